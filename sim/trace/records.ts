@@ -1,0 +1,109 @@
+/**
+ * The record kinds of a trace and their fields.
+ *
+ * A record is one row of numbers: time [s], code of the kind, then the fields below in their order.
+ * Indices are those of the `Model`; `job` is the serial number of a job, counted from 0 in the order of creation.
+ * Rows are written in order of time. KPIs, reports, explanations and the viewer read nothing else.
+ */
+export const RECORD_FIELDS = {
+  /** An order entered the books. dueDate [s], Infinity: none. `order`: index in the stream's list, or -1. */
+  "job.created": ["job", "product", "stream", "order", "dueDate", "weight", "quantity", "priority"],
+  /** Release control let the job into the plant: it is work in process from here. */
+  "job.released": ["job"],
+  /** The job found no place and was turned away: it is no work in process. */
+  "job.rejected": ["job"],
+  /** The job stands in the queue of a work centre, with this operation to be done. */
+  "job.queued": ["job", "workCentre", "operation"],
+  /** The job waits outside a queue: for release control, a vehicle or a place in a full buffer. `subject`: see `WAIT_CAUSES`. */
+  "job.waiting": ["job", "cause", "subject"],
+  /** Why the jobs in this work centre's queue wait, from now on. `subject`: the machine that stands for the cause. */
+  "queue.waiting": ["workCentre", "cause", "subject"],
+  /** The job left the plant, finished. */
+  "job.completed": ["job"],
+  /** The job left the plant, lost at this operation. */
+  "job.scrapped": ["job", "operation", "machine"],
+  /** The machine changes to the family of the job; the job has left the queue. */
+  "setup.started": ["machine", "job", "operation", "family"],
+  "setup.completed": ["machine", "job"],
+  /** The machine processes; the job has left the queue. */
+  "operation.started": ["machine", "job", "operation"],
+  /** Setup or processing stopped before its end; the job stays on the machine, or returns to the queue when pre-empted. */
+  "operation.interrupted": ["machine", "job", "operation", "reason"],
+  /** What was interrupted goes on. `activity`: 0 setup, 1 processing. */
+  "operation.resumed": ["machine", "job", "operation", "activity"],
+  /** The machine is free of work (state idle) unless a record at the same time says otherwise. */
+  "operation.completed": ["machine", "job", "operation"],
+  /** State as in `MACHINE_STATES`, for every change that setup and operation records do not tell. job: -1 for none. */
+  "machine.stateChanged": ["machine", "state", "job"],
+  "machine.failed": ["machine", "mode"],
+  "machine.repaired": ["machine", "mode"],
+  /** A finished job asks for a vehicle. `from`, `to`: path nodes; `workCentre`: where it goes, -1: out. */
+  "transport.requested": ["job", "from", "to", "workCentre"],
+  "vehicle.assigned": ["vehicle", "job"],
+  /** State as in `VEHICLE_STATES`. job: the one carried or fetched, -1 for none. */
+  "vehicle.stateChanged": ["vehicle", "state", "job"],
+  /** The vehicle drives one edge and reaches its end at `arrival` [s]. */
+  "vehicle.departed": ["vehicle", "from", "to", "arrival"],
+  "job.pickedUp": ["job", "vehicle"],
+  "job.delivered": ["job", "vehicle", "node"],
+} as const satisfies Record<string, readonly string[]>;
+
+export type RecordKind = keyof typeof RECORD_FIELDS;
+
+export const RECORD_KINDS = Object.keys(RECORD_FIELDS) as readonly RecordKind[];
+
+/** Code of each kind: its place in `RECORD_KINDS`. */
+export const RECORD_CODE = Object.fromEntries(RECORD_KINDS.map((kind, code) => [kind, code])) as Readonly<
+  Record<RecordKind, number>
+>;
+
+/** Numbers per row, by code: time and code included. */
+export const RECORD_LENGTH: readonly number[] = RECORD_KINDS.map((kind) => 2 + RECORD_FIELDS[kind].length);
+
+/** A row as plain readonly data. */
+export type TraceRecord = {
+  [K in RecordKind]: { readonly time: number; readonly kind: K } & {
+    readonly [F in (typeof RECORD_FIELDS)[K][number]]: number;
+  };
+}[RecordKind];
+
+export const MACHINE_STATES = ["idle", "starved", "setup", "processing", "blocked", "down", "offShift"] as const;
+export type MachineState = (typeof MACHINE_STATES)[number];
+/**
+ * Codes of the machine states.
+ * starved: ready and without a job while the plant holds work; idle: ready, and the plant is empty or its rule holds jobs back;
+ * blocked: keeps a finished job that finds no place downstream.
+ */
+export const IDLE = 0;
+export const STARVED = 1;
+export const SETUP = 2;
+export const PROCESSING = 3;
+export const BLOCKED = 4;
+export const DOWN = 5;
+export const OFF_SHIFT = 6;
+
+export const VEHICLE_STATES = ["idle", "empty", "loading", "loaded", "unloading"] as const;
+export type VehicleState = (typeof VEHICLE_STATES)[number];
+
+/** Causes of waiting, with what `subject` means. */
+export const WAIT_CAUSES = [
+  /** No wait: what was waited for has come. */
+  "none",
+  /** subject: machine. */
+  "machineBusy",
+  "machineDown",
+  "offShift",
+  "machineInSetup",
+  "machineBlocked",
+  /** The rule leaves a free machine idle. */
+  "heldBack",
+  /** subject: work centre whose buffer is full. */
+  "bufferFull",
+  /** subject: path node where the job waits. */
+  "vehicle",
+  /** subject: order stream. */
+  "releaseControl",
+] as const;
+export type WaitCause = (typeof WAIT_CAUSES)[number];
+
+export const INTERRUPTION_REASONS = ["failure", "shiftEnd", "preemption"] as const;
