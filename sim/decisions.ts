@@ -96,12 +96,12 @@ export type DispatchingRule = IndexRule | ChoiceRule;
 /** A number per candidate; the lowest or highest wins. */
 export interface IndexRule extends Described {
   readonly prefers: "lowest" | "highest";
-  /**
-   * Does the index stay the same while the operation waits ("fixed": it depends on the candidate alone),
-   * or does it change with the time, the queues or the machine ("changing")?
-   */
   readonly index: (candidate: WaitingOperation, context: DispatchingContext, parameters: Parameters) => number;
-  readonly dependsOn: "candidate" | "context";
+  /**
+   * What can change the index while the operation waits: nothing, since it is the time of arrival in the queue
+   * ("arrival") or depends on the candidate alone ("candidate"); or the time, the queues or the machine ("context").
+   */
+  readonly dependsOn: "arrival" | "candidate" | "context";
 }
 
 /** A choice over the whole list, in queue order; null leaves the machine idle. */

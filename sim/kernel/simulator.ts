@@ -1,0 +1,223 @@
+import {
+  cancel,
+  createEventList,
+  type EventList,
+  isPriority,
+  pop,
+  push,
+  reserveTimers,
+  settle,
+  timeOf,
+} from "./event-list.ts";
+import { clonePlain } from "./plain.ts";
+
+/** Number of a handler: a function bound when the model is built. */
+export type HandlerId = number;
+/** Number of a timer: a handler with the subject it is called for. A timer has at most one pending event. */
+export type TimerId = number;
+
+export type Handler = (subject: number) => void;
+
+/** Why `run` returned. */
+export type StopReason = "time" | "events" | "condition" | "finished" | "stopped";
+
+export interface RunLimits {
+  /** Run all events up to and including this time and leave the clock there. Default: no limit. */
+  readonly until?: number;
+  /** Run at most so many events. Default: no limit. */
+  readonly events?: number;
+  /** Asked after every event; true stops. */
+  readonly condition?: () => boolean;
+}
+
+export interface KernelSnapshot {
+  readonly now: number;
+  readonly events: number;
+  readonly list: EventList;
+  readonly timerHandlers: readonly number[];
+  readonly timerSubjects: readonly number[];
+  readonly instantOpen: boolean;
+}
+
+/**
+ * Clock, event list and run loop.
+ *
+ * What is pending is data: (time, priority, sequence, timer). Handlers are registered once, in the same order for the
+ * same model, so that a snapshot can be restored into a simulator built anew.
+ *
+ * At one instant all events run first, in order of priority and sequence; then, if `closeInstant` was asked for, the
+ * instant's last handler runs: there a model decides, having seen everything that happens at this time.
+ */
+export class Simulator {
+  now = 0;
+  /** Events run so far. */
+  events = 0;
+  private list: EventList = createEventList();
+  private readonly handlers: Handler[] = [];
+  private readonly handlerNames: string[] = [];
+  private timerHandlers: number[] = [];
+  private timerSubjects: number[] = [];
+  private instantOpen = false;
+  private stopping = false;
+  private endOfInstant: () => void = nothing;
+
+  /** Binds a handler; `name` appears in error messages. */
+  handler(name: string, handle: Handler): HandlerId {
+    this.handlerNames.push(name);
+    return this.handlers.push(handle) - 1;
+  }
+
+  /** Makes a timer that calls the handler for the subject. */
+  timer(handler: HandlerId, subject: number): TimerId {
+    const timer = this.timerHandlers.push(handler) - 1;
+    this.timerSubjects.push(subject);
+    reserveTimers(this.list, timer + 1);
+    return timer;
+  }
+
+  /**
+   * Sets the timer's event.
+   *
+   * @param time - simulated time, not before `now`
+   * @param priority - 0..7; lower runs first at the same time
+   * @throws RangeError if the time is NaN, infinite or past, the priority is out of range, or the timer is already set
+   */
+  schedule(timer: TimerId, time: number, priority: number): void {
+    if (
+      !(time >= this.now && time < Number.POSITIVE_INFINITY) ||
+      this.list.pending[timer] !== 0 ||
+      !isPriority(priority)
+    ) {
+      this.refuse(timer, time, priority);
+    }
+    push(this.list, time, priority, timer);
+  }
+
+  /** Takes the timer's event back, if it has one. */
+  cancel(timer: TimerId): void {
+    cancel(this.list, timer);
+  }
+
+  isPending(timer: TimerId): boolean {
+    return this.list.pending[timer] !== 0;
+  }
+
+  /** Time of the timer's pending event; NaN if it has none. */
+  timeOf(timer: TimerId): number {
+    return timeOf(this.list, timer);
+  }
+
+  /** Names the handler that ends an instant. */
+  onInstantEnd(handle: () => void): void {
+    this.endOfInstant = handle;
+  }
+
+  /** Asks for the end-of-instant handler to run once all events of this time are done. */
+  closeInstant(): void {
+    this.instantOpen = true;
+  }
+
+  /** Ends the run after the event in progress. */
+  stop(): void {
+    this.stopping = true;
+  }
+
+  /** Time of the next thing to happen: an open instant's end is now; Infinity when nothing is pending. */
+  get nextTime(): number {
+    const next = settle(this.list) ? (this.list.times[0] as number) : Number.POSITIVE_INFINITY;
+    return this.instantOpen ? this.now : next;
+  }
+
+  /** Runs one event, or the end of the instant when no event of this time is left. False when nothing is pending. */
+  step(): boolean {
+    const { list } = this;
+    const any = settle(list);
+    if (this.instantOpen && !(any && list.times[0] === this.now)) {
+      this.instantOpen = false;
+      this.endOfInstant();
+      return true;
+    }
+    if (!any) return false;
+    this.now = list.times[0] as number;
+    const timer = pop(list);
+    this.events++;
+    (this.handlers[this.timerHandlers[timer] as number] as Handler)(this.timerSubjects[timer] as number);
+    return true;
+  }
+
+  /** Runs until a limit is reached, `stop` is called, or nothing is pending ("finished"). */
+  run(limits: RunLimits = {}): StopReason {
+    const until = limits.until ?? Number.POSITIVE_INFINITY;
+    const lastEvent = this.events + (limits.events ?? Number.POSITIVE_INFINITY);
+    const condition = limits.condition;
+    if (Number.isNaN(until) || until < this.now) {
+      throw new RangeError(`run until ${until}: the clock is at ${this.now}; give a time that is not past`);
+    }
+    this.stopping = false;
+    const { list, handlers } = this;
+    for (;;) {
+      const any = settle(list);
+      const next = any ? (list.times[0] as number) : Number.POSITIVE_INFINITY;
+      if (this.instantOpen && next > this.now) {
+        this.instantOpen = false;
+        this.endOfInstant();
+        if (this.stopping) return "stopped";
+        if (condition?.()) return "condition";
+        continue;
+      }
+      if (!any) {
+        if (until < Number.POSITIVE_INFINITY) this.now = until;
+        return "finished";
+      }
+      if (next > until) {
+        this.now = until;
+        return "time";
+      }
+      if (this.events >= lastEvent) return "events";
+      this.now = next;
+      const timer = pop(list);
+      this.events++;
+      (handlers[this.timerHandlers[timer] as number] as Handler)(this.timerSubjects[timer] as number);
+      if (this.stopping) return "stopped";
+      if (condition?.()) return "condition";
+    }
+  }
+
+  /** Everything that changes, as plain data that a structured clone copies. */
+  snapshot(): KernelSnapshot {
+    return clonePlain({
+      now: this.now,
+      events: this.events,
+      list: this.list,
+      timerHandlers: this.timerHandlers,
+      timerSubjects: this.timerSubjects,
+      instantOpen: this.instantOpen,
+    });
+  }
+
+  /** Puts the simulator where the snapshot was taken; handlers must have been bound in the same order. */
+  restore(snapshot: KernelSnapshot): void {
+    const copy = clonePlain(snapshot);
+    this.now = copy.now;
+    this.events = copy.events;
+    this.list = copy.list;
+    this.timerHandlers = [...copy.timerHandlers];
+    this.timerSubjects = [...copy.timerSubjects];
+    this.instantOpen = copy.instantOpen;
+  }
+
+  private refuse(timer: TimerId, time: number, priority: number): never {
+    const handler = this.timerHandlers[timer];
+    const caller =
+      handler === undefined ? `timer ${timer}` : `${this.handlerNames[handler]} (${this.timerSubjects[timer]})`;
+    if (!isPriority(priority)) throw new RangeError(`${caller}: priority ${priority} is not one of 0..7`);
+    if (Number.isNaN(time)) throw new RangeError(`${caller}: the time is NaN; give a number of time units`);
+    if (time === Number.POSITIVE_INFINITY) {
+      throw new RangeError(`${caller}: the time is infinite; leave the timer unset instead`);
+    }
+    if (time < this.now) throw new RangeError(`${caller}: time ${time} is past; the clock is at ${this.now}`);
+    throw new RangeError(`${caller}: already pending at ${this.timeOf(timer)}; cancel it first`);
+  }
+}
+
+function nothing(): void {}
