@@ -35,6 +35,8 @@ export interface JobView {
   readonly remainingWork: number;
   /** Remaining operations n, the waiting one included. */
   readonly remainingOperations: number;
+  /** Index in the product of the operation that waits or comes next. */
+  readonly operation: number;
 }
 
 /** An operation in a queue. */
@@ -43,8 +45,6 @@ export interface WaitingOperation extends JobView {
   readonly processingTime: number;
   /** When it came into this queue [s]. */
   readonly queueArrival: number;
-  /** Index of the operation in the product. */
-  readonly operation: number;
   /** Work done so far plus this operation, C [s]. */
   readonly workUpToHere: number;
   /** Processing time of the operation after this one [s]; 0 after the last. */
