@@ -1,0 +1,46 @@
+import type { Mm1 } from "../models.ts";
+import { createEvents, pop, push } from "./events.ts";
+import { createFifo, dequeue, enqueue } from "./fifo.ts";
+import type { HandWrittenRun, Uniform } from "./run.ts";
+
+const ARRIVAL = 0;
+const COMPLETION = 1;
+
+/** M/M/1 as one loop over integer codes. */
+export function runMm1(model: Mm1, until: number, stream: (name: string) => Uniform): HandWrittenRun {
+  const arrivals = stream("orders/interarrival");
+  const services = stream("server/service");
+  const events = createEvents(16);
+  const queue = createFifo();
+  let inService = -1;
+  let completed = 0;
+  let flowTime = 0;
+  let count = 0;
+
+  push(events, -Math.log(1 - arrivals()) * model.interarrival, ARRIVAL);
+  while ((events.times[0] as number) <= until) {
+    const now = events.times[0] as number;
+    count++;
+    switch (pop(events)) {
+      case ARRIVAL:
+        push(events, now - Math.log(1 - arrivals()) * model.interarrival, ARRIVAL);
+        if (inService >= 0) {
+          enqueue(queue, now);
+        } else {
+          inService = now;
+          push(events, now - Math.log(1 - services()) * model.service, COMPLETION);
+        }
+        break;
+      case COMPLETION:
+        completed++;
+        flowTime += now - inService;
+        inService = -1;
+        if (queue.length > 0) {
+          inService = dequeue(queue);
+          push(events, now - Math.log(1 - services()) * model.service, COMPLETION);
+        }
+        break;
+    }
+  }
+  return { events: count, completed, meanFlowTime: flowTime / completed };
+}
