@@ -1,0 +1,187 @@
+import { Alea } from "./alea.ts";
+import type { Generator } from "./generator.ts";
+import { hash64 } from "./hash.ts";
+import { Mrg32k3a } from "./mrg32k3a.ts";
+import { Pmmlcg, streamPosition } from "./pmmlcg.ts";
+
+/** How the streams of a run are made. */
+export interface StreamSettings {
+  readonly generator: "alea" | "mrg32k3a" | "pmmlcg";
+  /** Streams that share one generator: stream name, or a prefix ending in `*` -> shared name. */
+  readonly share: Readonly<Record<string, string>>;
+}
+
+/** A named source of random numbers: one per cause of randomness, so that a change elsewhere does not shift its draws. */
+export interface Stream {
+  /** Name after sharing. */
+  readonly name: string;
+  /** Uniform in the open interval (0, 1). */
+  next(): number;
+  /** Reserves a cursor for a sampler that walks through a list; the cursors are part of the stream's state. */
+  addCursor(): number;
+  /** Places of the cursors in their lists. */
+  readonly cursors: number[];
+}
+
+/** State of all streams as plain data, exact also through JSON. */
+export interface StreamsSnapshot {
+  readonly generator: StreamSettings["generator"];
+  readonly seed: number;
+  readonly replication: number;
+  /** Names that got a stream number by order of appearance (`pmmlcg` only). */
+  readonly numbered: readonly string[];
+  readonly streams: readonly StreamState[];
+}
+
+interface StreamState {
+  readonly name: string;
+  readonly generator: readonly number[];
+  readonly cursors: readonly number[];
+}
+
+/**
+ * The random number streams of one run, derived from (seed, replication, stream name).
+ *
+ * - `alea`: the text `seed/replication/name` seeds each stream.
+ * - `mrg32k3a`: the seed sets the package's initial state, the name picks the stream and the replication the substream.
+ * - `pmmlcg`: the shared name is the number of Law's stream; names that `share` does not map take the numbers that
+ *   `share` leaves free, ascending from 1 in the order in which they are first asked for. Replication r (from 0) uses the
+ *   r-th hundred streams of the sequence. There is one sequence only, so the seed has no effect.
+ *
+ * @param seed - whole number
+ * @param replication - whole number >= 0
+ */
+export class Streams {
+  private readonly settings: StreamSettings;
+  private seed: number;
+  private replication: number;
+  private numbered: string[] = [];
+  private readonly live = new Map<string, NamedStream>();
+  /** Restored states of streams nobody has asked for yet. */
+  private readonly waiting = new Map<string, StreamState>();
+
+  constructor(settings: StreamSettings, seed: number, replication: number) {
+    this.settings = settings;
+    this.seed = seed;
+    this.replication = replication;
+  }
+
+  /** The stream of that name; the same object each time, also for all names that share it. */
+  stream(name: string): Stream {
+    const shared = sharedName(this.settings.share, name);
+    let stream = this.live.get(shared);
+    if (!stream) {
+      stream = new NamedStream(shared, this.start(shared));
+      const state = this.waiting.get(shared);
+      if (state) stream.restore(state);
+      this.waiting.delete(shared);
+      this.live.set(shared, stream);
+    }
+    return stream;
+  }
+
+  snapshot(): StreamsSnapshot {
+    const { seed, replication } = this;
+    const streams = [...this.waiting.values(), ...[...this.live.values()].map((stream) => stream.state())];
+    return { generator: this.settings.generator, seed, replication, numbered: [...this.numbered], streams };
+  }
+
+  /**
+   * Puts all streams where the snapshot was taken, with its seed and replication. Stream objects handed out stay valid;
+   * those the snapshot does not know start afresh, and those not asked for yet take their state when they are.
+   *
+   * @throws TypeError if the snapshot was made with another generator
+   */
+  restore(snapshot: StreamsSnapshot): void {
+    if (snapshot.generator !== this.settings.generator) {
+      throw new TypeError(
+        `the snapshot's random numbers are of ${snapshot.generator}, this run's of ${this.settings.generator}; use the same generator`,
+      );
+    }
+    this.seed = snapshot.seed;
+    this.replication = snapshot.replication;
+    this.numbered = [...snapshot.numbered];
+    this.waiting.clear();
+    for (const state of snapshot.streams) this.waiting.set(state.name, state);
+    for (const stream of this.live.values()) {
+      const { name } = stream;
+      stream.restore(this.waiting.get(name) ?? { name, generator: this.start(name).state(), cursors: [] });
+      this.waiting.delete(stream.name);
+    }
+  }
+
+  private start(name: string): Generator {
+    switch (this.settings.generator) {
+      case "alea":
+        return new Alea(`${this.seed}/${this.replication}/${name}`);
+      case "pmmlcg":
+        return new Pmmlcg(streamPosition(this.number(name), this.replication));
+      case "mrg32k3a":
+        return substream(this.seed, name, this.replication);
+    }
+  }
+
+  /** Number of Law's stream for a name. */
+  private number(name: string): number {
+    const taken = Object.values(this.settings.share);
+    if (taken.includes(name)) return Number(name);
+    if (!this.numbered.includes(name)) this.numbered.push(name);
+    let number = 0;
+    for (let free = this.numbered.indexOf(name) + 1; free > 0; ) if (!taken.includes(String(++number))) free--;
+    return number;
+  }
+}
+
+class NamedStream implements Stream {
+  readonly name: string;
+  cursors: number[] = [];
+  private readonly generator: Generator;
+  private reserved = 0;
+
+  constructor(name: string, generator: Generator) {
+    this.name = name;
+    this.generator = generator;
+  }
+
+  next(): number {
+    return this.generator.next();
+  }
+
+  addCursor(): number {
+    const cursor = this.reserved++;
+    this.cursors[cursor] ??= 0;
+    return cursor;
+  }
+
+  state(): StreamState {
+    return { name: this.name, generator: this.generator.state(), cursors: [...this.cursors] };
+  }
+
+  restore(state: StreamState): void {
+    this.generator.restore(state.generator);
+    const { reserved } = this;
+    this.cursors = Array.from({ length: Math.max(reserved, state.cursors.length) }, (_, at) => state.cursors[at] ?? 0);
+  }
+}
+
+/**
+ * The package's six seeds are hashes of the run's seed, each reduced to 1..2^31; the stream's number is a 64-bit hash of
+ * the name (2^127 draws apart: streams of one seed cannot overlap unless their hashes are equal).
+ */
+function substream(seed: number, name: string, replication: number): Generator {
+  const generator = new Mrg32k3a(Array.from({ length: 6 }, (_, at) => Number(hash64(`${seed}/${at}`) >> 33n) + 1));
+  generator.advanceStreams(hash64(name));
+  generator.advanceSubstreams(BigInt(replication));
+  return generator;
+}
+
+/** An exact entry wins over a prefix, a longer prefix over a shorter one. */
+function sharedName(share: StreamSettings["share"], name: string): string {
+  const exact = Object.hasOwn(share, name) ? share[name] : undefined;
+  if (exact !== undefined) return exact;
+  let best = "";
+  for (const pattern of Object.keys(share)) {
+    if (pattern.endsWith("*") && name.startsWith(pattern.slice(0, -1)) && pattern.length > best.length) best = pattern;
+  }
+  return best === "" ? name : (share[best] as string);
+}
