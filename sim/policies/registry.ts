@@ -1,22 +1,90 @@
 import { closest, distance } from "fastest-levenshtein";
 import type { Described, Parameters, PolicyRules } from "../decisions.ts";
 import type { PolicyFamily } from "../model/model.ts";
+import { doublePtWinqNpt } from "./dispatching/2pt-winq-npt.ts";
+import { atc } from "./dispatching/atc.ts";
+import { covert } from "./dispatching/covert.ts";
+import { cr } from "./dispatching/cr.ts";
+import { edd } from "./dispatching/edd.ts";
+import { fasfs } from "./dispatching/fasfs.ts";
 import { fcfs } from "./dispatching/fcfs.ts";
+import { fddMwkr } from "./dispatching/fdd-mwkr.ts";
+import { lifo } from "./dispatching/lifo.ts";
+import { lopnr } from "./dispatching/lopnr.ts";
+import { lpt } from "./dispatching/lpt.ts";
+import { lwkr } from "./dispatching/lwkr.ts";
+import { mdd } from "./dispatching/mdd.ts";
+import { mod } from "./dispatching/mod.ts";
+import { mopnr } from "./dispatching/mopnr.ts";
+import { mwkr } from "./dispatching/mwkr.ts";
+import { odd } from "./dispatching/odd.ts";
+import { priority } from "./dispatching/priority.ts";
+import { ptWinq } from "./dispatching/pt-winq.ts";
+import { ptWinqSl } from "./dispatching/pt-winq-sl.ts";
+import { randomOrder } from "./dispatching/random.ts";
+import { slackPerOpn } from "./dispatching/s-opn.ts";
+import { slk } from "./dispatching/slk.ts";
 import { spt } from "./dispatching/spt.ts";
+import { sst } from "./dispatching/sst.ts";
+import { winq } from "./dispatching/winq.ts";
+import { wspt } from "./dispatching/wspt.ts";
 import { conwip } from "./release/conwip.ts";
 import { immediate } from "./release/immediate.ts";
-import { first } from "./routing/first.ts";
-import { nearestVehicleFirst } from "./transport/nearest-vehicle.ts";
+import { earliestCompletionRouting } from "./routing/earliest-completion.ts";
+import { firstRouting } from "./routing/first.ts";
+import { leastWorkRouting } from "./routing/least-work.ts";
+import { randomRouting } from "./routing/random.ts";
+import { roundRobinRouting } from "./routing/round-robin.ts";
+import { shortestQueueRouting } from "./routing/shortest-queue.ts";
+import { fastestRouting } from "./routing/spt.ts";
+import { fifoTransport } from "./transport/fifo.ts";
+import { nearestVehicleTransport } from "./transport/nearest-vehicle.ts";
 
 /** The families, in the order in which people list them. */
 export const policyFamilies: readonly PolicyFamily[] = ["dispatching", "routing", "release", "transport"];
 
 /** Every rule that can be chosen by name. */
 export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules[Family][] } = {
-  dispatching: [fcfs, spt],
-  routing: [first],
+  dispatching: [
+    fcfs,
+    fasfs,
+    lifo,
+    randomOrder,
+    spt,
+    lpt,
+    wspt,
+    edd,
+    odd,
+    mdd,
+    mod,
+    slk,
+    slackPerOpn,
+    cr,
+    mwkr,
+    lwkr,
+    mopnr,
+    lopnr,
+    fddMwkr,
+    atc,
+    winq,
+    ptWinq,
+    doublePtWinqNpt,
+    ptWinqSl,
+    covert,
+    sst,
+    priority,
+  ],
+  routing: [
+    firstRouting,
+    randomRouting,
+    roundRobinRouting,
+    shortestQueueRouting,
+    leastWorkRouting,
+    earliestCompletionRouting,
+    fastestRouting,
+  ],
   release: [immediate, conwip],
-  transport: [nearestVehicleFirst],
+  transport: [nearestVehicleTransport, fifoTransport],
 };
 
 /**

@@ -15,7 +15,7 @@ export function firstAlternative(_job: JobView, options: readonly RoutingOption[
   return options[0]!;
 }
 
-export const first: RoutingRule = {
+export const firstRouting: RoutingRule = {
   id: "FIRST",
   aliases: ["FIXED"],
   title: "First alternative of the route",

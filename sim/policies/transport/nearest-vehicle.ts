@@ -13,6 +13,11 @@ import { canReach, isFreeLonger, oldestRequest } from "./oldest-request.ts";
  * @param vehicles - at least one
  * @param context - travelTime(vehicle, from, to) [s], Infinity where there is no way
  * @returns the pair, or null where no free vehicle can reach any request
+ * @example
+ * nearestVehicle(
+ *   [{ since: 5, from: 0, job: { id: 1 } }],
+ *   [{ vehicle: 0, node: 0, since: 4 }, { vehicle: 1, node: 9, since: 2 }],
+ *   { travelTime: (_vehicle, from, to) => Math.abs(from - to) }).vehicle.vehicle; // => 0
  */
 export function nearestVehicle(
   requests: readonly TransportRequest[],
@@ -34,7 +39,7 @@ export function nearestVehicle(
   return nearest && { request, vehicle: nearest };
 }
 
-export const nearestVehicleFirst: TransportRule = {
+export const nearestVehicleTransport: TransportRule = {
   id: "NEAREST-VEHICLE",
   aliases: ["NV"],
   title: "Nearest free vehicle to the oldest request",

@@ -1,0 +1,42 @@
+import type { FreeVehicle, TransportContext, TransportRequest, TransportRule } from "../../decisions.ts";
+import { canReach, isFreeLonger, oldestRequest } from "./oldest-request.ts";
+
+/**
+ * First in, first out (FIFO): the oldest request gets the vehicle that has been free for longest.
+ *
+ * Requests that no free vehicle can drive to are passed over.
+ *
+ * Source: Egbelu & Tanchoco (1984), longest idle vehicle.
+ * Ties: the vehicle's lowest number. O(requests + vehicles).
+ *
+ * @param requests - at least one
+ * @param vehicles - at least one
+ * @param context - travelTime(vehicle, from, to) [s], Infinity where there is no way
+ * @returns the pair, or null where no free vehicle can reach any request
+ * @example
+ * firstInFirstOut(
+ *   [{ since: 5, from: 0, job: { id: 1 } }],
+ *   [{ vehicle: 0, node: 0, since: 4 }, { vehicle: 1, node: 9, since: 2 }],
+ *   { travelTime: (_vehicle, from, to) => Math.abs(from - to) }).vehicle.vehicle; // => 1
+ */
+export function firstInFirstOut(
+  requests: readonly TransportRequest[],
+  vehicles: readonly FreeVehicle[],
+  context: Pick<TransportContext, "travelTime">,
+): { readonly request: TransportRequest; readonly vehicle: FreeVehicle } | null {
+  const request = oldestRequest(requests, vehicles, context);
+  if (request === null) return null;
+  let longest: FreeVehicle | null = null;
+  for (const free of vehicles) {
+    if (canReach(free, request, context) && (longest === null || isFreeLonger(free, longest))) longest = free;
+  }
+  return longest && { request, vehicle: longest };
+}
+
+export const fifoTransport: TransportRule = {
+  id: "FIFO",
+  aliases: ["FCFS", "LIV"],
+  title: "Longest free vehicle to the oldest request",
+  source: "Egbelu & Tanchoco (1984)",
+  assign: firstInFirstOut,
+};
