@@ -1,4 +1,5 @@
 import type { DispatchingContext, IndexRule, WaitingOperation } from "../../decisions.ts";
+import { exp } from "../../random/functions.ts";
 import { operationDueDate } from "./odd.ts";
 
 /**
@@ -31,7 +32,7 @@ export function apparentTardinessCost(
   if (processingTime === 0) return Infinity;
   const slackOfOperation = Math.max(operationDueDate(candidate) - context.now - processingTime, 0);
   if (slackOfOperation === 0) return weight / processingTime;
-  return (weight / processingTime) * Math.exp(-slackOfOperation / (lookahead * context.meanProcessingTime));
+  return (weight / processingTime) * exp(-slackOfOperation / (lookahead * context.meanProcessingTime));
 }
 
 export const atc: IndexRule = {
