@@ -1,0 +1,290 @@
+import type { Model, PowerByState } from "../model/model.ts";
+import { DOWN, IDLE, MACHINE_STATES, OFF_SHIFT } from "./records.ts";
+import { Area } from "./replay-area.ts";
+import { JobLog } from "./replay-jobs.ts";
+import { LevelLog } from "./replay-levels.ts";
+import { MotionLog, StateLog, withRoom } from "./replay-logs.ts";
+import { PlaceBook } from "./replay-places.ts";
+
+/** What a slot's job does. */
+export const SLOT_STATES = ["absent", "queued", "onMachine", "riding", "waiting"] as const;
+export const ABSENT = 0;
+export const QUEUED = 1;
+export const ON_MACHINE = 2;
+export const RIDING = 3;
+export const WAITING = 4;
+
+/** Pace at which a box is shown to pass from place to place by hand [m/s], and the longest such pass [s]. */
+const HAND_SPEED = 2.5;
+const LONGEST_PASS = 4;
+
+/** Failures and repairs, for the time line. */
+export interface Mark {
+  readonly time: number;
+  readonly machine: number;
+  readonly kind: "failed" | "repaired";
+}
+
+/** State of the fold over a trace, and what each record does to it. */
+export class Fold {
+  readonly book: PlaceBook;
+  readonly machines = new StateLog();
+  readonly vehicles = new StateLog();
+  readonly slotMotion = new MotionLog();
+  readonly vehicleMotion = new MotionLog();
+  readonly queueCauses = new StateLog();
+  readonly jobCauses = new StateLog();
+  readonly jobs = new JobLog();
+  readonly workInProcess = new LevelLog();
+  readonly completed = new LevelLog();
+  readonly scrapped = new LevelLog();
+  readonly power = new LevelLog();
+  readonly queueLengths: readonly LevelLog[];
+  readonly stateCounts: readonly LevelLog[];
+  readonly marks: Mark[] = [];
+  slots = 0;
+
+  private readonly model: Model;
+  private readonly areas: readonly Area[];
+  private readonly free: number[] = [];
+  private readonly kilowatts: readonly (readonly number[])[];
+  private readonly machineState: Uint8Array;
+  private readonly machineJob: Int32Array;
+  private readonly vehicleState: Uint8Array;
+  private readonly vehicleLoad: Int32Array;
+  private readonly vehicleNode: Int32Array;
+  private readonly vehicleBerth: Int32Array;
+  private readonly vehicleArrival: Float64Array;
+  private readonly berthTaken: boolean[][];
+  /** Per slot: area and place where it stands, or -1; machine that holds it, or -1. */
+  private area = new Int32Array(64).fill(-1);
+  private place = new Int32Array(64).fill(-1);
+  private machine = new Int32Array(64).fill(-1);
+  private readonly itemOf: number[] = [];
+  private readonly stateOf: number[] = [];
+
+  constructor(model: Model) {
+    this.model = model;
+    this.book = new PlaceBook(model);
+    const fleet = model.transport;
+    const areas = model.workCentres.length + (fleet?.nodes.length ?? 0) + 1;
+    this.areas = Array.from({ length: areas }, (_, index) => new Area(this.book, index));
+    this.queueLengths = model.workCentres.map(() => new LevelLog());
+    this.stateCounts = MACHINE_STATES.map(() => new LevelLog());
+    this.kilowatts = model.machines.map(({ power }) =>
+      MACHINE_STATES.map((state) => power[state as keyof PowerByState]),
+    );
+    this.machineState = new Uint8Array(model.machines.length);
+    this.machineJob = new Int32Array(model.machines.length).fill(-1);
+    for (let machine = 0; machine < model.machines.length; machine++) {
+      this.machines.add(machine, 0, IDLE, -1);
+      this.stateCounts[IDLE]!.add(0, 1);
+      this.power.add(0, this.kilowatts[machine]![IDLE]!);
+    }
+    const vehicles = fleet?.vehicles ?? [];
+    this.vehicleState = new Uint8Array(vehicles.length);
+    this.vehicleLoad = new Int32Array(vehicles.length).fill(-1);
+    this.vehicleNode = Int32Array.from(vehicles, (vehicle) => vehicle.home);
+    this.vehicleBerth = new Int32Array(vehicles.length).fill(-1);
+    this.vehicleArrival = new Float64Array(vehicles.length);
+    this.berthTaken = (fleet?.nodes ?? []).map(() => []);
+    vehicles.forEach((vehicle, index) => {
+      this.vehicles.add(index, 0, 0, -1);
+      this.power.add(0, fleet!.fleets[vehicle.fleet]!.powerStanding);
+      const place = this.book.berth(vehicle.home, this.takeBerth(index));
+      this.vehicleMotion.add(index, 0, 0, place, place, fleet!.nodes[vehicle.home]!.position.heading, -1, 0);
+    });
+  }
+
+  release(job: number, t: number): void {
+    const slot = this.free.pop() ?? this.slots++;
+    this.area = withRoom(this.area, slot, -1);
+    this.place = withRoom(this.place, slot, -1);
+    this.machine = withRoom(this.machine, slot, -1);
+    this.jobs.slot[job] = slot;
+    this.jobs.released[job] = t;
+    this.workInProcess.add(t, 1);
+    this.putIn(slot, this.book.dock(this.model.transport?.source ?? -1), t, job, WAITING, false);
+    this.jobCauses.add(slot, t, 0, -1);
+  }
+
+  leave(job: number, t: number, scrapped: boolean): void {
+    const slot = this.slotOf(job);
+    this.jobs.ended[job] = t;
+    if (scrapped) this.jobs.scrapped[job] = 1;
+    (scrapped ? this.scrapped : this.completed).add(t, 1);
+    if (slot < 0) return;
+    this.workInProcess.add(t, -1);
+    const machine = this.machine[slot]!;
+    if (machine >= 0 && this.machineJob[machine] === job) this.machineJob[machine] = -1;
+    this.lift(slot, t);
+    const place = this.slotMotion.placeAt(slot, t);
+    this.slotMotion.add(slot, t, t, place, place, 0, -1, ABSENT);
+    this.free.push(slot);
+  }
+
+  queue(job: number, workCentre: number, t: number): void {
+    const slot = this.slotOf(job);
+    if (slot < 0 || this.area[slot] === workCentre) return;
+    this.putIn(slot, workCentre, t, job, QUEUED, true);
+    this.queueLengths[workCentre]!.add(t, 1);
+    this.jobCauses.add(slot, t, 0, -1);
+  }
+
+  /** A job waits outside a queue: for a vehicle it moves to the dock of that node, unless its machine keeps it. */
+  wait(job: number, cause: number, subject: number, forVehicle: boolean, t: number): void {
+    const slot = this.slotOf(job);
+    if (slot < 0) return;
+    this.jobCauses.add(slot, t, cause, subject);
+    const dock = this.book.dock(subject);
+    if (forVehicle && this.area[slot] !== dock) this.putIn(slot, dock, t, job, WAITING, true);
+  }
+
+  /** `named`: the job on the machine, -1 for none; a machine that is down or off shift keeps an interrupted one. */
+  setMachine(machine: number, t: number, state: number, named: number): void {
+    const before = this.machineState[machine]!;
+    const kept = this.machineJob[machine]!;
+    const job = named < 0 && (state === DOWN || state === OFF_SHIFT) ? kept : named;
+    if (state !== before) {
+      this.machineState[machine] = state;
+      this.stateCounts[before]!.add(t, -1);
+      this.stateCounts[state]!.add(t, 1);
+      this.power.add(t, this.kilowatts[machine]![state]! - this.kilowatts[machine]![before]!);
+    }
+    this.machines.add(machine, t, state, job);
+    if (job >= 0 && job !== kept) this.putOnMachine(job, machine, t);
+    if (kept >= 0 && kept !== job) this.clearMachine(machine, kept, t);
+    this.machineJob[machine] = job;
+  }
+
+  /** A pre-empted job goes back to the queue of the machine's work centre. */
+  preempt(machine: number, job: number, t: number): void {
+    this.machineJob[machine] = -1;
+    this.queue(job, this.model.machines[machine]!.workCentre, t);
+  }
+
+  mark(machine: number, t: number, kind: Mark["kind"]): void {
+    this.marks.push({ time: t, machine, kind });
+  }
+
+  setVehicle(vehicle: number, t: number, state: number, job: number): void {
+    const before = this.vehicleState[vehicle]!;
+    const { powerTravelling, powerStanding } =
+      this.model.transport!.fleets[this.model.transport!.vehicles[vehicle]!.fleet]!;
+    const draw = (of: number) => (of === 1 || of === 3 ? powerTravelling : powerStanding);
+    if (draw(state) !== draw(before)) this.power.add(t, draw(state) - draw(before));
+    this.vehicleState[vehicle] = state;
+    this.vehicles.add(vehicle, t, state, job);
+    if (this.vehicleBerth[vehicle] === -1 && t >= this.vehicleArrival[vehicle]!) {
+      const berth = this.takeBerth(vehicle);
+      this.moveVehicle(vehicle, t, this.book.berth(this.vehicleNode[vehicle]!, berth), true, t);
+    }
+  }
+
+  depart(vehicle: number, from: number, to: number, arrival: number, t: number): void {
+    this.leaveBerth(vehicle);
+    this.moveVehicle(vehicle, t, this.book.laneEnd(from, to), false, arrival);
+    this.vehicleNode[vehicle] = to;
+    this.vehicleArrival[vehicle] = arrival;
+  }
+
+  pickUp(job: number, vehicle: number, t: number): void {
+    const slot = this.slotOf(job);
+    if (slot < 0) return;
+    this.lift(slot, t);
+    this.vehicleLoad[vehicle] = slot;
+    const deck = this.book.deck(this.vehicleMotion.placeAt(vehicle, Infinity));
+    this.move(slot, t, deck, job, RIDING, this.vehicleMotion.yawOf(vehicle));
+    this.jobCauses.add(slot, t, 0, -1);
+  }
+
+  deliver(vehicle: number): void {
+    this.vehicleLoad[vehicle] = -1;
+  }
+
+  private slotOf(job: number): number {
+    return job < this.jobs.count && this.jobs.ended[job] === Infinity ? this.jobs.slot[job]! : -1;
+  }
+
+  private putOnMachine(job: number, machine: number, t: number): void {
+    const slot = this.slotOf(job);
+    if (slot < 0) return;
+    this.lift(slot, t);
+    this.machine[slot] = machine;
+    this.move(slot, t, this.book.tables[machine]!, job, ON_MACHINE, this.model.machines[machine]!.position.heading);
+  }
+
+  /** A finished job that nothing else has moved yet goes to the dock of its work centre. */
+  private clearMachine(machine: number, job: number, t: number): void {
+    const slot = this.slotOf(job);
+    if (slot < 0 || this.machine[slot] !== machine) return;
+    const node = this.model.workCentres[this.model.machines[machine]!.workCentre]!.node;
+    if (node >= 0) this.putIn(slot, this.book.dock(node), t, job, WAITING, true);
+  }
+
+  private putIn(slot: number, area: number, t: number, job: number, state: number, walks: boolean): void {
+    this.lift(slot, t);
+    const place = this.areas[area]!.put(slot);
+    this.area[slot] = area;
+    this.place[slot] = place;
+    const at = this.book.inArea(area, place);
+    const yaw = this.book.heading(area);
+    if (walks) this.move(slot, t, at, job, state, yaw);
+    else this.slotMotion.add(slot, t, t, at, at, yaw, job, state);
+    this.itemOf[slot] = job;
+    this.stateOf[slot] = state;
+  }
+
+  /** Takes a slot from where it stands; those stacked on it come down. */
+  private lift(slot: number, t: number): void {
+    this.machine[slot] = -1;
+    const area = this.area[slot]!;
+    if (area < 0) return;
+    this.area[slot] = -1;
+    if (area < this.queueLengths.length) this.queueLengths[area]!.add(t, -1);
+    this.areas[area]!.take(this.place[slot]!, (above, place) => {
+      this.place[above] = place;
+      this.move(
+        above,
+        t,
+        this.book.inArea(area, place),
+        this.itemOf[above]!,
+        this.stateOf[above]!,
+        this.book.heading(area),
+      );
+    });
+  }
+
+  private move(slot: number, t: number, to: number, job: number, state: number, yaw: number): void {
+    const from = this.slotMotion.placeAt(slot, t);
+    const pass = Math.min(LONGEST_PASS, 0.4 + this.book.distance(from, to) / HAND_SPEED);
+    this.slotMotion.add(slot, t, t + pass, from, to, yaw, job, state);
+  }
+
+  private moveVehicle(vehicle: number, t: number, to: number, aside: boolean, arrival: number): void {
+    const from = this.vehicleMotion.placeAt(vehicle, t);
+    const distance = this.book.distance(from, to);
+    const end = aside ? t + distance : arrival;
+    const before = this.vehicleMotion.yawOf(vehicle);
+    const yaw = aside ? before : this.book.headingOf(from, to, before);
+    const slot = this.vehicleLoad[vehicle]!;
+    const job = slot < 0 ? -1 : this.itemOf[slot]!;
+    this.vehicleMotion.add(vehicle, t, end, from, to, yaw, job, this.vehicleState[vehicle]!);
+    if (slot >= 0) this.slotMotion.add(slot, t, end, this.book.deck(from), this.book.deck(to), yaw, job, RIDING);
+  }
+
+  private takeBerth(vehicle: number): number {
+    const taken = this.berthTaken[this.vehicleNode[vehicle]!]!;
+    let berth = 0;
+    while (taken[berth]) berth++;
+    taken[berth] = true;
+    this.vehicleBerth[vehicle] = berth;
+    return berth;
+  }
+
+  private leaveBerth(vehicle: number): void {
+    const berth = this.vehicleBerth[vehicle]!;
+    if (berth >= 0) this.berthTaken[this.vehicleNode[vehicle]!]![berth] = false;
+    this.vehicleBerth[vehicle] = -1;
+  }
+}

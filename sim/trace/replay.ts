@@ -1,0 +1,163 @@
+import type { Model } from "../model/model.ts";
+import { INTERRUPTION_REASONS, PROCESSING, RECORD_CODE, RECORD_LENGTH, SETUP, WAIT_CAUSES } from "./records.ts";
+import { Fold, type Mark } from "./replay-fold.ts";
+import type { JobTable } from "./replay-jobs.ts";
+import type { Levels } from "./replay-levels.ts";
+import type { MotionSegments, StateSegments } from "./replay-logs.ts";
+import type { Places } from "./replay-places.ts";
+import type { Trace } from "./trace.ts";
+
+/**
+ * A trace arranged for playback: where everything is and what it does at any time, by binary search, forward and backward.
+ *
+ * Jobs in the plant occupy slots; a slot is used again after its job has left, so their number is the peak work in process.
+ */
+export interface Replay {
+  readonly model: Model;
+  readonly digest: string;
+  /** End of the run [s]. */
+  readonly end: number;
+  readonly places: Places;
+  readonly machines: StateSegments;
+  /** States of the vehicles; their item is the job carried or fetched. */
+  readonly vehicles: StateSegments;
+  readonly slots: MotionSegments;
+  readonly vehicleMotion: MotionSegments;
+  /** Why the jobs in a work centre's queue wait, and why a slot's job waits outside; state: place in `WAIT_CAUSES`, item: subject. */
+  readonly queueCauses: StateSegments;
+  readonly jobCauses: StateSegments;
+  readonly jobs: JobTable;
+  readonly workInProcess: Levels;
+  readonly completed: Levels;
+  readonly scrapped: Levels;
+  /** kW */
+  readonly power: Levels;
+  readonly queueLengths: readonly Levels[];
+  /** Machines in each of `MACHINE_STATES`. */
+  readonly stateCounts: readonly Levels[];
+  readonly marks: readonly Mark[];
+  /** Times at which anything happens, ascending, each once [s]. */
+  readonly times: Float64Array;
+}
+
+const CODE = RECORD_CODE;
+const PREEMPTION = INTERRUPTION_REASONS.indexOf("preemption");
+const FOR_VEHICLE = WAIT_CAUSES.indexOf("vehicle");
+
+/**
+ * Folds a trace into its playback form: one pass over the rows, then a grouping by thing.
+ *
+ * @param trace - rows in order of time
+ * @example
+ * const replay = replayOf(trace);
+ * machineAt(replay, 0, 3600).state; // state of the first machine after an hour
+ */
+export function replayOf(trace: Trace): Replay {
+  const { model } = trace;
+  const fold = new Fold(model);
+  let times = new Float64Array(1024);
+  let instants = 0;
+  for (const rows of trace.blocks) {
+    for (let at = 0; at < rows.length; at += RECORD_LENGTH[rows[at + 1]!]!) {
+      const time = rows[at]!;
+      if (instants === 0 || times[instants - 1] !== time) {
+        if (instants === times.length) {
+          const larger = new Float64Array(instants * 2);
+          larger.set(times);
+          times = larger;
+        }
+        times[instants++] = time;
+      }
+      foldRow(fold, rows, at);
+    }
+  }
+  const slots = fold.slots;
+  const vehicles = model.transport?.vehicles.length ?? 0;
+  return {
+    model,
+    digest: trace.digest,
+    end: trace.end,
+    places: fold.book.finish(),
+    machines: fold.machines.finish(model.machines.length),
+    vehicles: fold.vehicles.finish(vehicles),
+    slots: fold.slotMotion.finish(slots),
+    vehicleMotion: fold.vehicleMotion.finish(vehicles),
+    queueCauses: fold.queueCauses.finish(model.workCentres.length),
+    jobCauses: fold.jobCauses.finish(slots),
+    jobs: fold.jobs.finish(),
+    workInProcess: fold.workInProcess.finish(),
+    completed: fold.completed.finish(),
+    scrapped: fold.scrapped.finish(),
+    power: fold.power.finish(),
+    queueLengths: fold.queueLengths.map((log) => log.finish()),
+    stateCounts: fold.stateCounts.map((log) => log.finish()),
+    marks: fold.marks,
+    times: times.slice(0, instants),
+  };
+}
+
+function foldRow(fold: Fold, rows: Float64Array, at: number): void {
+  const t = rows[at]!;
+  const a = rows[at + 2]!;
+  const b = rows[at + 3]!;
+  const c = rows[at + 4]!;
+  switch (rows[at + 1]) {
+    case CODE["job.created"]:
+      fold.jobs.create(a, t, b, rows[at + 6]!, rows[at + 8]!);
+      break;
+    case CODE["job.released"]:
+      fold.release(a, t);
+      break;
+    case CODE["job.queued"]:
+      fold.queue(a, b, t);
+      break;
+    case CODE["job.waiting"]:
+      fold.wait(a, b, c, b === FOR_VEHICLE, t);
+      break;
+    case CODE["queue.waiting"]:
+      fold.queueCauses.add(a, t, b, c);
+      break;
+    case CODE["job.completed"]:
+      fold.leave(a, t, false);
+      break;
+    case CODE["job.scrapped"]:
+      fold.leave(a, t, true);
+      break;
+    case CODE["setup.started"]:
+      fold.setMachine(a, t, SETUP, b);
+      break;
+    case CODE["operation.started"]:
+      fold.setMachine(a, t, PROCESSING, b);
+      break;
+    case CODE["operation.interrupted"]:
+      if (rows[at + 5] === PREEMPTION) fold.preempt(a, b, t);
+      break;
+    case CODE["operation.resumed"]:
+      fold.setMachine(a, t, rows[at + 5] === 0 ? SETUP : PROCESSING, b);
+      break;
+    case CODE["operation.completed"]:
+      fold.setMachine(a, t, 0, -1);
+      break;
+    case CODE["machine.stateChanged"]:
+      fold.setMachine(a, t, b, c);
+      break;
+    case CODE["machine.failed"]:
+      fold.mark(a, t, "failed");
+      break;
+    case CODE["machine.repaired"]:
+      fold.mark(a, t, "repaired");
+      break;
+    case CODE["vehicle.stateChanged"]:
+      fold.setVehicle(a, t, b, c);
+      break;
+    case CODE["vehicle.departed"]:
+      fold.depart(a, b, c, rows[at + 5]!, t);
+      break;
+    case CODE["job.pickedUp"]:
+      fold.pickUp(a, b, t);
+      break;
+    case CODE["job.delivered"]:
+      fold.deliver(b);
+      break;
+  }
+}
