@@ -1,0 +1,75 @@
+import { writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { parseArgs } from "node:util";
+import Table from "cli-table3";
+import { type Memory, measureMemory } from "./memory.ts";
+import { measureReplications, type Replications } from "./replications.ts";
+import { findSimPy } from "./simpy.ts";
+import { measureSpeed, type Speed } from "./speed.ts";
+import { SUBJECTS } from "./subjects.ts";
+
+const { values } = parseArgs({ options: { json: { type: "string" } } });
+
+const simpy = findSimPy();
+const memory = measureMemory();
+const speeds = SUBJECTS.map((subject) => {
+  process.stderr.write(`measuring ${subject.name}\n`);
+  return measureSpeed(subject, simpy?.python ?? null);
+});
+process.stderr.write("measuring replications\n");
+const replications = SUBJECTS.map(measureReplications);
+
+printSpeeds(speeds);
+printStatistics(speeds);
+printReplications(replications);
+printMemory(memory);
+console.log(simpy ? `SimPy ${simpy.version}` : "SimPy: skipped: no simpy");
+
+if (values.json !== undefined) {
+  const machine = { node: process.version, processor: cpus()[0]?.model ?? "", processors: cpus().length };
+  const document = { machine, simpy: simpy?.version ?? null, speeds, replications, memory };
+  writeFileSync(values.json, `${JSON.stringify(document, null, 2)}\n`);
+}
+
+function printSpeeds(speeds: readonly Speed[]): void {
+  const table = new Table({
+    head: ["model", "events", "events/s off", "events/s full", "off / by hand", "full / off", "SimPy / off"],
+    style: { head: [] },
+  });
+  for (const { model, events, eventsPerSecond, offToHandWritten, fullToOff, simpyToOff } of speeds) {
+    table.push([
+      model,
+      events.toLocaleString("en"),
+      Math.round(eventsPerSecond.off).toLocaleString("en"),
+      Math.round(eventsPerSecond.full).toLocaleString("en"),
+      offToHandWritten.toFixed(2),
+      fullToOff.toFixed(2),
+      simpyToOff?.toFixed(1) ?? "skipped: no simpy",
+    ]);
+  }
+  console.log(`${table}\nRatios of times in this process: by hand = a loop over integer codes of the same model.\n`);
+}
+
+function printStatistics(speeds: readonly Speed[]): void {
+  const table = new Table({ head: ["model", "program", "jobs per s", "mean flow time"], style: { head: [] } });
+  for (const { model, statistics } of speeds) {
+    for (const [program, { throughput, meanFlowTime }] of Object.entries(statistics)) {
+      table.push([model, program, throughput.toPrecision(4), `${meanFlowTime.toPrecision(4)} s`]);
+    }
+  }
+  console.log(`${table}\nThe programs simulate the same models; SimPy over a shorter time.\n`);
+}
+
+function printReplications(replications: readonly Replications[]): void {
+  for (const { model, lastToSecond, lastFiveToSecondFive } of replications) {
+    console.log(
+      `20 replications, ${model}: last / second ${lastToSecond.toFixed(2)}, ` +
+        `last five / second to sixth ${lastFiveToSecondFive.toFixed(2)}`,
+    );
+  }
+}
+
+function printMemory({ model, megabytes }: Memory): void {
+  const shown = megabytes.map(({ jobs, megabytes }) => `${megabytes.toFixed(1)} MB after ${jobs.toLocaleString("en")} jobs`);
+  console.log(`memory, ${model}: ${shown.join(", ")}`);
+}

@@ -1,0 +1,39 @@
+/** Milliseconds that the work takes. */
+export function timed(work: () => void): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+
+/**
+ * Times several subjects in turn (A B C A B C ...), so that a machine that slows down slows all of them.
+ *
+ * @returns the times of each subject [ms], round by round; the first `warmUp` rounds are left out
+ */
+export function interleaved<Name extends string>(
+  subjects: Readonly<Record<Name, () => void>>,
+  rounds: number,
+  warmUp: number,
+): Record<Name, number[]> {
+  const names = Object.keys(subjects) as Name[];
+  const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
+  for (let round = 0; round < warmUp + rounds; round++) {
+    for (const name of names) {
+      const time = timed(subjects[name]);
+      if (round >= warmUp) times[name].push(time);
+    }
+  }
+  return times;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
+}
+
+/** Median of the ratios a / b, round by round: each ratio compares two measurements made one after the other. */
+export function medianRatio(a: readonly number[], b: readonly number[]): number {
+  return median(a.map((value, index) => value / (b[index] ?? Number.NaN)));
+}

@@ -1,0 +1,61 @@
+import { modelOf, simulate, statisticsOf } from "./engine.ts";
+import { interleaved, median, medianRatio } from "./measure.ts";
+import { runSimPy } from "./simpy.ts";
+import type { Subject } from "./subjects.ts";
+
+export interface Speed {
+  readonly model: string;
+  /** Simulated time of a run [s], and the events the engine ran in it. */
+  readonly until: number;
+  readonly events: number;
+  /** Median wall-clock time of a run [ms]. */
+  readonly milliseconds: { readonly handWritten: number; readonly off: number; readonly full: number };
+  readonly eventsPerSecond: { readonly off: number; readonly full: number };
+  /** Time with the recorder off, as a multiple of the hand-written loop's. */
+  readonly offToHandWritten: number;
+  /** Time with the recorder full, as a multiple of that with it off. */
+  readonly fullToOff: number;
+  /** SimPy's time for the same simulated time, as a multiple of the engine's with the recorder off; null: no SimPy. */
+  readonly simpyToOff: number | null;
+  /** Do the three programs simulate the same thing? */
+  readonly statistics: Readonly<Record<string, { readonly throughput: number; readonly meanFlowTime: number }>>;
+}
+
+const ROUNDS = 7;
+const WARM_UP_ROUNDS = 2;
+
+/** Times one model in all its forms, in turn. */
+export function measureSpeed(subject: Subject, python: string | null): Speed {
+  const { name, scenario, handWritten, simpy, until, untilSimPy } = subject;
+  const model = modelOf(scenario);
+  const times = interleaved(
+    {
+      handWritten: () => void handWritten(until),
+      off: () => void simulate(model, "off", until),
+      full: () => void simulate(model, "full", until),
+    },
+    ROUNDS,
+    WARM_UP_ROUNDS,
+  );
+  const milliseconds = { handWritten: median(times.handWritten), off: median(times.off), full: median(times.full) };
+  const { events } = simulate(model, "off", until);
+  const byHand = handWritten(until);
+  const engine = statisticsOf(model, until);
+  const other = python === null ? null : runSimPy(python, simpy.program, simpy.model, untilSimPy);
+  const perSimulatedSecond = milliseconds.off / 1000 / until;
+  return {
+    model: name,
+    until,
+    events,
+    milliseconds,
+    eventsPerSecond: { off: (1000 * events) / milliseconds.off, full: (1000 * events) / milliseconds.full },
+    offToHandWritten: medianRatio(times.off, times.handWritten),
+    fullToOff: medianRatio(times.full, times.off),
+    simpyToOff: other && other.seconds / untilSimPy / perSimulatedSecond,
+    statistics: {
+      scenario: { throughput: engine.completed / until, meanFlowTime: engine.meanFlowTime },
+      handWritten: { throughput: byHand.completed / until, meanFlowTime: byHand.meanFlowTime },
+      ...(other ? { simpy: { throughput: other.completed / untilSimPy, meanFlowTime: other.meanFlowTime } } : {}),
+    },
+  };
+}

@@ -1,0 +1,123 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { Command } from "commander";
+import { createKpis, renderReport } from "../../analysis/index.ts";
+import { decodeTrace, encodeTrace, replayInto, TRACE_MAGIC, type Trace, TraceFileError } from "../../sim/index.ts";
+import { INTERRUPTED, InputError, RunError } from "../errors.ts";
+import { readBytes, readStart, writeResult } from "../files.ts";
+import { stem } from "../load.ts";
+import { readPort } from "../number-option.ts";
+import { hasScreen, openBrowser } from "../open-browser.ts";
+import { packageRoot, version } from "../package-root.ts";
+import { addScenarioOptions, loadWithOptions, type ScenarioOptions, settingsOf } from "../scenario-options.ts";
+import { simulate } from "../simulate.ts";
+import { serve } from "../static-server.ts";
+import { printResults } from "../summary.ts";
+
+const DEFAULT_PORT = 4173;
+
+interface ViewOptions extends ScenarioOptions {
+  readonly port?: number;
+  readonly open: boolean;
+}
+
+/** What the page gets. */
+interface View {
+  readonly trace: Uint8Array;
+  /** For running it again in the page; null where only a trace is known. */
+  readonly scenario: object | null;
+}
+
+export function viewCommand(): Command {
+  const command = new Command("view")
+    .description("simulate a scenario and show it in the browser")
+    .argument("[file]", "scenario or trace file; by default the smart factory");
+  return addScenarioOptions(command)
+    .option("--port <number>", `port to serve on; by default ${DEFAULT_PORT}, or the next free one`, readPort)
+    .option("--no-open", "do not open a browser")
+    .action(view);
+}
+
+async function view(given: string | undefined, options: ViewOptions): Promise<void> {
+  const folder = join(packageRoot, "dist", "viewer");
+  if (!existsSync(join(folder, "index.html"))) {
+    throw new RunError("the viewer is not built; run: npm run prepare");
+  }
+  const file = given ?? relative(process.cwd(), join(packageRoot, "scenarios", "smart-factory.yaml"));
+  const shown = isTraceFile(file) ? viewTrace(file) : await viewScenario(file, options);
+  if (!shown) return;
+  await serveView(folder, shown, options);
+}
+
+async function viewScenario(file: string, options: ViewOptions): Promise<View | null> {
+  const scenario = await loadWithOptions(file, options);
+  const settings = settingsOf(scenario, options);
+  const simulated = await simulate(scenario.model, { ...settings, recorder: "full", userRules: scenario.userRules });
+  printResults(simulated);
+  if (simulated.interrupted) {
+    process.exitCode = INTERRUPTED;
+    return null;
+  }
+  const trace = simulated.run.trace();
+  writeReport(file, trace, simulated.results as NonNullable<typeof simulated.results>, scenario.text);
+  return {
+    trace: encodeTrace(trace, { takt: version, scenario: file }),
+    scenario: {
+      name: scenario.model.name,
+      file,
+      text: scenario.text,
+      format: scenario.format,
+      set: options.set,
+      policies: scenario.model.policies,
+      seed: settings.seed,
+    },
+  };
+}
+
+function viewTrace(file: string): View {
+  const bytes = readBytes(file);
+  let trace: Trace;
+  try {
+    trace = decodeTrace(bytes);
+  } catch (error) {
+    if (error instanceof TraceFileError) throw new InputError(`${file}: ${error.message}`);
+    throw error;
+  }
+  const kpis = createKpis(trace.model, { warmUp: trace.model.run.warmUp });
+  replayInto(trace, kpis);
+  const results = kpis.finish(trace.end);
+  printResults({ results, digest: trace.digest });
+  writeReport(file, trace, results, null);
+  return { trace: bytes, scenario: null };
+}
+
+function writeReport(file: string, trace: Trace, kpis: ReturnType<ReturnType<typeof createKpis>["finish"]>, text: string | null): void {
+  mkdirSync("out", { recursive: true });
+  const path = join("out", `${stem(file)}.html`);
+  writeResult(path, renderReport({ trace, kpis, scenarioText: text ?? "" }));
+  process.stdout.write(`report  ${path}\n`);
+}
+
+async function serveView(folder: string, { trace, scenario }: View, { port, open }: ViewOptions): Promise<void> {
+  const documents = {
+    "/run.takt-trace": trace,
+    ...(scenario ? { "/scenario.json": JSON.stringify(scenario) } : {}),
+  };
+  const listening = await serve({ folder, documents }, port ?? DEFAULT_PORT, port === undefined).catch((error) => {
+    throw new InputError(`port ${port ?? DEFAULT_PORT}: ${error.code === "EADDRINUSE" ? "is taken" : error.message}`);
+  });
+  const url = `http://localhost:${listening.port}/`;
+  process.stdout.write(`viewer  ${url}  (Ctrl-C ends it)\n`);
+  if (open && hasScreen()) openBrowser(url);
+  await new Promise<void>((end) => {
+    process.once("SIGINT", end);
+    process.once("SIGTERM", end);
+  });
+  listening.server.close();
+  listening.server.closeAllConnections();
+}
+
+function isTraceFile(file: string): boolean {
+  if (!existsSync(resolve(file))) return false;
+  return readStart(file, TRACE_MAGIC.length).toString("latin1") === TRACE_MAGIC;
+}

@@ -1,0 +1,102 @@
+import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
+import { closest, distance } from "fastest-levenshtein";
+import { InputError, RunError } from "./errors.ts";
+
+/** Larger texts are refused: no scenario or order list that people keep comes near. */
+const MAX_TEXT_BYTES = 64 * 1024 * 1024;
+
+/**
+ * The text of a file that the user named.
+ *
+ * @throws InputError if it is missing, not a file, empty, too large, unreadable or not UTF-8 text
+ */
+export function readText(path: string): string {
+  const bytes = readBytes(path, MAX_TEXT_BYTES);
+  if (bytes.subarray(0, 4096).includes(0)) throw new InputError(`${path}: binary file; give a text file`);
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    if (text.trim() === "") throw new InputError(`${path}: the file is empty`);
+    return text;
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError(`${path}: not UTF-8 text; give a text file`);
+  }
+}
+
+/** The bytes of a file that the user named; errors as in `readText`. */
+export function readBytes(path: string, limit = Number.POSITIVE_INFINITY): Buffer {
+  try {
+    const status = statSync(path);
+    if (status.isDirectory()) throw new InputError(`${path}: is a directory; give a file`);
+    if (!status.isFile()) throw new InputError(`${path}: is not a regular file`);
+    if (status.size > limit) {
+      const size = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`;
+      throw new InputError(`${path}: ${size(status.size)} is too large; the limit is ${size(limit)}`);
+    }
+    return readFileSync(path);
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError(`${path}: ${whyNot(error, path)}`);
+  }
+}
+
+/** The first bytes of a file, to tell what it is. */
+export function readStart(path: string, length: number): Buffer {
+  const bytes = Buffer.alloc(length);
+  const file = openSync(path, "r");
+  try {
+    return bytes.subarray(0, readSync(file, bytes, 0, length, 0));
+  } finally {
+    closeSync(file);
+  }
+}
+
+/**
+ * Makes sure, before a run, that a result can be written where the user wants it.
+ *
+ * @throws InputError if the folder is missing or the path is a directory
+ */
+export function checkOutput(option: string, path: string): void {
+  const folder = dirname(resolve(path));
+  if (!isDirectory(folder)) {
+    throw new InputError(`${option} ${path}: the folder ${dirname(path)} does not exist; make it first`);
+  }
+  if (isDirectory(resolve(path))) throw new InputError(`${option} ${path}: is a directory; give a file name`);
+}
+
+/** Writes a result. @throws RunError if that fails, with the path and the reason */
+export function writeResult(path: string, content: string | Uint8Array): void {
+  try {
+    writeFileSync(path, content);
+  } catch (error) {
+    throw new RunError(`${path}: cannot be written: ${reason(error)}`);
+  }
+}
+
+export function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function whyNot(error: unknown, path: string): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === "ENOENT" || code === "ENOTDIR") return `no such file${similar(path)}`;
+  if (code === "EACCES" || code === "EPERM") return "no permission to read it";
+  return `cannot be read: ${reason(error)}`;
+}
+
+function similar(path: string): string {
+  const folder = dirname(path);
+  if (!isDirectory(folder)) return "";
+  const names = readdirSync(folder);
+  const name = basename(path);
+  const nearest = names.length > 0 ? closest(name, names) : "";
+  if (nearest === "" || distance(name, nearest) > Math.max(2, name.length / 4)) return "";
+  return `; did you mean ${path.slice(0, path.length - name.length)}${nearest}?`;
+}
+
+/** "permission denied" out of "EACCES: permission denied, open '...'". */
+function reason(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return /^[A-Z]+: ([^,]+)/.exec(message)?.[1] ?? message;
+}

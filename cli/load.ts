@@ -1,0 +1,101 @@
+import { createHash } from "node:crypto";
+import { basename, dirname, relative, resolve } from "node:path";
+import {
+  formatProblem,
+  loadScenario,
+  type Model,
+  type PolicyChoice,
+  type PolicyFamily,
+  policyFamilies,
+  type ScenarioFormat,
+} from "../sim/index.ts";
+import { InputError } from "./errors.ts";
+import { readText } from "./files.ts";
+import { type GivenPolicies, isPolicyFile } from "./policy-option.ts";
+import { loadUserPolicy } from "./user-policy.ts";
+
+export interface LoadOptions {
+  readonly format: ScenarioFormat | "auto";
+  /** CSV file with jobs. */
+  readonly jobs?: string | undefined;
+  /** "path=value" */
+  readonly set: readonly string[];
+  readonly policies: GivenPolicies;
+}
+
+export interface LoadedScenario {
+  readonly file: string;
+  readonly text: string;
+  /** SHA-256 of the text, hexadecimal. */
+  readonly digest: string;
+  readonly format: ScenarioFormat;
+  readonly model: Model;
+  readonly warnings: readonly string[];
+  /** The rules of user files by the path as it stands in the model. */
+  readonly userRules: Readonly<Record<string, unknown>>;
+  readonly policyFiles: Readonly<Record<string, { readonly sha256: string }>>;
+}
+
+/**
+ * Reads a scenario with everything it names.
+ *
+ * @throws InputError with every problem, one a line
+ */
+export async function load(file: string, options: LoadOptions): Promise<LoadedScenario> {
+  const text = readText(file);
+  const folder = dirname(resolve(file));
+  const result = loadScenario(text, {
+    file,
+    format: options.format,
+    set: options.set,
+    policies: options.policies,
+    readFile: (path: string) => readText(fromHere(resolve(folder, path))),
+    ...(options.jobs === undefined ? {} : { jobsFile: { name: options.jobs, text: readText(options.jobs) } }),
+  });
+  if (!result.ok) throw new InputError(listed(file, result.problems.map(formatProblem)));
+  const { model, format } = result;
+  const userRules: Record<string, unknown> = {};
+  const policyFiles: Record<string, { sha256: string }> = {};
+  for (const { family, id, base } of userFiles(model, options.policies, folder)) {
+    const { rule, sha256 } = await loadUserPolicy(family, id, base);
+    userRules[id] = rule;
+    policyFiles[id] = { sha256 };
+  }
+  const digest = createHash("sha256").update(text).digest("hex");
+  return { file, text, digest, format, model, warnings: [], userRules, policyFiles };
+}
+
+/** The file's name without folder and ending, to name results after. */
+export function stem(file: string): string {
+  return basename(file).replace(/\.[^.]+$/, "");
+}
+
+/** Policy files of the model, once each, with the folder where their path starts: the user's own, or the scenario's. */
+function userFiles(
+  model: Model,
+  given: GivenPolicies,
+  folder: string,
+): { family: PolicyFamily; id: string; base: string }[] {
+  const chosen: { family: PolicyFamily; choice: PolicyChoice }[] = [
+    ...policyFamilies.map((family) => ({ family, choice: model.policies[family] })),
+    ...model.workCentres.flatMap(({ dispatching }) =>
+      dispatching ? [{ family: "dispatching" as const, choice: dispatching }] : [],
+    ),
+  ];
+  const files = new Map<string, { family: PolicyFamily; id: string; base: string }>();
+  for (const { family, choice } of chosen) {
+    if (!isPolicyFile(choice.id)) continue;
+    const base = given[family]?.id === choice.id ? process.cwd() : folder;
+    files.set(choice.id, { family, id: choice.id, base });
+  }
+  return [...files.values()];
+}
+
+function fromHere(path: string): string {
+  return relative(process.cwd(), path) || path;
+}
+
+function listed(file: string, problems: readonly string[]): string {
+  if (problems.length === 1) return problems[0] as string;
+  return `${file}: ${problems.length} problems\n${problems.map((problem) => `  ${problem}`).join("\n")}`;
+}

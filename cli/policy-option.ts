@@ -1,0 +1,53 @@
+import { closest, distance } from "fastest-levenshtein";
+import { type PolicyChoice, type PolicyFamily, policyFamilies } from "../sim/index.ts";
+import { InputError } from "./errors.ts";
+
+export type GivenPolicies = Partial<Record<PolicyFamily, PolicyChoice>>;
+
+/**
+ * Reads `--policy family=id|./file.ts[,param=value]...`, once per family.
+ *
+ * @throws InputError naming the option's text and what would be right
+ */
+export function readPolicies(options: readonly string[]): GivenPolicies {
+  const policies: GivenPolicies = {};
+  for (const option of options) {
+    const { family, choice } = readPolicy(option);
+    if (policies[family]) throw new InputError(`--policy ${option}: ${family} is given twice; give each family once`);
+    policies[family] = choice;
+  }
+  return policies;
+}
+
+function readPolicy(option: string): { family: PolicyFamily; choice: PolicyChoice } {
+  const [first = "", ...rest] = option.split(",");
+  const [, family, id] = /^([^=]*)=(.+)$/.exec(first) ?? [];
+  if (family === undefined || id === undefined) {
+    throw new InputError(`--policy ${option}: give family=rule, such as dispatching=SPT or dispatching=ATC,k=2`);
+  }
+  const known = policyFamilies.find((name) => name === family);
+  if (!known) {
+    throw new InputError(`--policy ${option}: "${family}" is no policy family; ${oneOf(family, policyFamilies)}`);
+  }
+  return { family: known, choice: { id, parameters: Object.fromEntries(rest.map((text) => readParameter(option, text))) } };
+}
+
+function readParameter(option: string, text: string): [string, number] {
+  const [, name, value] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+  const number = Number(value);
+  if (name === undefined || !Number.isFinite(number)) {
+    throw new InputError(`--policy ${option}: "${text}" is no parameter; give name=number, such as k=2`);
+  }
+  return [name, number];
+}
+
+/** `did you mean "x"?`, or the whole choice. */
+export function oneOf(word: string, known: readonly string[]): string {
+  const nearest = closest(word, known);
+  return distance(word, nearest) <= 3 ? `did you mean "${nearest}"?` : `give one of ${known.join(", ")}`;
+}
+
+/** Is a policy's id the path of a user's file? */
+export function isPolicyFile(id: string): boolean {
+  return /\.[cm]?[jt]s$/.test(id);
+}
