@@ -38,12 +38,15 @@ export class Mrg32k3a implements Generator {
   }
 
   next(): number {
-    let p1 = (1403580 * this.s11 - 810728 * this.s10) % M1;
+    // Remainders as in the published code: the rounded quotient may be one too large, never too small.
+    let p1 = 1403580 * this.s11 - 810728 * this.s10;
+    p1 -= Math.floor(p1 / M1) * M1;
     if (p1 < 0) p1 += M1;
     this.s10 = this.s11;
     this.s11 = this.s12;
     this.s12 = p1;
-    let p2 = (527612 * this.s22 - 1370589 * this.s20) % M2;
+    let p2 = 527612 * this.s22 - 1370589 * this.s20;
+    p2 -= Math.floor(p2 / M2) * M2;
     if (p2 < 0) p2 += M2;
     this.s20 = this.s21;
     this.s21 = this.s22;

@@ -1,10 +1,12 @@
-import betaincinv from "@stdlib/math-base-special-betaincinv";
-import gammaincinv from "@stdlib/math-base-special-gammaincinv";
 import type { Distribution } from "./distribution.ts";
-import { exp, log, log1p, pow } from "./functions.ts";
+import { exp, log, log1p } from "./functions.ts";
+import { betaQuantile, gammaQuantile } from "./gamma-beta.ts";
 import { normalQuantile, truncatedNormalQuantile } from "./normal.ts";
 import { betaOfPert, logNormalParameters } from "./parameters.ts";
 import { type Cumulative, cumulate, poissonTable } from "./tables.ts";
+
+export { checkDistribution } from "./check-distribution.ts";
+export { mean, variance } from "./moments.ts";
 
 /** What a sampler needs of a stream. */
 interface Source {
@@ -56,7 +58,7 @@ export function sampler(distribution: Distribution, stream: Source): Sampler {
     case "weibull": {
       const { scale } = distribution;
       const power = 1 / distribution.shape;
-      return () => scale * pow(-log(stream.next()), power);
+      return () => scale * exp(power * log(-log(stream.next())));
     }
     case "normal": {
       const { mean, sd } = distribution;
@@ -113,10 +115,10 @@ function erlangSampler({ shape, mean }: Law<"erlang">, stream: Source): Sampler 
 
 function gammaSampler({ shape, scale }: Law<"gamma">, stream: Source): Sampler {
   const parts = Math.ceil(shape / LARGEST_GAMMA_SHAPE);
-  const partShape = shape / parts;
+  const quantile = gammaQuantile(shape / parts);
   return () => {
     let sum = 0;
-    for (let part = 0; part < parts; part++) sum += gammaincinv(stream.next(), partShape);
+    for (let part = 0; part < parts; part++) sum += quantile(stream.next());
     return scale * sum;
   };
 }
@@ -129,7 +131,8 @@ function truncatedQuantile({ mean, sd, min, max }: Law<"truncatedNormal">): (pro
 function betaSampler({ alpha, beta, min, max }: Law<"beta">, stream: Source): Sampler {
   const width = max - min;
   if (width === 0) return () => min;
-  return () => min + width * betaincinv(stream.next(), alpha, beta);
+  const quantile = betaQuantile(alpha, beta);
+  return () => min + width * quantile(stream.next());
 }
 
 function hyperexponentialSampler({ means, probabilities }: Law<"hyperexponential">, stream: Source): Sampler {
