@@ -70,6 +70,8 @@ function printReplications(replications: readonly Replications[]): void {
 }
 
 function printMemory({ model, megabytes }: Memory): void {
-  const shown = megabytes.map(({ jobs, megabytes }) => `${megabytes.toFixed(1)} MB after ${jobs.toLocaleString("en")} jobs`);
+  const shown = megabytes.map(
+    ({ jobs, megabytes }) => `${megabytes.toFixed(1)} MB after ${jobs.toLocaleString("en")} jobs`,
+  );
   console.log(`memory, ${model}: ${shown.join(", ")}`);
 }

@@ -17,7 +17,9 @@ const PYTHONS = ["/usr/bin/python3", "python3"];
 /** A Python that has SimPy, with SimPy's version; null if there is none. */
 export function findSimPy(): { readonly python: string; readonly version: string } | null {
   for (const python of PYTHONS) {
-    const { status, stdout } = spawnSync(python, ["-c", "import simpy; print(simpy.__version__)"], { encoding: "utf8" });
+    const { status, stdout } = spawnSync(python, ["-c", "import simpy; print(simpy.__version__)"], {
+      encoding: "utf8",
+    });
     if (status === 0) return { python, version: stdout.trim() };
   }
   return null;

@@ -28,6 +28,7 @@ export function readPositiveDuration(text: string): number {
 /** Reads `--port`. */
 export function readPort(text: string): number {
   const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65535) throw new InvalidArgumentError("give a number from 0 to 65535; 0 takes any free port");
+  if (!/^\d+$/.test(text) || port > 65535)
+    throw new InvalidArgumentError("give a number from 0 to 65535; 0 takes any free port");
   return port;
 }

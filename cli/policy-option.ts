@@ -29,7 +29,10 @@ function readPolicy(option: string): { family: PolicyFamily; choice: PolicyChoic
   if (!known) {
     throw new InputError(`--policy ${option}: "${family}" is no policy family; ${oneOf(family, policyFamilies)}`);
   }
-  return { family: known, choice: { id, parameters: Object.fromEntries(rest.map((text) => readParameter(option, text))) } };
+  return {
+    family: known,
+    choice: { id, parameters: Object.fromEntries(rest.map((text) => readParameter(option, text))) },
+  };
 }
 
 function readParameter(option: string, text: string): [string, number] {

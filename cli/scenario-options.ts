@@ -36,7 +36,10 @@ export function loadWithOptions(file: string, options: ScenarioOptions): Promise
 }
 
 /** Seed, end and warm-up of a run: as given, else as the scenario says. */
-export function settingsOf({ model }: LoadedScenario, options: ScenarioOptions): { seed: number; until: number; warmUp: number } {
+export function settingsOf(
+  { model }: LoadedScenario,
+  options: ScenarioOptions,
+): { seed: number; until: number; warmUp: number } {
   return {
     seed: options.seed ?? model.run.seed,
     until: options.until ?? model.run.until,

@@ -70,7 +70,11 @@ function* rowsOf(trace: Trace): Generator<{ kind: string; time: number; fields: 
     for (let at = 0; at < block.length; ) {
       const code = block[at + 1] as number;
       const length = RECORD_LENGTH[code] as number;
-      yield { time: block[at] as number, kind: RECORD_KINDS[code] as string, fields: block.subarray(at + 2, at + length) };
+      yield {
+        time: block[at] as number,
+        kind: RECORD_KINDS[code] as string,
+        fields: block.subarray(at + 2, at + length),
+      };
       at += length;
     }
   }

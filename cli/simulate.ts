@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { createKpis } from "../analysis/index.ts";
+import { createKpis, type KpiResults } from "../analysis/index.ts";
 import { createRun, type Model, PolicyError, type Run, type RunSnapshot, restoreRun } from "../sim/index.ts";
 import { RunError } from "./errors.ts";
 import { onInterrupt } from "./interrupt.ts";
@@ -24,7 +24,9 @@ export interface SimulateOptions {
 export interface Simulated {
   readonly run: Run;
   /** null with the recorder off. */
-  readonly kpis: ReturnType<typeof createKpis> | null;
+  readonly results: KpiResults | null;
+  /** null with the recorder off. */
+  readonly digest: string | null;
   readonly wallSeconds: number;
   /** Did Ctrl-C end the run before its time? */
   readonly interrupted: boolean;
@@ -54,8 +56,9 @@ export async function simulate(model: Model, options: SimulateOptions): Promise<
     }
     if (!finished) finished = await advance(run, until);
     const wallSeconds = (performance.now() - started) / 1000;
-    kpis?.finish(run.now);
-    return { run, kpis, wallSeconds, interrupted: !finished && interrupt.requested() };
+    const digest = recorder === "off" ? null : run.digest();
+    const results = kpis?.finish(run.now) ?? null;
+    return { run, results, digest, wallSeconds, interrupted: !finished && interrupt.requested() };
   } catch (error) {
     if (error instanceof PolicyError) throw new RunError(error.message);
     throw error;

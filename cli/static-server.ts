@@ -46,7 +46,10 @@ export async function serve(site: Site, port: number, orNext: boolean): Promise<
       });
       if (request.method === "HEAD") response.end();
       else if (answer.content !== undefined) response.end(answer.content);
-      else createReadStream(answer.file).on("error", () => response.destroy()).pipe(response);
+      else
+        createReadStream(answer.file)
+          .on("error", () => response.destroy())
+          .pipe(response);
     }
   });
   return { server, port: await listen(server, port, orNext ? port + 100 : port) };

@@ -1,4 +1,4 @@
-import type { KpiResults } from "../analysis/index.ts";
+import { renderTable } from "../analysis/index.ts";
 import { policyFamilies } from "../sim/index.ts";
 import type { LoadedScenario } from "./load.ts";
 import { version } from "./package-root.ts";
@@ -7,9 +7,8 @@ import type { Simulated } from "./simulate.ts";
 /** What `run --json` writes; times in seconds. */
 export function summaryOf(
   { file, digest, model, policyFiles, warnings }: LoadedScenario,
-  { run, wallSeconds, interrupted }: Simulated,
-  results: KpiResults | null,
-  settings: { readonly seed: number; readonly until: number; readonly warmUp: number; readonly digest: string | null },
+  { run, results, digest: runDigest, wallSeconds, interrupted }: Simulated,
+  settings: { readonly seed: number; readonly until: number; readonly warmUp: number },
 ): object {
   return {
     takt: version,
@@ -23,11 +22,17 @@ export function summaryOf(
     policies: Object.fromEntries(policyFamilies.map((family) => [family, model.policies[family].id])),
     policyParameters: Object.fromEntries(policyFamilies.map((family) => [family, model.policies[family].parameters])),
     policyFiles,
-    digest: settings.digest,
+    digest: runDigest,
     engine: { events: run.events, wallSeconds },
     kpis: results?.kpis ?? {},
     perMachine: results?.perMachine ?? {},
     perProduct: results?.perProduct ?? {},
     warnings,
   };
+}
+
+/** The results for people, on stdout. */
+export function printResults({ results, digest }: Pick<Simulated, "results" | "digest">): void {
+  if (results) process.stdout.write(`${renderTable(results)}\n`);
+  process.stdout.write(`digest  ${digest ?? "none: the recorder is off"}\n`);
 }

@@ -10,7 +10,7 @@ import { addScenarioOptions, loadWithOptions, type ScenarioOptions, settingsOf }
 import { scheduleCsv, scheduleOf } from "../schedule.ts";
 import { type RecorderLevel, type Simulated, simulate } from "../simulate.ts";
 import { readSnapshot } from "../snapshot-file.ts";
-import { digestOf, printResults, summaryOf } from "../summary.ts";
+import { printResults, summaryOf } from "../summary.ts";
 
 interface RunCommandOptions extends ScenarioOptions {
   readonly recorder?: RecorderLevel;
@@ -58,7 +58,9 @@ async function run(file: string, options: RunCommandOptions): Promise<void> {
   writeFiles(scenario, simulated, settings, options);
   if (options.json !== "-") printResults(simulated);
   if (simulated.interrupted) {
-    process.stderr.write(`takt: interrupted at ${simulated.run.now} s of simulated time; results are of the part before\n`);
+    process.stderr.write(
+      `takt: interrupted at ${simulated.run.now} s of simulated time; results are of the part before\n`,
+    );
     process.exitCode = INTERRUPTED;
   }
 }
@@ -80,7 +82,7 @@ function writeFiles(
     writeResult(schedule, scheduleCsv(scheduleOf(run.trace(), scenario.format === "takt" ? "id" : "index")));
   }
   if (json !== undefined) {
-    const text = `${JSON.stringify(summaryOf(scenario, simulated, { ...settings, digest: digestOf(simulated) }), null, 2)}\n`;
+    const text = `${JSON.stringify(summaryOf(scenario, simulated, settings), null, 2)}\n`;
     if (json === "-") process.stdout.write(text);
     else writeResult(json, text);
   }

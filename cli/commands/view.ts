@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { existsSync, mkdirSync, statSync } from "node:fs";
+import { join, relative } from "node:path";
 import { Command } from "commander";
 import { createKpis, renderReport } from "../../analysis/index.ts";
 import { decodeTrace, encodeTrace, replayInto, TRACE_MAGIC, type Trace, TraceFileError } from "../../sim/index.ts";
@@ -91,7 +91,12 @@ function viewTrace(file: string): View {
   return { trace: bytes, scenario: null };
 }
 
-function writeReport(file: string, trace: Trace, kpis: ReturnType<ReturnType<typeof createKpis>["finish"]>, text: string | null): void {
+function writeReport(
+  file: string,
+  trace: Trace,
+  kpis: ReturnType<ReturnType<typeof createKpis>["finish"]>,
+  text: string | null,
+): void {
   mkdirSync("out", { recursive: true });
   const path = join("out", `${stem(file)}.html`);
   writeResult(path, renderReport({ trace, kpis, scenarioText: text ?? "" }));
@@ -118,6 +123,6 @@ async function serveView(folder: string, { trace, scenario }: View, { port, open
 }
 
 function isTraceFile(file: string): boolean {
-  if (!existsSync(resolve(file))) return false;
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return false;
   return readStart(file, TRACE_MAGIC.length).toString("latin1") === TRACE_MAGIC;
 }
