@@ -5,8 +5,7 @@ import { normalQuantile, truncatedNormalQuantile } from "./normal.ts";
 import { betaOfPert, logNormalParameters } from "./parameters.ts";
 import { type Cumulative, cumulate, poissonTable } from "./tables.ts";
 
-export { checkDistribution } from "./check-distribution.ts";
-export { mean, variance } from "./moments.ts";
+export { mean } from "./moments.ts";
 
 /** What a sampler needs of a stream. */
 interface Source {
