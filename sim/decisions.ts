@@ -5,6 +5,9 @@
  * `context.memory`, which belongs to the run's state and is part of every snapshot: keep only plain data there.
  */
 
+/** What a policy remembers between questions. */
+export type Memory = Record<string, number>;
+
 /** What every question comes with. */
 export interface DecisionContext {
   /** Simulated time [s]. */
@@ -12,7 +15,7 @@ export interface DecisionContext {
   /** A uniform draw in [0, 1) from the policy's own stream. */
   readonly random: () => number;
   /** Plain data kept from question to question. */
-  readonly memory: Record<string, number>;
+  readonly memory: Memory;
 }
 
 /** A job as policies see it. */

@@ -112,7 +112,7 @@ export class Simulator {
     this.endOfInstant = handle;
   }
 
-  /** Asks for the end-of-instant handler to run once all events of this time are done. */
+  /** Asks for the end-of-instant handler to run once all events of this time are done; while it runs, it need not be asked. */
   closeInstant(): void {
     this.instantOpen = true;
   }
@@ -133,8 +133,8 @@ export class Simulator {
     const { list } = this;
     const any = settle(list);
     if (this.instantOpen && !(any && list.times[0] === this.now)) {
-      this.instantOpen = false;
       this.endOfInstant();
+      this.instantOpen = false;
       return true;
     }
     if (!any) return false;
@@ -159,8 +159,8 @@ export class Simulator {
       const any = settle(list);
       const next = any ? (list.times[0] as number) : Number.POSITIVE_INFINITY;
       if (this.instantOpen && next > this.now) {
-        this.instantOpen = false;
         this.endOfInstant();
+        this.instantOpen = false;
         if (this.stopping) return "stopped";
         if (condition?.()) return "condition";
         continue;

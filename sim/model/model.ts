@@ -155,7 +155,7 @@ export interface OrderStream {
   readonly quantity: Distribution;
   /** Class of urgency; a lower number is more urgent. */
   readonly priority: number;
-  /** What happens to an order that finds no free place at its first work centre. */
+  /** What happens to an order that cannot enter at once, for want of a place at its first work centre or of its release. */
   readonly whenFull: "wait" | "reject";
 }
 

@@ -107,3 +107,6 @@ export const WAIT_CAUSES = [
 export type WaitCause = (typeof WAIT_CAUSES)[number];
 
 export const INTERRUPTION_REASONS = ["failure", "shiftEnd", "preemption"] as const;
+export const FAILURE = 0;
+export const SHIFT_END = 1;
+export const PREEMPTION = 2;

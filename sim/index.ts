@@ -1,0 +1,17 @@
+/** The public face of the simulator: the only file of sim/ that the other rooms import. */
+export type * from "./decisions.ts";
+export { plainFromJson, plainToJson } from "./kernel/plain.ts";
+export { Simulator } from "./kernel/simulator.ts";
+export type * from "./model/model.ts";
+export * from "./policies/check-policy.ts";
+export * from "./policies/registry.ts";
+export { PolicyError } from "./policy-error.ts";
+export { checkDistribution } from "./random/check-distribution.ts";
+export type { Distribution } from "./random/distribution.ts";
+export { mean, variance } from "./random/moments.ts";
+export { sampler } from "./random/sampler.ts";
+export { Streams } from "./random/streams.ts";
+export * from "./run.ts";
+export { digestOf } from "./trace/digest.ts";
+export * from "./trace/records.ts";
+export { type RecordSink, records, replayInto, type Trace } from "./trace/trace.ts";

@@ -1,0 +1,322 @@
+import type { PolicyRules } from "../decisions.ts";
+import type { Simulator, TimerId } from "../kernel/simulator.ts";
+import type { Model, Operation, OrderStream, ProductShare, WorkCentre } from "../model/model.ts";
+import { mean } from "../random/moments.ts";
+import { sampler } from "../random/sampler.ts";
+import type { Streams } from "../random/streams.ts";
+import type { Recorder } from "../trace/recorder.ts";
+import { machineFailed, machineRepaired, shiftChanged, startFailures, startShifts } from "./disturbances.ts";
+import { decide } from "./instant.ts";
+import { completeJob } from "./jobs.ts";
+import { completeSetup } from "./machines.ts";
+import { finishOperation, leaveOutput } from "./moves.ts";
+import { orderArrived, startOrders } from "./orders.ts";
+import type {
+  ChosenRule,
+  FailurePlan,
+  MachinePlan,
+  OperationPlan,
+  OrderStreamPlan,
+  Plant,
+  ProductPlan,
+  VehiclePlan,
+  WorkCentrePlan,
+} from "./plant.ts";
+import { DispatchingQuestion } from "./question.ts";
+import { createQueue } from "./queue.ts";
+import { NOTHING, type PlantState, SETTING_UP } from "./state.ts";
+import { vehicleArrived } from "./transport.ts";
+import { enqueue } from "./work-centres.ts";
+
+/** A policy as the run chose it. */
+export type RuleChoice<Rule> = Omit<ChosenRule<Rule>, "random">;
+
+export interface PlantRules {
+  /** By work centre. */
+  readonly dispatching: readonly RuleChoice<PolicyRules["dispatching"]>[];
+  readonly routing: RuleChoice<PolicyRules["routing"]>;
+  readonly release: RuleChoice<PolicyRules["release"]>;
+  /** Does the release policy let every order in at once? */
+  readonly releasesAtOnce: boolean;
+  readonly transport: RuleChoice<PolicyRules["transport"]>;
+}
+
+export interface PlantParts {
+  readonly model: Model;
+  readonly simulator: Simulator;
+  readonly streams: Streams;
+  readonly rules: PlantRules;
+  readonly recorder: Recorder | null;
+}
+
+/** Makes a plant in its state at time 0, without any event set. Handlers and timers are bound here, always in the same order. */
+export function buildPlant(parts: PlantParts): Plant {
+  const { model, simulator, streams, rules, recorder } = parts;
+  const plant: { -readonly [K in keyof Plant]: Plant[K] } = {
+    model,
+    simulator,
+    recorder,
+    products: model.products.map((product) => planProduct(model, streams, product.id, product.operations)),
+    streams: [],
+    machines: [],
+    workCentres: [],
+    vehicles: [],
+    calendarTimers: [],
+    edgeTimes: edgeTimes(model),
+    rules: {
+      routing: { ...rules.routing, random: draws(streams, "policy/routing") },
+      release: { ...rules.release, random: draws(streams, "policy/release") },
+      transport: { ...rules.transport, random: draws(streams, "policy/transport") },
+    },
+    releasesAtOnce: rules.releasesAtOnce,
+    drawWithJob: model.random.draws === "with-job",
+    stopAfterStarts: model.run.stopAfterStarts,
+    stopAfterCompletions: model.run.stopAfterCompletions,
+    state: initialState(model),
+  };
+  simulator.onInstantEnd(() => decide(plant));
+  bindHandlers(plant, streams);
+  plant.workCentres = model.workCentres.map((_, index) => planWorkCentre(plant, streams, rules, index));
+  return plant;
+}
+
+/** Sets the events with which a run begins. */
+export function startPlant(plant: Plant): void {
+  startShifts(plant);
+  startFailures(plant);
+  startOrders(plant);
+  plant.simulator.closeInstant();
+}
+
+function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams: Streams): void {
+  const { model, simulator } = plant;
+  const activityEnded = simulator.handler("machine.activityEnded", (machine) => {
+    if (plant.state.machines[machine]!.activity === SETTING_UP) completeSetup(plant, machine);
+    else finishOperation(plant, machine);
+  });
+  const modes = model.machines.flatMap((machine, index) => machine.failures.map((_, mode) => ({ index, mode })));
+  const failed = simulator.handler("machine.failed", (at) => machineFailed(plant, modes[at]!.index, modes[at]!.mode));
+  const repaired = simulator.handler("machine.repaired", (at) =>
+    machineRepaired(plant, modes[at]!.index, modes[at]!.mode),
+  );
+  const arrived = simulator.handler("order.arrived", (stream) => orderArrived(plant, stream));
+  const changed = simulator.handler("calendar.changed", (calendar) => shiftChanged(plant, calendar));
+  const moved = simulator.handler("vehicle.arrived", (vehicle) => afterVehicle(plant, vehicle));
+
+  plant.machines = model.machines.map((_, index) => {
+    const timer = simulator.timer(activityEnded, index);
+    const first = modes.findIndex((mode) => mode.index === index);
+    return planMachine(model, streams, index, timer, (mode) => [
+      simulator.timer(failed, first + mode),
+      simulator.timer(repaired, first + mode),
+    ]);
+  });
+  plant.streams = model.orderStreams.map((stream, index) =>
+    planStream(streams, stream, simulator.timer(arrived, index)),
+  );
+  plant.calendarTimers = model.calendars.map((_, index) => simulator.timer(changed, index));
+  plant.vehicles = (model.transport?.vehicles ?? []).map(({ id, fleet }, index): VehiclePlan => {
+    const { loadTime, unloadTime } = model.transport!.fleets[fleet]!;
+    return {
+      timer: simulator.timer(moved, index),
+      fleet,
+      loadTime: sampler(loadTime, streams.stream(`${id}/load`)),
+      unloadTime: sampler(unloadTime, streams.stream(`${id}/unload`)),
+    };
+  });
+}
+
+/** What follows when a vehicle has picked a job up, or brought it. */
+function afterVehicle(plant: Plant, vehicle: number): void {
+  const done = vehicleArrived(plant, vehicle);
+  if (done === null) return;
+  const { job, event } = done;
+  if (event === "pickedUp") {
+    leaveOutput(plant, job);
+  } else if (job.workCentre < 0) {
+    completeJob(plant, job);
+  } else {
+    plant.state.workCentres[job.workCentre]!.inbound--;
+    enqueue(plant, job, plant.simulator.now);
+  }
+}
+
+function planProduct(model: Model, streams: Streams, id: string, operations: readonly Operation[]): ProductPlan {
+  let times = 0;
+  return {
+    linear: operations.every(({ next }) => next === null),
+    operations: operations.map((operation): OperationPlan => {
+      const name = `${id}/${operation.id}`;
+      const firstTime = times;
+      times += operation.alternatives.length;
+      const alternatives = operation.alternatives.map(({ workCentre, processingTime, per }) => {
+        const place = operation.alternatives.length > 1 ? `/${model.workCentres[workCentre]?.id}` : "";
+        const stream = streams.stream(`${name}${place}/time`);
+        return {
+          workCentre,
+          draw: sampler(processingTime, stream),
+          mean: mean(processingTime),
+          perPiece: per === "piece",
+        };
+      });
+      return {
+        firstTime,
+        alternatives,
+        meanTime: Math.min(...alternatives.map((alternative) => alternative.mean)),
+        setupFamily: operation.setupFamily,
+        yield: operation.yield,
+        scrapDraw: operation.yield < 1 ? streams.stream(`${name}/yield`) : null,
+        branchDraw: operation.next !== null && operation.next.length > 1 ? streams.stream(`${name}/next`) : null,
+        next: operation.next,
+      };
+    }),
+  };
+}
+
+function planStream(streams: Streams, stream: OrderStream, timer: TimerId): OrderStreamPlan {
+  const { id, arrivals, dueDate } = stream;
+  const draw = (distribution: Parameters<typeof sampler>[0], name: string) =>
+    sampler(distribution, streams.stream(`${id}/${name}`));
+  const stochastic = arrivals.kind === "stochastic" ? arrivals : null;
+  return {
+    timer,
+    interarrival: stochastic ? draw(stochastic.interarrival, "interarrival") : null,
+    first: stochastic?.first ? draw(stochastic.first, "first") : null,
+    batchSize: stochastic ? draw(stochastic.batchSize, "batch") : () => 1,
+    product: arrivals.kind === "list" ? () => -1 : mixSampler(streams, id, arrivals.mix),
+    weight: draw(stream.weight, "weight"),
+    quantity: draw(stream.quantity, "quantity"),
+    allowance: dueDate.kind === "allowance" ? draw(dueDate.allowance, "allowance") : null,
+  };
+}
+
+function mixSampler(streams: Streams, id: string, mix: readonly ProductShare[]): () => number {
+  const only = mix[0]!.product;
+  if (mix.length === 1) return () => only;
+  const values = mix.map(({ product }) => product);
+  const probabilities = mix.map(({ weight }) => weight);
+  return sampler({ kind: "discrete", values, probabilities }, streams.stream(`${id}/mix`));
+}
+
+function planMachine(
+  model: Model,
+  streams: Streams,
+  index: number,
+  timer: TimerId,
+  timersOf: (mode: number) => [failure: TimerId, repair: TimerId],
+): MachinePlan {
+  const { id, workCentre, failures, atShiftEnd } = model.machines[index]!;
+  const modes = failures.map((mode, number): FailurePlan => {
+    const [failureTimer, repairTimer] = timersOf(number);
+    return {
+      failureTimer,
+      repairTimer,
+      operating: mode.clock === "operating",
+      timeToFailure: sampler(mode.timeToFailure, streams.stream(`${id}/${mode.id}/failure`)),
+      timeToRepair: sampler(mode.timeToRepair, streams.stream(`${id}/${mode.id}/repair`)),
+      interrupted: mode.interruptedOperation,
+    };
+  });
+  const wears = modes.some(({ operating }) => operating);
+  return { workCentre, timer, modes, wears, finishesAtShiftEnd: atShiftEnd === "finish" };
+}
+
+function planWorkCentre(plant: Plant, streams: Streams, rules: PlantRules, index: number): WorkCentrePlan {
+  const centre = plant.model.workCentres[index] as WorkCentre;
+  const choice = rules.dispatching[index]!;
+  const random = draws(streams, `policy/dispatching/${centre.id}`);
+  const { rule } = choice;
+  return {
+    machines: centre.machines,
+    places: centre.bufferCapacity + centre.machines.length,
+    outputPlaces: centre.outputCapacity,
+    node: centre.node,
+    dispatching: { ...choice, random },
+    asking: asking(rule),
+    sign: "prefers" in rule && rule.prefers === "highest" ? -1 : 1,
+    question: new DispatchingQuestion(plant, index, random),
+    machineChoice: centre.machineChoice,
+    preemption: "index" in rule ? centre.preemption : "none",
+    setup:
+      centre.setup?.times.map((row, from) =>
+        row.map((time, to) => (time ? sampler(time, streams.stream(`${centre.id}/setup/${from - 1}/${to}`)) : null)),
+      ) ?? null,
+    setupMeans: centre.setup?.times.map((row) => row.map((time) => (time ? mean(time) : 0))) ?? null,
+  };
+}
+
+function asking(rule: PolicyRules["dispatching"]): WorkCentrePlan["asking"] {
+  if (!("index" in rule)) return "choice";
+  if (rule.dependsOn === "arrival") return "head";
+  return rule.dependsOn === "candidate" ? "stored" : "index";
+}
+
+function draws(streams: Streams, name: string): () => number {
+  const stream = streams.stream(name);
+  return () => stream.next();
+}
+
+function edgeTimes({ transport }: Model): Float64Array[] {
+  if (transport === null) return [];
+  const count = transport.nodes.length;
+  return transport.fleets.map(({ speed }) => {
+    const times = new Float64Array(count * count).fill(Number.POSITIVE_INFINITY);
+    for (const { from, to, length, speedLimit } of transport.edges) {
+      times[from * count + to] = length / Math.min(speed, speedLimit);
+    }
+    return times;
+  });
+}
+
+function initialState(model: Model): PlantState {
+  return {
+    jobs: [],
+    freeSlots: [],
+    nextJob: 0,
+    workInProcess: 0,
+    hadWork: false,
+    operationsStarted: 0,
+    jobsCompleted: 0,
+    machines: model.machines.map(({ failures }) => ({
+      state: 0,
+      job: -1,
+      activity: NOTHING,
+      endsAt: 0.5,
+      running: false,
+      runningSince: 0.5,
+      duration: 0.5,
+      family: -1,
+      down: 0,
+      onShift: true,
+      timeToFailure: failures.map(() => 0.5),
+    })),
+    workCentres: model.workCentres.map(({ machines }) => ({
+      queue: createQueue(),
+      free: [...machines],
+      occupied: 0,
+      inbound: 0,
+      output: 0,
+      claims: [],
+      outputClaims: [],
+      touched: false,
+      waitCause: -1,
+      waitSubject: -1,
+    })),
+    streams: model.orderStreams.map(() => ({ made: 0 })),
+    calendars: model.calendars.map(() => ({ onShift: true, next: 0.5 })),
+    pool: createQueue(),
+    routings: [],
+    waits: [],
+    unsettled: [],
+    touched: [],
+    vehicles: (model.transport?.vehicles ?? []).map(({ home }) => ({
+      state: 0,
+      node: home,
+      target: -1,
+      job: -1,
+      freeSince: 0,
+    })),
+    requests: [],
+    memory: { release: {}, routing: {}, transport: {}, dispatching: model.workCentres.map(() => ({})) },
+  };
+}

@@ -1,0 +1,65 @@
+import { dispatch } from "./dispatching.ts";
+import { operationOf } from "./jobs.ts";
+import { settle } from "./machines.ts";
+import { chooseRoute } from "./moves.ts";
+import { releaseOrders } from "./orders.ts";
+import type { Plant } from "./plant.ts";
+import { AWAITING_VEHICLE, type JobState, WAITING_FOR_PLACE } from "./state.ts";
+import { assignVehicles } from "./transport.ts";
+import { recordJobCause, recordQueueCause } from "./work-centres.ts";
+
+/**
+ * The decision pass: all that happens at this instant is known, now everyone decides.
+ *
+ * Orders are released, jobs choose their routes, machines choose their jobs in the order in which the instant touched
+ * their work centres, vehicles are sent out. Then states and causes that last beyond the instant are recorded.
+ */
+export function decide(plant: Plant): void {
+  const { state } = plant;
+  for (let done = 0; ; ) {
+    if (state.pool.length > 0) releaseOrders(plant);
+    if (state.routings.length > 0) chooseRoutes(plant);
+    if (done === state.touched.length) break;
+    for (; done < state.touched.length; done++) {
+      const workCentre = state.touched[done] as number;
+      state.workCentres[workCentre]!.touched = false;
+      dispatch(plant, workCentre);
+    }
+  }
+  if (state.requests.length > 0) assignVehicles(plant);
+  settleMachines(plant);
+  if (plant.recorder !== null) recordCauses(plant);
+  state.waits.length = 0;
+  state.touched.length = 0;
+}
+
+function chooseRoutes(plant: Plant): void {
+  const { routings, jobs } = plant.state;
+  for (let i = 0; i < routings.length; i++) chooseRoute(plant, jobs[routings[i] as number] as JobState);
+  routings.length = 0;
+}
+
+/** A plant that has just become empty, or got work, turns starved machines into idle ones, or back. */
+function settleMachines(plant: Plant): void {
+  const { state } = plant;
+  const hasWork = state.workInProcess > 0;
+  if (hasWork !== state.hadWork) {
+    state.hadWork = hasWork;
+    for (let i = 0; i < state.machines.length; i++) settle(plant, i);
+  } else {
+    for (let i = 0; i < state.unsettled.length; i++) settle(plant, state.unsettled[i] as number);
+  }
+  state.unsettled.length = 0;
+}
+
+function recordCauses(plant: Plant): void {
+  const { touched, waits, jobs } = plant.state;
+  for (let i = 0; i < touched.length; i++) recordQueueCause(plant, touched[i] as number);
+  for (let i = 0; i < waits.length; i++) {
+    const job = jobs[waits[i] as number] as JobState;
+    if (job.phase === AWAITING_VEHICLE) recordJobCause(plant, job, "vehicle", job.fromNode);
+    if (job.phase === WAITING_FOR_PLACE) {
+      recordJobCause(plant, job, "bufferFull", operationOf(plant, job).alternatives[0]!.workCentre);
+    }
+  }
+}

@@ -1,0 +1,178 @@
+import type { OrderStream } from "../model/model.ts";
+import { RECORD_CODE } from "../trace/records.ts";
+import { makeJob, operationOf, rejectJob, setOperation } from "./jobs.ts";
+import { isOpen, moveOn } from "./moves.ts";
+import { ARRIVALS, type OrderStreamPlan, type Plant } from "./plant.ts";
+import { append, at, removeAt } from "./queue.ts";
+import { ask, contextOf } from "./rules.ts";
+import { GONE, IN_POOL, type JobState, MOVING_ON, type OrderStreamState } from "./state.ts";
+import { recordJobCause } from "./work-centres.ts";
+
+const JOB_RELEASED = RECORD_CODE["job.released"];
+/** More releases than this at one instant are taken for an endless loop. */
+const MOST_RELEASES = 1e6;
+
+/** Sets the first arrival of each stream. */
+export function startOrders(plant: Plant): void {
+  plant.model.orderStreams.forEach((settings, stream) => {
+    const plan = plant.streams[stream] as OrderStreamPlan;
+    const { arrivals } = settings;
+    if (arrivals.kind === "stochastic") {
+      const first = plan.first ?? plan.interarrival!;
+      if (arrivals.limit > 0) plant.simulator.schedule(plan.timer, first(), ARRIVALS);
+    } else if (arrivals.kind === "saturated") {
+      if (arrivals.limit > 0) plant.simulator.schedule(plan.timer, 0, ARRIVALS);
+    } else if (arrivals.orders.length > 0) {
+      plant.simulator.schedule(plan.timer, arrivals.orders[0]!.time, ARRIVALS);
+    }
+  });
+}
+
+/** A stream's timer: its next orders are here. */
+export function orderArrived(plant: Plant, stream: number): void {
+  const plan = plant.streams[stream] as OrderStreamPlan;
+  const state = plant.state.streams[stream] as OrderStreamState;
+  const { arrivals } = plant.model.orderStreams[stream] as OrderStream;
+  const { simulator } = plant;
+  if (arrivals.kind === "list") {
+    const index = state.made++;
+    const next = arrivals.orders[index + 1];
+    if (next) simulator.schedule(plan.timer, next.time, ARRIVALS);
+    addOrder(plant, stream, arrivals.orders[index]!.product, index);
+  } else if (arrivals.kind === "saturated") {
+    addSaturated(plant, stream);
+  } else {
+    const interval = plan.interarrival!();
+    let size = Math.round(plan.batchSize());
+    while (size-- > 0 && state.made < arrivals.limit) {
+      state.made++;
+      addOrder(plant, stream, plan.product(), -1);
+    }
+    if (state.made < arrivals.limit) simulator.schedule(plan.timer, simulator.now + interval, ARRIVALS);
+  }
+}
+
+/** Releases the orders that the policy lets in and that find a place, oldest first, until one must wait. */
+export function releaseOrders(plant: Plant): void {
+  const { pool, jobs } = plant.state;
+  let released = 0;
+  while (pool.length > 0) {
+    const job = jobs[at(pool, 0)] as JobState;
+    const allowed = mayRelease(plant, job);
+    if (allowed && findsPlace(plant, job)) {
+      removeAt(pool, 0);
+      release(plant, job);
+      if (++released > MOST_RELEASES) tooMany(plant, job);
+    } else if (isTurnedAway(plant, job)) {
+      turnAway(plant, 0);
+    } else {
+      turnAwayOthers(plant);
+      recordPool(plant, allowed ? job.slot : -1);
+      return;
+    }
+  }
+}
+
+function tooMany(plant: Plant, job: JobState): never {
+  const { id } = plant.model.orderStreams[job.stream] as OrderStream;
+  const { now } = plant.simulator;
+  throw new Error(
+    `orders ${id}: more than ${MOST_RELEASES} released at ${now} s; limit the release or the first buffer`,
+  );
+}
+
+function isTurnedAway(plant: Plant, job: JobState): boolean {
+  return (plant.model.orderStreams[job.stream] as OrderStream).whenFull === "reject";
+}
+
+function turnAway(plant: Plant, place: number): void {
+  const job = plant.state.jobs[removeAt(plant.state.pool, place)] as JobState;
+  rejectJob(plant, job);
+  refill(plant, job.stream);
+}
+
+/** Orders that do not wait do not stand behind one that does. */
+function turnAwayOthers(plant: Plant): void {
+  const { pool, jobs } = plant.state;
+  for (let place = pool.length - 1; place > 0; place--) {
+    if (isTurnedAway(plant, jobs[at(pool, place)] as JobState)) turnAway(plant, place);
+  }
+}
+
+/** Work that waits or is done in the plant, seen by release rules [s]. */
+function workload(plant: Plant): number {
+  let work = 0;
+  for (const job of plant.state.jobs) if (job.phase !== GONE && job.phase !== IN_POOL) work += job.remainingWork;
+  return work;
+}
+
+function addOrder(plant: Plant, stream: number, product: number, order: number): void {
+  const job = makeJob(plant, stream, product, order);
+  const { state } = plant;
+  if (plant.releasesAtOnce && state.pool.length === 0 && findsPlace(plant, job)) {
+    release(plant, job);
+  } else {
+    append(state.pool, job.slot);
+    plant.simulator.closeInstant();
+  }
+}
+
+function addSaturated(plant: Plant, stream: number): void {
+  const state = plant.state.streams[stream] as OrderStreamState;
+  state.made++;
+  const job = makeJob(plant, stream, (plant.streams[stream] as OrderStreamPlan).product(), -1);
+  append(plant.state.pool, job.slot);
+  plant.simulator.closeInstant();
+}
+
+function release(plant: Plant, job: JobState): void {
+  plant.state.workInProcess++;
+  plant.recorder?.write1(plant.simulator.now, JOB_RELEASED, job.id);
+  job.phase = MOVING_ON;
+  setOperation(plant, job, 0);
+  moveOn(plant, job);
+  refill(plant, job.stream);
+}
+
+/** A saturated stream has its next order ready as soon as one is gone from the pool. */
+function refill(plant: Plant, stream: number): void {
+  const { arrivals } = plant.model.orderStreams[stream] as OrderStream;
+  if (arrivals.kind === "saturated" && plant.state.streams[stream]!.made < arrivals.limit) addSaturated(plant, stream);
+}
+
+function mayRelease(plant: Plant, job: JobState): boolean {
+  if (plant.releasesAtOnce) return true;
+  const chosen = plant.rules.release;
+  const context = {
+    ...contextOf(plant, chosen, "release"),
+    workInProcess: plant.state.workInProcess,
+    workload: () => workload(plant),
+  };
+  return ask(
+    plant,
+    chosen,
+    () => `release of job ${job.id}, ${plant.state.workInProcess} in process`,
+    () => chosen.rule.mayRelease(job, context, chosen.parameters),
+    (answer) => (typeof answer === "boolean" ? null : `answered ${String(answer)}; return true or false`),
+  );
+}
+
+function findsPlace(plant: Plant, job: JobState): boolean {
+  job.operation = 0;
+  for (const { workCentre } of operationOf(plant, job).alternatives) if (isOpen(plant, workCentre)) return true;
+  return false;
+}
+
+/** Records why orders wait: the first for a place, when `blocked` is its slot; the others for their release. */
+function recordPool(plant: Plant, blocked: number): void {
+  if (plant.recorder === null) return;
+  const { pool, jobs } = plant.state;
+  for (let i = 0; i < pool.length; i++) {
+    const job = jobs[at(pool, i)] as JobState;
+    if (job.slot === blocked) {
+      recordJobCause(plant, job, "bufferFull", operationOf(plant, job).alternatives[0]!.workCentre);
+    } else {
+      recordJobCause(plant, job, "releaseControl", job.stream);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import type { DispatchingRule, Parameters, ReleaseRule, RoutingRule, TransportRule } from "../decisions.ts";
+import type { Simulator, TimerId } from "../kernel/simulator.ts";
+import type { Branch, Model } from "../model/model.ts";
+import type { Stream } from "../random/streams.ts";
+import type { Recorder } from "../trace/recorder.ts";
+import type { DispatchingQuestion } from "./question.ts";
+import type { PlantState } from "./state.ts";
+
+/**
+ * A plant in a run: the frozen model, what was made from it before the run, and the state that changes.
+ *
+ * Behaviour lives in functions over it, one file a subject. `timers` and the samplers are made when the plant is
+ * built, always in the same order, so that a state can be put into a plant built anew.
+ */
+export interface Plant {
+  readonly model: Model;
+  readonly simulator: Simulator;
+  /** null: nothing is recorded. */
+  readonly recorder: Recorder | null;
+  readonly products: readonly ProductPlan[];
+  readonly streams: readonly OrderStreamPlan[];
+  readonly machines: readonly MachinePlan[];
+  readonly workCentres: readonly WorkCentrePlan[];
+  readonly vehicles: readonly VehiclePlan[];
+  /** Timer of each calendar's next change. */
+  readonly calendarTimers: readonly TimerId[];
+  /** Driving time of a fleet's vehicle along an edge: `edgeTimes[fleet][from * nodes + to]` [s]; Infinity: no edge. */
+  readonly edgeTimes: readonly Float64Array[];
+  readonly rules: {
+    readonly routing: ChosenRule<RoutingRule>;
+    readonly release: ChosenRule<ReleaseRule>;
+    readonly transport: ChosenRule<TransportRule>;
+  };
+  /** Does the release policy let every order in at once? Then it need not be asked. */
+  readonly releasesAtOnce: boolean;
+  /** Are processing times drawn with the job? */
+  readonly drawWithJob: boolean;
+  readonly stopAfterStarts: number;
+  readonly stopAfterCompletions: number;
+  state: PlantState;
+}
+
+/** A policy with the values of its parameters, its stream, and its name as the user wrote it. */
+export interface ChosenRule<Rule> {
+  readonly rule: Rule;
+  readonly parameters: Parameters;
+  readonly random: () => number;
+  readonly name: string;
+}
+
+export interface ProductPlan {
+  readonly operations: readonly OperationPlan[];
+  /** Does every job run through the operations in their order? Then its times are known when it is made. */
+  readonly linear: boolean;
+}
+
+export interface OperationPlan {
+  /** Place of the first alternative's time in `JobState.times`. */
+  readonly firstTime: number;
+  readonly alternatives: readonly AlternativePlan[];
+  /** Mean time of the fastest alternative [s]. */
+  readonly meanTime: number;
+  readonly setupFamily: number;
+  readonly yield: number;
+  /** Draws that decide about scrap and branches; null where nothing is to be decided. */
+  readonly scrapDraw: Stream | null;
+  readonly branchDraw: Stream | null;
+  readonly next: readonly Branch[] | null;
+}
+
+export interface AlternativePlan {
+  readonly workCentre: number;
+  readonly draw: () => number;
+  readonly mean: number;
+  readonly perPiece: boolean;
+}
+
+export interface OrderStreamPlan {
+  readonly timer: TimerId;
+  readonly interarrival: (() => number) | null;
+  readonly first: (() => number) | null;
+  readonly batchSize: () => number;
+  readonly product: () => number;
+  readonly weight: () => number;
+  readonly quantity: () => number;
+  readonly allowance: (() => number) | null;
+}
+
+export interface MachinePlan {
+  readonly workCentre: number;
+  /** Ends setup and processing. */
+  readonly timer: TimerId;
+  readonly modes: readonly FailurePlan[];
+  /** Does any mode's clock run on operating time? */
+  readonly wears: boolean;
+  readonly finishesAtShiftEnd: boolean;
+}
+
+export interface FailurePlan {
+  readonly failureTimer: TimerId;
+  readonly repairTimer: TimerId;
+  readonly operating: boolean;
+  readonly timeToFailure: () => number;
+  readonly timeToRepair: () => number;
+  readonly interrupted: "resume" | "restart" | "scrap";
+}
+
+export interface WorkCentrePlan {
+  readonly machines: readonly number[];
+  /** Places in the queue and the machines together. */
+  readonly places: number;
+  readonly outputPlaces: number;
+  readonly node: number;
+  readonly dispatching: ChosenRule<DispatchingRule>;
+  /** How the rule is asked: by the head of the queue, by a stored index, by an index now, or by a choice. */
+  readonly asking: "head" | "stored" | "index" | "choice";
+  /** +1: the lowest index wins; -1: the highest. */
+  readonly sign: number;
+  readonly question: DispatchingQuestion;
+  readonly machineChoice: "longest-idle" | "lowest-index" | "last-freed";
+  readonly preemption: "none" | "resume" | "restart";
+  /** Samplers `[from + 1][to]` and their means; null: no setups. */
+  readonly setup: readonly (readonly ((() => number) | null)[])[] | null;
+  readonly setupMeans: readonly (readonly number[])[] | null;
+}
+
+export interface VehiclePlan {
+  readonly timer: TimerId;
+  readonly fleet: number;
+  readonly loadTime: () => number;
+  readonly unloadTime: () => number;
+}
+
+/** Order at one instant: completions and repairs, then changes of state from outside, then arrivals. */
+export const COMPLETIONS = 0;
+export const DISTURBANCES = 1;
+export const ARRIVALS = 2;

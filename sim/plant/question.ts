@@ -1,0 +1,67 @@
+import type { DispatchingContext, Memory, WaitingOperation } from "../decisions.ts";
+import type { Plant } from "./plant.ts";
+import { at } from "./queue.ts";
+import { type JobState, type MachineState, NOTHING, SETTING_UP } from "./state.ts";
+
+/**
+ * What a dispatching rule may ask while a machine of one work centre chooses.
+ *
+ * One object per work centre, asked again and again; what costs time is computed only when it is asked for.
+ */
+export class DispatchingQuestion implements DispatchingContext {
+  readonly workCentre: number;
+  readonly random: () => number;
+  readonly workInQueue: (workCentre: number) => number;
+  readonly setupTime: (candidate: WaitingOperation) => number;
+  machine = -1;
+  now = 0;
+  private readonly plant: Plant;
+
+  constructor(plant: Plant, workCentre: number, random: () => number) {
+    this.plant = plant;
+    this.workCentre = workCentre;
+    this.random = random;
+    this.workInQueue = (asked) => workInQueue(plant, asked);
+    this.setupTime = (candidate) => meanSetupTime(plant, this.machine, candidate.setupFamily);
+  }
+
+  get memory(): Memory {
+    return this.plant.state.memory.dispatching[this.workCentre] as Memory;
+  }
+
+  get meanProcessingTime(): number {
+    const { queue } = this.plant.state.workCentres[this.workCentre]!;
+    let sum = 0;
+    for (let i = 0; i < queue.length; i++) sum += (this.plant.state.jobs[at(queue, i)] as JobState).processingTime;
+    return sum / queue.length;
+  }
+}
+
+/** Rest of what is in process at the work centre plus the processing times of its queue [s]; 0 for work centre -1. */
+export function workInQueue(plant: Plant, workCentre: number): number {
+  if (workCentre < 0) return 0;
+  const { machines, jobs, workCentres } = plant.state;
+  const { queue } = workCentres[workCentre]!;
+  let work = 0;
+  for (const machine of plant.workCentres[workCentre]!.machines) {
+    work += restOfActivity(plant, machines[machine] as MachineState);
+  }
+  for (let i = 0; i < queue.length; i++) work += (jobs[at(queue, i)] as JobState).processingTime;
+  return work;
+}
+
+/** Mean time to set the machine up for a family [s]. */
+export function meanSetupTime(plant: Plant, machine: number, family: number): number {
+  const means = plant.workCentres[plant.machines[machine]!.workCentre]!.setupMeans;
+  const from = plant.state.machines[machine]!.family;
+  if (means === null || family < 0 || family === from) return 0;
+  return means[from + 1]?.[family] ?? 0;
+}
+
+function restOfActivity(plant: Plant, machine: MachineState): number {
+  if (machine.job < 0 || machine.activity === NOTHING) return 0;
+  const job = plant.state.jobs[machine.job] as JobState;
+  const after = machine.activity === SETTING_UP ? job.processingTime : 0;
+  if (machine.running) return machine.endsAt - plant.simulator.now + after;
+  return Math.max(job.rest, 0) + after;
+}

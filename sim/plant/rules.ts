@@ -1,0 +1,69 @@
+import type { DecisionContext, IndexRule } from "../decisions.ts";
+import { PolicyError } from "../policy-error.ts";
+import type { ChosenRule, Plant, WorkCentrePlan } from "./plant.ts";
+import type { JobState } from "./state.ts";
+
+/**
+ * Asks a dispatching rule for its index, with the sign turned so that lower is better.
+ *
+ * @throws PolicyError if the rule throws or gives anything but a number
+ */
+export function askIndex(plant: Plant, plan: WorkCentrePlan, job: JobState): number {
+  const { rule, parameters } = plan.dispatching;
+  let index: number;
+  try {
+    index = (rule as IndexRule).index(job, plan.question, parameters);
+  } catch (error) {
+    throw dispatchingError(plant, plan, threw(error));
+  }
+  if (typeof index !== "number" || Number.isNaN(index)) {
+    throw dispatchingError(plant, plan, `gave ${String(index)} as the index of job ${job.id}; return a number`);
+  }
+  return plan.sign * index;
+}
+
+/**
+ * Asks a rule and checks its answer.
+ *
+ * @throws PolicyError if asking throws, or if `fault` finds something wrong with the answer
+ */
+export function ask<Rule, Answer>(
+  plant: Plant,
+  chosen: ChosenRule<Rule>,
+  decision: () => string,
+  question: () => Answer,
+  fault: (answer: Answer) => string | null,
+): Answer {
+  let answer: Answer;
+  try {
+    answer = question();
+  } catch (error) {
+    throw new PolicyError(chosen.name, decision(), plant.simulator.now, threw(error));
+  }
+  const found = fault(answer);
+  if (found !== null) throw new PolicyError(chosen.name, decision(), plant.simulator.now, found);
+  return answer;
+}
+
+export function dispatchingError(plant: Plant, plan: WorkCentrePlan, fault: string): PolicyError {
+  const { question } = plan;
+  const machine = plant.model.machines[question.machine]?.id;
+  const centre = plant.model.workCentres[question.workCentre]?.id ?? "";
+  const { length } = plant.state.workCentres[question.workCentre]!.queue;
+  const decision = `dispatching at ${machine ?? centre}, ${length} waiting`;
+  return new PolicyError(plan.dispatching.name, decision, plant.simulator.now, fault);
+}
+
+/** The part of the context that all plant-wide families share. */
+export function contextOf<Rule>(
+  plant: Plant,
+  chosen: ChosenRule<Rule>,
+  family: "routing" | "release" | "transport",
+): DecisionContext {
+  return { now: plant.simulator.now, random: chosen.random, memory: plant.state.memory[family] };
+}
+
+/** What a rule threw, in words. */
+export function threw(error: unknown): string {
+  return `threw ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`;
+}

@@ -1,0 +1,152 @@
+import type { Memory, WaitingOperation } from "../decisions.ts";
+import type { Queue } from "./queue.ts";
+
+/**
+ * All of a plant that changes in a run: plain data, referring by index or slot.
+ *
+ * Jobs live in slots that are used again after they leave, so memory follows the jobs in the plant.
+ */
+export interface PlantState {
+  jobs: JobState[];
+  freeSlots: number[];
+  /** Serial number of the next job. */
+  nextJob: number;
+  /** Jobs released and still in the plant. */
+  workInProcess: number;
+  /** Had the plant work when the last instant closed? Tells starved machines from idle ones. */
+  hadWork: boolean;
+  operationsStarted: number;
+  jobsCompleted: number;
+  machines: MachineState[];
+  workCentres: WorkCentreState[];
+  streams: OrderStreamState[];
+  calendars: { onShift: boolean; next: number }[];
+  /** Orders that wait for release, oldest first, by slot. */
+  pool: Queue;
+  /** Jobs that must choose between alternatives when the instant closes, by slot. */
+  routings: number[];
+  /** Jobs that began to wait in this instant, whose waiting is recorded if it lasts beyond it, by slot. */
+  waits: number[];
+  /** Machines whose state may have changed in this instant. */
+  unsettled: number[];
+  /** Work centres whose machines must choose, in the order in which the instant touched them. */
+  touched: number[];
+  vehicles: VehicleState[];
+  /** Jobs that wait for a vehicle, oldest first, by slot. */
+  requests: number[];
+  /** What policies remember: plant-wide families, and dispatching by work centre. */
+  memory: { release: Memory; routing: Memory; transport: Memory; dispatching: Memory[] };
+}
+
+/** Where a job is. */
+export const IN_POOL = 0;
+export const MOVING_ON = 1;
+export const WAITING_FOR_PLACE = 2;
+export const IN_QUEUE = 3;
+export const ON_MACHINE = 4;
+export const AWAITING_VEHICLE = 5;
+export const ON_VEHICLE = 6;
+export const GONE = 7;
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+export interface JobState extends Mutable<WaitingOperation> {
+  slot: number;
+  phase: number;
+  stream: number;
+  /** Index in its stream's list; -1: none. */
+  order: number;
+  /** Alternative chosen for the current operation; -1: not chosen yet. */
+  alternative: number;
+  /** Work centre where it is, or to which it is bound; -1: none, or out. */
+  workCentre: number;
+  /** Machine it is on; -1: none. */
+  machine: number;
+  /** Value of the queue's rule, where it depends on the job alone. */
+  index: number;
+  /** Rest of an interrupted setup or operation [s]; -1: none. */
+  rest: number;
+  /** Operation at which it will be scrapped; -1: none. */
+  scrapAt: number;
+  /** Processing times drawn, by operation and alternative [s]. */
+  times: number[];
+  /** Planned work from each operation to the end [s]. */
+  workFrom: number[];
+  /** Does it hold a place in the output buffer of `origin`? */
+  inOutput: boolean;
+  /** Work centre it came from; -1: the order pool. */
+  origin: number;
+  /** Transport: asked at [s], from node, to node. */
+  requestedAt: number;
+  fromNode: number;
+  toNode: number;
+  /** Cause and subject of the last job.waiting record since it last moved. */
+  waitCause: number;
+  waitSubject: number;
+}
+
+/** What a machine does with the job it holds. */
+export const NOTHING = 0;
+export const SETTING_UP = 1;
+export const WORKING = 2;
+export const HOLDING = 3;
+
+export interface MachineState {
+  /** As last recorded: `MACHINE_STATES`. */
+  state: number;
+  /** Slot of the job it holds; -1: none. */
+  job: number;
+  activity: number;
+  /** End of the activity [s], while it runs. */
+  endsAt: number;
+  /** Is the activity running, or interrupted? */
+  running: boolean;
+  /** Since when it runs [s]. */
+  runningSince: number;
+  /** Whole length of the activity, for a restart [s]. */
+  duration: number;
+  /** Setup family; -1: none yet. */
+  family: number;
+  /** Failure modes that have it down. */
+  down: number;
+  onShift: boolean;
+  /** Operating time left to the next failure, by mode [s]; unused for calendar clocks. */
+  timeToFailure: number[];
+}
+
+export interface WorkCentreState {
+  queue: Queue;
+  /** Machines that are ready and free, in the order in which they became so. */
+  free: number[];
+  /** Machines that hold a job. */
+  occupied: number;
+  /** Jobs on their way with a place reserved. */
+  inbound: number;
+  /** Finished jobs that wait for a vehicle here. */
+  output: number;
+  /** Jobs that wait for a place here, oldest first, by slot and serial number. */
+  claims: { slot: number; job: number }[];
+  /** Machines that hold a finished job and wait for a place in the output buffer, oldest first. */
+  outputClaims: number[];
+  touched: boolean;
+  /** Cause last recorded for the queue's waiting, with its subject. */
+  waitCause: number;
+  waitSubject: number;
+}
+
+export interface OrderStreamState {
+  /** Orders made so far; for a list the index of the next one. */
+  made: number;
+}
+
+export interface VehicleState {
+  /** As in `VEHICLE_STATES`. */
+  state: number;
+  /** Node it is at, or reaches next. */
+  node: number;
+  /** Node it drives to; -1: it stands. */
+  target: number;
+  /** Slot of the job it fetches or carries; -1: none. */
+  job: number;
+  freeSince: number;
+}

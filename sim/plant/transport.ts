@@ -1,0 +1,158 @@
+import type { FreeVehicle, TransportRequest } from "../decisions.ts";
+import type { Fleet, Transport, WorkCentre } from "../model/model.ts";
+import { RECORD_CODE, type VehicleState as StateName, VEHICLE_STATES } from "../trace/records.ts";
+import { COMPLETIONS, type Plant, type VehiclePlan } from "./plant.ts";
+import { ask, contextOf } from "./rules.ts";
+import { AWAITING_VEHICLE, type JobState, ON_VEHICLE, type VehicleState } from "./state.ts";
+
+const VEHICLE_STATE = Object.fromEntries(VEHICLE_STATES.map((name, code) => [name, code])) as Record<StateName, number>;
+
+/** Does a job need a vehicle from one work centre to another? -1: the source or sink of the path network. */
+export function needsVehicle(plant: Plant, from: number, to: number): boolean {
+  const { transport } = plant.model;
+  if (transport === null) return false;
+  const fromNode = nodeOf(plant, from, transport.source);
+  const toNode = nodeOf(plant, to, transport.sink);
+  return fromNode >= 0 && toNode >= 0 && fromNode !== toNode;
+}
+
+/** Driving time between work centres along the shortest path [s], for a vehicle of the first fleet; 0 without transport. */
+export function travelTime(plant: Plant, from: number, to: number): number {
+  const { transport } = plant.model;
+  if (transport === null || !needsVehicle(plant, from, to)) return 0;
+  const fromNode = nodeOf(plant, from, transport.source);
+  return drivingTime(transport, 0, fromNode, nodeOf(plant, to, transport.sink));
+}
+
+/** A job asks to be brought to its work centre, or out. */
+export function requestVehicle(plant: Plant, job: JobState): void {
+  const transport = plant.model.transport as Transport;
+  const { now } = plant.simulator;
+  job.phase = AWAITING_VEHICLE;
+  job.requestedAt = now;
+  job.fromNode = nodeOf(plant, job.origin, transport.source);
+  job.toNode = nodeOf(plant, job.workCentre, transport.sink);
+  plant.state.requests.push(job.slot);
+  plant.state.waits.push(job.slot);
+  const { recorder } = plant;
+  recorder?.write4(now, RECORD_CODE["transport.requested"], job.id, job.fromNode, job.toNode, job.workCentre);
+  plant.simulator.closeInstant();
+}
+
+/** Lets the transport policy bring free vehicles and requests together. */
+export function assignVehicles(plant: Plant): void {
+  const { requests, vehicles } = plant.state;
+  while (requests.length > 0) {
+    const free: FreeVehicle[] = [];
+    vehicles.forEach((vehicle, index) => {
+      if (vehicle.job < 0) free.push({ vehicle: index, node: vehicle.node, since: vehicle.freeSince });
+    });
+    if (free.length === 0) return;
+    const waiting = requests.map((slot) => requestOf(plant.state.jobs[slot] as JobState));
+    const pair = askTransport(plant, waiting, free);
+    if (pair === null) return;
+    const [slot] = requests.splice(waiting.indexOf(pair.request), 1);
+    fetch(plant, pair.vehicle.vehicle, plant.state.jobs[slot as number] as JobState);
+  }
+}
+
+/** The vehicle's timer: it reached the end of an edge, or has loaded or unloaded. */
+export function vehicleArrived(plant: Plant, index: number): { job: JobState; event: "pickedUp" | "delivered" } | null {
+  const vehicle = plant.state.vehicles[index] as VehicleState;
+  if (vehicle.target >= 0) {
+    if (vehicle.node === vehicle.target) stopAtTarget(plant, index, vehicle);
+    else driveOn(plant, index, vehicle);
+    return null;
+  }
+  const job = plant.state.jobs[vehicle.job] as JobState;
+  const { recorder, simulator } = plant;
+  if (vehicle.state === VEHICLE_STATE.loading) {
+    changeState(plant, index, "loaded");
+    vehicle.target = job.toNode;
+    driveOn(plant, index, vehicle);
+    return { job, event: "pickedUp" };
+  }
+  recorder?.write3(simulator.now, RECORD_CODE["job.delivered"], job.id, index, vehicle.node);
+  vehicle.job = -1;
+  vehicle.freeSince = simulator.now;
+  changeState(plant, index, "idle");
+  simulator.closeInstant();
+  return { job, event: "delivered" };
+}
+
+function fetch(plant: Plant, index: number, job: JobState): void {
+  const vehicle = plant.state.vehicles[index] as VehicleState;
+  plant.recorder?.write2(plant.simulator.now, RECORD_CODE["vehicle.assigned"], index, job.id);
+  vehicle.job = job.slot;
+  vehicle.target = job.fromNode;
+  changeState(plant, index, "empty");
+  if (vehicle.node === vehicle.target) stopAtTarget(plant, index, vehicle);
+  else driveOn(plant, index, vehicle);
+}
+
+/** Begins to load or unload; the job is the vehicle's from the moment loading begins. */
+function stopAtTarget(plant: Plant, index: number, vehicle: VehicleState): void {
+  const plan = plant.vehicles[index] as VehiclePlan;
+  const { now } = plant.simulator;
+  const job = plant.state.jobs[vehicle.job] as JobState;
+  const loading = job.phase === AWAITING_VEHICLE;
+  vehicle.target = -1;
+  changeState(plant, index, loading ? "loading" : "unloading");
+  if (loading) {
+    job.phase = ON_VEHICLE;
+    plant.recorder?.write2(now, RECORD_CODE["job.pickedUp"], job.id, index);
+  }
+  plant.simulator.schedule(plan.timer, now + (loading ? plan.loadTime() : plan.unloadTime()), COMPLETIONS);
+}
+
+function driveOn(plant: Plant, index: number, vehicle: VehicleState): void {
+  const transport = plant.model.transport as Transport;
+  const plan = plant.vehicles[index] as VehiclePlan;
+  const from = vehicle.node;
+  const to = transport.nextNode[from]![vehicle.target] as number;
+  const time = plant.edgeTimes[plan.fleet]![from * transport.nodes.length + to] as number;
+  const { now } = plant.simulator;
+  plant.recorder?.write4(now, RECORD_CODE["vehicle.departed"], index, from, to, now + time);
+  vehicle.node = to;
+  plant.simulator.schedule(plan.timer, now + time, COMPLETIONS);
+}
+
+function changeState(plant: Plant, index: number, name: StateName): void {
+  const vehicle = plant.state.vehicles[index] as VehicleState;
+  vehicle.state = VEHICLE_STATE[name];
+  const job = vehicle.job < 0 ? -1 : (plant.state.jobs[vehicle.job] as JobState).id;
+  const { recorder, simulator } = plant;
+  recorder?.write3(simulator.now, RECORD_CODE["vehicle.stateChanged"], index, vehicle.state, job);
+}
+
+function askTransport(plant: Plant, requests: readonly TransportRequest[], vehicles: readonly FreeVehicle[]) {
+  const chosen = plant.rules.transport;
+  const transport = plant.model.transport as Transport;
+  const context = {
+    ...contextOf(plant, chosen, "transport"),
+    travelTime: (vehicle: number, from: number, to: number) =>
+      drivingTime(transport, plant.vehicles[vehicle]!.fleet, from, to),
+  };
+  return ask(
+    plant,
+    chosen,
+    () => `transport, ${requests.length} requests for ${vehicles.length} free vehicles`,
+    () => chosen.rule.assign(requests, vehicles, context, chosen.parameters),
+    (pair) =>
+      pair === null || (requests.includes(pair?.request) && vehicles.includes(pair?.vehicle))
+        ? null
+        : "paired what was not offered; return one of the requests with one of the vehicles, or null",
+  );
+}
+
+function requestOf(job: JobState): TransportRequest {
+  return { job, since: job.requestedAt, from: job.fromNode, to: job.toNode };
+}
+
+function drivingTime(transport: Transport, fleet: number, from: number, to: number): number {
+  return (transport.distance[from]![to] as number) / (transport.fleets[fleet] as Fleet).speed;
+}
+
+function nodeOf(plant: Plant, workCentre: number, outside: number): number {
+  return workCentre < 0 ? outside : (plant.model.workCentres[workCentre] as WorkCentre).node;
+}

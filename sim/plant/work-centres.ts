@@ -1,0 +1,109 @@
+import { BLOCKED, DOWN, IDLE, OFF_SHIFT, PROCESSING, RECORD_CODE, SETUP, WAIT_CAUSES } from "../trace/records.ts";
+import type { Plant, WorkCentrePlan } from "./plant.ts";
+import { append, at, insert } from "./queue.ts";
+import { askIndex } from "./rules.ts";
+import { IN_QUEUE, type JobState, type WorkCentreState } from "./state.ts";
+
+const JOB_QUEUED = RECORD_CODE["job.queued"];
+const QUEUE_WAITING = RECORD_CODE["queue.waiting"];
+
+/** Is there a free place in the buffer or on a machine, not counting those promised to jobs on their way? */
+export function hasPlace(plant: Plant, workCentre: number): boolean {
+  const { places } = plant.workCentres[workCentre] as WorkCentrePlan;
+  if (places === Number.POSITIVE_INFINITY) return true;
+  const state = plant.state.workCentres[workCentre] as WorkCentreState;
+  return state.queue.length + state.occupied + state.inbound < places;
+}
+
+/** Marks that the machines of this work centre must choose when the instant closes. */
+export function touch(plant: Plant, workCentre: number): void {
+  const state = plant.state.workCentres[workCentre] as WorkCentreState;
+  if (!state.touched) {
+    state.touched = true;
+    plant.state.touched.push(workCentre);
+  }
+  plant.simulator.closeInstant();
+}
+
+/**
+ * Puts a job whose operation and alternative are set into the queue of its work centre.
+ *
+ * @param arrival - when it came [s]: now, or earlier for a job that returns to its old place after an interruption
+ */
+export function enqueue(plant: Plant, job: JobState, arrival: number): void {
+  const { now } = plant.simulator;
+  const workCentre = job.workCentre;
+  const plan = plant.workCentres[workCentre] as WorkCentrePlan;
+  const { queue } = plant.state.workCentres[workCentre] as WorkCentreState;
+  job.phase = IN_QUEUE;
+  job.machine = -1;
+  job.queueArrival = arrival;
+  plant.recorder?.write3(now, JOB_QUEUED, job.id, workCentre, job.operation);
+  if (plan.asking === "stored") {
+    plan.question.now = now;
+    job.index = askIndex(plant, plan, job);
+  }
+  let place = queue.length;
+  while (place > 0) {
+    const ahead = plant.state.jobs[at(queue, place - 1)] as JobState;
+    if (ahead.queueArrival < arrival || (ahead.queueArrival === arrival && ahead.id < job.id)) break;
+    place--;
+  }
+  if (place === queue.length) append(queue, job.slot);
+  else insert(queue, place, job.slot);
+  touch(plant, workCentre);
+}
+
+/** Asks the rules anew for the indices they keep with the jobs: the rules may not be those that gave them. */
+export function refreshIndices(plant: Plant): void {
+  plant.workCentres.forEach((plan, workCentre) => {
+    if (plan.asking !== "stored") return;
+    const { queue } = plant.state.workCentres[workCentre] as WorkCentreState;
+    plan.question.now = plant.simulator.now;
+    for (let place = 0; place < queue.length; place++) {
+      const job = plant.state.jobs[at(queue, place)] as JobState;
+      job.index = askIndex(plant, plan, job);
+    }
+  });
+}
+
+const CAUSE = Object.fromEntries(WAIT_CAUSES.map((cause, code) => [cause, code])) as Record<
+  (typeof WAIT_CAUSES)[number],
+  number
+>;
+
+/** Which machine state explains the queue: the first of these that some machine of the work centre is in. */
+const EXPLANATIONS: readonly (readonly [state: number, cause: number])[] = [
+  [PROCESSING, CAUSE.machineBusy],
+  [SETUP, CAUSE.machineInSetup],
+  [BLOCKED, CAUSE.machineBlocked],
+  [DOWN, CAUSE.machineDown],
+  [OFF_SHIFT, CAUSE.offShift],
+  [IDLE, CAUSE.heldBack],
+];
+
+/** Records why the jobs in the queue wait, if they wait and the cause has changed. */
+export function recordQueueCause(plant: Plant, workCentre: number): void {
+  const { recorder } = plant;
+  const state = plant.state.workCentres[workCentre] as WorkCentreState;
+  if (recorder === null || state.queue.length === 0) return;
+  const { machines } = plant.workCentres[workCentre] as WorkCentrePlan;
+  for (const [wanted, cause] of EXPLANATIONS) {
+    for (const machine of machines) {
+      if (plant.state.machines[machine]!.state !== wanted) continue;
+      if (state.waitCause === cause && state.waitSubject === machine) return;
+      state.waitCause = cause;
+      state.waitSubject = machine;
+      recorder.write3(plant.simulator.now, QUEUE_WAITING, workCentre, cause, machine);
+      return;
+    }
+  }
+}
+
+/** Records why a job outside the queues waits, if that has changed. */
+export function recordJobCause(plant: Plant, job: JobState, cause: keyof typeof CAUSE, subject: number): void {
+  if (plant.recorder === null || (job.waitCause === CAUSE[cause] && job.waitSubject === subject)) return;
+  job.waitCause = CAUSE[cause];
+  job.waitSubject = subject;
+  plant.recorder.write3(plant.simulator.now, RECORD_CODE["job.waiting"], job.id, job.waitCause, subject);
+}

@@ -1,0 +1,234 @@
+import type { PolicyRules } from "./decisions.ts";
+import { clonePlain, plainFromJson, plainToJson } from "./kernel/plain.ts";
+import { type KernelSnapshot, Simulator, type StopReason } from "./kernel/simulator.ts";
+import type { Model, PolicyChoice, PolicyFamily } from "./model/model.ts";
+import { buildPlant, type PlantRules, type RuleChoice, startPlant } from "./plant/build.ts";
+import type { Plant } from "./plant/plant.ts";
+import type { PlantState } from "./plant/state.ts";
+import { refreshIndices } from "./plant/work-centres.ts";
+import { findPolicy, resolveParameters, suggestPolicy } from "./policies/registry.ts";
+import { Streams, type StreamsSnapshot } from "./random/streams.ts";
+import { Recorder, type RecorderSnapshot } from "./trace/recorder.ts";
+import type { RecordSink, Trace } from "./trace/trace.ts";
+
+export interface RunOptions {
+  /** "off": nothing is recorded; "kpi": records go to the sinks and the digest; "full": they are kept as well. */
+  readonly recorder: "off" | "kpi" | "full";
+  readonly sinks?: readonly RecordSink[];
+  /** Default: the model's. */
+  readonly seed?: number;
+  readonly replication?: number;
+  /** End of the run [s]. Default: the model's. */
+  readonly until?: number;
+  /** Rules made by the user, by the path that the scenario names them with. */
+  readonly userRules?: Readonly<Record<string, unknown>>;
+}
+
+export interface RunLimits {
+  /** Pause at this time [s]; the run's own end comes first if it is earlier. */
+  readonly until?: number;
+  /** Pause after so many events. */
+  readonly events?: number;
+  /** Asked after every event; true pauses. */
+  readonly condition?: (run: Run) => boolean;
+}
+
+/** A whole run at one instant, as plain data: clone it, send it, or write it with `snapshotToJson`. */
+export interface RunSnapshot {
+  readonly version: 1;
+  readonly seed: number;
+  readonly replication: number;
+  readonly until: number;
+  readonly kernel: KernelSnapshot;
+  readonly streams: StreamsSnapshot;
+  readonly plant: PlantState;
+  /** null: nothing was recorded. */
+  readonly recorder: RecorderSnapshot | null;
+}
+
+/**
+ * One replication of a model.
+ *
+ * The same model, seed, replication and policies give the same records, to the bit, wherever it runs.
+ */
+export class Run {
+  readonly model: Model;
+  readonly seed: number;
+  readonly replication: number;
+  /** End of the run [s]; Infinity: until nothing happens any more. */
+  readonly until: number;
+  private readonly simulator = new Simulator();
+  private readonly streams: Streams;
+  private readonly plant: Plant;
+  private readonly recorder: Recorder | null;
+  private readonly keepsTrace: boolean;
+  private ended = false;
+
+  constructor(model: Model, options: RunOptions, from: RunSnapshot | null) {
+    this.model = model;
+    this.seed = from?.seed ?? options.seed ?? model.run.seed;
+    this.replication = from?.replication ?? options.replication ?? model.run.replication;
+    this.until = options.until ?? from?.until ?? model.run.until;
+    this.keepsTrace = options.recorder === "full";
+    this.recorder = options.recorder === "off" ? null : new Recorder(this.keepsTrace, options.sinks ?? []);
+    this.streams = new Streams(model.random, this.seed, this.replication);
+    const { simulator, streams, recorder } = this;
+    const rules = chooseRules(model, options.userRules ?? {});
+    this.plant = buildPlant({ model, simulator, streams, rules, recorder });
+    if (from === null) startPlant(this.plant);
+    else this.restore(from);
+  }
+
+  /** Simulated time [s]. */
+  get now(): number {
+    return this.simulator.now;
+  }
+
+  /** Events run so far. */
+  get events(): number {
+    return this.simulator.events;
+  }
+
+  /** Jobs released and still in the plant. */
+  get workInProcess(): number {
+    return this.plant.state.workInProcess;
+  }
+
+  get jobsCompleted(): number {
+    return this.plant.state.jobsCompleted;
+  }
+
+  /**
+   * Runs on. "finished": the run is over (its end is reached, or nothing happens any more); the others: a limit came first.
+   *
+   * @throws PolicyError if a policy fails
+   */
+  advance(limits: RunLimits = {}): "time" | "events" | "condition" | "finished" {
+    if (this.ended) return "finished";
+    const pause = limits.until ?? Number.POSITIVE_INFINITY;
+    const { condition } = limits;
+    const reason: StopReason = this.simulator.run({
+      until: Math.min(pause, this.until),
+      ...(limits.events === undefined ? {} : { events: limits.events }),
+      ...(condition === undefined ? {} : { condition: () => condition(this) }),
+    });
+    if (reason === "events" || reason === "condition") return reason;
+    if (reason === "time" && pause < this.until) return "time";
+    this.ended = true;
+    return "finished";
+  }
+
+  /** Runs one event, or the decisions at the end of an instant. False when the run is over. */
+  step(): boolean {
+    if (this.ended || this.simulator.nextTime > this.until || !this.simulator.step()) this.advance();
+    return !this.ended;
+  }
+
+  /** Everything that the run's future depends on, and everything recorded so far. */
+  snapshot(): RunSnapshot {
+    return {
+      version: 1,
+      seed: this.seed,
+      replication: this.replication,
+      until: this.until,
+      kernel: this.simulator.snapshot(),
+      streams: clonePlain(this.streams.snapshot()),
+      plant: clonePlain(this.plant.state),
+      recorder: this.recorder?.snapshot() ?? null,
+    };
+  }
+
+  /**
+   * Identity of the run so far: a hash of all its records.
+   *
+   * @throws Error if nothing was recorded
+   */
+  digest(): string {
+    if (this.recorder === null) throw new Error('the run has no digest: its recorder is off; use "kpi" or "full"');
+    return this.recorder.digest();
+  }
+
+  /** Hands everything recorded so far to the sinks. */
+  flush(): void {
+    this.recorder?.flush();
+  }
+
+  /**
+   * All records so far, with the model.
+   *
+   * @throws Error unless the recorder is "full"
+   */
+  trace(): Trace {
+    const { recorder, model, seed, replication } = this;
+    if (recorder === null || !this.keepsTrace) throw new Error('the run has kept no trace; use the recorder "full"');
+    const digest = recorder.digest();
+    return { model, seed, replication, policies: model.policies, end: this.now, digest, blocks: recorder.stored() };
+  }
+
+  private restore(snapshot: RunSnapshot): void {
+    this.simulator.restore(snapshot.kernel);
+    this.streams.restore(snapshot.streams);
+    this.plant.state = clonePlain(snapshot.plant);
+    refreshIndices(this.plant);
+    if (snapshot.recorder !== null) this.recorder?.restore(snapshot.recorder);
+  }
+}
+
+/** Makes a run of a model at time 0. */
+export function createRun(model: Model, options: RunOptions): Run {
+  return new Run(model, options, null);
+}
+
+/**
+ * Makes a run that goes on where a snapshot was taken, with the same model or one with other policies (a fork).
+ *
+ * The snapshot holds the drawn future (event times, streams): the same model goes on to the same bits.
+ */
+export function restoreRun(model: Model, snapshot: RunSnapshot, options: RunOptions): Run {
+  return new Run(model, options, snapshot);
+}
+
+/** A snapshot as JSON text, exact to the bit. */
+export function snapshotToJson(snapshot: RunSnapshot): string {
+  return plainToJson(snapshot);
+}
+
+/**
+ * The inverse of `snapshotToJson`.
+ *
+ * @throws TypeError if the text holds no snapshot
+ */
+export function snapshotFromJson(text: string): RunSnapshot {
+  const value = plainFromJson(text) as Partial<RunSnapshot> | null;
+  if (value === null || typeof value !== "object" || value.version !== 1 || !value.kernel || !value.plant) {
+    throw new TypeError("the text holds no snapshot of a run");
+  }
+  return value as RunSnapshot;
+}
+
+function chooseRules(model: Model, userRules: Readonly<Record<string, unknown>>): PlantRules {
+  const choose = <Family extends PolicyFamily>(
+    family: Family,
+    choice: PolicyChoice,
+  ): RuleChoice<PolicyRules[Family]> => {
+    const own = Object.hasOwn(userRules, choice.id) ? (userRules[choice.id] as PolicyRules[Family]) : undefined;
+    const rule = own ?? findPolicy(family, choice.id);
+    if (rule === undefined) {
+      const suggestion = suggestPolicy(family, choice.id);
+      throw new RangeError(
+        `no ${family} policy "${choice.id}"${suggestion ? `; did you mean "${suggestion}"?` : ""}; "takt policies" lists them`,
+      );
+    }
+    const resolved = resolveParameters(rule, choice.parameters);
+    if (!resolved.ok) throw new RangeError(resolved.problems.join("; "));
+    return { rule, parameters: resolved.parameters, name: choice.id };
+  };
+  const { dispatching, routing, release, transport } = model.policies;
+  return {
+    dispatching: model.workCentres.map((centre) => choose("dispatching", centre.dispatching ?? dispatching)),
+    routing: choose("routing", routing),
+    release: choose("release", release),
+    releasesAtOnce: choose("release", release).rule === findPolicy("release", "IMMEDIATE"),
+    transport: choose("transport", transport),
+  };
+}
