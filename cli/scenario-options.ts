@@ -35,18 +35,6 @@ export function loadWithOptions(file: string, options: ScenarioOptions): Promise
   return load(file, { format, jobs, set, policies: readPolicies(options.policy) });
 }
 
-/** Seed, end and warm-up of a run: as given, else as the scenario says. */
-export function settingsOf(
-  { model }: LoadedScenario,
-  options: ScenarioOptions,
-): { seed: number; until: number; warmUp: number } {
-  return {
-    seed: options.seed ?? model.run.seed,
-    until: options.until ?? model.run.until,
-    warmUp: options.warmUp ?? model.run.warmUp,
-  };
-}
-
 function collect(value: string, previous: readonly string[]): readonly string[] {
   return [...previous, value];
 }

@@ -1,7 +1,15 @@
 import { setImmediate } from "node:timers/promises";
 import { createKpis, type KpiResults } from "../analysis/index.ts";
-import { createRun, type Model, PolicyError, type Run, type RunSnapshot, restoreRun } from "../sim/index.ts";
-import { RunError } from "./errors.ts";
+import {
+  createRun,
+  type Model,
+  PolicyError,
+  type Run,
+  type RunOptions,
+  type RunSnapshot,
+  restoreRun,
+} from "../sim/index.ts";
+import { InputError, RunError } from "./errors.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { createProgress } from "./progress.ts";
 
@@ -10,11 +18,12 @@ export type RecorderLevel = "off" | "kpi" | "full";
 export interface SimulateOptions {
   readonly recorder: RecorderLevel;
   readonly userRules: Readonly<Record<string, unknown>>;
-  readonly seed: number;
-  /** [s]; Infinity: until nothing happens any more. */
-  readonly until: number;
-  /** [s] */
-  readonly warmUp: number;
+  /** Default: the model's, or the snapshot's. */
+  readonly seed?: number | undefined;
+  /** [s]; default: the model's, or the snapshot's. */
+  readonly until?: number | undefined;
+  /** [s]; default: the model's. */
+  readonly warmUp?: number | undefined;
   /** Go on from here. */
   readonly from?: RunSnapshot;
   /** Call `keep` with a snapshot taken at this time [s]. */
@@ -42,19 +51,23 @@ const SLICE = 100;
  */
 export async function simulate(model: Model, options: SimulateOptions): Promise<Simulated> {
   const { recorder, userRules, seed, until, warmUp, from, snapshotAt } = options;
-  const kpis = recorder === "off" ? null : createKpis(model, { warmUp });
-  const runOptions = { recorder, sinks: kpis ? [kpis] : [], seed, until, userRules };
-  const run = from ? restoreRun(model, from, runOptions) : createRun(model, runOptions);
+  const kpis = recorder === "off" ? null : createKpis(model, { warmUp: warmUp ?? model.run.warmUp });
+  const run = begin(model, from, {
+    recorder,
+    sinks: kpis ? [kpis] : [],
+    userRules,
+    ...(seed === undefined ? {} : { seed }),
+    ...(until === undefined ? {} : { until }),
+  });
   const interrupt = onInterrupt();
   const progress = createProgress("simulating");
   const started = performance.now();
   try {
-    let finished = false;
     if (snapshotAt) {
-      finished = await advance(run, snapshotAt.time);
+      await advance(snapshotAt.time);
       if (!interrupt.requested()) snapshotAt.keep(run.snapshot());
     }
-    if (!finished) finished = await advance(run, until);
+    const finished = await advance(Number.POSITIVE_INFINITY);
     const wallSeconds = (performance.now() - started) / 1000;
     const digest = recorder === "off" ? null : run.digest();
     const results = kpis?.finish(run.now) ?? null;
@@ -67,18 +80,27 @@ export async function simulate(model: Model, options: SimulateOptions): Promise<
     interrupt.dispose();
   }
 
-  /** In slices of about `SLICE` ms; true when the run is over. */
-  async function advance(run: Run, end: number): Promise<boolean> {
+  /** In slices of about `SLICE` ms, up to this time; true when the run is over. */
+  async function advance(pause: number): Promise<boolean> {
     let events = 10_000;
-    for (;;) {
+    while (!interrupt.requested()) {
       const before = performance.now();
-      const reason = run.advance(end === Number.POSITIVE_INFINITY ? { events } : { until: end, events });
-      if (reason === "finished") return true;
-      if (reason === "time") return end >= until;
-      if (interrupt.requested()) return false;
+      const reason = run.advance({ until: pause, events });
+      if (reason !== "events") return reason === "finished";
       events = Math.max(1000, Math.min(10_000_000, Math.round((events * SLICE) / (performance.now() - before))));
-      progress.update(run.now / until, `${run.events} events`);
+      progress.update(run.now / run.until, `${run.events.toLocaleString("en")} events`);
       await setImmediate();
     }
+    return false;
+  }
+}
+
+/** @throws InputError if the snapshot or the policies do not go with the model */
+function begin(model: Model, from: RunSnapshot | undefined, options: RunOptions): Run {
+  try {
+    return from ? restoreRun(model, from, options) : createRun(model, options);
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof TypeError) throw new InputError(error.message);
+    throw error;
   }
 }

@@ -1,13 +1,44 @@
-import { type RunSnapshot, snapshotFromJson } from "../sim/index.ts";
+import { type Model, type RunSnapshot, snapshotFromJson } from "../sim/index.ts";
 import { InputError } from "./errors.ts";
 import { readText } from "./files.ts";
+import type { RecorderLevel } from "./simulate.ts";
 
-/** @throws InputError if the file cannot be read or holds no snapshot */
-export function readSnapshot(path: string): RunSnapshot {
-  const text = readText(path);
+/**
+ * The snapshot of a file, checked against what it is to be used for.
+ *
+ * @throws InputError if the file cannot be read, holds no snapshot, is of another plant, or lacks the records needed
+ */
+export function readSnapshot(path: string, model: Model, recorder: RecorderLevel): RunSnapshot {
+  const snapshot = parse(path, readText(path));
+  const difference = differenceBetween(snapshot, model);
+  if (difference) throw new InputError(`${path}: is of another plant than the scenario: ${difference}`);
+  if (recorder !== "off" && snapshot.recorder === null) {
+    throw new InputError(
+      `${path}: was taken with the recorder off; give --recorder off, or take it with --recorder kpi`,
+    );
+  }
+  if (recorder === "full" && snapshot.recorder?.blocks.length === 0) {
+    throw new InputError(`${path}: holds no records from before it; take it with --recorder full`);
+  }
+  return snapshot;
+}
+
+function parse(path: string, text: string): RunSnapshot {
   try {
     return snapshotFromJson(text);
   } catch (error) {
     throw new InputError(`${path}: is no snapshot of a run: ${error instanceof Error ? error.message : error}`);
   }
+}
+
+function differenceBetween({ plant }: RunSnapshot, model: Model): string | null {
+  const counts = [
+    ["machines", plant.machines.length, model.machines.length],
+    ["work centres", plant.workCentres.length, model.workCentres.length],
+    ["order streams", plant.streams.length, model.orderStreams.length],
+    ["calendars", plant.calendars.length, model.calendars.length],
+    ["vehicles", plant.vehicles.length, model.transport?.vehicles.length ?? 0],
+  ] as const;
+  const different = counts.find(([, inSnapshot, inModel]) => inSnapshot !== inModel);
+  return different ? `it has ${different[1]} ${different[0]}, the scenario ${different[2]}` : null;
 }

@@ -8,15 +8,15 @@ import type { Simulated } from "./simulate.ts";
 export function summaryOf(
   { file, digest, model, policyFiles, warnings }: LoadedScenario,
   { run, results, digest: runDigest, wallSeconds, interrupted }: Simulated,
-  settings: { readonly seed: number; readonly until: number; readonly warmUp: number },
+  warmUp: number,
 ): object {
   return {
     takt: version,
     scenario: { name: model.name, file, digest },
-    seed: settings.seed,
-    replication: model.run.replication,
-    until: Number.isFinite(settings.until) ? settings.until : null,
-    warmUp: settings.warmUp,
+    seed: run.seed,
+    replication: run.replication,
+    until: Number.isFinite(run.until) ? run.until : null,
+    warmUp,
     end: run.now,
     interrupted,
     policies: Object.fromEntries(policyFamilies.map((family) => [family, model.policies[family].id])),

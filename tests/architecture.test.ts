@@ -97,6 +97,8 @@ describe("the checker itself", () => {
       file("cli/d.ts", ""),
     ];
     expect(importCycles(diamond)).toEqual([]);
+    const types = [file("cli/a.ts", 'import type { B } from "./b.ts";'), file("cli/b.ts", 'import "./a.ts";')];
+    expect(importCycles(types)).toEqual([]);
   });
 
   it.each([

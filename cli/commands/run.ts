@@ -6,7 +6,7 @@ import { checkOutput, writeResult } from "../files.ts";
 import type { LoadedScenario } from "../load.ts";
 import { readDuration } from "../number-option.ts";
 import { version } from "../package-root.ts";
-import { addScenarioOptions, loadWithOptions, type ScenarioOptions, settingsOf } from "../scenario-options.ts";
+import { addScenarioOptions, loadWithOptions, type ScenarioOptions } from "../scenario-options.ts";
 import { scheduleCsv, scheduleOf } from "../schedule.ts";
 import { type RecorderLevel, type Simulated, simulate } from "../simulate.ts";
 import { readSnapshot } from "../snapshot-file.ts";
@@ -46,21 +46,21 @@ async function run(file: string, options: RunCommandOptions): Promise<void> {
   const recorder = recorderFor(options);
   checkOptions(options);
   const scenario = await loadWithOptions(file, options);
-  const from = options.from === undefined ? undefined : readSnapshot(options.from);
-  const settings = settingsOf(scenario, options);
+  const { seed, until, warmUp } = options;
   const simulated = await simulate(scenario.model, {
-    ...settings,
     recorder,
+    seed,
+    until,
+    warmUp,
     userRules: scenario.userRules,
-    ...(from ? { from } : {}),
+    ...(options.from === undefined ? {} : { from: readSnapshot(options.from, scenario.model, recorder) }),
     ...snapshotPlan(options),
   });
-  writeFiles(scenario, simulated, settings, options);
+  writeFiles(scenario, simulated, options);
   if (options.json !== "-") printResults(simulated);
   if (simulated.interrupted) {
-    process.stderr.write(
-      `takt: interrupted at ${simulated.run.now} s of simulated time; results are of the part before\n`,
-    );
+    const { now } = simulated.run;
+    process.stderr.write(`takt: interrupted at ${now} s of simulated time; the results are of the part before\n`);
     process.exitCode = INTERRUPTED;
   }
 }
@@ -68,21 +68,21 @@ async function run(file: string, options: RunCommandOptions): Promise<void> {
 function writeFiles(
   scenario: LoadedScenario,
   simulated: Simulated,
-  settings: ReturnType<typeof settingsOf>,
-  { json, trace, report, schedule }: RunCommandOptions,
+  { json, trace, report, schedule, warmUp }: RunCommandOptions,
 ): void {
-  const { run } = simulated;
+  const { run, results } = simulated;
   if (trace !== undefined) {
     writeResult(trace, encodeTrace(run.trace(), { takt: version, scenario: scenario.file }));
   }
-  if (report !== undefined && simulated.results) {
-    writeResult(report, renderReport({ trace: run.trace(), kpis: simulated.results, scenarioText: scenario.text }));
+  if (report !== undefined && results) {
+    writeResult(report, renderReport({ trace: run.trace(), kpis: results, scenarioText: scenario.text }));
   }
   if (schedule !== undefined) {
     writeResult(schedule, scheduleCsv(scheduleOf(run.trace(), scenario.format === "takt" ? "id" : "index")));
   }
   if (json !== undefined) {
-    const text = `${JSON.stringify(summaryOf(scenario, simulated, settings), null, 2)}\n`;
+    const summary = summaryOf(scenario, simulated, warmUp ?? scenario.model.run.warmUp);
+    const text = `${JSON.stringify(summary, null, 2)}\n`;
     if (json === "-") process.stdout.write(text);
     else writeResult(json, text);
   }
@@ -99,12 +99,21 @@ function recorderFor({ recorder, trace, report, schedule }: RunCommandOptions): 
 }
 
 /** Refuses, before the run, what could not be written after it. */
-function checkOptions({ json, trace, report, schedule, snapshot, snapshotAt }: RunCommandOptions): void {
+function checkOptions(options: RunCommandOptions): void {
+  const { json, trace, report, schedule, snapshot, snapshotAt, until, from, seed, warmUp } = options;
   for (const [name, file] of Object.entries({ json, trace, report, schedule, snapshot })) {
     if (file !== undefined && !(name === "json" && file === "-")) checkOutput(`--${name}`, file);
   }
   if ((snapshot === undefined) !== (snapshotAt === undefined)) {
     throw new InputError("--snapshot-at and --snapshot belong together: give the time and the file");
+  }
+  if (snapshotAt !== undefined && until !== undefined && snapshotAt > until) {
+    throw new InputError(`--snapshot-at: ${snapshotAt} s is after the end of the run at ${until} s`);
+  }
+  if (from !== undefined && (seed !== undefined || warmUp !== undefined)) {
+    throw new InputError(
+      `--${seed === undefined ? "warm-up" : "seed"} is settled by the snapshot; leave it out with --from`,
+    );
   }
 }
 

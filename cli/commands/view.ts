@@ -9,7 +9,7 @@ import { stem } from "../load.ts";
 import { readPort } from "../number-option.ts";
 import { hasScreen, openBrowser } from "../open-browser.ts";
 import { packageRoot, version } from "../package-root.ts";
-import { addScenarioOptions, loadWithOptions, type ScenarioOptions, settingsOf } from "../scenario-options.ts";
+import { addScenarioOptions, loadWithOptions, type ScenarioOptions } from "../scenario-options.ts";
 import { simulate } from "../simulate.ts";
 import { serve } from "../static-server.ts";
 import { printResults } from "../summary.ts";
@@ -51,8 +51,14 @@ async function view(given: string | undefined, options: ViewOptions): Promise<vo
 
 async function viewScenario(file: string, options: ViewOptions): Promise<View | null> {
   const scenario = await loadWithOptions(file, options);
-  const settings = settingsOf(scenario, options);
-  const simulated = await simulate(scenario.model, { ...settings, recorder: "full", userRules: scenario.userRules });
+  const { seed, until, warmUp } = options;
+  const simulated = await simulate(scenario.model, {
+    recorder: "full",
+    seed,
+    until,
+    warmUp,
+    userRules: scenario.userRules,
+  });
   printResults(simulated);
   if (simulated.interrupted) {
     process.exitCode = INTERRUPTED;
@@ -69,7 +75,7 @@ async function viewScenario(file: string, options: ViewOptions): Promise<View | 
       format: scenario.format,
       set: options.set,
       policies: scenario.model.policies,
-      seed: settings.seed,
+      seed: simulated.run.seed,
     },
   };
 }

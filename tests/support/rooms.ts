@@ -62,9 +62,9 @@ export function nodeImports(files: readonly SourceFile[]): string[] {
   );
 }
 
-/** One import cycle per entry, as the files it runs through. */
+/** One import cycle per entry, as the files it runs through; `import type` leaves nothing behind and does not count. */
 export function importCycles(files: readonly SourceFile[]): string[][] {
-  const known = new Map(files.map((file) => [file.path, importedFiles(file)]));
+  const known = new Map(files.map(({ path, text }) => [path, importedFiles({ path, text: withoutTypeImports(text) })]));
   const done = new Set<string>();
   const cycles: string[][] = [];
   const visit = (path: string, above: readonly string[]): void => {
@@ -78,4 +78,8 @@ export function importCycles(files: readonly SourceFile[]): string[][] {
   };
   for (const path of known.keys()) visit(path, []);
   return cycles;
+}
+
+function withoutTypeImports(text: string): string {
+  return text.replace(/^\s*(?:import|export) type\b[^;]*;/gm, "");
 }
