@@ -38,7 +38,7 @@ function readPolicy(option: string): { family: PolicyFamily; choice: PolicyChoic
 function readParameter(option: string, text: string): [string, number] {
   const [, name, value] = /^([^=]+)=(.+)$/.exec(text) ?? [];
   const number = Number(value);
-  if (name === undefined || !Number.isFinite(number)) {
+  if (name === undefined || value?.trim() === "" || !Number.isFinite(number)) {
     throw new InputError(`--policy ${option}: "${text}" is no parameter; give name=number, such as k=2`);
   }
   return [name, number];
@@ -52,5 +52,5 @@ export function oneOf(word: string, known: readonly string[]): string {
 
 /** Is a policy's id the path of a user's file? */
 export function isPolicyFile(id: string): boolean {
-  return /\.[cm]?[jt]s$/.test(id);
+  return /\.(ts|mts|js|mjs)$/.test(id);
 }

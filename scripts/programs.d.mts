@@ -1,0 +1,2 @@
+export const root: string;
+export function buildPrograms(outdir: string): Promise<void>;

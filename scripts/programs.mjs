@@ -1,0 +1,44 @@
+import { chmodSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+/** Root of the repository, with a slash at its end. */
+export const root = fileURLToPath(new URL("..", import.meta.url));
+
+/**
+ * Bundles the command line and the benchmark into `outdir`: takt.mjs, bench.mjs and the chunks they share.
+ *
+ * Packages stay outside, in node_modules. What a command loads on demand (reports, the bundler for users' policies)
+ * goes into chunks of its own, so that the other commands start fast.
+ *
+ * @param {string} outdir - within the repository
+ */
+export async function buildPrograms(outdir) {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: { takt: "cli/main.ts", bench: "bench/main.ts" },
+    outdir,
+    outExtension: { ".js": ".mjs" },
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    packages: "external",
+    sourcemap: "linked",
+    logLevel: "warning",
+    metafile: true,
+  });
+  chmodSync(join(root, outdir, "takt.mjs"), 0o755);
+  removeOldChunks(join(outdir, "chunks"), Object.keys(metafile.outputs));
+}
+
+/** Chunks of earlier builds go after the new ones stand, so that a running program finds its own. */
+function removeOldChunks(folder, built) {
+  if (!built.some((path) => path.startsWith(folder))) return;
+  for (const name of readdirSync(join(root, folder))) {
+    if (!built.includes(`${folder}/${name}`)) rmSync(join(root, folder, name));
+  }
+}
