@@ -1,0 +1,48 @@
+import type { Model } from "../../sim/index.ts";
+import { createJobFlow, type JobFlow } from "./job-flow.ts";
+import { createJobTable, type JobTable } from "./job-table.ts";
+import { createMachineFold, createMachinePlan, type MachineFold, type MachinePlan } from "./machines.ts";
+import { createTransportFold, createTransportPlan, type TransportFold, type TransportPlan } from "./vehicles.ts";
+import { createWaitFold, createWaitPlan, type WaitFold, type WaitPlan } from "./work-centre-waits.ts";
+
+/** What the folds know of the model, prepared once; it does not change. */
+export interface KpiPlan {
+  readonly model: Model;
+  /** Observation starts here [s]. */
+  readonly from: number;
+  readonly machines: MachinePlan;
+  readonly waits: WaitPlan;
+  readonly transport: TransportPlan;
+}
+
+/** All that has been counted: plain data. */
+export interface KpiState {
+  jobs: JobTable;
+  flow: JobFlow;
+  machines: MachineFold;
+  waits: WaitFold;
+  transport: TransportFold;
+}
+
+export interface KpiFold {
+  readonly plan: KpiPlan;
+  state: KpiState;
+}
+
+export function createFold(model: Model, from: number): KpiFold {
+  const plan: KpiPlan = {
+    model,
+    from,
+    machines: createMachinePlan(model),
+    waits: createWaitPlan(model),
+    transport: createTransportPlan(model),
+  };
+  const state: KpiState = {
+    jobs: createJobTable(),
+    flow: createJobFlow(model.products.length, from),
+    machines: createMachineFold(model, plan.machines, from),
+    waits: createWaitFold(model, plan.waits, from),
+    transport: createTransportFold(model, from),
+  };
+  return { plan, state };
+}

@@ -1,0 +1,160 @@
+import { addRow, type JobTable, liveRows, removeRow } from "./job-table.ts";
+import { changeLevel, createLevels, type Levels } from "./levels.ts";
+import { coarsen, createSample, observe, type Sample } from "./sample.ts";
+import { add, createSums, type Sums } from "./sums.ts";
+
+/** Flow times kept one by one before all samples turn to bins. */
+const KEPT_VALUES = 1_000_000;
+
+/** Counts of jobs and their times, by product. Jobs count when they leave, from `from` on. Plain data. */
+export interface JobFlow {
+  readonly from: number;
+  /** Work in process by product; the last level is that of the whole plant. */
+  readonly wip: Levels;
+  readonly created: Float64Array;
+  readonly released: Float64Array;
+  readonly rejected: Float64Array;
+  readonly completed: Float64Array;
+  readonly scrapped: Float64Array;
+  /** Pieces in completed and in scrapped jobs. */
+  readonly pieces: Float64Array;
+  readonly scrappedPieces: Float64Array;
+  /** Release to completion [s]. */
+  readonly flowTimes: Sample[];
+  /** Values kept in all samples together. */
+  kept: number;
+  /** Order to completion [s]. */
+  readonly leadTimes: Sums;
+  /** Time in the plant of all jobs that left, scrapped ones too [s]. */
+  readonly sojourn: Sums;
+  readonly tardiness: Tardiness;
+  /** Last completion at all [s]; -1: none. */
+  lastCompletion: number;
+}
+
+/** Of completed jobs with a due date, by product. */
+export interface Tardiness {
+  readonly jobs: Float64Array;
+  readonly late: Float64Array;
+  readonly lateness: Sums;
+  readonly maxLateness: Float64Array;
+  readonly tardiness: Sums;
+  readonly maxTardiness: Float64Array;
+  readonly weighted: Sums;
+}
+
+export function createJobFlow(products: number, from: number): JobFlow {
+  const zeros = (): Float64Array => new Float64Array(products);
+  return {
+    from,
+    wip: createLevels(products + 1, from),
+    created: zeros(),
+    released: zeros(),
+    rejected: zeros(),
+    completed: zeros(),
+    scrapped: zeros(),
+    pieces: zeros(),
+    scrappedPieces: zeros(),
+    flowTimes: Array.from({ length: products }, createSample),
+    kept: 0,
+    leadTimes: createSums(products),
+    sojourn: createSums(1),
+    tardiness: {
+      jobs: zeros(),
+      late: zeros(),
+      lateness: createSums(products),
+      maxLateness: zeros().fill(Number.NEGATIVE_INFINITY),
+      tardiness: createSums(products),
+      maxTardiness: zeros(),
+      weighted: createSums(products),
+    },
+    lastCompletion: -1,
+  };
+}
+
+/** Takes the job into the books. `fields`: those of job.created, from `at` on in `rows`. */
+export function jobCreated(flow: JobFlow, jobs: JobTable, rows: Float64Array, at: number, now: number): void {
+  const row = addRow(jobs, rows[at] as number);
+  const product = rows[at + 1] as number;
+  jobs.product[row] = product;
+  jobs.createdAt[row] = now;
+  jobs.releasedAt[row] = -1;
+  jobs.dueDate[row] = rows[at + 4] as number;
+  jobs.weight[row] = rows[at + 5] as number;
+  jobs.quantity[row] = rows[at + 6] as number;
+  jobs.queue[row] = -1;
+  jobs.queuedAt[row] = 0;
+  jobs.cause[row] = 0;
+  jobs.subject[row] = -1;
+  jobs.waitingSince[row] = 0;
+  if (now >= flow.from) flow.created[product]!++;
+}
+
+export function jobReleased(flow: JobFlow, jobs: JobTable, row: number, now: number): void {
+  const product = jobs.product[row] as number;
+  jobs.releasedAt[row] = now;
+  changeWip(flow, product, 1, now);
+  if (now >= flow.from) flow.released[product]!++;
+}
+
+export function jobRejected(flow: JobFlow, jobs: JobTable, row: number, now: number): void {
+  const product = jobs.product[row] as number;
+  if (now >= flow.from) flow.rejected[product]!++;
+  if ((jobs.releasedAt[row] as number) >= 0) changeWip(flow, product, -1, now);
+  removeRow(jobs, row);
+}
+
+export function jobScrapped(flow: JobFlow, jobs: JobTable, row: number, now: number): void {
+  const product = jobs.product[row] as number;
+  changeWip(flow, product, -1, now);
+  if (now >= flow.from) {
+    flow.scrapped[product]!++;
+    flow.scrappedPieces[product]! += jobs.quantity[row] as number;
+    add(flow.sojourn, 0, now - (jobs.releasedAt[row] as number));
+  }
+  removeRow(jobs, row);
+}
+
+export function jobCompleted(flow: JobFlow, jobs: JobTable, row: number, now: number): void {
+  const product = jobs.product[row] as number;
+  changeWip(flow, product, -1, now);
+  flow.lastCompletion = now;
+  if (now >= flow.from) {
+    const flowTime = now - (jobs.releasedAt[row] as number);
+    flow.completed[product]!++;
+    flow.pieces[product]! += jobs.quantity[row] as number;
+    add(flow.sojourn, 0, flowTime);
+    add(flow.leadTimes, product, now - (jobs.createdAt[row] as number));
+    observe(flow.flowTimes[product] as Sample, flowTime);
+    if (++flow.kept === KEPT_VALUES) flow.flowTimes.forEach(coarsen);
+    const dueDate = jobs.dueDate[row] as number;
+    if (dueDate !== Number.POSITIVE_INFINITY) {
+      observeLateness(flow.tardiness, product, now - dueDate, jobs.weight[row] as number);
+    }
+  }
+  removeRow(jobs, row);
+}
+
+function observeLateness(tardiness: Tardiness, product: number, lateness: number, weight: number): void {
+  tardiness.jobs[product]!++;
+  add(tardiness.lateness, product, lateness);
+  if (lateness > (tardiness.maxLateness[product] as number)) tardiness.maxLateness[product] = lateness;
+  if (lateness <= 0) return;
+  tardiness.late[product]!++;
+  add(tardiness.tardiness, product, lateness);
+  add(tardiness.weighted, product, weight * lateness);
+  if (lateness > (tardiness.maxTardiness[product] as number)) tardiness.maxTardiness[product] = lateness;
+}
+
+function changeWip(flow: JobFlow, product: number, by: number, now: number): void {
+  changeLevel(flow.wip, product, by, now);
+  changeLevel(flow.wip, flow.wip.level.length - 1, by, now);
+}
+
+/** Jobs in the books that are not released, in process, and past their due date, at `end`. */
+export function unfinished(jobs: JobTable, end: number): { waiting: number; inProcess: number; overdue: number } {
+  const rows = liveRows(jobs);
+  const waiting = rows.filter((row) => (jobs.releasedAt[row] as number) < 0).length;
+  const overdue = rows.filter((row) => (jobs.dueDate[row] as number) < end).length;
+  return { waiting, inProcess: rows.length - waiting, overdue };
+}

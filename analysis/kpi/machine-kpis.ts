@@ -1,0 +1,72 @@
+import { DOWN, MACHINE_STATES, type MachineState, OFF_SHIFT, PROCESSING } from "../../sim/index.ts";
+import type { KpiFold } from "./fold.ts";
+import { type Quantity, quantity } from "./quantity.ts";
+import { timeIn } from "./state-times.ts";
+import { add, createSums, total } from "./sums.ts";
+
+export interface MachineKpis {
+  /** Time in each state [s]; together the observed time. */
+  readonly states: Readonly<Record<MachineState, Quantity>>;
+  /** Processing time / observed time. */
+  readonly utilisation: Quantity;
+  /** ISO 22400-2: actual production time / planned busy time, which is the observed time without off-shift. */
+  readonly availability: Quantity;
+  /** Share of the planned busy time in which the machine was not down. */
+  readonly technicalAvailability: Quantity;
+  /**
+   * ISO 22400-2, effectiveness: planned run time per item x items produced / actual production time. Planned is the
+   * mean of the operation's distribution, so that chance moves this figure around 1; operations count when they complete.
+   */
+  readonly performance: Quantity;
+  /** ISO 22400-2, quality ratio: good pieces / pieces produced. */
+  readonly quality: Quantity;
+  /** Availability x performance x quality. */
+  readonly oee: Quantity;
+  readonly operations: Quantity;
+  readonly pieces: Quantity;
+  readonly scrappedPieces: Quantity;
+  readonly failures: Quantity;
+  /** Mean duration of the repairs completed. */
+  readonly meanTimeToRepair: Quantity;
+  /** Observed time that the machine was not down / failures. */
+  readonly meanTimeBetweenFailures: Quantity;
+  /** Power by state x time in it. */
+  readonly energy: Quantity;
+}
+
+const SECONDS_PER_HOUR = 3600;
+
+export function machineKpis({ plan, state }: KpiFold, machine: number, duration: number): MachineKpis {
+  const fold = state.machines;
+  const times = MACHINE_STATES.map((_, index) => timeIn(fold.states, machine, index));
+  const [processing, down, offShift] = [times[PROCESSING]!, times[DOWN]!, times[OFF_SHIFT]!];
+  const planned = duration - offShift;
+  const pieces = fold.pieces[machine]!;
+  const availability = processing / planned;
+  const performance = total(fold.planned, machine) / processing;
+  const quality = 1 - fold.scrapped[machine]! / pieces;
+  const { power } = plan.model.machines[machine]!;
+  const energy = createSums(1);
+  MACHINE_STATES.forEach((name, index) => {
+    add(energy, 0, (power[name] * times[index]!) / SECONDS_PER_HOUR);
+  });
+  return {
+    states: Object.fromEntries(MACHINE_STATES.map((name, index) => [name, quantity(times[index]!, "s")])) as Record<
+      MachineState,
+      Quantity
+    >,
+    utilisation: quantity(processing / duration, "1"),
+    availability: quantity(availability, "1"),
+    technicalAvailability: quantity(1 - down / planned, "1"),
+    performance: quantity(performance, "1"),
+    quality: quantity(quality, "1"),
+    oee: quantity(availability * performance * quality, "1"),
+    operations: quantity(fold.operations[machine]!, "1"),
+    pieces: quantity(pieces, "1"),
+    scrappedPieces: quantity(fold.scrapped[machine]!, "1"),
+    failures: quantity(fold.failures[machine]!, "1"),
+    meanTimeToRepair: quantity(total(fold.repairTime, machine) / fold.repairs[machine]!, "s"),
+    meanTimeBetweenFailures: quantity((duration - down) / fold.failures[machine]!, "s"),
+    energy: quantity(total(energy, 0), "kWh"),
+  };
+}

@@ -1,0 +1,152 @@
+import {
+  DOWN,
+  IDLE,
+  INTERRUPTION_REASONS,
+  MACHINE_STATES,
+  type Model,
+  mean,
+  OFF_SHIFT,
+  PROCESSING,
+  SETUP,
+} from "../../sim/index.ts";
+import { createStateTimes, enterState, type StateTimes } from "./state-times.ts";
+import { add, createSums, type Sums } from "./sums.ts";
+
+export interface MachinePlan {
+  readonly model: Model;
+  /** First index of each product's operations in `planned`. */
+  readonly firstOperation: Int32Array;
+  /** Planned time by the first alternative of each operation [s]: the mean of its distribution; NaN: not asked yet. */
+  readonly planned: Float64Array;
+  /** First index of each machine's failure modes in `failedAt`. */
+  readonly firstMode: Int32Array;
+}
+
+/** Machine states, output and failures from `from` on. Plain data. */
+export interface MachineFold {
+  readonly from: number;
+  readonly states: StateTimes;
+  /** Planned run time of the operations completed [s]. */
+  readonly planned: Sums;
+  readonly operations: Float64Array;
+  /** Pieces of completed operations and of jobs lost on the machine; and those of scrapped jobs among them. */
+  readonly pieces: Float64Array;
+  readonly scrapped: Float64Array;
+  /** Job of the last completed operation; -1: none. */
+  readonly lastJob: Int32Array;
+  readonly failures: Float64Array;
+  readonly repairs: Float64Array;
+  /** Durations of the repairs completed [s]. */
+  readonly repairTime: Sums;
+  /** When each failure mode last struck [s]. */
+  readonly failedAt: Float64Array;
+}
+
+export function createMachinePlan(model: Model): MachinePlan {
+  const firstOperation = firstIndices(model.products.map(({ operations }) => operations.length));
+  return {
+    model,
+    firstOperation,
+    planned: new Float64Array(firstOperation[model.products.length] as number).fill(Number.NaN),
+    firstMode: firstIndices(model.machines.map(({ failures }) => failures.length)),
+  };
+}
+
+export function createMachineFold(model: Model, plan: MachinePlan, from: number): MachineFold {
+  const count = model.machines.length;
+  return {
+    from,
+    states: createStateTimes(count, MACHINE_STATES.length, from),
+    planned: createSums(count),
+    operations: new Float64Array(count),
+    pieces: new Float64Array(count),
+    scrapped: new Float64Array(count),
+    lastJob: new Int32Array(count).fill(-1),
+    failures: new Float64Array(count),
+    repairs: new Float64Array(count),
+    repairTime: createSums(count),
+    failedAt: new Float64Array(plan.firstMode[count] as number),
+  };
+}
+
+/** State after an interruption, by its reason; a record at the same time may say otherwise. */
+const AFTER_INTERRUPTION = INTERRUPTION_REASONS.map(
+  (reason) => ({ failure: DOWN, shiftEnd: OFF_SHIFT, preemption: IDLE })[reason],
+);
+
+export function operationInterrupted(fold: MachineFold, machine: number, reason: number, now: number): void {
+  enterState(fold.states, machine, AFTER_INTERRUPTION[reason] ?? IDLE, now);
+}
+
+export function operationResumed(fold: MachineFold, machine: number, activity: number, now: number): void {
+  enterState(fold.states, machine, activity === 0 ? SETUP : PROCESSING, now);
+}
+
+export function operationCompleted(
+  fold: MachineFold,
+  plan: MachinePlan,
+  machine: number,
+  job: { readonly id: number; readonly product: number; readonly quantity: number },
+  operation: number,
+  now: number,
+): void {
+  enterState(fold.states, machine, IDLE, now);
+  fold.lastJob[machine] = job.id;
+  if (now < fold.from) return;
+  fold.operations[machine]!++;
+  fold.pieces[machine]! += job.quantity;
+  add(fold.planned, machine, plannedTime(plan, machine, job.product, operation, job.quantity));
+}
+
+export function scrappedAt(fold: MachineFold, machine: number, job: number, quantity: number, now: number): void {
+  if (machine < 0 || now < fold.from) return;
+  fold.scrapped[machine]! += quantity;
+  // A job lost by a failure has not completed its operation there.
+  if (fold.lastJob[machine] !== job) fold.pieces[machine]! += quantity;
+}
+
+export function machineFailed(fold: MachineFold, plan: MachinePlan, machine: number, mode: number, now: number): void {
+  fold.failedAt[(plan.firstMode[machine] as number) + mode] = now;
+  if (now >= fold.from) fold.failures[machine]!++;
+}
+
+export function machineRepaired(
+  fold: MachineFold,
+  plan: MachinePlan,
+  machine: number,
+  mode: number,
+  now: number,
+): void {
+  if (now < fold.from) return;
+  fold.repairs[machine]!++;
+  add(fold.repairTime, machine, now - (fold.failedAt[(plan.firstMode[machine] as number) + mode] as number));
+}
+
+/** Mean of the distribution of the operation's processing time on this machine [s]. */
+function plannedTime(
+  { model, firstOperation, planned }: MachinePlan,
+  machine: number,
+  product: number,
+  operation: number,
+  quantity: number,
+): number {
+  const { alternatives } = model.products[product]!.operations[operation]!;
+  const { workCentre } = model.machines[machine]!;
+  const first = alternatives[0]!;
+  if (first.workCentre !== workCentre) {
+    const alternative = alternatives.find((other) => other.workCentre === workCentre) ?? first;
+    return mean(alternative.processingTime) * (alternative.per === "piece" ? quantity : 1);
+  }
+  const index = (firstOperation[product] as number) + operation;
+  if (Number.isNaN(planned[index])) planned[index] = mean(first.processingTime);
+  return (planned[index] as number) * (first.per === "piece" ? quantity : 1);
+}
+
+/** Where each group starts when all groups lie one after the other; the last entry is their total. */
+function firstIndices(lengths: readonly number[]): Int32Array {
+  const first = new Int32Array(lengths.length + 1);
+  lengths.forEach((length, index) => {
+    first[index + 1] = (first[index] as number) + length;
+  });
+  return first;
+}

@@ -1,0 +1,168 @@
+import type { KpiFold } from "./fold.ts";
+import { unfinished } from "./job-flow.ts";
+import { meanLevel } from "./levels.ts";
+import type { MachineKpis } from "./machine-kpis.ts";
+import { type FlowTimeKpis, flowTimeKpis } from "./product-kpis.ts";
+import { type Quantity, quantity } from "./quantity.ts";
+import { pool } from "./sample.ts";
+import { grandTotal, total } from "./sums.ts";
+import type { VehicleKpis } from "./vehicle-kpis.ts";
+
+/** KPIs of the whole plant; `KPI_TITLES` has their names for people. */
+export interface PlantKpis extends FlowTimeKpis {
+  /** Completed jobs per hour. */
+  readonly throughput: Quantity;
+  /** Good pieces per hour. */
+  readonly pieceRate: Quantity;
+  readonly jobsCreated: Quantity;
+  readonly jobsReleased: Quantity;
+  readonly jobsRejected: Quantity;
+  readonly jobsCompleted: Quantity;
+  readonly jobsScrapped: Quantity;
+  /** At the end: in the books but not released, released but not finished, and unfinished past their due date. */
+  readonly jobsNotReleased: Quantity;
+  readonly jobsInProcess: Quantity;
+  readonly jobsOverdue: Quantity;
+  /** Good pieces: those of completed jobs. */
+  readonly pieces: Quantity;
+  /** Completed / (completed + scrapped) jobs. */
+  readonly yield: Quantity;
+  /** Rejected / created. */
+  readonly rejectedShare: Quantity;
+  /** Order to completion. */
+  readonly meanLeadTime: Quantity;
+  readonly meanWip: Quantity;
+  readonly maxWip: Quantity;
+  /** Little's law: rate at which jobs leave x their mean time in the plant, to be compared with mean WIP. */
+  readonly littleWip: Quantity;
+  /** (mean WIP - littleWip) / mean WIP: shrinks with the length of the run unless work piles up. */
+  readonly littleDifference: Quantity;
+  /** Lateness and tardiness: of completed jobs with a due date. */
+  readonly meanLateness: Quantity;
+  readonly maxLateness: Quantity;
+  readonly meanTardiness: Quantity;
+  readonly maxTardiness: Quantity;
+  readonly meanWeightedTardiness: Quantity;
+  readonly totalWeightedTardiness: Quantity;
+  readonly numberTardy: Quantity;
+  readonly shareLate: Quantity;
+  /** Time of the last completion. */
+  readonly makespan: Quantity;
+  /** Waiting jobs x time, in queues and outside, before release too. */
+  readonly waitTime: Quantity;
+  /** Mean over the machines, and over the vehicles. */
+  readonly meanUtilisation: Quantity;
+  readonly meanVehicleUtilisation: Quantity;
+  readonly vehicleDistance: Quantity;
+  readonly machineEnergy: Quantity;
+  readonly vehicleEnergy: Quantity;
+  readonly energy: Quantity;
+  readonly energyCost: Quantity;
+  readonly emissions: Quantity;
+  readonly energyPerGoodPart: Quantity;
+  readonly emissionsPerGoodPart: Quantity;
+}
+
+export type PlantKpi = keyof PlantKpis;
+
+const SECONDS_PER_HOUR = 3600;
+
+export function plantKpis(
+  fold: KpiFold,
+  end: number,
+  duration: number,
+  machines: readonly MachineKpis[],
+  vehicles: readonly VehicleKpis[],
+): PlantKpis {
+  const { flow, waits, jobs } = fold.state;
+  const completed = sum(flow.completed);
+  const pieces = sum(flow.pieces);
+  const perHour = (count: number): Quantity => quantity((count / duration) * SECONDS_PER_HOUR, "1/h");
+  const count = (value: number): Quantity => quantity(value, "1");
+  const left = unfinished(jobs, end);
+  const plant = flow.wip.level.length - 1;
+  const meanWip = meanLevel(flow.wip, plant, end);
+  const littleWip = total(flow.sojourn, 0) / duration;
+  return {
+    throughput: perHour(completed),
+    pieceRate: perHour(pieces),
+    jobsCreated: count(sum(flow.created)),
+    jobsReleased: count(sum(flow.released)),
+    jobsRejected: count(sum(flow.rejected)),
+    jobsCompleted: count(completed),
+    jobsScrapped: count(sum(flow.scrapped)),
+    jobsNotReleased: count(left.waiting),
+    jobsInProcess: count(left.inProcess),
+    jobsOverdue: count(left.overdue),
+    pieces: count(pieces),
+    yield: count(completed / (completed + sum(flow.scrapped))),
+    rejectedShare: count(sum(flow.rejected) / sum(flow.created)),
+    ...flowTimeKpis(pool(flow.flowTimes)),
+    meanLeadTime: quantity(grandTotal(flow.leadTimes) / completed, "s"),
+    meanWip: count(meanWip),
+    maxWip: count(flow.wip.highest[plant]!),
+    littleWip: count(littleWip),
+    littleDifference: count((meanWip - littleWip) / meanWip),
+    ...tardinessKpis(fold),
+    makespan: quantity(flow.lastCompletion < 0 ? Number.NaN : flow.lastCompletion, "s"),
+    waitTime: quantity(grandTotal(waits.bySubject), "s"),
+    meanUtilisation: count(meanOver(machines.map(({ utilisation }) => utilisation))),
+    meanVehicleUtilisation: count(meanOver(vehicles.map(({ utilisation }) => utilisation))),
+    vehicleDistance: quantity(sumOf(vehicles.map(({ distance }) => distance)), "m"),
+    ...energyKpis(fold, machines, vehicles, pieces),
+  };
+}
+
+type TardinessKpi = Extract<PlantKpi, `${string}ateness` | `${string}ardiness` | "numberTardy" | "shareLate">;
+
+function tardinessKpis({ state }: KpiFold): Pick<PlantKpis, TardinessKpi> {
+  const { tardiness } = state.flow;
+  const jobs = sum(tardiness.jobs);
+  const late = sum(tardiness.late);
+  const max = (values: Float64Array): number => (jobs === 0 ? Number.NaN : values.reduce((a, b) => Math.max(a, b)));
+  return {
+    meanLateness: quantity(grandTotal(tardiness.lateness) / jobs, "s"),
+    maxLateness: quantity(max(tardiness.maxLateness), "s"),
+    meanTardiness: quantity(grandTotal(tardiness.tardiness) / jobs, "s"),
+    maxTardiness: quantity(max(tardiness.maxTardiness), "s"),
+    meanWeightedTardiness: quantity(grandTotal(tardiness.weighted) / jobs, "s"),
+    totalWeightedTardiness: quantity(grandTotal(tardiness.weighted), "s"),
+    numberTardy: quantity(late, "1"),
+    shareLate: quantity(late / jobs, "1"),
+  };
+}
+
+type EnergyKpi = Extract<PlantKpi, `${string}nergy${string}` | `emissions${string}`>;
+
+function energyKpis(
+  { plan }: KpiFold,
+  machines: readonly MachineKpis[],
+  vehicles: readonly VehicleKpis[],
+  pieces: number,
+): Pick<PlantKpis, EnergyKpi> {
+  const { carbonIntensity, price, currency } = plan.model.energy;
+  const machineEnergy = sumOf(machines.map(({ energy }) => energy));
+  const vehicleEnergy = sumOf(vehicles.map(({ energy }) => energy));
+  const energy = machineEnergy + vehicleEnergy;
+  return {
+    machineEnergy: quantity(machineEnergy, "kWh"),
+    vehicleEnergy: quantity(vehicleEnergy, "kWh"),
+    energy: quantity(energy, "kWh"),
+    energyCost: quantity(energy * price, currency),
+    emissions: quantity(energy * carbonIntensity, "kg CO2e"),
+    energyPerGoodPart: quantity(energy / pieces, "kWh"),
+    emissionsPerGoodPart: quantity((energy * carbonIntensity) / pieces, "kg CO2e"),
+  };
+}
+
+function sum(values: Float64Array): number {
+  return values.reduce((a, b) => a + b, 0);
+}
+
+function sumOf(quantities: readonly Quantity[]): number {
+  return quantities.reduce((all, { value }) => all + (value ?? 0), 0);
+}
+
+function meanOver(quantities: readonly Quantity[]): number {
+  return sumOf(quantities) / quantities.length;
+}

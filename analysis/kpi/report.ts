@@ -1,0 +1,56 @@
+import type { KpiFold } from "./fold.ts";
+import { liveRows } from "./job-table.ts";
+import { settleLevels } from "./levels.ts";
+import { type MachineKpis, machineKpis } from "./machine-kpis.ts";
+import { type PlantKpis, plantKpis } from "./plant-kpis.ts";
+import { type ProductKpis, productKpis } from "./product-kpis.ts";
+import { type Quantity, quantity } from "./quantity.ts";
+import { settleStates } from "./state-times.ts";
+import { type VehicleKpis, vehicleKpis } from "./vehicle-kpis.ts";
+import { type WaitShare, waitShares } from "./wait-shares.ts";
+import { type WorkCentreKpis, workCentreKpis } from "./work-centre-kpis.ts";
+import { settleJob, settleQueue } from "./work-centre-waits.ts";
+
+/** All KPIs of a run; times in seconds. Things are named by their ids. */
+export interface KpiReport {
+  /** What the figures cover [s]. */
+  readonly observed: { readonly from: Quantity; readonly to: Quantity; readonly duration: Quantity };
+  readonly kpis: PlantKpis;
+  readonly perMachine: Readonly<Record<string, MachineKpis>>;
+  readonly perProduct: Readonly<Record<string, ProductKpis>>;
+  readonly perWorkCentre: Readonly<Record<string, WorkCentreKpis>>;
+  readonly vehicles: Readonly<Record<string, VehicleKpis>>;
+  /** Waiting by cause and what stands for it, longest first. */
+  readonly waits: readonly WaitShare[];
+}
+
+/** Closes all that is still being counted at `end`, and computes. The fold is used up. */
+export function reportOf(fold: KpiFold, end: number): KpiReport {
+  settle(fold, end);
+  const { model, from } = fold.plan;
+  const duration = Math.max(end - from, 0);
+  const perMachine = named(model.machines, (index) => machineKpis(fold, index, duration));
+  const vehicles = named(model.transport?.vehicles ?? [], (index) => vehicleKpis(fold, index, end, duration));
+  return {
+    observed: { from: quantity(from, "s"), to: quantity(end, "s"), duration: quantity(duration, "s") },
+    kpis: plantKpis(fold, end, duration, Object.values(perMachine), Object.values(vehicles)),
+    perMachine,
+    perProduct: named(model.products, (index) => productKpis(fold, index, end, duration)),
+    perWorkCentre: named(model.workCentres, (index) => workCentreKpis(fold, index, end)),
+    vehicles,
+    waits: waitShares(fold),
+  };
+}
+
+function settle({ plan, state }: KpiFold, end: number): void {
+  const { jobs, flow, machines, waits, transport } = state;
+  settleStates(machines.states, end);
+  settleStates(transport.states, end);
+  settleLevels(flow.wip, end);
+  for (const index of plan.model.workCentres.keys()) settleQueue(waits, plan.waits, index, end);
+  for (const row of liveRows(jobs)) settleJob(waits, plan.waits, jobs, row, end);
+}
+
+function named<T>(things: readonly { readonly id: string }[], describe: (index: number) => T): Record<string, T> {
+  return Object.fromEntries(things.map(({ id }, index) => [id, describe(index)]));
+}

@@ -1,0 +1,147 @@
+import { type Model, WAIT_CAUSES, type WaitCause } from "../../sim/index.ts";
+import type { JobTable } from "./job-table.ts";
+import { changeLevel, createLevels, type Levels, settleLevel } from "./levels.ts";
+import { add, createSums, type Sums } from "./sums.ts";
+
+export interface WaitPlan {
+  /** First index of each cause in `bySubject`; subject -1 comes first, then 0, 1, ... */
+  readonly firstSubject: readonly number[];
+}
+
+/** Queues, waits and their causes from `from` on. Plain data. */
+export interface WaitFold {
+  readonly from: number;
+  readonly lengths: Levels;
+  /** Waits that ended, by work centre [s]. */
+  readonly waits: Float64Array;
+  readonly waitTime: Sums;
+  readonly longestWait: Float64Array;
+  /** Why the jobs in each queue wait at present. */
+  readonly cause: Int32Array;
+  readonly subject: Int32Array;
+  /** Waiting jobs x time by work centre and cause [s]. */
+  readonly byCause: Sums;
+  /** The same by cause and subject [s]. */
+  readonly bySubject: Sums;
+}
+
+const BUFFER_FULL = WAIT_CAUSES.indexOf("bufferFull");
+
+/** What a cause's subject is, in the model. */
+export function subjectsOf(model: Model, cause: WaitCause): readonly { readonly id: string }[] {
+  switch (cause) {
+    case "none":
+      return [];
+    case "bufferFull":
+      return model.workCentres;
+    case "vehicle":
+      return model.transport?.nodes ?? [];
+    case "releaseControl":
+      return model.orderStreams;
+    default:
+      return model.machines;
+  }
+}
+
+export function createWaitPlan(model: Model): WaitPlan {
+  const firstSubject = [0];
+  for (const cause of WAIT_CAUSES) firstSubject.push(firstSubject.at(-1)! + 1 + subjectsOf(model, cause).length);
+  return { firstSubject };
+}
+
+export function createWaitFold(model: Model, plan: WaitPlan, from: number): WaitFold {
+  const count = model.workCentres.length;
+  return {
+    from,
+    lengths: createLevels(count, from),
+    waits: new Float64Array(count),
+    waitTime: createSums(count),
+    longestWait: new Float64Array(count),
+    cause: new Int32Array(count),
+    subject: new Int32Array(count).fill(-1),
+    byCause: createSums(count * WAIT_CAUSES.length),
+    bySubject: createSums(plan.firstSubject.at(-1)!),
+  };
+}
+
+export function enterQueue(
+  fold: WaitFold,
+  plan: WaitPlan,
+  jobs: JobTable,
+  row: number,
+  centre: number,
+  now: number,
+): void {
+  settleQueue(fold, plan, centre, now);
+  changeLevel(fold.lengths, centre, 1, now);
+  jobs.queue[row] = centre;
+  jobs.queuedAt[row] = now;
+}
+
+/** The job leaves the queue in which it stands, if it stands in one. */
+export function leaveQueue(fold: WaitFold, plan: WaitPlan, jobs: JobTable, row: number, now: number): void {
+  const centre = jobs.queue[row] as number;
+  if (centre < 0) return;
+  settleQueue(fold, plan, centre, now);
+  changeLevel(fold.lengths, centre, -1, now);
+  jobs.queue[row] = -1;
+  if (now < fold.from) return;
+  const wait = now - (jobs.queuedAt[row] as number);
+  fold.waits[centre]!++;
+  add(fold.waitTime, centre, wait);
+  if (wait > (fold.longestWait[centre] as number)) fold.longestWait[centre] = wait;
+}
+
+export function changeQueueCause(
+  fold: WaitFold,
+  plan: WaitPlan,
+  centre: number,
+  cause: number,
+  subject: number,
+  now: number,
+): void {
+  settleQueue(fold, plan, centre, now);
+  fold.cause[centre] = cause;
+  fold.subject[centre] = subject;
+}
+
+/** From now on the job waits outside a queue for this cause, and no longer for the one before; 0: it does not wait. */
+export function changeJobCause(
+  fold: WaitFold,
+  plan: WaitPlan,
+  jobs: JobTable,
+  row: number,
+  cause: number,
+  subject: number,
+  now: number,
+): void {
+  settleJob(fold, plan, jobs, row, now);
+  jobs.cause[row] = cause;
+  jobs.subject[row] = subject;
+  jobs.waitingSince[row] = now;
+}
+
+/** Counts a queue's waiting up to now for its present cause. */
+export function settleQueue(fold: WaitFold, plan: WaitPlan, centre: number, now: number): void {
+  const area = settleLevel(fold.lengths, centre, now);
+  if (area === 0) return;
+  const cause = fold.cause[centre] as number;
+  add(fold.byCause, centre * WAIT_CAUSES.length + cause, area);
+  addSubject(fold, plan, cause, fold.subject[centre] as number, area);
+}
+
+/** Counts a job's waiting outside queues up to now. */
+export function settleJob(fold: WaitFold, plan: WaitPlan, jobs: JobTable, row: number, now: number): void {
+  const cause = jobs.cause[row] as number;
+  const start = Math.max(jobs.waitingSince[row] as number, fold.from);
+  if (cause === 0 || now <= start) return;
+  const subject = jobs.subject[row] as number;
+  addSubject(fold, plan, cause, subject, now - start);
+  if (cause === BUFFER_FULL && subject >= 0) add(fold.byCause, subject * WAIT_CAUSES.length + cause, now - start);
+  jobs.waitingSince[row] = now;
+}
+
+function addSubject(fold: WaitFold, { firstSubject }: WaitPlan, cause: number, subject: number, time: number): void {
+  const index = (firstSubject[cause] as number) + 1 + subject;
+  add(fold.bySubject, index < (firstSubject[cause + 1] as number) ? index : (firstSubject[cause] as number), time);
+}

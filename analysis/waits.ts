@@ -1,0 +1,105 @@
+import { records, type Trace, type TraceRecord, WAIT_CAUSES, type WaitCause } from "../sim/index.ts";
+
+/** A job waited for one cause from `from` to `to` [s]. */
+export interface WaitInterval {
+  readonly job: number;
+  readonly cause: WaitCause;
+  /** What stands for the cause, as `WAIT_CAUSES` says; -1: nothing named. */
+  readonly subject: number;
+  readonly from: number;
+  readonly to: number;
+  /** Work centre in whose queue the job waited; -1: outside a queue. */
+  readonly workCentre: number;
+}
+
+/** What a job waits for at present. */
+interface Wait {
+  cause: number;
+  subject: number;
+  since: number;
+  readonly workCentre: number;
+}
+
+/**
+ * Every interval in which a job waited, with its cause, in order of its end; open ones end with the trace.
+ *
+ * The intervals of a job do not overlap; they cover its time in queues and its waiting for release, vehicles and places.
+ * Cause "none" appears only where the trace gives no reason.
+ */
+export function waitsOf(trace: Trace): WaitInterval[] {
+  const fold = new WaitIntervals(trace.model.workCentres.length);
+  for (const record of records(trace)) fold.take(record);
+  return fold.finish(trace.end);
+}
+
+class WaitIntervals {
+  private readonly intervals: WaitInterval[] = [];
+  private readonly waiting = new Map<number, Wait>();
+  private readonly queues: { cause: number; subject: number; readonly jobs: Set<number> }[];
+
+  constructor(workCentres: number) {
+    this.queues = Array.from({ length: workCentres }, () => ({ cause: 0, subject: -1, jobs: new Set() }));
+  }
+
+  take(record: TraceRecord): void {
+    switch (record.kind) {
+      case "job.waiting":
+        this.end(record.job, record.time);
+        if (record.cause !== 0) this.begin(record.job, record.cause, record.subject, record.time, -1);
+        break;
+      case "job.queued": {
+        const queue = this.queues[record.workCentre]!;
+        this.end(record.job, record.time);
+        this.begin(record.job, queue.cause, queue.subject, record.time, record.workCentre);
+        queue.jobs.add(record.job);
+        break;
+      }
+      case "queue.waiting": {
+        const queue = this.queues[record.workCentre]!;
+        queue.cause = record.cause;
+        queue.subject = record.subject;
+        for (const job of queue.jobs) {
+          this.close(job, record.time);
+          this.begin(job, record.cause, record.subject, record.time, record.workCentre);
+        }
+        break;
+      }
+      case "setup.started":
+      case "operation.started":
+      case "job.released":
+      case "job.rejected":
+      case "job.pickedUp":
+      case "job.completed":
+      case "job.scrapped":
+        this.end(record.job, record.time);
+        break;
+      default:
+    }
+  }
+
+  finish(end: number): WaitInterval[] {
+    for (const job of [...this.waiting.keys()]) this.end(job, end);
+    return this.intervals;
+  }
+
+  private begin(job: number, cause: number, subject: number, since: number, workCentre: number): void {
+    this.waiting.set(job, { cause, subject, since, workCentre });
+  }
+
+  /** The job waits no longer, in a queue or outside. */
+  private end(job: number, now: number): void {
+    const wait = this.close(job, now);
+    if (wait && wait.workCentre >= 0) this.queues[wait.workCentre]!.jobs.delete(job);
+    this.waiting.delete(job);
+  }
+
+  private close(job: number, now: number): Wait | undefined {
+    const wait = this.waiting.get(job);
+    if (wait && now > wait.since) {
+      const { subject, since, workCentre } = wait;
+      const cause = WAIT_CAUSES[wait.cause] as WaitCause;
+      this.intervals.push({ job, cause, subject, from: since, to: now, workCentre });
+    }
+    return wait;
+  }
+}
