@@ -99,13 +99,15 @@ export function findPolicy<Family extends PolicyFamily>(family: Family, id: stri
 }
 
 /**
- * The id or alias nearest to a misspelt one, for "did you mean ...?"; undefined when none is near.
+ * The id nearest to a misspelt one, or an alias where that is nearer, for "did you mean ...?"; undefined: none is near.
  *
  * @example
  * suggestPolicy("dispatching", "FCSF"); // => "FCFS"
  */
 export function suggestPolicy(family: PolicyFamily, id: string): string | undefined {
-  return near(id.toUpperCase(), policies[family].flatMap(names));
+  const ids = policies[family].map((rule) => rule.id);
+  const aliases = policies[family].flatMap((rule) => rule.aliases ?? []);
+  return near(id.toUpperCase(), [...ids, ...aliases]);
 }
 
 export type ResolvedParameters =
@@ -116,7 +118,7 @@ export type ResolvedParameters =
  * Completes the given parameters of a rule with its defaults, or tells every problem at once.
  *
  * @example
- * resolveParameters(findPolicy("release", "CONWIP")!, { limit: 8 }); // => { ok: true, parameters: { limit: 8 } }
+ * resolveParameters(findPolicy("release", "CONWIP"), { limit: 8 }); // => { ok: true, parameters: { limit: 8 } }
  */
 export function resolveParameters(rule: Described, given: Readonly<Record<string, unknown>>): ResolvedParameters {
   const described = rule.parameters ?? {};

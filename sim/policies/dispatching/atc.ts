@@ -32,7 +32,8 @@ export function apparentTardinessCost(
   if (processingTime === 0) return Infinity;
   const slackOfOperation = Math.max(operationDueDate(candidate) - context.now - processingTime, 0);
   if (slackOfOperation === 0) return weight / processingTime;
-  return (weight / processingTime) * exp(-slackOfOperation / (lookahead * context.meanProcessingTime));
+  const pressure = exp(-slackOfOperation / (lookahead * context.meanProcessingTime));
+  return pressure === 0 ? 0 : (weight / processingTime) * pressure;
 }
 
 export const atc: IndexRule = {

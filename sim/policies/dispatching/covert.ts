@@ -30,7 +30,7 @@ export function costOverTime(
   const slackLeft = Math.max(slack(candidate, context), 0);
   if (slackLeft === 0) return weight / processingTime;
   const worstWait = worstCase * waitPerWork * candidate.remainingWork;
-  return (weight / processingTime) * Math.max(0, 1 - slackLeft / worstWait);
+  return (weight * Math.max(0, 1 - slackLeft / worstWait)) / processingTime;
 }
 
 export const covert: IndexRule = {

@@ -1,0 +1,122 @@
+import fc from "fast-check";
+import type {
+  DispatchingContext,
+  FreeVehicle,
+  JobView,
+  ReleaseContext,
+  RoutingOption,
+  TransportRequest,
+  WaitingOperation,
+} from "../../sim/decisions.ts";
+
+/** A time [s]: often one of a few, so that ties and zeros are met; else any. */
+const time = fc.oneof(
+  fc.constantFrom(0, 1, 2, 10, 60),
+  fc.double({ min: 0, max: 1e9, noNaN: true }),
+  fc.integer({ min: 0, max: 100_000 }),
+);
+
+const dueDate = fc.oneof({ weight: 4, arbitrary: time }, { weight: 1, arbitrary: fc.constant(Infinity) });
+
+const jobFields = {
+  product: fc.nat({ max: 5 }),
+  releaseDate: time,
+  dueDate,
+  weight: fc.oneof(fc.constantFrom(0, 1, 2), fc.double({ min: 0, max: 100, noNaN: true })),
+  priority: fc.nat({ max: 3 }),
+  quantity: fc.integer({ min: 1, max: 100 }),
+  remainingOperations: fc.integer({ min: 1, max: 30 }),
+  operation: fc.nat({ max: 30 }),
+};
+
+export const anyJob: fc.Arbitrary<JobView> = fc
+  .record({ ...jobFields, id: fc.nat({ max: 100_000 }), before: time, remaining: time })
+  .map(({ before, remaining, ...rest }) => ({ ...rest, totalWork: before + remaining, remainingWork: remaining }));
+
+/** A queue with work contents that fit together: R = p + later work, C = earlier work + p, W = earlier work + R. */
+export const anyQueue: fc.Arbitrary<readonly WaitingOperation[]> = fc
+  .array(
+    fc.record({
+      ...jobFields,
+      processingTime: time,
+      queueArrival: time,
+      before: time,
+      after: time,
+      nextProcessingTime: time,
+      nextWorkCentre: fc.integer({ min: -1, max: 4 }),
+      setupFamily: fc.integer({ min: -1, max: 3 }),
+    }),
+    { minLength: 1, maxLength: 8 },
+  )
+  .map((queue) =>
+    queue.map(({ before, after, ...rest }, id) =>
+      Object.freeze({
+        ...rest,
+        id,
+        totalWork: before + rest.processingTime + after,
+        remainingWork: rest.processingTime + after,
+        workUpToHere: before + rest.processingTime,
+      }),
+    ),
+  );
+
+export const anyDispatchingContext: fc.Arbitrary<DispatchingContext> = fc
+  .record({
+    now: time,
+    draw: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+    machine: fc.nat({ max: 4 }),
+    meanProcessingTime: time,
+    works: fc.array(time, { minLength: 5, maxLength: 5 }),
+    setups: fc.array(time, { minLength: 5, maxLength: 5 }),
+  })
+  .map(({ draw, works, setups, ...rest }) => ({
+    ...rest,
+    random: () => draw,
+    memory: {},
+    workCentre: 0,
+    workInQueue: (workCentre) => works[workCentre]!,
+    setupTime: ({ setupFamily }) => setups[setupFamily + 1]!,
+  }));
+
+export const anyOptions: fc.Arbitrary<readonly RoutingOption[]> = fc
+  .array(
+    fc.record({
+      workCentre: fc.nat({ max: 9 }),
+      processingTime: time,
+      queueLength: fc.nat({ max: 5 }),
+      machines: fc.integer({ min: 1, max: 4 }),
+      down: fc.nat({ max: 4 }),
+      work: time,
+      inProcess: fc.nat({ max: 4 }),
+      travelTime: time,
+    }),
+    { minLength: 2, maxLength: 5 },
+  )
+  .map((options) =>
+    options.map(({ down, ...rest }, alternative) =>
+      Object.freeze({ ...rest, alternative, machinesUp: Math.max(0, rest.machines - down) }),
+    ),
+  );
+
+export const anyReleaseContext: fc.Arbitrary<ReleaseContext> = fc
+  .record({ now: time, workInProcess: fc.nat({ max: 1000 }), work: time })
+  .map(({ work, ...rest }) => ({ ...rest, random: () => 0.5, memory: {}, workload: () => work }));
+
+export const anyRequests: fc.Arbitrary<readonly TransportRequest[]> = fc
+  .array(fc.record({ job: anyJob, since: fc.nat({ max: 5 }), from: fc.nat({ max: 4 }), to: fc.nat({ max: 4 }) }), {
+    minLength: 1,
+    maxLength: 5,
+  })
+  .map((requests) => requests.map((each, id) => Object.freeze({ ...each, job: Object.freeze({ ...each.job, id }) })));
+
+export const anyVehicles: fc.Arbitrary<readonly FreeVehicle[]> = fc
+  .array(fc.record({ node: fc.nat({ max: 4 }), since: fc.nat({ max: 5 }) }), { minLength: 1, maxLength: 5 })
+  .map((vehicles) => vehicles.map((each, number) => Object.freeze({ ...each, vehicle: number })));
+
+/** Driving times between five nodes; some have no way. */
+export const anyTravelTimes: fc.Arbitrary<(vehicle: number, from: number, to: number) => number> = fc
+  .array(fc.oneof({ weight: 4, arbitrary: fc.nat({ max: 5 }) }, { weight: 1, arbitrary: fc.constant(Infinity) }), {
+    minLength: 25,
+    maxLength: 25,
+  })
+  .map((times) => (_vehicle, from, to) => times[from * 5 + to]!);
