@@ -1,0 +1,68 @@
+import type { Model } from "../../model/model.ts";
+import { familiesOf } from "../names.ts";
+import type { Scenario } from "../schema/scenario.ts";
+import { buildPlant } from "./machines.ts";
+import { buildOrders } from "./orders.ts";
+import { placeMachines } from "./placement.ts";
+import { buildProducts } from "./products.ts";
+import { buildCalendars, buildLayout, buildPolicies, buildTransport, completePolicy } from "./settings.ts";
+
+/**
+ * The frozen model of a sound scenario: references by index, shortest ways, places in the hall.
+ *
+ * @param scenario - as `loadScenario` or `parseScenario` gives it, without problems
+ */
+export function buildModel(scenario: Scenario): Model {
+  const families = familiesOf(scenario.products);
+  const positions = placeMachines(scenario);
+  const { workCentres, machines } = buildPlant(scenario, families, positions);
+  const sites = scenario.sites.map(({ id, name }) => ({ id, name: name ?? id }));
+  const { run, random, energy } = scenario;
+  return deepFreeze({
+    name: scenario.name,
+    description: scenario.description,
+    sites,
+    areas: scenario.areas.map(({ id, name, site }) => ({
+      id,
+      name: name ?? id,
+      site: sites.findIndex((other) => other.id === site),
+    })),
+    workCentres: workCentres.map((centre) => ({
+      ...centre,
+      dispatching: centre.dispatching === null ? null : completePolicy("dispatching", centre.dispatching),
+    })),
+    machines,
+    setupFamilies: families,
+    products: buildProducts(scenario, families),
+    orderStreams: buildOrders(scenario),
+    calendars: buildCalendars(scenario),
+    transport: buildTransport(scenario),
+    layout: buildLayout(scenario, positions),
+    energy: {
+      carbonIntensity: energy.carbonIntensity,
+      price: energy.price?.amount ?? 0,
+      currency: energy.price?.currency ?? "EUR",
+    },
+    policies: buildPolicies(scenario),
+    random: {
+      generator: random.generator,
+      draws: random.draws === "with job" ? "with-job" : "at-start",
+      share: random.share,
+    },
+    run: {
+      seed: run.seed,
+      replication: run.replication,
+      until: run.until ?? Number.POSITIVE_INFINITY,
+      warmUp: run.warmUp,
+      stopAfterStarts: run.stopAfter?.starts ?? Number.POSITIVE_INFINITY,
+      stopAfterCompletions: run.stopAfter?.completions ?? Number.POSITIVE_INFINITY,
+      startDate: run.startDate ?? "",
+    },
+  });
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
+  for (const inner of Object.values(value)) deepFreeze(inner);
+  return Object.freeze(value);
+}

@@ -1,0 +1,89 @@
+import type { FailureMode, Machine, Position, PowerByState, Setup, WorkCentre } from "../../model/model.ts";
+import type { Distribution } from "../../random/distribution.ts";
+import { machinesOf } from "../names.ts";
+import type { Scenario, ScenarioWorkCentre } from "../schema/scenario.ts";
+import { nodeOf } from "./placement.ts";
+
+interface Plant {
+  readonly workCentres: WorkCentre[];
+  readonly machines: Machine[];
+}
+
+/** Work centres and their machines; a machine has what its work centre says, unless it says otherwise. */
+export function buildPlant(scenario: Scenario, families: readonly string[], positions: readonly Position[][]): Plant {
+  const workCentres: WorkCentre[] = [];
+  const machines: Machine[] = [];
+  for (const [index, centre] of scenario.workCentres.entries()) {
+    const places = positions[index] ?? [];
+    const first = machines.length;
+    for (const [place, position] of places.entries()) machines.push(buildMachine(scenario, index, place, position));
+    workCentres.push({
+      id: centre.id,
+      name: centre.name ?? centre.id,
+      area: scenario.areas.findIndex(({ id }) => id === centre.area),
+      machines: places.map((_, place) => first + place),
+      bufferCapacity: centre.buffer,
+      outputCapacity: centre.outputBuffer,
+      machineChoice: centre.machineChoice,
+      setup: buildSetup(centre.setup, families),
+      preemption: centre.preemption,
+      dispatching: centre.dispatching ?? null,
+      node: nodeOf(centre, places, scenario.transport),
+    });
+  }
+  return { workCentres, machines };
+}
+
+function buildMachine(scenario: Scenario, workCentre: number, place: number, position: Position): Machine {
+  const centre = scenario.workCentres[workCentre] as ScenarioWorkCentre;
+  const own = machinesOf(centre)[place] ?? { id: centre.id };
+  const calendar = own.calendar ?? centre.calendar;
+  return {
+    id: own.id,
+    workCentre,
+    type: own.type ?? centre.type ?? "machine",
+    calendar: scenario.calendars.findIndex(({ id }) => id === calendar),
+    atShiftEnd: own.atShiftEnd ?? centre.atShiftEnd ?? "interrupt",
+    failures: (own.failure ?? centre.failure ?? []).map(buildFailure),
+    power: buildPower(own.power ?? centre.power ?? {}),
+    position,
+  };
+}
+
+function buildFailure(failure: NonNullable<ScenarioWorkCentre["failure"]>[number], index: number): FailureMode {
+  return {
+    id: failure.id ?? (index === 0 ? "failure" : `failure-${index + 1}`),
+    clock: failure.clock,
+    timeToFailure: failure.timeBetween,
+    timeToRepair: failure.repair,
+    interruptedOperation: failure.interrupted,
+  };
+}
+
+function buildPower(power: NonNullable<ScenarioWorkCentre["power"]>): PowerByState {
+  const idle = power.idle ?? 0;
+  return {
+    idle,
+    starved: power.starved ?? idle,
+    setup: power.setup ?? idle,
+    processing: power.processing ?? 0,
+    blocked: power.blocked ?? idle,
+    down: power.down ?? 0,
+    offShift: power.offShift ?? 0,
+  };
+}
+
+/** Rows: the state before the first setup, then each family; the matrix goes before the general time. */
+function buildSetup(setup: ScenarioWorkCentre["setup"], families: readonly string[]): Setup | null {
+  if (setup === undefined) return null;
+  const { time, initial = time, matrix = {} } = setup;
+  const orNone = (law: Distribution | undefined) => (law === undefined || isZero(law) ? null : law);
+  const rows = families.map((from) =>
+    families.map((to) => orNone(matrix[from]?.[to] ?? (from === to ? undefined : time))),
+  );
+  return { times: [families.map(() => orNone(initial)), ...rows] };
+}
+
+function isZero(law: Distribution): boolean {
+  return law.kind === "deterministic" && law.value === 0;
+}

@@ -1,0 +1,59 @@
+import type { Arrivals, DueDateRule, ListedOrder, OrderStream, ProductShare } from "../../model/model.ts";
+import type { Distribution } from "../../random/distribution.ts";
+import { streamNames } from "../names.ts";
+import type { Scenario, ScenarioOrders } from "../schema/scenario.ts";
+
+const ONE: Distribution = { kind: "deterministic", value: 1 };
+
+export function buildOrders({ orders, products }: Scenario): OrderStream[] {
+  const names = streamNames(orders);
+  const index = new Map(products.map(({ id }, place) => [id, place]));
+  return orders.map((stream, place) => ({
+    id: names[place] ?? String(place),
+    arrivals: buildArrivals(stream, index),
+    dueDate: buildDueDate(stream),
+    weight: stream.weight ?? ONE,
+    quantity: stream.quantity ?? ONE,
+    priority: stream.priority,
+    whenFull: stream.whenFull,
+  }));
+}
+
+function buildDueDate({ dueDate = { kind: "none" }, dueDateRounding }: ScenarioOrders): DueDateRule {
+  return dueDate.kind === "totalWork" && dueDateRounding === "down" ? { ...dueDate, whole: true } : dueDate;
+}
+
+function buildArrivals(stream: ScenarioOrders, products: ReadonlyMap<string, number>): Arrivals {
+  const limit = stream.limit ?? Number.POSITIVE_INFINITY;
+  if (stream.list !== undefined) return { kind: "list", orders: buildList(stream.list, products, limit) };
+  const mix = buildMix(stream, products);
+  if (stream.interarrival === undefined) return { kind: "saturated", mix, limit };
+  const { interarrival, first = null, batch = ONE } = stream;
+  return { kind: "stochastic", interarrival, first, batchSize: batch, mix, limit };
+}
+
+function buildMix({ product, mix }: ScenarioOrders, products: ReadonlyMap<string, number>): ProductShare[] {
+  return Object.entries(mix ?? { [product as string]: 1 })
+    .filter(([, weight]) => weight > 0)
+    .map(([id, weight]) => ({ product: products.get(id) as number, weight }));
+}
+
+/** Sorted by time; the sort is stable, so orders of one time stay as given. */
+function buildList(
+  list: NonNullable<ScenarioOrders["list"]>,
+  products: ReadonlyMap<string, number>,
+  limit: number,
+): ListedOrder[] {
+  return list
+    .map((order, place) => ({
+      id: order.id ?? String(place + 1),
+      product: products.get(order.product) as number,
+      time: order.time,
+      dueDate: order.dueDate ?? null,
+      weight: order.weight ?? null,
+      quantity: order.quantity ?? null,
+      priority: order.priority ?? null,
+    }))
+    .sort((a, b) => a.time - b.time)
+    .slice(0, limit);
+}

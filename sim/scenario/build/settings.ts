@@ -1,0 +1,102 @@
+import type {
+  Calendar,
+  Layout,
+  PolicyChoice,
+  PolicyChoices,
+  PolicyFamily,
+  Position,
+  Transport,
+  Vehicle,
+} from "../../model/model.ts";
+import { findPolicy, resolveParameters } from "../../policies/registry.ts";
+import type { Distribution } from "../../random/distribution.ts";
+import type { Scenario } from "../schema/scenario.ts";
+import { secondOfWeek, tidyIntervals, weekIntervals } from "../text/calendar.ts";
+import { buildNetwork } from "./network.ts";
+import { placeQueue } from "./placement.ts";
+
+const WEEK = 604800;
+
+/** Working hours; the start date tells where in the week, or in a period that divides it, the run begins. */
+export function buildCalendars({ calendars, run }: Scenario): Calendar[] {
+  const start = secondOfWeek(run.startDate ?? "");
+  return calendars.map(({ id, week, period = WEEK, working, offset }) => ({
+    id,
+    period,
+    offset: (offset ?? (WEEK % period === 0 ? start : 0)) % period,
+    working: tidyIntervals(working ?? weekIntervals(week ?? {})) ?? [],
+  }));
+}
+
+const DEFAULTS: Readonly<Record<PolicyFamily, string>> = {
+  dispatching: "FCFS",
+  routing: "FIRST",
+  release: "IMMEDIATE",
+  transport: "NEAREST-VEHICLE",
+};
+
+export function buildPolicies({ policies }: Scenario): PolicyChoices {
+  return {
+    dispatching: completePolicy("dispatching", policies.dispatching),
+    routing: completePolicy("routing", policies.routing),
+    release: completePolicy("release", policies.release),
+    transport: completePolicy("transport", policies.transport),
+  };
+}
+
+/** The registry's own name for the rule, with the defaults of parameters that are not given. */
+export function completePolicy(family: PolicyFamily, choice?: PolicyChoice): PolicyChoice {
+  const { id, parameters } = choice ?? { id: DEFAULTS[family], parameters: {} };
+  const rule = findPolicy(family, id);
+  if (rule === undefined) return { id, parameters };
+  const resolved = resolveParameters(rule, parameters);
+  return { id: rule.id, parameters: resolved.ok ? resolved.parameters : parameters };
+}
+
+const NO_TIME: Distribution = { kind: "deterministic", value: 0 };
+
+export function buildTransport({ transport }: Scenario): Transport | null {
+  if (transport === undefined) return null;
+  const network = buildNetwork(transport);
+  const index = new Map(network.nodes.map(({ id }, place) => [id, place]));
+  const named = (id: string | undefined) => (id === undefined ? -1 : (index.get(id) ?? -1));
+  const vehicles: Vehicle[] = transport.fleets.flatMap(({ id, vehicles: count, home }, fleet) =>
+    Array.from({ length: count }, (_, place) => ({
+      id: count === 1 ? id : `${id}-${place + 1}`,
+      fleet,
+      home: Math.max(0, named(home?.[place % home.length] ?? transport.source)),
+    })),
+  );
+  const fleets = transport.fleets.map(({ id, type, speed, load = NO_TIME, unload = NO_TIME, power }) => ({
+    id,
+    type,
+    speed,
+    loadTime: load,
+    unloadTime: unload,
+    powerTravelling: power?.travelling ?? 0,
+    powerStanding: power?.standing ?? 0,
+  }));
+  return { ...network, fleets, vehicles, source: named(transport.source), sink: named(transport.sink) };
+}
+
+/** Free floor around what stands in the hall [m]. */
+const BORDER = 6;
+
+/** The hall as given, else as large as what stands in it needs. */
+export function buildLayout({ layout, workCentres, transport }: Scenario, positions: readonly Position[][]): Layout {
+  const points = [
+    ...positions.flat().map(({ x, y }) => [x, y] as const),
+    ...(transport?.nodes ?? []).map(({ at }) => at),
+    ...layout.racks.map(({ at }) => at),
+    ...layout.zones.map(({ at, size }) => [at[0] + size[0] - BORDER, at[1] + size[1] - BORDER] as const),
+  ];
+  const needed = (axis: 0 | 1) => Math.ceil(points.reduce((most, point) => Math.max(most, point[axis]), 0)) + BORDER;
+  return {
+    width: layout.hall?.width ?? needed(0),
+    depth: layout.hall?.depth ?? needed(1),
+    height: layout.hall?.height ?? 8,
+    zones: layout.zones.map(({ name, at, size }) => ({ name, x: at[0], y: at[1], width: size[0], depth: size[1] })),
+    racks: layout.racks.map(({ at, heading, bays, levels }) => ({ x: at[0], y: at[1], heading, bays, levels })),
+    queues: workCentres.map((centre, index) => placeQueue(centre, positions[index] ?? [])),
+  };
+}

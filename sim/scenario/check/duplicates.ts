@@ -1,0 +1,47 @@
+import { machinesOf, streamNames } from "../names.ts";
+import type { Finding, Path } from "../problems.ts";
+import type { Scenario } from "../schema/scenario.ts";
+
+/** No name stands twice among its kind. */
+export function checkDuplicates(scenario: Scenario): Finding[] {
+  const { sites, areas, calendars, workCentres, products, orders, transport } = scenario;
+  const listed = (list: string[], elements: readonly { readonly id: string }[]) =>
+    repeated(elements.map(({ id }, index) => [id, [...list, index, "id"]]));
+  const findings = [
+    ...listed(["sites"], sites),
+    ...listed(["areas"], areas),
+    ...listed(["calendars"], calendars),
+    ...listed(["workCentres"], workCentres),
+    ...listed(["products"], products),
+    ...listed(["transport", "nodes"], transport?.nodes ?? []),
+    ...listed(["transport", "fleets"], transport?.fleets ?? []),
+    ...repeated(streamNames(orders).map((name, index) => [name, ["orders", index, "id"]])),
+  ];
+  for (const [i, { route }] of products.entries()) {
+    findings.push(
+      ...repeated(
+        route.flatMap(({ id }, j) => (id === undefined ? [] : [[id, ["products", i, "route", j, "id"]] as const])),
+      ),
+    );
+  }
+  const centres = new Set(workCentres.map(({ id }) => id));
+  if (centres.size < workCentres.length) return findings;
+  const machines = workCentres.flatMap((centre, i) =>
+    machinesOf(centre).map(({ id }, j) => {
+      const isListed = typeof centre.machines !== "number";
+      return [id, ["workCentres", i, "machines", ...(isListed ? [j] : [])]] as const;
+    }),
+  );
+  return [...findings, ...repeated(machines)];
+}
+
+function repeated(names: readonly (readonly [string, Path])[]): Finding[] {
+  const seen = new Set<string>();
+  return names.flatMap(([name, path]) => {
+    if (!seen.has(name)) {
+      seen.add(name);
+      return [];
+    }
+    return [{ path, value: name, message: "is there twice", remedy: "give each its own name" }];
+  });
+}

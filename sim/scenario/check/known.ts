@@ -1,0 +1,30 @@
+import { valueAt } from "../document.ts";
+import type { Path } from "../problems.ts";
+
+/** All names that a document gives, its unsound parts included: a reference to them is no mistake of its own. */
+export interface Known {
+  readonly sites: ReadonlySet<string>;
+  readonly areas: ReadonlySet<string>;
+  readonly calendars: ReadonlySet<string>;
+  readonly workCentres: ReadonlySet<string>;
+  readonly products: ReadonlySet<string>;
+  readonly nodes: ReadonlySet<string>;
+}
+
+/** Has this part of the document no mistake of its own? If it has, what depends on it may be a consequence and is not reported. */
+export type IsSound = (path: Path) => boolean;
+
+export function knownNames(document: unknown): Known {
+  const names = (...path: string[]) => {
+    const list = valueAt(document, path);
+    return new Set(Array.isArray(list) ? list.map((element) => String(valueAt(element, ["id"]))) : []);
+  };
+  return {
+    sites: names("sites"),
+    areas: names("areas"),
+    calendars: names("calendars"),
+    workCentres: names("workCentres"),
+    products: names("products"),
+    nodes: names("transport", "nodes"),
+  };
+}

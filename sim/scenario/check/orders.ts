@@ -1,0 +1,110 @@
+import type { Finding, Path } from "../problems.ts";
+import type { Scenario, ScenarioOrders } from "../schema/scenario.ts";
+import { isPolicyFile } from "../text/policy.ts";
+import type { IsSound } from "./known.ts";
+
+const KINDS = ["interarrival", "saturated", "list", "file"] as const;
+
+/** Every stream says what comes and when, and the run comes to an end. */
+export function checkOrders(scenario: Scenario, isSound: IsSound): Finding[] {
+  const findings = scenario.orders.flatMap((stream, i) => checkStream(stream, ["orders", i]));
+  const isCertain = ["policies", "workCentres", "products", "orders"].every((part) => isSound([part]));
+  for (const [i, stream] of scenario.orders.entries()) {
+    if (stream.saturated && isCertain && isEndless(scenario, stream)) {
+      findings.push({
+        path: ["orders", i, "saturated"],
+        value: true,
+        message: "lets endless orders in at time 0",
+        remedy: 'choose the release rule "CONWIP(limit: 20)", or give the first work centres a finite buffer',
+      });
+    }
+  }
+  return [...findings, ...(isSound(["orders"]) ? checkEnd(scenario) : [])];
+}
+
+function checkStream(stream: ScenarioOrders, path: Path): Finding[] {
+  const findings: Finding[] = [];
+  const given = KINDS.filter((kind) => stream[kind] !== undefined);
+  if (given.length !== 1) {
+    const message =
+      given.length === 0
+        ? "does not say when orders come"
+        : `says in ${given.length} ways when orders come (${given.join(", ")})`;
+    findings.push({
+      path,
+      message,
+      remedy: 'give one of interarrival, saturated, list and file, such as interarrival: "exponential(12 min)"',
+    });
+  }
+  const isListed = stream.list !== undefined || stream.file !== undefined;
+  const says = (stream.product === undefined ? 0 : 1) + (stream.mix === undefined ? 0 : 1);
+  if (isListed ? says > 0 : says !== 1) {
+    const remedy = isListed ? "name the product of each order in the list" : "give either product or mix";
+    findings.push({
+      path,
+      message: isListed ? "has a product beside its list" : "does not say of which product",
+      remedy,
+    });
+  }
+  const weights = Object.values(stream.mix ?? {});
+  if (stream.mix !== undefined && !weights.some((weight) => weight > 0)) {
+    findings.push({
+      path: [...path, "mix"],
+      message: "has no weight above 0",
+      remedy: "give weights such as { bracket: 0.3, shaft: 0.7 }",
+    });
+  }
+  if (stream.list?.length === 0) {
+    findings.push({
+      path: [...path, "list"],
+      message: "has no orders",
+      remedy: "give at least one, such as - { product: bracket, time: 0 }",
+    });
+  }
+  const onlyStochastic = (["first", "batch"] as const).filter((key) => stream[key] !== undefined);
+  if (given.length === 1 && stream.interarrival === undefined) {
+    for (const key of onlyStochastic) {
+      findings.push({
+        path: [...path, key],
+        message: "belongs to streams with an interarrival time",
+        remedy: "take it out",
+      });
+    }
+  }
+  return findings;
+}
+
+/** Nothing holds the orders of a saturated stream back: no release control, and unlimited room before the first machine. */
+function isEndless({ policies, workCentres, products }: Scenario, stream: ScenarioOrders): boolean {
+  const rule = policies.release?.id ?? "IMMEDIATE";
+  if (isPolicyFile(rule) || rule.toUpperCase() !== "IMMEDIATE") return false;
+  const wanted = stream.mix === undefined ? [stream.product] : Object.keys(stream.mix);
+  const first = products.filter(({ id }) => wanted.includes(id)).flatMap(({ route }) => route[0]?.at ?? []);
+  return workCentres.some(
+    ({ id, buffer }) => buffer === Number.POSITIVE_INFINITY && first.some(({ workCentre }) => workCentre === id),
+  );
+}
+
+function checkEnd({ run, orders }: Scenario): Finding[] {
+  const findings: Finding[] = [];
+  const endless = orders.findIndex(
+    ({ interarrival, saturated, limit }) => (interarrival ?? saturated) !== undefined && limit === undefined,
+  );
+  const stops = run.until ?? run.stopAfter?.starts ?? run.stopAfter?.completions;
+  if (stops === undefined && endless >= 0) {
+    findings.push({
+      path: ["run", "until"],
+      message: `is missing, and the orders of orders[${endless}] never end`,
+      remedy: 'give until, such as "5 d", or the stream a limit',
+    });
+  }
+  if (run.until !== undefined && run.warmUp >= run.until) {
+    findings.push({
+      path: ["run", "warmUp"],
+      value: run.warmUp,
+      message: "s leave nothing of the run",
+      remedy: "keep it below until",
+    });
+  }
+  return findings;
+}

@@ -1,0 +1,101 @@
+import { OUT, operationNames } from "../names.ts";
+import type { Finding, Path } from "../problems.ts";
+import type { Scenario, ScenarioProduct } from "../schema/scenario.ts";
+import { didYouMean } from "../text/suggestion.ts";
+import type { IsSound } from "./known.ts";
+
+/** Every route has its times, leads on to operations that exist, and out of the plant. */
+export function checkRoutes({ products }: Scenario, isSound: IsSound): Finding[] {
+  return products.flatMap((product, i) => checkRoute(product, ["products", i], isSound(["products", i])));
+}
+
+function checkRoute(product: ScenarioProduct, path: Path, isWhole: boolean): Finding[] {
+  const names = operationNames(product);
+  const findings: Finding[] = [];
+  let isSound = isWhole;
+  for (const [j, step] of product.route.entries()) {
+    const here = [...path, "route", j];
+    if (step.time === undefined && step.at.some(({ time }) => time === undefined)) {
+      findings.push({
+        path: [...here, "time"],
+        message: "is missing",
+        remedy: 'give a processing time such as "10 min"',
+      });
+    }
+    if (step.id === OUT) {
+      findings.push({
+        path: [...here, "id"],
+        value: OUT,
+        message: "is the word for leaving the plant",
+        remedy: "choose another name",
+      });
+    }
+    const next = isWhole ? checkNext(step.next, names, [...here, "next"]) : [];
+    if (next.length > 0) isSound = false;
+    findings.push(...next);
+  }
+  return isSound ? [...findings, ...checkFlow(product, names, path)] : findings;
+}
+
+const TOLERANCE = 1e-6;
+
+function checkNext(
+  next: Readonly<Record<string, number>> | undefined,
+  names: readonly string[],
+  path: Path,
+): Finding[] {
+  if (next === undefined) return [];
+  const findings: Finding[] = [];
+  for (const name of Object.keys(next)) {
+    if (name === OUT || names.includes(name)) continue;
+    const remedy = didYouMean(name, [...names, OUT], "operation");
+    findings.push({ path, value: name, message: "is no operation of this route", remedy });
+  }
+  const sum = Object.values(next).reduce((total, share) => total + share, 0);
+  if (Math.abs(sum - 1) > TOLERANCE) {
+    const remedy = "give every way, such as { rework: 5 %, out: 95 % }";
+    findings.push({ path, value: Number(sum.toPrecision(6)), message: "is the sum of the shares, not 1", remedy });
+  }
+  return findings;
+}
+
+/** Where each operation can lead; the number of operations stands for out. */
+function successors(product: ScenarioProduct, names: readonly string[]): number[][] {
+  const out = product.route.length;
+  return product.route.map(({ next }, j) => {
+    if (next === undefined) return [j + 1];
+    return Object.entries(next).flatMap(([name, share]) =>
+      share > 0 ? [name === OUT ? out : names.indexOf(name)] : [],
+    );
+  });
+}
+
+function checkFlow(product: ScenarioProduct, names: readonly string[], path: Path): Finding[] {
+  const next = successors(product, names);
+  const out = product.route.length;
+  const reached = reachable([0], (operation) => next[operation] ?? []);
+  const previous = Array.from({ length: out + 1 }, () => [] as number[]);
+  for (const [from, targets] of next.entries()) for (const to of targets) previous[to]?.push(from);
+  const leaving = reachable([out], (operation) => previous[operation] ?? []);
+  return product.route.flatMap((_, j) => {
+    const here = [...path, "route", j];
+    if (!reached.has(j)) {
+      const remedy = "let another operation lead here with next, or take it out";
+      return [{ path: here, message: `(${names[j]}) is never reached`, remedy }];
+    }
+    if (leaving.has(j)) return [];
+    return [
+      {
+        path: [...here, "next"],
+        message: `leads from ${names[j]} in a circle without a way out`,
+        remedy: "add a share of out",
+      },
+    ];
+  });
+}
+
+function reachable(start: readonly number[], next: (from: number) => readonly number[]): Set<number> {
+  const seen = new Set(start);
+  for (const from of seen) for (const to of next(from)) seen.add(to);
+  return seen;
+}

@@ -1,0 +1,38 @@
+import { importFlexibleJobShop, readJob } from "./fjsp.ts";
+import type { Imported } from "./imported.ts";
+import { importJobList } from "./jobs.ts";
+import { importJobShop } from "./jsp.ts";
+import { readNumberLines } from "./lines.ts";
+
+/** Formats of scenario files: Takt's own, static and flexible job shops, and dynamic job lists. */
+export const scenarioFormats = ["takt", "jsp", "fjsp", "jobs"] as const;
+
+export type ScenarioFormat = (typeof scenarioFormats)[number];
+
+export const importers: Readonly<Record<Exclude<ScenarioFormat, "takt">, (text: string, name: string) => Imported>> = {
+  jsp: importJobShop,
+  fjsp: importFlexibleJobShop,
+  jobs: importJobList,
+};
+
+/**
+ * The format of a text, by the ending of its file and what it holds.
+ * A job shop's lines have an even count of numbers; a flexible one's counts add up to its lines.
+ */
+export function detectFormat(text: string, fileName: string): ScenarioFormat {
+  if (/\.(ya?ml|json)$/i.test(fileName)) return "takt";
+  const beginning = text.slice(0, 20_000);
+  if (/^\s*job\s*[,;\t]/i.test(beginning)) return "jobs";
+  if (/\.jsp$/i.test(fileName)) return "jsp";
+  if (/\.fjs(p)?$/i.test(fileName)) return "fjsp";
+  if (!/^\s*(#[^\n]*\s+)*\d+\s+\d+/.test(beginning)) return "takt";
+  const jobs = readNumberLines(text).lines.slice(1);
+  const isFlexible = jobs.length > 0 && jobs.every((line) => readJob(line).findings.length === 0);
+  const isPlain = jobs.every(({ numbers }) => numbers.length % 2 === 0);
+  return isFlexible && !(isPlain && jobs.every(visitsEachMachineOnce)) ? "fjsp" : "jsp";
+}
+
+function visitsEachMachineOnce({ numbers }: { readonly numbers: readonly { readonly value: number }[] }): boolean {
+  const machines = numbers.filter((_, place) => place % 2 === 0).map(({ value }) => value);
+  return new Set(machines).size === machines.length;
+}

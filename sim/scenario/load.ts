@@ -1,0 +1,174 @@
+import type { Model, PolicyChoice, PolicyFamily } from "../model/model.ts";
+import { buildModel } from "./build/build.ts";
+import { checkMeaning } from "./check/check.ts";
+import { knownNames } from "./check/known.ts";
+import { documentDigest } from "./digest.ts";
+import { copyOf, LONGEST_TEXT, readDocument, startsWith } from "./document.ts";
+import { type ReadFile, withFiles } from "./files.ts";
+import { detectFormat, importers, type ScenarioFormat } from "./import/formats.ts";
+import { placeOf } from "./import/imported.ts";
+import { type Locate, located, type Path, type Problem } from "./problems.ts";
+import type { Scenario } from "./schema/scenario.ts";
+import { setPath, splitAssignment } from "./set-path.ts";
+import { readStructure } from "./structure.ts";
+
+export interface ScenarioOptions {
+  /** Name of the file, for messages and to tell its format. */
+  readonly file: string;
+  readonly format?: ScenarioFormat | "auto";
+  /** Values to set before anything is checked: "path=value", see `setPath`. */
+  readonly set?: readonly string[];
+  /** Policies in place of the scenario's. */
+  readonly policies?: Partial<Record<PolicyFamily, PolicyChoice>>;
+  /** Reads the files that the scenario names, by their paths as written there. */
+  readonly readFile?: ReadFile;
+  /** A CSV list of orders in place of the scenario's orders. */
+  readonly jobsFile?: { readonly name: string; readonly text: string };
+}
+
+export type ParsedScenario =
+  | {
+      readonly ok: true;
+      readonly scenario: Scenario;
+      readonly format: ScenarioFormat;
+      /** Fingerprint of the scenario with its files and what was set. */
+      readonly scenarioDigest: string;
+      readonly warnings: readonly string[];
+    }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+export type LoadedScenario =
+  | {
+      readonly ok: true;
+      readonly model: Model;
+      readonly format: ScenarioFormat;
+      readonly scenarioDigest: string;
+      readonly warnings: readonly string[];
+    }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/**
+ * From a scenario's text to its model, or all its problems at once.
+ *
+ * @example
+ * const loaded = loadScenario(text, { file: "plant.yaml", set: ["workCentres.mill.machines=4"] });
+ * if (!loaded.ok) console.error(loaded.problems.map(formatProblem).join("\n"));
+ */
+export function loadScenario(text: string, options: ScenarioOptions): LoadedScenario {
+  const parsed = parseScenario(text, options);
+  if (!parsed.ok) return parsed;
+  const { scenario, ...rest } = parsed;
+  return { ...rest, model: buildModel(scenario) };
+}
+
+/** From a scenario's text to its sound content in base units, or all its problems at once. */
+export function parseScenario(text: string, options: ScenarioOptions): ParsedScenario {
+  const source = readSource(text, options);
+  if (!source.ok) return source;
+  const { format, warnings } = source;
+  const given = copyOf(source.document);
+  const overrides = override(given, options);
+  const { document, findings, locate } = withFiles(given, readFileOf(options), overrides.locate(source.locate));
+  const structure = readStructure(document);
+  const certain = [...findings, ...structure.findings];
+  // Parts taken out of lists move the others up, so soundness is asked by the path in the document.
+  const isSound = (path: Path) => !certain.some((other) => startsWith(other.path, structure.original(path)));
+  const meaning = structure.scenario === null ? [] : checkMeaning(structure.scenario, knownNames(document), isSound);
+  const shifted = meaning.map((finding) => ({ ...finding, path: structure.original(finding.path) }));
+  const all = [...certain, ...shifted.filter(({ path }) => !certain.some((other) => touches(path, other.path)))];
+  const problems = [...overrides.problems, ...all.map((finding) => located(finding, locate)).sort(byPlace)];
+  if (problems.length > 0 || structure.scenario === null) return { ok: false, problems };
+  return { ok: true, scenario: structure.scenario, format, scenarioDigest: documentDigest(document), warnings };
+}
+
+type Source =
+  | {
+      readonly ok: true;
+      readonly document: unknown;
+      readonly locate: Locate;
+      readonly format: ScenarioFormat;
+      readonly warnings: readonly string[];
+    }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+function readSource(text: string, { file, format: wanted = "auto" }: ScenarioOptions): Source {
+  const format =
+    wanted === "auto" && text.length <= LONGEST_TEXT ? detectFormat(text, file) : wanted === "auto" ? "takt" : wanted;
+  if (format === "takt" || text.trim() === "") {
+    const reading = readDocument(text, file);
+    return reading.ok ? { ...reading, format, warnings: [] } : reading;
+  }
+  const name = file.replace(/^.*[\\/]/, "").replace(/\.[^.]+$/, "");
+  const { document, jobLines, findings, warnings } = importers[format](text, name);
+  if (findings.length > 0) {
+    return { ok: false, problems: findings.map((finding) => ({ value: undefined, ...finding, file, path: "" })) };
+  }
+  return { ok: true, document, locate: (path) => placeOf(path, file, jobLines), format, warnings };
+}
+
+interface Overrides {
+  readonly problems: readonly Problem[];
+  /** Points to the option where a path was set by one. */
+  readonly locate: (inner: Locate) => Locate;
+}
+
+/** Applies what was set from outside; a problem of such a value names the option. */
+function override(document: unknown, { set = [], policies = {}, jobsFile }: ScenarioOptions): Overrides {
+  const problems: Problem[] = [];
+  const origins: { path: Path; file: string }[] = [];
+  for (const assignment of set) {
+    const file = `--set ${assignment}`;
+    const parts = splitAssignment(assignment);
+    const result =
+      parts === null
+        ? { ok: false as const, message: "has no value", remedy: "write path=value, such as run.seed=7" }
+        : setPath(document, parts.path, parts.text);
+    if (result.ok) for (const path of result.paths) origins.push({ path, file });
+    else
+      problems.push({
+        file,
+        line: 0,
+        column: 0,
+        path: "",
+        value: undefined,
+        message: result.message,
+        remedy: result.remedy,
+      });
+  }
+  if (isMapping(document)) {
+    for (const [family, choice] of Object.entries(policies)) {
+      if (choice === undefined) continue;
+      const chosen = isMapping(document.policies) ? document.policies : {};
+      document.policies = { ...chosen, [family]: { rule: choice.id, ...choice.parameters } };
+      origins.push({ path: ["policies", family], file: `--policy ${family}=${choice.id}` });
+    }
+    if (jobsFile !== undefined) document.orders = [{ id: "jobs", file: jobsFile.name }];
+  }
+  const locate = (inner: Locate) => (path: Path) => {
+    const origin = origins.findLast((other) => startsWith(path, other.path));
+    return origin === undefined ? inner(path) : { file: origin.file, line: 0, column: 0 };
+  };
+  return { problems, locate };
+}
+
+function readFileOf({ readFile, jobsFile }: ScenarioOptions): ReadFile | undefined {
+  if (jobsFile === undefined) return readFile;
+  return (path) => {
+    if (path === jobsFile.name) return jobsFile.text;
+    if (readFile === undefined) throw new Error("files cannot be read here");
+    return readFile(path);
+  };
+}
+
+/** Is one of the two a part of the other, so that it may be a consequence? */
+function touches(a: Path, b: Path): boolean {
+  return startsWith(a, b) || startsWith(b, a);
+}
+
+function byPlace(a: Problem, b: Problem): number {
+  return a.line - b.line || a.column - b.column;
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,42 @@
+import type { Scenario, ScenarioProduct, ScenarioWorkCentre } from "./schema/scenario.ts";
+
+/** The word for leaving the plant in a route. */
+export const OUT = "out";
+
+/** Names of a route's operations: as given, else that of the work centre, numbered where it comes again. */
+export function operationNames(product: Pick<ScenarioProduct, "route">): string[] {
+  const taken = new Set(product.route.flatMap(({ id }) => (id === undefined ? [] : [id])));
+  return product.route.map(({ id, at }, place) => {
+    if (id !== undefined) return id;
+    const base = at[0]?.workCentre ?? `operation-${place + 1}`;
+    let name = base;
+    for (let number = 2; taken.has(name); number++) name = `${base}-${number}`;
+    taken.add(name);
+    return name;
+  });
+}
+
+export type ScenarioMachine = Exclude<ScenarioWorkCentre["machines"], number>[number];
+
+/** The machines of a work centre; given as a number, they are named after it. */
+export function machinesOf({ id, machines }: Pick<ScenarioWorkCentre, "id" | "machines">): ScenarioMachine[] {
+  if (typeof machines !== "number") return machines;
+  return Array.from({ length: machines }, (_, index) => ({ id: machines === 1 ? id : `${id}-${index + 1}` }));
+}
+
+/** Names of order streams: as given, else "orders", numbered where there are several. */
+export function streamNames(orders: Scenario["orders"]): string[] {
+  return orders.map(({ id }, index) => id ?? (orders.length === 1 ? "orders" : `orders-${index + 1}`));
+}
+
+/** Setup families in the order in which products and operations first name them. */
+export function familiesOf(products: Scenario["products"]): string[] {
+  const families = new Set<string>();
+  for (const product of products) {
+    for (const step of product.route) {
+      const family = step.family ?? product.family;
+      if (family !== undefined) families.add(family);
+    }
+  }
+  return [...families];
+}

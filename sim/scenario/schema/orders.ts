@@ -1,0 +1,52 @@
+import * as z from "zod";
+import { dueDate, duration, id, positiveNumber, positiveTime, text, time, whole, wholeNumber, word } from "./leaves.ts";
+import { list, mapping } from "./object.ts";
+
+const priority = z.int().meta({ description: "Class of urgency; a lower number is more urgent.", examples: [1] });
+
+const listedOrder = mapping("One order of a list.", {
+  id: id.optional(),
+  product: id,
+  time: duration.default(0),
+  dueDate: z
+    .union([duration, z.literal("none").transform(() => Number.POSITIVE_INFINITY)])
+    .optional()
+    .meta({ description: "From the start of the run, or none; by the rule of the stream unless given." }),
+  weight: z.number().positive().optional(),
+  quantity: whole(1, 1).optional(),
+  priority: priority.optional(),
+});
+
+export const orderStream = mapping("Orders: stochastic, saturated, listed, or from a CSV file.", {
+  id: id.optional(),
+  product: id.optional(),
+  mix: z
+    .record(z.string(), z.number().nonnegative())
+    .optional()
+    .meta({
+      description: "Products with their weights, in place of one product.",
+      examples: [{ bracket: 0.3, shaft: 0.7 }],
+    }),
+  interarrival: positiveTime.optional().meta({
+    description: "Time between arrivals.",
+    examples: ["exponential(mean: 12 min)", "exponential(rate: 5 / h)", "10 min"],
+  }),
+  first: time.optional().meta({ description: "Time of the first arrival; one interarrival time unless given." }),
+  batch: wholeNumber.optional().meta({ description: "Orders per arrival." }),
+  limit: whole(1, 1000).optional().meta({ description: "No more orders after so many." }),
+  saturated: z.literal(true).optional().meta({ description: "There is always one more order waiting to be released." }),
+  list: list(listedOrder).optional(),
+  file: text.optional().meta({
+    description: "CSV file with a header: product and, as wanted, id, time, dueDate, weight, quantity, priority.",
+  }),
+  dueDate: dueDate.optional(),
+  dueDateRounding: word(["none", "down"]).default("none").meta({
+    description: "down: due dates by total work are rounded down to whole seconds.",
+  }),
+  weight: positiveNumber.optional(),
+  quantity: wholeNumber.optional().meta({ description: "Pieces per order." }),
+  priority: priority.default(0),
+  whenFull: word(["wait", "reject"]).default("wait").meta({
+    description: "What happens to an order that finds no free place at its first work centre.",
+  }),
+});

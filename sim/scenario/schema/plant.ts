@@ -1,0 +1,158 @@
+import * as z from "zod";
+import {
+  angle,
+  duration,
+  id,
+  length,
+  message,
+  places,
+  policy,
+  position,
+  positiveDuration,
+  positiveTime,
+  power,
+  text,
+  time,
+  whole,
+  word,
+} from "./leaves.ts";
+import { list, mapping, oneOrMore } from "./object.ts";
+
+export const MACHINE_TYPES = [
+  "machine",
+  "cnc",
+  "lathe",
+  "press",
+  "printer",
+  "robot",
+  "bench",
+  "oven",
+  "paint",
+  "inspection",
+  "sewing",
+  "packing",
+] as const;
+
+export const site = mapping("A geographic location of the enterprise (ISA-95).", { id, name: text.optional() });
+
+export const area = mapping("A part of a site (ISA-95).", { id, name: text.optional(), site: id.optional() });
+
+const hours = list(
+  text.regex(/^([01]?\d|2[0-4]):[0-5]\d\s*-\s*([01]?\d|2[0-4]):[0-5]\d$/, {
+    error: message("is no span of hours", 'write it like "06:00-14:00"'),
+  }),
+).meta({
+  description: "Working hours of a day; a span past midnight ends on the next day.",
+  examples: [["06:00-14:00"]],
+});
+
+export const calendar = mapping("Working time that repeats: by days of the week, or within any period.", {
+  id,
+  week: z
+    .record(z.string(), hours)
+    .optional()
+    .meta({
+      description: "Hours by day or span of days: mon, tue-thu, sat, ...",
+      examples: [{ "mon-fri": ["06:00-14:00", "14:30-22:00"], sat: ["06:00-12:00"] }],
+    }),
+  period: positiveDuration.optional(),
+  working: list(
+    z.tuple([duration, duration], { error: message("is no interval", 'give [from, to], such as ["0 h", "8 h"]') }),
+  )
+    .optional()
+    .meta({ description: "Working intervals within the period.", examples: [[["0 h", "8 h"]]] }),
+  offset: duration
+    .optional()
+    .meta({ description: "Where in the period the run begins; by the start date unless given." }),
+});
+
+const powerByState = mapping(
+  "Electric power by machine state; 0 unless given, starved and blocked as idle, setup as idle.",
+  {
+    idle: power.optional(),
+    starved: power.optional(),
+    setup: power.optional(),
+    processing: power.optional(),
+    blocked: power.optional(),
+    down: power.optional(),
+    offShift: power.optional(),
+  },
+);
+
+const failure = mapping("A way to fail: time to failure (up time between failures), and time to repair.", {
+  id: id.optional(),
+  timeBetween: positiveTime,
+  clock: word(["operating", "calendar"]).default("operating").meta({
+    description: "operating: the time to failure runs only while the machine processes.",
+  }),
+  repair: time,
+  interrupted: word(["resume", "restart", "scrap"]).default("resume").meta({
+    description: "What becomes of the operation in process.",
+  }),
+});
+
+const onMachine = {
+  type: word(MACHINE_TYPES).optional(),
+  calendar: id.optional(),
+  atShiftEnd: word(["interrupt", "finish"]).optional().meta({
+    description: "What happens to the operation in process when the shift ends.",
+  }),
+  failure: oneOrMore(failure).optional(),
+  power: powerByState.optional(),
+  position: position.optional(),
+  heading: angle.optional(),
+};
+
+const machine = mapping("One machine of a work centre; what it does not say is as the work centre says.", {
+  id,
+  ...onMachine,
+});
+
+const setup = z
+  .union([
+    time,
+    mapping("Setup times between families.", {
+      time: time.optional().meta({ description: "For every change of family that the matrix does not name." }),
+      initial: time.optional().meta({ description: "For the first family; as `time` unless given." }),
+      matrix: z
+        .record(z.string(), z.record(z.string(), time))
+        .optional()
+        .meta({
+          description: "From family, to family.",
+          examples: [{ steel: { brass: "20 min" }, brass: { steel: "35 min" } }],
+        }),
+    }),
+  ])
+  .transform((value) => ("kind" in value ? { time: value } : value))
+  .meta({ description: "Time to change from one family to another.", examples: ["20 min", { time: "20 min" }] });
+
+export const workCentre = mapping("Machines that share one queue (ISA-95: work centre).", {
+  id,
+  name: text.optional(),
+  area: id.optional(),
+  machines: z
+    .union([whole(1, 3), list(z.union([machine, id.transform((id): z.output<typeof machine> => ({ id }))])).min(1)])
+    .default(1)
+    .meta({ description: "How many, or a list of names or machines.", examples: [3, ["mill-a", "mill-b"]] }),
+  buffer: places.prefault("unlimited").meta({ description: "Places for waiting jobs, without those in the machines." }),
+  outputBuffer: places.prefault("unlimited").meta({ description: "Places for finished jobs that wait for a vehicle." }),
+  dispatching: policy.optional(),
+  preemption: word(["none", "resume", "restart"]).default("none"),
+  machineChoice: word(["longest-idle", "lowest-index", "last-freed"]).default("longest-idle"),
+  setup: setup.optional(),
+  ...onMachine,
+  spacing: z
+    .tuple([length, length])
+    .optional()
+    .meta({
+      description: "From each machine to the next: [x, y].",
+      examples: [["5 m", "0 m"]],
+    }),
+  node: id.optional().meta({ description: "Path node where vehicles stop; the nearest unless given." }),
+  queue: mapping("Where waiting jobs stand.", {
+    at: position,
+    columns: whole(1, 4).optional(),
+    pitch: length.optional(),
+    heading: angle.optional(),
+  }).optional(),
+});

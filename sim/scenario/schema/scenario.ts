@@ -1,0 +1,43 @@
+import * as z from "zod";
+import { message, text } from "./leaves.ts";
+import { list, mapping } from "./object.ts";
+import { orderStream } from "./orders.ts";
+import { area, calendar, site, workCentre } from "./plant.ts";
+import { product } from "./products.ts";
+import { energy, layout, policies, random, run } from "./settings.ts";
+import { transport } from "./transport.ts";
+
+/** The scenario format, version 1. What it accepts is a scenario's document; what it gives is a `Scenario`. */
+export const scenarioSchema = mapping("A scenario: a plant, its products and orders, and how long to run it.", {
+  takt: z
+    .literal(1, { error: message("is not a known version of the format", "write takt: 1") })
+    .meta({ description: "Version of the scenario format." }),
+  name: text.default(""),
+  description: text.default(""),
+  run: run.prefault({}),
+  random: random.prefault({}),
+  policies: policies.prefault({}),
+  sites: list(site).default([]),
+  areas: list(area).default([]),
+  calendars: list(calendar).default([]),
+  workCentres: list(workCentre).min(1, {
+    error: message("is empty", "give at least one work centre, such as - { id: mill }"),
+  }),
+  products: list(product).min(1, { error: message("is empty", "give at least one product with its route") }),
+  orders: list(orderStream).min(1, { error: message("is empty", "give at least one stream of orders") }),
+  transport: transport.optional(),
+  energy: energy.prefault({}),
+  layout: layout.prefault({}),
+});
+
+/** A sound scenario: names as written, everything else in base units and with its defaults. */
+export type Scenario = z.output<typeof scenarioSchema>;
+
+export type ScenarioWorkCentre = Scenario["workCentres"][number];
+export type ScenarioProduct = Scenario["products"][number];
+export type ScenarioOperation = ScenarioProduct["route"][number];
+export type ScenarioOrders = Scenario["orders"][number];
+export type ScenarioTransport = NonNullable<Scenario["transport"]>;
+
+/** A scenario as written: plain data, as from YAML or JSON. */
+export type ScenarioDocument = z.input<typeof scenarioSchema>;

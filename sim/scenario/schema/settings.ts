@@ -1,0 +1,92 @@
+import * as z from "zod";
+import {
+  angle,
+  carbonIntensity,
+  duration,
+  id,
+  message,
+  policy,
+  position,
+  positiveDuration,
+  positiveLength,
+  text,
+  whole,
+  word,
+} from "./leaves.ts";
+import { list, mapping } from "./object.ts";
+
+export const run = mapping("How long, from when, and with which random numbers.", {
+  until: positiveDuration.optional().meta({ description: "End of the run; unless given, when all orders are done." }),
+  warmUp: duration.default(0).meta({ description: "KPIs count from here." }),
+  seed: whole(0, 42).default(1),
+  replication: whole(0, 0).default(0),
+  startDate: text
+    .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?)?$/, {
+      error: message("is no date", 'write it like "2026-01-05T06:00", without a time zone'),
+    })
+    .optional()
+    .meta({ description: "Date and time of day at which the run begins.", examples: ["2026-01-05T06:00"] }),
+  stopAfter: mapping("Stop earlier, at a count.", {
+    starts: whole(1, 1000).optional().meta({ description: "Operations started." }),
+    completions: whole(1, 1000).optional().meta({ description: "Jobs completed." }),
+  }).optional(),
+});
+
+export const random = mapping("Random numbers.", {
+  generator: word(["alea", "mrg32k3a", "pmmlcg"]).default("alea"),
+  draws: word(["with job", "at start"]).default("with job").meta({
+    description:
+      "When processing times are drawn: with the job, so that policies meet the same jobs, or when an operation starts.",
+  }),
+  share: z
+    .record(z.string(), id)
+    .default({})
+    .meta({
+      description: "Streams that share one generator: name, or a prefix ending in *, and the shared name.",
+      examples: [{ "*": "1" }],
+    }),
+});
+
+export const policies = mapping("The rules by which the plant decides.", {
+  dispatching: policy.optional(),
+  routing: policy.optional(),
+  release: policy.optional(),
+  transport: policy.optional(),
+});
+
+export const energy = mapping("What energy costs.", {
+  carbonIntensity: carbonIntensity.default(0),
+  price: z
+    .union([z.number().nonnegative(), text.regex(/^\s*\d+(\.\d+)?\s*[A-Z]{3}\s*\/\s*kWh\s*$/)], {
+      error: message("is no price of energy", 'write it like "0.22 EUR/kWh"'),
+    })
+    .transform((price) => {
+      if (typeof price === "number") return { amount: price, currency: "EUR" };
+      return { amount: Number.parseFloat(price), currency: /[A-Z]{3}/.exec(price)?.[0] ?? "EUR" };
+    })
+    .optional()
+    .meta({ description: "Price per kWh.", examples: ["0.22 EUR/kWh"] }),
+});
+
+export const layout = mapping("The hall, in metres.", {
+  hall: mapping("Size of the hall; unless given, it fits what stands in it.", {
+    width: positiveLength.optional(),
+    depth: positiveLength.optional(),
+    height: positiveLength.default(8),
+  }).optional(),
+  zones: list(
+    mapping("A marked part of the floor.", {
+      name: text,
+      at: position,
+      size: z.tuple([positiveLength, positiveLength]),
+    }),
+  ).default([]),
+  racks: list(
+    mapping("A storage rack, for the eye only.", {
+      at: position,
+      heading: angle.default(0),
+      bays: whole(1, 6).default(4),
+      levels: whole(1, 4).default(4),
+    }),
+  ).default([]),
+});
