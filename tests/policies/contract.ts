@@ -181,7 +181,7 @@ export function transportContract(rule: TransportRule): void {
 }
 
 /** Defaults, all minima, all maxima. */
-export function parameterSets(rule: Described): readonly Parameters[] {
+function parameterSets(rule: Described): readonly Parameters[] {
   const entries = Object.entries(rule.parameters ?? {});
   return (["default", "min", "max"] as const).map((bound) =>
     Object.fromEntries(entries.map(([name, description]) => [name, description[bound]])),
