@@ -83,6 +83,8 @@ export class Streams {
   snapshot(): StreamsSnapshot {
     const { seed, replication } = this;
     const streams = [...this.waiting.values(), ...[...this.live.values()].map((stream) => stream.state())];
+    // Equal states give equal snapshots, whatever was asked for first.
+    streams.sort((a, b) => (a.name < b.name ? -1 : 1));
     return { generator: this.settings.generator, seed, replication, numbered: [...this.numbered], streams };
   }
 
