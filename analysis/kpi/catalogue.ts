@@ -1,0 +1,90 @@
+import type { MachineState, VehicleState, WaitCause } from "../../sim/index.ts";
+import type { Display } from "../format.ts";
+import type { PlantKpi } from "./plant-kpis.ts";
+
+export interface KpiTitle {
+  readonly id: PlantKpi;
+  readonly title: string;
+  readonly group: "Output" | "Time" | "Work in process" | "Due dates" | "Resources" | "Energy";
+  readonly display: Display;
+}
+
+/** Names of the plant's KPIs for people, in reading order. */
+export const KPI_TITLES: readonly KpiTitle[] = [
+  { id: "throughput", title: "Throughput, jobs", group: "Output", display: "rate" },
+  { id: "pieceRate", title: "Throughput, good pieces", group: "Output", display: "rate" },
+  { id: "jobsCreated", title: "Orders received", group: "Output", display: "count" },
+  { id: "jobsReleased", title: "Jobs released", group: "Output", display: "count" },
+  { id: "jobsCompleted", title: "Jobs completed", group: "Output", display: "count" },
+  { id: "pieces", title: "Good pieces", group: "Output", display: "count" },
+  { id: "jobsScrapped", title: "Jobs scrapped", group: "Output", display: "count" },
+  { id: "yield", title: "Yield", group: "Output", display: "share" },
+  { id: "jobsRejected", title: "Orders rejected", group: "Output", display: "count" },
+  { id: "rejectedShare", title: "Share rejected", group: "Output", display: "share" },
+  { id: "makespan", title: "Last completion (makespan)", group: "Output", display: "time" },
+  { id: "meanFlowTime", title: "Flow time, mean", group: "Time", display: "time" },
+  { id: "flowTimeStandardDeviation", title: "Flow time, standard deviation", group: "Time", display: "time" },
+  { id: "flowTimeQuantile50", title: "Flow time, median", group: "Time", display: "time" },
+  { id: "flowTimeQuantile90", title: "Flow time, 90 % within", group: "Time", display: "time" },
+  { id: "flowTimeQuantile95", title: "Flow time, 95 % within", group: "Time", display: "time" },
+  { id: "flowTimeQuantile99", title: "Flow time, 99 % within", group: "Time", display: "time" },
+  { id: "maxFlowTime", title: "Flow time, longest", group: "Time", display: "time" },
+  { id: "meanLeadTime", title: "Lead time from order, mean", group: "Time", display: "time" },
+  { id: "waitTime", title: "Waiting of all jobs", group: "Time", display: "time" },
+  { id: "meanWip", title: "WIP, mean", group: "Work in process", display: "number" },
+  { id: "maxWip", title: "WIP, highest", group: "Work in process", display: "count" },
+  { id: "littleWip", title: "WIP by Little's law", group: "Work in process", display: "number" },
+  { id: "littleDifference", title: "Difference from Little's law", group: "Work in process", display: "share" },
+  { id: "jobsNotReleased", title: "Orders not released at the end", group: "Work in process", display: "count" },
+  { id: "jobsInProcess", title: "Jobs in process at the end", group: "Work in process", display: "count" },
+  { id: "jobsOverdue", title: "Unfinished and overdue at the end", group: "Work in process", display: "count" },
+  { id: "numberTardy", title: "Late jobs", group: "Due dates", display: "count" },
+  { id: "shareLate", title: "Share late", group: "Due dates", display: "share" },
+  { id: "meanLateness", title: "Lateness, mean", group: "Due dates", display: "time" },
+  { id: "maxLateness", title: "Lateness, highest", group: "Due dates", display: "time" },
+  { id: "meanTardiness", title: "Tardiness, mean", group: "Due dates", display: "time" },
+  { id: "maxTardiness", title: "Tardiness, highest", group: "Due dates", display: "time" },
+  { id: "meanWeightedTardiness", title: "Weighted tardiness, mean", group: "Due dates", display: "time" },
+  { id: "totalWeightedTardiness", title: "Weighted tardiness, total", group: "Due dates", display: "time" },
+  { id: "meanUtilisation", title: "Machine utilisation, mean", group: "Resources", display: "share" },
+  { id: "meanVehicleUtilisation", title: "Vehicle utilisation, mean", group: "Resources", display: "share" },
+  { id: "vehicleDistance", title: "Distance driven", group: "Resources", display: "number" },
+  { id: "energy", title: "Energy", group: "Energy", display: "number" },
+  { id: "machineEnergy", title: "Energy, machines", group: "Energy", display: "number" },
+  { id: "vehicleEnergy", title: "Energy, vehicles", group: "Energy", display: "number" },
+  { id: "energyCost", title: "Energy cost", group: "Energy", display: "number" },
+  { id: "emissions", title: "Emissions", group: "Energy", display: "number" },
+  { id: "energyPerGoodPart", title: "Energy per good part", group: "Energy", display: "number" },
+  { id: "emissionsPerGoodPart", title: "Emissions per good part", group: "Energy", display: "number" },
+];
+
+export const MACHINE_STATE_TITLES: Readonly<Record<MachineState, string>> = {
+  processing: "Processing",
+  setup: "Setup",
+  blocked: "Blocked",
+  starved: "Starved",
+  idle: "Idle",
+  down: "Down",
+  offShift: "Off shift",
+};
+
+export const VEHICLE_STATE_TITLES: Readonly<Record<VehicleState, string>> = {
+  loaded: "Driving loaded",
+  empty: "Driving empty",
+  loading: "Loading",
+  unloading: "Unloading",
+  idle: "Idle",
+};
+
+export const WAIT_CAUSE_TITLES: Readonly<Record<WaitCause, string>> = {
+  machineBusy: "Machine busy",
+  machineInSetup: "Machine in setup",
+  machineDown: "Machine down",
+  offShift: "Off shift",
+  machineBlocked: "Machine blocked",
+  heldBack: "Held back by the rule",
+  bufferFull: "Buffer full",
+  vehicle: "Vehicle",
+  releaseControl: "Release control",
+  none: "No cause recorded",
+};

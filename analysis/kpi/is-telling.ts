@@ -1,0 +1,29 @@
+import type { PlantKpi, PlantKpis } from "./plant-kpis.ts";
+
+/** Figures that only say that the scenario does not use a feature, such as scrap, vehicles or energy, when zero. */
+const SILENT_WHEN_ZERO: ReadonlySet<PlantKpi> = new Set<PlantKpi>([
+  "jobsScrapped",
+  "jobsRejected",
+  "rejectedShare",
+  "jobsNotReleased",
+  "jobsOverdue",
+  "vehicleDistance",
+  "machineEnergy",
+  "vehicleEnergy",
+  "energy",
+  "energyCost",
+  "emissions",
+  "energyPerGoodPart",
+  "emissionsPerGoodPart",
+]);
+
+/** Is the figure worth a reader's time in this run? */
+export function isTelling(kpis: PlantKpis, id: PlantKpi): boolean {
+  const { value } = kpis[id];
+  if (value === null) return false;
+  if (id === "yield") return value < 1;
+  if (id === "numberTardy" || id === "totalWeightedTardiness") return kpis.shareLate.value !== null;
+  if (id === "pieceRate" || id === "pieces") return kpis.pieces.value !== kpis.jobsCompleted.value;
+  if (id === "meanLeadTime") return value !== kpis.meanFlowTime.value;
+  return value !== 0 || !SILENT_WHEN_ZERO.has(id);
+}

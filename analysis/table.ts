@@ -1,0 +1,142 @@
+import { MACHINE_STATES, type Model, VEHICLE_STATES } from "../sim/index.ts";
+import { type Display, formatDuration, formatQuantity } from "./format.ts";
+import { KPI_TITLES, MACHINE_STATE_TITLES, VEHICLE_STATE_TITLES, WAIT_CAUSE_TITLES } from "./kpi/catalogue.ts";
+import { isTelling } from "./kpi/is-telling.ts";
+import type { Quantity } from "./kpi/quantity.ts";
+import type { KpiReport } from "./kpi/report.ts";
+import { printable, type TextColumn, textTable } from "./text-table.ts";
+
+/** Rows shown of each list; the rest is counted. */
+const MOST_ROWS = 30;
+
+/** The KPIs as text for the terminal: plant, machines, work centres, products, vehicles, waits. Ends in a newline. */
+export function kpiTable(model: Model, report: KpiReport): string {
+  const { from, to } = report.observed;
+  const period = `observed from ${formatDuration(from.value ?? 0)} to ${formatDuration(to.value ?? 0)}`;
+  const parts = [
+    `${printable(model.name)}: ${period}`,
+    plantPart(report),
+    machinePart(report),
+    workCentrePart(report),
+    productPart(report),
+    vehiclePart(report),
+    waitPart(report),
+  ];
+  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+function plantPart({ kpis }: KpiReport): string {
+  const shown = KPI_TITLES.filter(({ id }) => isTelling(kpis, id));
+  let group = "";
+  const rows = shown.map((kpi) => {
+    const first = kpi.group === group ? "" : kpi.group;
+    group = kpi.group;
+    return [first, kpi.title, formatQuantity(kpis[kpi.id], kpi.display)];
+  });
+  return textTable([left(""), left(""), right("")], rows);
+}
+
+function machinePart({ perMachine }: KpiReport): string {
+  const machines = Object.values(perMachine);
+  const states = MACHINE_STATES.filter((state) => machines.some(({ states: times }) => (times[state].value ?? 0) > 0));
+  return list(
+    ["Machine", ...states.map((state) => MACHINE_STATE_TITLES[state]), "OEE", "Failures", "Energy"],
+    Object.entries(perMachine).map(([id, machine]) => {
+      const all = MACHINE_STATES.reduce((sum, state) => sum + (machine.states[state].value ?? 0), 0);
+      return [
+        id,
+        ...states.map((state) => cell(share(machine.states[state], all), "share")),
+        cell(machine.oee, "share"),
+        cell(machine.failures, "count"),
+        cell(machine.energy, "number"),
+      ];
+    }),
+  );
+}
+
+function workCentrePart({ perWorkCentre }: KpiReport): string {
+  return list(
+    ["Work centre", "Queue, mean", "Queue, highest", "Wait, mean", "Wait, longest"],
+    Object.entries(perWorkCentre).map(([id, centre]) => [
+      id,
+      cell(centre.meanQueueLength, "number"),
+      cell(centre.maxQueueLength, "count"),
+      cell(centre.meanWait, "time"),
+      cell(centre.maxWait, "time"),
+    ]),
+  );
+}
+
+function productPart({ perProduct }: KpiReport): string {
+  return list(
+    ["Product", "Jobs", "Good pieces", "Throughput", "Flow time, mean", "95 % within", "Share late", "Scrapped"],
+    Object.entries(perProduct).map(([id, product]) => [
+      id,
+      cell(product.jobsCompleted, "count"),
+      cell(product.pieces, "count"),
+      cell(product.throughput, "rate"),
+      cell(product.meanFlowTime, "time"),
+      cell(product.flowTimeQuantile95, "time"),
+      cell(product.shareLate, "share"),
+      cell(product.jobsScrapped, "count"),
+    ]),
+  );
+}
+
+function vehiclePart({ vehicles }: KpiReport): string {
+  return list(
+    ["Vehicle", ...VEHICLE_STATES.map((state) => VEHICLE_STATE_TITLES[state]), "Distance", "Trips", "Energy"],
+    Object.entries(vehicles).map(([id, vehicle]) => {
+      const all = VEHICLE_STATES.reduce((sum, state) => sum + (vehicle.states[state].value ?? 0), 0);
+      return [
+        id,
+        ...VEHICLE_STATES.map((state) => cell(share(vehicle.states[state], all), "share")),
+        cell(vehicle.distance, "number"),
+        cell(vehicle.loadedTrips, "count"),
+        cell(vehicle.energy, "number"),
+      ];
+    }),
+  );
+}
+
+function waitPart({ waits, kpis }: KpiReport): string {
+  const all = kpis.waitTime.value ?? 0;
+  return list(
+    ["Jobs waited for", "", "Job-hours", "Share"],
+    waits.map(({ cause, subject, time }) => [
+      WAIT_CAUSE_TITLES[cause],
+      subject,
+      cell({ value: (time.value ?? 0) / 3600, unit: "1" }, "number"),
+      cell(share(time, all), "share"),
+    ]),
+    { text: 2, most: 12 },
+  );
+}
+
+function list(
+  titles: readonly string[],
+  rows: readonly (readonly string[])[],
+  { text = 1, most = MOST_ROWS }: { text?: number; most?: number } = {},
+): string {
+  if (rows.length === 0) return "";
+  const columns = titles.map((title, index) => (index < text ? left(title) : right(title)));
+  const shown = rows.slice(0, most).map((row) => row.map(printable));
+  const rest = rows.length - shown.length;
+  return textTable(columns, shown) + (rest > 0 ? `\n... and ${rest} more` : "");
+}
+
+function cell(value: Quantity, display: Display): string {
+  return formatQuantity(value, display);
+}
+
+function share({ value }: Quantity, whole: number): Quantity {
+  return { value: value === null || whole === 0 ? null : value / whole, unit: "1" };
+}
+
+function left(title: string): TextColumn {
+  return { title, align: "left" };
+}
+
+function right(title: string): TextColumn {
+  return { title, align: "right" };
+}
