@@ -1,6 +1,7 @@
 import type { PolicyRules } from "../decisions.ts";
 import type { Simulator, TimerId } from "../kernel/simulator.ts";
 import type { Model, Operation, OrderStream, ProductShare, WorkCentre } from "../model/model.ts";
+import type { Distribution } from "../random/distribution.ts";
 import { mean } from "../random/moments.ts";
 import { sampler } from "../random/sampler.ts";
 import type { Streams } from "../random/streams.ts";
@@ -8,6 +9,7 @@ import type { Recorder } from "../trace/recorder.ts";
 import { machineFailed, machineRepaired, shiftChanged, startFailures, startShifts } from "./disturbances.ts";
 import { decide } from "./instant.ts";
 import { completeJob } from "./jobs.ts";
+import { createList } from "./list.ts";
 import { completeSetup } from "./machines.ts";
 import { finishOperation, leaveOutput } from "./moves.ts";
 import { orderArrived, startOrders } from "./orders.ts";
@@ -72,6 +74,7 @@ export function buildPlant(parts: PlantParts): Plant {
     drawWithJob: model.random.draws === "with-job",
     stopAfterStarts: model.run.stopAfterStarts,
     stopAfterCompletions: model.run.stopAfterCompletions,
+    views: [],
     state: initialState(model),
   };
   simulator.onInstantEnd(() => decide(plant));
@@ -174,25 +177,43 @@ function planProduct(model: Model, streams: Streams, id: string, operations: rea
 }
 
 function planStream(streams: Streams, stream: OrderStream, timer: TimerId): OrderStreamPlan {
-  const { id, arrivals, dueDate } = stream;
-  const draw = (distribution: Parameters<typeof sampler>[0], name: string) =>
-    sampler(distribution, streams.stream(`${id}/${name}`));
+  const { id, arrivals, dueDate, priority } = stream;
+  const draw = (law: Distribution, name: string) => sampler(law, streams.stream(`${id}/${name}`));
+  const varying = (law: Distribution, name: string) => (law.kind === "deterministic" ? null : draw(law, name));
   const stochastic = arrivals.kind === "stochastic" ? arrivals : null;
+  const interarrival = stochastic ? draw(stochastic.interarrival, "interarrival") : never;
   return {
     timer,
-    interarrival: stochastic ? draw(stochastic.interarrival, "interarrival") : null,
-    first: stochastic?.first ? draw(stochastic.first, "first") : null,
-    batchSize: stochastic ? draw(stochastic.batchSize, "batch") : () => 1,
-    product: arrivals.kind === "list" ? () => -1 : mixSampler(streams, id, arrivals.mix),
-    weight: draw(stream.weight, "weight"),
-    quantity: draw(stream.quantity, "quantity"),
+    kind: arrivals.kind,
+    orders: arrivals.kind === "list" ? arrivals.orders : [],
+    limit: arrivals.kind === "list" ? arrivals.orders.length : arrivals.limit,
+    interarrival,
+    first: stochastic?.first ? draw(stochastic.first, "first") : interarrival,
+    batchSize: stochastic ? varying(stochastic.batchSize, "batch") : null,
+    constantBatchSize: stochastic ? constantOf(stochastic.batchSize) : 1,
+    product: arrivals.kind === "list" ? null : mixSampler(streams, id, arrivals.mix),
+    constantProduct: arrivals.kind === "list" ? -1 : arrivals.mix[0]!.product,
+    weight: varying(stream.weight, "weight"),
+    constantWeight: constantOf(stream.weight),
+    quantity: varying(stream.quantity, "quantity"),
+    constantQuantity: constantOf(stream.quantity),
+    priority,
+    dueDate,
     allowance: dueDate.kind === "allowance" ? draw(dueDate.allowance, "allowance") : null,
   };
 }
 
-function mixSampler(streams: Streams, id: string, mix: readonly ProductShare[]): () => number {
-  const only = mix[0]!.product;
-  if (mix.length === 1) return () => only;
+function constantOf(law: Distribution): number {
+  return law.kind === "deterministic" ? law.value : Number.NaN;
+}
+
+function never(): number {
+  return Number.POSITIVE_INFINITY;
+}
+
+/** null: there is one product only. */
+function mixSampler(streams: Streams, id: string, mix: readonly ProductShare[]): (() => number) | null {
+  if (mix.length === 1) return null;
   const values = mix.map(({ product }) => product);
   const probabilities = mix.map(({ weight }) => weight);
   return sampler({ kind: "discrete", values, probabilities }, streams.stream(`${id}/mix`));
@@ -305,10 +326,10 @@ function initialState(model: Model): PlantState {
     streams: model.orderStreams.map(() => ({ made: 0 })),
     calendars: model.calendars.map(() => ({ onShift: true, next: 0.5 })),
     pool: createQueue(),
-    routings: [],
-    waits: [],
-    unsettled: [],
-    touched: [],
+    routings: createList(),
+    waits: createList(),
+    unsettled: createList(),
+    touched: createList(),
     vehicles: (model.transport?.vehicles ?? []).map(({ home }) => ({
       state: 0,
       node: home,

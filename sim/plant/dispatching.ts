@@ -1,10 +1,12 @@
 import type { ChoiceRule, WaitingOperation } from "../decisions.ts";
 import { PREEMPTION } from "../trace/records.ts";
+import { add } from "./list.ts";
 import { forgetProgress, freeMachine, interrupt, start } from "./machines.ts";
 import type { Plant, WorkCentrePlan } from "./plant.ts";
 import { at, removeAt } from "./queue.ts";
 import { askIndex, dispatchingError, threw } from "./rules.ts";
 import { type JobState, type MachineState, WORKING, type WorkCentreState } from "./state.ts";
+import { asIfWaiting, viewOf } from "./view.ts";
 import { enqueue } from "./work-centres.ts";
 
 /** Lets the free machines of a work centre choose among the waiting jobs. */
@@ -16,12 +18,12 @@ export function dispatch(plant: Plant, workCentre: number): void {
     const place = plan.asking === "head" ? 0 : choose(plant, plan, state, machine);
     if (place < 0) break;
     const { free } = state;
-    if (free.length === 1) free.length = 0;
+    if (free[free.length - 1] === machine) free.pop();
     else free.splice(free.indexOf(machine), 1);
     start(plant, machine, plant.state.jobs[removeAt(state.queue, place)] as JobState);
   }
   if (plan.preemption !== "none" && state.queue.length > 0) preempt(plant, plan, state);
-  for (let i = 0; i < state.free.length; i++) plant.state.unsettled.push(state.free[i] as number);
+  for (let i = 0; i < state.free.length; i++) add(plant.state.unsettled, state.free[i] as number);
 }
 
 function nextFreeMachine({ free }: WorkCentreState, { machineChoice }: WorkCentrePlan): number {
@@ -59,7 +61,7 @@ function lowestIndex(plant: Plant, plan: WorkCentrePlan, { queue }: WorkCentreSt
   let best = 0;
   let lowest = Number.POSITIVE_INFINITY;
   for (let i = 0; i < queue.length; i++) {
-    const index = askIndex(plant, plan, plant.state.jobs[at(queue, i)] as JobState);
+    const index = askIndex(plant, plan, viewOf(plant, at(queue, i)));
     if (index < lowest) {
       lowest = index;
       best = i;
@@ -70,8 +72,8 @@ function lowestIndex(plant: Plant, plan: WorkCentrePlan, { queue }: WorkCentreSt
 
 function chosenPlace(plant: Plant, plan: WorkCentrePlan, { queue }: WorkCentreState): number {
   const { rule, parameters } = plan.dispatching;
-  const candidates: JobState[] = [];
-  for (let i = 0; i < queue.length; i++) candidates.push(plant.state.jobs[at(queue, i)] as JobState);
+  const candidates: WaitingOperation[] = [];
+  for (let i = 0; i < queue.length; i++) candidates.push(viewOf(plant, at(queue, i)));
   let chosen: WaitingOperation | null;
   try {
     chosen = (rule as ChoiceRule).choose(candidates, plan.question, parameters);
@@ -79,7 +81,7 @@ function chosenPlace(plant: Plant, plan: WorkCentrePlan, { queue }: WorkCentreSt
     throw dispatchingError(plant, plan, threw(error));
   }
   if (chosen === null) return -1;
-  const place = candidates.indexOf(chosen as JobState);
+  const place = candidates.indexOf(chosen);
   if (place < 0) throw dispatchingError(plant, plan, "chose what does not wait here; return a candidate or null");
   return place;
 }
@@ -94,7 +96,11 @@ function preempt(plant: Plant, plan: WorkCentrePlan, state: WorkCentreState): vo
       const machine = plant.state.machines[index] as MachineState;
       if (!machine.running || machine.activity !== WORKING) continue;
       plan.question.machine = index;
-      const value = askIndex(plant, plan, inProcessView(plant, machine));
+      const value = askIndex(
+        plant,
+        plan,
+        asIfWaiting(viewOf(plant, machine.job), machine.endsAt - plant.simulator.now),
+      );
       if (value > highest) {
         highest = value;
         weakest = index;
@@ -104,28 +110,14 @@ function preempt(plant: Plant, plan: WorkCentrePlan, state: WorkCentreState): vo
     plan.question.machine = weakest;
     const place = lowestIndex(plant, plan, state);
     const challenger = plant.state.jobs[at(state.queue, place)] as JobState;
-    if (!(askIndex(plant, plan, challenger) < highest)) return;
+    if (!(askIndex(plant, plan, viewOf(plant, challenger.slot)) < highest)) return;
     const loser = plant.state.jobs[plant.state.machines[weakest]!.job] as JobState;
     interrupt(plant, weakest, PREEMPTION);
     if (plan.preemption === "restart") forgetProgress(plant, weakest);
     removeAt(state.queue, place);
     freeMachine(plant, weakest);
     state.free.splice(state.free.indexOf(weakest), 1);
-    returnToQueue(loser);
     enqueue(plant, loser, loser.queueArrival);
     start(plant, weakest, challenger);
   }
-}
-
-/** A job in process as the rule would see it if it waited with what is left of its operation. */
-function inProcessView(plant: Plant, machine: MachineState): JobState {
-  const job = plant.state.jobs[machine.job] as JobState;
-  const rest = machine.endsAt - plant.simulator.now;
-  return { ...job, processingTime: rest, remainingWork: job.remainingWork - job.processingTime + rest };
-}
-
-/** The rest of the operation is what waits from now on. */
-function returnToQueue(job: JobState): void {
-  job.remainingWork += job.rest - job.processingTime;
-  job.processingTime = job.rest;
 }

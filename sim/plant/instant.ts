@@ -21,7 +21,7 @@ export function decide(plant: Plant): void {
     if (state.routings.length > 0) chooseRoutes(plant);
     if (done === state.touched.length) break;
     for (; done < state.touched.length; done++) {
-      const workCentre = state.touched[done] as number;
+      const workCentre = state.touched.items[done] as number;
       state.workCentres[workCentre]!.touched = false;
       dispatch(plant, workCentre);
     }
@@ -35,7 +35,7 @@ export function decide(plant: Plant): void {
 
 function chooseRoutes(plant: Plant): void {
   const { routings, jobs } = plant.state;
-  for (let i = 0; i < routings.length; i++) chooseRoute(plant, jobs[routings[i] as number] as JobState);
+  for (let i = 0; i < routings.length; i++) chooseRoute(plant, jobs[routings.items[i] as number] as JobState);
   routings.length = 0;
 }
 
@@ -47,16 +47,16 @@ function settleMachines(plant: Plant): void {
     state.hadWork = hasWork;
     for (let i = 0; i < state.machines.length; i++) settle(plant, i);
   } else {
-    for (let i = 0; i < state.unsettled.length; i++) settle(plant, state.unsettled[i] as number);
+    for (let i = 0; i < state.unsettled.length; i++) settle(plant, state.unsettled.items[i] as number);
   }
   state.unsettled.length = 0;
 }
 
 function recordCauses(plant: Plant): void {
   const { touched, waits, jobs } = plant.state;
-  for (let i = 0; i < touched.length; i++) recordQueueCause(plant, touched[i] as number);
+  for (let i = 0; i < touched.length; i++) recordQueueCause(plant, touched.items[i] as number);
   for (let i = 0; i < waits.length; i++) {
-    const job = jobs[waits[i] as number] as JobState;
+    const job = jobs[waits.items[i] as number] as JobState;
     if (job.phase === AWAITING_VEHICLE) recordJobCause(plant, job, "vehicle", job.fromNode);
     if (job.phase === WAITING_FOR_PLACE) {
       recordJobCause(plant, job, "bufferFull", operationOf(plant, job).alternatives[0]!.workCentre);

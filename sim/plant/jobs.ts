@@ -1,8 +1,9 @@
-import type { OrderStream } from "../model/model.ts";
+import type { ListedOrder } from "../model/model.ts";
 import { RECORD_CODE } from "../trace/records.ts";
-import type { AlternativePlan, OperationPlan, Plant, ProductPlan } from "./plant.ts";
+import type { AlternativePlan, OperationPlan, OrderStreamPlan, Plant, ProductPlan } from "./plant.ts";
 import { GONE, IN_POOL, type JobState } from "./state.ts";
 
+const JOB_CREATED = RECORD_CODE["job.created"];
 const JOB_COMPLETED = RECORD_CODE["job.completed"];
 
 /** Makes an order's job, with all that is drawn for it, and records it. It is not released yet. */
@@ -10,29 +11,27 @@ export function makeJob(plant: Plant, stream: number, product: number, order: nu
   const { state, simulator } = plant;
   const slot = state.freeSlots.pop() ?? state.jobs.push(blankJob(state.jobs.length)) - 1;
   const job = state.jobs[slot] as JobState;
-  const plan = plant.streams[stream]!;
-  const settings = plant.model.orderStreams[stream] as OrderStream;
-  const listed = settings.arrivals.kind === "list" ? settings.arrivals.orders[order] : undefined;
+  const plan = plant.streams[stream] as OrderStreamPlan;
   job.id = state.nextJob++;
   job.phase = IN_POOL;
   job.product = product;
   job.stream = stream;
   job.order = order;
   job.releaseDate = simulator.now;
-  job.quantity = listed?.quantity ?? plan.quantity();
-  job.weight = listed?.weight ?? plan.weight();
-  job.priority = listed?.priority ?? settings.priority;
+  job.quantity = plan.quantity === null ? plan.constantQuantity : plan.quantity();
+  job.weight = plan.weight === null ? plan.constantWeight : plan.weight();
+  job.priority = plan.priority;
   job.operation = -1;
-  job.alternative = -1;
-  job.workCentre = -1;
   job.machine = -1;
   job.origin = -1;
   job.rest = -1;
-  job.inOutput = false;
+  job.hasWorkFrom = false;
   job.waitCause = -1;
+  const listed = order < 0 ? null : (plan.orders[order] as ListedOrder);
+  if (listed !== null) applyListed(job, listed);
   drawTimes(plant, job);
-  job.dueDate = listed?.dueDate ?? dueDateOf(plant, job, settings);
-  plant.recorder?.writeMany(simulator.now, RECORD_CODE["job.created"], [
+  job.dueDate = listed?.dueDate ?? dueDateOf(plant, job, plan);
+  plant.recorder?.writeMany(simulator.now, JOB_CREATED, [
     job.id,
     product,
     stream,
@@ -45,41 +44,48 @@ export function makeJob(plant: Plant, stream: number, product: number, order: nu
   return job;
 }
 
-/** Sets the job's view to an operation, before an alternative is chosen. */
+/** What the list says of an order comes before what its stream says. */
+function applyListed(job: JobState, { quantity, weight, priority }: ListedOrder): void {
+  job.quantity = quantity ?? job.quantity;
+  job.weight = weight ?? job.weight;
+  job.priority = priority ?? job.priority;
+}
+
+/** Turns a job to an operation, before an alternative is chosen. */
 export function setOperation(plant: Plant, job: JobState, operation: number): void {
   const product = plant.products[job.product] as ProductPlan;
-  const plan = product.operations[operation] as OperationPlan;
   job.operation = operation;
   job.alternative = -1;
   job.rest = -1;
-  job.setupFamily = plan.setupFamily;
-  job.remainingOperations = product.operations.length - operation;
-  if (!product.linear) drawOperation(plant, job, plan);
-  const after = operation + 1;
-  if (plan.next === null && after < product.operations.length) {
-    const next = product.operations[after] as OperationPlan;
-    job.nextProcessingTime = plannedTime(job, next);
-    job.nextWorkCentre = next.alternatives.length === 1 ? (next.alternatives[0] as AlternativePlan).workCentre : -1;
-  } else {
-    job.nextProcessingTime = 0;
-    job.nextWorkCentre = -1;
-  }
+  if (!product.linear) drawOperation(plant, job, product.operations[operation] as OperationPlan);
 }
 
-/** Fixes which alternative does the operation, and with it the processing time. */
-export function setAlternative(plant: Plant, job: JobState, alternative: number): void {
-  const plan = operationOf(plant, job);
-  job.alternative = alternative;
-  job.workCentre = (plan.alternatives[alternative] as AlternativePlan).workCentre;
-  job.processingTime = job.times[plan.firstTime + alternative] as number;
-  job.remainingWork = job.processingTime + (job.workFrom[job.operation + 1] as number);
-  job.workUpToHere = job.totalWork - (job.workFrom[job.operation + 1] as number);
+/** Processing time of the current operation as far as it is known [s]: of the rest of it, when it was interrupted. */
+export function processingTimeOf(plant: Plant, job: JobState): number {
+  if (job.rest >= 0) return job.rest;
+  return job.times[operationOf(plant, job).firstTime + Math.max(job.alternative, 0)] as number;
 }
 
-/** Draws the processing time when the operation starts, where times are not drawn with the job. */
-export function drawAtStart(plant: Plant, job: JobState): void {
+/** Draws the processing time when the operation starts, where times are not drawn with the job [s]. */
+export function drawAtStart(plant: Plant, job: JobState): number {
   const alternative = operationOf(plant, job).alternatives[job.alternative] as AlternativePlan;
-  job.processingTime = alternative.draw() * (alternative.perPiece ? job.quantity : 1);
+  return alternative.draw() * (alternative.perPiece ? job.quantity : 1);
+}
+
+/** Planned work from an operation to the end [s], by the fastest alternatives; means where times are not drawn yet. */
+export function workFrom(plant: Plant, job: JobState, operation: number): number {
+  if (!job.hasWorkFrom) {
+    const { operations, linear } = plant.products[job.product] as ProductPlan;
+    const count = operations.length;
+    while (job.workFrom.length <= count) job.workFrom.push(0);
+    job.workFrom[count] = 0;
+    for (let i = count - 1; i >= 0; i--) {
+      const plan = operations[i] as OperationPlan;
+      job.workFrom[i] = (job.workFrom[i + 1] as number) + (linear ? fastestTime(job, plan) : plan.meanTime);
+    }
+    job.hasWorkFrom = true;
+  }
+  return job.workFrom[operation] as number;
 }
 
 export function operationOf(plant: Plant, job: JobState): OperationPlan {
@@ -115,23 +121,14 @@ function leave(plant: Plant, job: JobState): void {
 
 function drawTimes(plant: Plant, job: JobState): void {
   const { operations, linear } = plant.products[job.product] as ProductPlan;
-  const count = operations.length;
   job.scrapAt = -1;
-  for (let i = 0; linear && i < count; i++) {
+  if (!linear) return;
+  for (let i = 0; i < operations.length; i++) {
     const operation = operations[i] as OperationPlan;
     drawOperation(plant, job, operation);
     const lost = operation.scrapDraw !== null && operation.scrapDraw.next() >= operation.yield;
     if (lost && job.scrapAt < 0) job.scrapAt = i;
   }
-  while (job.workFrom.length <= count) job.workFrom.push(0);
-  job.workFrom[count] = 0;
-  for (let i = count - 1; i >= 0; i--) {
-    const operation = operations[i] as OperationPlan;
-    job.workFrom[i] = (job.workFrom[i + 1] as number) + (linear ? plannedTime(job, operation) : operation.meanTime);
-  }
-  job.totalWork = job.workFrom[0] as number;
-  job.remainingWork = job.totalWork;
-  job.remainingOperations = count;
 }
 
 function drawOperation(plant: Plant, job: JobState, operation: OperationPlan): void {
@@ -144,7 +141,7 @@ function drawOperation(plant: Plant, job: JobState, operation: OperationPlan): v
 }
 
 /** Time of the fastest alternative [s]. */
-function plannedTime(job: JobState, operation: OperationPlan): number {
+export function fastestTime(job: JobState, operation: OperationPlan): number {
   let time = job.times[operation.firstTime] as number;
   for (let a = 1; a < operation.alternatives.length; a++) {
     time = Math.min(time, job.times[operation.firstTime + a] as number);
@@ -152,18 +149,11 @@ function plannedTime(job: JobState, operation: OperationPlan): number {
   return time;
 }
 
-function dueDateOf(plant: Plant, job: JobState, stream: OrderStream): number {
-  const rule = stream.dueDate;
-  switch (rule.kind) {
-    case "none":
-      return Number.POSITIVE_INFINITY;
-    case "allowance":
-      return job.releaseDate + plant.streams[job.stream]!.allowance!();
-    case "totalWork": {
-      const allowance = rule.factor * job.totalWork;
-      return job.releaseDate + (rule.whole ? Math.floor(allowance) : allowance);
-    }
-  }
+function dueDateOf(plant: Plant, job: JobState, { dueDate, allowance }: OrderStreamPlan): number {
+  if (allowance !== null) return job.releaseDate + allowance();
+  if (dueDate.kind !== "totalWork") return Number.POSITIVE_INFINITY;
+  const time = dueDate.factor * workFrom(plant, job, 0);
+  return job.releaseDate + (dueDate.whole ? Math.floor(time) : time);
 }
 
 /** Times begin as fractions, so that V8 gives their fields a place for doubles from the first job on. */
@@ -175,29 +165,22 @@ function blankJob(slot: number): JobState {
     product: -1,
     stream: -1,
     order: -1,
-    releaseDate: 0,
+    releaseDate: 0.5,
     dueDate: 0.5,
     weight: 0.5,
     priority: 0,
     quantity: 1,
-    totalWork: 0.5,
-    remainingWork: 0.5,
-    remainingOperations: 0,
-    processingTime: 0.5,
-    queueArrival: 0.5,
     operation: -1,
-    workUpToHere: 0.5,
-    nextProcessingTime: 0.5,
-    nextWorkCentre: -1,
-    setupFamily: -1,
     alternative: -1,
     workCentre: -1,
+    queueArrival: 0.5,
     machine: -1,
     index: 0.5,
     rest: 0.5,
     scrapAt: -1,
     times: [],
     workFrom: [],
+    hasWorkFrom: false,
     inOutput: false,
     origin: -1,
     requestedAt: 0.5,

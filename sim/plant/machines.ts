@@ -1,5 +1,6 @@
 import { BLOCKED, DOWN, IDLE, OFF_SHIFT, PROCESSING, RECORD_CODE, SETUP, STARVED } from "../trace/records.ts";
-import { drawAtStart } from "./jobs.ts";
+import { drawAtStart, operationOf, processingTimeOf } from "./jobs.ts";
+import { add } from "./list.ts";
 import {
   COMPLETIONS,
   DISTURBANCES,
@@ -36,28 +37,35 @@ export function start(plant: Plant, index: number, job: JobState): void {
   job.machine = index;
   job.phase = ON_MACHINE;
   plant.state.workCentres[job.workCentre]!.occupied++;
-  if (plan.setup !== null && job.setupFamily >= 0 && job.setupFamily !== machine.family) {
-    const draw = plan.setup[machine.family + 1]?.[job.setupFamily];
-    const time = draw ? draw() : 0;
-    if (time > 0) {
-      const { recorder, simulator } = plant;
-      recorder?.write4(simulator.now, RECORD_CODE["setup.started"], index, job.id, job.operation, job.setupFamily);
-      machine.state = SETUP;
-      run(plant, index, SETTING_UP, time);
-      return;
-    }
-    machine.family = job.setupFamily;
-  }
+  if (plan.setup !== null && startSetup(plant, plan, index, job)) return;
   beginProcessing(plant, index, job);
+}
+
+/** Begins the setup that the job needs; false: it needs none. */
+function startSetup(plant: Plant, plan: WorkCentrePlan, index: number, job: JobState): boolean {
+  const machine = plant.state.machines[index] as MachineState;
+  const { setupFamily } = operationOf(plant, job);
+  if (setupFamily < 0 || setupFamily === machine.family) return false;
+  const draw = plan.setup?.[machine.family + 1]?.[setupFamily];
+  const time = draw ? draw() : 0;
+  if (time <= 0) {
+    machine.family = setupFamily;
+    return false;
+  }
+  const { recorder, simulator } = plant;
+  recorder?.write4(simulator.now, RECORD_CODE["setup.started"], index, job.id, job.operation, setupFamily);
+  machine.state = SETUP;
+  run(plant, index, SETTING_UP, time);
+  return true;
 }
 
 /** Setup is done, or none was needed. */
 export function beginProcessing(plant: Plant, index: number, job: JobState): void {
   const { state, simulator } = plant;
-  if (!plant.drawWithJob && job.rest < 0) drawAtStart(plant, job);
   plant.recorder?.write3(simulator.now, OPERATION_STARTED, index, job.id, job.operation);
   (state.machines[index] as MachineState).state = PROCESSING;
-  run(plant, index, WORKING, job.rest >= 0 ? job.rest : job.processingTime);
+  const drawn = job.rest < 0 && !plant.drawWithJob;
+  run(plant, index, WORKING, drawn ? drawAtStart(plant, job) : processingTimeOf(plant, job));
   job.rest = -1;
   if (++state.operationsStarted >= plant.stopAfterStarts) simulator.stop();
 }
@@ -67,7 +75,7 @@ export function completeSetup(plant: Plant, index: number): void {
   const machine = plant.state.machines[index] as MachineState;
   const job = plant.state.jobs[machine.job] as JobState;
   plant.recorder?.write2(plant.simulator.now, RECORD_CODE["setup.completed"], index, job.id);
-  machine.family = job.setupFamily;
+  machine.family = operationOf(plant, job).setupFamily;
   beginProcessing(plant, index, job);
   recordQueueCause(plant, job.workCentre);
 }
@@ -82,7 +90,7 @@ export function completeOperation(plant: Plant, index: number): JobState {
   machine.state = IDLE;
   machine.activity = HOLDING;
   machine.running = false;
-  plant.state.unsettled.push(index);
+  add(plant.state.unsettled, index);
   return job;
 }
 
@@ -95,7 +103,7 @@ export function freeMachine(plant: Plant, index: number): void {
   machine.activity = NOTHING;
   centre.occupied--;
   if (isReady(machine)) centre.free.push(index);
-  else plant.state.unsettled.push(index);
+  else add(plant.state.unsettled, index);
   touch(plant, workCentre);
 }
 
@@ -122,7 +130,7 @@ export function forgetProgress(plant: Plant, index: number): void {
 export function becomeReady(plant: Plant, index: number): void {
   const machine = plant.state.machines[index] as MachineState;
   const { workCentre } = plant.machines[index] as MachinePlan;
-  plant.state.unsettled.push(index);
+  add(plant.state.unsettled, index);
   touch(plant, workCentre);
   if (machine.job < 0) {
     plant.state.workCentres[workCentre]!.free.push(index);
@@ -145,7 +153,7 @@ export function withdraw(plant: Plant, index: number): void {
   const { free } = plant.state.workCentres[workCentre] as WorkCentreState;
   const place = free.indexOf(index);
   if (place >= 0) free.splice(place, 1);
-  plant.state.unsettled.push(index);
+  add(plant.state.unsettled, index);
   touch(plant, workCentre);
 }
 

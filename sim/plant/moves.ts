@@ -1,11 +1,13 @@
 import type { RoutingOption } from "../decisions.ts";
-import { completeJob, operationOf, scrapJob, setAlternative, setOperation } from "./jobs.ts";
+import { completeJob, operationOf, scrapJob, setOperation } from "./jobs.ts";
+import { add } from "./list.ts";
 import { completeOperation, freeMachine } from "./machines.ts";
 import type { AlternativePlan, OperationPlan, Plant, ProductPlan, WorkCentrePlan } from "./plant.ts";
 import { workInQueue } from "./question.ts";
 import { ask, contextOf } from "./rules.ts";
 import { type JobState, MOVING_ON, WAITING_FOR_PLACE, type WorkCentreState } from "./state.ts";
 import { needsVehicle, requestVehicle, travelTime } from "./transport.ts";
+import { viewOf } from "./view.ts";
 import { enqueue, hasPlace, touch } from "./work-centres.ts";
 
 /** An operation's end: its job goes on, out, or is lost. */
@@ -42,7 +44,7 @@ export function moveOn(plant: Plant, job: JobState): void {
   if (operationOf(plant, job).alternatives.length === 1) {
     goTo(plant, job, 0);
   } else {
-    plant.state.routings.push(job.slot);
+    add(plant.state.routings, job.slot);
     plant.simulator.closeInstant();
   }
 }
@@ -68,7 +70,7 @@ function askRoute(plant: Plant, job: JobState, options: readonly RoutingOption[]
     plant,
     chosen,
     () => `routing of job ${job.id} (${product.id}) to ${product.operations[job.operation]?.id}`,
-    () => chosen.rule.choose(job, options, contextOf(plant, chosen, "routing"), chosen.parameters),
+    () => chosen.rule.choose(viewOf(plant, job.slot), options, contextOf(plant, chosen, "routing"), chosen.parameters),
     (option) => (options.includes(option) ? null : "chose what was not offered; return one of the options"),
   );
   return answer.alternative;
@@ -114,8 +116,9 @@ function goTo(plant: Plant, job: JobState, alternative: number): void {
 
 /** Takes the place: at once, or by vehicle with the place reserved. */
 function enter(plant: Plant, job: JobState, alternative: number): void {
-  setAlternative(plant, job, alternative);
-  const { workCentre } = job;
+  const { workCentre } = operationOf(plant, job).alternatives[alternative] as AlternativePlan;
+  job.alternative = alternative;
+  job.workCentre = workCentre;
   if (needsVehicle(plant, job.origin, workCentre)) {
     (plant.state.workCentres[workCentre] as WorkCentreState).inbound++;
     requestVehicle(plant, job);
@@ -146,7 +149,7 @@ function waitForPlace(plant: Plant, job: JobState, alternatives: readonly Altern
   for (const { workCentre } of alternatives) {
     (plant.state.workCentres[workCentre] as WorkCentreState).claims.push({ slot: job.slot, job: job.id });
   }
-  plant.state.waits.push(job.slot);
+  add(plant.state.waits, job.slot);
   plant.simulator.closeInstant();
 }
 

@@ -1,11 +1,12 @@
-import type { OrderStream } from "../model/model.ts";
+import type { ListedOrder, OrderStream } from "../model/model.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import { makeJob, operationOf, rejectJob, setOperation } from "./jobs.ts";
 import { isOpen, moveOn } from "./moves.ts";
-import { ARRIVALS, type OrderStreamPlan, type Plant } from "./plant.ts";
+import { type AlternativePlan, ARRIVALS, type OrderStreamPlan, type Plant } from "./plant.ts";
 import { append, at, removeAt } from "./queue.ts";
 import { ask, contextOf } from "./rules.ts";
 import { GONE, IN_POOL, type JobState, MOVING_ON, type OrderStreamState } from "./state.ts";
+import { viewOf } from "./view.ts";
 import { recordJobCause } from "./work-centres.ts";
 
 const JOB_RELEASED = RECORD_CODE["job.released"];
@@ -14,42 +15,43 @@ const MOST_RELEASES = 1e6;
 
 /** Sets the first arrival of each stream. */
 export function startOrders(plant: Plant): void {
-  plant.model.orderStreams.forEach((settings, stream) => {
-    const plan = plant.streams[stream] as OrderStreamPlan;
-    const { arrivals } = settings;
-    if (arrivals.kind === "stochastic") {
-      const first = plan.first ?? plan.interarrival!;
-      if (arrivals.limit > 0) plant.simulator.schedule(plan.timer, first(), ARRIVALS);
-    } else if (arrivals.kind === "saturated") {
-      if (arrivals.limit > 0) plant.simulator.schedule(plan.timer, 0, ARRIVALS);
-    } else if (arrivals.orders.length > 0) {
-      plant.simulator.schedule(plan.timer, arrivals.orders[0]!.time, ARRIVALS);
-    }
-  });
+  for (const plan of plant.streams) {
+    if (plan.limit <= 0) continue;
+    const first = plan.kind === "list" ? plan.orders[0]!.time : plan.kind === "saturated" ? 0 : plan.first();
+    plant.simulator.schedule(plan.timer, first, ARRIVALS);
+  }
 }
 
 /** A stream's timer: its next orders are here. */
 export function orderArrived(plant: Plant, stream: number): void {
   const plan = plant.streams[stream] as OrderStreamPlan;
+  if (plan.kind === "stochastic") stochasticArrival(plant, stream, plan);
+  else if (plan.kind === "list") listedArrival(plant, stream, plan);
+  else addSaturated(plant, stream);
+}
+
+/** The next arrival is drawn before anything else, so that the stream's draws do not depend on what the order needs. */
+function stochasticArrival(plant: Plant, stream: number, plan: OrderStreamPlan): void {
   const state = plant.state.streams[stream] as OrderStreamState;
-  const { arrivals } = plant.model.orderStreams[stream] as OrderStream;
   const { simulator } = plant;
-  if (arrivals.kind === "list") {
-    const index = state.made++;
-    const next = arrivals.orders[index + 1];
-    if (next) simulator.schedule(plan.timer, next.time, ARRIVALS);
-    addOrder(plant, stream, arrivals.orders[index]!.product, index);
-  } else if (arrivals.kind === "saturated") {
-    addSaturated(plant, stream);
-  } else {
-    const interval = plan.interarrival!();
-    let size = Math.round(plan.batchSize());
-    while (size-- > 0 && state.made < arrivals.limit) {
-      state.made++;
-      addOrder(plant, stream, plan.product(), -1);
-    }
-    if (state.made < arrivals.limit) simulator.schedule(plan.timer, simulator.now + interval, ARRIVALS);
+  const next = simulator.now + plan.interarrival();
+  let size = plan.batchSize === null ? plan.constantBatchSize : Math.round(plan.batchSize());
+  while (size-- > 0 && state.made < plan.limit) {
+    state.made++;
+    addOrder(plant, stream, productOf(plan), -1);
   }
+  if (state.made < plan.limit) simulator.schedule(plan.timer, next, ARRIVALS);
+}
+
+function listedArrival(plant: Plant, stream: number, plan: OrderStreamPlan): void {
+  const index = (plant.state.streams[stream] as OrderStreamState).made++;
+  const next = plan.orders[index + 1];
+  if (next) plant.simulator.schedule(plan.timer, next.time, ARRIVALS);
+  addOrder(plant, stream, (plan.orders[index] as ListedOrder).product, index);
+}
+
+function productOf(plan: OrderStreamPlan): number {
+  return plan.product === null ? plan.constantProduct : plan.product();
 }
 
 /** Releases the orders that the policy lets in and that find a place, oldest first, until one must wait. */
@@ -102,7 +104,8 @@ function turnAwayOthers(plant: Plant): void {
 /** Work that waits or is done in the plant, seen by release rules [s]. */
 function workload(plant: Plant): number {
   let work = 0;
-  for (const job of plant.state.jobs) if (job.phase !== GONE && job.phase !== IN_POOL) work += job.remainingWork;
+  for (const job of plant.state.jobs)
+    if (job.phase !== GONE && job.phase !== IN_POOL) work += viewOf(plant, job.slot).remainingWork;
   return work;
 }
 
@@ -120,7 +123,7 @@ function addOrder(plant: Plant, stream: number, product: number, order: number):
 function addSaturated(plant: Plant, stream: number): void {
   const state = plant.state.streams[stream] as OrderStreamState;
   state.made++;
-  const job = makeJob(plant, stream, (plant.streams[stream] as OrderStreamPlan).product(), -1);
+  const job = makeJob(plant, stream, productOf(plant.streams[stream] as OrderStreamPlan), -1);
   append(plant.state.pool, job.slot);
   plant.simulator.closeInstant();
 }
@@ -152,14 +155,17 @@ function mayRelease(plant: Plant, job: JobState): boolean {
     plant,
     chosen,
     () => `release of job ${job.id}, ${plant.state.workInProcess} in process`,
-    () => chosen.rule.mayRelease(job, context, chosen.parameters),
+    () => chosen.rule.mayRelease(viewOf(plant, job.slot), context, chosen.parameters),
     (answer) => (typeof answer === "boolean" ? null : `answered ${String(answer)}; return true or false`),
   );
 }
 
 function findsPlace(plant: Plant, job: JobState): boolean {
   job.operation = 0;
-  for (const { workCentre } of operationOf(plant, job).alternatives) if (isOpen(plant, workCentre)) return true;
+  const { alternatives } = operationOf(plant, job);
+  for (let i = 0; i < alternatives.length; i++) {
+    if (isOpen(plant, (alternatives[i] as AlternativePlan).workCentre)) return true;
+  }
   return false;
 }
 

@@ -1,10 +1,11 @@
 import type { DispatchingRule, Parameters, ReleaseRule, RoutingRule, TransportRule } from "../decisions.ts";
 import type { Simulator, TimerId } from "../kernel/simulator.ts";
-import type { Branch, Model } from "../model/model.ts";
+import type { Branch, DueDateRule, ListedOrder, Model } from "../model/model.ts";
 import type { Stream } from "../random/streams.ts";
 import type { Recorder } from "../trace/recorder.ts";
 import type { DispatchingQuestion } from "./question.ts";
 import type { PlantState } from "./state.ts";
+import type { JobInQueue } from "./view.ts";
 
 /**
  * A plant in a run: the frozen model, what was made from it before the run, and the state that changes.
@@ -37,6 +38,8 @@ export interface Plant {
   readonly drawWithJob: boolean;
   readonly stopAfterStarts: number;
   readonly stopAfterCompletions: number;
+  /** The jobs as policies see them, by slot. */
+  readonly views: JobInQueue[];
   state: PlantState;
 }
 
@@ -77,12 +80,23 @@ export interface AlternativePlan {
 
 export interface OrderStreamPlan {
   readonly timer: TimerId;
-  readonly interarrival: (() => number) | null;
-  readonly first: (() => number) | null;
-  readonly batchSize: () => number;
-  readonly product: () => number;
-  readonly weight: () => number;
-  readonly quantity: () => number;
+  readonly kind: "stochastic" | "saturated" | "list";
+  readonly orders: readonly ListedOrder[];
+  readonly interarrival: () => number;
+  readonly first: () => number;
+  /** No orders after so many. */
+  readonly limit: number;
+  /** Laws that vary are drawn from; null: they always give the constant. */
+  readonly batchSize: (() => number) | null;
+  readonly constantBatchSize: number;
+  readonly product: (() => number) | null;
+  readonly constantProduct: number;
+  readonly weight: (() => number) | null;
+  readonly constantWeight: number;
+  readonly quantity: (() => number) | null;
+  readonly constantQuantity: number;
+  readonly priority: number;
+  readonly dueDate: DueDateRule;
   readonly allowance: (() => number) | null;
 }
 

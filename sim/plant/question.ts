@@ -1,7 +1,8 @@
 import type { DispatchingContext, Memory, WaitingOperation } from "../decisions.ts";
+import { operationOf, processingTimeOf } from "./jobs.ts";
 import type { Plant } from "./plant.ts";
 import { at } from "./queue.ts";
-import { type JobState, type MachineState, NOTHING, SETTING_UP } from "./state.ts";
+import { HOLDING, type JobState, type MachineState, NOTHING, SETTING_UP } from "./state.ts";
 
 /**
  * What a dispatching rule may ask while a machine of one work centre chooses.
@@ -32,7 +33,8 @@ export class DispatchingQuestion implements DispatchingContext {
   get meanProcessingTime(): number {
     const { queue } = this.plant.state.workCentres[this.workCentre]!;
     let sum = 0;
-    for (let i = 0; i < queue.length; i++) sum += (this.plant.state.jobs[at(queue, i)] as JobState).processingTime;
+    for (let i = 0; i < queue.length; i++)
+      sum += processingTimeOf(this.plant, this.plant.state.jobs[at(queue, i)] as JobState);
     return sum / queue.length;
   }
 }
@@ -46,7 +48,7 @@ export function workInQueue(plant: Plant, workCentre: number): number {
   for (const machine of plant.workCentres[workCentre]!.machines) {
     work += restOfActivity(plant, machines[machine] as MachineState);
   }
-  for (let i = 0; i < queue.length; i++) work += (jobs[at(queue, i)] as JobState).processingTime;
+  for (let i = 0; i < queue.length; i++) work += processingTimeOf(plant, jobs[at(queue, i)] as JobState);
   return work;
 }
 
@@ -60,8 +62,10 @@ export function meanSetupTime(plant: Plant, machine: number, family: number): nu
 
 function restOfActivity(plant: Plant, machine: MachineState): number {
   if (machine.job < 0 || machine.activity === NOTHING) return 0;
+  if (machine.activity === HOLDING) return 0;
   const job = plant.state.jobs[machine.job] as JobState;
-  const after = machine.activity === SETTING_UP ? job.processingTime : 0;
-  if (machine.running) return machine.endsAt - plant.simulator.now + after;
-  return Math.max(job.rest, 0) + after;
+  const rest = machine.running ? machine.endsAt - plant.simulator.now : job.rest;
+  return machine.activity === SETTING_UP
+    ? rest + (job.times[operationOf(plant, job).firstTime + job.alternative] as number)
+    : rest;
 }

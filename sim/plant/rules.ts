@@ -1,14 +1,13 @@
-import type { DecisionContext, IndexRule } from "../decisions.ts";
+import type { DecisionContext, IndexRule, WaitingOperation } from "../decisions.ts";
 import { PolicyError } from "../policy-error.ts";
 import type { ChosenRule, Plant, WorkCentrePlan } from "./plant.ts";
-import type { JobState } from "./state.ts";
 
 /**
  * Asks a dispatching rule for its index, with the sign turned so that lower is better.
  *
  * @throws PolicyError if the rule throws or gives anything but a number
  */
-export function askIndex(plant: Plant, plan: WorkCentrePlan, job: JobState): number {
+export function askIndex(plant: Plant, plan: WorkCentrePlan, job: WaitingOperation): number {
   const { rule, parameters } = plan.dispatching;
   let index: number;
   try {

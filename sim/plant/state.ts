@@ -1,4 +1,5 @@
-import type { Memory, WaitingOperation } from "../decisions.ts";
+import type { Memory } from "../decisions.ts";
+import type { List } from "./list.ts";
 import type { Queue } from "./queue.ts";
 
 /**
@@ -24,13 +25,13 @@ export interface PlantState {
   /** Orders that wait for release, oldest first, by slot. */
   pool: Queue;
   /** Jobs that must choose between alternatives when the instant closes, by slot. */
-  routings: number[];
+  routings: List;
   /** Jobs that began to wait in this instant, whose waiting is recorded if it lasts beyond it, by slot. */
-  waits: number[];
+  waits: List;
   /** Machines whose state may have changed in this instant. */
-  unsettled: number[];
+  unsettled: List;
   /** Work centres whose machines must choose, in the order in which the instant touched them. */
-  touched: number[];
+  touched: List;
   vehicles: VehicleState[];
   /** Jobs that wait for a vehicle, oldest first, by slot. */
   requests: number[];
@@ -48,18 +49,29 @@ export const AWAITING_VEHICLE = 5;
 export const ON_VEHICLE = 6;
 export const GONE = 7;
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
-export interface JobState extends Mutable<WaitingOperation> {
+/** A job in the plant, without what follows from it and the model: `JobInQueue` tells that to the policies. */
+export interface JobState {
+  /** Serial number, in the order of creation. */
+  id: number;
   slot: number;
   phase: number;
+  product: number;
   stream: number;
   /** Index in its stream's list; -1: none. */
   order: number;
-  /** Alternative chosen for the current operation; -1: not chosen yet. */
+  releaseDate: number;
+  /** Infinity: none. */
+  dueDate: number;
+  weight: number;
+  priority: number;
+  quantity: number;
+  /** Current operation: the one that waits, is done, or comes next; -1: not released yet. */
+  operation: number;
+  /** Alternative chosen for it; -1: not chosen yet. */
   alternative: number;
   /** Work centre where it is, or to which it is bound; -1: none, or out. */
   workCentre: number;
+  queueArrival: number;
   /** Machine it is on; -1: none. */
   machine: number;
   /** Value of the queue's rule, where it depends on the job alone. */
@@ -70,8 +82,9 @@ export interface JobState extends Mutable<WaitingOperation> {
   scrapAt: number;
   /** Processing times drawn, by operation and alternative [s]. */
   times: number[];
-  /** Planned work from each operation to the end [s]. */
+  /** Planned work from each operation to the end [s], once somebody has asked. */
   workFrom: number[];
+  hasWorkFrom: boolean;
   /** Does it hold a place in the output buffer of `origin`? */
   inOutput: boolean;
   /** Work centre it came from; -1: the order pool. */
@@ -80,7 +93,7 @@ export interface JobState extends Mutable<WaitingOperation> {
   requestedAt: number;
   fromNode: number;
   toNode: number;
-  /** Cause and subject of the last job.waiting record since it last moved. */
+  /** Cause and subject of the last job.waiting record. */
   waitCause: number;
   waitSubject: number;
 }

@@ -1,9 +1,11 @@
 import type { FreeVehicle, TransportRequest } from "../decisions.ts";
 import type { Fleet, Transport, WorkCentre } from "../model/model.ts";
 import { RECORD_CODE, type VehicleState as StateName, VEHICLE_STATES } from "../trace/records.ts";
+import { add } from "./list.ts";
 import { COMPLETIONS, type Plant, type VehiclePlan } from "./plant.ts";
 import { ask, contextOf } from "./rules.ts";
 import { AWAITING_VEHICLE, type JobState, ON_VEHICLE, type VehicleState } from "./state.ts";
+import { viewOf } from "./view.ts";
 
 const VEHICLE_STATE = Object.fromEntries(VEHICLE_STATES.map((name, code) => [name, code])) as Record<StateName, number>;
 
@@ -33,7 +35,7 @@ export function requestVehicle(plant: Plant, job: JobState): void {
   job.fromNode = nodeOf(plant, job.origin, transport.source);
   job.toNode = nodeOf(plant, job.workCentre, transport.sink);
   plant.state.requests.push(job.slot);
-  plant.state.waits.push(job.slot);
+  add(plant.state.waits, job.slot);
   const { recorder } = plant;
   recorder?.write4(now, RECORD_CODE["transport.requested"], job.id, job.fromNode, job.toNode, job.workCentre);
   plant.simulator.closeInstant();
@@ -48,7 +50,7 @@ export function assignVehicles(plant: Plant): void {
       if (vehicle.job < 0) free.push({ vehicle: index, node: vehicle.node, since: vehicle.freeSince });
     });
     if (free.length === 0) return;
-    const waiting = requests.map((slot) => requestOf(plant.state.jobs[slot] as JobState));
+    const waiting = requests.map((slot) => requestOf(plant, plant.state.jobs[slot] as JobState));
     const pair = askTransport(plant, waiting, free);
     if (pair === null) return;
     const [slot] = requests.splice(waiting.indexOf(pair.request), 1);
@@ -145,8 +147,8 @@ function askTransport(plant: Plant, requests: readonly TransportRequest[], vehic
   );
 }
 
-function requestOf(job: JobState): TransportRequest {
-  return { job, since: job.requestedAt, from: job.fromNode, to: job.toNode };
+function requestOf(plant: Plant, job: JobState): TransportRequest {
+  return { job: viewOf(plant, job.slot), since: job.requestedAt, from: job.fromNode, to: job.toNode };
 }
 
 function drivingTime(transport: Transport, fleet: number, from: number, to: number): number {

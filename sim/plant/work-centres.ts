@@ -1,8 +1,10 @@
 import { BLOCKED, DOWN, IDLE, OFF_SHIFT, PROCESSING, RECORD_CODE, SETUP, WAIT_CAUSES } from "../trace/records.ts";
+import { add } from "./list.ts";
 import type { Plant, WorkCentrePlan } from "./plant.ts";
 import { append, at, insert } from "./queue.ts";
 import { askIndex } from "./rules.ts";
 import { IN_QUEUE, type JobState, type WorkCentreState } from "./state.ts";
+import { viewOf } from "./view.ts";
 
 const JOB_QUEUED = RECORD_CODE["job.queued"];
 const QUEUE_WAITING = RECORD_CODE["queue.waiting"];
@@ -20,7 +22,7 @@ export function touch(plant: Plant, workCentre: number): void {
   const state = plant.state.workCentres[workCentre] as WorkCentreState;
   if (!state.touched) {
     state.touched = true;
-    plant.state.touched.push(workCentre);
+    add(plant.state.touched, workCentre);
   }
   plant.simulator.closeInstant();
 }
@@ -41,7 +43,7 @@ export function enqueue(plant: Plant, job: JobState, arrival: number): void {
   plant.recorder?.write3(now, JOB_QUEUED, job.id, workCentre, job.operation);
   if (plan.asking === "stored") {
     plan.question.now = now;
-    job.index = askIndex(plant, plan, job);
+    job.index = askIndex(plant, plan, viewOf(plant, job.slot));
   }
   let place = queue.length;
   while (place > 0) {
@@ -62,7 +64,7 @@ export function refreshIndices(plant: Plant): void {
     plan.question.now = plant.simulator.now;
     for (let place = 0; place < queue.length; place++) {
       const job = plant.state.jobs[at(queue, place)] as JobState;
-      job.index = askIndex(plant, plan, job);
+      job.index = askIndex(plant, plan, viewOf(plant, job.slot));
     }
   });
 }

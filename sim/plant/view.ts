@@ -1,0 +1,127 @@
+import type { WaitingOperation } from "../decisions.ts";
+import { fastestTime, processingTimeOf, workFrom } from "./jobs.ts";
+import type { AlternativePlan, OperationPlan, Plant, ProductPlan } from "./plant.ts";
+import type { JobState } from "./state.ts";
+
+/**
+ * A job as policies see it: what they may know is read from the plant's state, or derived from it, when they ask.
+ *
+ * One object per slot, for whichever job is in it.
+ */
+export class JobInQueue implements WaitingOperation {
+  readonly slot: number;
+  private readonly plant: Plant;
+
+  constructor(plant: Plant, slot: number) {
+    this.plant = plant;
+    this.slot = slot;
+  }
+
+  get id(): number {
+    return this.job.id;
+  }
+
+  get product(): number {
+    return this.job.product;
+  }
+
+  get releaseDate(): number {
+    return this.job.releaseDate;
+  }
+
+  get dueDate(): number {
+    return this.job.dueDate;
+  }
+
+  get weight(): number {
+    return this.job.weight;
+  }
+
+  get priority(): number {
+    return this.job.priority;
+  }
+
+  get quantity(): number {
+    return this.job.quantity;
+  }
+
+  get operation(): number {
+    return Math.max(this.job.operation, 0);
+  }
+
+  get queueArrival(): number {
+    return this.job.queueArrival;
+  }
+
+  get processingTime(): number {
+    return processingTimeOf(this.plant, this.job);
+  }
+
+  get totalWork(): number {
+    return workFrom(this.plant, this.job, 0);
+  }
+
+  get remainingWork(): number {
+    const { job, plant } = this;
+    if (job.alternative < 0) return workFrom(plant, job, this.operation);
+    return processingTimeOf(plant, job) + workFrom(plant, job, job.operation + 1);
+  }
+
+  get workUpToHere(): number {
+    return this.totalWork - workFrom(this.plant, this.job, this.operation + 1);
+  }
+
+  get remainingOperations(): number {
+    return this.productPlan.operations.length - this.operation;
+  }
+
+  get nextProcessingTime(): number {
+    const { next } = this;
+    return next === null ? 0 : this.productPlan.linear ? fastestTime(this.job, next) : next.meanTime;
+  }
+
+  get nextWorkCentre(): number {
+    const { next } = this;
+    return next === null || next.alternatives.length > 1 ? -1 : (next.alternatives[0] as AlternativePlan).workCentre;
+  }
+
+  get setupFamily(): number {
+    return (this.productPlan.operations[this.operation] as OperationPlan).setupFamily;
+  }
+
+  /** The operation after this one; null after the last, or where a draw decides. */
+  private get next(): OperationPlan | null {
+    const { operations } = this.productPlan;
+    const { operation } = this;
+    if ((operations[operation] as OperationPlan).next !== null) return null;
+    return operations[operation + 1] ?? null;
+  }
+
+  private get job(): JobState {
+    return this.plant.state.jobs[this.slot] as JobState;
+  }
+
+  private get productPlan(): ProductPlan {
+    return this.plant.products[this.job.product] as ProductPlan;
+  }
+}
+
+/** The view of the job in a slot. */
+export function viewOf(plant: Plant, slot: number): JobInQueue {
+  const { views } = plant;
+  while (views.length <= slot) views.push(new JobInQueue(plant, views.length));
+  return views[slot] as JobInQueue;
+}
+
+/** A job in process as it would look if it waited with what is left of its operation [s]. */
+export function asIfWaiting(view: WaitingOperation, rest: number): WaitingOperation {
+  const { id, product, releaseDate, dueDate, weight, priority, quantity, operation, queueArrival } = view;
+  const { totalWork, workUpToHere, remainingOperations, nextProcessingTime, nextWorkCentre, setupFamily } = view;
+  const remainingWork = view.remainingWork - view.processingTime + rest;
+  return {
+    ...{ id, product, releaseDate, dueDate, weight, priority, quantity, operation, queueArrival },
+    ...{ totalWork, workUpToHere, remainingOperations, nextProcessingTime, nextWorkCentre, setupFamily },
+    processingTime: rest,
+    remainingWork,
+  };
+}
