@@ -5,8 +5,6 @@ import { normalQuantile, truncatedNormalQuantile } from "./normal.ts";
 import { betaOfPert, logNormalParameters } from "./parameters.ts";
 import { type Cumulative, cumulate, poissonTable } from "./tables.ts";
 
-export { mean } from "./moments.ts";
-
 /** What a sampler needs of a stream. */
 interface Source {
   /** Uniform in the open interval (0, 1). */

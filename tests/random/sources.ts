@@ -24,6 +24,11 @@ interface Published {
       readonly average_wait_runs: readonly [number, number];
     };
   };
+  readonly ssj_InventoryCRN: {
+    readonly expected: Readonly<
+      Record<"independent" | "crn_dedicated_streams", { readonly mean: number; readonly variance: number }>
+    >;
+  };
   readonly distribution_fit: { readonly input: { readonly x: number[] } };
   readonly rs_table: { readonly mu: number[]; readonly sd: number[]; readonly obs: number[][] };
 }
