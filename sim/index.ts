@@ -12,6 +12,19 @@ export { mean, variance } from "./random/moments.ts";
 export { sampler } from "./random/sampler.ts";
 export { Streams } from "./random/streams.ts";
 export * from "./run.ts";
+export { type ScenarioFormat, scenarioFormats } from "./scenario/import/formats.ts";
+export { scenarioJsonSchema } from "./scenario/json-schema.ts";
+export { type LoadedScenario, loadScenario, type ScenarioOptions } from "./scenario/load.ts";
+export { formatProblem, type Problem } from "./scenario/problems.ts";
+export { DURATION, readQuantity } from "./scenario/text/quantity.ts";
+export {
+  decodeTrace,
+  encodeTrace,
+  TRACE_MAGIC,
+  type TraceHeader,
+  type TraceMeta,
+} from "./trace/codec.ts";
 export { digestOf } from "./trace/digest.ts";
 export * from "./trace/records.ts";
 export { type RecordSink, records, replayInto, type Trace } from "./trace/trace.ts";
+export { TraceFileError } from "./trace/trace-file-error.ts";
