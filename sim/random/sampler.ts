@@ -22,8 +22,8 @@ const LARGEST_GAMMA_SHAPE = 400;
 /**
  * A function that draws one value of the distribution from the stream at each call.
  *
- * Every law takes the same number of uniform numbers for each value (none if it is constant), so that streams stay in
- * step between scenarios (common random numbers). One number by inversion everywhere, except: erlang, a sum of `shape`
+ * Each law takes a fixed number of uniform numbers per value, so that streams stay in step between scenarios (common
+ * random numbers). One number by inversion everywhere, except: erlang, a sum of `shape`
  * exponentials (cheaper than its quantile, and what Law's programs do); hyperexponential, which picks its phase with the
  * first of two; gamma of shape above 400, a sum of gammas. The exponential family (exponential, Erlang, Weibull,
  * geometric) uses -log(u) as Law (2015, chapter 8) does: it falls as u grows, all others rise.
