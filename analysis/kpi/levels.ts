@@ -47,5 +47,5 @@ export function settleLevels(levels: Levels, now: number): void {
 
 /** Time-weighted mean from `levels.from` to `end`, which must have been settled; NaN for no time. */
 export function meanLevel(levels: Levels, index: number, end: number): number {
-  return total(levels.integral, index) / (end - levels.from);
+  return end > levels.from ? total(levels.integral, index) / (end - levels.from) : Number.NaN;
 }

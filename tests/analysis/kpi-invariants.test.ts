@@ -1,0 +1,227 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createKpis, kpisOf } from "../../analysis/kpi/create-kpis.ts";
+import { waitsOf } from "../../analysis/waits.ts";
+import {
+  createRun,
+  MACHINE_STATES,
+  plainFromJson,
+  plainToJson,
+  RECORD_LENGTH,
+  records,
+  restoreRun,
+  type Trace,
+} from "../../sim/index.ts";
+import { decodeTrace, encodeTrace } from "../../sim/trace/codec.ts";
+import { plants, traceOfRun } from "./random-plants.ts";
+
+const RUNS = { numRuns: 40 };
+const warmUps = fc.constantFrom(0, 123.456, 1000);
+
+/** Time in the plant of every job between `from` and the end of the run, from the records alone [s]. */
+function timeInPlant(trace: Trace, from: number): number {
+  const released = new Map<number, number>();
+  let sum = 0;
+  for (const record of records(trace)) {
+    if (record.kind === "job.released") released.set(record.job, record.time);
+    if (record.kind === "job.completed" || record.kind === "job.scrapped") {
+      sum += Math.max(record.time - Math.max(released.get(record.job)!, from), 0);
+      released.delete(record.job);
+    }
+  }
+  for (const time of released.values()) sum += trace.end - Math.max(time, from);
+  return sum;
+}
+
+/** Index of a row that begins at about this share of all numbers of the block. */
+function rowAt(block: Float64Array, share: number): number {
+  let at = 0;
+  while (at < share * block.length) at += RECORD_LENGTH[block[at + 1] as number] as number;
+  return at;
+}
+
+describe("KPIs of any run", () => {
+  it("the states of a machine add up to the observed time within 1e-9", () => {
+    fc.assert(
+      fc.property(plants, warmUps, (model, warmUp) => {
+        const report = kpisOf(traceOfRun(model), { warmUp });
+        for (const { states } of Object.values(report.perMachine)) {
+          const all = MACHINE_STATES.reduce((sum, state) => sum + states[state].value!, 0);
+          expect(Math.abs(all - report.observed.duration.value!)).toBeLessThan(1e-9);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it("the WIP integral is the time that all jobs spent in the plant", () => {
+    fc.assert(
+      fc.property(plants, warmUps, (model, warmUp) => {
+        const trace = traceOfRun(model);
+        const { kpis, observed } = kpisOf(trace, { warmUp });
+        expect(kpis.meanWip.value! * observed.duration.value!).toBeCloseTo(timeInPlant(trace, warmUp), 6);
+      }),
+      RUNS,
+    );
+  });
+
+  it("energy is power by state times time in it", () => {
+    fc.assert(
+      fc.property(plants, (model) => {
+        const { kpis, perMachine } = kpisOf(traceOfRun(model));
+        const energy = model.machines.flatMap(({ id, power }) =>
+          MACHINE_STATES.map((state) => (power[state] * perMachine[id]!.states[state].value!) / 3600),
+        );
+        expect(kpis.energy.value).toBeCloseTo(
+          energy.reduce((sum, part) => sum + part, 0),
+          9,
+        );
+      }),
+      RUNS,
+    );
+  });
+
+  it("jobs are conserved: created = finished, scrapped, rejected, or still there", () => {
+    fc.assert(
+      fc.property(plants, (model) => {
+        const { kpis } = kpisOf(traceOfRun(model));
+        const left = kpis.jobsCompleted.value! + kpis.jobsScrapped.value! + kpis.jobsRejected.value!;
+        expect(kpis.jobsCreated.value).toBe(left + kpis.jobsInProcess.value! + kpis.jobsNotReleased.value!);
+      }),
+      RUNS,
+    );
+  });
+
+  it("every wait has a cause, and the waits of the jobs add up to the waiting by cause", () => {
+    fc.assert(
+      fc.property(plants, (model) => {
+        const trace = traceOfRun(model);
+        const { kpis, waits } = kpisOf(trace);
+        const intervals = waitsOf(trace);
+        expect(intervals.filter(({ cause }) => cause === "none")).toEqual([]);
+        const sum = intervals.reduce((all, { from, to }) => all + (to - from), 0);
+        expect(kpis.waitTime.value).toBeCloseTo(sum, 6);
+        for (const { cause, time } of waits) {
+          expect(time.value, cause).toBeGreaterThan(0);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it("the waits of a job never overlap, and with its work and blocking they fill its flow time", () => {
+    fc.assert(
+      fc.property(plants, (model) => {
+        const trace = traceOfRun(model);
+        const busy = timeOnMachines(trace);
+        const waiting = new Map<number, number>();
+        const lastEnd = new Map<number, number>();
+        for (const { job, from, to } of waitsOf(trace)) {
+          expect(from).toBeGreaterThanOrEqual(lastEnd.get(job) ?? 0);
+          lastEnd.set(job, to);
+          waiting.set(job, (waiting.get(job) ?? 0) + to - from);
+        }
+        for (const [job, { flowTime, onMachines }] of busy) {
+          expect(onMachines + (waiting.get(job) ?? 0), `job ${job}`).toBeCloseTo(flowTime, 6);
+        }
+      }),
+      RUNS,
+    );
+  });
+});
+
+/** Flow time of each completed job, and its time from each start of work to that operation's end [s]. */
+function timeOnMachines(trace: Trace): Map<number, { flowTime: number; onMachines: number }> {
+  const began = new Map<number, number>();
+  const work = new Map<number, number>();
+  const released = new Map<number, number>();
+  const result = new Map<number, { flowTime: number; onMachines: number }>();
+  for (const record of records(trace)) {
+    if (record.kind === "job.released") released.set(record.job, record.time);
+    if (record.kind === "setup.started") began.set(record.job, record.time);
+    if (record.kind === "operation.started" && !began.has(record.job)) began.set(record.job, record.time);
+    if (record.kind === "operation.completed") {
+      work.set(record.job, (work.get(record.job) ?? 0) + record.time - began.get(record.job)!);
+      began.delete(record.job);
+    }
+    if (record.kind === "job.completed") {
+      const flowTime = record.time - released.get(record.job)!;
+      result.set(record.job, { flowTime, onMachines: work.get(record.job) ?? 0 });
+    }
+  }
+  return result;
+}
+
+describe("the fold", () => {
+  it("gives the same numbers online, over the stored trace and over the trace file, to the bit", () => {
+    fc.assert(
+      fc.property(plants, warmUps, (model, warmUp) => {
+        const online = createKpis(model, { warmUp });
+        const run = createRun(model, { recorder: "full", sinks: [online] });
+        run.advance();
+        run.flush();
+        const report = online.finish(run.now);
+        expect(kpisOf(run.trace(), { warmUp })).toEqual(report);
+        expect(kpisOf(decodeTrace(encodeTrace(run.trace())), { warmUp })).toEqual(report);
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it("goes on after a snapshot, through JSON too, as if it had not been cut", () => {
+    fc.assert(
+      fc.property(plants, fc.double({ min: 0, max: 0.99, noNaN: true }), warmUps, (model, share, warmUp) => {
+        const trace = traceOfRun(model);
+        const block = trace.blocks[0]!;
+        const cut = rowAt(block, share);
+        const first = createKpis(model, { warmUp });
+        first.write(block, cut);
+        const snapshot = plainFromJson(plainToJson(first.snapshot()));
+        first.write(block.slice(cut), block.length - cut);
+        const second = createKpis(model, { warmUp });
+        second.restore(snapshot);
+        second.write(block.slice(cut), block.length - cut);
+        for (const kpis of [first, second]) for (const later of trace.blocks.slice(1)) kpis.write(later, later.length);
+        expect(second.finish(trace.end)).toEqual(first.finish(trace.end));
+        expect(second.finish(trace.end)).toEqual(kpisOf(trace, { warmUp }));
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it("is part of the run's own snapshot", () => {
+    fc.assert(
+      fc.property(plants, (model) => {
+        const before = createKpis(model);
+        const run = createRun(model, { recorder: "kpi", sinks: [before] });
+        run.advance({ until: 700 });
+        const after = createKpis(model);
+        const restored = restoreRun(model, run.snapshot(), { recorder: "kpi", sinks: [after] });
+        for (const each of [run, restored]) {
+          each.advance();
+          each.flush();
+        }
+        expect(after.finish(restored.now)).toEqual(before.finish(run.now));
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it("may be asked in the middle without any effect on the end", () => {
+    fc.assert(
+      fc.property(plants, (model) => {
+        const trace = traceOfRun(model);
+        const asked = createKpis(model);
+        const block = trace.blocks[0]!;
+        const cuts = [0, rowAt(block, 0.3), rowAt(block, 0.7), block.length];
+        for (let i = 0; i < 3; i++) {
+          asked.write(block.slice(cuts[i], cuts[i + 1]), cuts[i + 1]! - cuts[i]!);
+          asked.finish(block[cuts[i]!]! + 1000);
+        }
+        for (const later of trace.blocks.slice(1)) asked.write(later, later.length);
+        expect(asked.finish(trace.end)).toEqual(kpisOf(trace));
+      }),
+      { numRuns: 10 },
+    );
+  });
+});
