@@ -21,6 +21,8 @@ export function readDocument(text: string, file: string): DocumentReading {
     );
   }
   if (text.trim() === "") return refused(file, 1, "is empty", "begin with takt: 1");
+  const deep = tooDeepLine(text);
+  if (deep > 0) return refused(file, deep, "is nested too deeply", "a scenario needs no more than ten levels");
   const lines = new LineCounter();
   try {
     const yaml = parseDocument(text, { lineCounter: lines, merge: true });
@@ -28,8 +30,6 @@ export function readDocument(text: string, file: string): DocumentReading {
       return { ok: false, problems: yaml.errors.map((error) => yamlProblem(error, text, file, lines)) };
     return { ok: true, document: yaml.toJS({ maxAliasCount: 100 }), locate: locator(yaml, file, lines) };
   } catch (error) {
-    if (error instanceof RangeError)
-      return refused(file, 1, "is nested too deeply", "a scenario needs no more than ten levels");
     if (error instanceof ReferenceError)
       return refused(file, 1, aliasMessage(error), "repeat the values in place of so many aliases");
     throw error;
@@ -43,7 +43,10 @@ function aliasMessage(error: ReferenceError): string {
 }
 
 function refused(file: string, line: number, message: string, remedy: string): DocumentReading {
-  return { ok: false, problems: [{ file, line, column: line, path: "", value: undefined, message, remedy }] };
+  return {
+    ok: false,
+    problems: [{ file, line, column: Math.min(line, 1), path: "", value: undefined, message, remedy }],
+  };
 }
 
 type YamlError = Document["errors"][number];
@@ -61,6 +64,31 @@ function yamlRemedy(code: string, line: string): string {
   const call = /[A-Za-z]+\([^()]*\)?/.exec(line);
   if (call !== null && !line.includes(`"${call[0]}"`)) return `put quotes around "${call[0]}"`;
   return `look at: ${line.slice(0, 60)}`;
+}
+
+const DEEPEST = 200;
+
+/** First line with more open brackets, or a longer indentation, than any scenario has; 0: none. Parsers recurse, and die of it. */
+function tooDeepLine(text: string): number {
+  let line = 1;
+  let brackets = 0;
+  let indentation = 0;
+  let isIndentation = true;
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i];
+    if (character === "\n") {
+      line++;
+      indentation = 0;
+      isIndentation = true;
+      continue;
+    }
+    isIndentation &&= character === " " || character === "-" || character === "?" || character === "\t";
+    if (isIndentation) indentation++;
+    if (character === "[" || character === "{") brackets++;
+    else if ((character === "]" || character === "}") && brackets > 0) brackets--;
+    if (brackets > DEEPEST || indentation > DEEPEST) return line;
+  }
+  return 0;
 }
 
 /** Positions are looked up in the tree on demand: most scenarios are sound. */

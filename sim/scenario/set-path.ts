@@ -65,7 +65,7 @@ function setIn(target: unknown, parts: readonly string[], value: unknown, path: 
 
 function setInList(list: unknown[], parts: readonly string[], value: unknown, path: Path): SetResult {
   const [part = "", ...rest] = parts;
-  const ids = list.map((element) => (isMapping(element) ? String(element.id) : String(element)));
+  const ids = list.map(nameOf);
   const named = ids.indexOf(part);
   const index = named >= 0 ? named : /^\d+$/.test(part) ? Number(part) : -1;
   if (index >= 0) {
@@ -97,6 +97,11 @@ function setInList(list: unknown[], parts: readonly string[], value: unknown, pa
     paths.push(...result.paths);
   }
   return { ok: true, paths };
+}
+
+/** What people call an element of a list: its id, or where an operation is done, or what an order is for. */
+function nameOf(element: unknown): string {
+  return String(isMapping(element) ? (element.id ?? element.at ?? element.product) : element);
 }
 
 function isMapping(value: unknown): value is Record<string, unknown> {

@@ -103,10 +103,12 @@ function findingsOf(issue: Issue, base: Path, document: unknown): Finding[] {
   return leavesOf(issue, base).flatMap(({ issue: leaf, path }) => {
     if (leaf.code !== "unrecognized_keys") return [findingOf(leaf, path, document)];
     const { message, remedy } = splitMessage(leaf.message);
+    // YAML cuts a call without quotes at its comma: its end looks like a key.
+    const cutOff = /^[^(]*\)$/;
     return leaf.keys.map((key) => ({
       path: [...path, key],
       message,
-      remedy: didYouMean(key, remedy.split(", "), "key"),
+      remedy: cutOff.test(key) ? "put quotes around the call that ends here" : didYouMean(key, remedy.split(", "), "key"),
     }));
   });
 }

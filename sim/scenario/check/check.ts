@@ -16,7 +16,7 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
   const isUsable: IsSound = (path) => isSound(path) && !named.some((finding) => startsWith(finding.path, path));
   return [
     ...named,
-    ...checkRoutes(scenario, isUsable),
+    ...checkRoutes(scenario, isSound),
     ...checkOrders(scenario, isUsable),
     ...checkPolicies(scenario),
     ...checkCalendars(scenario),

@@ -30,33 +30,32 @@ function checkRoute(product: ScenarioProduct, path: Path, isWhole: boolean): Fin
         remedy: "choose another name",
       });
     }
-    const next = isWhole ? checkNext(step.next, names, [...here, "next"]) : [];
-    if (next.length > 0) isSound = false;
-    findings.push(...next);
+    const next = [...here, "next"];
+    const flaws = [...(isWhole ? checkTargets(step.next, names, next) : []), ...checkShares(step.next, next)];
+    if (flaws.length > 0) isSound = false;
+    findings.push(...flaws);
   }
   return isSound ? [...findings, ...checkFlow(product, names, path)] : findings;
 }
 
 const TOLERANCE = 1e-6;
 
-function checkNext(
-  next: Readonly<Record<string, number>> | undefined,
-  names: readonly string[],
-  path: Path,
-): Finding[] {
-  if (next === undefined) return [];
-  const findings: Finding[] = [];
-  for (const name of Object.keys(next)) {
-    if (name === OUT || names.includes(name)) continue;
+type Shares = Readonly<Record<string, number>>;
+
+function checkTargets(next: Shares | undefined, names: readonly string[], path: Path): Finding[] {
+  return Object.keys(next ?? {}).flatMap((name) => {
+    if (name === OUT || names.includes(name)) return [];
     const remedy = didYouMean(name, [...names, OUT], "operation");
-    findings.push({ path, value: name, message: "is no operation of this route", remedy });
-  }
+    return [{ path, value: name, message: "is no operation of this route", remedy }];
+  });
+}
+
+function checkShares(next: Shares | undefined, path: Path): Finding[] {
+  if (next === undefined) return [];
   const sum = Object.values(next).reduce((total, share) => total + share, 0);
-  if (Math.abs(sum - 1) > TOLERANCE) {
-    const remedy = "give every way, such as { rework: 5 %, out: 95 % }";
-    findings.push({ path, value: Number(sum.toPrecision(6)), message: "is the sum of the shares, not 1", remedy });
-  }
-  return findings;
+  if (Math.abs(sum - 1) <= TOLERANCE) return [];
+  const remedy = "give every way, such as { rework: 5 %, out: 95 % }";
+  return [{ path, value: Number(sum.toPrecision(6)), message: "is the sum of the shares, not 1", remedy }];
 }
 
 /** Where each operation can lead; the number of operations stands for out. */

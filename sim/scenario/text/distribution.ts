@@ -137,6 +137,10 @@ export function readDistribution(input: DistributionInput, dimension: Dimension)
   if (typeof input === "object") return readMapping(input, dimension);
   const call = typeof input === "string" ? readCall(input) : null;
   if (call !== null) return readLaw(call.name, call.arguments, dimension);
+  if (typeof input === "string" && /^[^)]*\(/.test(input)) {
+    const whole = input.includes(")") ? input : `${input}, ...)`;
+    return { ok: false, message: "has brackets that do not match", remedy: `put quotes around the whole: "${whole}"` };
+  }
   const value = readQuantity(input, dimension);
   if (value.ok) return { ok: true, value: { kind: "deterministic", value: value.value } };
   if (typeof input === "string" && /^\s*[A-Za-z]/.test(input)) {

@@ -3,12 +3,12 @@ import { distance } from "fastest-levenshtein";
 /**
  * The known word that was most likely meant, or null when none is near.
  *
- * Upper and lower case count as equal; up to a third of the letters may differ.
+ * Upper and lower case count as equal.
  */
 export function nearest(word: string, known: Iterable<string>): string | null {
   const wanted = word.toLowerCase();
   let best: string | null = null;
-  let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  let bestDistance = mostSteps(wanted) + 1;
   for (const candidate of known) {
     const lower = candidate.toLowerCase();
     const length = Math.min(lower.length, wanted.length);
@@ -23,6 +23,12 @@ export function nearest(word: string, known: Iterable<string>): string | null {
 }
 
 const MOST_LISTED = 12;
+
+/** Up to a third of the letters may be wrong, and two of a short word: they may be swapped. */
+function mostSteps(word: string): number {
+  if (word.length < 2) return 0;
+  return word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
+}
 
 /** A remedy: `did you mean "mill"?`, or what there is to choose from. */
 export function didYouMean(word: string, known: Iterable<string>, kind: string): string {
