@@ -87,7 +87,7 @@ function middleOf(positions: readonly Position[]): { x: number; y: number } {
   return { x: sum.x / positions.length, y: sum.y / positions.length };
 }
 
-/** Path node where vehicles stop for a work centre: as given, else the nearest to its machines; -1 without paths. */
+/** Path node where vehicles stop for a work centre: as given, else the nearest to its queue; -1 without paths. */
 export function nodeOf(
   centre: ScenarioWorkCentre,
   machines: readonly Position[],
@@ -95,7 +95,10 @@ export function nodeOf(
 ): number {
   if (transport === undefined) return -1;
   if (centre.node !== undefined) return transport.nodes.findIndex(({ id }) => id === centre.node);
-  const { x, y } = middleOf(machines);
+  const { origin, columns, pitch } = placeQueue(centre, machines);
+  const half = ((columns - 1) * pitch) / 2;
+  const x = origin.x + half * cos(origin.heading);
+  const y = origin.y + half * sin(origin.heading);
   let best = -1;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const [index, { at }] of transport.nodes.entries()) {
