@@ -22,6 +22,7 @@ export function formatQuantity({ value, unit }: Quantity, display: Display): str
     case "rate":
       return formatRate(value);
     case "number":
+      if (unit === "m" && Math.abs(value) >= 10_000) return `${formatNumber(value / 1000)} km`;
       return unit === "1" || unit === "" ? formatNumber(value) : `${formatNumber(value)} ${unit}`;
   }
 }

@@ -7,7 +7,7 @@ import type { KpiReport } from "./kpi/report.ts";
 import { printable, type TextColumn, textTable } from "./text-table.ts";
 
 /** Rows shown of each list; the rest is counted. */
-const MOST_ROWS = 30;
+const MOST_ROWS = 40;
 
 /** The KPIs as text for the terminal: plant, machines, work centres, products, vehicles, waits. Ends in a newline. */
 export function kpiTable(model: Model, report: KpiReport): string {

@@ -1,6 +1,6 @@
 /** The public face of the simulator: the only file of sim/ that the other rooms import. */
 export type * from "./decisions.ts";
-export { plainFromJson, plainToJson } from "./kernel/plain.ts";
+export { clonePlain, plainFromJson, plainToJson } from "./kernel/plain.ts";
 export { Simulator } from "./kernel/simulator.ts";
 export type * from "./model/model.ts";
 export * from "./policies/check-policy.ts";

@@ -1,5 +1,4 @@
-import { type Model, RECORD_LENGTH, type RecordSink, replayInto, type Trace } from "../../sim/index.ts";
-import { clonePlain } from "../../sim/kernel/plain.ts";
+import { clonePlain, type Model, RECORD_LENGTH, type RecordSink, replayInto, type Trace } from "../../sim/index.ts";
 import { createFold, type KpiFold, type KpiState } from "./fold.ts";
 import { HANDLERS } from "./handlers.ts";
 import { type KpiReport, reportOf } from "./report.ts";
