@@ -1,4 +1,4 @@
-import { createKpis } from "../analysis/index.ts";
+import { createKpis } from "../analysis/kpi/create-kpis.ts";
 import { createRun, formatProblem, loadScenario, type Model, type Run } from "../sim/index.ts";
 
 /** @throws Error with every problem of the text */
@@ -20,6 +20,7 @@ export function statisticsOf(model: Model, until: number): { completed: number; 
   const kpis = createKpis(model, { warmUp: 0 });
   const run = createRun(model, { recorder: "kpi", sinks: [kpis], until });
   run.advance();
-  const { completed, meanFlowTime } = kpis.finish(run.now).kpis;
-  return { completed: completed?.value ?? Number.NaN, meanFlowTime: meanFlowTime?.value ?? Number.NaN };
+  run.flush();
+  const { jobsCompleted, meanFlowTime } = kpis.finish(run.now).kpis;
+  return { completed: jobsCompleted.value ?? Number.NaN, meanFlowTime: meanFlowTime.value ?? Number.NaN };
 }

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { createKpis } from "../analysis/index.ts";
+import { createKpis } from "../analysis/kpi/create-kpis.ts";
 import { createRun } from "../sim/index.ts";
 import { modelOf } from "./engine.ts";
 import { MM1 } from "./models.ts";

@@ -11,8 +11,8 @@ const MAX_TEXT_BYTES = 64 * 1024 * 1024;
  *
  * @throws InputError if it is missing, not a file, empty, too large, unreadable or not UTF-8 text
  */
-export function readText(path: string): string {
-  const bytes = readBytes(path, MAX_TEXT_BYTES);
+export function readText(path: string, limit = MAX_TEXT_BYTES): string {
+  const bytes = readBytes(path, limit);
   if (bytes.subarray(0, 4096).includes(0)) throw new InputError(`${path}: binary file; give a text file`);
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);

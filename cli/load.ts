@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { basename, dirname, relative, resolve } from "node:path";
 import {
   formatProblem,
@@ -26,7 +25,7 @@ export interface LoadOptions {
 export interface LoadedScenario {
   readonly file: string;
   readonly text: string;
-  /** SHA-256 of the text, hexadecimal. */
+  /** Fingerprint of the scenario with its files and what was set. */
   readonly digest: string;
   readonly format: ScenarioFormat;
   readonly model: Model;
@@ -53,7 +52,7 @@ export async function load(file: string, options: LoadOptions): Promise<LoadedSc
     ...(options.jobs === undefined ? {} : { jobsFile: { name: options.jobs, text: readText(options.jobs) } }),
   });
   if (!result.ok) throw new InputError(listed(file, result.problems.map(formatProblem)));
-  const { model, format } = result;
+  const { model, format, scenarioDigest: digest, warnings } = result;
   const userRules: Record<string, unknown> = {};
   const policyFiles: Record<string, { sha256: string }> = {};
   for (const { family, id, base } of userFiles(model, options.policies, folder)) {
@@ -61,8 +60,7 @@ export async function load(file: string, options: LoadOptions): Promise<LoadedSc
     userRules[id] = rule;
     policyFiles[id] = { sha256 };
   }
-  const digest = createHash("sha256").update(text).digest("hex");
-  return { file, text, digest, format, model, warnings: [], userRules, policyFiles };
+  return { file, text, digest, format, model, warnings, userRules, policyFiles };
 }
 
 /** The file's name without folder and ending, to name results after. */

@@ -16,15 +16,15 @@ async function main(argv: readonly string[]): Promise<void> {
     .description("A digital twin for factories and warehouses.")
     .version(version)
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "takt: ")) })
-    .action(() => program.outputHelp());
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "takt: ")) });
   for (const command of [runCommand, validateCommand, schemaCommand, policiesCommand, viewCommand]) {
     program.addCommand(command().copyInheritedSettings(program));
   }
   // A reader such as `head` that has seen enough is no error.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? DONE : FAILED));
   try {
-    await program.parseAsync(argv);
+    if (argv.length <= 2) program.outputHelp();
+    else await program.parseAsync(argv);
   } catch (error) {
     process.exitCode = error instanceof CommanderError ? (error.exitCode === 0 ? DONE : BAD_INPUT) : report(error);
   }

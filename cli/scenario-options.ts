@@ -31,8 +31,17 @@ export function addScenarioOptions(command: Command): Command {
 }
 
 export function loadWithOptions(file: string, options: ScenarioOptions): Promise<LoadedScenario> {
-  const { format, jobs, set } = options;
-  return load(file, { format, jobs, set, policies: readPolicies(options.policy) });
+  const { format, jobs } = options;
+  return load(file, { format, jobs, set: settingsOf(options), policies: readPolicies(options.policy) });
+}
+
+/** What is set from outside, as "path=value": `--until` and `--warm-up` are short for two values of the scenario. */
+export function settingsOf({ set, until, warmUp }: ScenarioOptions): string[] {
+  return [
+    ...set,
+    ...(until === undefined ? [] : [`run.until=${until} s`]),
+    ...(warmUp === undefined ? [] : [`run.warmUp=${warmUp} s`]),
+  ];
 }
 
 function collect(value: string, previous: readonly string[]): readonly string[] {

@@ -15,8 +15,8 @@ export interface ScheduleRow {
  * An interrupted operation keeps its first start, and stands on the machine that completed it. Operations still in
  * process at the end of the run are left out.
  *
- * @param naming - "index": job, operation and machine counted from 0, as in benchmark files; "id": as in the scenario,
- *   where a job is named by its order's id, or by its stream's id and its serial number in the run
+ * @param naming - "index": job, operation and machine counted from 0 as in benchmark files, where each job is a product
+ *   of its own; "id": as in the scenario, a job by its order's id, or by its stream's id and its serial number in the run
  */
 export function scheduleOf(trace: Trace, naming: "index" | "id"): ScheduleRow[] {
   const { model } = trace;
@@ -28,7 +28,7 @@ export function scheduleOf(trace: Trace, naming: "index" | "id"): ScheduleRow[] 
     const [first = 0, second = 0, third = 0, fourth = 0] = fields;
     if (kind === "job.created") {
       products.set(first, second);
-      names.set(first, naming === "id" ? jobId(model, first, third, fourth) : String(fourth >= 0 ? fourth : first));
+      names.set(first, naming === "id" ? jobId(model, first, third, fourth) : String(second));
     } else if (kind === "operation.started") {
       if (!starts.has(second)) starts.set(second, time);
     } else if (kind === "operation.completed") {

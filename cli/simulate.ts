@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
-import { createKpis, type KpiResults } from "../analysis/index.ts";
+import { createKpis } from "../analysis/kpi/create-kpis.ts";
+import type { KpiReport } from "../analysis/kpi/report.ts";
 import {
   createRun,
   type Model,
@@ -18,14 +19,10 @@ export type RecorderLevel = "off" | "kpi" | "full";
 export interface SimulateOptions {
   readonly recorder: RecorderLevel;
   readonly userRules: Readonly<Record<string, unknown>>;
-  /** Default: the model's, or the snapshot's. */
+  /** Default: the model's. */
   readonly seed?: number | undefined;
-  /** [s]; default: the model's, or the snapshot's. */
-  readonly until?: number | undefined;
-  /** [s]; default: the model's. */
-  readonly warmUp?: number | undefined;
   /** Go on from here. */
-  readonly from?: RunSnapshot;
+  readonly from?: RunSnapshot | undefined;
   /** Call `keep` with a snapshot taken at this time [s]. */
   readonly snapshotAt?: { readonly time: number; readonly keep: (snapshot: RunSnapshot) => void };
 }
@@ -33,7 +30,7 @@ export interface SimulateOptions {
 export interface Simulated {
   readonly run: Run;
   /** null with the recorder off. */
-  readonly results: KpiResults | null;
+  readonly results: KpiReport | null;
   /** null with the recorder off. */
   readonly digest: string | null;
   readonly wallSeconds: number;
@@ -50,15 +47,23 @@ const SLICE = 100;
  * @throws RunError if a policy fails
  */
 export async function simulate(model: Model, options: SimulateOptions): Promise<Simulated> {
-  const { recorder, userRules, seed, until, warmUp, from, snapshotAt } = options;
-  const kpis = recorder === "off" ? null : createKpis(model, { warmUp: warmUp ?? model.run.warmUp });
+  const { recorder, userRules, seed, from, snapshotAt } = options;
+  const kpis = recorder === "off" ? null : createKpis(model);
   const run = begin(model, from, {
     recorder,
     sinks: kpis ? [kpis] : [],
+    until: model.run.until,
     userRules,
     ...(seed === undefined ? {} : { seed }),
-    ...(until === undefined ? {} : { until }),
   });
+  if (run.now > run.until) {
+    throw new InputError(
+      `the snapshot is at ${run.now} s, after the end of the run at ${run.until} s; give a later --until`,
+    );
+  }
+  if (snapshotAt && (snapshotAt.time < run.now || snapshotAt.time > run.until)) {
+    throw new InputError(`a snapshot at ${snapshotAt.time} s: the run goes from ${run.now} s to ${run.until} s`);
+  }
   const interrupt = onInterrupt();
   const progress = createProgress("simulating");
   const started = performance.now();
@@ -70,6 +75,7 @@ export async function simulate(model: Model, options: SimulateOptions): Promise<
     const finished = await advance(Number.POSITIVE_INFINITY);
     const wallSeconds = (performance.now() - started) / 1000;
     const digest = recorder === "off" ? null : run.digest();
+    run.flush();
     const results = kpis?.finish(run.now) ?? null;
     return { run, results, digest, wallSeconds, interrupted: !finished && interrupt.requested() };
   } catch (error) {

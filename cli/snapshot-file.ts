@@ -3,13 +3,16 @@ import { InputError } from "./errors.ts";
 import { readText } from "./files.ts";
 import type { RecorderLevel } from "./simulate.ts";
 
+/** A snapshot holds every record of a run so far, where those are kept. */
+const MAX_BYTES = 500 * 1024 * 1024;
+
 /**
  * The snapshot of a file, checked against what it is to be used for.
  *
  * @throws InputError if the file cannot be read, holds no snapshot, is of another plant, or lacks the records needed
  */
 export function readSnapshot(path: string, model: Model, recorder: RecorderLevel): RunSnapshot {
-  const snapshot = parse(path, readText(path));
+  const snapshot = parse(path, readText(path, MAX_BYTES));
   const difference = differenceBetween(snapshot, model);
   if (difference) throw new InputError(`${path}: is of another plant than the scenario: ${difference}`);
   if (recorder !== "off" && snapshot.recorder === null) {

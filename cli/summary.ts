@@ -1,5 +1,5 @@
-import { renderTable } from "../analysis/index.ts";
-import { policyFamilies } from "../sim/index.ts";
+import { kpiTable } from "../analysis/table.ts";
+import { type Model, policyFamilies } from "../sim/index.ts";
 import type { LoadedScenario } from "./load.ts";
 import { version } from "./package-root.ts";
 import type { Simulated } from "./simulate.ts";
@@ -8,7 +8,6 @@ import type { Simulated } from "./simulate.ts";
 export function summaryOf(
   { file, digest, model, policyFiles, warnings }: LoadedScenario,
   { run, results, digest: runDigest, wallSeconds, interrupted }: Simulated,
-  warmUp: number,
 ): object {
   return {
     takt: version,
@@ -16,7 +15,7 @@ export function summaryOf(
     seed: run.seed,
     replication: run.replication,
     until: Number.isFinite(run.until) ? run.until : null,
-    warmUp,
+    warmUp: model.run.warmUp,
     end: run.now,
     interrupted,
     policies: Object.fromEntries(policyFamilies.map((family) => [family, model.policies[family].id])),
@@ -27,12 +26,15 @@ export function summaryOf(
     kpis: results?.kpis ?? {},
     perMachine: results?.perMachine ?? {},
     perProduct: results?.perProduct ?? {},
+    perWorkCentre: results?.perWorkCentre ?? {},
+    vehicles: results?.vehicles ?? {},
+    waits: results?.waits ?? [],
     warnings,
   };
 }
 
 /** The results for people, on stdout. */
-export function printResults({ results, digest }: Pick<Simulated, "results" | "digest">): void {
-  if (results) process.stdout.write(`${renderTable(results)}\n`);
+export function printResults(model: Model, { results, digest }: Pick<Simulated, "results" | "digest">): void {
+  if (results) process.stdout.write(`${kpiTable(model, results)}\n`);
   process.stdout.write(`digest  ${digest ?? "none: the recorder is off"}\n`);
 }

@@ -1,11 +1,11 @@
 import { Command, Option } from "commander";
-import { renderReport } from "../../analysis/index.ts";
 import { encodeTrace, type RunSnapshot, snapshotToJson } from "../../sim/index.ts";
 import { INTERRUPTED, InputError } from "../errors.ts";
 import { checkOutput, writeResult } from "../files.ts";
 import type { LoadedScenario } from "../load.ts";
 import { readDuration } from "../number-option.ts";
 import { version } from "../package-root.ts";
+import { writeReport } from "../report-file.ts";
 import { addScenarioOptions, loadWithOptions, type ScenarioOptions } from "../scenario-options.ts";
 import { scheduleCsv, scheduleOf } from "../schedule.ts";
 import { type RecorderLevel, type Simulated, simulate } from "../simulate.ts";
@@ -46,18 +46,16 @@ async function run(file: string, options: RunCommandOptions): Promise<void> {
   const recorder = recorderFor(options);
   checkOptions(options);
   const scenario = await loadWithOptions(file, options);
-  const { seed, until, warmUp } = options;
+  const from = options.from === undefined ? undefined : readSnapshot(options.from, scenario.model, recorder);
   const simulated = await simulate(scenario.model, {
     recorder,
-    seed,
-    until,
-    warmUp,
+    seed: options.seed,
     userRules: scenario.userRules,
-    ...(options.from === undefined ? {} : { from: readSnapshot(options.from, scenario.model, recorder) }),
+    from,
     ...snapshotPlan(options),
   });
-  writeFiles(scenario, simulated, options);
-  if (options.json !== "-") printResults(simulated);
+  await writeFiles(scenario, simulated, options);
+  if (options.json !== "-") printResults(scenario.model, simulated);
   if (simulated.interrupted) {
     const { now } = simulated.run;
     process.stderr.write(`takt: interrupted at ${now} s of simulated time; the results are of the part before\n`);
@@ -65,23 +63,23 @@ async function run(file: string, options: RunCommandOptions): Promise<void> {
   }
 }
 
-function writeFiles(
+async function writeFiles(
   scenario: LoadedScenario,
   simulated: Simulated,
-  { json, trace, report, schedule, warmUp }: RunCommandOptions,
-): void {
+  { json, trace, report, schedule }: RunCommandOptions,
+): Promise<void> {
   const { run, results } = simulated;
   if (trace !== undefined) {
     writeResult(trace, encodeTrace(run.trace(), { takt: version, scenario: scenario.file }));
   }
   if (report !== undefined && results) {
-    writeResult(report, renderReport({ trace: run.trace(), kpis: results, scenarioText: scenario.text }));
+    await writeReport(report, run.trace(), results, scenario.text);
   }
   if (schedule !== undefined) {
     writeResult(schedule, scheduleCsv(scheduleOf(run.trace(), scenario.format === "takt" ? "id" : "index")));
   }
   if (json !== undefined) {
-    const summary = summaryOf(scenario, simulated, warmUp ?? scenario.model.run.warmUp);
+    const summary = summaryOf(scenario, simulated);
     const text = `${JSON.stringify(summary, null, 2)}\n`;
     if (json === "-") process.stdout.write(text);
     else writeResult(json, text);
@@ -100,15 +98,12 @@ function recorderFor({ recorder, trace, report, schedule }: RunCommandOptions): 
 
 /** Refuses, before the run, what could not be written after it. */
 function checkOptions(options: RunCommandOptions): void {
-  const { json, trace, report, schedule, snapshot, snapshotAt, until, from, seed, warmUp } = options;
+  const { json, trace, report, schedule, snapshot, snapshotAt, from, seed, warmUp } = options;
   for (const [name, file] of Object.entries({ json, trace, report, schedule, snapshot })) {
     if (file !== undefined && !(name === "json" && file === "-")) checkOutput(`--${name}`, file);
   }
   if ((snapshot === undefined) !== (snapshotAt === undefined)) {
     throw new InputError("--snapshot-at and --snapshot belong together: give the time and the file");
-  }
-  if (snapshotAt !== undefined && until !== undefined && snapshotAt > until) {
-    throw new InputError(`--snapshot-at: ${snapshotAt} s is after the end of the run at ${until} s`);
   }
   if (from !== undefined && (seed !== undefined || warmUp !== undefined)) {
     throw new InputError(

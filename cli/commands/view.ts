@@ -1,15 +1,17 @@
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { Command } from "commander";
-import { createKpis, renderReport } from "../../analysis/index.ts";
-import { decodeTrace, encodeTrace, replayInto, TRACE_MAGIC, type Trace, TraceFileError } from "../../sim/index.ts";
+import { kpisOf } from "../../analysis/kpi/create-kpis.ts";
+import type { KpiReport } from "../../analysis/kpi/report.ts";
+import { decodeTrace, encodeTrace, TRACE_MAGIC, type Trace, TraceFileError } from "../../sim/index.ts";
 import { INTERRUPTED, InputError, RunError } from "../errors.ts";
-import { readBytes, readStart, writeResult } from "../files.ts";
+import { readBytes, readStart } from "../files.ts";
 import { stem } from "../load.ts";
 import { readPort } from "../number-option.ts";
 import { hasScreen, openBrowser } from "../open-browser.ts";
 import { packageRoot, version } from "../package-root.ts";
-import { addScenarioOptions, loadWithOptions, type ScenarioOptions } from "../scenario-options.ts";
+import { writeReport } from "../report-file.ts";
+import { addScenarioOptions, loadWithOptions, type ScenarioOptions, settingsOf } from "../scenario-options.ts";
 import { simulate } from "../simulate.ts";
 import { serve } from "../static-server.ts";
 import { printResults } from "../summary.ts";
@@ -44,28 +46,25 @@ async function view(given: string | undefined, options: ViewOptions): Promise<vo
     throw new RunError("the viewer is not built; run: npm run prepare");
   }
   const file = given ?? relative(process.cwd(), join(packageRoot, "scenarios", "smart-factory.yaml"));
-  const shown = isTraceFile(file) ? viewTrace(file) : await viewScenario(file, options);
+  const shown = await (isTraceFile(file) ? viewTrace(file) : viewScenario(file, options));
   if (!shown) return;
   await serveView(folder, shown, options);
 }
 
 async function viewScenario(file: string, options: ViewOptions): Promise<View | null> {
   const scenario = await loadWithOptions(file, options);
-  const { seed, until, warmUp } = options;
   const simulated = await simulate(scenario.model, {
     recorder: "full",
-    seed,
-    until,
-    warmUp,
+    seed: options.seed,
     userRules: scenario.userRules,
   });
-  printResults(simulated);
+  printResults(scenario.model, simulated);
   if (simulated.interrupted) {
     process.exitCode = INTERRUPTED;
     return null;
   }
   const trace = simulated.run.trace();
-  writeReport(file, trace, simulated.results as NonNullable<typeof simulated.results>, scenario.text);
+  await report(file, trace, simulated.results as KpiReport, scenario.text);
   return {
     trace: encodeTrace(trace, { takt: version, scenario: file }),
     scenario: {
@@ -73,14 +72,14 @@ async function viewScenario(file: string, options: ViewOptions): Promise<View | 
       file,
       text: scenario.text,
       format: scenario.format,
-      set: options.set,
+      set: settingsOf(options),
       policies: scenario.model.policies,
       seed: simulated.run.seed,
     },
   };
 }
 
-function viewTrace(file: string): View {
+async function viewTrace(file: string): Promise<View> {
   const bytes = readBytes(file);
   let trace: Trace;
   try {
@@ -89,23 +88,16 @@ function viewTrace(file: string): View {
     if (error instanceof TraceFileError) throw new InputError(`${file}: ${error.message}`);
     throw error;
   }
-  const kpis = createKpis(trace.model, { warmUp: trace.model.run.warmUp });
-  replayInto(trace, kpis);
-  const results = kpis.finish(trace.end);
-  printResults({ results, digest: trace.digest });
-  writeReport(file, trace, results, null);
+  const results = kpisOf(trace);
+  printResults(trace.model, { results, digest: trace.digest });
+  await report(file, trace, results, "");
   return { trace: bytes, scenario: null };
 }
 
-function writeReport(
-  file: string,
-  trace: Trace,
-  kpis: ReturnType<ReturnType<typeof createKpis>["finish"]>,
-  text: string | null,
-): void {
+async function report(file: string, trace: Trace, kpis: KpiReport, scenarioText: string): Promise<void> {
   mkdirSync("out", { recursive: true });
   const path = join("out", `${stem(file)}.html`);
-  writeResult(path, renderReport({ trace, kpis, scenarioText: text ?? "" }));
+  await writeReport(path, trace, kpis, scenarioText);
   process.stdout.write(`report  ${path}\n`);
 }
 
