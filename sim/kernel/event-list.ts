@@ -36,7 +36,7 @@ export function createEventList(): EventList {
 }
 
 export function isPriority(priority: number): boolean {
-  return Number.isInteger(priority) && priority >= 0 && priority < PRIORITIES;
+  return (priority & (PRIORITIES - 1)) === priority;
 }
 
 /** Adds the timer's event; the timer must have none pending. O(log n). */

@@ -154,30 +154,24 @@ export class Simulator {
       throw new RangeError(`run until ${until}: the clock is at ${this.now}; give a time that is not past`);
     }
     this.stopping = false;
-    const { list, handlers } = this;
+    const { list, handlers, timerHandlers, timerSubjects } = this;
     for (;;) {
       const any = settle(list);
       const next = any ? (list.times[0] as number) : Number.POSITIVE_INFINITY;
       if (this.instantOpen && next > this.now) {
         this.endOfInstant();
         this.instantOpen = false;
-        if (this.stopping) return "stopped";
-        if (condition?.()) return "condition";
-        continue;
-      }
-      if (!any) {
+      } else if (next > until || !any) {
         if (until < Number.POSITIVE_INFINITY) this.now = until;
-        return "finished";
+        return any ? "time" : "finished";
+      } else if (this.events >= lastEvent) {
+        return "events";
+      } else {
+        this.now = next;
+        const timer = pop(list);
+        this.events++;
+        (handlers[timerHandlers[timer] as number] as Handler)(timerSubjects[timer] as number);
       }
-      if (next > until) {
-        this.now = until;
-        return "time";
-      }
-      if (this.events >= lastEvent) return "events";
-      this.now = next;
-      const timer = pop(list);
-      this.events++;
-      (handlers[this.timerHandlers[timer] as number] as Handler)(this.timerSubjects[timer] as number);
       if (this.stopping) return "stopped";
       if (condition?.()) return "condition";
     }

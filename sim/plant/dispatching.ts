@@ -37,8 +37,7 @@ function nextFreeMachine({ free }: WorkCentreState, { machineChoice }: WorkCentr
 /** Place in the queue of the job that the rule takes; -1: none. */
 function choose(plant: Plant, plan: WorkCentrePlan, state: WorkCentreState, machine: number): number {
   if (plan.asking === "stored") return lowestStored(plant, state);
-  plan.question.machine = machine;
-  plan.question.now = plant.simulator.now;
+  plan.question.ask(machine);
   return plan.asking === "index" ? lowestIndex(plant, plan, state) : chosenPlace(plant, plan, state);
 }
 
@@ -89,13 +88,12 @@ function chosenPlace(plant: Plant, plan: WorkCentrePlan, { queue }: WorkCentreSt
 /** A waiting job that the rule puts strictly before one in process takes its machine. */
 function preempt(plant: Plant, plan: WorkCentrePlan, state: WorkCentreState): void {
   for (;;) {
-    plan.question.now = plant.simulator.now;
     let weakest = -1;
     let highest = Number.NEGATIVE_INFINITY;
     for (const index of plan.machines) {
       const machine = plant.state.machines[index] as MachineState;
       if (!machine.running || machine.activity !== WORKING) continue;
-      plan.question.machine = index;
+      plan.question.ask(index);
       const value = askIndex(
         plant,
         plan,
@@ -107,7 +105,7 @@ function preempt(plant: Plant, plan: WorkCentrePlan, state: WorkCentreState): vo
       }
     }
     if (weakest < 0 || state.queue.length === 0) return;
-    plan.question.machine = weakest;
+    plan.question.ask(weakest);
     const place = lowestIndex(plant, plan, state);
     const challenger = plant.state.jobs[at(state.queue, place)] as JobState;
     if (!(askIndex(plant, plan, viewOf(plant, challenger.slot)) < highest)) return;

@@ -31,17 +31,13 @@ export function makeJob(plant: Plant, stream: number, product: number, order: nu
   if (listed !== null) applyListed(job, listed);
   drawTimes(plant, job);
   job.dueDate = listed?.dueDate ?? dueDateOf(plant, job, plan);
-  plant.recorder?.writeMany(simulator.now, JOB_CREATED, [
-    job.id,
-    product,
-    stream,
-    order,
-    job.dueDate,
-    job.weight,
-    job.quantity,
-    job.priority,
-  ]);
+  recordCreation(plant, job);
   return job;
+}
+
+function recordCreation({ recorder, simulator }: Plant, job: JobState): void {
+  const { id, product, stream, order, dueDate, weight, quantity, priority } = job;
+  recorder?.write8(simulator.now, JOB_CREATED, id, product, stream, order, dueDate, weight, quantity, priority);
 }
 
 /** What the list says of an order comes before what its stream says. */

@@ -90,7 +90,6 @@ export function completeOperation(plant: Plant, index: number): JobState {
   machine.state = IDLE;
   machine.activity = HOLDING;
   machine.running = false;
-  add(plant.state.unsettled, index);
   return job;
 }
 

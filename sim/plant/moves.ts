@@ -150,6 +150,7 @@ function waitForPlace(plant: Plant, job: JobState, alternatives: readonly Altern
     (plant.state.workCentres[workCentre] as WorkCentreState).claims.push({ slot: job.slot, job: job.id });
   }
   add(plant.state.waits, job.slot);
+  if (job.machine >= 0) add(plant.state.unsettled, job.machine);
   plant.simulator.closeInstant();
 }
 
@@ -182,6 +183,7 @@ function moveToOutput(plant: Plant, job: JobState): void {
     leaveMachine(plant, job);
   } else {
     state.outputClaims.push(job.machine);
+    add(plant.state.unsettled, job.machine);
   }
 }
 

@@ -17,6 +17,8 @@ export class DispatchingQuestion implements DispatchingContext {
   machine = -1;
   now = 0;
   private readonly plant: Plant;
+  /** NaN: not asked for yet at this choice. */
+  private mean = Number.NaN;
 
   constructor(plant: Plant, workCentre: number, random: () => number) {
     this.plant = plant;
@@ -30,7 +32,19 @@ export class DispatchingQuestion implements DispatchingContext {
     return this.plant.state.memory.dispatching[this.workCentre] as Memory;
   }
 
+  /** Begins a new choice. */
+  ask(machine: number): void {
+    this.machine = machine;
+    this.now = this.plant.simulator.now;
+    this.mean = Number.NaN;
+  }
+
   get meanProcessingTime(): number {
+    if (Number.isNaN(this.mean)) this.mean = this.meanOfQueue();
+    return this.mean;
+  }
+
+  private meanOfQueue(): number {
     const { queue } = this.plant.state.workCentres[this.workCentre]!;
     let sum = 0;
     for (let i = 0; i < queue.length; i++)

@@ -1,9 +1,19 @@
-import { BLOCKED, DOWN, IDLE, OFF_SHIFT, PROCESSING, RECORD_CODE, SETUP, WAIT_CAUSES } from "../trace/records.ts";
+import {
+  BLOCKED,
+  DOWN,
+  IDLE,
+  MACHINE_STATES,
+  OFF_SHIFT,
+  PROCESSING,
+  RECORD_CODE,
+  SETUP,
+  WAIT_CAUSES,
+} from "../trace/records.ts";
 import { add } from "./list.ts";
 import type { Plant, WorkCentrePlan } from "./plant.ts";
 import { append, at, insert } from "./queue.ts";
 import { askIndex } from "./rules.ts";
-import { IN_QUEUE, type JobState, type WorkCentreState } from "./state.ts";
+import { IN_QUEUE, type JobState, type MachineState, type WorkCentreState } from "./state.ts";
 import { viewOf } from "./view.ts";
 
 const JOB_QUEUED = RECORD_CODE["job.queued"];
@@ -42,7 +52,7 @@ export function enqueue(plant: Plant, job: JobState, arrival: number): void {
   job.queueArrival = arrival;
   plant.recorder?.write3(now, JOB_QUEUED, job.id, workCentre, job.operation);
   if (plan.asking === "stored") {
-    plan.question.now = now;
+    plan.question.ask(-1);
     job.index = askIndex(plant, plan, viewOf(plant, job.slot));
   }
   let place = queue.length;
@@ -61,7 +71,7 @@ export function refreshIndices(plant: Plant): void {
   plant.workCentres.forEach((plan, workCentre) => {
     if (plan.asking !== "stored") return;
     const { queue } = plant.state.workCentres[workCentre] as WorkCentreState;
-    plan.question.now = plant.simulator.now;
+    plan.question.ask(-1);
     for (let place = 0; place < queue.length; place++) {
       const job = plant.state.jobs[at(queue, place)] as JobState;
       job.index = askIndex(plant, plan, viewOf(plant, job.slot));
@@ -74,15 +84,15 @@ const CAUSE = Object.fromEntries(WAIT_CAUSES.map((cause, code) => [cause, code])
   number
 >;
 
-/** Which machine state explains the queue: the first of these that some machine of the work centre is in. */
-const EXPLANATIONS: readonly (readonly [state: number, cause: number])[] = [
-  [PROCESSING, CAUSE.machineBusy],
-  [SETUP, CAUSE.machineInSetup],
-  [BLOCKED, CAUSE.machineBlocked],
-  [DOWN, CAUSE.machineDown],
-  [OFF_SHIFT, CAUSE.offShift],
-  [IDLE, CAUSE.heldBack],
-];
+/** Machine states that explain a queue, the strongest first: the queue waits for the first that some machine is in. */
+const EXPLAINING_STATES: readonly number[] = [PROCESSING, SETUP, BLOCKED, DOWN, OFF_SHIFT, IDLE];
+const CAUSE_OF_STATE: readonly number[] = MACHINE_STATES.map((_, state) => {
+  if (state === PROCESSING) return CAUSE.machineBusy;
+  if (state === SETUP) return CAUSE.machineInSetup;
+  if (state === BLOCKED) return CAUSE.machineBlocked;
+  if (state === DOWN) return CAUSE.machineDown;
+  return state === OFF_SHIFT ? CAUSE.offShift : CAUSE.heldBack;
+});
 
 /** Records why the jobs in the queue wait, if they wait and the cause has changed. */
 export function recordQueueCause(plant: Plant, workCentre: number): void {
@@ -90,16 +100,27 @@ export function recordQueueCause(plant: Plant, workCentre: number): void {
   const state = plant.state.workCentres[workCentre] as WorkCentreState;
   if (recorder === null || state.queue.length === 0) return;
   const { machines } = plant.workCentres[workCentre] as WorkCentrePlan;
-  for (const [wanted, cause] of EXPLANATIONS) {
-    for (const machine of machines) {
-      if (plant.state.machines[machine]!.state !== wanted) continue;
-      if (state.waitCause === cause && state.waitSubject === machine) return;
-      state.waitCause = cause;
-      state.waitSubject = machine;
-      recorder.write3(plant.simulator.now, QUEUE_WAITING, workCentre, cause, machine);
-      return;
+  const machine = machines.length === 1 ? (machines[0] as number) : explainingMachine(plant, machines);
+  const cause = CAUSE_OF_STATE[(plant.state.machines[machine] as MachineState).state] as number;
+  if (state.waitCause === cause && state.waitSubject === machine) return;
+  state.waitCause = cause;
+  state.waitSubject = machine;
+  recorder.write3(plant.simulator.now, QUEUE_WAITING, workCentre, cause, machine);
+}
+
+/** The first machine in the strongest of their states. */
+function explainingMachine(plant: Plant, machines: readonly number[]): number {
+  let best = machines[0] as number;
+  let strongest = EXPLAINING_STATES.length;
+  for (let i = 0; i < machines.length; i++) {
+    const { state } = plant.state.machines[machines[i] as number] as MachineState;
+    const strength = EXPLAINING_STATES.indexOf(state);
+    if (strength >= 0 && strength < strongest) {
+      strongest = strength;
+      best = machines[i] as number;
     }
   }
+  return best;
 }
 
 /** Records why a job outside the queues waits, if that has changed. */

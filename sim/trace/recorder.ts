@@ -17,7 +17,7 @@ export interface RecorderSnapshot {
  * One method per number of fields, since this is the hottest path of a recorded run.
  */
 export class Recorder {
-  private readonly rows = new Float64Array(BLOCK);
+  private rows = new Float64Array(BLOCK);
   private at = 0;
   private blocks: Float64Array[] = [];
   /** Blocks that the digest has seen; it is brought up to date only when asked for. */
@@ -73,13 +73,31 @@ export class Recorder {
     this.at = at + 6;
   }
 
-  writeMany(time: number, code: number, fields: readonly number[]): void {
-    if (this.at + 2 + fields.length > BLOCK) this.flush();
+  write8(
+    time: number,
+    code: number,
+    a: number,
+    b: number,
+    c: number,
+    d: number,
+    e: number,
+    f: number,
+    g: number,
+    h: number,
+  ): void {
+    if (this.at + 10 > BLOCK) this.flush();
     const { rows, at } = this;
     rows[at] = time;
     rows[at + 1] = code;
-    for (let i = 0; i < fields.length; i++) rows[at + 2 + i] = fields[i] as number;
-    this.at = at + 2 + fields.length;
+    rows[at + 2] = a;
+    rows[at + 3] = b;
+    rows[at + 4] = c;
+    rows[at + 5] = d;
+    rows[at + 6] = e;
+    rows[at + 7] = f;
+    rows[at + 8] = g;
+    rows[at + 9] = h;
+    this.at = at + 10;
   }
 
   /** Hands over what has been written so far. */
@@ -87,7 +105,8 @@ export class Recorder {
     if (this.at === 0) return;
     for (const sink of this.sinks) sink.write(this.rows, this.at);
     if (this.keep) {
-      this.blocks.push(this.rows.slice(0, this.at));
+      this.blocks.push(this.rows.subarray(0, this.at));
+      this.rows = new Float64Array(BLOCK);
     } else {
       updateDigest(this.digestState, this.rows, this.at);
     }
