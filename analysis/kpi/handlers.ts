@@ -1,15 +1,8 @@
-import { PROCESSING, RECORD_KINDS, type RecordKind, SETUP } from "../../sim/index.ts";
+import { RECORD_KINDS, type RecordKind } from "../../sim/index.ts";
 import type { KpiFold } from "./fold.ts";
 import { jobCompleted, jobCreated, jobRejected, jobReleased, jobScrapped } from "./job-flow.ts";
 import { rowOf } from "./job-table.ts";
-import {
-  machineFailed,
-  machineRepaired,
-  operationCompleted,
-  operationInterrupted,
-  operationResumed,
-  scrappedAt,
-} from "./machines.ts";
+import { machineFailed, machineRepaired, machineStateAfter, operationCompleted, scrappedAt } from "./machines.ts";
 import { enterState } from "./state-times.ts";
 import { vehicleDeparted, vehicleStateChanged } from "./vehicles.ts";
 import { changeJobCause, changeQueueCause, enterQueue, leaveQueue } from "./work-centre-waits.ts";
@@ -55,22 +48,21 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
     scrappedAt(machines, rows[at + 2] as number, rows[at] as number, jobs.quantity[row] as number, now);
     jobScrapped(flow, jobs, row, now);
   },
-  "setup.started": (fold, rows, at, now) => startWork(fold, rows, at, SETUP, now),
-  "setup.completed": ({ state }, rows, at, now) => enterState(state.machines.states, rows[at] as number, 0, now),
-  "operation.started": (fold, rows, at, now) => startWork(fold, rows, at, PROCESSING, now),
-  "operation.interrupted": ({ state }, rows, at, now) =>
-    operationInterrupted(state.machines, rows[at] as number, rows[at + 3] as number, now),
-  "operation.resumed": ({ state }, rows, at, now) =>
-    operationResumed(state.machines, rows[at] as number, rows[at + 3] as number, now),
-  "operation.completed": ({ plan, state }, rows, at, now) => {
+  "setup.started": startWork,
+  "setup.completed": changeMachineState,
+  "operation.started": startWork,
+  "operation.interrupted": changeMachineState,
+  "operation.resumed": changeMachineState,
+  "operation.completed": (fold, rows, at, now) => {
+    const { plan, state } = fold;
     const { jobs } = state;
+    changeMachineState(fold, rows, at, now);
     const id = rows[at + 1] as number;
     const row = rowOf(jobs, id);
     const job = { id, product: jobs.product[row] as number, quantity: jobs.quantity[row] as number };
     operationCompleted(state.machines, plan.machines, rows[at] as number, job, rows[at + 2] as number, now);
   },
-  "machine.stateChanged": ({ state }, rows, at, now) =>
-    enterState(state.machines.states, rows[at] as number, rows[at + 1] as number, now),
+  "machine.stateChanged": changeMachineState,
   "machine.failed": ({ plan, state }, rows, at, now) =>
     machineFailed(state.machines, plan.machines, rows[at] as number, rows[at + 1] as number, now),
   "machine.repaired": ({ plan, state }, rows, at, now) =>
@@ -88,12 +80,18 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
 export const HANDLERS: readonly Handler[] = RECORD_KINDS.map((kind) => HANDLERS_BY_KIND[kind] ?? (() => {}));
 
 /** Fields: machine, job, ...; the job has left its queue. */
-function startWork(fold: KpiFold, rows: Float64Array, at: number, machineState: number, now: number): void {
+function startWork(fold: KpiFold, rows: Float64Array, at: number, now: number): void {
   const { plan, state } = fold;
   const row = rowOf(state.jobs, rows[at + 1] as number);
   stopWaiting(fold, row, now);
   leaveQueue(state.waits, plan.waits, state.jobs, row, now);
-  enterState(state.machines.states, rows[at] as number, machineState, now);
+  changeMachineState(fold, rows, at, now);
+}
+
+/** Fields: machine, ...; the code stands before them. */
+function changeMachineState({ state }: KpiFold, rows: Float64Array, at: number, now: number): void {
+  const after = machineStateAfter(rows[at - 1] as number, rows, at);
+  enterState(state.machines.states, rows[at] as number, after, now);
 }
 
 function stopWaiting({ plan, state }: KpiFold, row: number, now: number): void {

@@ -7,9 +7,10 @@ import {
   mean,
   OFF_SHIFT,
   PROCESSING,
+  RECORD_KINDS,
   SETUP,
 } from "../../sim/index.ts";
-import { createStateTimes, enterState, type StateTimes } from "./state-times.ts";
+import { createStateTimes, type StateTimes } from "./state-times.ts";
 import { add, createSums, type Sums } from "./sums.ts";
 
 export interface MachinePlan {
@@ -74,12 +75,29 @@ const AFTER_INTERRUPTION = INTERRUPTION_REASONS.map(
   (reason) => ({ failure: DOWN, shiftEnd: OFF_SHIFT, preemption: IDLE })[reason],
 );
 
-export function operationInterrupted(fold: MachineFold, machine: number, reason: number, now: number): void {
-  enterState(fold.states, machine, AFTER_INTERRUPTION[reason] ?? IDLE, now);
-}
-
-export function operationResumed(fold: MachineFold, machine: number, activity: number, now: number): void {
-  enterState(fold.states, machine, activity === 0 ? SETUP : PROCESSING, now);
+/**
+ * State that a record puts its machine, the first of its fields, in; -1: the record changes no machine's state.
+ *
+ * @param at - where the record's fields begin in `rows`
+ */
+export function machineStateAfter(code: number, rows: Float64Array, at: number): number {
+  switch (RECORD_KINDS[code]) {
+    case "setup.started":
+      return SETUP;
+    case "operation.started":
+      return PROCESSING;
+    case "setup.completed":
+    case "operation.completed":
+      return IDLE;
+    case "operation.interrupted":
+      return AFTER_INTERRUPTION[rows[at + 3] as number] ?? IDLE;
+    case "operation.resumed":
+      return rows[at + 3] === 0 ? SETUP : PROCESSING;
+    case "machine.stateChanged":
+      return rows[at + 1] as number;
+    default:
+      return -1;
+  }
 }
 
 export function operationCompleted(
@@ -90,7 +108,6 @@ export function operationCompleted(
   operation: number,
   now: number,
 ): void {
-  enterState(fold.states, machine, IDLE, now);
   fold.lastJob[machine] = job.id;
   if (now < fold.from) return;
   fold.operations[machine]!++;
