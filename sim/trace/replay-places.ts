@@ -10,6 +10,8 @@ export interface Places {
   readonly x: Float32Array;
   readonly y: Float32Array;
   readonly height: Float32Array;
+  /** Work centre whose queue the place belongs to; -1: none. */
+  readonly queue: Int32Array;
 }
 
 /** Where the work lies on each type of machine, seen from its position: metres to the front, to the left, and above the floor. */
@@ -54,6 +56,7 @@ export class PlaceBook {
   private x: number[] = [];
   private y: number[] = [];
   private height: number[] = [];
+  private queue: number[] = [];
   private readonly areas: AreaShape[];
   private readonly areaPlaces: number[][];
   private readonly lanes = new Map<number, number>();
@@ -115,6 +118,7 @@ export class PlaceBook {
       shape.y + shape.pitch * (column * shape.along[1] + row * shape.across[1]),
       level * BOX_HEIGHT,
     );
+    if (area < this.queues) this.queue[place] = area;
     places[k] = place;
     return place;
   }
@@ -172,12 +176,18 @@ export class PlaceBook {
   }
 
   finish(): Places {
-    return { x: Float32Array.from(this.x), y: Float32Array.from(this.y), height: Float32Array.from(this.height) };
+    return {
+      x: Float32Array.from(this.x),
+      y: Float32Array.from(this.y),
+      height: Float32Array.from(this.height),
+      queue: Int32Array.from(this.queue),
+    };
   }
 
   private add(x: number, y: number, height: number): number {
     this.x.push(x);
     this.y.push(y);
+    this.queue.push(-1);
     return this.height.push(height) - 1;
   }
 }

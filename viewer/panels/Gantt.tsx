@@ -1,0 +1,130 @@
+import { useEffect, useRef, useState } from "react";
+import { usePlayback, usePlaybackState, useReplay } from "../playback/use-playback.ts";
+import { STATE_COLOUR_LIST } from "../scene/palette.ts";
+import { ganttRuns } from "./gantt-runs.ts";
+
+const ROW = 15;
+const BAR = 10;
+const LABELS = 74;
+const RIGHT = 6;
+
+/** States of all machines over time. Bars are drawn once per window; the playhead has a layer of its own. */
+export function Gantt() {
+  const playback = usePlayback();
+  const replay = useReplay();
+  const dark = usePlaybackState((state) => state.dark);
+  const selection = usePlaybackState((state) => state.selection);
+  const scroller = useRef<HTMLDivElement>(null);
+  const bars = useRef<HTMLCanvasElement>(null);
+  const head = useRef<HTMLDivElement>(null);
+  const [range, setRange] = useState({ from: 0, to: replay.end });
+  const [size, setSize] = useState({ width: 0, height: 0 });
+  const [top, setTop] = useState(0);
+  const machines = replay.model.machines;
+  const selected = selection?.kind === "machine" ? selection.index : -1;
+  const span = range.to - range.from;
+  const inner = Math.max(1, size.width - LABELS - RIGHT);
+
+  useEffect(() => setRange({ from: 0, to: replay.end }), [replay]);
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => setSize({ width: element.clientWidth, height: element.clientHeight }));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element || selected < 0) return;
+    if (selected * ROW < element.scrollTop || (selected + 1) * ROW > element.scrollTop + element.clientHeight) {
+      element.scrollTop = (selected - 2) * ROW;
+    }
+  }, [selected]);
+
+  useEffect(() => {
+    const canvas = bars.current;
+    const pen = canvas?.getContext("2d");
+    if (!canvas || !pen || size.width === 0) return;
+    const ratio = devicePixelRatio;
+    canvas.width = size.width * ratio;
+    canvas.height = size.height * ratio;
+    pen.scale(ratio, ratio);
+    pen.font = "11px system-ui, sans-serif";
+    pen.textBaseline = "middle";
+    const first = Math.floor(top / ROW);
+    const last = Math.min(machines.length, Math.ceil((top + size.height) / ROW));
+    for (let machine = first; machine < last; machine++) {
+      const y = machine * ROW - top + (ROW - BAR) / 2;
+      if (machine === selected) {
+        pen.fillStyle = dark ? "#ffffff1c" : "#1f7bff1f";
+        pen.fillRect(0, machine * ROW - top, size.width, ROW);
+      }
+      pen.fillStyle = dark ? "#aebccb" : "#4b5763";
+      pen.fillText(machines[machine]!.id, 2, y + BAR / 2 + 0.5, LABELS - 8);
+      ganttRuns(replay.machines, machine, range.from, range.to, inner, (left, right, state, _, begins) => {
+        pen.fillStyle = STATE_COLOUR_LIST[state]!;
+        const gap = begins && right - left > 3 ? 1 : 0;
+        pen.fillRect(LABELS + left + gap, y, right - left - gap, BAR);
+      });
+    }
+  }, [replay, machines, range, size, top, inner, dark, selected]);
+
+  useEffect(() => {
+    const show = () => {
+      if (!head.current) return;
+      const x = ((playback.clock.time - range.from) / span) * inner;
+      head.current.style.setProperty("--x", `${LABELS + Math.min(inner, Math.max(0, x))}px`);
+    };
+    show();
+    return playback.clock.subscribe(show);
+  }, [playback, range, span, inner]);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const zoom = (event: WheelEvent) => {
+      if (!event.ctrlKey && !event.shiftKey) return;
+      event.preventDefault();
+      const x = (event.clientX - element.getBoundingClientRect().left - LABELS) / inner;
+      const at = range.from + Math.min(1, Math.max(0, x)) * span;
+      const factor = (event.deltaY || event.deltaX) > 0 ? 1.25 : 0.8;
+      const next = Math.min(replay.end, Math.max(30, span * factor));
+      const from = Math.min(replay.end - next, Math.max(0, at - x * next));
+      setRange({ from, to: from + next });
+    };
+    element.addEventListener("wheel", zoom, { passive: false });
+    return () => element.removeEventListener("wheel", zoom);
+  }, [range, span, inner, replay]);
+
+  const choose = (event: React.PointerEvent, press: boolean) => {
+    if (!press && event.buttons !== 1) return;
+    const box = event.currentTarget.getBoundingClientRect();
+    const x = event.clientX - box.left - LABELS;
+    if (press) {
+      const index = Math.floor((event.clientY - box.top + top) / ROW);
+      if (index >= 0 && index < machines.length) playback.select({ kind: "machine", index });
+    }
+    if (x >= 0) playback.seek(range.from + (Math.min(inner, x) / inner) * span);
+  };
+  return (
+    <div
+      ref={scroller}
+      className="gantt"
+      onScroll={(event) => setTop(event.currentTarget.scrollTop)}
+      title="Click: time and machine. Shift + wheel: zoom. Double click: whole run."
+    >
+      <div style={{ height: machines.length * ROW }}>
+        <div
+          className="gantt-view"
+          style={{ height: size.height }}
+          onPointerDown={(event) => choose(event, true)}
+          onPointerMove={(event) => choose(event, false)}
+          onDoubleClick={() => setRange({ from: 0, to: replay.end })}
+        >
+          <canvas ref={bars} style={{ width: size.width, height: size.height }} aria-hidden />
+          <div ref={head} className="gantt-head" />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { machineAt, stretchAt } from "../../sim/trace/replay-queries.ts";
+import type { Selection } from "../playback/store.ts";
+import { usePlayback, usePlaybackState, useReplay } from "../playback/use-playback.ts";
+import { usePlayhead } from "../playback/use-playhead.ts";
+import { STATE_NAME_LIST, VEHICLE_STATE_NAMES } from "../scene/palette.ts";
+
+/** The machines and vehicles of the hall as a list for keyboard and screen reader; seen when it has the focus. */
+export function ThingList() {
+  const { model } = useReplay();
+  const replay = useReplay();
+  const playback = usePlayback();
+  const selection = usePlaybackState((state) => state.selection);
+  const time = usePlayhead(1);
+  const entry = (kind: Selection["kind"], index: number, name: string, state: string) => (
+    <li key={`${kind} ${index}`}>
+      <button
+        type="button"
+        aria-pressed={selection?.kind === kind && selection.index === index}
+        onClick={() => playback.select({ kind, index })}
+      >
+        {name} <span>{state}</span>
+      </button>
+    </li>
+  );
+  return (
+    <nav className="panel thing-list" aria-label="Machines and vehicles">
+      <ul>
+        {model.machines.map(({ id }, index) =>
+          entry("machine", index, id, STATE_NAME_LIST[machineAt(replay, index, time).state]!),
+        )}
+        {(model.transport?.vehicles ?? []).map(({ id }, index) =>
+          entry("vehicle", index, id, VEHICLE_STATE_NAMES[stretchAt(replay.vehicles, index, time)?.state ?? 0]!),
+        )}
+      </ul>
+    </nav>
+  );
+}

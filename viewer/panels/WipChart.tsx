@@ -1,0 +1,98 @@
+import { useEffect, useRef } from "react";
+import uPlot from "uplot";
+import type { Replay } from "../../sim/trace/replay.ts";
+import { extremes } from "../../sim/trace/replay-levels.ts";
+import { throughputAt } from "../../sim/trace/replay-queries.ts";
+import { usePlayback, usePlaybackState, useReplay } from "../playback/use-playback.ts";
+
+const POINTS = 150;
+const HEIGHT = 118;
+
+/** Work in process (least and greatest of each step) and throughput of the last hour, over the run. */
+export function chartData(replay: Replay): [Float64Array, Float64Array, Float64Array, Float64Array] {
+  const time = new Float64Array(POINTS + 1);
+  const most = new Float64Array(POINTS + 1);
+  const least = new Float64Array(POINTS + 1);
+  const throughput = new Float64Array(POINTS + 1);
+  for (let i = 0; i <= POINTS; i++) {
+    const t = (i / POINTS) * replay.end;
+    const [min, max] = extremes(replay.workInProcess, t, Math.min(replay.end, t + replay.end / POINTS));
+    time[i] = t / 3600;
+    most[i] = max;
+    least[i] = min;
+    throughput[i] = throughputAt(replay, t);
+  }
+  return [time, most, least, throughput];
+}
+
+/** The chart, its playhead moved without React; a click moves the playhead. */
+export function WipChart() {
+  const replay = useReplay();
+  const { clock } = usePlayback();
+  const dark = usePlaybackState((state) => state.dark);
+  const host = useRef<HTMLDivElement>(null);
+  const line = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = host.current;
+    if (!element) return;
+    const grid = { stroke: dark ? "#ffffff14" : "#00000012", width: 1 };
+    const axis = {
+      stroke: dark ? "#9fb0c3" : "#5c6873",
+      grid,
+      ticks: { show: false },
+      font: "10.5px system-ui, sans-serif",
+    };
+    const plot = new uPlot(
+      {
+        width: element.clientWidth,
+        height: HEIGHT,
+        legend: { show: false },
+        cursor: { show: false },
+        padding: [6, 2, 0, 0],
+        scales: {
+          x: { time: false },
+          jobs: { range: (_u, _min, max) => [0, Math.max(4, max * 1.08)] },
+          rate: { range: (_u, _min, max) => [0, Math.max(4, max * 1.08)] },
+        },
+        axes: [
+          { ...axis, size: 22, values: (_u, splits) => splits.map((hours) => `${hours} h`), space: 56 },
+          { ...axis, scale: "jobs", size: 30, space: 30 },
+        ],
+        series: [
+          {},
+          { scale: "jobs", stroke: "#2f78d0", width: 1.5, fill: dark ? "#2f78d033" : "#2f78d01f" },
+          { scale: "jobs", width: 0 },
+          { scale: "rate", stroke: "#e0962e", width: 1.5 },
+        ],
+      },
+      chartData(replay),
+      element,
+    );
+    const showPlayhead = () => {
+      if (line.current)
+        line.current.style.transform = `translateX(${plot.valToPos(clock.time / 3600, "x") + plot.over.offsetLeft}px)`;
+    };
+    const seek = (event: PointerEvent) => {
+      if (event.type === "pointermove" && event.buttons !== 1) return;
+      clock.seek(plot.posToVal(event.clientX - plot.over.getBoundingClientRect().left, "x") * 3600);
+    };
+    plot.over.addEventListener("pointerdown", seek);
+    plot.over.addEventListener("pointermove", seek);
+    showPlayhead();
+    const stop = clock.subscribe(showPlayhead);
+    return () => {
+      stop();
+      plot.destroy();
+    };
+  }, [replay, clock, dark]);
+  return (
+    <figure className="chart">
+      <figcaption>
+        <span className="key wip" /> jobs in process <span className="key rate" /> throughput
+      </figcaption>
+      <div ref={host} className="plot">
+        <div ref={line} className="plot-playhead" />
+      </div>
+    </figure>
+  );
+}

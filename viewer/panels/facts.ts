@@ -1,0 +1,159 @@
+import { DOWN, MACHINE_STATES, PROCESSING, WAIT_CAUSES, type WaitCause } from "../../sim/trace/records.ts";
+import type { Replay } from "../../sim/trace/replay.ts";
+import { ON_MACHINE, QUEUED, RIDING } from "../../sim/trace/replay-fold.ts";
+import { levelAt } from "../../sim/trace/replay-levels.ts";
+import { machineAt, segmentAt, slotOfJob, stretchAt, timeByState } from "../../sim/trace/replay-queries.ts";
+import type { Selection } from "../playback/store.ts";
+import { STATE_COLOUR_LIST, STATE_NAME_LIST, VEHICLE_STATE_NAMES } from "../scene/palette.ts";
+import { clockText, durationText, percent } from "./format.ts";
+
+/** A line of the inspector. */
+export interface Fact {
+  readonly name: string;
+  readonly value: string;
+  readonly colour?: string;
+  /** What a click on the value selects. */
+  readonly link?: Selection;
+}
+
+/** What the inspector tells about a thing at time t [s]. */
+export function factsOf(replay: Replay, selection: Selection, t: number): { title: string; facts: Fact[] } {
+  if (selection.kind === "machine") return machineFacts(replay, selection.index, t);
+  if (selection.kind === "vehicle") return vehicleFacts(replay, selection.index, t);
+  return jobFacts(replay, selection.index, t);
+}
+
+function jobLine(replay: Replay, name: string, job: number): Fact {
+  const product = replay.model.products[replay.jobs.product[job]!]!;
+  const quantity = replay.jobs.quantity[job]!;
+  return {
+    name,
+    value: `#${job} ${product.name}${quantity > 1 ? `, ${quantity} pieces` : ""}`,
+    colour: product.colour,
+    link: { kind: "job", index: job },
+  };
+}
+
+function machineFacts(replay: Replay, index: number, t: number): { title: string; facts: Fact[] } {
+  const { model } = replay;
+  const machine = model.machines[index]!;
+  const centre = model.workCentres[machine.workCentre]!;
+  const now = machineAt(replay, index, t);
+  const spent = timeByState(replay.machines, index, MACHINE_STATES.length, Math.min(model.run.warmUp, t), t);
+  const total = spent.reduce((sum, seconds) => sum + seconds, 0) || 1;
+  const facts: Fact[] = [
+    {
+      name: "State",
+      value: `${STATE_NAME_LIST[now.state]} for ${durationText(t - now.since)}`,
+      colour: STATE_COLOUR_LIST[now.state]!,
+    },
+  ];
+  if (now.item >= 0) facts.push(jobLine(replay, "Job", now.item));
+  facts.push({ name: "Queue", value: `${levelAt(replay.queueLengths[machine.workCentre]!, t)} waiting` });
+  const cause = stretchAt(replay.queueCauses, machine.workCentre, t);
+  if (cause && levelAt(replay.queueLengths[machine.workCentre]!, t) > 0 && cause.state > 0) {
+    facts.push({ name: "They wait", value: causeText(replay, cause.state, cause.item) });
+  }
+  const failures = replay.marks.filter((mark) => mark.machine === index && mark.kind === "failed" && mark.time <= t);
+  facts.push(
+    { name: "Processing", value: percent(spent[PROCESSING]! / total) },
+    { name: "Down", value: `${percent(spent[DOWN]! / total)}, ${failures.length} failures` },
+  );
+  if (centre.machines.length > 1)
+    facts.push({ name: "Work centre", value: `${centre.name}, ${centre.machines.length} machines` });
+  return { title: `${machine.id} · ${machine.type === "machine" ? centre.name : machine.type.toUpperCase()}`, facts };
+}
+
+function vehicleFacts(replay: Replay, index: number, t: number): { title: string; facts: Fact[] } {
+  const transport = replay.model.transport!;
+  const vehicle = transport.vehicles[index]!;
+  const now = stretchAt(replay.vehicles, index, t)!;
+  const spent = timeByState(replay.vehicles, index, VEHICLE_STATE_NAMES.length, 0, t);
+  const facts: Fact[] = [
+    { name: "State", value: `${VEHICLE_STATE_NAMES[now.state]} for ${durationText(t - now.since)}` },
+  ];
+  if (now.item >= 0) facts.push(jobLine(replay, now.state >= 3 ? "Carries" : "Fetches", now.item));
+  facts.push({ name: "In use", value: percent(1 - spent[0]! / (t || 1)) });
+  return { title: `${vehicle.id} · ${transport.fleets[vehicle.fleet]!.type.toUpperCase()}`, facts };
+}
+
+function jobFacts(replay: Replay, job: number, t: number): { title: string; facts: Fact[] } {
+  const { jobs, model, slots } = replay;
+  const product = model.products[jobs.product[job]!]!;
+  const start = model.run.startDate;
+  const facts: Fact[] = [{ name: "Product", value: product.name, colour: product.colour }];
+  const quantity = jobs.quantity[job]!;
+  if (quantity !== 1) facts.push({ name: "Quantity", value: String(quantity) });
+  const slot = slotOfJob(replay, job, t);
+  const segment = slot < 0 ? -1 : segmentAt(slots, slot, t);
+  if (segment < 0) {
+    const ended = t >= jobs.ended[job]!;
+    const outcome = jobs.scrapped[job] ? "scrapped" : "completed";
+    facts.push({
+      name: "State",
+      value: ended ? `${outcome} at ${clockText(jobs.ended[job]!, start)}` : "not released yet",
+    });
+  } else facts.push(...placeFacts(replay, job, slot, slots.state[segment]!, t));
+  facts.push({ name: "Ordered", value: clockText(jobs.created[job]!, start) });
+  const due = jobs.dueDate[job]!;
+  if (Number.isFinite(due)) {
+    const left = due - Math.min(t, jobs.ended[job]!);
+    facts.push({
+      name: "Due",
+      value: `${clockText(due, start)} (${left >= 0 ? "in" : "late by"} ${durationText(Math.abs(left))})`,
+    });
+  }
+  if (jobs.released[job]! <= t) {
+    facts.push({ name: "In the plant", value: durationText(Math.min(t, jobs.ended[job]!) - jobs.released[job]!) });
+  }
+  return { title: `Job #${job}`, facts };
+}
+
+function placeFacts(replay: Replay, job: number, slot: number, state: number, t: number): Fact[] {
+  const { model } = replay;
+  if (state === ON_MACHINE || state === RIDING) {
+    const kind = state === ON_MACHINE ? "machine" : "vehicle";
+    const things = kind === "machine" ? model.machines : model.transport!.vehicles;
+    const segments = kind === "machine" ? replay.machines : replay.vehicles;
+    const index = things.findIndex((_, thing) => stretchAt(segments, thing, t)?.item === job);
+    if (index < 0) return [{ name: "State", value: kind === "machine" ? "on a machine" : "on a vehicle" }];
+    return [{ name: "State", value: `on ${things[index]!.id}`, link: { kind, index } }];
+  }
+  const own = stretchAt(replay.jobCauses, slot, t);
+  const centre = state === QUEUED ? queueOf(replay, slot, t) : -1;
+  const cause = own && own.state > 0 ? own : centre >= 0 ? stretchAt(replay.queueCauses, centre, t) : null;
+  const where = centre >= 0 ? `waits at ${model.workCentres[centre]!.name}` : "waits";
+  const facts: Fact[] = [{ name: "State", value: where }];
+  if (cause && cause.state > 0) facts.push({ name: "Why", value: causeText(replay, cause.state, cause.item) });
+  return facts;
+}
+
+/** Work centre in whose queue a slot's job stands. */
+function queueOf(replay: Replay, slot: number, t: number): number {
+  const place = replay.slots.to[segmentAt(replay.slots, slot, t)]!;
+  return replay.places.queue[place]!;
+}
+
+const CAUSE_TEXTS: Readonly<Record<WaitCause, string>> = {
+  none: "",
+  machineBusy: "machine busy",
+  machineDown: "machine down",
+  offShift: "off shift",
+  machineInSetup: "machine in setup",
+  machineBlocked: "machine blocked",
+  heldBack: "held back by the rule",
+  bufferFull: "buffer full",
+  vehicle: "for a vehicle",
+  releaseControl: "release control",
+};
+
+function causeText({ model }: Replay, cause: number, subject: number): string {
+  const name = WAIT_CAUSES[cause]!;
+  const of =
+    name.startsWith("machine") || name === "offShift"
+      ? model.machines[subject]?.id
+      : name === "bufferFull"
+        ? model.workCentres[subject]?.name
+        : "";
+  return of ? `${CAUSE_TEXTS[name]} (${of})` : CAUSE_TEXTS[name];
+}

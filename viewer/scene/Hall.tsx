@@ -1,0 +1,76 @@
+import { useFrame } from "@react-three/fiber";
+import { useEffect, useMemo, useRef } from "react";
+import { CanvasTexture, type Group, type Mesh, SRGBColorSpace } from "three";
+import { usePlaybackState, useReplay } from "../playback/use-playback.ts";
+import { drawFloor } from "./floor-plan.ts";
+import { ceilingShape, wallShape } from "./hall-shapes.ts";
+import { surfaceMaterial } from "./materials.ts";
+import { useHallTheme } from "./use-hall-theme.ts";
+
+/** Floor, walls and ceiling. A wall between camera and hall is hidden; the ceiling is there for walking only. */
+export function Hall() {
+  const { model } = useReplay();
+  const { layout } = model;
+  const theme = useHallTheme();
+  const quality = usePlaybackState((state) => state.quality);
+  const texture = useMemo(() => {
+    const canvas = document.createElement("canvas");
+    const limit = quality === "high" ? 4096 : 1024;
+    drawFloor(canvas, model, theme, Math.min(72, limit / Math.max(layout.width, layout.depth)));
+    const result = new CanvasTexture(canvas);
+    result.colorSpace = SRGBColorSpace;
+    result.anisotropy = quality === "high" ? 16 : 2;
+    return result;
+  }, [model, layout, theme, quality]);
+  const material = useMemo(() => surfaceMaterial(), []);
+  const walls = useMemo(
+    () => [
+      { geometry: wallShape(layout.width, layout.height, theme, true), angle: 0, away: layout.depth / 2 },
+      { geometry: wallShape(layout.depth, layout.height, theme, false), angle: Math.PI / 2, away: layout.width / 2 },
+      { geometry: wallShape(layout.width, layout.height, theme, false), angle: Math.PI, away: layout.depth / 2 },
+      { geometry: wallShape(layout.depth, layout.height, theme, true), angle: -Math.PI / 2, away: layout.width / 2 },
+    ],
+    [layout, theme],
+  );
+  const ceiling = useMemo(() => ceilingShape(layout, theme), [layout, theme]);
+  useEffect(() => () => texture.dispose(), [texture]);
+  useEffect(() => () => walls.forEach(({ geometry }) => void geometry.dispose()), [walls]);
+  useEffect(() => () => ceiling.dispose(), [ceiling]);
+
+  const wallGroup = useRef<Group>(null);
+  const ceilingMesh = useRef<Mesh>(null);
+  useFrame(({ camera }) => {
+    const { x, y, z } = camera.position;
+    const sides = [z + layout.depth / 2, x + layout.width / 2, layout.depth / 2 - z, layout.width / 2 - x];
+    wallGroup.current?.children.forEach((wall, side) => {
+      wall.visible = sides[side]! > 0;
+    });
+    if (ceilingMesh.current) ceilingMesh.current.visible = y < layout.height - 0.5;
+  });
+
+  return (
+    <>
+      <mesh rotation-x={-Math.PI / 2} receiveShadow>
+        <planeGeometry args={[layout.width, layout.depth]} />
+        <meshStandardMaterial map={texture} roughness={0.78} metalness={0} envMapIntensity={0.6} />
+      </mesh>
+      <mesh rotation-x={-Math.PI / 2} position-y={-0.12}>
+        <circleGeometry args={[400, 48]} />
+        <meshBasicMaterial color={theme.sky} />
+      </mesh>
+      <group ref={wallGroup}>
+        {walls.map(({ geometry, angle, away }) => (
+          <mesh
+            key={angle}
+            geometry={geometry}
+            material={material}
+            rotation-y={angle}
+            position={[-Math.sin(angle) * away, 0, -Math.cos(angle) * away]}
+            receiveShadow
+          />
+        ))}
+      </group>
+      <mesh ref={ceilingMesh} geometry={ceiling} material={material} visible={false} />
+    </>
+  );
+}

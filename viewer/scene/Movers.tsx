@@ -1,0 +1,61 @@
+import { useFrame } from "@react-three/fiber";
+import { useEffect, useMemo } from "react";
+import { type BufferGeometry, Color } from "three";
+import { ABSENT } from "../../sim/trace/replay-fold.ts";
+import type { MotionSegments } from "../../sim/trace/replay-logs.ts";
+import { usePlayback, useReplay } from "../playback/use-playback.ts";
+import { type ClockUniform, movingDepthMaterial, surfaceMaterial } from "./materials.ts";
+import { MoverBuffer, type MoverLook } from "./mover-buffer.ts";
+import { VEHICLE_TINTS } from "./palette.ts";
+import { carton, forklift, vehicle } from "./shapes/props.ts";
+
+/** Jobs as boxes in the colour of their product, and the vehicles with a light bar in the colour of their state. */
+export function Movers() {
+  const replay = useReplay();
+  const { model, jobs } = replay;
+  const box = useMemo(() => carton().build(), []);
+  const cart = useMemo(
+    () => (model.transport?.fleets.every(({ type }) => type === "forklift") ? forklift() : vehicle()).build(),
+    [model],
+  );
+  const boxLook = useMemo((): MoverLook => {
+    const colours = model.products.map(({ colour }) => new Color(colour));
+    return { colour: (job, state) => (state === ABSENT || job < 0 ? null : (colours[jobs.product[job]!] ?? null)) };
+  }, [model, jobs]);
+  const cartLook = useMemo((): MoverLook => ({ colour: (_, state) => VEHICLE_TINTS[state]! }), []);
+  return (
+    <>
+      <MovingInstances shape={box} motion={replay.slots} look={boxLook} />
+      {replay.vehicleMotion.offsets.length > 1 && (
+        <MovingInstances shape={cart} motion={replay.vehicleMotion} look={cartLook} />
+      )}
+    </>
+  );
+}
+
+function MovingInstances({ shape, motion, look }: { shape: BufferGeometry; motion: MotionSegments; look: MoverLook }) {
+  const { places, model } = useReplay();
+  const { clock } = usePlayback();
+  const uniform = useMemo((): ClockUniform => ({ value: 0 }), []);
+  const material = useMemo(() => surfaceMaterial(uniform), [uniform]);
+  const depth = useMemo(() => movingDepthMaterial(uniform), [uniform]);
+  const buffer = useMemo(
+    () => new MoverBuffer(shape, motion, places, model.layout, look),
+    [shape, motion, places, model, look],
+  );
+  useEffect(() => () => buffer.geometry.dispose(), [buffer]);
+  useFrame(() => {
+    buffer.update(clock.time);
+    uniform.value = clock.time - buffer.base;
+  });
+  return (
+    <mesh
+      geometry={buffer.geometry}
+      material={material}
+      customDepthMaterial={depth}
+      frustumCulled={false}
+      castShadow
+      receiveShadow
+    />
+  );
+}

@@ -1,0 +1,100 @@
+import { Color } from "three";
+import { MACHINE_STATES, type MachineState, VEHICLE_STATES, type VehicleState } from "../../sim/trace/records.ts";
+
+/** Colour of each machine state, in the hall, the Gantt and the legend. */
+export const STATE_COLOURS: Readonly<Record<MachineState, string>> = {
+  idle: "#8fa1b8",
+  starved: "#9b74d6",
+  setup: "#3a84d8",
+  processing: "#2fa866",
+  blocked: "#e59a2c",
+  down: "#d84343",
+  offShift: "#5f6b7a",
+};
+
+/** The states as people say them. */
+export const STATE_NAMES: Readonly<Record<MachineState, string>> = {
+  idle: "idle",
+  starved: "starved",
+  setup: "setup",
+  processing: "processing",
+  blocked: "blocked",
+  down: "down",
+  offShift: "off shift",
+};
+
+/** In the order of the state codes. */
+export const STATE_COLOUR_LIST = MACHINE_STATES.map((state) => STATE_COLOURS[state]);
+export const STATE_NAME_LIST = MACHINE_STATES.map((state) => STATE_NAMES[state]);
+
+const VEHICLE_COLOURS: Readonly<Record<VehicleState, string>> = {
+  idle: "#8fa1b8",
+  empty: "#53b8e8",
+  loading: "#e8c23a",
+  loaded: "#2fc877",
+  unloading: "#e8c23a",
+};
+
+export const VEHICLE_TINTS = VEHICLE_STATES.map((state) => new Color(VEHICLE_COLOURS[state]));
+export const VEHICLE_STATE_NAMES = ["idle", "driving empty", "loading", "driving loaded", "unloading"] as const;
+
+/** What the hall itself looks like. */
+export interface HallTheme {
+  readonly sky: string;
+  readonly floor: string;
+  readonly speckle: string;
+  readonly joint: string;
+  readonly aisle: string;
+  readonly line: string;
+  readonly text: string;
+  readonly zone: string;
+  readonly place: string;
+  readonly wall: string;
+  readonly wallFoot: string;
+  readonly column: string;
+  readonly window: string;
+  readonly sun: number;
+  readonly sunColour: string;
+  readonly hemisphere: number;
+  readonly environment: number;
+}
+
+export const LIGHT_HALL: HallTheme = {
+  sky: "#dde3ea",
+  floor: "#c3c6c8",
+  speckle: "#7d8388",
+  joint: "#aeb2b5",
+  aisle: "#a3a8ad",
+  line: "#eeb424",
+  text: "#74797f",
+  zone: "#b6bfc9",
+  place: "#8d9499",
+  wall: "#eceef0",
+  wallFoot: "#8796a5",
+  column: "#9aa5b0",
+  window: "#bcd9ee",
+  sun: 2.1,
+  sunColour: "#fff1dc",
+  hemisphere: 0.5,
+  environment: 0.45,
+};
+
+export const DARK_HALL: HallTheme = {
+  sky: "#070c14",
+  floor: "#2b3036",
+  speckle: "#454c54",
+  joint: "#1e2329",
+  aisle: "#3a424b",
+  line: "#dba21f",
+  text: "#6b7682",
+  zone: "#333c47",
+  place: "#59626c",
+  wall: "#39434f",
+  wallFoot: "#202831",
+  column: "#465260",
+  window: "#22364a",
+  sun: 1.15,
+  sunColour: "#dfe9ff",
+  hemisphere: 0.28,
+  environment: 0.24,
+};

@@ -1,0 +1,67 @@
+import { Box3, type Ray, Vector3 } from "three";
+import type { Replay } from "../../sim/trace/replay.ts";
+import { ABSENT } from "../../sim/trace/replay-fold.ts";
+import type { MotionSegments } from "../../sim/trace/replay-logs.ts";
+import { type Point, pointOn, segmentAt, slotOfJob } from "../../sim/trace/replay-queries.ts";
+import type { Selection } from "../playback/store.ts";
+import { toScene } from "./space.ts";
+
+const MACHINE_SIZE = new Vector3(2.3, 2.1, 2.5);
+const VEHICLE_SIZE = new Vector3(1.4, 0.5, 1.2);
+const BOX_SIZE = new Vector3(0.6, 0.5, 0.6);
+
+/** The nearest machine, job or vehicle that a ray meets at time t [s]: the interpolation is evaluated here, not read back. */
+export function pick(replay: Replay, ray: Ray, t: number): Selection | null {
+  let best: { selection: Selection; distance: number } | null = null;
+  const box = new Box3();
+  const hit = new Vector3();
+  const consider = (middle: Vector3, size: Vector3, selection: Selection) => {
+    box.setFromCenterAndSize(middle, size);
+    if (!ray.intersectBox(box, hit)) return;
+    const distance = hit.distanceTo(ray.origin);
+    if (!best || distance < best.distance) best = { selection, distance };
+  };
+  replay.model.machines.forEach((_, index) => {
+    const at = machinePosition(replay, index);
+    consider(at.setY(MACHINE_SIZE.y / 2), MACHINE_SIZE, { kind: "machine", index });
+  });
+  const movers = (
+    motion: MotionSegments,
+    size: Vector3,
+    selectionOf: (segment: number, thing: number) => Selection | null,
+  ) => {
+    const point: Point = { x: 0, y: 0, height: 0 };
+    for (let thing = 0; thing + 1 < motion.offsets.length; thing++) {
+      const segment = segmentAt(motion, thing, t);
+      const selection = segment < 0 ? null : selectionOf(segment, thing);
+      if (!selection) continue;
+      pointOn(motion, replay.places, segment, t, point);
+      const [x, z] = toScene(replay.model.layout, point.x, point.y);
+      consider(new Vector3(x, point.height + size.y / 2, z), size, selection);
+    }
+  };
+  movers(replay.vehicleMotion, VEHICLE_SIZE, (_, index) => ({ kind: "vehicle", index }));
+  movers(replay.slots, BOX_SIZE, (segment) =>
+    replay.slots.state[segment] === ABSENT ? null : { kind: "job", index: replay.slots.item[segment]! },
+  );
+  return (best as { selection: Selection } | null)?.selection ?? null;
+}
+
+/** Middle of a machine on the floor. */
+export function machinePosition(replay: Replay, machine: number): Vector3 {
+  const { x, y } = replay.model.machines[machine]!.position;
+  const [sceneX, sceneZ] = toScene(replay.model.layout, x, y);
+  return new Vector3(sceneX, 0, sceneZ);
+}
+
+/** Where the selected thing is at time t [s]; null while it is not in the hall. */
+export function positionOf(replay: Replay, { kind, index }: Selection, t: number): Vector3 | null {
+  if (kind === "machine") return machinePosition(replay, index);
+  const motion = kind === "vehicle" ? replay.vehicleMotion : replay.slots;
+  const thing = kind === "vehicle" ? index : slotOfJob(replay, index, t);
+  const segment = thing < 0 ? -1 : segmentAt(motion, thing, t);
+  if (segment < 0) return null;
+  const point = pointOn(motion, replay.places, segment, t, { x: 0, y: 0, height: 0 });
+  const [x, z] = toScene(replay.model.layout, point.x, point.y);
+  return new Vector3(x, point.height, z);
+}

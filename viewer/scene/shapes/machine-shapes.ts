@@ -1,0 +1,24 @@
+import type { MachineType } from "../../../sim/model/model.ts";
+import { cnc, lathe, machine, press } from "./cutting.ts";
+import { oven, paint, printer, robot } from "./forming.ts";
+import { bench, inspection, packing, sewing } from "./manual.ts";
+import type { Shape } from "./shape.ts";
+
+/** Shape of each type of machine: its front looks along +x, y is up, metres. */
+export const MACHINE_SHAPES: Readonly<Record<MachineType, () => Shape>> = {
+  machine,
+  cnc,
+  lathe,
+  press,
+  printer,
+  robot,
+  bench,
+  oven,
+  paint,
+  inspection,
+  sewing,
+  packing,
+};
+
+/** Types with a person at work in front of them while they are busy. */
+export const STAFFED: readonly MachineType[] = ["bench", "sewing", "packing", "inspection"];

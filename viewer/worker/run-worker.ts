@@ -1,0 +1,37 @@
+import { createRun, formatProblem, loadScenario, type ScenarioFormat } from "../../sim/index.ts";
+import type { RunMessage, RunRequest } from "./protocol.ts";
+
+/** Events between two messages of progress. */
+const SLICE = 50_000;
+
+/** Runs a scenario beside the page: the same engine as on the command line, so the same digest. */
+self.onmessage = ({ data }: MessageEvent<RunRequest>) => {
+  try {
+    simulate(data);
+  } catch (error) {
+    tell({ kind: "failed", problems: [error instanceof Error ? error.message : String(error)] });
+  }
+};
+
+function simulate({ source, policies, seed, until }: RunRequest): void {
+  const { file, text, set } = source;
+  const loaded = loadScenario(text, { file, format: source.format as ScenarioFormat | "auto", set, policies });
+  if (!loaded.ok) {
+    tell({ kind: "failed", problems: loaded.problems.map(formatProblem) });
+    return;
+  }
+  const started = performance.now();
+  const run = createRun(loaded.model, { recorder: "full", seed, ...(until === null ? {} : { until }) });
+  while (run.advance({ events: SLICE }) !== "finished") {
+    tell({ kind: "progress", time: run.now, until: run.until, events: run.events });
+  }
+  const trace = run.trace();
+  const message = { kind: "done", trace, events: run.events, seconds: (performance.now() - started) / 1000 } as const;
+  self.postMessage(message satisfies RunMessage, {
+    transfer: trace.blocks.map((block) => block.buffer as ArrayBuffer),
+  });
+}
+
+function tell(message: RunMessage): void {
+  self.postMessage(message);
+}
