@@ -1,0 +1,37 @@
+import { type Html, html } from "./html.ts";
+import { round } from "./plot.ts";
+
+export interface BarPart {
+  readonly title: string;
+  readonly colour: string;
+  /** Share of the full width, 0..1. */
+  readonly share: number;
+  /** For the tooltip: the amount with its unit. */
+  readonly text: string;
+}
+
+export interface Bar {
+  readonly label: string;
+  readonly parts: readonly BarPart[];
+  /** Shown at the end of the row. */
+  readonly value: string;
+}
+
+/** Horizontal bars with a label before and a value behind each. */
+export function barChart(bars: readonly Bar[], description: string): Html {
+  return html`<div class="bars" role="list" aria-label="${description}">${bars.map(
+    ({ label, parts, value }) => html`<div role="listitem"><span class="label" title="${label}">${label}</span>
+<span class="track">${parts
+      .filter(({ share }) => share > 0)
+      .map(
+        ({ title, colour, share, text }) =>
+          html`<i style="width:${round(100 * share)}%;background:${colour}" title="${`${label}: ${title} ${text}`}"></i>`,
+      )}</span><span class="value">${value}</span></div>`,
+  )}</div>`;
+}
+
+export function legend(entries: readonly { readonly title: string; readonly colour: string }[]): Html {
+  return html`<p class="legend">${entries.map(
+    ({ title, colour }) => html`<span><i style="background:${colour}"></i>${title}</span> `,
+  )}</p>`;
+}

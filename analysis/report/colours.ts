@@ -1,0 +1,45 @@
+import type { MachineState, VehicleState, WaitCause } from "../../sim/index.ts";
+
+/** Colours on light and dark ground alike; machine states as in the viewer. */
+export const STATE_COLOURS: Readonly<Record<MachineState, string>> = {
+  processing: "#2fa866",
+  setup: "#3a84d8",
+  blocked: "#e59a2c",
+  starved: "#9b74d6",
+  idle: "#8fa1b8",
+  down: "#d84343",
+  offShift: "#5f6b7a",
+};
+
+export const VEHICLE_STATE_COLOURS: Readonly<Record<VehicleState, string>> = {
+  loaded: "#2fa866",
+  empty: "#4aa8d8",
+  loading: "#d9b02f",
+  unloading: "#b98d1c",
+  idle: "#8fa1b8",
+};
+
+export const WAIT_CAUSE_COLOURS: Readonly<Record<WaitCause, string>> = {
+  machineBusy: "#2fa866",
+  machineInSetup: "#3a84d8",
+  machineDown: "#d84343",
+  offShift: "#5f6b7a",
+  machineBlocked: "#e59a2c",
+  heldBack: "#9b74d6",
+  bufferFull: "#c9762b",
+  vehicle: "#4aa8d8",
+  releaseControl: "#c0649c",
+  none: "#8fa1b8",
+};
+
+/** Order of the states in a bar: what makes value first, what is lost last. */
+export const STATE_ORDER: readonly MachineState[] = [
+  "processing",
+  "setup",
+  "blocked",
+  "starved",
+  "idle",
+  "down",
+  "offShift",
+];
+export const VEHICLE_STATE_ORDER: readonly VehicleState[] = ["loaded", "empty", "loading", "unloading", "idle"];

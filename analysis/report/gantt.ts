@@ -1,0 +1,105 @@
+import { MACHINE_STATES, type MachineState, type Model, PROCESSING, type Trace } from "../../sim/index.ts";
+import { formatDuration } from "../format.ts";
+import { MACHINE_STATE_TITLES } from "../kpi/catalogue.ts";
+import { legend } from "./bars.ts";
+import { STATE_COLOURS } from "./colours.ts";
+import { type Html, html } from "./html.ts";
+import { type MachineSegment, machineSegments } from "./machine-segments.ts";
+import { round } from "./plot.ts";
+import { clockTicks } from "./ticks.ts";
+
+/** Bars drawn at most; the window is chosen so that it holds about as many. */
+const MOST_BARS = 900;
+const MOST_MACHINES = 60;
+const MOST_PRODUCTS = 10;
+const ROW = 20;
+const WIDTH = 10_000;
+/** What is narrower than this share of the window joins its neighbour. */
+const NARROWEST = 1 / 2000;
+
+/** What the machines did in the first part of the observed time: bars in product colours, other states in theirs. */
+export function gantt(trace: Trace, warmUp: number): Html {
+  const { model } = trace;
+  const from = warmUp < trace.end ? warmUp : 0;
+  const to = windowEnd(trace, from);
+  if (to <= from) return html`<p class="empty">Nothing happened.</p>`;
+  const machines = model.machines.slice(0, MOST_MACHINES);
+  const byMachine = machines.map((): MachineSegment[] => []);
+  for (const segment of machineSegments(trace, from, to)) byMachine[segment.machine]?.push(segment);
+  const x = (time: number): number => round((WIDTH * (time - from)) / (to - from));
+  const rects = byMachine.flatMap((segments, row) =>
+    joinNarrow(segments.filter(isShown), (to - from) * NARROWEST).map((segment) => {
+      const left = x(segment.from);
+      return html`<rect x="${left}" y="${row * ROW + 3}" width="${round(x(segment.to) - left)}" height="${
+        ROW - 6
+      }" fill="${colourOf(model, segment)}"><title>${describe(model, segment)}</title></rect>`;
+    }),
+  );
+  const ticks = clockTicks(from, to);
+  const percent = (time: number): number => round((100 * (time - from)) / (to - from));
+  const height = machines.length * ROW;
+  const part =
+    to - from < trace.end - from ? `the first ${formatDuration(to - from)} of the observed time` : "the whole run";
+  return html`${ganttLegend(model)}
+<div class="scroll"><figure class="gantt" role="img" aria-label="What each machine did in ${part}">
+<div class="names">${machines.map(({ id }) => html`<span title="${id}">${id}</span>`)}</div>
+<div class="area"><svg viewBox="0 0 ${WIDTH} ${height}" preserveAspectRatio="none" style="height:${height}px">
+${ticks.map(({ value }) => html`<path class="grid" d="M${x(value)} 0V${height}"/>`)}${rects}</svg>
+<div class="x-ticks">${ticks.map(({ value, label }) => html`<span style="left:${percent(value)}%">${label}</span>`)}</div></div>
+</figure></div>
+<p class="note">Shown: ${part}${
+    model.machines.length > machines.length && `; ${MOST_MACHINES} of ${model.machines.length} machines`
+  }. Point at a bar for its job.</p>`;
+}
+
+/** End of a window that begins at `from` and holds about as many bars as can be drawn and read. */
+function windowEnd(trace: Trace, from: number): number {
+  const shown = machineSegments(trace, from, trace.end).filter(
+    (segment) => isShown(segment) && segment.machine < MOST_MACHINES,
+  );
+  return shown.length <= MOST_BARS ? trace.end : (shown[MOST_BARS] as MachineSegment).to;
+}
+
+/** Times without a job and without a disturbance stay empty. */
+function isShown({ state }: MachineSegment): boolean {
+  const name = MACHINE_STATES[state];
+  return name !== "idle" && name !== "starved";
+}
+
+/** Neighbours of one colour with almost nothing between them become one bar, and so do bars too narrow to see. */
+function joinNarrow(segments: readonly MachineSegment[], narrow: number): MachineSegment[] {
+  const joined: MachineSegment[] = [];
+  for (const segment of segments) {
+    const last = joined.at(-1);
+    const isNarrow = segment.to - segment.from < narrow;
+    if (last && segment.from - last.to < narrow && (isNarrow || last.to - last.from < narrow)) {
+      const longer = segment.to - segment.from > last.to - last.from ? segment : last;
+      joined[joined.length - 1] = { ...longer, from: last.from, to: segment.to };
+    } else {
+      joined.push(segment);
+    }
+  }
+  return joined;
+}
+
+function colourOf({ products }: Model, { state, product }: MachineSegment): string {
+  const name = MACHINE_STATES[state] as MachineState;
+  return state === PROCESSING ? (products[product]?.colour ?? STATE_COLOURS[name]) : STATE_COLOURS[name];
+}
+
+function describe(model: Model, { machine, state, job, product, operation, from, to }: MachineSegment): string {
+  const what = MACHINE_STATE_TITLES[MACHINE_STATES[state] as MachineState];
+  const name = model.products[product];
+  const step = name?.operations[operation]?.id;
+  const whose = job < 0 ? "" : `, job ${job}${name ? ` (${name.name}${step ? `, ${step}` : ""})` : ""}`;
+  return `${model.machines[machine]?.id}: ${what}${whose}, ${formatDuration(to - from)} from ${formatDuration(from)} on`;
+}
+
+function ganttLegend({ products }: Model): Html {
+  const others = (["setup", "blocked", "down", "offShift"] as const).map((state) => ({
+    title: MACHINE_STATE_TITLES[state],
+    colour: STATE_COLOURS[state],
+  }));
+  const named = products.length <= MOST_PRODUCTS ? products.map(({ name, colour }) => ({ title: name, colour })) : [];
+  return legend([...named, ...others]);
+}

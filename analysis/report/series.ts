@@ -1,0 +1,64 @@
+import { records, type Trace } from "../../sim/index.ts";
+
+/** WIP in equal parts of the run. */
+export interface WipSeries {
+  readonly from: number;
+  /** Length of a part [s]. */
+  readonly step: number;
+  /** Time-weighted mean, and extremes, by part. */
+  readonly mean: readonly number[];
+  readonly min: readonly number[];
+  readonly max: readonly number[];
+}
+
+/** Work in process over the whole run, the warm-up included, in `parts` parts. */
+export function wipSeries(trace: Trace, parts: number): WipSeries {
+  const step = trace.end / parts;
+  const area = new Float64Array(parts);
+  const min = new Array<number>(parts).fill(Number.POSITIVE_INFINITY);
+  const max = new Array<number>(parts).fill(0);
+  const inPlant = new Set<number>();
+  let since = 0;
+  const advance = (now: number): void => {
+    const level = inPlant.size;
+    while (since < now) {
+      const part = Math.min(Math.floor(since / step), parts - 1);
+      // Rounding may put the end of a part at or before `since`; then the rest of the interval belongs to it.
+      const partEnd = (part + 1) * step;
+      const until = part === parts - 1 || partEnd <= since ? now : Math.min(now, partEnd);
+      area[part]! += level * (until - since);
+      if (level < (min[part] as number)) min[part] = level;
+      if (level > (max[part] as number)) max[part] = level;
+      since = until;
+    }
+  };
+  for (const record of records(trace)) {
+    if (record.kind === "job.released") {
+      advance(record.time);
+      inPlant.add(record.job);
+    } else if (record.kind === "job.completed" || record.kind === "job.scrapped" || record.kind === "job.rejected") {
+      advance(record.time);
+      inPlant.delete(record.job);
+    }
+  }
+  advance(trace.end);
+  return { from: 0, step, mean: [...area].map((value) => value / step), min: min.map(finite), max };
+}
+
+/** Release to completion of the jobs completed from `from` on [s]. */
+export function flowTimesOf(trace: Trace, from: number): number[] {
+  const released = new Map<number, number>();
+  const flowTimes: number[] = [];
+  for (const record of records(trace)) {
+    if (record.kind === "job.released") released.set(record.job, record.time);
+    if (record.kind === "job.completed") {
+      if (record.time >= from) flowTimes.push(record.time - (released.get(record.job) as number));
+      released.delete(record.job);
+    }
+  }
+  return flowTimes;
+}
+
+function finite(value: number): number {
+  return Number.isFinite(value) ? value : 0;
+}

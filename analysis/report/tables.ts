@@ -1,0 +1,105 @@
+import { MACHINE_STATES, VEHICLE_STATES } from "../../sim/index.ts";
+import { type Display, formatQuantity } from "../format.ts";
+import { KPI_TITLES, MACHINE_STATE_TITLES, VEHICLE_STATE_TITLES } from "../kpi/catalogue.ts";
+import { isTelling } from "../kpi/is-telling.ts";
+import type { Quantity } from "../kpi/quantity.ts";
+import type { KpiReport } from "../kpi/report.ts";
+import { type Cell, dataTable } from "./data-table.ts";
+import { type Html, html } from "./html.ts";
+
+/** All KPIs of the plant, by group. */
+export function figuresSection({ kpis }: KpiReport): Html {
+  const shown = KPI_TITLES.filter(({ id }) => isTelling(kpis, id));
+  const groups = [...new Set(shown.map(({ group }) => group))];
+  return html`<section><h2>All figures of the plant</h2><div class="figures">${groups.map(
+    (group) =>
+      html`<div><h3>${group}</h3><table><tbody>${shown
+        .filter((kpi) => kpi.group === group)
+        .map(
+          ({ id, title, display }) =>
+            html`<tr><th scope="row">${title}</th><td>${formatQuantity(kpis[id], display)}</td></tr>`,
+        )}</tbody></table></div>`,
+  )}</div></section>`;
+}
+
+/** One sortable table each for machines, work centres, products and vehicles. */
+export function tablesSection(report: KpiReport): Html {
+  const { perMachine, perWorkCentre, perProduct, vehicles } = report;
+  return html`<section><h2>Tables</h2><p class="sub">A click on a title sorts.</p>
+${table("Machines", perMachine, [
+  ...MACHINE_STATES.map(
+    (state): Column<KpiReport["perMachine"][string]> => [
+      MACHINE_STATE_TITLES[state],
+      ({ states }) => shareOf(states, state),
+      "share",
+    ],
+  ),
+  ["Availability", ({ availability }) => availability, "share"],
+  ["Performance", ({ performance }) => performance, "share"],
+  ["Quality", ({ quality }) => quality, "share"],
+  ["OEE", ({ oee }) => oee, "share"],
+  ["Operations", ({ operations }) => operations, "count"],
+  ["Failures", ({ failures }) => failures, "count"],
+  ["Mean time to repair", ({ meanTimeToRepair }) => meanTimeToRepair, "time"],
+  ["Mean time between failures", ({ meanTimeBetweenFailures }) => meanTimeBetweenFailures, "time"],
+  ["Energy", ({ energy }) => energy, "number"],
+])}
+${table("Work centres", perWorkCentre, [
+  ["Queue, mean", ({ meanQueueLength }) => meanQueueLength, "number"],
+  ["Queue, highest", ({ maxQueueLength }) => maxQueueLength, "count"],
+  ["Waits", ({ visits }) => visits, "count"],
+  ["Wait, mean", ({ meanWait }) => meanWait, "time"],
+  ["Wait, longest", ({ maxWait }) => maxWait, "time"],
+])}
+${table("Products", perProduct, [
+  ["Jobs", ({ jobsCompleted }) => jobsCompleted, "count"],
+  ["Good pieces", ({ pieces }) => pieces, "count"],
+  ["Scrapped jobs", ({ jobsScrapped }) => jobsScrapped, "count"],
+  ["Throughput", ({ throughput }) => throughput, "rate"],
+  ["WIP, mean", ({ meanWip }) => meanWip, "number"],
+  ["Flow time, mean", ({ meanFlowTime }) => meanFlowTime, "time"],
+  ["Standard deviation", ({ flowTimeStandardDeviation }) => flowTimeStandardDeviation, "time"],
+  ["Median", ({ flowTimeQuantile50 }) => flowTimeQuantile50, "time"],
+  ["95 % within", ({ flowTimeQuantile95 }) => flowTimeQuantile95, "time"],
+  ["Tardiness, mean", ({ meanTardiness }) => meanTardiness, "time"],
+  ["Share late", ({ shareLate }) => shareLate, "share"],
+])}
+${table("Vehicles", vehicles, [
+  ...VEHICLE_STATES.map(
+    (state): Column<KpiReport["vehicles"][string]> => [
+      VEHICLE_STATE_TITLES[state],
+      ({ states }) => shareOf(states, state),
+      "share",
+    ],
+  ),
+  ["Distance", ({ distance }) => distance, "number"],
+  ["Loaded trips", ({ loadedTrips }) => loadedTrips, "count"],
+  ["Empty trips", ({ emptyTrips }) => emptyTrips, "count"],
+  ["Energy", ({ energy }) => energy, "number"],
+])}</section>`;
+}
+
+type Column<T> = readonly [title: string, read: (thing: T) => Quantity, display: Display];
+
+/** Columns in which nothing was observed, or only zeros, are left out. */
+function table<T>(caption: string, things: Readonly<Record<string, T>>, columns: readonly Column<T>[]): Html | null {
+  const entries = Object.entries(things);
+  if (entries.length === 0) return null;
+  const telling = columns.filter(([, read]) => entries.some(([, thing]) => (read(thing).value ?? 0) !== 0));
+  return dataTable(
+    caption,
+    [caption.replace(/s$/, ""), ...telling.map(([title]) => title)],
+    entries.map(([id, thing]): Cell[] => [
+      { text: id, sortBy: id },
+      ...telling.map(([, read, display]) => ({
+        text: formatQuantity(read(thing), display),
+        sortBy: read(thing).value,
+      })),
+    ]),
+  );
+}
+
+function shareOf<State extends string>(states: Readonly<Record<State, Quantity>>, state: State): Quantity {
+  const all = Object.values<Quantity>(states).reduce((sum, { value }) => sum + (value ?? 0), 0);
+  return { value: all > 0 ? (states[state].value ?? 0) / all : null, unit: "1" };
+}
