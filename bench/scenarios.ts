@@ -1,9 +1,13 @@
 import type { JobShop, Line, Mm1 } from "./models.ts";
 
+/** Later than any measurement; each says itself how far it runs. */
+const END = "100000 d";
+
 /** The benchmark models as ordinary scenario files, in JSON. */
 export function mm1Scenario({ interarrival, service }: Mm1): string {
   return JSON.stringify({
     takt: 1,
+    run: { until: END },
     name: "M/M/1",
     workCentres: [{ id: "server" }],
     products: [{ id: "customer", route: [{ at: "server", time: exponential(service) }] }],
@@ -15,6 +19,7 @@ export function lineScenario(line: Line): string {
   const stations = Array.from({ length: line.machines }, (_, index) => `station-${index + 1}`);
   return JSON.stringify({
     takt: 1,
+    run: { until: END },
     name: "Line with breakdowns",
     workCentres: stations.map((id, index) => ({
       id,
@@ -35,6 +40,7 @@ export function jobShopScenario({ machines, interarrival, processingMin, process
   const time = `uniform(${processingMin} s, ${processingMax} s)`;
   return JSON.stringify({
     takt: 1,
+    run: { until: END },
     name: "Job shop",
     policies: { dispatching: "SPT" },
     workCentres: Array.from({ length: machines }, (_, index) => ({ id: `m${index}` })),

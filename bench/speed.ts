@@ -1,5 +1,6 @@
+import type { Model } from "../sim/index.ts";
 import { modelOf, simulate, statisticsOf } from "./engine.ts";
-import { interleaved, median, medianRatio } from "./measure.ts";
+import { interleaved, median, medianRatio, timed } from "./measure.ts";
 import { runSimPy } from "./simpy.ts";
 import type { Subject } from "./subjects.ts";
 
@@ -23,10 +24,11 @@ export interface Speed {
 
 const ROUNDS = 7;
 const WARM_UP_ROUNDS = 2;
+const SIMPY_ROUNDS = 3;
 
 /** Times one model in all its forms, in turn. */
 export function measureSpeed(subject: Subject, python: string | null): Speed {
-  const { name, scenario, handWritten, simpy, until, untilSimPy } = subject;
+  const { name, scenario, handWritten, until } = subject;
   const model = modelOf(scenario);
   const times = interleaved(
     {
@@ -41,8 +43,7 @@ export function measureSpeed(subject: Subject, python: string | null): Speed {
   const { events } = simulate(model, "off", until);
   const byHand = handWritten(until);
   const engine = statisticsOf(model, until);
-  const other = python === null ? null : runSimPy(python, simpy.program, simpy.model, untilSimPy);
-  const perSimulatedSecond = milliseconds.off / 1000 / until;
+  const others = python === null ? null : compareSimPy(python, subject, model);
   return {
     model: name,
     until,
@@ -51,11 +52,23 @@ export function measureSpeed(subject: Subject, python: string | null): Speed {
     eventsPerSecond: { off: (1000 * events) / milliseconds.off, full: (1000 * events) / milliseconds.full },
     offToHandWritten: medianRatio(times.off, times.handWritten),
     fullToOff: medianRatio(times.full, times.off),
-    simpyToOff: other && other.seconds / untilSimPy / perSimulatedSecond,
+    simpyToOff: others && median(others.map(({ ratio }) => ratio)),
     statistics: {
-      scenario: { throughput: engine.completed / until, meanFlowTime: engine.meanFlowTime },
-      handWritten: { throughput: byHand.completed / until, meanFlowTime: byHand.meanFlowTime },
-      ...(other ? { simpy: { throughput: other.completed / untilSimPy, meanFlowTime: other.meanFlowTime } } : {}),
+      takt: { throughput: engine.completed / until, meanFlowTime: engine.meanFlowTime },
+      "by hand": { throughput: byHand.completed / until, meanFlowTime: byHand.meanFlowTime },
+      ...(others?.[0] ? { SimPy: others[0].statistics } : {}),
     },
   };
+}
+
+/** SimPy and the engine over the same simulated time, in turn. */
+function compareSimPy(python: string, { simpy, untilSimPy }: Subject, model: Model) {
+  return Array.from({ length: SIMPY_ROUNDS }, () => {
+    const { completed, meanFlowTime, seconds } = runSimPy(python, simpy.program, simpy.model, untilSimPy);
+    const off = timed(() => void simulate(model, "off", untilSimPy));
+    return {
+      ratio: (1000 * seconds) / off,
+      statistics: { throughput: completed / untilSimPy, meanFlowTime },
+    };
+  });
 }

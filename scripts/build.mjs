@@ -21,11 +21,5 @@ async function buildViewer() {
     return;
   }
   const { build } = await import("vite");
-  await build({
-    root: `${root}viewer`,
-    // Relative, so that the page works under any path.
-    base: "./",
-    logLevel: "warn",
-    build: { outDir: `${root}dist/viewer`, emptyOutDir: true },
-  });
+  await build({ root: `${root}viewer`, logLevel: "warn" });
 }

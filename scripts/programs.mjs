@@ -9,8 +9,8 @@ export const root = fileURLToPath(new URL("..", import.meta.url));
 /**
  * Bundles the command line and the benchmark into `outdir`: takt.mjs, bench.mjs and the chunks they share.
  *
- * Packages stay outside, in node_modules. What a command loads on demand (reports, the bundler for users' policies)
- * goes into chunks of its own, so that the other commands start fast.
+ * Packages are bundled as well: `takt` starts in half the time, since it reads a few files and not hundreds. Only
+ * esbuild, which brings a program of its own, stays in node_modules.
  *
  * @param {string} outdir - within the repository
  */
@@ -26,7 +26,11 @@ export async function buildPrograms(outdir) {
     format: "esm",
     platform: "node",
     target: "node20",
-    packages: "external",
+    external: ["esbuild"],
+    // CommonJS packages ask for Node's own modules by `require`.
+    banner: {
+      js: 'import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url);',
+    },
     sourcemap: "linked",
     logLevel: "warning",
     metafile: true,

@@ -1,11 +1,11 @@
 import { Command, Option } from "commander";
+import { renderReport } from "../../analysis/report.ts";
 import { encodeTrace, type RunSnapshot, snapshotToJson } from "../../sim/index.ts";
 import { INTERRUPTED, InputError } from "../errors.ts";
 import { checkOutput, writeResult } from "../files.ts";
 import type { LoadedScenario } from "../load.ts";
 import { readDuration } from "../number-option.ts";
 import { version } from "../package-root.ts";
-import { writeReport } from "../report-file.ts";
 import { addScenarioOptions, loadWithOptions, type ScenarioOptions } from "../scenario-options.ts";
 import { scheduleCsv, scheduleOf } from "../schedule.ts";
 import { type RecorderLevel, type Simulated, simulate } from "../simulate.ts";
@@ -54,7 +54,7 @@ async function run(file: string, options: RunCommandOptions): Promise<void> {
     from,
     ...snapshotPlan(options),
   });
-  await writeFiles(scenario, simulated, options);
+  writeFiles(scenario, simulated, options);
   if (options.json !== "-") printResults(scenario.model, simulated);
   if (simulated.interrupted) {
     const { now } = simulated.run;
@@ -63,17 +63,17 @@ async function run(file: string, options: RunCommandOptions): Promise<void> {
   }
 }
 
-async function writeFiles(
+function writeFiles(
   scenario: LoadedScenario,
   simulated: Simulated,
   { json, trace, report, schedule }: RunCommandOptions,
-): Promise<void> {
+): void {
   const { run, results } = simulated;
   if (trace !== undefined) {
     writeResult(trace, encodeTrace(run.trace(), { takt: version, scenario: scenario.file }));
   }
   if (report !== undefined && results) {
-    await writeReport(report, run.trace(), results, scenario.text);
+    writeResult(report, renderReport({ trace: run.trace(), kpis: results, scenarioText: scenario.text }));
   }
   if (schedule !== undefined) {
     writeResult(schedule, scheduleCsv(scheduleOf(run.trace(), scenario.format === "takt" ? "id" : "index")));

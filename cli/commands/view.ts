@@ -3,14 +3,14 @@ import { join, relative } from "node:path";
 import { Command } from "commander";
 import { kpisOf } from "../../analysis/kpi/create-kpis.ts";
 import type { KpiReport } from "../../analysis/kpi/report.ts";
+import { renderReport } from "../../analysis/report.ts";
 import { decodeTrace, encodeTrace, TRACE_MAGIC, type Trace, TraceFileError } from "../../sim/index.ts";
 import { INTERRUPTED, InputError, RunError } from "../errors.ts";
-import { readBytes, readStart } from "../files.ts";
+import { readBytes, readStart, writeResult } from "../files.ts";
 import { stem } from "../load.ts";
 import { readPort } from "../number-option.ts";
 import { hasScreen, openBrowser } from "../open-browser.ts";
 import { packageRoot, version } from "../package-root.ts";
-import { writeReport } from "../report-file.ts";
 import { addScenarioOptions, loadWithOptions, type ScenarioOptions, settingsOf } from "../scenario-options.ts";
 import { simulate } from "../simulate.ts";
 import { serve } from "../static-server.ts";
@@ -64,7 +64,7 @@ async function viewScenario(file: string, options: ViewOptions): Promise<View | 
     return null;
   }
   const trace = simulated.run.trace();
-  await report(file, trace, simulated.results as KpiReport, scenario.text);
+  writeReport(file, trace, simulated.results as KpiReport, scenario.text);
   return {
     trace: encodeTrace(trace, { takt: version, scenario: file }),
     scenario: {
@@ -79,7 +79,7 @@ async function viewScenario(file: string, options: ViewOptions): Promise<View | 
   };
 }
 
-async function viewTrace(file: string): Promise<View> {
+function viewTrace(file: string): View {
   const bytes = readBytes(file);
   let trace: Trace;
   try {
@@ -90,14 +90,14 @@ async function viewTrace(file: string): Promise<View> {
   }
   const results = kpisOf(trace);
   printResults(trace.model, { results, digest: trace.digest });
-  await report(file, trace, results, "");
+  writeReport(file, trace, results);
   return { trace: bytes, scenario: null };
 }
 
-async function report(file: string, trace: Trace, kpis: KpiReport, scenarioText: string): Promise<void> {
+function writeReport(file: string, trace: Trace, kpis: KpiReport, scenarioText?: string): void {
   mkdirSync("out", { recursive: true });
   const path = join("out", `${stem(file)}.html`);
-  await writeReport(path, trace, kpis, scenarioText);
+  writeResult(path, renderReport({ trace, kpis, ...(scenarioText === undefined ? {} : { scenarioText }) }));
   process.stdout.write(`report  ${path}\n`);
 }
 

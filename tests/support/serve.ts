@@ -1,5 +1,5 @@
-import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -20,7 +20,10 @@ export async function serveFolder(
   documents: Readonly<Record<string, string | Uint8Array>> = {},
 ): Promise<TestServer> {
   const server = createServer((request, response) => {
-    const path = normalize(decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname)).replace(/^\/+/, "");
+    const path = normalize(decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname)).replace(
+      /^\/+/,
+      "",
+    );
     const name = path === "" ? "index.html" : path;
     const content = documents[name] ?? readFile(join(folder, name)).catch(() => null);
     Promise.resolve(content).then((body) => {

@@ -1,0 +1,286 @@
+import { mkdirSync, mkdtempSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildTakt, type Finished, type Takt, type TaktOptions } from "../support/takt.ts";
+
+let takt: Takt;
+let folder: string;
+
+const SHOP = `
+takt: 1
+name: Two machines
+run: { until: 2 h, seed: 7 }
+workCentres: [{ id: saw }, { id: mill }]
+products:
+  - { id: bracket, route: [{ at: saw, time: "exponential(mean: 40 s)" }, { at: mill, time: "exponential(mean: 45 s)" }] }
+orders: [{ id: arrivals, product: bracket, interarrival: "exponential(mean: 60 s)" }]
+`;
+
+/** Three jobs on two machines, made for this test: "machine time" pairs. */
+const JOB_SHOP = "3 2\n0 3 1 2\n0 1 1 4\n1 2 0 2\n";
+
+beforeAll(async () => {
+  takt = await buildTakt();
+  folder = mkdtempSync(join(tmpdir(), "takt-"));
+  file("shop.yaml", SHOP);
+  file("endless.yaml", SHOP.replace("until: 2 h", "until: 100000 d"));
+  file("three.txt", JOB_SHOP);
+  mkdirSync(join(folder, "empty-folder"));
+}, 60_000);
+
+afterAll(() => takt.remove());
+
+function file(name: string, content: string | Uint8Array): void {
+  writeFileSync(join(folder, name), content);
+}
+
+function run(args: readonly string[], options: TaktOptions = {}): Promise<Finished> {
+  return takt.run(args, { cwd: folder, ...options });
+}
+
+const read = (name: string): string => readFileSync(join(folder, name), "utf8");
+const json = (name: string) => JSON.parse(read(name));
+
+describe("takt run", () => {
+  it("prints the KPIs and the digest", async () => {
+    const { code, stdout, stderr } = await run(["run", "shop.yaml"]);
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(/^Two machines/);
+    expect(stdout).toMatch(/\ndigest {2}[0-9a-f]{32}\n$/);
+  });
+
+  it("--json - prints one JSON document and nothing else", async () => {
+    const { code, stdout } = await run(["run", "shop.yaml", "--json", "-"]);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      takt: "0.1.0",
+      scenario: { name: "Two machines", digest: expect.stringMatching(/^[0-9a-f]+$/) },
+      seed: 7,
+      until: 7200,
+      policies: { dispatching: "FCFS", routing: "FIRST", release: "IMMEDIATE", transport: "NEAREST-VEHICLE" },
+      digest: expect.stringMatching(/^[0-9a-f]{32}$/),
+      engine: { events: expect.any(Number), wallSeconds: expect.any(Number) },
+      kpis: { makespan: { unit: "s" }, meanFlowTime: { unit: "s" }, numberTardy: {}, meanTardiness: {} },
+      perMachine: { saw: {}, mill: {} },
+      perProduct: { bracket: {} },
+      warnings: [],
+    });
+  });
+
+  it("gives the same digest for the same seed, whatever is recorded, and another for another seed", async () => {
+    const results = await Promise.all([
+      run(["run", "shop.yaml", "--json", "-"]),
+      run(["run", "shop.yaml", "--json", "-", "--recorder", "full"]),
+      run(["run", "shop.yaml", "--json", "-", "--seed", "8"]),
+    ]);
+    const [first, second, other] = results.map(({ stdout }) => JSON.parse(stdout).digest);
+    expect(second).toBe(first);
+    expect(other).not.toBe(first);
+  });
+
+  it("with the recorder off there are neither KPIs nor a digest", async () => {
+    const { stdout } = await run(["run", "shop.yaml", "--recorder", "off", "--json", "-"]);
+    expect(JSON.parse(stdout)).toMatchObject({ digest: null, kpis: {}, perMachine: {} });
+  });
+
+  it("--schedule writes every operation of a benchmark instance, counted from 0", async () => {
+    const { code } = await run(["run", "three.txt", "--policy", "dispatching=SPT", "--schedule", "schedule.csv"]);
+    expect(code).toBe(0);
+    // By hand: machine 0 takes job 1 (1) before job 0 (3), machine 1 begins with job 2; then job 1 (4), job 0 (2).
+    expect(read("schedule.csv").trim().split("\n").sort()).toEqual(
+      [
+        "job,operation,machine,start,end",
+        "1,0,0,0,1",
+        "2,0,1,0,2",
+        "0,0,0,1,4",
+        "1,1,1,2,6",
+        "2,1,0,4,6",
+        "0,1,1,6,8",
+      ].sort(),
+    );
+  });
+
+  it("--schedule names jobs, operations and machines of a scenario by their ids", async () => {
+    await run(["run", "shop.yaml", "--schedule", "ids.csv"]);
+    const [header, first] = read("ids.csv").split("\n");
+    expect(header).toBe("job,operation,machine,start,end");
+    expect(first).toMatch(/^arrivals-0,saw,saw,[\d.]+,[\d.]+$/);
+  });
+
+  it("--set and --until change the run, and --policy the rule", async () => {
+    await run([
+      "run",
+      "shop.yaml",
+      "--until",
+      "1 h",
+      "--set",
+      "run.seed=9",
+      "--policy",
+      "dispatching=LPT",
+      "--json",
+      "x.json",
+    ]);
+    expect(json("x.json")).toMatchObject({ seed: 9, until: 3600, policies: { dispatching: "LPT" } });
+  });
+
+  it("goes on from a snapshot to the digest of the uncut run", async () => {
+    const whole = await run([
+      "run",
+      "shop.yaml",
+      "--snapshot-at",
+      "1 h",
+      "--snapshot",
+      "half.json",
+      "--json",
+      "whole.json",
+    ]);
+    const rest = await run(["run", "shop.yaml", "--from", "half.json", "--json", "rest.json"]);
+    expect([whole.code, rest.code]).toEqual([0, 0]);
+    expect(json("rest.json").digest).toBe(json("whole.json").digest);
+    expect(json("rest.json").kpis).toEqual(json("whole.json").kpis);
+  });
+
+  it("writes a trace and a report", async () => {
+    const { code } = await run(["run", "shop.yaml", "--trace", "shop.takt-trace", "--report", "shop.html"]);
+    expect(code).toBe(0);
+    expect(read("shop.takt-trace").slice(0, 10)).toBe("TAKT-TRACE");
+    expect(read("shop.html")).toMatch(/^<!doctype html>/i);
+  });
+
+  it("Ctrl-C ends it with the results of the part before and exit code 130", async () => {
+    const args = ["run", "endless.yaml", "--json", "-"];
+    const { code, stdout, stderr } = await run(args, { after: { milliseconds: 1500, send: "SIGINT" } });
+    expect(code).toBe(130);
+    expect(stderr).toMatch(/interrupted at [\d.]+ s/);
+    const summary = JSON.parse(stdout);
+    expect(summary.interrupted).toBe(true);
+    expect(summary.kpis.jobsCompleted.value).toBeGreaterThan(0);
+  });
+});
+
+describe("a user's policy on the command line", () => {
+  const rule = (index: string): string =>
+    `export default { id: "MINE", title: "Mine", source: "me", prefers: "lowest", dependsOn: "context", index: ${index} };`;
+
+  it("that does what SPT does gives SPT's digest, and its hash stands in the results", async () => {
+    file("mine.ts", rule("(candidate: { processingTime: number }) => candidate.processingTime"));
+    await run(["run", "shop.yaml", "--policy", "dispatching=./mine.ts", "--json", "mine.json"]);
+    await run(["run", "shop.yaml", "--policy", "dispatching=SPT", "--json", "spt.json"]);
+    expect(json("mine.json").digest).toBe(json("spt.json").digest);
+    expect(json("mine.json").policyFiles["./mine.ts"].sha256).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it.each([
+    ["throws", '() => { throw new Error("boom"); }', "boom"],
+    ["answers nonsense", '() => "first"', "first"],
+  ])("that %s stops the run with its file, the decision and the simulated time", async (_, index, fault) => {
+    file("bad.ts", rule(index));
+    const { code, stdout, stderr } = await run(["run", "shop.yaml", "--policy", "dispatching=./bad.ts"]);
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(/^takt: \.\/bad\.ts: dispatching at (saw|mill), .*t = .*\([\d.]+ s\)/);
+    expect(stderr).toContain(fault);
+    expect(stderr).not.toMatch(/\n {4}at /);
+  });
+});
+
+describe("bad input ends with exit code 2, a reason and no stack trace", () => {
+  beforeAll(() => {
+    file("empty.yaml", "");
+    file("binary.yaml", new Uint8Array([0x50, 0x4b, 0, 1]));
+    file("big.yaml", "");
+    truncateSync(join(folder, "big.yaml"), 100 * 1024 * 1024);
+    file("wrong.yaml", SHOP.replace("until: 2 h", "until: -2 h").replace("at: mill", "at: mil"));
+  });
+
+  it.concurrent.each([
+    [["run", "shp.yaml"], "shp.yaml: no such file; did you mean shop.yaml?"],
+    [["run", "empty-folder"], "empty-folder: is a directory"],
+    [["run", "empty.yaml"], "empty.yaml: the file is empty"],
+    [["run", "binary.yaml"], "binary.yaml: binary file"],
+    [["run", "big.yaml"], "big.yaml: 100 MB is too large"],
+    [["run", "wrong.yaml"], "wrong.yaml: 2 problems"],
+    [["run"], "missing required argument 'file'"],
+    [["run", "shop.yaml", "shop.yaml"], "too many arguments"],
+    [["rnu", "shop.yaml"], "Did you mean run?"],
+    [["run", "shop.yaml", "--sede", "3"], "Did you mean --seed?"],
+    [["run", "shop.yaml", "--seed", "1.5"], "give a whole number"],
+    [["run", "shop.yaml", "--until", "soon"], "give one such as"],
+    [["run", "shop.yaml", "--until", "0 h"], "it is 0; give a duration"],
+    [["run", "shop.yaml", "--until", "-1 h"], "it is negative"],
+    [["run", "shop.yaml", "--warm-up", "3 h"], "leave nothing of the run"],
+    [["run", "shop.yaml", "--json", "nowhere/x.json"], "the folder nowhere does not exist"],
+    [["run", "shop.yaml", "--report", "empty-folder"], "is a directory; give a file name"],
+    [["run", "shop.yaml", "--recorder", "kpi", "--trace", "x"], "--trace needs every record"],
+    [["run", "shop.yaml", "--recorder", "all"], "Allowed choices are off, kpi, full"],
+    [["run", "shop.yaml", "--format", "csv"], "Allowed choices are auto, takt"],
+    [["run", "shop.yaml", "--snapshot-at", "1 h"], "belong together"],
+    [["run", "shop.yaml", "--snapshot-at", "3 h", "--snapshot", "x"], "the run goes from 0 s to 7200 s"],
+    [["run", "shop.yaml", "--from", "shop.yaml"], "is no snapshot of a run"],
+    [["run", "shop.yaml", "--policy", "dispatching=SPTT"], 'did you mean "SPT"?'],
+    [["run", "shop.yaml", "--policy", "dispatching=ATC,k=0"], "give a number from"],
+    [["run", "shop.yaml", "--policy", "dispatching=./none.ts"], "none.ts: no such file"],
+    [["run", "shop.yaml", "--set", "workCentres.sow.machines=2"], 'did you mean "saw"?'],
+    [["run", "shop.yaml", "--set", "machines"], "write path=value"],
+    [["run", "shop.yaml", "--jobs", "none.csv"], "none.csv: no such file"],
+    [["run", "three.txt", "--format", "jobs"], "header"],
+    [["validate", "wrong.yaml"], "wrong.yaml:4:"],
+    [["policies", "dispatch"], "is no policy family"],
+    [["view", "none.yaml", "--no-open"], "none.yaml: no such file"],
+    [["view", "shop.yaml", "--port", "99999"], "give a number from 0 to 65535"],
+  ])("takt %j", async (args, message) => {
+    const { code, stdout, stderr } = await run(args);
+    expect(stderr).toContain(message);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).not.toMatch(/\n {4}at |internal error/);
+  });
+});
+
+describe("the other commands", () => {
+  it("takt validate tells what a sound file holds", async () => {
+    const { code, stdout } = await run(["validate", "shop.yaml", "three.txt"]);
+    expect([code, stdout]).toEqual([
+      0,
+      "shop.yaml: valid (takt; 2 work centres, 2 machines, 1 product)\n" +
+        "three.txt: valid (jsp; 2 work centres, 2 machines, 3 products)\n",
+    ]);
+  });
+
+  it("takt schema prints a JSON Schema", async () => {
+    const { stdout } = await run(["schema"]);
+    expect(JSON.parse(stdout)).toMatchObject({ $schema: expect.stringContaining("json-schema.org"), type: "object" });
+  });
+
+  it("takt policies lists every rule with title, parameters and source", async () => {
+    const { stdout } = await run(["policies", "--json"]);
+    const rules: { family: string; id: string; title: string; source: string }[] = JSON.parse(stdout);
+    expect(new Set(rules.map(({ family }) => family))).toEqual(
+      new Set(["dispatching", "routing", "release", "transport"]),
+    );
+    expect(rules.every(({ title, source }) => title !== "" && source !== "")).toBe(true);
+    const { stdout: text } = await run(["policies", "dispatching"]);
+    expect(text).toMatch(/ATC.* {2}Apparent tardiness cost \[Vepsalainen/);
+    expect(text).toMatch(/k = \d/);
+  });
+
+  it("takt view serves the page with its run until Ctrl-C, and ends with exit code 0", async () => {
+    let answers: Promise<[number, number, string]> | undefined;
+    const { code, stdout } = await run(["view", "shop.yaml", "--no-open", "--port", "0"], {
+      onOutput: (written, signal) => {
+        const url = /http:\/\/localhost:\d+\//.exec(written.stdout)?.[0];
+        if (!url || answers) return;
+        const address = url.replace("localhost", "127.0.0.1");
+        answers = Promise.all([fetch(address), fetch(`${address}run.takt-trace`), fetch(`${address}scenario.json`)])
+          .then(async ([page, trace, scenario]): Promise<[number, number, string]> => {
+            const start = Buffer.from(await trace.arrayBuffer()).toString("latin1", 0, 10);
+            expect(start).toBe("TAKT-TRACE");
+            return [page.status, trace.status, (await scenario.json()).name];
+          })
+          .finally(() => signal("SIGINT"));
+      },
+    });
+    expect(await answers).toEqual([200, 200, "Two machines"]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/\ndigest {2}[0-9a-f]{32}\nreport {2}out\/shop\.html\n/);
+  });
+});
