@@ -3,5 +3,13 @@ import { scenarioSchema } from "./schema/scenario.ts";
 
 /** The JSON Schema (draft 2020-12) of scenario documents, for editors: completion, descriptions, structural checks. */
 export function scenarioJsonSchema(): object {
-  return { title: "Takt scenario", ...z.toJSONSchema(scenarioSchema, { io: "input", reused: "ref" }) };
+  const schema = z.toJSONSchema(scenarioSchema, {
+    io: "input",
+    // Our examples are of what people write; zod takes those of converted values for results, and drops them.
+    override: ({ zodSchema, jsonSchema }) => {
+      const examples = z.globalRegistry.get(zodSchema)?.examples;
+      if (Array.isArray(examples)) jsonSchema.examples = examples;
+    },
+  });
+  return { title: "Takt scenario", ...schema };
 }

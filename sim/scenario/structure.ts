@@ -108,7 +108,9 @@ function findingsOf(issue: Issue, base: Path, document: unknown): Finding[] {
     return leaf.keys.map((key) => ({
       path: [...path, key],
       message,
-      remedy: cutOff.test(key) ? "put quotes around the call that ends here" : didYouMean(key, remedy.split(", "), "key"),
+      remedy: cutOff.test(key)
+        ? "put quotes around the call that ends here"
+        : didYouMean(key, remedy.split(", "), "key"),
     }));
   });
 }
@@ -156,7 +158,7 @@ function plainMessage(issue: Issue): string {
   if (issue.code === "invalid_type") return `is not a ${issue.expected}`;
   if (issue.code === "too_small") return "is too small";
   if (issue.code === "too_big") return "is too big";
-  return "has the wrong shape";
+  return "is nothing that can stand here";
 }
 
 function plainRemedy(issue: Issue): string {

@@ -27,7 +27,8 @@ export function importFlexibleJobShop(text: string, name: string): Imported {
   const base = isFromOne ? 1 : 0;
   const unknown = jobs.flatMap(({ operations }, job) =>
     operations.flat().flatMap(({ machine, column, text }) => {
-      if (Number.isInteger(machine) && machine >= base && machine < header.machines + base) return [];
+      if (header.machines === 0 || (Number.isInteger(machine) && machine >= base && machine < header.machines + base))
+        return [];
       const remedy = `give one from ${base} to ${header.machines - 1 + base}`;
       return [{ line: jobLines[job]?.line ?? 1, column, value: text, message: "is no machine", remedy }];
     }),

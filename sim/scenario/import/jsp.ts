@@ -32,6 +32,7 @@ export function importJobShop(text: string, name: string): Imported {
 
 function checkJob({ line, numbers }: NumberLine, machines: number): LineFinding[] {
   const findings: LineFinding[] = [];
+  if (machines === 0) return findings;
   if (numbers.length % 2 === 1) {
     const column = numbers.at(-1)?.column ?? 1;
     findings.push({

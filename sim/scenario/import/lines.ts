@@ -51,7 +51,7 @@ export interface Header {
   readonly machines: number;
 }
 
-/** The first line: numbers of jobs and machines, and whether as many job lines follow. */
+/** The first line: numbers of jobs and machines, 0 where it has none, and whether as many job lines follow. */
 export function readHeader(lines: readonly NumberLine[]): { header: Header; findings: LineFinding[] } {
   const first = lines[0];
   const [jobs, machines] = first?.numbers ?? [];
@@ -71,5 +71,6 @@ export function readHeader(lines: readonly NumberLine[]): { header: Header; find
       remedy: "give one line for each job",
     });
   }
-  return { header: { jobs: jobs?.value ?? 0, machines: machines?.value ?? 0 }, findings };
+  const count = (token: NumberToken | undefined) => (isCount(token) ? (token?.value ?? 0) : 0);
+  return { header: { jobs: count(jobs), machines: count(machines) }, findings };
 }

@@ -131,7 +131,9 @@ export const workCentre = mapping("Machines that share one queue (ISA-95: work c
   name: text.optional(),
   area: id.optional(),
   machines: z
-    .union([whole(1, 3), list(z.union([machine, id.transform((id): z.output<typeof machine> => ({ id }))])).min(1)])
+    .union([whole(1, 3), list(z.union([machine, id.transform((id): z.output<typeof machine> => ({ id }))])).min(1)], {
+      error: message("is neither a number of machines nor a list", "give a whole number such as 3, or names"),
+    })
     .default(1)
     .meta({ description: "How many, or a list of names or machines.", examples: [3, ["mill-a", "mill-b"]] }),
   buffer: places.prefault("unlimited").meta({ description: "Places for waiting jobs, without those in the machines." }),

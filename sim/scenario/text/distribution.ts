@@ -1,7 +1,7 @@
 import type { Distribution } from "../../random/distribution.ts";
 import { type Argument, readCall } from "./call.ts";
 import { COUNT, type Dimension, DURATION, RATE, type Reading, readQuantity } from "./quantity.ts";
-import { didYouMean } from "./suggestion.ts";
+import { didYouMean, nearest } from "./suggestion.ts";
 
 /** How a law's arguments are written: its parameters in order, and the distribution they make. */
 interface Law {
@@ -35,7 +35,8 @@ const LAWS: Readonly<Record<string, Law>> = {
     example: "exponential(mean: 12 min)",
     parameters: { mean: "quantity", rate: "rate" },
     make: ({ mean, rate }) => {
-      if (rate !== undefined) return mean === undefined ? { kind: "exponential", mean: 1 / rate } : null;
+      if (rate !== undefined)
+        return mean === undefined ? { kind: "exponential", mean: Number((1 / rate).toPrecision(15)) } : null;
       return mean === undefined ? null : { kind: "exponential", mean };
     },
   },
@@ -124,6 +125,8 @@ const LAW_BY_PLAIN_NAME = new Map(LAW_NAMES.map((name) => [plain(name), name]));
 LAW_BY_PLAIN_NAME.set("constant", "deterministic");
 LAW_BY_PLAIN_NAME.set("fixed", "deterministic");
 
+const exampleOf = (id: string) => (LAWS[id] ?? LISTS[id])?.example ?? id;
+
 /** A distribution as scenarios write it: a quantity, a call, or a mapping with the law's name under `distribution`. */
 export type DistributionInput = number | string | Readonly<Record<string, unknown>>;
 
@@ -144,7 +147,8 @@ export function readDistribution(input: DistributionInput, dimension: Dimension)
   const value = readQuantity(input, dimension);
   if (value.ok) return { ok: true, value: { kind: "deterministic", value: value.value } };
   if (typeof input === "string" && /^\s*[A-Za-z]/.test(input)) {
-    const remedy = didYouMean(input.split("(")[0] ?? input, LAW_NAMES, "distribution");
+    const law = nearest(input, LAW_NAMES);
+    const remedy = law === null ? `give one such as ${dimension.example}` : `did you mean "${exampleOf(law)}"?`;
     return { ok: false, message: `is neither a ${dimension.name} nor a distribution`, remedy };
   }
   return value;

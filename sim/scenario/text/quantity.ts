@@ -146,7 +146,8 @@ function findUnit(unit: string, dimension: Dimension): readonly [number, number]
 
 function converted(value: number, [multiply, divide]: readonly [number, number]): number {
   const exact = (value * multiply) / divide;
-  return multiply === divide || Number.isInteger(exact) ? exact : Number(exact.toPrecision(15));
+  const isDecimal = Number.isInteger(multiply) && multiply !== divide && !Number.isInteger(exact);
+  return isDecimal ? Number(exact.toPrecision(15)) : exact;
 }
 
 function checkFinite(value: number, dimension: Dimension): Reading<number> {
