@@ -20,30 +20,35 @@ const IMPORT_PATTERNS = [
   /^(?!\s*(?:\*|\/\/)).*?\bnew URL\(\s*["']([^"']+)["']\s*,\s*import\.meta\.url/gm,
 ];
 
-/** What would give other results elsewhere, or tie the simulation to one platform. */
+/** What would give other results elsewhere. */
 const FORBIDDEN: readonly (readonly [name: string, pattern: RegExp])[] = [
   ["Date", /\bDate\b/],
   ["Math.random", /\bMath\s*\.\s*random\b/],
-  ["Math.pow", /\bMath\s*\.\s*pow\b/],
   ["**", /\*\*/],
-  ...["sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "hypot", "log2", "log10"].map(
+  ...["pow", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "hypot", "log2", "log10"].map(
     (name) => [`Math.${name}`, new RegExp(`\\bMath\\s*\\.\\s*${name}\\b`)] as const,
   ),
   ...["setTimeout", "setInterval", "setImmediate", "requestAnimationFrame", "queueMicrotask"].map(
     (name) => [name, new RegExp(`\\b${name}\\b`)] as const,
   ),
-  // As a global: not a property (x.process), nor a key or parameter (process: ...).
-  ...["process", "document", "window", "performance", "navigator", "globalThis", "Buffer"].map(
-    (name) => [name, new RegExp(`(?<![.\\w$])${name}\\s*[.[]`)] as const,
-  ),
 ];
+
+/** What ties the simulation to one platform: forbidden as a global, free as the name of a property or a variable. */
+const PLATFORM = ["process", "document", "window", "performance", "navigator", "globalThis", "Buffer"].map((name) => ({
+  name,
+  use: new RegExp(`(?<![.\\w$])${name}\\s*[.[]`),
+  declaration: new RegExp(`\\b(?:const|let)\\s+(?:\\{[^}]*\\b)?${name}\\b|[({,]\\s*${name}\\s*[:,})]`),
+}));
 
 /** Forbidden globals in the code of a source, with their lines; comments and strings do not count. */
 export function forbiddenGlobals(source: string): { name: string; line: number }[] {
-  return codeOnly(source)
+  const code = codeOnly(source);
+  const platform = PLATFORM.filter(({ declaration }) => !declaration.test(code));
+  const patterns = [...FORBIDDEN, ...platform.map(({ name, use }) => [name, use] as const)];
+  return code
     .split("\n")
     .flatMap((text, index) =>
-      FORBIDDEN.filter(([, pattern]) => pattern.test(text)).map(([name]) => ({ name, line: index + 1 })),
+      patterns.filter(([, pattern]) => pattern.test(text)).map(([name]) => ({ name, line: index + 1 })),
     );
 }
 
