@@ -33,12 +33,12 @@ export const MACHINE_TABLES: Readonly<Record<MachineType, readonly [forward: num
 /** Height of a vehicle's deck [m]. */
 export const DECK_HEIGHT = 0.38;
 /** Edge of the box that stands for a job [m]; jobs are stacked this high apart. */
-export const BOX_HEIGHT = 0.42;
+export const BOX_HEIGHT = 0.48;
 /** Jobs on top of each other at most. */
 export const STACK = 3;
 /** How far vehicles keep to the right of a two-way path, and how far from its middle they stand [m]. */
 const LANE = 0.42;
-const BERTH = 1.15;
+const BERTH = 0.95;
 
 /** An area of numbered places: a queue, a dock at a path node, or the entry. */
 interface AreaShape {

@@ -54,10 +54,6 @@ export function Hall() {
         <planeGeometry args={[layout.width, layout.depth]} />
         <meshStandardMaterial map={texture} roughness={0.78} metalness={0} envMapIntensity={0.6} />
       </mesh>
-      <mesh rotation-x={-Math.PI / 2} position-y={-0.12}>
-        <circleGeometry args={[400, 48]} />
-        <meshBasicMaterial color={theme.sky} />
-      </mesh>
       <group ref={wallGroup}>
         {walls.map(({ geometry, angle, away }) => (
           <mesh

@@ -4,14 +4,14 @@ import { NeutralToneMapping, Raycaster, Vector2 } from "three";
 import { usePlayback, usePlaybackState, useReplay } from "../playback/use-playback.ts";
 import { CameraRig } from "./CameraRig.tsx";
 import { FIELD_OF_VIEW } from "./camera-views.ts";
+import { Fixtures } from "./Fixtures.tsx";
 import { Hall } from "./Hall.tsx";
 import { Heatmap } from "./Heatmap.tsx";
+import { Lamps } from "./Lamps.tsx";
 import { Lights } from "./Lights.tsx";
-import { Machines } from "./Machines.tsx";
 import { Marker } from "./Marker.tsx";
 import { Movers } from "./Movers.tsx";
 import { pick } from "./picking.ts";
-import { Racks } from "./Racks.tsx";
 import { type FrameInfo, Ticker } from "./Ticker.tsx";
 
 const Occlusion = lazy(() => import("./Occlusion.tsx"));
@@ -41,8 +41,8 @@ export function Scene({ info }: { info: FrameInfo }) {
       <Ticker info={info} />
       <Lights />
       <Hall />
-      <Racks />
-      <Machines />
+      <Fixtures />
+      <Lamps />
       <Movers />
       <Marker />
       {heatmap && <Heatmap />}

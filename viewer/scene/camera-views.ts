@@ -13,6 +13,17 @@ export interface CameraPlace {
   readonly target: Vector3;
 }
 
+/** Part of the picture that an area shall fill, from -1 to 1; the panels lie at the left and at the bottom. */
+interface Frame {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+const WIDE: Frame = { left: -0.56, right: 0.88, top: 0.92, bottom: -0.46 };
+/** Corners may leave the picture: what happens in the middle is seen larger. */
+const CLOSE: Frame = { left: -0.86, right: 1.02, top: 0.7, bottom: -0.66 };
+
 interface Area {
   readonly x: number;
   readonly z: number;
@@ -25,21 +36,21 @@ interface Area {
 export function cameraPlace(model: Model, view: View, aspect: number): CameraPlace {
   const { layout } = model;
   if (view === "walk") return walkPlace(model);
-  if (view === "top") return fit(work(model), new Vector3(0, 1, 0.001), aspect, 0.95);
-  if (view === "overview") return fit(work(model), new Vector3(0.42, 0.66, 0.86), aspect, 0.84);
+  if (view === "top") return fit(work(model), new Vector3(0, 1, 0.001), aspect, WIDE);
+  if (view === "overview") return fit(work(model), new Vector3(0.46, 0.62, 0.84), aspect, CLOSE);
   if (view.kind === "corner") {
     const [x, z] = [
       [-0.8, 0.6],
       [-0.6, -0.8],
       [0.8, -0.6],
       [0, 1],
-    ][view.index]!;
-    return fit(work(model), new Vector3(x, 0.5, z), aspect, 0.86);
+    ][view.index] as [number, number];
+    return fit(work(model), new Vector3(x, 0.5, z), aspect, CLOSE);
   }
   const zone = layout.zones[view.index];
   if (!zone) return cameraPlace(model, "overview", aspect);
   const [x, z] = toScene(layout, zone.x + zone.width / 2, zone.y + zone.depth / 2);
-  return fit({ x, z, width: zone.width, depth: zone.depth, height: 2.5 }, new Vector3(0.3, 0.5, 0.9), aspect, 0.95);
+  return fit({ x, z, width: zone.width, depth: zone.depth, height: 2.5 }, new Vector3(0.3, 0.5, 0.9), aspect, WIDE);
 }
 
 /** Camera close to one spot. */
@@ -47,50 +58,45 @@ export function closeUp(at: Vector3): CameraPlace {
   return { position: at.clone().add(new Vector3(4.6, 4.4, 7.2)), target: at.clone().setY(0.9) };
 }
 
-/** The part of the hall in which things happen: machines, paths and racks. */
-function work({ layout, machines, transport }: Model): Area {
-  const points = [
-    ...machines.map(({ position }) => position),
-    ...(transport?.nodes ?? []).map(({ position }) => position),
-    ...layout.racks,
-  ].map(({ x, y }) => toScene(layout, x, y));
+/** The part of the hall in which things happen: where the machines stand, with an aisle around. */
+function work({ layout, machines }: Model): Area {
+  const points = machines.map(({ position }) => toScene(layout, position.x, position.y));
   if (points.length === 0) return { x: 0, z: 0, width: layout.width, depth: layout.depth, height: 3 };
   const xs = points.map(([x]) => x);
   const zs = points.map(([, z]) => z);
-  const [left, right] = [Math.min(...xs) - 2, Math.max(...xs) + 2];
-  const [back, front] = [Math.min(...zs) - 2, Math.max(...zs) + 2];
+  const [left, right] = [Math.min(...xs) - 3, Math.max(...xs) + 3];
+  const [back, front] = [Math.min(...zs) - 3, Math.max(...zs) + 4];
   return { x: (left + right) / 2, z: (back + front) / 2, width: right - left, depth: front - back, height: 2.5 };
 }
 
-/**
- * Nearest place from which the whole area is seen in the direction given. `fill` above 1 lets the corners leave the picture.
- * The lower quarter of the picture is left to the panels, so the area is fitted above it.
- */
-function fit(area: Area, direction: Vector3, aspect: number, fill: number): CameraPlace {
+/** Place from which the area fills the frame, in the direction given: nearer or farther, then sideways, a few times over. */
+function fit(area: Area, direction: Vector3, aspect: number, frame: Frame): CameraPlace {
   const back = direction.clone().normalize();
   const side = new Vector3(0, 1, 0).cross(back).normalize();
   const up = back.clone().cross(side);
   const tan = Math.tan(MathUtils.degToRad(FIELD_OF_VIEW / 2));
-  const middle = new Vector3(area.x, 0, area.z);
   const corners = [-1, 1].flatMap((a) =>
-    [-1, 1].flatMap((b) => [0, 1].map((c) => new Vector3((a * area.width) / 2, c * area.height, (b * area.depth) / 2))),
+    [-1, 1].flatMap((b) =>
+      [0, 1].map((c) => new Vector3(area.x + (a * area.width) / 2, c * area.height, area.z + (b * area.depth) / 2)),
+    ),
   );
-  let near = 1;
-  let far = 1000;
-  for (let i = 0; i < 40; i++) {
-    const distance = (near + far) / 2;
-    const inside = corners.every((corner) => {
-      const away = distance - corner.dot(back);
-      if (away <= 0) return false;
-      const x = corner.dot(side) / (away * tan * aspect);
-      const y = corner.dot(up) / (away * tan);
-      return Math.abs(x) <= fill && y <= fill && y >= -fill * 0.78;
+  const target = new Vector3(area.x, 0, area.z);
+  let distance = 60;
+  for (let i = 0; i < 12; i++) {
+    const seen = corners.map((corner) => {
+      const ray = corner.clone().sub(target);
+      const away = Math.max(1, distance - ray.dot(back));
+      return { x: ray.dot(side) / (away * tan * aspect), y: ray.dot(up) / (away * tan) };
     });
-    if (inside) far = distance;
-    else near = distance;
+    const xs = seen.map(({ x }) => x);
+    const ys = seen.map(({ y }) => y);
+    const [left, right, bottom, top] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+    target.addScaledVector(side, ((left + right - frame.left - frame.right) / 2) * distance * tan * aspect);
+    target.addScaledVector(up, ((bottom + top - frame.bottom - frame.top) / 2) * distance * tan);
+    const ratio = Math.max((right - left) / (frame.right - frame.left), (top - bottom) / (frame.top - frame.bottom));
+    distance = Math.min(400, Math.max(4, distance * (1 + 0.8 * (ratio - 1))));
   }
-  const target = middle.clone().addScaledVector(up, -far * tan * 0.1);
-  return { position: target.clone().addScaledVector(back, far), target };
+  return { position: target.clone().addScaledVector(back, distance), target };
 }
 
 function walkPlace({ layout, machines }: Model): CameraPlace {

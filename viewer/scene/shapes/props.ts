@@ -1,21 +1,21 @@
 import { BLACK, BLUE, DARK_STEEL, GRAPHITE, GREY, ORANGE, RUBBER, STEEL, WHITE, YELLOW } from "./finishes.ts";
 import { type Finish, Shape } from "./shape.ts";
 
-/** Box that stands for a job: tinted carton with a lid strip and a label, 0.5 x 0.5 m. */
+/** Box that stands for a job: tinted carton with a lid strip and a label, 0.6 x 0.56 m. */
 export function carton(): Shape {
   const body: Finish = { colour: "#ffffff", roughness: 0.62, tint: 1 };
   return new Shape()
-    .box({ size: [0.52, 0.36, 0.5], at: [0, 0, 0], finish: body, chamfer: 0.025 })
-    .box({ size: [0.54, 0.05, 0.52], at: [0, 0.35, 0], finish: { ...body, colour: "#e6e6e6" }, chamfer: 0.015 })
+    .box({ size: [0.6, 0.41, 0.56], at: [0, 0, 0], finish: body, chamfer: 0.025 })
+    .box({ size: [0.62, 0.055, 0.58], at: [0, 0.4, 0], finish: { ...body, colour: "#e6e6e6" }, chamfer: 0.015 })
     .box({
       size: [0.012, 0.13, 0.2],
-      at: [0.262, 0.14, 0.08],
+      at: [0.302, 0.16, 0.08],
       finish: { colour: "#f4f2ea", roughness: 0.8 },
       chamfer: 0,
     })
     .box({
       size: [0.012, 0.13, 0.2],
-      at: [-0.262, 0.14, -0.08],
+      at: [-0.302, 0.16, -0.08],
       finish: { colour: "#f4f2ea", roughness: 0.8 },
       chamfer: 0,
     });
@@ -97,8 +97,8 @@ export function lamp(): Shape {
   const light: Finish = { colour: "#ffffff", glow: 1.15, roughness: 0.4 };
   const shape = new Shape()
     .rod({ radius: 0.025, from: [-0.85, 1.2, -1.1], to: [-0.85, 2.5, -1.1], finish: GRAPHITE, sides: 8 })
-    .rod({ radius: 0.095, from: [-0.85, 2.5, -1.1], to: [-0.85, 2.8, -1.1], finish: light, sides: 12 })
-    .rod({ radius: 0.1, from: [-0.85, 2.8, -1.1], to: [-0.85, 2.84, -1.1], finish: GREY, sides: 12 });
+    .rod({ radius: 0.13, from: [-0.85, 2.5, -1.1], to: [-0.85, 2.8, -1.1], finish: light, sides: 12 })
+    .rod({ radius: 0.14, from: [-0.85, 2.8, -1.1], to: [-0.85, 2.84, -1.1], finish: GREY, sides: 12 });
   const line: Finish = { ...light, glow: 0.75 };
   for (const side of [-1, 1]) {
     shape.box({ size: [2.7, 0.02, 0.06], at: [0.1, 0, side * 1.62], finish: line, chamfer: 0 });

@@ -1,0 +1,83 @@
+import { useFrame } from "@react-three/fiber";
+import { useEffect, useMemo, useRef } from "react";
+import { Matrix4 } from "three";
+import type { Model } from "../../sim/model/model.ts";
+import { PROCESSING, SETUP } from "../../sim/trace/records.ts";
+import { machineAt } from "../../sim/trace/replay-queries.ts";
+import { usePlayback, useReplay } from "../playback/use-playback.ts";
+import { type BatchPart, batchOf } from "./batch.ts";
+import { surfaceMaterial } from "./materials.ts";
+import { MACHINE_SHAPES, STAFFED } from "./shapes/machine-shapes.ts";
+import { person, rackBay } from "./shapes/props.ts";
+import { machineMatrix, toScene } from "./space.ts";
+
+const BAY_WIDTH = 2.7;
+/** Differently filled bays. */
+const FILLINGS = 4;
+
+/** All that keeps its place: machines, racks, and the people at manned stations, who are there while the station is busy. */
+export function Fixtures() {
+  const replay = useReplay();
+  const { clock } = usePlayback();
+  const { model } = replay;
+  const stations = useMemo(
+    () => model.machines.flatMap((machine, index) => (STAFFED.includes(machine.type) ? [index] : [])),
+    [model],
+  );
+  const material = useMemo(() => surfaceMaterial(), []);
+  const { mesh, people } = useMemo(() => {
+    const parts = [...machineParts(model), ...rackParts(model)];
+    const staff = { geometry: person().build(), places: stations.map((machine) => workplace(model, machine)) };
+    const batch = batchOf([...parts, staff], material);
+    for (const { geometry } of [...parts, staff]) geometry.dispose();
+    return { mesh: batch.mesh, people: batch.ids[parts.length]! };
+  }, [model, stations, material]);
+  useEffect(() => () => void mesh.dispose(), [mesh]);
+  const present = useRef<(boolean | null)[]>([]);
+  useEffect(() => {
+    present.current = people.map(() => null);
+  }, [people]);
+  useFrame(() => {
+    stations.forEach((machine, index) => {
+      const { state } = machineAt(replay, machine, clock.time);
+      const busy = state === SETUP || state === PROCESSING;
+      if (busy === present.current[index]) return;
+      present.current[index] = busy;
+      mesh.setVisibleAt(people[index]!, busy);
+    });
+  });
+  return <primitive object={mesh} />;
+}
+
+function machineParts(model: Model): BatchPart[] {
+  return [...new Set(model.machines.map(({ type }) => type))].map((type) => ({
+    geometry: MACHINE_SHAPES[type]().build(),
+    places: model.machines.flatMap((machine, index) => (machine.type === type ? [machineMatrix(model, index)] : [])),
+  }));
+}
+
+/** In front of the machine, looking at it. */
+function workplace(model: Model, machine: number): Matrix4 {
+  return machineMatrix(model, machine)
+    .multiply(new Matrix4().makeTranslation(0.82, 0, 0))
+    .multiply(new Matrix4().makeRotationY(Math.PI));
+}
+
+function rackParts({ layout }: Model): BatchPart[] {
+  const levels = Math.max(1, ...layout.racks.map((rack) => rack.levels));
+  const places = Array.from({ length: FILLINGS }, (): Matrix4[] => []);
+  let serial = 0;
+  for (const rack of layout.racks) {
+    const [x, z] = toScene(layout, rack.x, rack.y);
+    for (let bay = 0; bay < rack.bays; bay++) {
+      places[(serial * 3 + (serial >> 2)) % FILLINGS]!.push(
+        new Matrix4()
+          .makeTranslation(x, 0, z)
+          .multiply(new Matrix4().makeRotationY(rack.heading))
+          .multiply(new Matrix4().makeTranslation(bay * BAY_WIDTH, 0, 0)),
+      );
+      serial++;
+    }
+  }
+  return places.map((matrices, filling) => ({ geometry: rackBay(levels, filling + 1).build(), places: matrices }));
+}
