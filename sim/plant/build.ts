@@ -70,6 +70,7 @@ export function buildPlant(parts: PlantParts): Plant {
       release: { ...rules.release, random: draws(streams, "policy/release") },
       transport: { ...rules.transport, random: draws(streams, "policy/transport") },
     },
+    hasTransport: model.transport !== null,
     releasesAtOnce: rules.releasesAtOnce,
     drawWithJob: model.random.draws === "with-job",
     stopAfterStarts: model.run.stopAfterStarts,
@@ -250,6 +251,7 @@ function planWorkCentre(plant: Plant, streams: Streams, rules: PlantRules, index
   return {
     machines: centre.machines,
     places: centre.bufferCapacity + centre.machines.length,
+    limited: centre.bufferCapacity < Number.POSITIVE_INFINITY,
     outputPlaces: centre.outputCapacity,
     node: centre.node,
     dispatching: { ...choice, random },

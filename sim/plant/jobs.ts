@@ -59,7 +59,7 @@ export function setOperation(plant: Plant, job: JobState, operation: number): vo
 /** Processing time of the current operation as far as it is known [s]: of the rest of it, when it was interrupted. */
 export function processingTimeOf(plant: Plant, job: JobState): number {
   if (job.rest >= 0) return job.rest;
-  return job.times[operationOf(plant, job).firstTime + Math.max(job.alternative, 0)] as number;
+  return job.alternative < 0 ? fastestTime(job, operationOf(plant, job)) : job.time;
 }
 
 /** Draws the processing time when the operation starts, where times are not drawn with the job [s]. */
@@ -169,6 +169,7 @@ function blankJob(slot: number): JobState {
     operation: -1,
     alternative: -1,
     workCentre: -1,
+    time: 0.5,
     queueArrival: 0.5,
     machine: -1,
     index: 0.5,

@@ -15,8 +15,8 @@ export function finishOperation(plant: Plant, machine: number): void {
   const job = completeOperation(plant, machine);
   touch(plant, job.workCentre);
   job.origin = job.workCentre;
-  const operation = operationOf(plant, job);
   const product = plant.products[job.product] as ProductPlan;
+  const operation = product.operations[job.operation] as OperationPlan;
   if (isScrapped(job, operation, product)) {
     leaveMachine(plant, job);
     scrapJob(plant, job, machine);
@@ -103,6 +103,7 @@ function describeOption(
 
 /** Can a job that comes now have a place here, those who came before it being served? */
 export function isOpen(plant: Plant, workCentre: number): boolean {
+  if (!(plant.workCentres[workCentre] as WorkCentrePlan).limited) return true;
   return hasPlace(plant, workCentre) && (plant.state.workCentres[workCentre] as WorkCentreState).claims.length === 0;
 }
 
@@ -116,10 +117,12 @@ function goTo(plant: Plant, job: JobState, alternative: number): void {
 
 /** Takes the place: at once, or by vehicle with the place reserved. */
 function enter(plant: Plant, job: JobState, alternative: number): void {
-  const { workCentre } = operationOf(plant, job).alternatives[alternative] as AlternativePlan;
+  const { alternatives, firstTime } = operationOf(plant, job);
+  const { workCentre } = alternatives[alternative] as AlternativePlan;
   job.alternative = alternative;
+  job.time = job.times[firstTime + alternative] as number;
   job.workCentre = workCentre;
-  if (needsVehicle(plant, job.origin, workCentre)) {
+  if (plant.hasTransport && needsVehicle(plant, job.origin, workCentre)) {
     (plant.state.workCentres[workCentre] as WorkCentreState).inbound++;
     requestVehicle(plant, job);
     moveToOutput(plant, job);
@@ -134,7 +137,7 @@ function enter(plant: Plant, job: JobState, alternative: number): void {
 function goOut(plant: Plant, job: JobState): void {
   job.workCentre = -1;
   job.alternative = -1;
-  if (needsVehicle(plant, job.origin, -1)) {
+  if (plant.hasTransport && needsVehicle(plant, job.origin, -1)) {
     requestVehicle(plant, job);
     moveToOutput(plant, job);
   } else {
@@ -156,7 +159,7 @@ function waitForPlace(plant: Plant, job: JobState, alternatives: readonly Altern
 
 /** A place may have become free: those who wait for it go in, oldest first; then orders may be released into it. */
 export function placeFreed(plant: Plant, workCentre: number): void {
-  if ((plant.workCentres[workCentre] as WorkCentrePlan).places === Number.POSITIVE_INFINITY) return;
+  if (!(plant.workCentres[workCentre] as WorkCentrePlan).limited) return;
   const { claims } = plant.state.workCentres[workCentre] as WorkCentreState;
   while (claims.length > 0 && hasPlace(plant, workCentre)) {
     const claim = claims.shift()!;

@@ -64,6 +64,7 @@ export function releaseOrders(plant: Plant): void {
     if (allowed && findsPlace(plant, job)) {
       removeAt(pool, 0);
       release(plant, job);
+      refill(plant, job.stream);
       if (++released > MOST_RELEASES) tooMany(plant, job);
     } else if (isTurnedAway(plant, job)) {
       turnAway(plant, 0);
@@ -134,13 +135,12 @@ function release(plant: Plant, job: JobState): void {
   job.phase = MOVING_ON;
   setOperation(plant, job, 0);
   moveOn(plant, job);
-  refill(plant, job.stream);
 }
 
 /** A saturated stream has its next order ready as soon as one is gone from the pool. */
 function refill(plant: Plant, stream: number): void {
-  const { arrivals } = plant.model.orderStreams[stream] as OrderStream;
-  if (arrivals.kind === "saturated" && plant.state.streams[stream]!.made < arrivals.limit) addSaturated(plant, stream);
+  const { kind, limit } = plant.streams[stream] as OrderStreamPlan;
+  if (kind === "saturated" && plant.state.streams[stream]!.made < limit) addSaturated(plant, stream);
 }
 
 function mayRelease(plant: Plant, job: JobState): boolean {

@@ -32,6 +32,7 @@ export interface Plant {
     readonly release: ChosenRule<ReleaseRule>;
     readonly transport: ChosenRule<TransportRule>;
   };
+  readonly hasTransport: boolean;
   /** Does the release policy let every order in at once? Then it need not be asked. */
   readonly releasesAtOnce: boolean;
   /** Are processing times drawn with the job? */
@@ -121,8 +122,9 @@ export interface FailurePlan {
 
 export interface WorkCentrePlan {
   readonly machines: readonly number[];
-  /** Places in the queue and the machines together. */
+  /** Places in the queue and the machines together; Infinity: `limited` is false. */
   readonly places: number;
+  readonly limited: boolean;
   readonly outputPlaces: number;
   readonly node: number;
   readonly dispatching: ChosenRule<DispatchingRule>;

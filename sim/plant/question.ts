@@ -1,5 +1,5 @@
 import type { DispatchingContext, Memory, WaitingOperation } from "../decisions.ts";
-import { operationOf, processingTimeOf } from "./jobs.ts";
+import { processingTimeOf } from "./jobs.ts";
 import type { Plant } from "./plant.ts";
 import { at } from "./queue.ts";
 import { HOLDING, type JobState, type MachineState, NOTHING, SETTING_UP } from "./state.ts";
@@ -79,7 +79,5 @@ function restOfActivity(plant: Plant, machine: MachineState): number {
   if (machine.activity === HOLDING) return 0;
   const job = plant.state.jobs[machine.job] as JobState;
   const rest = machine.running ? machine.endsAt - plant.simulator.now : job.rest;
-  return machine.activity === SETTING_UP
-    ? rest + (job.times[operationOf(plant, job).firstTime + job.alternative] as number)
-    : rest;
+  return machine.activity === SETTING_UP ? rest + job.time : rest;
 }

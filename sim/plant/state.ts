@@ -71,6 +71,8 @@ export interface JobState {
   alternative: number;
   /** Work centre where it is, or to which it is bound; -1: none, or out. */
   workCentre: number;
+  /** Processing time of the operation there [s]. */
+  time: number;
   queueArrival: number;
   /** Machine it is on; -1: none. */
   machine: number;

@@ -21,8 +21,8 @@ const QUEUE_WAITING = RECORD_CODE["queue.waiting"];
 
 /** Is there a free place in the buffer or on a machine, not counting those promised to jobs on their way? */
 export function hasPlace(plant: Plant, workCentre: number): boolean {
-  const { places } = plant.workCentres[workCentre] as WorkCentrePlan;
-  if (places === Number.POSITIVE_INFINITY) return true;
+  const { limited, places } = plant.workCentres[workCentre] as WorkCentrePlan;
+  if (!limited) return true;
   const state = plant.state.workCentres[workCentre] as WorkCentreState;
   return state.queue.length + state.occupied + state.inbound < places;
 }
