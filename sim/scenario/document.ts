@@ -127,11 +127,6 @@ function step(node: Node | null, part: string | number): Step | null {
   return null;
 }
 
-/** A document without a text, such as one that a program made. */
-export function locateNowhere(file: string): Locate {
-  return () => ({ file, line: 0, column: 0 });
-}
-
 /** Is one path the beginning of the other, or the same? */
 export function startsWith(path: Path, beginning: Path): boolean {
   return beginning.length <= path.length && beginning.every((part, place) => path[place] === part);

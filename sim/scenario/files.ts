@@ -29,6 +29,7 @@ interface Reader {
 
 /** Puts order lists (`file: orders.csv`) and times (`trace(file: times.csv, column: t)`) into the document. */
 export function withFiles(document: unknown, readFile: ReadFile | undefined, locate: Locate): WithFiles {
+  if (!namesFiles(document)) return { document, findings: [], locate };
   const reader: Reader = { readFile, findings: [], inlined: [] };
   const complete = replace(document, [], reader);
   return {
@@ -36,6 +37,13 @@ export function withFiles(document: unknown, readFile: ReadFile | undefined, loc
     findings: reader.findings,
     locate: (path) => placeInFile(path, reader.inlined) ?? locate(path),
   };
+}
+
+/** Most documents name none, and large ones are not walked twice with all their paths. */
+function namesFiles(value: unknown): boolean {
+  if (typeof value === "string") return /^\s*trace\s*\(/i.test(value);
+  if (typeof value !== "object" || value === null) return false;
+  return "file" in value || Object.values(value).some(namesFiles);
 }
 
 function replace(value: unknown, path: Path, reader: Reader): unknown {

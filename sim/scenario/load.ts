@@ -26,7 +26,7 @@ export interface ScenarioOptions {
   readonly jobsFile?: { readonly name: string; readonly text: string };
 }
 
-export type ParsedScenario =
+type ParsedScenario =
   | {
       readonly ok: true;
       readonly scenario: Scenario;
@@ -113,7 +113,7 @@ interface Overrides {
 }
 
 /** Applies what was set from outside; a problem of such a value names the option. */
-function override(document: unknown, { set = [], policies = {}, jobsFile }: ScenarioOptions): Overrides {
+function override(given: unknown, { set = [], policies = {}, jobsFile }: ScenarioOptions): Overrides {
   const problems: Problem[] = [];
   const origins: { path: Path; file: string }[] = [];
   for (const assignment of set) {
@@ -122,7 +122,7 @@ function override(document: unknown, { set = [], policies = {}, jobsFile }: Scen
     const result =
       parts === null
         ? { ok: false as const, message: "has no value", remedy: "write path=value, such as run.seed=7" }
-        : setPath(document, parts.path, parts.text);
+        : setPath(given, parts.path, parts.text);
     if (result.ok) for (const path of result.paths) origins.push({ path, file });
     else
       problems.push({
@@ -135,14 +135,14 @@ function override(document: unknown, { set = [], policies = {}, jobsFile }: Scen
         remedy: result.remedy,
       });
   }
-  if (isMapping(document)) {
+  if (isMapping(given)) {
     for (const [family, choice] of Object.entries(policies)) {
       if (choice === undefined) continue;
-      const chosen = isMapping(document.policies) ? document.policies : {};
-      document.policies = { ...chosen, [family]: { rule: choice.id, ...choice.parameters } };
+      const chosen = isMapping(given.policies) ? given.policies : {};
+      given.policies = { ...chosen, [family]: { rule: choice.id, ...choice.parameters } };
       origins.push({ path: ["policies", family], file: `--policy ${family}=${choice.id}` });
     }
-    if (jobsFile !== undefined) document.orders = [{ id: "jobs", file: jobsFile.name }];
+    if (jobsFile !== undefined) given.orders = [{ id: "jobs", file: jobsFile.name }];
   }
   const locate = (inner: Locate) => (path: Path) => {
     const origin = origins.findLast((other) => startsWith(path, other.path));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { loadScenario } from "../../sim/scenario/load.ts";
+import { loadScenario, parseScenario } from "../../sim/scenario/load.ts";
 import { modelOf, problemsOf, scenarioText } from "./example.ts";
 
 const set = (...assignments: string[]) => ({ set: assignments });
@@ -152,5 +152,27 @@ describe("the digest of a scenario", () => {
     ];
     expect(new Set(digests).size).toBe(5);
     expect(digests).not.toContain("");
+  });
+});
+
+describe("a parsed scenario", () => {
+  it("keeps names as written, and has everything else in base units with its defaults", () => {
+    const parsed = parseScenario(
+      scenarioText({ first: "{ id: 7, buffer: 3, position: [80 cm, 2 m] }", route: "[{ at: 7, time: 1 h }]" }),
+      {
+        file: "x.yaml",
+      },
+    );
+    expect(parsed.ok && parsed.scenario.workCentres[0]).toMatchObject({
+      id: "7",
+      buffer: 3,
+      machines: 1,
+      position: [0.8, 2],
+    });
+    expect(parsed.ok && parsed.scenario.products[0]?.route[0]).toMatchObject({
+      at: [{ workCentre: "7" }],
+      time: { kind: "deterministic", value: 3600 },
+      yield: 1,
+    });
   });
 });

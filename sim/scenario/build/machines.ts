@@ -1,6 +1,6 @@
 import type { FailureMode, Machine, Position, PowerByState, Setup, WorkCentre } from "../../model/model.ts";
 import type { Distribution } from "../../random/distribution.ts";
-import { machinesOf } from "../names.ts";
+import { machinesOf, type ScenarioMachine } from "../names.ts";
 import type { Scenario, ScenarioWorkCentre } from "../schema/scenario.ts";
 import { nodeOf } from "./placement.ts";
 
@@ -16,7 +16,9 @@ export function buildPlant(scenario: Scenario, families: readonly string[], posi
   for (const [index, centre] of scenario.workCentres.entries()) {
     const places = positions[index] ?? [];
     const first = machines.length;
-    for (const [place, position] of places.entries()) machines.push(buildMachine(scenario, index, place, position));
+    for (const [place, own] of machinesOf(centre).entries()) {
+      machines.push(buildMachine(scenario, index, own, places[place] as Position));
+    }
     workCentres.push({
       id: centre.id,
       name: centre.name ?? centre.id,
@@ -34,9 +36,8 @@ export function buildPlant(scenario: Scenario, families: readonly string[], posi
   return { workCentres, machines };
 }
 
-function buildMachine(scenario: Scenario, workCentre: number, place: number, position: Position): Machine {
+function buildMachine(scenario: Scenario, workCentre: number, own: ScenarioMachine, position: Position): Machine {
   const centre = scenario.workCentres[workCentre] as ScenarioWorkCentre;
-  const own = machinesOf(centre)[place] ?? { id: centre.id };
   const calendar = own.calendar ?? centre.calendar;
   return {
     id: own.id,

@@ -7,7 +7,7 @@ export interface NumberLine {
   readonly numbers: readonly NumberToken[];
 }
 
-export interface NumberToken {
+interface NumberToken {
   readonly value: number;
   readonly text: string;
   /** From 1. */

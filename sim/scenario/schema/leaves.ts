@@ -79,10 +79,13 @@ export const positiveTime = law(DURATION, "positive", "A time above 0.");
 export const positiveNumber = law(COUNT, "positive", "A number above 0.");
 export const wholeNumber = law(COUNT, "whole", "A whole number from 1.");
 
-/** A whole number from `min`. */
-export function whole(min: number, example: number) {
+/** A whole number from `min` to `max`. */
+export function whole(min: number, example: number, max = Number.MAX_SAFE_INTEGER) {
   const error = message(`is not a whole number from ${min}`, `give one such as ${example}`);
-  return z.int({ error }).min(min, { error });
+  return z
+    .int({ error })
+    .min(min, { error })
+    .max(max, { error: message("is too many", `give at most ${max}`) });
 }
 
 export const places = z

@@ -18,7 +18,10 @@ import {
 } from "./leaves.ts";
 import { list, mapping, oneOrMore } from "./object.ts";
 
-export const MACHINE_TYPES = [
+/** Far more than any plant has, and few enough for any computer. */
+const MOST_MACHINES = 100_000;
+
+const MACHINE_TYPES = [
   "machine",
   "cnc",
   "lathe",
@@ -131,9 +134,15 @@ export const workCentre = mapping("Machines that share one queue (ISA-95: work c
   name: text.optional(),
   area: id.optional(),
   machines: z
-    .union([whole(1, 3), list(z.union([machine, id.transform((id): z.output<typeof machine> => ({ id }))])).min(1)], {
-      error: message("is neither a number of machines nor a list", "give a whole number such as 3, or names"),
-    })
+    .union(
+      [
+        whole(1, 3, MOST_MACHINES),
+        list(z.union([machine, id.transform((id): z.output<typeof machine> => ({ id }))])).min(1),
+      ],
+      {
+        error: message("is neither a number of machines nor a list", "give a whole number such as 3, or names"),
+      },
+    )
     .default(1)
     .meta({ description: "How many, or a list of names or machines.", examples: [3, ["mill-a", "mill-b"]] }),
   buffer: places.prefault("unlimited").meta({ description: "Places for waiting jobs, without those in the machines." }),

@@ -85,8 +85,8 @@ export const layout = mapping("The hall, in metres.", {
     mapping("A storage rack, for the eye only.", {
       at: position,
       heading: angle.default(0),
-      bays: whole(1, 6).default(4),
-      levels: whole(1, 4).default(4),
+      bays: whole(1, 6, 100).default(4),
+      levels: whole(1, 4, 100).default(4),
     }),
   ).default([]),
 });

@@ -23,7 +23,7 @@ const edge = z
 const fleet = mapping("Vehicles of one kind.", {
   id: id.default("agv"),
   type: word(["agv", "amr", "forklift"]).default("agv"),
-  vehicles: whole(1, 4).default(1),
+  vehicles: whole(1, 4, 10_000).default(1),
   speed: speed.default(1),
   load: time.optional(),
   unload: time.optional(),

@@ -1,7 +1,7 @@
 import type { Reading } from "./quantity.ts";
 import { didYouMean } from "./suggestion.ts";
 
-export const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
+const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 const DAY = 86400;
 const WEEK = 7 * DAY;
 
