@@ -1,4 +1,5 @@
 import { SingleBar } from "cli-progress";
+import { printable } from "../analysis/text-table.ts";
 
 export interface Progress {
   /** @param share - done so far, 0..1; NaN where the end is not known */
@@ -6,24 +7,24 @@ export interface Progress {
   readonly stop: () => void;
 }
 
-/** Without a terminal a line is written at most every so many milliseconds, and none before the first. */
+/** Without a terminal a line is written at the start, and then at most every so many milliseconds. */
 const LINE_INTERVAL = 10_000;
 
 /** Progress on stderr: a bar on a terminal, sparse lines elsewhere. */
 export function createProgress(title: string): Progress {
-  return process.stderr.isTTY ? createBar(title) : createLines(title);
+  return process.stderr.isTTY ? createBar(printable(title)) : createLines(printable(title));
 }
 
 function createBar(title: string): Progress {
   const bar = new SingleBar({
-    format: `${title} [{bar}] {share} {detail}`,
+    format: "{title} [{bar}] {share} {detail}",
     barsize: 30,
     stream: process.stderr,
     clearOnComplete: true,
     hideCursor: true,
     gracefulExit: false,
   });
-  bar.start(1, 0, { share: "", detail: "" });
+  bar.start(1, 0, { title, share: "", detail: "" });
   return {
     update: (share, detail) => {
       const known = Number.isFinite(share);
@@ -35,6 +36,7 @@ function createBar(title: string): Progress {
 
 function createLines(title: string): Progress {
   let last = Date.now();
+  process.stderr.write(`${title}\n`);
   return {
     update: (share, detail) => {
       if (Date.now() - last < LINE_INTERVAL) return;

@@ -65,7 +65,7 @@ export async function simulate(model: Model, options: SimulateOptions): Promise<
     throw new InputError(`a snapshot at ${snapshotAt.time} s: the run goes from ${run.now} s to ${run.until} s`);
   }
   const interrupt = onInterrupt();
-  const progress = createProgress("simulating");
+  const progress = createProgress(`simulating ${model.name}`);
   const started = performance.now();
   try {
     if (snapshotAt) {

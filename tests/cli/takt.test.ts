@@ -45,7 +45,7 @@ const json = (name: string) => JSON.parse(read(name));
 describe("takt run", () => {
   it("prints the KPIs and the digest", async () => {
     const { code, stdout, stderr } = await run(["run", "shop.yaml"]);
-    expect([code, stderr]).toEqual([0, ""]);
+    expect([code, stderr]).toEqual([0, "simulating Two machines\n"]);
     expect(stdout).toMatch(/^Two machines/);
     expect(stdout).toMatch(/\ndigest {2}[0-9a-f]{32}\n$/);
   });
@@ -178,7 +178,7 @@ describe("a user's policy on the command line", () => {
     file("bad.ts", rule(index));
     const { code, stdout, stderr } = await run(["run", "shop.yaml", "--policy", "dispatching=./bad.ts"]);
     expect([code, stdout]).toEqual([1, ""]);
-    expect(stderr).toMatch(/^takt: \.\/bad\.ts: dispatching at (saw|mill), .*t = .*\([\d.]+ s\)/);
+    expect(stderr).toMatch(/\ntakt: \.\/bad\.ts: dispatching at (saw|mill), .*t = .*\([\d.]+ s\)/);
     expect(stderr).toContain(fault);
     expect(stderr).not.toMatch(/\n {4}at /);
   });
