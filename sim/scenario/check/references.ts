@@ -7,13 +7,12 @@ import type { IsSound, Known } from "./known.ts";
 /** Every name that is used is one that is given. */
 export function checkReferences(scenario: Scenario, known: Known, isSound: IsSound): Finding[] {
   const findings: Finding[] = [];
-  const refer = (path: Path, value: string | undefined, names: Iterable<string>, kind: string) => {
-    const all = new Set(names);
-    if (value === undefined || all.has(value)) return;
-    findings.push({ path, value, message: `is no known ${kind}`, remedy: didYouMean(value, all, kind) });
+  const refer = (path: Path, value: string | undefined, names: ReadonlySet<string>, kind: string) => {
+    if (value === undefined || names.has(value)) return;
+    findings.push({ path, value, message: `is no known ${kind}`, remedy: didYouMean(value, names, kind) });
   };
   for (const [i, { site }] of scenario.areas.entries()) refer(["areas", i, "site"], site, known.sites, "site");
-  const families = familiesOf(scenario.products);
+  const families = new Set(familiesOf(scenario.products));
   for (const [i, centre] of scenario.workCentres.entries()) {
     const path = ["workCentres", i];
     refer([...path, "area"], centre.area, known.areas, "area");
@@ -47,7 +46,7 @@ export function checkReferences(scenario: Scenario, known: Known, isSound: IsSou
   return findings;
 }
 
-type Refer = (path: Path, value: string | undefined, names: Iterable<string>, kind: string) => void;
+type Refer = (path: Path, value: string | undefined, names: ReadonlySet<string>, kind: string) => void;
 
 function referOnPaths({ transport }: Scenario, { nodes }: Known, refer: Refer): void {
   if (transport === undefined) return;

@@ -82,7 +82,7 @@ export const layout = mapping("The hall, in metres.", {
     }),
   ).default([]),
   racks: list(
-    mapping("A storage rack, for the eye only.", {
+    mapping("A storage rack, for the eye only: from the first bay along its heading.", {
       at: position,
       heading: angle.default(0),
       bays: whole(1, 6, 100).default(4),
