@@ -16,7 +16,7 @@ export function formatQuantity({ value, unit }: Quantity, display: Display): str
     case "time":
       return formatDuration(value);
     case "share":
-      return `${formatNumber(100 * value)} %`;
+      return formatShare(100 * value);
     case "count":
       return grouped(value.toFixed(0));
     case "rate":
@@ -38,6 +38,11 @@ export function formatDuration(seconds: number): string {
   return sign + (hours < 1000 * 24 ? twoUnits(hours, 24, "d", "h") : `${grouped((size / DAY).toFixed(0))} d`);
 }
 
+/** Waiting jobs x time [s]: "484 h", or as a duration where that is short. */
+export function formatJobTime(seconds: number): string {
+  return seconds >= 10 * HOUR ? `${formatNumber(seconds / HOUR)} h` : formatDuration(seconds);
+}
+
 /** Three digits that matter, thousands grouped. */
 export function formatNumber(value: number): string {
   const size = Math.abs(value);
@@ -52,6 +57,12 @@ export function formatNumber(value: number): string {
       .replace(/(\.\d*?)0+$/, "$1")
       .replace(/\.$/, ""),
   );
+}
+
+/** One decimal; more only where nothing else would be left. */
+function formatShare(percent: number): string {
+  if (percent === 0 || percent === 100) return `${percent} %`;
+  return Math.abs(percent) < 0.05 ? `${formatNumber(Number(percent.toPrecision(1)))} %` : `${percent.toFixed(1)} %`;
 }
 
 function twoUnits(amount: number, perLarge: number, large: string, small: string): string {

@@ -1,5 +1,5 @@
 import { MACHINE_STATES, type Model, VEHICLE_STATES } from "../sim/index.ts";
-import { type Display, formatDuration, formatQuantity } from "./format.ts";
+import { type Display, formatDuration, formatJobTime, formatQuantity } from "./format.ts";
 import { KPI_TITLES, MACHINE_STATE_TITLES, VEHICLE_STATE_TITLES, WAIT_CAUSE_TITLES } from "./kpi/catalogue.ts";
 import { isTelling } from "./kpi/is-telling.ts";
 import type { Quantity } from "./kpi/quantity.ts";
@@ -37,15 +37,13 @@ function plantPart({ kpis }: KpiReport): string {
 }
 
 function machinePart({ perMachine }: KpiReport): string {
-  const machines = Object.values(perMachine);
-  const states = MACHINE_STATES.filter((state) => machines.some(({ states: times }) => (times[state].value ?? 0) > 0));
   return list(
-    ["Machine", ...states.map((state) => MACHINE_STATE_TITLES[state]), "OEE", "Failures", "Energy"],
+    ["Machine", ...MACHINE_STATES.map((state) => MACHINE_STATE_TITLES[state]), "OEE", "Failures", "Energy"],
     Object.entries(perMachine).map(([id, machine]) => {
       const all = MACHINE_STATES.reduce((sum, state) => sum + (machine.states[state].value ?? 0), 0);
       return [
         id,
-        ...states.map((state) => cell(share(machine.states[state], all), "share")),
+        ...MACHINE_STATES.map((state) => cell(share(machine.states[state], all), "share")),
         cell(machine.oee, "share"),
         cell(machine.failures, "count"),
         cell(machine.energy, "number"),
@@ -102,11 +100,11 @@ function vehiclePart({ vehicles }: KpiReport): string {
 function waitPart({ waits, kpis }: KpiReport): string {
   const all = kpis.waitTime.value ?? 0;
   return list(
-    ["Jobs waited for", "", "Job-hours", "Share"],
+    ["Jobs waited for", "", "Jobs x time", "Share"],
     waits.map(({ cause, subject, time }) => [
       WAIT_CAUSE_TITLES[cause],
       subject,
-      cell({ value: (time.value ?? 0) / 3600, unit: "1" }, "number"),
+      formatJobTime(time.value ?? 0),
       cell(share(time, all), "share"),
     ]),
     { text: 2, most: 12 },
@@ -119,10 +117,13 @@ function list(
   { text = 1, most = MOST_ROWS }: { text?: number; most?: number } = {},
 ): string {
   if (rows.length === 0) return "";
+  // Columns in which nothing happened say nothing.
+  const telling = titles.map((_, index) => index < text || rows.some((row) => !/^(-$|0( |$))/.test(row[index] ?? "")));
   const columns = titles.map((title, index) => (index < text ? left(title) : right(title)));
   const shown = rows.slice(0, most).map((row) => row.map(printable));
   const rest = rows.length - shown.length;
-  return textTable(columns, shown) + (rest > 0 ? `\n... and ${rest} more` : "");
+  const kept = <T>(cells: readonly T[]): T[] => cells.filter((_, index) => telling[index]);
+  return textTable(kept(columns), shown.map(kept)) + (rest > 0 ? `\n... and ${rest} more` : "");
 }
 
 function cell(value: Quantity, display: Display): string {

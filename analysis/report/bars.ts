@@ -25,13 +25,21 @@ export function barChart(bars: readonly Bar[], description: string): Html {
       .filter(({ share }) => share > 0)
       .map(
         ({ title, colour, share, text }) =>
-          html`<i style="width:${round(100 * share)}%;background:${colour}" title="${`${label}: ${title} ${text}`}"></i>`,
+          html`<i style="width:${round(100 * share)}%;background:${colour}" title="${[label, title, text].filter((part) => part !== "").join(": ")}"></i>`,
       )}</span><span class="value">${value}</span></div>`,
   )}</div>`;
 }
 
-export function legend(entries: readonly { readonly title: string; readonly colour: string }[]): Html {
+export interface LegendEntry {
+  readonly title: string;
+  readonly colour: string;
+  /** Shown as a thin bar, as in the chart. */
+  readonly thin?: boolean;
+}
+
+export function legend(entries: readonly LegendEntry[]): Html {
   return html`<p class="legend">${entries.map(
-    ({ title, colour }) => html`<span><i style="background:${colour}"></i>${title}</span> `,
+    ({ title, colour, thin }) =>
+      html`<span><i class="${thin ? "thin" : ""}" style="background:${colour}"></i>${title}</span> `,
   )}</p>`;
 }

@@ -17,7 +17,7 @@ const WIDTH = 10_000;
 /** What is narrower than this share of the window joins its neighbour. */
 const NARROWEST = 1 / 2000;
 
-/** What the machines did in the first part of the observed time: bars in product colours, other states in theirs. */
+/** What the machines did in the first part of the observed time: work as bars in the colours of the products, the rest as thin bars. */
 export function gantt(trace: Trace, warmUp: number): Html {
   const { model } = trace;
   const from = warmUp < trace.end ? warmUp : 0;
@@ -30,8 +30,9 @@ export function gantt(trace: Trace, warmUp: number): Html {
   const rects = byMachine.flatMap((segments, row) =>
     joinNarrow(segments.filter(isShown), (to - from) * NARROWEST).map((segment) => {
       const left = x(segment.from);
-      return html`<rect x="${left}" y="${row * ROW + 3}" width="${round(x(segment.to) - left)}" height="${
-        ROW - 6
+      const inset = segment.state === PROCESSING ? 3 : 7;
+      return html`<rect x="${left}" y="${row * ROW + inset}" width="${round(x(segment.to) - left)}" height="${
+        ROW - 2 * inset
       }" fill="${colourOf(model, segment)}"><title>${describe(model, segment)}</title></rect>`;
     }),
   );
@@ -40,7 +41,7 @@ export function gantt(trace: Trace, warmUp: number): Html {
   const height = machines.length * ROW;
   const part =
     to - from < trace.end - from ? `the first ${formatDuration(to - from)} of the observed time` : "the whole run";
-  return html`${ganttLegend(model)}
+  return html`${ganttLegend(model, byMachine.flat())}
 <div class="scroll"><figure class="gantt" role="img" aria-label="What each machine did in ${part}">
 <div class="names">${machines.map(({ id }) => html`<span title="${id}">${id}</span>`)}</div>
 <div class="area"><svg viewBox="0 0 ${WIDTH} ${height}" preserveAspectRatio="none" style="height:${height}px">
@@ -95,11 +96,11 @@ function describe(model: Model, { machine, state, job, product, operation, from,
   return `${model.machines[machine]?.id}: ${what}${whose}, ${formatDuration(to - from)} from ${formatDuration(from)} on`;
 }
 
-function ganttLegend({ products }: Model): Html {
-  const others = (["setup", "blocked", "down", "offShift"] as const).map((state) => ({
-    title: MACHINE_STATE_TITLES[state],
-    colour: STATE_COLOURS[state],
-  }));
+function ganttLegend({ products }: Model, segments: readonly MachineSegment[]): Html {
+  const drawn = new Set(segments.map(({ state }) => MACHINE_STATES[state]));
+  const others = (["setup", "blocked", "down", "offShift"] as const)
+    .filter((state) => drawn.has(state))
+    .map((state) => ({ title: MACHINE_STATE_TITLES[state], colour: STATE_COLOURS[state], thin: true }));
   const named = products.length <= MOST_PRODUCTS ? products.map(({ name, colour }) => ({ title: name, colour })) : [];
   return legend([...named, ...others]);
 }

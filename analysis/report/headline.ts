@@ -15,8 +15,9 @@ export function headline(model: Model, report: KpiReport): Html {
 }
 
 function sentences({ kpis, observed, waits }: KpiReport): string[] {
+  const jobs = kpis.jobsCompleted.value === 1 ? "job was" : "jobs were";
   const out = [
-    `${formatQuantity(kpis.jobsCompleted, "count")} jobs were completed in ${time(observed.duration)} (${formatQuantity(kpis.throughput, "rate")}).`,
+    `${formatQuantity(kpis.jobsCompleted, "count")} ${jobs} completed in ${time(observed.duration)} (${formatQuantity(kpis.throughput, "rate")}).`,
   ];
   if (kpis.meanFlowTime.value !== null) {
     out.push(
@@ -35,9 +36,7 @@ function sentences({ kpis, observed, waits }: KpiReport): string[] {
     const share = { value: longest.time.value! / kpis.waitTime.value!, unit: "1" };
     const what = WAIT_CAUSE_TITLES[longest.cause].toLowerCase();
     const where = longest.subject === "" ? "" : ` (${longest.subject})`;
-    out.push(
-      `The most frequent reason to wait was: ${what}${where}, ${formatQuantity(share, "share")} of all waiting.`,
-    );
+    out.push(`Jobs waited most for: ${what}${where}, ${formatQuantity(share, "share")} of all waiting.`);
   }
   return out;
 }
@@ -54,7 +53,7 @@ function warnings({ kpis, observed }: KpiReport): string[] {
   }
   if ((kpis.jobsOverdue.value ?? 0) > 0) {
     out.push(
-      `${formatQuantity(kpis.jobsOverdue, "count")} unfinished jobs are past their due date; they do not count as late above.`,
+      `${formatQuantity(kpis.jobsOverdue, "count")} of the unfinished jobs are past their due date; they do not count as late above.`,
     );
   }
   return out;
@@ -68,15 +67,15 @@ function tiles(model: Model, { kpis, perMachine }: KpiReport): [title: string, v
     ["WIP, mean (highest)", `${formatQuantity(kpis.meanWip, "number")} (${formatQuantity(kpis.maxWip, "count")})`],
     ["Late jobs", kpis.shareLate.value !== null && formatQuantity(kpis.shareLate, "share")],
     ["Makespan", model.run.until === Number.POSITIVE_INFINITY && time(kpis.makespan)],
-    ["Machine utilisation, mean", formatQuantity(kpis.meanUtilisation, "share")],
+    ["Machine utilisation", formatQuantity(kpis.meanUtilisation, "share")],
     busiest(perMachine),
     ["Scrapped jobs", (kpis.jobsScrapped.value ?? 0) > 0 && formatQuantity(kpis.jobsScrapped, "count")],
     [
-      "Vehicle utilisation, mean",
+      "Vehicle utilisation",
       kpis.meanVehicleUtilisation.value !== null && formatQuantity(kpis.meanVehicleUtilisation, "share"),
     ],
-    ["Energy per good part", (kpis.energy.value ?? 0) > 0 && formatQuantity(kpis.energyPerGoodPart, "number")],
-    ["Emissions per good part", (kpis.emissions.value ?? 0) > 0 && formatQuantity(kpis.emissionsPerGoodPart, "number")],
+    ["Energy per part", (kpis.energy.value ?? 0) > 0 && formatQuantity(kpis.energyPerGoodPart, "number")],
+    ["Emissions per part", (kpis.emissions.value ?? 0) > 0 && formatQuantity(kpis.emissionsPerGoodPart, "number")],
   ];
   return all.filter((tile): tile is [string, string] => tile[1] !== false);
 }

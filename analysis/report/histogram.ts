@@ -1,13 +1,14 @@
 import { formatDuration } from "../format.ts";
 import { type Html, html } from "./html.ts";
 import { PLOT_HEIGHT, PLOT_WIDTH, plot, round } from "./plot.ts";
-import { numberTicks, timeTicks } from "./ticks.ts";
+import { countTicks, timeTicks } from "./ticks.ts";
 
 /** Bins of equal width from 0 on, with the number of values in each; values at an edge fall into the bin above it. */
 export function bins(values: readonly number[]): { width: number; counts: number[] } {
   const sorted = Float64Array.from(values).sort();
   const last = sorted.at(-1) ?? 0;
-  if (last <= 0) return { width: 1, counts: [values.length] };
+  // Times below a nanosecond are rounding.
+  if (last <= 1e-9) return { width: 1, counts: [values.length] };
   const quartile = (share: number): number => sorted[Math.floor(share * (sorted.length - 1))] as number;
   // Freedman & Diaconis (1981), within what a reader can tell apart.
   const raw = (2 * (quartile(0.75) - quartile(0.25))) / Math.cbrt(sorted.length);
@@ -23,7 +24,7 @@ export function flowTimeHistogram(flowTimes: readonly number[], marks: { mean: n
   if (flowTimes.length === 0) return html`<p class="empty">No job was completed.</p>`;
   const { width, counts } = bins(flowTimes);
   const end = width * counts.length;
-  const y = numberTicks(Math.max(...counts));
+  const y = countTicks(Math.max(...counts));
   const yMax = y.at(-1)!.value;
   const px = (time: number): number => round((PLOT_WIDTH * time) / end);
   const bars = counts.map((count, bin) => {

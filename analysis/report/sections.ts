@@ -1,5 +1,5 @@
 import { MACHINE_STATES, type MachineState, type VehicleState, WAIT_CAUSES } from "../../sim/index.ts";
-import { formatNumber, formatQuantity } from "../format.ts";
+import { formatJobTime, formatQuantity } from "../format.ts";
 import { MACHINE_STATE_TITLES, VEHICLE_STATE_TITLES, WAIT_CAUSE_TITLES } from "../kpi/catalogue.ts";
 import type { Quantity } from "../kpi/quantity.ts";
 import type { KpiReport } from "../kpi/report.ts";
@@ -42,13 +42,13 @@ export function waitSection({ waits, kpis }: KpiReport): Html {
   if (all === 0) return html`<section><h2>Why jobs waited</h2><p class="empty">No job waited.</p></section>`;
   const longest = waits[0]!.time.value!;
   const bars = waits.slice(0, 12).map(({ cause, subject, time }): Bar => {
-    const hours = `${formatNumber(time.value! / 3600)} h`;
+    const hours = formatJobTime(time.value!);
     const title = WAIT_CAUSE_TITLES[cause];
     const part = { title: "", colour: WAIT_CAUSE_COLOURS[cause], share: time.value! / longest, text: hours };
     return { label: subject === "" ? title : `${title}: ${subject}`, parts: [part], value: hours };
   });
   return html`<section class="waits"><h2>Why jobs waited</h2>
-<p class="sub">Job-hours of waiting by cause and what stands for it${waits.length > bars.length && `; the ${bars.length} largest of ${waits.length}`}. All waiting: ${formatNumber(all / 3600)} job-hours.</p>
+<p class="sub">Waiting jobs x time, by cause and what stands for it${waits.length > bars.length && `; the ${bars.length} largest of ${waits.length}`}. All waiting: ${formatJobTime(all)}.</p>
 ${barChart(bars, "Waiting by cause")}</section>`;
 }
 
@@ -66,13 +66,13 @@ export function queueSection({ perWorkCentre }: KpiReport): Html {
         title: WAIT_CAUSE_TITLES[cause],
         colour: WAIT_CAUSE_COLOURS[cause],
         share: (waits[cause]?.value ?? 0) / longest,
-        text: `${formatNumber((waits[cause]?.value ?? 0) / 3600)} job-hours`,
+        text: formatJobTime(waits[cause]?.value ?? 0),
       })),
       value: formatQuantity(meanWait, "time"),
     }),
   );
   return html`<section><h2>Where jobs queued</h2>
-<p class="sub">Job-hours in the queue of each work centre, by cause; the figure is the mean wait${more(all.length)}</p>
+<p class="sub">Waiting jobs x time in the queue of each work centre, by cause; the figure is the mean wait${more(all.length)}</p>
 ${legend(used.map((cause) => ({ title: WAIT_CAUSE_TITLES[cause], colour: WAIT_CAUSE_COLOURS[cause] })))}
 ${barChart(bars, "Waiting by work centre and cause")}</section>`;
 }

@@ -19,17 +19,19 @@ export function wipSeries(trace: Trace, parts: number): WipSeries {
   const max = new Array<number>(parts).fill(0);
   const inPlant = new Set<number>();
   let since = 0;
+  let part = 0;
   const advance = (now: number): void => {
     const level = inPlant.size;
     while (since < now) {
-      const part = Math.min(Math.floor(since / step), parts - 1);
-      // Rounding may put the end of a part at or before `since`; then the rest of the interval belongs to it.
-      const partEnd = (part + 1) * step;
-      const until = part === parts - 1 || partEnd <= since ? now : Math.min(now, partEnd);
-      area[part]! += level * (until - since);
-      if (level < (min[part] as number)) min[part] = level;
-      if (level > (max[part] as number)) max[part] = level;
-      since = until;
+      const partEnd = part === parts - 1 ? Number.POSITIVE_INFINITY : (part + 1) * step;
+      const until = Math.min(now, partEnd);
+      if (until > since) {
+        area[part]! += level * (until - since);
+        if (level < (min[part] as number)) min[part] = level;
+        if (level > (max[part] as number)) max[part] = level;
+        since = until;
+      }
+      if (until === partEnd) part++;
     }
   };
   for (const record of records(trace)) {

@@ -7,15 +7,15 @@ body{margin:0;background:var(--ground);color:var(--ink);font:15px/1.5 system-ui,
 main{max-width:1180px;margin:0 auto;padding:28px 20px 60px}
 h1{font-size:26px;line-height:1.2;margin:0 0 4px}
 h2{font-size:18px;margin:0 0 4px}
-h3{font-size:15px;margin:20px 0 2px}
+h3{font-size:15px;margin:0 0 2px}
 p{margin:0 0 10px}
 .lead{font-size:17px;margin:10px 0 18px;max-width:72ch}
 .sub,.note,figcaption,.y-title,.legend{color:var(--soft);font-size:13px}
 .warning{border-left:4px solid #e59a2c;padding:6px 12px;background:var(--card)}
-.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(165px,1fr));gap:12px;margin:0 0 20px}
+.tiles{display:flex;flex-wrap:wrap;gap:12px;margin:0 0 20px}
 .tile,section{background:var(--card);border:1px solid var(--line);border-radius:10px}
-.tile{padding:12px 14px}
-.tile b{display:block;font-size:24px;line-height:1.25;font-weight:650}
+.tile{padding:12px 14px;flex:1 1 150px}
+.tile b{display:block;white-space:nowrap;font-size:23px;line-height:1.25;font-weight:650}
 .tile span{display:block;color:var(--soft);font-size:13px}
 section{padding:18px 20px;margin:0 0 16px;min-width:0}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:16px}
@@ -31,7 +31,9 @@ section{padding:18px 20px;margin:0 0 16px;min-width:0}
 .waits .bars>div{grid-template-columns:minmax(110px,240px) 1fr 84px}
 .legend{margin:6px 0}
 .legend span{display:inline-block;margin-right:12px;white-space:nowrap}
+.sortable th:first-child{position:sticky;left:0;background:var(--card)}
 .legend i{display:inline-block;width:11px;height:11px;border-radius:2px;margin-right:5px;vertical-align:-1px}
+.legend i.thin{height:5px;vertical-align:2px}
 figure{margin:10px 0 0}
 figcaption{margin-top:22px;text-align:center}
 .plot .frame{display:grid;grid-template-columns:auto 1fr;gap:6px}
@@ -63,7 +65,7 @@ th button:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 th[aria-sort] button::after{content:" \\2191"}
 th[aria-sort=descending] button::after{content:" \\2193"}
 .figures{columns:2;column-gap:40px}
-.figures div{break-inside:avoid}
+.figures div{break-inside:avoid;padding-top:14px}
 .figures table{margin-top:0}
 .figures td,.figures th{white-space:normal}
 .figures th{text-align:left;font-weight:400;color:var(--soft)}
@@ -72,7 +74,7 @@ pre{overflow:auto;max-height:520px;background:var(--track);padding:12px;border-r
 dl{display:grid;grid-template-columns:max-content 1fr;gap:2px 16px;margin:6px 0 12px;font-size:13px}
 dt{color:var(--soft)}
 dd{margin:0;overflow-wrap:anywhere}
-@media (max-width:820px){.pair{grid-template-columns:1fr}.figures{columns:1}main{padding:18px 12px 40px}section{padding:14px 12px}.bars>div{grid-template-columns:minmax(60px,92px) 1fr 70px;gap:7px}.waits .bars>div{grid-template-columns:minmax(100px,150px) 1fr 62px}h1{font-size:22px}.lead{font-size:16px}.tiles{grid-template-columns:repeat(2,1fr)}.tile b{font-size:20px}}
+@media (max-width:820px){.pair{grid-template-columns:1fr}.figures{columns:1}main{padding:18px 12px 40px}section{padding:14px 12px}.bars>div{grid-template-columns:minmax(60px,92px) 1fr 70px;gap:7px}.waits .bars>div{grid-template-columns:minmax(100px,150px) 1fr 62px}h1{font-size:22px}.lead{font-size:16px}.tile b{font-size:20px}}
 @media (max-width:560px){.x-ticks span:nth-child(even):not(.gantt span){display:none}}
-@media print{:root{color-scheme:light;--ground:#fff;--card:#fff;--ink:#000;--soft:#444;--faint:#666;--line:#ccc;--accent:#2563c9;--range:#2563c933;--track:#eee;--shade:#8882}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}main{max-width:none;padding:0}section,.tile{border-color:#ccc}.bars>div,.tile,figure,tr{break-inside:avoid}h2,caption{break-after:avoid}.scroll{overflow:visible}.gantt{min-width:0}details:not([open]){display:none}th,td{padding:3px 5px;font-size:11px;white-space:normal}pre{max-height:none;white-space:pre-wrap}}
+@media print{:root{color-scheme:light;--ground:#fff;--card:#fff;--ink:#000;--soft:#444;--faint:#666;--line:#ccc;--accent:#2563c9;--range:#2563c933;--track:#eee;--shade:#8882}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}main{max-width:none;padding:0}section,.tile{border-color:#ccc}.bars>div,.tile,figure,tr{break-inside:avoid}h2,caption{break-after:avoid}.scroll{overflow:visible}.gantt{min-width:0}details:not([open]){display:none}.sortable th,.sortable td{padding:2px 4px;font-size:9px}thead th{white-space:normal}pre{max-height:none;white-space:pre-wrap}}
 `;

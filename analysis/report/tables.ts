@@ -40,8 +40,8 @@ ${table("Machines", perMachine, [
   ["OEE", ({ oee }) => oee, "share"],
   ["Operations", ({ operations }) => operations, "count"],
   ["Failures", ({ failures }) => failures, "count"],
-  ["Mean time to repair", ({ meanTimeToRepair }) => meanTimeToRepair, "time"],
-  ["Mean time between failures", ({ meanTimeBetweenFailures }) => meanTimeBetweenFailures, "time"],
+  ["MTTR", ({ meanTimeToRepair }) => meanTimeToRepair, "time"],
+  ["MTBF", ({ meanTimeBetweenFailures }) => meanTimeBetweenFailures, "time"],
   ["Energy", ({ energy }) => energy, "number"],
 ])}
 ${table("Work centres", perWorkCentre, [

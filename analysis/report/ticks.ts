@@ -13,6 +13,11 @@ export function numberTicks(max: number, count = 4): Tick[] {
   return ticks(0, Math.ceil(max / step - 1e-9) * step, step, formatNumber);
 }
 
+/** The same for counts, which have no fractions. */
+export function countTicks(max: number, count = 4): Tick[] {
+  return numberTicks(max, Math.min(count, Math.max(Math.floor(max), 1)));
+}
+
 /** Times from `from` to `to` [s] at round steps, about `count` of them: "40 min", "6 h", "3 d". */
 export function timeTicks(from: number, to: number, count = 6): Tick[] {
   const step = timeStep((to - from) / count);

@@ -3,7 +3,7 @@ import { formatDuration, formatNumber } from "../format.ts";
 import { type Html, html } from "./html.ts";
 import { PLOT_HEIGHT, PLOT_WIDTH, plot, round } from "./plot.ts";
 import { wipSeries } from "./series.ts";
-import { numberTicks, timeTicks } from "./ticks.ts";
+import { countTicks, timeTicks } from "./ticks.ts";
 
 const PARTS = 300;
 
@@ -11,7 +11,7 @@ const PARTS = 300;
 export function wipChart(trace: Trace, warmUp: number): Html {
   if (trace.end <= 0) return html`<p class="empty">The run took no time.</p>`;
   const { mean, min, max, step } = wipSeries(trace, PARTS);
-  const y = numberTicks(Math.max(...max, 1));
+  const y = countTicks(Math.max(...max, 1));
   const yMax = y.at(-1)!.value;
   const px = (part: number): number => round((PLOT_WIDTH * part) / PARTS);
   const py = (level: number): number => round(PLOT_HEIGHT * (1 - level / yMax));
