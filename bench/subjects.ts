@@ -45,7 +45,13 @@ export const SUBJECTS: readonly Subject[] = [
   },
 ];
 
-/** The generator that scenarios use by default, seeded by the stream's name. */
+const HALF_STEP = 1 / 8589934592;
+
+/**
+ * The stream of that name as scenarios have it by default (alea, seed 1, replication 0), so that both draw the same
+ * numbers and must give the same results.
+ */
 function stream(name: string): Uniform {
-  return seedrandom.alea(name);
+  const draw = seedrandom.alea(`1/0/${name}`);
+  return () => draw() + HALF_STEP;
 }

@@ -9,9 +9,10 @@ import type { HandWrittenRun, Uniform } from "./run.ts";
 export function runJobShop(model: JobShop, until: number, stream: (name: string) => Uniform): HandWrittenRun {
   const { machines, routes } = model;
   const steps = (routes[0] as readonly number[]).length;
-  const arrivals = stream("orders/interarrival");
-  const mix = stream("orders/mix");
-  const processing = stream("orders/processing");
+  const arrivals = stream("arrivals/interarrival");
+  const mix = stream("arrivals/mix");
+  const processing = routes.map((route, index) => route.map((machine) => stream(`p${index}/m${machine}/time`)));
+  const spread = model.processingMax - model.processingMin;
   const events = createEvents(machines + 1);
   const queues = Array.from({ length: machines }, createEventsOfQueue);
   const onMachine = new Int32Array(machines).fill(-1);
@@ -48,20 +49,21 @@ export function runJobShop(model: JobShop, until: number, stream: (name: string)
     }
   };
 
-  push(events, -Math.log(1 - arrivals()) * model.interarrival, machines);
+  push(events, -model.interarrival * Math.log(arrivals()), machines);
   while ((events.times[0] as number) <= until) {
     const now = events.times[0] as number;
     const code = pop(events);
     count++;
     if (code === machines) {
-      push(events, now - Math.log(1 - arrivals()) * model.interarrival, machines);
+      push(events, now - model.interarrival * Math.log(arrivals()), machines);
       if (free.length === 0 && used === slots) grow();
       const job = free.length > 0 ? (free.pop() as number) : used++;
       arrival[job] = now;
       product[job] = Math.floor(mix() * routes.length);
       step[job] = 0;
+      const draws = processing[product[job] as number] as readonly Uniform[];
       for (let i = 0; i < steps; i++) {
-        times[job * steps + i] = model.processingMin + processing() * (model.processingMax - model.processingMin);
+        times[job * steps + i] = model.processingMin + (draws[i] as Uniform)() * spread;
       }
       enter(job, now);
       continue;

@@ -18,10 +18,10 @@ const BLOCKED = 2;
  */
 export function runLine(model: Line, until: number, stream: (name: string) => Uniform): HandWrittenRun {
   const { machines, buffer } = model;
-  const arrivals = stream("orders/interarrival");
-  const processing = Array.from({ length: machines }, (_, m) => stream(`machine-${m}/processing`));
-  const failing = Array.from({ length: machines }, (_, m) => stream(`machine-${m}/failure`));
-  const repairing = Array.from({ length: machines }, (_, m) => stream(`machine-${m}/repair`));
+  const arrivals = stream("arrivals/interarrival");
+  const processing = Array.from({ length: machines }, (_, m) => stream(`part/station-${m + 1}/time`));
+  const failing = Array.from({ length: machines }, (_, m) => stream(`station-${m + 1}/failure/failure`));
+  const repairing = Array.from({ length: machines }, (_, m) => stream(`station-${m + 1}/failure/repair`));
   const events = createEvents(4 * machines);
   const queues = Array.from({ length: machines }, createFifo);
   const state = new Uint8Array(machines);
@@ -98,5 +98,5 @@ export function runLine(model: Line, until: number, stream: (name: string) => Un
 }
 
 function draw(uniform: Uniform, mean: number): number {
-  return -Math.log(1 - uniform()) * mean;
+  return -mean * Math.log(uniform());
 }

@@ -8,8 +8,8 @@ const COMPLETION = 1;
 
 /** M/M/1 as one loop over integer codes. */
 export function runMm1(model: Mm1, until: number, stream: (name: string) => Uniform): HandWrittenRun {
-  const arrivals = stream("orders/interarrival");
-  const services = stream("server/service");
+  const arrivals = stream("arrivals/interarrival");
+  const services = stream("customer/server/time");
   const events = createEvents(16);
   const queue = createFifo();
   let inService = -1;
@@ -17,18 +17,18 @@ export function runMm1(model: Mm1, until: number, stream: (name: string) => Unif
   let flowTime = 0;
   let count = 0;
 
-  push(events, -Math.log(1 - arrivals()) * model.interarrival, ARRIVAL);
+  push(events, -model.interarrival * Math.log(arrivals()), ARRIVAL);
   while ((events.times[0] as number) <= until) {
     const now = events.times[0] as number;
     count++;
     switch (pop(events)) {
       case ARRIVAL:
-        push(events, now - Math.log(1 - arrivals()) * model.interarrival, ARRIVAL);
+        push(events, now - model.interarrival * Math.log(arrivals()), ARRIVAL);
         if (inService >= 0) {
           enqueue(queue, now);
         } else {
           inService = now;
-          push(events, now - Math.log(1 - services()) * model.service, COMPLETION);
+          push(events, now - model.service * Math.log(services()), COMPLETION);
         }
         break;
       case COMPLETION:
@@ -37,7 +37,7 @@ export function runMm1(model: Mm1, until: number, stream: (name: string) => Unif
         inService = -1;
         if (queue.length > 0) {
           inService = dequeue(queue);
-          push(events, now - Math.log(1 - services()) * model.service, COMPLETION);
+          push(events, now - model.service * Math.log(services()), COMPLETION);
         }
         break;
     }

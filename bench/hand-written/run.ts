@@ -1,4 +1,4 @@
-/** A draw in [0, 1). */
+/** A draw in (0, 1). */
 export type Uniform = () => number;
 
 export interface HandWrittenRun {
