@@ -66,6 +66,9 @@ function workCentrePart({ perWorkCentre }: KpiReport): string {
 }
 
 function productPart({ perProduct }: KpiReport): string {
+  const products = Object.values(perProduct);
+  // Where every job is a product of its own, as in benchmark formats, this would list jobs.
+  if (products.length > MOST_ROWS && products.every(({ jobsCompleted }) => (jobsCompleted.value ?? 0) <= 1)) return "";
   return list(
     ["Product", "Jobs", "Good pieces", "Throughput", "Flow time, mean", "95 % within", "Share late", "Scrapped"],
     Object.entries(perProduct).map(([id, product]) => [

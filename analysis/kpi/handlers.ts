@@ -33,8 +33,8 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
     changeJobCause(state.waits, plan.waits, state.jobs, row, rows[at + 1] as number, rows[at + 2] as number, now);
   },
   "queue.waiting": ({ plan, state }, rows, at, now) => {
-    const [centre, cause, subject] = [rows[at] as number, rows[at + 1] as number, rows[at + 2] as number];
-    changeQueueCause(state.waits, plan.waits, centre, cause, subject, now);
+    const subject = rows[at + 2] as number;
+    changeQueueCause(state.waits, plan.waits, rows[at] as number, rows[at + 1] as number, subject, now);
   },
   "job.completed": (fold, rows, at, now) => {
     const row = rowOf(fold.state.jobs, rows[at] as number);
@@ -70,8 +70,9 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
   "vehicle.stateChanged": ({ state }, rows, at, now) =>
     vehicleStateChanged(state.transport, rows[at] as number, rows[at + 1] as number, now),
   "vehicle.departed": ({ plan, state }, rows, at, now) => {
-    const [vehicle, from, to] = [rows[at] as number, rows[at + 1] as number, rows[at + 2] as number];
-    vehicleDeparted(state.transport, plan.transport, vehicle, from, to, rows[at + 3] as number, now);
+    const from = rows[at + 1] as number;
+    const to = rows[at + 2] as number;
+    vehicleDeparted(state.transport, plan.transport, rows[at] as number, from, to, rows[at + 3] as number, now);
   },
   "job.pickedUp": (fold, rows, at, now) => stopWaiting(fold, rowOf(fold.state.jobs, rows[at] as number), now),
 };

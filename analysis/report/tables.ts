@@ -7,6 +7,9 @@ import type { KpiReport } from "../kpi/report.ts";
 import { type Cell, dataTable } from "./data-table.ts";
 import { type Html, html } from "./html.ts";
 
+/** Rows of a table at most. */
+const MOST_ROWS = 500;
+
 /** All KPIs of the plant, by group. */
 export function figuresSection({ kpis }: KpiReport): Html {
   const shown = KPI_TITLES.filter(({ id }) => isTelling(kpis, id));
@@ -85,11 +88,13 @@ type Column<T> = readonly [title: string, read: (thing: T) => Quantity, display:
 function table<T>(caption: string, things: Readonly<Record<string, T>>, columns: readonly Column<T>[]): Html | null {
   const entries = Object.entries(things);
   if (entries.length === 0) return null;
+  const shown = entries.slice(0, MOST_ROWS);
+  const title = shown.length < entries.length ? `${caption}: ${shown.length} of ${entries.length}` : caption;
   const telling = columns.filter(([, read]) => entries.some(([, thing]) => (read(thing).value ?? 0) !== 0));
   return dataTable(
-    caption,
+    title,
     [caption.replace(/s$/, ""), ...telling.map(([title]) => title)],
-    entries.map(([id, thing]): Cell[] => [
+    shown.map(([id, thing]): Cell[] => [
       { text: id, sortBy: id },
       ...telling.map(([, read, display]) => ({
         text: formatQuantity(read(thing), display),
