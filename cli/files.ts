@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { closest, distance } from "fastest-levenshtein";
 import { InputError, RunError } from "./errors.ts";
@@ -65,6 +65,15 @@ export function checkOutput(option: string, path: string): void {
   if (isDirectory(resolve(path))) throw new InputError(`${option} ${path}: is a directory; give a file name`);
 }
 
+/** Makes sure that a folder for results exists. @throws RunError if it cannot be made */
+export function ensureFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    throw new RunError(`${path}: cannot be made a folder: ${reason(error)}`);
+  }
+}
+
 /** Writes a result. @throws RunError if that fails, with the path and the reason */
 export function writeResult(path: string, content: string | Uint8Array): void {
   try {
@@ -74,7 +83,7 @@ export function writeResult(path: string, content: string | Uint8Array): void {
   }
 }
 
-export function isDirectory(path: string): boolean {
+function isDirectory(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
@@ -88,8 +97,8 @@ function whyNot(error: unknown, path: string): string {
 function similar(path: string): string {
   const folder = dirname(path);
   if (!isDirectory(folder)) return "";
-  const names = readdirSync(folder);
   const name = basename(path);
+  const names = readdirSync(folder).filter((other) => other !== name);
   const nearest = names.length > 0 ? closest(name, names) : "";
   if (nearest === "" || distance(name, nearest) > Math.max(2, name.length / 4)) return "";
   return `; did you mean ${path.slice(0, path.length - name.length)}${nearest}?`;

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { Command } from "commander";
 import { kpisOf } from "../../analysis/kpi/create-kpis.ts";
@@ -6,7 +6,7 @@ import type { KpiReport } from "../../analysis/kpi/report.ts";
 import { renderReport } from "../../analysis/report.ts";
 import { decodeTrace, encodeTrace, TRACE_MAGIC, type Trace, TraceFileError } from "../../sim/index.ts";
 import { INTERRUPTED, InputError, RunError } from "../errors.ts";
-import { readBytes, readStart, writeResult } from "../files.ts";
+import { ensureFolder, readBytes, readStart, writeResult } from "../files.ts";
 import { stem } from "../load.ts";
 import { readPort } from "../number-option.ts";
 import { hasScreen, openBrowser } from "../open-browser.ts";
@@ -95,7 +95,7 @@ function viewTrace(file: string): View {
 }
 
 function writeReport(file: string, trace: Trace, kpis: KpiReport, scenarioText?: string): void {
-  mkdirSync("out", { recursive: true });
+  ensureFolder("out");
   const path = join("out", `${stem(file)}.html`);
   writeResult(path, renderReport({ trace, kpis, ...(scenarioText === undefined ? {} : { scenarioText }) }));
   process.stdout.write(`report  ${path}\n`);
