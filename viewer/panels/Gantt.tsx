@@ -7,6 +7,19 @@ const ROW = 15;
 const BAR = 10;
 const LABELS = 74;
 const RIGHT = 6;
+/** Length of the window at first [s]; it goes along with the playhead. */
+const FIRST_SPAN = 10 * 3600;
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A window of at most the first span that shows the time in its first third. */
+function windowAt(time: number, span: number, end: number): Range {
+  const from = Math.max(0, Math.min(end - span, time - span / 3));
+  return { from, to: from + span };
+}
 
 /** States of all machines over time. Bars are drawn once per window; the playhead has a layer of its own. */
 export function Gantt() {
@@ -17,7 +30,9 @@ export function Gantt() {
   const scroller = useRef<HTMLDivElement>(null);
   const bars = useRef<HTMLCanvasElement>(null);
   const head = useRef<HTMLDivElement>(null);
-  const [range, setRange] = useState({ from: 0, to: replay.end });
+  const [range, setRange] = useState<Range>(() =>
+    windowAt(playback.clock.time, Math.min(FIRST_SPAN, replay.end), replay.end),
+  );
   const [size, setSize] = useState({ width: 0, height: 0 });
   const [top, setTop] = useState(0);
   const machines = replay.model.machines;
@@ -25,7 +40,18 @@ export function Gantt() {
   const span = range.to - range.from;
   const inner = Math.max(1, size.width - LABELS - RIGHT);
 
-  useEffect(() => setRange({ from: 0, to: replay.end }), [replay]);
+  useEffect(
+    () => setRange(windowAt(playback.clock.time, Math.min(FIRST_SPAN, replay.end), replay.end)),
+    [replay, playback],
+  );
+  useEffect(
+    () =>
+      playback.clock.subscribe(() => {
+        const { time } = playback.clock;
+        setRange((now) => (time >= now.from && time <= now.to ? now : windowAt(time, now.to - now.from, replay.end)));
+      }),
+    [replay, playback],
+  );
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
@@ -114,6 +140,7 @@ export function Gantt() {
       title="Click: time and machine. Shift + wheel: zoom. Double click: whole run."
     >
       <div style={{ height: machines.length * ROW }}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the time slider and the list of machines do the same by keyboard */}
         <div
           className="gantt-view"
           style={{ height: size.height }}

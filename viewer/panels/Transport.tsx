@@ -17,7 +17,7 @@ export function Transport() {
     ? BUTTON_SPEEDS
     : [...BUTTON_SPEEDS, speed].sort((a, b) => a - b);
   return (
-    <div className="transport" role="group" aria-label="Playback">
+    <section className="transport" aria-label="Playback">
       <button
         type="button"
         className="icon"
@@ -73,7 +73,7 @@ export function Transport() {
       <Clock />
       <ScrubBar />
       <Legend />
-    </div>
+    </section>
   );
 }
 

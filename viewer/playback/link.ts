@@ -15,10 +15,10 @@ export function linkTo(address: string, moment: Moment, replay: Replay | null): 
   return `${address.split("#")[0]}#${fields.join("&")}`;
 }
 
-/** Reads what `linkTo` wrote; what does not fit the run is left out. */
+/** Reads what `linkTo` wrote; what does not fit the run is left out. Without a time it is the end of the warm-up. */
 export function momentOf(hash: string, replay: Replay): Moment {
   const fields = new URLSearchParams(hash.replace(/^#/, ""));
-  const time = Number(fields.get("t") ?? 0);
+  const time = Number(fields.get("t") ?? replay.model.run.warmUp);
   const [kind, ...rest] = (fields.get("select") ?? "").split(":");
   return {
     time: Number.isFinite(time) ? Math.min(replay.end, Math.max(0, time)) : 0,

@@ -9,7 +9,9 @@ import { type BatchPart, batchOf } from "./batch.ts";
 import { surfaceMaterial } from "./materials.ts";
 import { MACHINE_SHAPES, STAFFED } from "./shapes/machine-shapes.ts";
 import { person, rackBay } from "./shapes/props.ts";
+import type { Detail } from "./shapes/shape.ts";
 import { machineMatrix, toScene } from "./space.ts";
+import { useDetail } from "./use-detail.ts";
 
 const BAY_WIDTH = 2.7;
 /** Differently filled bays. */
@@ -20,18 +22,19 @@ export function Fixtures() {
   const replay = useReplay();
   const { clock } = usePlayback();
   const { model } = replay;
+  const detail = useDetail();
   const stations = useMemo(
     () => model.machines.flatMap((machine, index) => (STAFFED.includes(machine.type) ? [index] : [])),
     [model],
   );
   const material = useMemo(() => surfaceMaterial(), []);
   const { mesh, people } = useMemo(() => {
-    const parts = [...machineParts(model), ...rackParts(model)];
-    const staff = { geometry: person().build(), places: stations.map((machine) => workplace(model, machine)) };
+    const parts = [...machineParts(model, detail), ...rackParts(model, detail)];
+    const staff = { geometry: person().build(detail), places: stations.map((machine) => workplace(model, machine)) };
     const batch = batchOf([...parts, staff], material);
     for (const { geometry } of [...parts, staff]) geometry.dispose();
     return { mesh: batch.mesh, people: batch.ids[parts.length]! };
-  }, [model, stations, material]);
+  }, [model, stations, material, detail]);
   useEffect(() => () => void mesh.dispose(), [mesh]);
   const present = useRef<(boolean | null)[]>([]);
   useEffect(() => {
@@ -49,9 +52,9 @@ export function Fixtures() {
   return <primitive object={mesh} />;
 }
 
-function machineParts(model: Model): BatchPart[] {
+function machineParts(model: Model, detail: Detail): BatchPart[] {
   return [...new Set(model.machines.map(({ type }) => type))].map((type) => ({
-    geometry: MACHINE_SHAPES[type]().build(),
+    geometry: MACHINE_SHAPES[type]().build(detail),
     places: model.machines.flatMap((machine, index) => (machine.type === type ? [machineMatrix(model, index)] : [])),
   }));
 }
@@ -63,7 +66,7 @@ function workplace(model: Model, machine: number): Matrix4 {
     .multiply(new Matrix4().makeRotationY(Math.PI));
 }
 
-function rackParts({ layout }: Model): BatchPart[] {
+function rackParts({ layout }: Model, detail: Detail): BatchPart[] {
   const levels = Math.max(1, ...layout.racks.map((rack) => rack.levels));
   const places = Array.from({ length: FILLINGS }, (): Matrix4[] => []);
   let serial = 0;
@@ -79,5 +82,8 @@ function rackParts({ layout }: Model): BatchPart[] {
       serial++;
     }
   }
-  return places.map((matrices, filling) => ({ geometry: rackBay(levels, filling + 1).build(), places: matrices }));
+  return places.map((matrices, filling) => ({
+    geometry: rackBay(levels, filling + 1).build(detail),
+    places: matrices,
+  }));
 }

@@ -5,6 +5,7 @@ import { usePlaybackState, useReplay } from "../playback/use-playback.ts";
 import { drawFloor } from "./floor-plan.ts";
 import { ceilingShape, wallShape } from "./hall-shapes.ts";
 import { surfaceMaterial } from "./materials.ts";
+import { useDetail } from "./use-detail.ts";
 import { useHallTheme } from "./use-hall-theme.ts";
 
 /** Floor, walls and ceiling. A wall between camera and hall is hidden; the ceiling is there for walking only. */
@@ -12,6 +13,7 @@ export function Hall() {
   const { model } = useReplay();
   const { layout } = model;
   const theme = useHallTheme();
+  const detail = useDetail();
   const quality = usePlaybackState((state) => state.quality);
   const texture = useMemo(() => {
     const canvas = document.createElement("canvas");
@@ -25,14 +27,26 @@ export function Hall() {
   const material = useMemo(() => surfaceMaterial(), []);
   const walls = useMemo(
     () => [
-      { geometry: wallShape(layout.width, layout.height, theme, true), angle: 0, away: layout.depth / 2 },
-      { geometry: wallShape(layout.depth, layout.height, theme, false), angle: Math.PI / 2, away: layout.width / 2 },
-      { geometry: wallShape(layout.width, layout.height, theme, false), angle: Math.PI, away: layout.depth / 2 },
-      { geometry: wallShape(layout.depth, layout.height, theme, true), angle: -Math.PI / 2, away: layout.width / 2 },
+      { geometry: wallShape(layout.width, layout.height, theme, true, detail), angle: 0, away: layout.depth / 2 },
+      {
+        geometry: wallShape(layout.depth, layout.height, theme, false, detail),
+        angle: Math.PI / 2,
+        away: layout.width / 2,
+      },
+      {
+        geometry: wallShape(layout.width, layout.height, theme, false, detail),
+        angle: Math.PI,
+        away: layout.depth / 2,
+      },
+      {
+        geometry: wallShape(layout.depth, layout.height, theme, true, detail),
+        angle: -Math.PI / 2,
+        away: layout.width / 2,
+      },
     ],
-    [layout, theme],
+    [layout, theme, detail],
   );
-  const ceiling = useMemo(() => ceilingShape(layout, theme), [layout, theme]);
+  const ceiling = useMemo(() => ceilingShape(layout, theme, detail), [layout, theme, detail]);
   useEffect(() => () => texture.dispose(), [texture]);
   useEffect(() => () => walls.forEach(({ geometry }) => void geometry.dispose()), [walls]);
   useEffect(() => () => ceiling.dispose(), [ceiling]);
@@ -43,7 +57,8 @@ export function Hall() {
     const { x, y, z } = camera.position;
     const sides = [z + layout.depth / 2, x + layout.width / 2, layout.depth / 2 - z, layout.width / 2 - x];
     wallGroup.current?.children.forEach((wall, side) => {
-      wall.visible = sides[side]! > 0;
+      // From above, a wall seen edge-on hides more than it shows.
+      wall.visible = sides[side]! > (y < layout.height ? 0 : 0.2 * layout.width);
     });
     if (ceilingMesh.current) ceilingMesh.current.visible = y < layout.height - 0.5;
   });

@@ -7,15 +7,17 @@ import { surfaceMaterial } from "./materials.ts";
 import { STATE_COLOUR_LIST } from "./palette.ts";
 import { lamp } from "./shapes/props.ts";
 import { machineMatrix } from "./space.ts";
+import { useDetail } from "./use-detail.ts";
 
 /** Signal lamps in the colour of each machine's state; a colour is written only when a state changes. */
 export function Lamps() {
   const replay = useReplay();
   const { clock } = usePlayback();
   const { model } = replay;
+  const detail = useDetail();
   const count = model.machines.length;
   const material = useMemo(() => surfaceMaterial(), []);
-  const geometry = useMemo(() => lamp().build(), []);
+  const geometry = useMemo(() => lamp().build(detail), [detail]);
   const colours = useMemo(() => STATE_COLOUR_LIST.map((colour) => new Color(colour)), []);
   const mesh = useRef<InstancedMesh>(null);
   const shown = useRef(new Int8Array(0));

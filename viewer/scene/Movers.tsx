@@ -8,15 +8,17 @@ import { type ClockUniform, movingDepthMaterial, surfaceMaterial } from "./mater
 import { MoverBuffer, type MoverLook } from "./mover-buffer.ts";
 import { VEHICLE_TINTS } from "./palette.ts";
 import { carton, forklift, vehicle } from "./shapes/props.ts";
+import { useDetail } from "./use-detail.ts";
 
 /** Jobs as boxes in the colour of their product, and the vehicles with a light bar in the colour of their state. */
 export function Movers() {
   const replay = useReplay();
   const { model, jobs } = replay;
-  const box = useMemo(() => carton().build(), []);
+  const detail = useDetail();
+  const box = useMemo(() => carton().build(detail), [detail]);
   const cart = useMemo(
-    () => (model.transport?.fleets.every(({ type }) => type === "forklift") ? forklift() : vehicle()).build(),
-    [model],
+    () => (model.transport?.fleets.every(({ type }) => type === "forklift") ? forklift() : vehicle()).build(detail),
+    [model, detail],
   );
   const boxLook = useMemo((): MoverLook => {
     const colours = model.products.map(({ colour }) => new Color(colour));

@@ -36,8 +36,8 @@ interface Area {
 export function cameraPlace(model: Model, view: View, aspect: number): CameraPlace {
   const { layout } = model;
   if (view === "walk") return walkPlace(model);
-  if (view === "top") return fit(work(model), new Vector3(0, 1, 0.001), aspect, WIDE);
-  if (view === "overview") return fit(work(model), new Vector3(0.46, 0.62, 0.84), aspect, CLOSE);
+  if (view === "top") return framed(work(model), new Vector3(0, 1, 0.001), aspect, WIDE);
+  if (view === "overview") return framed(work(model), new Vector3(0.46, 0.62, 0.84), aspect, CLOSE);
   if (view.kind === "corner") {
     const [x, z] = [
       [-0.8, 0.6],
@@ -45,12 +45,12 @@ export function cameraPlace(model: Model, view: View, aspect: number): CameraPla
       [0.8, -0.6],
       [0, 1],
     ][view.index] as [number, number];
-    return fit(work(model), new Vector3(x, 0.5, z), aspect, CLOSE);
+    return framed(work(model), new Vector3(x, 0.5, z), aspect, CLOSE);
   }
   const zone = layout.zones[view.index];
   if (!zone) return cameraPlace(model, "overview", aspect);
   const [x, z] = toScene(layout, zone.x + zone.width / 2, zone.y + zone.depth / 2);
-  return fit({ x, z, width: zone.width, depth: zone.depth, height: 2.5 }, new Vector3(0.3, 0.5, 0.9), aspect, WIDE);
+  return framed({ x, z, width: zone.width, depth: zone.depth, height: 2.5 }, new Vector3(0.3, 0.5, 0.9), aspect, WIDE);
 }
 
 /** Camera close to one spot. */
@@ -70,7 +70,7 @@ function work({ layout, machines }: Model): Area {
 }
 
 /** Place from which the area fills the frame, in the direction given: nearer or farther, then sideways, a few times over. */
-function fit(area: Area, direction: Vector3, aspect: number, frame: Frame): CameraPlace {
+function framed(area: Area, direction: Vector3, aspect: number, frame: Frame): CameraPlace {
   const back = direction.clone().normalize();
   const side = new Vector3(0, 1, 0).cross(back).normalize();
   const up = back.clone().cross(side);

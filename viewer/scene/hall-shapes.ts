@@ -1,7 +1,7 @@
 import type { BufferGeometry } from "three";
 import type { Layout } from "../../sim/model/model.ts";
 import type { HallTheme } from "./palette.ts";
-import { type Finish, Shape } from "./shapes/shape.ts";
+import { type Detail, type Finish, Shape } from "./shapes/shape.ts";
 
 /** Metres between columns along a wall. */
 const BAY = 7;
@@ -10,7 +10,13 @@ const BAY = 7;
  * One wall along x, its inner side looking towards +z, of the given length, its middle at the origin:
  * sheet panels over a dark foot, a band of windows, columns, and a gate where there is room.
  */
-export function wallShape(length: number, height: number, theme: HallTheme, gates: boolean): BufferGeometry {
+export function wallShape(
+  length: number,
+  height: number,
+  theme: HallTheme,
+  gates: boolean,
+  detail: Detail,
+): BufferGeometry {
   const panel: Finish = { colour: theme.wall, roughness: 0.7 };
   const foot: Finish = { colour: theme.wallFoot, roughness: 0.75 };
   const frame: Finish = { colour: theme.column, roughness: 0.5, metalness: 0.25 };
@@ -57,11 +63,11 @@ export function wallShape(length: number, height: number, theme: HallTheme, gate
       }
     }
   }
-  return shape.build();
+  return shape.build(detail);
 }
 
 /** Ceiling for walking below: sheet, beams, purlins and lamps. Seen from below only. */
-export function ceilingShape({ width, depth, height }: Layout, theme: HallTheme): BufferGeometry {
+export function ceilingShape({ width, depth, height }: Layout, theme: HallTheme, detail: Detail): BufferGeometry {
   const steel: Finish = { colour: theme.column, roughness: 0.6, metalness: 0.2 };
   const lampLight: Finish = { colour: "#fffaf0", glow: 1.6 };
   const shape = new Shape().box({
@@ -91,5 +97,5 @@ export function ceilingShape({ width, depth, height }: Layout, theme: HallTheme)
       shape.box({ size: [1.8, 0.06, 0.28], at: [x, height - 0.9, z], finish: lampLight, chamfer: 0 });
     }
   }
-  return shape.build();
+  return shape.build(detail);
 }

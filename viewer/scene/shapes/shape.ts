@@ -26,12 +26,22 @@ export interface BoxPart {
   readonly turn?: Triple;
 }
 
+/** "coarse": without chamfers and with fewer sides, a quarter of the triangles. */
+export type Detail = "fine" | "coarse";
+
 export interface RoundPart {
   readonly radius: number;
   /** Radius at the far end, where it differs. */
   readonly end?: number;
   readonly from: Triple;
   readonly to: Triple;
+  readonly finish: Finish;
+  readonly sides?: number;
+}
+
+export interface BallPart {
+  readonly radius: number;
+  readonly at: Triple;
   readonly finish: Finish;
   readonly sides?: number;
 }
@@ -45,9 +55,28 @@ export class Shape {
   private readonly normals: number[] = [];
   private readonly colours: number[] = [];
   private readonly surfaces: number[] = [];
+  private readonly parts: ((detail: Detail) => void)[] = [];
 
   /** A box with one-segment chamfers. */
-  box({ size, at, finish, chamfer = 0.02, turn }: BoxPart): this {
+  box(part: BoxPart): this {
+    this.parts.push((detail) => this.addBox(detail === "coarse" ? { ...part, chamfer: 0 } : part));
+    return this;
+  }
+
+  /** A rod or cone between two points, closed at both ends. */
+  rod(part: RoundPart): this {
+    const { sides = 14 } = part;
+    this.parts.push((detail) => this.addRod({ ...part, sides: detail === "coarse" ? Math.min(6, sides) : sides }));
+    return this;
+  }
+
+  ball(part: BallPart): this {
+    const { sides = 12 } = part;
+    this.parts.push((detail) => this.addBall({ ...part, sides: detail === "coarse" ? 6 : sides }));
+    return this;
+  }
+
+  private addBox({ size, at, finish, chamfer = 0.02, turn }: BoxPart): void {
     const half = size.map((length) => length / 2) as [number, number, number];
     const cut = Math.min(chamfer, ...half.map((length) => length * 0.9));
     const matrix = new Matrix4().makeTranslation(0, half[1], 0);
@@ -109,11 +138,9 @@ export class Shape {
         );
       }
     }
-    return this;
   }
 
-  /** A rod or cone between two points, closed at both ends. */
-  rod({ radius, end = radius, from, to, finish, sides = 14 }: RoundPart): this {
+  private addRod({ radius, end = radius, from, to, finish, sides = 14 }: RoundPart): void {
     const a = new Vector3(...from);
     const b = new Vector3(...to);
     const turn = new Quaternion().setFromUnitVectors(new Vector3(0, 1, 0), b.clone().sub(a).normalize());
@@ -132,10 +159,9 @@ export class Shape {
       const back = axis.clone().negate();
       this.triangle([a, at(a, p, radius), at(a, q, radius)], [back, back, back], finish);
     }
-    return this;
   }
 
-  ball({ radius, at, finish, sides = 12 }: { radius: number; at: Triple; finish: Finish; sides?: number }): this {
+  private addBall({ radius, at, finish, sides = 12 }: BallPart): void {
     const middle = new Vector3(...at);
     const rings = Math.ceil(sides / 2);
     const unit = (ring: number, index: number) => {
@@ -151,10 +177,10 @@ export class Shape {
         if (ring < rings - 1) this.triangle([p[0]!, p[2]!, p[3]!], [n[0], n[2], n[3]], finish);
       }
     }
-    return this;
   }
 
-  build(): BufferGeometry {
+  build(detail: Detail): BufferGeometry {
+    for (const part of this.parts.splice(0)) part(detail);
     const geometry = new BufferGeometry();
     geometry.setAttribute("position", new BufferAttribute(Float32Array.from(this.positions), 3));
     geometry.setAttribute("normal", new BufferAttribute(Float32Array.from(this.normals), 3));
