@@ -3,9 +3,9 @@ import { clonePlain, plainFromJson, plainToJson } from "./kernel/plain.ts";
 import { type KernelSnapshot, Simulator, type StopReason } from "./kernel/simulator.ts";
 import type { Model, PolicyChoice, PolicyFamily } from "./model/model.ts";
 import { buildPlant, type PlantRules, type RuleChoice, startPlant } from "./plant/build.ts";
-import type { Plant } from "./plant/plant.ts";
+import { adoptState, type Plant } from "./plant/plant.ts";
 import type { PlantState } from "./plant/state.ts";
-import { refreshIndices } from "./plant/work-centres.ts";
+import { reorderQueues } from "./plant/work-centres.ts";
 import { findPolicy, resolveParameters, suggestPolicy } from "./policies/registry.ts";
 import { Streams, type StreamsSnapshot } from "./random/streams.ts";
 import { Recorder, type RecorderSnapshot } from "./trace/recorder.ts";
@@ -74,7 +74,8 @@ export class Run {
     this.streams = new Streams(model.random, this.seed, this.replication);
     const { simulator, streams, recorder } = this;
     const rules = chooseRules(model, options.userRules ?? {});
-    this.plant = buildPlant({ model, simulator, streams, rules, recorder });
+    const endsWithOrders = this.until === Number.POSITIVE_INFINITY;
+    this.plant = buildPlant({ model, simulator, streams, rules, recorder, endsWithOrders });
     if (from === null) startPlant(this.plant);
     else this.restore(from);
   }
@@ -168,8 +169,8 @@ export class Run {
   private restore(snapshot: RunSnapshot): void {
     this.simulator.restore(snapshot.kernel);
     this.streams.restore(snapshot.streams);
-    this.plant.state = clonePlain(snapshot.plant);
-    refreshIndices(this.plant);
+    adoptState(this.plant, clonePlain(snapshot.plant));
+    reorderQueues(this.plant);
     if (snapshot.recorder !== null) this.recorder?.restore(snapshot.recorder);
   }
 }

@@ -16,17 +16,17 @@ import { orderArrived, startOrders } from "./orders.ts";
 import type {
   ChosenRule,
   FailurePlan,
-  MachinePlan,
   OperationPlan,
   OrderStreamPlan,
   Plant,
+  PlantCentre,
+  PlantMachine,
   ProductPlan,
   VehiclePlan,
-  WorkCentrePlan,
 } from "./plant.ts";
 import { DispatchingQuestion } from "./question.ts";
 import { createQueue } from "./queue.ts";
-import { NOTHING, type PlantState, SETTING_UP } from "./state.ts";
+import { type MachineState, NOTHING, type PlantState, SETTING_UP, type WorkCentreState } from "./state.ts";
 import { vehicleArrived } from "./transport.ts";
 import { enqueue } from "./work-centres.ts";
 
@@ -49,6 +49,8 @@ export interface PlantParts {
   readonly streams: Streams;
   readonly rules: PlantRules;
   readonly recorder: Recorder | null;
+  /** Does the run end when all orders have been made and have left? */
+  readonly endsWithOrders: boolean;
 }
 
 /** Makes a plant in its state at time 0, without any event set. Handlers and timers are bound here, always in the same order. */
@@ -58,7 +60,7 @@ export function buildPlant(parts: PlantParts): Plant {
     model,
     simulator,
     recorder,
-    products: model.products.map((product) => planProduct(model, streams, product.id, product.operations)),
+    products: [],
     streams: [],
     machines: [],
     workCentres: [],
@@ -73,14 +75,16 @@ export function buildPlant(parts: PlantParts): Plant {
     hasTransport: model.transport !== null,
     releasesAtOnce: rules.releasesAtOnce,
     drawWithJob: model.random.draws === "with-job",
+    endsWithOrders: parts.endsWithOrders,
     stopAfterStarts: model.run.stopAfterStarts,
     stopAfterCompletions: model.run.stopAfterCompletions,
     views: [],
     state: initialState(model),
   };
   simulator.onInstantEnd(() => decide(plant));
-  bindHandlers(plant, streams);
   plant.workCentres = model.workCentres.map((_, index) => planWorkCentre(plant, streams, rules, index));
+  plant.products = model.products.map(({ id, operations }) => planProduct(plant, streams, id, operations));
+  bindHandlers(plant, streams);
   return plant;
 }
 
@@ -95,14 +99,19 @@ export function startPlant(plant: Plant): void {
 function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams: Streams): void {
   const { model, simulator } = plant;
   const activityEnded = simulator.handler("machine.activityEnded", (machine) => {
-    if (plant.state.machines[machine]!.activity === SETTING_UP) completeSetup(plant, machine);
-    else finishOperation(plant, machine);
+    const ended = plant.machines[machine] as PlantMachine;
+    if (ended.state.activity === SETTING_UP) completeSetup(plant, ended);
+    else finishOperation(plant, ended);
   });
   const modes = model.machines.flatMap((machine, index) => machine.failures.map((_, mode) => ({ index, mode })));
-  const failed = simulator.handler("machine.failed", (at) => machineFailed(plant, modes[at]!.index, modes[at]!.mode));
-  const repaired = simulator.handler("machine.repaired", (at) =>
-    machineRepaired(plant, modes[at]!.index, modes[at]!.mode),
-  );
+  const failed = simulator.handler("machine.failed", (at) => {
+    const { index, mode } = modes[at]!;
+    machineFailed(plant, plant.machines[index] as PlantMachine, mode);
+  });
+  const repaired = simulator.handler("machine.repaired", (at) => {
+    const { index, mode } = modes[at]!;
+    machineRepaired(plant, plant.machines[index] as PlantMachine, mode);
+  });
   const arrived = simulator.handler("order.arrived", (stream) => orderArrived(plant, stream));
   const changed = simulator.handler("calendar.changed", (calendar) => shiftChanged(plant, calendar));
   const moved = simulator.handler("vehicle.arrived", (vehicle) => afterVehicle(plant, vehicle));
@@ -110,10 +119,12 @@ function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams
   plant.machines = model.machines.map((_, index) => {
     const timer = simulator.timer(activityEnded, index);
     const first = modes.findIndex((mode) => mode.index === index);
-    return planMachine(model, streams, index, timer, (mode) => [
+    const machine = planMachine(plant, streams, index, timer, (mode) => [
       simulator.timer(failed, first + mode),
       simulator.timer(repaired, first + mode),
     ]);
+    machine.centre.machines.push(machine);
+    return machine;
   });
   plant.streams = model.orderStreams.map((stream, index) =>
     planStream(streams, stream, simulator.timer(arrived, index)),
@@ -140,12 +151,18 @@ function afterVehicle(plant: Plant, vehicle: number): void {
   } else if (job.workCentre < 0) {
     completeJob(plant, job);
   } else {
-    plant.state.workCentres[job.workCentre]!.inbound--;
-    enqueue(plant, job, plant.simulator.now);
+    const centre = plant.workCentres[job.workCentre] as PlantCentre;
+    centre.state.inbound--;
+    enqueue(plant, job, centre, plant.simulator.now);
   }
 }
 
-function planProduct(model: Model, streams: Streams, id: string, operations: readonly Operation[]): ProductPlan {
+function planProduct(
+  { model, workCentres }: Plant,
+  streams: Streams,
+  id: string,
+  operations: readonly Operation[],
+): ProductPlan {
   let times = 0;
   return {
     linear: operations.every(({ next }) => next === null),
@@ -157,7 +174,7 @@ function planProduct(model: Model, streams: Streams, id: string, operations: rea
         const place = operation.alternatives.length > 1 ? `/${model.workCentres[workCentre]?.id}` : "";
         const stream = streams.stream(`${name}${place}/time`);
         return {
-          workCentre,
+          centre: workCentres[workCentre] as PlantCentre,
           draw: sampler(processingTime, stream),
           mean: mean(processingTime),
           perPiece: per === "piece",
@@ -221,13 +238,13 @@ function mixSampler(streams: Streams, id: string, mix: readonly ProductShare[]):
 }
 
 function planMachine(
-  model: Model,
+  plant: Plant,
   streams: Streams,
   index: number,
   timer: TimerId,
   timersOf: (mode: number) => [failure: TimerId, repair: TimerId],
-): MachinePlan {
-  const { id, workCentre, failures, atShiftEnd } = model.machines[index]!;
+): PlantMachine & { readonly centre: { readonly machines: PlantMachine[] } } {
+  const { id, workCentre, failures, atShiftEnd } = plant.model.machines[index]!;
   const modes = failures.map((mode, number): FailurePlan => {
     const [failureTimer, repairTimer] = timersOf(number);
     return {
@@ -240,20 +257,22 @@ function planMachine(
     };
   });
   const wears = modes.some(({ operating }) => operating);
-  return { workCentre, timer, modes, wears, finishesAtShiftEnd: atShiftEnd === "finish" };
+  const centre = plant.workCentres[workCentre] as PlantCentre & { machines: PlantMachine[] };
+  const state = plant.state.machines[index] as MachineState;
+  return { index, centre, timer, modes, wears, finishesAtShiftEnd: atShiftEnd === "finish", state };
 }
 
-function planWorkCentre(plant: Plant, streams: Streams, rules: PlantRules, index: number): WorkCentrePlan {
+function planWorkCentre(plant: Plant, streams: Streams, rules: PlantRules, index: number): PlantCentre {
   const centre = plant.model.workCentres[index] as WorkCentre;
   const choice = rules.dispatching[index]!;
   const random = draws(streams, `policy/dispatching/${centre.id}`);
   const { rule } = choice;
   return {
-    machines: centre.machines,
+    index,
+    machines: [],
     places: centre.bufferCapacity + centre.machines.length,
     limited: centre.bufferCapacity < Number.POSITIVE_INFINITY,
     outputPlaces: centre.outputCapacity,
-    node: centre.node,
     dispatching: { ...choice, random },
     asking: asking(rule),
     sign: "prefers" in rule && rule.prefers === "highest" ? -1 : 1,
@@ -265,12 +284,13 @@ function planWorkCentre(plant: Plant, streams: Streams, rules: PlantRules, index
         row.map((time, to) => (time ? sampler(time, streams.stream(`${centre.id}/setup/${from - 1}/${to}`)) : null)),
       ) ?? null,
     setupMeans: centre.setup?.times.map((row) => row.map((time) => (time ? mean(time) : 0))) ?? null,
+    state: plant.state.workCentres[index] as WorkCentreState,
   };
 }
 
-function asking(rule: PolicyRules["dispatching"]): WorkCentrePlan["asking"] {
+function asking(rule: PolicyRules["dispatching"]): PlantCentre["asking"] {
   if (!("index" in rule)) return "choice";
-  if (rule.dependsOn === "arrival") return "head";
+  if (rule.dependsOn === "arrival") return "arrival";
   return rule.dependsOn === "candidate" ? "stored" : "index";
 }
 

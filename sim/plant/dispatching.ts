@@ -2,65 +2,51 @@ import type { ChoiceRule, WaitingOperation } from "../decisions.ts";
 import { PREEMPTION } from "../trace/records.ts";
 import { add } from "./list.ts";
 import { forgetProgress, freeMachine, interrupt, start } from "./machines.ts";
-import type { Plant, WorkCentrePlan } from "./plant.ts";
+import type { Plant, PlantCentre, PlantMachine } from "./plant.ts";
 import { at, removeAt } from "./queue.ts";
 import { askIndex, dispatchingError, threw } from "./rules.ts";
-import { type JobState, type MachineState, WORKING, type WorkCentreState } from "./state.ts";
+import { type JobState, WORKING } from "./state.ts";
 import { asIfWaiting, viewOf } from "./view.ts";
 import { enqueue } from "./work-centres.ts";
 
 /** Lets the free machines of a work centre choose among the waiting jobs. */
-export function dispatch(plant: Plant, workCentre: number): void {
-  const state = plant.state.workCentres[workCentre] as WorkCentreState;
-  const plan = plant.workCentres[workCentre] as WorkCentrePlan;
-  while (state.queue.length > 0 && state.free.length > 0) {
-    const machine = nextFreeMachine(state, plan);
-    const place = plan.asking === "head" ? 0 : choose(plant, plan, state, machine);
+export function dispatch(plant: Plant, centre: PlantCentre): void {
+  const { asking, machines, state } = centre;
+  const { free, queue } = state;
+  while (queue.length > 0 && free.length > 0) {
+    const machine = machines.length === 1 ? (machines[0] as PlantMachine) : nextFreeMachine(plant, centre);
+    const atHead = asking === "arrival" || asking === "stored";
+    const place = atHead ? 0 : choose(plant, centre, machine.index);
     if (place < 0) break;
-    const { free } = state;
-    if (free[free.length - 1] === machine) free.pop();
-    else free.splice(free.indexOf(machine), 1);
-    start(plant, machine, plant.state.jobs[removeAt(state.queue, place)] as JobState);
+    if (free[free.length - 1] === machine.index) free.pop();
+    else free.splice(free.indexOf(machine.index), 1);
+    start(plant, machine, plant.state.jobs[removeAt(queue, place)] as JobState);
   }
-  if (plan.preemption !== "none" && state.queue.length > 0) preempt(plant, plan, state);
-  for (let i = 0; i < state.free.length; i++) add(plant.state.unsettled, state.free[i] as number);
+  if (centre.preemption !== "none" && queue.length > 0) preempt(plant, centre);
+  for (let i = 0; i < free.length; i++) add(plant.state.unsettled, free[i] as number);
 }
 
-function nextFreeMachine({ free }: WorkCentreState, { machineChoice }: WorkCentrePlan): number {
-  if (free.length === 1 || machineChoice === "longest-idle") return free[0] as number;
-  if (machineChoice === "last-freed") return free[free.length - 1] as number;
-  let lowest = free[0] as number;
-  for (let i = 1; i < free.length; i++) lowest = Math.min(lowest, free[i] as number);
-  return lowest;
+function nextFreeMachine(plant: Plant, { machineChoice, state }: PlantCentre): PlantMachine {
+  const { free } = state;
+  let chosen = free[0] as number;
+  if (machineChoice === "last-freed") chosen = free[free.length - 1] as number;
+  else if (machineChoice === "lowest-index") for (const index of free) chosen = Math.min(chosen, index);
+  return plant.machines[chosen] as PlantMachine;
 }
 
 /** Place in the queue of the job that the rule takes; -1: none. */
-function choose(plant: Plant, plan: WorkCentrePlan, state: WorkCentreState, machine: number): number {
-  if (plan.asking === "stored") return lowestStored(plant, state);
-  plan.question.ask(machine);
-  return plan.asking === "index" ? lowestIndex(plant, plan, state) : chosenPlace(plant, plan, state);
+function choose(plant: Plant, centre: PlantCentre, machine: number): number {
+  centre.question.ask(machine);
+  return centre.asking === "choice" ? chosenPlace(plant, centre) : lowestIndex(plant, centre);
 }
 
 /** The queue is in order of (arrival, id), so the first of equals wins. */
-function lowestStored(plant: Plant, { queue }: WorkCentreState): number {
-  const { jobs } = plant.state;
-  let best = 0;
-  let lowest = (jobs[at(queue, 0)] as JobState).index;
-  for (let i = 1; i < queue.length; i++) {
-    const { index } = jobs[at(queue, i)] as JobState;
-    if (index < lowest) {
-      lowest = index;
-      best = i;
-    }
-  }
-  return best;
-}
-
-function lowestIndex(plant: Plant, plan: WorkCentrePlan, { queue }: WorkCentreState): number {
+function lowestIndex(plant: Plant, centre: PlantCentre): number {
+  const { queue } = centre.state;
   let best = 0;
   let lowest = Number.POSITIVE_INFINITY;
   for (let i = 0; i < queue.length; i++) {
-    const index = askIndex(plant, plan, viewOf(plant, at(queue, i)));
+    const index = askIndex(plant, centre, viewOf(plant, at(queue, i)));
     if (index < lowest) {
       lowest = index;
       best = i;
@@ -69,53 +55,55 @@ function lowestIndex(plant: Plant, plan: WorkCentrePlan, { queue }: WorkCentreSt
   return best;
 }
 
-function chosenPlace(plant: Plant, plan: WorkCentrePlan, { queue }: WorkCentreState): number {
-  const { rule, parameters } = plan.dispatching;
+function chosenPlace(plant: Plant, centre: PlantCentre): number {
+  const { rule, parameters } = centre.dispatching;
+  const { queue } = centre.state;
   const candidates: WaitingOperation[] = [];
   for (let i = 0; i < queue.length; i++) candidates.push(viewOf(plant, at(queue, i)));
   let chosen: WaitingOperation | null;
   try {
-    chosen = (rule as ChoiceRule).choose(candidates, plan.question, parameters);
+    chosen = (rule as ChoiceRule).choose(candidates, centre.question, parameters);
   } catch (error) {
-    throw dispatchingError(plant, plan, threw(error));
+    throw dispatchingError(plant, centre, threw(error));
   }
   if (chosen === null) return -1;
   const place = candidates.indexOf(chosen);
-  if (place < 0) throw dispatchingError(plant, plan, "chose what does not wait here; return a candidate or null");
+  if (place < 0) throw dispatchingError(plant, centre, "chose what does not wait here; return a candidate or null");
   return place;
 }
 
 /** A waiting job that the rule puts strictly before one in process takes its machine. */
-function preempt(plant: Plant, plan: WorkCentrePlan, state: WorkCentreState): void {
+function preempt(plant: Plant, centre: PlantCentre): void {
+  const { asking, question, state } = centre;
   for (;;) {
-    let weakest = -1;
-    let highest = Number.NEGATIVE_INFINITY;
-    for (const index of plan.machines) {
-      const machine = plant.state.machines[index] as MachineState;
-      if (!machine.running || machine.activity !== WORKING) continue;
-      plan.question.ask(index);
-      const value = askIndex(
-        plant,
-        plan,
-        asIfWaiting(viewOf(plant, machine.job), machine.endsAt - plant.simulator.now),
-      );
-      if (value > highest) {
-        highest = value;
-        weakest = index;
-      }
-    }
-    if (weakest < 0 || state.queue.length === 0) return;
-    plan.question.ask(weakest);
-    const place = lowestIndex(plant, plan, state);
+    const weakest = weakestInProcess(plant, centre);
+    if (weakest === null) return;
+    const { machine, index } = weakest;
+    question.ask(machine.index);
+    const place = asking === "index" ? lowestIndex(plant, centre) : 0;
     const challenger = plant.state.jobs[at(state.queue, place)] as JobState;
-    if (!(askIndex(plant, plan, viewOf(plant, challenger.slot)) < highest)) return;
-    const loser = plant.state.jobs[plant.state.machines[weakest]!.job] as JobState;
-    interrupt(plant, weakest, PREEMPTION);
-    if (plan.preemption === "restart") forgetProgress(plant, weakest);
+    if (!(askIndex(plant, centre, viewOf(plant, challenger.slot)) < index)) return;
+    const loser = plant.state.jobs[machine.state.job] as JobState;
+    interrupt(plant, machine, PREEMPTION);
+    if (centre.preemption === "restart") forgetProgress(plant, machine);
     removeAt(state.queue, place);
-    freeMachine(plant, weakest);
-    state.free.splice(state.free.indexOf(weakest), 1);
-    enqueue(plant, loser, loser.queueArrival);
-    start(plant, weakest, challenger);
+    freeMachine(plant, machine);
+    state.free.splice(state.free.indexOf(machine.index), 1);
+    enqueue(plant, loser, centre, loser.queueArrival);
+    start(plant, machine, challenger);
   }
+}
+
+/** The machine whose job the rule would take last, with the index of what is left of it. */
+function weakestInProcess(plant: Plant, centre: PlantCentre): { machine: PlantMachine; index: number } | null {
+  let weakest: { machine: PlantMachine; index: number } | null = null;
+  for (const machine of centre.machines) {
+    const { state } = machine;
+    if (!state.running || state.activity !== WORKING) continue;
+    centre.question.ask(machine.index);
+    const view = asIfWaiting(viewOf(plant, state.job), state.endsAt - plant.simulator.now);
+    const index = askIndex(plant, centre, view);
+    if (weakest === null || index > weakest.index) weakest = { machine, index };
+  }
+  return weakest;
 }

@@ -2,43 +2,39 @@ import type { Calendar } from "../model/model.ts";
 import { FAILURE, RECORD_CODE, SHIFT_END } from "../trace/records.ts";
 import { becomeReady, forgetProgress, interrupt, isReady, withdraw } from "./machines.ts";
 import { scrapOnMachine } from "./moves.ts";
-import { COMPLETIONS, DISTURBANCES, type FailurePlan, type MachinePlan, type Plant } from "./plant.ts";
-import type { JobState, MachineState } from "./state.ts";
+import { COMPLETIONS, DISTURBANCES, type FailurePlan, type Plant, type PlantMachine } from "./plant.ts";
+import type { JobState } from "./state.ts";
 
 /** Draws the first time to failure of every mode. */
 export function startFailures(plant: Plant): void {
-  plant.machines.forEach((plan, index) => {
-    plan.modes.forEach((mode, number) => {
-      setNextFailure(plant, index, number, mode);
-    });
-  });
+  for (const machine of plant.machines) {
+    for (const number of machine.modes.keys()) setNextFailure(plant, machine, number);
+  }
 }
 
 /** A failure mode strikes the machine. */
-export function machineFailed(plant: Plant, index: number, number: number): void {
-  const machine = plant.state.machines[index] as MachineState;
-  const mode = (plant.machines[index] as MachinePlan).modes[number] as FailurePlan;
+export function machineFailed(plant: Plant, machine: PlantMachine, number: number): void {
+  const { state } = machine;
+  const mode = machine.modes[number] as FailurePlan;
   const { now } = plant.simulator;
-  const wasReady = isReady(machine);
-  plant.recorder?.write2(now, RECORD_CODE["machine.failed"], index, number);
-  machine.down++;
-  if (machine.running) {
-    interrupt(plant, index, FAILURE);
-    if (mode.interrupted === "restart") forgetProgress(plant, index);
-    if (mode.interrupted === "scrap") scrapOnMachine(plant, plant.state.jobs[machine.job] as JobState);
+  const wasReady = isReady(state);
+  plant.recorder?.write2(now, RECORD_CODE["machine.failed"], machine.index, number);
+  state.down++;
+  if (state.running) {
+    interrupt(plant, machine, FAILURE);
+    if (mode.interrupted === "restart") forgetProgress(plant, machine);
+    if (mode.interrupted === "scrap") scrapOnMachine(plant, machine, plant.state.jobs[state.job] as JobState);
   }
-  if (wasReady) withdraw(plant, index);
+  if (wasReady) withdraw(plant, machine);
   plant.simulator.schedule(mode.repairTimer, now + mode.timeToRepair(), COMPLETIONS);
 }
 
 /** The mode's repair is done; its next failure is drawn. */
-export function machineRepaired(plant: Plant, index: number, number: number): void {
-  const machine = plant.state.machines[index] as MachineState;
-  const mode = (plant.machines[index] as MachinePlan).modes[number] as FailurePlan;
-  plant.recorder?.write2(plant.simulator.now, RECORD_CODE["machine.repaired"], index, number);
-  machine.down--;
-  setNextFailure(plant, index, number, mode);
-  if (isReady(machine)) becomeReady(plant, index);
+export function machineRepaired(plant: Plant, machine: PlantMachine, number: number): void {
+  plant.recorder?.write2(plant.simulator.now, RECORD_CODE["machine.repaired"], machine.index, number);
+  machine.state.down--;
+  setNextFailure(plant, machine, number);
+  if (isReady(machine.state)) becomeReady(plant, machine);
 }
 
 /** Puts every machine with a calendar on or off shift as the run begins. */
@@ -52,8 +48,9 @@ export function startShifts(plant: Plant): void {
   });
   plant.model.machines.forEach(({ calendar }, index) => {
     if (calendar < 0 || plant.state.calendars[calendar]!.onShift) return;
-    (plant.state.machines[index] as MachineState).onShift = false;
-    withdraw(plant, index);
+    const machine = plant.machines[index] as PlantMachine;
+    machine.state.onShift = false;
+    withdraw(plant, machine);
   });
 }
 
@@ -66,26 +63,27 @@ export function shiftChanged(plant: Plant, index: number): void {
   state.next = next;
   plant.simulator.schedule(plant.calendarTimers[index]!, next, DISTURBANCES);
   plant.model.machines.forEach((machine, number) => {
-    if (machine.calendar === index) setShift(plant, number, onShift);
+    if (machine.calendar === index) setShift(plant, plant.machines[number] as PlantMachine, onShift);
   });
 }
 
-function setShift(plant: Plant, index: number, onShift: boolean): void {
-  const machine = plant.state.machines[index] as MachineState;
-  if (machine.onShift === onShift) return;
-  const wasReady = isReady(machine);
-  machine.onShift = onShift;
+function setShift(plant: Plant, machine: PlantMachine, onShift: boolean): void {
+  const { state } = machine;
+  if (state.onShift === onShift) return;
+  const wasReady = isReady(state);
+  state.onShift = onShift;
   if (onShift) {
-    if (isReady(machine)) becomeReady(plant, index);
+    if (isReady(state)) becomeReady(plant, machine);
     return;
   }
-  if (machine.running && !(plant.machines[index] as MachinePlan).finishesAtShiftEnd) interrupt(plant, index, SHIFT_END);
-  if (wasReady) withdraw(plant, index);
+  if (state.running && !machine.finishesAtShiftEnd) interrupt(plant, machine, SHIFT_END);
+  if (wasReady) withdraw(plant, machine);
 }
 
-function setNextFailure(plant: Plant, index: number, number: number, mode: FailurePlan): void {
+function setNextFailure(plant: Plant, { modes, state }: PlantMachine, number: number): void {
+  const mode = modes[number] as FailurePlan;
   const time = mode.timeToFailure();
-  if (mode.operating) (plant.state.machines[index] as MachineState).timeToFailure[number] = time;
+  if (mode.operating) state.timeToFailure[number] = time;
   else plant.simulator.schedule(mode.failureTimer, plant.simulator.now + time, DISTURBANCES);
 }
 

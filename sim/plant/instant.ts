@@ -2,8 +2,8 @@ import { dispatch } from "./dispatching.ts";
 import { operationOf } from "./jobs.ts";
 import { settle } from "./machines.ts";
 import { chooseRoute } from "./moves.ts";
-import { releaseOrders } from "./orders.ts";
-import type { Plant } from "./plant.ts";
+import { allOrdersMade, releaseOrders } from "./orders.ts";
+import type { Plant, PlantCentre, PlantMachine } from "./plant.ts";
 import { AWAITING_VEHICLE, type JobState, WAITING_FOR_PLACE } from "./state.ts";
 import { assignVehicles } from "./transport.ts";
 import { recordJobCause, recordQueueCause } from "./work-centres.ts";
@@ -21,9 +21,9 @@ export function decide(plant: Plant): void {
     if (state.routings.length > 0) chooseRoutes(plant);
     if (done === state.touched.length) break;
     for (; done < state.touched.length; done++) {
-      const workCentre = state.touched.items[done] as number;
-      state.workCentres[workCentre]!.touched = false;
-      dispatch(plant, workCentre);
+      const centre = plant.workCentres[state.touched.items[done] as number] as PlantCentre;
+      centre.state.touched = false;
+      dispatch(plant, centre);
     }
   }
   if (state.requests.length > 0) assignVehicles(plant);
@@ -45,21 +45,25 @@ function settleMachines(plant: Plant): void {
   const hasWork = state.workInProcess > 0;
   if (hasWork !== state.hadWork) {
     state.hadWork = hasWork;
-    for (let i = 0; i < state.machines.length; i++) settle(plant, i);
+    for (let i = 0; i < plant.machines.length; i++) settle(plant, plant.machines[i] as PlantMachine);
+    if (!hasWork && plant.endsWithOrders && allOrdersMade(plant)) plant.simulator.stop();
   } else {
-    for (let i = 0; i < state.unsettled.length; i++) settle(plant, state.unsettled.items[i] as number);
+    const { items, length } = state.unsettled;
+    for (let i = 0; i < length; i++) settle(plant, plant.machines[items[i] as number] as PlantMachine);
   }
   state.unsettled.length = 0;
 }
 
 function recordCauses(plant: Plant): void {
   const { touched, waits, jobs } = plant.state;
-  for (let i = 0; i < touched.length; i++) recordQueueCause(plant, touched.items[i] as number);
+  for (let i = 0; i < touched.length; i++) {
+    recordQueueCause(plant, plant.workCentres[touched.items[i] as number] as PlantCentre);
+  }
   for (let i = 0; i < waits.length; i++) {
     const job = jobs[waits.items[i] as number] as JobState;
     if (job.phase === AWAITING_VEHICLE) recordJobCause(plant, job, "vehicle", job.fromNode);
     if (job.phase === WAITING_FOR_PLACE) {
-      recordJobCause(plant, job, "bufferFull", operationOf(plant, job).alternatives[0]!.workCentre);
+      recordJobCause(plant, job, "bufferFull", operationOf(plant, job).alternatives[0]!.centre.index);
     }
   }
 }

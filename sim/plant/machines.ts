@@ -1,27 +1,13 @@
 import { BLOCKED, DOWN, IDLE, OFF_SHIFT, PROCESSING, RECORD_CODE, SETUP, STARVED } from "../trace/records.ts";
-import { drawAtStart, operationOf, processingTimeOf } from "./jobs.ts";
+import { drawAtStart, operationOf } from "./jobs.ts";
 import { add } from "./list.ts";
-import {
-  COMPLETIONS,
-  DISTURBANCES,
-  type FailurePlan,
-  type MachinePlan,
-  type Plant,
-  type WorkCentrePlan,
-} from "./plant.ts";
-import {
-  HOLDING,
-  type JobState,
-  type MachineState,
-  NOTHING,
-  ON_MACHINE,
-  SETTING_UP,
-  WORKING,
-  type WorkCentreState,
-} from "./state.ts";
+import { COMPLETIONS, DISTURBANCES, type FailurePlan, type Plant, type PlantMachine } from "./plant.ts";
+import { HOLDING, type JobState, type MachineState, NOTHING, ON_MACHINE, SETTING_UP, WORKING } from "./state.ts";
 import { recordQueueCause, touch } from "./work-centres.ts";
 
 const OPERATION_STARTED = RECORD_CODE["operation.started"];
+const OPERATION_COMPLETED = RECORD_CODE["operation.completed"];
+const SETUP_STARTED = RECORD_CODE["setup.started"];
 const STATE_CHANGED = RECORD_CODE["machine.stateChanged"];
 
 /** Up, and in its working hours. */
@@ -30,170 +16,159 @@ export function isReady(machine: MachineState): boolean {
 }
 
 /** A free machine takes a job that has just left the queue. */
-export function start(plant: Plant, index: number, job: JobState): void {
-  const machine = plant.state.machines[index] as MachineState;
-  const plan = plant.workCentres[job.workCentre] as WorkCentrePlan;
-  machine.job = job.slot;
-  job.machine = index;
+export function start(plant: Plant, machine: PlantMachine, job: JobState): void {
+  const { centre, state } = machine;
+  state.job = job.slot;
+  job.machine = machine.index;
   job.phase = ON_MACHINE;
-  plant.state.workCentres[job.workCentre]!.occupied++;
-  if (plan.setup !== null && startSetup(plant, plan, index, job)) return;
-  beginProcessing(plant, index, job);
+  centre.state.occupied++;
+  if (centre.setup !== null && startSetup(plant, machine, job)) return;
+  beginProcessing(plant, machine, job);
 }
 
 /** Begins the setup that the job needs; false: it needs none. */
-function startSetup(plant: Plant, plan: WorkCentrePlan, index: number, job: JobState): boolean {
-  const machine = plant.state.machines[index] as MachineState;
+function startSetup(plant: Plant, machine: PlantMachine, job: JobState): boolean {
+  const { state, index } = machine;
   const { setupFamily } = operationOf(plant, job);
-  if (setupFamily < 0 || setupFamily === machine.family) return false;
-  const draw = plan.setup?.[machine.family + 1]?.[setupFamily];
+  if (setupFamily < 0 || setupFamily === state.family) return false;
+  const draw = machine.centre.setup?.[state.family + 1]?.[setupFamily];
   const time = draw ? draw() : 0;
   if (time <= 0) {
-    machine.family = setupFamily;
+    state.family = setupFamily;
     return false;
   }
-  const { recorder, simulator } = plant;
-  recorder?.write4(simulator.now, RECORD_CODE["setup.started"], index, job.id, job.operation, setupFamily);
-  machine.state = SETUP;
-  run(plant, index, SETTING_UP, time);
+  plant.recorder?.write4(plant.simulator.now, SETUP_STARTED, index, job.id, job.operation, setupFamily);
+  state.state = SETUP;
+  run(plant, machine, SETTING_UP, time);
   return true;
 }
 
 /** Setup is done, or none was needed. */
-export function beginProcessing(plant: Plant, index: number, job: JobState): void {
-  const { state, simulator } = plant;
-  plant.recorder?.write3(simulator.now, OPERATION_STARTED, index, job.id, job.operation);
-  (state.machines[index] as MachineState).state = PROCESSING;
-  const drawn = job.rest < 0 && !plant.drawWithJob;
-  run(plant, index, WORKING, drawn ? drawAtStart(plant, job) : processingTimeOf(plant, job));
-  job.rest = -1;
-  if (++state.operationsStarted >= plant.stopAfterStarts) simulator.stop();
+function beginProcessing(plant: Plant, machine: PlantMachine, job: JobState): void {
+  const { simulator } = plant;
+  plant.recorder?.write3(simulator.now, OPERATION_STARTED, machine.index, job.id, job.operation);
+  machine.state.state = PROCESSING;
+  if (job.rest >= 0) {
+    run(plant, machine, WORKING, job.rest);
+    job.rest = -1;
+  } else {
+    run(plant, machine, WORKING, plant.drawWithJob ? job.time : drawAtStart(plant, job));
+  }
+  if (++plant.state.operationsStarted >= plant.stopAfterStarts) simulator.stop();
 }
 
 /** The setup's end: the machine is of the job's family now, and processes. */
-export function completeSetup(plant: Plant, index: number): void {
-  const machine = plant.state.machines[index] as MachineState;
-  const job = plant.state.jobs[machine.job] as JobState;
-  plant.recorder?.write2(plant.simulator.now, RECORD_CODE["setup.completed"], index, job.id);
-  machine.family = operationOf(plant, job).setupFamily;
-  beginProcessing(plant, index, job);
-  recordQueueCause(plant, job.workCentre);
+export function completeSetup(plant: Plant, machine: PlantMachine): void {
+  const job = plant.state.jobs[machine.state.job] as JobState;
+  plant.recorder?.write2(plant.simulator.now, RECORD_CODE["setup.completed"], machine.index, job.id);
+  machine.state.family = operationOf(plant, job).setupFamily;
+  beginProcessing(plant, machine, job);
+  recordQueueCause(plant, machine.centre);
 }
 
 /** The operation's end: the machine holds the finished job. */
-export function completeOperation(plant: Plant, index: number): JobState {
-  const machine = plant.state.machines[index] as MachineState;
-  const job = plant.state.jobs[machine.job] as JobState;
-  plant.recorder?.write3(plant.simulator.now, RECORD_CODE["operation.completed"], index, job.id, job.operation);
-  const plan = plant.machines[index] as MachinePlan;
-  if (plan.wears) stopWearing(plant, plan, machine);
-  machine.state = IDLE;
-  machine.activity = HOLDING;
-  machine.running = false;
-  return job;
+export function completeOperation(plant: Plant, machine: PlantMachine, job: JobState): void {
+  const { state } = machine;
+  plant.recorder?.write3(plant.simulator.now, OPERATION_COMPLETED, machine.index, job.id, job.operation);
+  if (machine.wears) stopWearing(plant, machine);
+  state.state = IDLE;
+  state.activity = HOLDING;
+  state.running = false;
 }
 
 /** The job has left the machine. */
-export function freeMachine(plant: Plant, index: number): void {
-  const machine = plant.state.machines[index] as MachineState;
-  const { workCentre } = plant.machines[index] as MachinePlan;
-  const centre = plant.state.workCentres[workCentre] as WorkCentreState;
-  machine.job = -1;
-  machine.activity = NOTHING;
-  centre.occupied--;
-  if (isReady(machine)) centre.free.push(index);
-  else add(plant.state.unsettled, index);
-  touch(plant, workCentre);
+export function freeMachine(plant: Plant, machine: PlantMachine): void {
+  const { centre, state } = machine;
+  state.job = -1;
+  state.activity = NOTHING;
+  centre.state.occupied--;
+  if (isReady(state)) centre.state.free.push(machine.index);
+  else add(plant.state.unsettled, machine.index);
+  touch(plant, centre);
 }
 
 /** Stops setup or processing before its end; what is left of it is kept with the job. */
-export function interrupt(plant: Plant, index: number, reason: number): void {
-  const machine = plant.state.machines[index] as MachineState;
-  const job = plant.state.jobs[machine.job] as JobState;
+export function interrupt(plant: Plant, machine: PlantMachine, reason: number): void {
+  const { index, state } = machine;
+  const job = plant.state.jobs[state.job] as JobState;
   const { now } = plant.simulator;
-  const plan = plant.machines[index] as MachinePlan;
-  plant.simulator.cancel(plan.timer);
-  if (plan.wears && machine.activity === WORKING) stopWearing(plant, plan, machine);
-  job.rest = machine.endsAt - now;
-  machine.running = false;
+  plant.simulator.cancel(machine.timer);
+  if (machine.wears && state.activity === WORKING) stopWearing(plant, machine);
+  job.rest = state.endsAt - now;
+  state.running = false;
   plant.recorder?.write4(now, RECORD_CODE["operation.interrupted"], index, job.id, job.operation, reason);
 }
 
 /** Loses the progress of what was interrupted: it will take its whole time again. */
-export function forgetProgress(plant: Plant, index: number): void {
-  const machine = plant.state.machines[index] as MachineState;
-  (plant.state.jobs[machine.job] as JobState).rest = machine.duration;
+export function forgetProgress(plant: Plant, { state }: PlantMachine): void {
+  (plant.state.jobs[state.job] as JobState).rest = state.duration;
 }
 
 /** Goes on with what was interrupted, or takes work again, once the machine is up and in its working hours. */
-export function becomeReady(plant: Plant, index: number): void {
-  const machine = plant.state.machines[index] as MachineState;
-  const { workCentre } = plant.machines[index] as MachinePlan;
+export function becomeReady(plant: Plant, machine: PlantMachine): void {
+  const { centre, index, state } = machine;
   add(plant.state.unsettled, index);
-  touch(plant, workCentre);
-  if (machine.job < 0) {
-    plant.state.workCentres[workCentre]!.free.push(index);
-  } else if (!machine.running && (machine.activity === SETTING_UP || machine.activity === WORKING)) {
-    const job = plant.state.jobs[machine.job] as JobState;
-    const processing = machine.activity === WORKING ? 1 : 0;
+  touch(plant, centre);
+  if (state.job < 0) {
+    centre.state.free.push(index);
+  } else if (!state.running && (state.activity === SETTING_UP || state.activity === WORKING)) {
+    const job = plant.state.jobs[state.job] as JobState;
+    const processing = state.activity === WORKING ? 1 : 0;
     const { recorder, simulator } = plant;
     recorder?.write4(simulator.now, RECORD_CODE["operation.resumed"], index, job.id, job.operation, processing);
-    machine.state = processing ? PROCESSING : SETUP;
-    const whole = machine.duration;
-    run(plant, index, machine.activity, job.rest);
-    machine.duration = whole;
+    state.state = processing ? PROCESSING : SETUP;
+    const whole = state.duration;
+    run(plant, machine, state.activity, job.rest);
+    state.duration = whole;
     job.rest = -1;
   }
 }
 
 /** A machine that was free leaves the choice of its work centre. */
-export function withdraw(plant: Plant, index: number): void {
-  const { workCentre } = plant.machines[index] as MachinePlan;
-  const { free } = plant.state.workCentres[workCentre] as WorkCentreState;
+export function withdraw(plant: Plant, { centre, index }: PlantMachine): void {
+  const { free } = centre.state;
   const place = free.indexOf(index);
   if (place >= 0) free.splice(place, 1);
   add(plant.state.unsettled, index);
-  touch(plant, workCentre);
+  touch(plant, centre);
 }
 
 /** Records the machine's state, if it is another than the one last recorded. */
-export function settle(plant: Plant, index: number): void {
-  const machine = plant.state.machines[index] as MachineState;
-  const wanted = stateOf(plant, index, machine);
-  if (wanted === machine.state) return;
-  machine.state = wanted;
-  const job = machine.job < 0 ? -1 : (plant.state.jobs[machine.job] as JobState).id;
+export function settle(plant: Plant, machine: PlantMachine): void {
+  const { index, state } = machine;
+  const wanted = stateOf(plant, machine);
+  if (wanted === state.state) return;
+  state.state = wanted;
+  const job = state.job < 0 ? -1 : (plant.state.jobs[state.job] as JobState).id;
   plant.recorder?.write3(plant.simulator.now, STATE_CHANGED, index, wanted, job);
 }
 
-function stateOf(plant: Plant, index: number, machine: MachineState): number {
-  if (machine.running) return machine.activity === WORKING ? PROCESSING : SETUP;
-  if (!machine.onShift) return OFF_SHIFT;
-  if (machine.down > 0) return DOWN;
-  if (machine.activity === HOLDING) return BLOCKED;
-  const { workCentre } = plant.machines[index] as MachinePlan;
-  const heldBack = plant.state.workCentres[workCentre]!.queue.length > 0;
+function stateOf(plant: Plant, { centre, state }: PlantMachine): number {
+  if (state.running) return state.activity === WORKING ? PROCESSING : SETUP;
+  if (!state.onShift) return OFF_SHIFT;
+  if (state.down > 0) return DOWN;
+  if (state.activity === HOLDING) return BLOCKED;
+  const heldBack = centre.state.queue.length > 0;
   return plant.state.workInProcess > 0 && !heldBack ? STARVED : IDLE;
 }
 
-function run(plant: Plant, index: number, activity: number, duration: number): void {
-  const machine = plant.state.machines[index] as MachineState;
-  const plan = plant.machines[index] as MachinePlan;
-  const { now } = plant.simulator;
-  machine.activity = activity;
-  machine.duration = duration;
-  machine.endsAt = now + duration;
-  machine.running = true;
-  machine.runningSince = now;
-  plant.simulator.schedule(plan.timer, machine.endsAt, COMPLETIONS);
-  if (plan.wears && activity === WORKING) startWearing(plant, plan, machine, duration);
+function run(plant: Plant, machine: PlantMachine, activity: number, duration: number): void {
+  const { state } = machine;
+  const { simulator } = plant;
+  state.activity = activity;
+  state.duration = duration;
+  state.endsAt = simulator.now + duration;
+  state.running = true;
+  simulator.schedule(machine.timer, state.endsAt, COMPLETIONS);
+  if (machine.wears && activity === WORKING) startWearing(plant, machine, duration);
 }
 
 /** Sets the failures that operating time will bring before the operation ends. */
-function startWearing(plant: Plant, plan: MachinePlan, machine: MachineState, duration: number): void {
-  for (let i = 0; i < plan.modes.length; i++) {
-    const mode = plan.modes[i] as FailurePlan;
-    const left = machine.timeToFailure[i] as number;
+function startWearing(plant: Plant, { modes, state }: PlantMachine, duration: number): void {
+  state.runningSince = plant.simulator.now;
+  for (let i = 0; i < modes.length; i++) {
+    const mode = modes[i] as FailurePlan;
+    const left = state.timeToFailure[i] as number;
     if (mode.operating && left < duration && !plant.simulator.isPending(mode.repairTimer)) {
       plant.simulator.schedule(mode.failureTimer, plant.simulator.now + left, DISTURBANCES);
     }
@@ -201,12 +176,12 @@ function startWearing(plant: Plant, plan: MachinePlan, machine: MachineState, du
 }
 
 /** Takes the operating time just spent off what is left to each failure. */
-function stopWearing(plant: Plant, plan: MachinePlan, machine: MachineState): void {
-  const spent = plant.simulator.now - machine.runningSince;
-  for (let i = 0; i < plan.modes.length; i++) {
-    const mode = plan.modes[i] as FailurePlan;
+function stopWearing(plant: Plant, { modes, state }: PlantMachine): void {
+  const spent = plant.simulator.now - state.runningSince;
+  for (let i = 0; i < modes.length; i++) {
+    const mode = modes[i] as FailurePlan;
     if (!mode.operating) continue;
     plant.simulator.cancel(mode.failureTimer);
-    machine.timeToFailure[i] = Math.max((machine.timeToFailure[i] as number) - spent, 0);
+    state.timeToFailure[i] = Math.max((state.timeToFailure[i] as number) - spent, 0);
   }
 }

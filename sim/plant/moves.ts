@@ -1,25 +1,26 @@
 import type { RoutingOption } from "../decisions.ts";
 import { completeJob, operationOf, scrapJob, setOperation } from "./jobs.ts";
 import { add } from "./list.ts";
-import { completeOperation, freeMachine } from "./machines.ts";
-import type { AlternativePlan, OperationPlan, Plant, ProductPlan, WorkCentrePlan } from "./plant.ts";
+import { completeOperation, freeMachine, isReady } from "./machines.ts";
+import type { AlternativePlan, OperationPlan, Plant, PlantCentre, PlantMachine, ProductPlan } from "./plant.ts";
 import { workInQueue } from "./question.ts";
 import { ask, contextOf } from "./rules.ts";
-import { type JobState, MOVING_ON, WAITING_FOR_PLACE, type WorkCentreState } from "./state.ts";
+import { type JobState, MOVING_ON, WAITING_FOR_PLACE } from "./state.ts";
 import { needsVehicle, requestVehicle, travelTime } from "./transport.ts";
 import { viewOf } from "./view.ts";
 import { enqueue, hasPlace, touch } from "./work-centres.ts";
 
 /** An operation's end: its job goes on, out, or is lost. */
-export function finishOperation(plant: Plant, machine: number): void {
-  const job = completeOperation(plant, machine);
-  touch(plant, job.workCentre);
-  job.origin = job.workCentre;
+export function finishOperation(plant: Plant, machine: PlantMachine): void {
+  const job = plant.state.jobs[machine.state.job] as JobState;
+  const { centre } = machine;
+  completeOperation(plant, machine, job);
+  touch(plant, centre);
+  job.origin = centre.index;
   const product = plant.products[job.product] as ProductPlan;
   const operation = product.operations[job.operation] as OperationPlan;
   if (isScrapped(job, operation, product)) {
-    leaveMachine(plant, job);
-    scrapJob(plant, job, machine);
+    scrapOnMachine(plant, machine, job);
     return;
   }
   const next = nextOperation(job, operation, product);
@@ -28,21 +29,21 @@ export function finishOperation(plant: Plant, machine: number): void {
     setOperation(plant, job, next);
     moveOn(plant, job);
   } else {
-    goOut(plant, job);
+    goOut(plant, job, machine);
   }
 }
 
 /** Loses the job that is on a machine. */
-export function scrapOnMachine(plant: Plant, job: JobState): void {
-  const { machine } = job;
-  leaveMachine(plant, job);
-  scrapJob(plant, job, machine);
+export function scrapOnMachine(plant: Plant, machine: PlantMachine, job: JobState): void {
+  leaveMachine(plant, machine, job);
+  scrapJob(plant, job, machine.index);
 }
 
 /** A job whose next operation is set looks for its work centre; with a choice it waits for the instant to close. */
 export function moveOn(plant: Plant, job: JobState): void {
-  if (operationOf(plant, job).alternatives.length === 1) {
-    goTo(plant, job, 0);
+  const operation = operationOf(plant, job);
+  if (operation.alternatives.length === 1) {
+    goTo(plant, job, operation, 0);
   } else {
     add(plant.state.routings, job.slot);
     plant.simulator.closeInstant();
@@ -51,16 +52,15 @@ export function moveOn(plant: Plant, job: JobState): void {
 
 /** Asks the routing policy, once everything that happens at this instant is known. */
 export function chooseRoute(plant: Plant, job: JobState): void {
-  const { alternatives, firstTime } = operationOf(plant, job);
+  const operation = operationOf(plant, job);
   const options: RoutingOption[] = [];
-  alternatives.forEach((alternative, index) => {
-    const { workCentre } = alternative;
-    if (isOpen(plant, workCentre)) {
-      options.push(describeOption(plant, job, index, workCentre, job.times[firstTime + index] as number));
+  operation.alternatives.forEach(({ centre }, index) => {
+    if (isOpen(centre)) {
+      options.push(describeOption(plant, job, index, centre, job.times[operation.firstTime + index] as number));
     }
   });
-  if (options.length === 0) waitForPlace(plant, job, alternatives);
-  else goTo(plant, job, options.length === 1 ? options[0]!.alternative : askRoute(plant, job, options));
+  if (options.length === 0) waitForPlace(plant, job, operation);
+  else goTo(plant, job, operation, options.length === 1 ? options[0]!.alternative : askRoute(plant, job, options));
 }
 
 function askRoute(plant: Plant, job: JobState, options: readonly RoutingOption[]): number {
@@ -80,145 +80,126 @@ function describeOption(
   plant: Plant,
   job: JobState,
   alternative: number,
-  workCentre: number,
+  centre: PlantCentre,
   processingTime: number,
 ): RoutingOption {
-  const state = plant.state.workCentres[workCentre] as WorkCentreState;
-  const { machines } = plant.workCentres[workCentre] as WorkCentrePlan;
+  const { index, machines, state } = centre;
   return {
     alternative,
-    workCentre,
+    workCentre: index,
     processingTime,
     queueLength: state.queue.length + state.inbound,
     machines: machines.length,
-    machinesUp: machines.filter((index) => {
-      const { down, onShift } = plant.state.machines[index]!;
-      return down === 0 && onShift;
-    }).length,
-    work: workInQueue(plant, workCentre),
+    machinesUp: machines.filter((machine) => isReady(machine.state)).length,
+    work: workInQueue(plant, index),
     inProcess: state.occupied,
-    travelTime: travelTime(plant, job.origin, workCentre),
+    travelTime: travelTime(plant, job.origin, index),
   };
 }
 
 /** Can a job that comes now have a place here, those who came before it being served? */
-export function isOpen(plant: Plant, workCentre: number): boolean {
-  if (!(plant.workCentres[workCentre] as WorkCentrePlan).limited) return true;
-  return hasPlace(plant, workCentre) && (plant.state.workCentres[workCentre] as WorkCentreState).claims.length === 0;
+export function isOpen(centre: PlantCentre): boolean {
+  return !centre.limited || (centre.state.claims.length === 0 && hasPlace(centre));
 }
 
-function goTo(plant: Plant, job: JobState, alternative: number): void {
-  const { alternatives } = operationOf(plant, job);
-  const { workCentre } = alternatives[alternative] as AlternativePlan;
-  const staysHere = job.machine >= 0 && workCentre === job.origin;
-  if (staysHere || isOpen(plant, workCentre)) enter(plant, job, alternative);
-  else waitForPlace(plant, job, alternatives);
+function goTo(plant: Plant, job: JobState, operation: OperationPlan, alternative: number): void {
+  const { centre } = operation.alternatives[alternative] as AlternativePlan;
+  const staysHere = job.machine >= 0 && centre.index === job.origin;
+  if (staysHere || isOpen(centre)) enter(plant, job, operation, alternative);
+  else waitForPlace(plant, job, operation);
 }
 
 /** Takes the place: at once, or by vehicle with the place reserved. */
-function enter(plant: Plant, job: JobState, alternative: number): void {
-  const { alternatives, firstTime } = operationOf(plant, job);
-  const { workCentre } = alternatives[alternative] as AlternativePlan;
+function enter(plant: Plant, job: JobState, operation: OperationPlan, alternative: number): void {
+  const { centre } = operation.alternatives[alternative] as AlternativePlan;
+  const { machine } = job;
   job.alternative = alternative;
-  job.time = job.times[firstTime + alternative] as number;
-  job.workCentre = workCentre;
-  if (plant.hasTransport && needsVehicle(plant, job.origin, workCentre)) {
-    (plant.state.workCentres[workCentre] as WorkCentreState).inbound++;
+  job.time = job.times[operation.firstTime + alternative] as number;
+  job.workCentre = centre.index;
+  if (plant.hasTransport && needsVehicle(plant, job.origin, centre.index)) {
+    centre.state.inbound++;
     requestVehicle(plant, job);
-    moveToOutput(plant, job);
+    if (machine >= 0) moveToOutput(plant, plant.machines[machine] as PlantMachine, job);
   } else {
-    const { machine } = job;
-    enqueue(plant, job, plant.simulator.now);
-    if (machine >= 0) leaveMachineOf(plant, machine);
+    enqueue(plant, job, centre, plant.simulator.now);
+    if (machine >= 0) leaveMachine(plant, plant.machines[machine] as PlantMachine, job);
   }
 }
 
 /** A finished job on its way out; a vehicle takes it where the path network has a sink. */
-function goOut(plant: Plant, job: JobState): void {
+function goOut(plant: Plant, job: JobState, machine: PlantMachine): void {
   job.workCentre = -1;
   job.alternative = -1;
   if (plant.hasTransport && needsVehicle(plant, job.origin, -1)) {
     requestVehicle(plant, job);
-    moveToOutput(plant, job);
+    moveToOutput(plant, machine, job);
   } else {
-    leaveMachine(plant, job);
+    leaveMachine(plant, machine, job);
     completeJob(plant, job);
   }
 }
 
-function waitForPlace(plant: Plant, job: JobState, alternatives: readonly AlternativePlan[]): void {
+function waitForPlace(plant: Plant, job: JobState, { alternatives }: OperationPlan): void {
   job.phase = WAITING_FOR_PLACE;
-  job.workCentre = (alternatives[0] as AlternativePlan).workCentre;
-  for (const { workCentre } of alternatives) {
-    (plant.state.workCentres[workCentre] as WorkCentreState).claims.push({ slot: job.slot, job: job.id });
-  }
+  job.workCentre = (alternatives[0] as AlternativePlan).centre.index;
+  for (const { centre } of alternatives) centre.state.claims.push({ slot: job.slot, job: job.id });
   add(plant.state.waits, job.slot);
   if (job.machine >= 0) add(plant.state.unsettled, job.machine);
   plant.simulator.closeInstant();
 }
 
 /** A place may have become free: those who wait for it go in, oldest first; then orders may be released into it. */
-export function placeFreed(plant: Plant, workCentre: number): void {
-  if (!(plant.workCentres[workCentre] as WorkCentrePlan).limited) return;
-  const { claims } = plant.state.workCentres[workCentre] as WorkCentreState;
-  while (claims.length > 0 && hasPlace(plant, workCentre)) {
+function placeFreed(plant: Plant, centre: PlantCentre): void {
+  const { claims } = centre.state;
+  while (claims.length > 0 && hasPlace(centre)) {
     const claim = claims.shift()!;
     const job = plant.state.jobs[claim.slot] as JobState;
     if (job.id !== claim.job || job.phase !== WAITING_FOR_PLACE) continue;
     job.phase = MOVING_ON;
-    const { alternatives } = operationOf(plant, job);
-    enter(
-      plant,
-      job,
-      alternatives.findIndex((alternative) => alternative.workCentre === workCentre),
-    );
+    const operation = operationOf(plant, job);
+    const alternative = operation.alternatives.findIndex((option) => option.centre === centre);
+    enter(plant, job, operation, alternative);
   }
   if (plant.state.pool.length > 0) plant.simulator.closeInstant();
 }
 
 /** Puts a job that asked for a vehicle into the output buffer, or leaves it on its machine until there is a place. */
-function moveToOutput(plant: Plant, job: JobState): void {
-  if (job.machine < 0) return;
-  const state = plant.state.workCentres[job.origin] as WorkCentreState;
-  if (state.output < (plant.workCentres[job.origin] as WorkCentrePlan).outputPlaces) {
+function moveToOutput(plant: Plant, machine: PlantMachine, job: JobState): void {
+  const { state, outputPlaces } = machine.centre;
+  if (state.output < outputPlaces) {
     state.output++;
     job.inOutput = true;
-    leaveMachine(plant, job);
+    leaveMachine(plant, machine, job);
   } else {
-    state.outputClaims.push(job.machine);
-    add(plant.state.unsettled, job.machine);
+    state.outputClaims.push(machine.index);
+    add(plant.state.unsettled, machine.index);
   }
 }
 
 /** A vehicle has taken the job away from its output buffer, or straight from its machine. */
 export function leaveOutput(plant: Plant, job: JobState): void {
   if (job.origin < 0) return;
-  const state = plant.state.workCentres[job.origin] as WorkCentreState;
+  const { state } = plant.workCentres[job.origin] as PlantCentre;
   if (job.inOutput) {
     job.inOutput = false;
     state.output--;
-    const machine = state.outputClaims.shift();
-    if (machine !== undefined) {
-      const next = plant.state.jobs[plant.state.machines[machine]!.job] as JobState;
-      state.output++;
-      next.inOutput = true;
-      leaveMachine(plant, next);
-    }
+    const waiting = state.outputClaims.shift();
+    if (waiting === undefined) return;
+    const machine = plant.machines[waiting] as PlantMachine;
+    const next = plant.state.jobs[machine.state.job] as JobState;
+    state.output++;
+    next.inOutput = true;
+    leaveMachine(plant, machine, next);
   } else if (job.machine >= 0) {
     state.outputClaims.splice(state.outputClaims.indexOf(job.machine), 1);
-    leaveMachine(plant, job);
+    leaveMachine(plant, plant.machines[job.machine] as PlantMachine, job);
   }
 }
 
-function leaveMachine(plant: Plant, job: JobState): void {
-  const { machine } = job;
+function leaveMachine(plant: Plant, machine: PlantMachine, job: JobState): void {
   job.machine = -1;
-  leaveMachineOf(plant, machine);
-}
-
-function leaveMachineOf(plant: Plant, machine: number): void {
   freeMachine(plant, machine);
-  placeFreed(plant, plant.machines[machine]!.workCentre);
+  if (machine.centre.limited) placeFreed(plant, machine.centre);
 }
 
 function isScrapped(job: JobState, operation: OperationPlan, product: ProductPlan): boolean {

@@ -54,6 +54,12 @@ function productOf(plan: OrderStreamPlan): number {
   return plan.product === null ? plan.constantProduct : plan.product();
 }
 
+/** Has every stream made its last order, and has none of them to be released? */
+export function allOrdersMade(plant: Plant): boolean {
+  if (plant.state.pool.length > 0) return false;
+  return plant.streams.every(({ limit }, stream) => (plant.state.streams[stream] as OrderStreamState).made >= limit);
+}
+
 /** Releases the orders that the policy lets in and that find a place, oldest first, until one must wait. */
 export function releaseOrders(plant: Plant): void {
   const { pool, jobs } = plant.state;
@@ -164,7 +170,7 @@ function findsPlace(plant: Plant, job: JobState): boolean {
   job.operation = 0;
   const { alternatives } = operationOf(plant, job);
   for (let i = 0; i < alternatives.length; i++) {
-    if (isOpen(plant, (alternatives[i] as AlternativePlan).workCentre)) return true;
+    if (isOpen((alternatives[i] as AlternativePlan).centre)) return true;
   }
   return false;
 }
@@ -176,7 +182,7 @@ function recordPool(plant: Plant, blocked: number): void {
   for (let i = 0; i < pool.length; i++) {
     const job = jobs[at(pool, i)] as JobState;
     if (job.slot === blocked) {
-      recordJobCause(plant, job, "bufferFull", operationOf(plant, job).alternatives[0]!.workCentre);
+      recordJobCause(plant, job, "bufferFull", operationOf(plant, job).alternatives[0]!.centre.index);
     } else {
       recordJobCause(plant, job, "releaseControl", job.stream);
     }

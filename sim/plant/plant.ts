@@ -4,7 +4,7 @@ import type { Branch, DueDateRule, ListedOrder, Model } from "../model/model.ts"
 import type { Stream } from "../random/streams.ts";
 import type { Recorder } from "../trace/recorder.ts";
 import type { DispatchingQuestion } from "./question.ts";
-import type { PlantState } from "./state.ts";
+import type { MachineState, PlantState, WorkCentreState } from "./state.ts";
 import type { JobInQueue } from "./view.ts";
 
 /**
@@ -20,8 +20,8 @@ export interface Plant {
   readonly recorder: Recorder | null;
   readonly products: readonly ProductPlan[];
   readonly streams: readonly OrderStreamPlan[];
-  readonly machines: readonly MachinePlan[];
-  readonly workCentres: readonly WorkCentrePlan[];
+  readonly machines: readonly PlantMachine[];
+  readonly workCentres: readonly PlantCentre[];
   readonly vehicles: readonly VehiclePlan[];
   /** Timer of each calendar's next change. */
   readonly calendarTimers: readonly TimerId[];
@@ -37,6 +37,8 @@ export interface Plant {
   readonly releasesAtOnce: boolean;
   /** Are processing times drawn with the job? */
   readonly drawWithJob: boolean;
+  /** Does the run end when all orders have been made and have left? Otherwise failures and shifts would go on for ever. */
+  readonly endsWithOrders: boolean;
   readonly stopAfterStarts: number;
   readonly stopAfterCompletions: number;
   /** The jobs as policies see them, by slot. */
@@ -73,7 +75,7 @@ export interface OperationPlan {
 }
 
 export interface AlternativePlan {
-  readonly workCentre: number;
+  readonly centre: PlantCentre;
   readonly draw: () => number;
   readonly mean: number;
   readonly perPiece: boolean;
@@ -101,14 +103,17 @@ export interface OrderStreamPlan {
   readonly allowance: (() => number) | null;
 }
 
-export interface MachinePlan {
-  readonly workCentre: number;
+/** A machine of the plant: what is fixed before the run, and its part of the state. */
+export interface PlantMachine {
+  readonly index: number;
+  readonly centre: PlantCentre;
   /** Ends setup and processing. */
   readonly timer: TimerId;
   readonly modes: readonly FailurePlan[];
   /** Does any mode's clock run on operating time? */
   readonly wears: boolean;
   readonly finishesAtShiftEnd: boolean;
+  state: MachineState;
 }
 
 export interface FailurePlan {
@@ -120,16 +125,20 @@ export interface FailurePlan {
   readonly interrupted: "resume" | "restart" | "scrap";
 }
 
-export interface WorkCentrePlan {
-  readonly machines: readonly number[];
+/** A work centre of the plant: what is fixed before the run, and its part of the state. */
+export interface PlantCentre {
+  readonly index: number;
+  readonly machines: readonly PlantMachine[];
   /** Places in the queue and the machines together; Infinity: `limited` is false. */
   readonly places: number;
   readonly limited: boolean;
   readonly outputPlaces: number;
-  readonly node: number;
   readonly dispatching: ChosenRule<DispatchingRule>;
-  /** How the rule is asked: by the head of the queue, by a stored index, by an index now, or by a choice. */
-  readonly asking: "head" | "stored" | "index" | "choice";
+  /**
+   * How the rule is asked: the queue stands in the order of arrival, or of the index stored with each job, and its head
+   * is taken; or the rule gives every job its index now, or makes a choice.
+   */
+  readonly asking: "arrival" | "stored" | "index" | "choice";
   /** +1: the lowest index wins; -1: the highest. */
   readonly sign: number;
   readonly question: DispatchingQuestion;
@@ -138,6 +147,7 @@ export interface WorkCentrePlan {
   /** Samplers `[from + 1][to]` and their means; null: no setups. */
   readonly setup: readonly (readonly ((() => number) | null)[])[] | null;
   readonly setupMeans: readonly (readonly number[])[] | null;
+  state: WorkCentreState;
 }
 
 export interface VehiclePlan {
@@ -151,3 +161,10 @@ export interface VehiclePlan {
 export const COMPLETIONS = 0;
 export const DISTURBANCES = 1;
 export const ARRIVALS = 2;
+
+/** Puts a state into the plant: all of it, and each machine's and work centre's part. */
+export function adoptState(plant: Plant, state: PlantState): void {
+  plant.state = state;
+  for (const machine of plant.machines) machine.state = state.machines[machine.index] as MachineState;
+  for (const centre of plant.workCentres) centre.state = state.workCentres[centre.index] as WorkCentreState;
+}

@@ -1,6 +1,6 @@
 import type { DispatchingContext, Memory, WaitingOperation } from "../decisions.ts";
 import { processingTimeOf } from "./jobs.ts";
-import type { Plant } from "./plant.ts";
+import type { Plant, PlantCentre } from "./plant.ts";
 import { at } from "./queue.ts";
 import { HOLDING, type JobState, type MachineState, NOTHING, SETTING_UP } from "./state.ts";
 
@@ -56,20 +56,21 @@ export class DispatchingQuestion implements DispatchingContext {
 /** Rest of what is in process at the work centre plus the processing times of its queue [s]; 0 for work centre -1. */
 export function workInQueue(plant: Plant, workCentre: number): number {
   if (workCentre < 0) return 0;
-  const { machines, jobs, workCentres } = plant.state;
-  const { queue } = workCentres[workCentre]!;
+  const { jobs } = plant.state;
+  const { machines, state } = plant.workCentres[workCentre] as PlantCentre;
+  const { queue } = state;
   let work = 0;
-  for (const machine of plant.workCentres[workCentre]!.machines) {
-    work += restOfActivity(plant, machines[machine] as MachineState);
-  }
+  for (const machine of machines) work += restOfActivity(plant, machine.state);
   for (let i = 0; i < queue.length; i++) work += processingTimeOf(plant, jobs[at(queue, i)] as JobState);
   return work;
 }
 
 /** Mean time to set the machine up for a family [s]. */
 export function meanSetupTime(plant: Plant, machine: number, family: number): number {
-  const means = plant.workCentres[plant.machines[machine]!.workCentre]!.setupMeans;
-  const from = plant.state.machines[machine]!.family;
+  const asked = plant.machines[machine];
+  if (asked === undefined) return 0;
+  const means = asked.centre.setupMeans;
+  const from = asked.state.family;
   if (means === null || family < 0 || family === from) return 0;
   return means[from + 1]?.[family] ?? 0;
 }

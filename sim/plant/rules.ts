@@ -1,13 +1,13 @@
 import type { DecisionContext, IndexRule, WaitingOperation } from "../decisions.ts";
 import { PolicyError } from "../policy-error.ts";
-import type { ChosenRule, Plant, WorkCentrePlan } from "./plant.ts";
+import type { ChosenRule, Plant, PlantCentre } from "./plant.ts";
 
 /**
  * Asks a dispatching rule for its index, with the sign turned so that lower is better.
  *
  * @throws PolicyError if the rule throws or gives anything but a number
  */
-export function askIndex(plant: Plant, plan: WorkCentrePlan, job: WaitingOperation): number {
+export function askIndex(plant: Plant, plan: PlantCentre, job: WaitingOperation): number {
   const { rule, parameters } = plan.dispatching;
   let index: number;
   try {
@@ -44,7 +44,7 @@ export function ask<Rule, Answer>(
   return answer;
 }
 
-export function dispatchingError(plant: Plant, plan: WorkCentrePlan, fault: string): PolicyError {
+export function dispatchingError(plant: Plant, plan: PlantCentre, fault: string): PolicyError {
   const { question } = plan;
   const machine = plant.model.machines[question.machine]?.id;
   const centre = plant.model.workCentres[question.workCentre]?.id ?? "";

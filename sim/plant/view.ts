@@ -82,7 +82,7 @@ export class JobInQueue implements WaitingOperation {
 
   get nextWorkCentre(): number {
     const { next } = this;
-    return next === null || next.alternatives.length > 1 ? -1 : (next.alternatives[0] as AlternativePlan).workCentre;
+    return next === null || next.alternatives.length > 1 ? -1 : (next.alternatives[0] as AlternativePlan).centre.index;
   }
 
   get setupFamily(): number {

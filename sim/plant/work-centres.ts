@@ -10,29 +10,25 @@ import {
   WAIT_CAUSES,
 } from "../trace/records.ts";
 import { add } from "./list.ts";
-import type { Plant, WorkCentrePlan } from "./plant.ts";
-import { append, at, insert } from "./queue.ts";
+import type { Plant, PlantCentre, PlantMachine } from "./plant.ts";
+import { append, at, insert, removeAt } from "./queue.ts";
 import { askIndex } from "./rules.ts";
-import { IN_QUEUE, type JobState, type MachineState, type WorkCentreState } from "./state.ts";
+import { IN_QUEUE, type JobState } from "./state.ts";
 import { viewOf } from "./view.ts";
 
 const JOB_QUEUED = RECORD_CODE["job.queued"];
 const QUEUE_WAITING = RECORD_CODE["queue.waiting"];
 
 /** Is there a free place in the buffer or on a machine, not counting those promised to jobs on their way? */
-export function hasPlace(plant: Plant, workCentre: number): boolean {
-  const { limited, places } = plant.workCentres[workCentre] as WorkCentrePlan;
-  if (!limited) return true;
-  const state = plant.state.workCentres[workCentre] as WorkCentreState;
-  return state.queue.length + state.occupied + state.inbound < places;
+export function hasPlace({ limited, places, state }: PlantCentre): boolean {
+  return !limited || state.queue.length + state.occupied + state.inbound < places;
 }
 
 /** Marks that the machines of this work centre must choose when the instant closes. */
-export function touch(plant: Plant, workCentre: number): void {
-  const state = plant.state.workCentres[workCentre] as WorkCentreState;
+export function touch(plant: Plant, { index, state }: PlantCentre): void {
   if (!state.touched) {
     state.touched = true;
-    add(plant.state.touched, workCentre);
+    add(plant.state.touched, index);
   }
   plant.simulator.closeInstant();
 }
@@ -42,41 +38,57 @@ export function touch(plant: Plant, workCentre: number): void {
  *
  * @param arrival - when it came [s]: now, or earlier for a job that returns to its old place after an interruption
  */
-export function enqueue(plant: Plant, job: JobState, arrival: number): void {
-  const { now } = plant.simulator;
-  const workCentre = job.workCentre;
-  const plan = plant.workCentres[workCentre] as WorkCentrePlan;
-  const { queue } = plant.state.workCentres[workCentre] as WorkCentreState;
+export function enqueue(plant: Plant, job: JobState, centre: PlantCentre, arrival: number): void {
   job.phase = IN_QUEUE;
   job.machine = -1;
   job.queueArrival = arrival;
-  plant.recorder?.write3(now, JOB_QUEUED, job.id, workCentre, job.operation);
-  if (plan.asking === "stored") {
-    plan.question.ask(-1);
-    job.index = askIndex(plant, plan, viewOf(plant, job.slot));
-  }
-  let place = queue.length;
-  while (place > 0) {
-    const ahead = plant.state.jobs[at(queue, place - 1)] as JobState;
-    if (ahead.queueArrival < arrival || (ahead.queueArrival === arrival && ahead.id < job.id)) break;
-    place--;
-  }
+  plant.recorder?.write3(plant.simulator.now, JOB_QUEUED, job.id, centre.index, job.operation);
+  if (centre.asking === "stored") storeIndex(plant, centre, job);
+  const { queue } = centre.state;
+  const place = queue.length === 0 ? 0 : placeInOrder(plant, centre, job);
   if (place === queue.length) append(queue, job.slot);
   else insert(queue, place, job.slot);
-  touch(plant, workCentre);
+  touch(plant, centre);
 }
 
-/** Asks the rules anew for the indices they keep with the jobs: the rules may not be those that gave them. */
-export function refreshIndices(plant: Plant): void {
-  plant.workCentres.forEach((plan, workCentre) => {
-    if (plan.asking !== "stored") return;
-    const { queue } = plant.state.workCentres[workCentre] as WorkCentreState;
-    plan.question.ask(-1);
-    for (let place = 0; place < queue.length; place++) {
-      const job = plant.state.jobs[at(queue, place)] as JobState;
-      job.index = askIndex(plant, plan, viewOf(plant, job.slot));
+/** Puts the queues into the order of the rules, which may be others than those they were filled under. */
+export function reorderQueues(plant: Plant): void {
+  for (const centre of plant.workCentres) {
+    const { queue } = centre.state;
+    const waiting: JobState[] = [];
+    while (queue.length > 0) waiting.push(plant.state.jobs[removeAt(queue, 0)] as JobState);
+    for (const job of waiting) {
+      if (centre.asking === "stored") storeIndex(plant, centre, job);
+      insert(queue, placeInOrder(plant, centre, job), job.slot);
     }
-  });
+  }
+}
+
+function storeIndex(plant: Plant, centre: PlantCentre, job: JobState): void {
+  centre.question.ask(-1);
+  job.index = askIndex(plant, centre, viewOf(plant, job.slot));
+}
+
+/** Where a job belongs in the queue, by (index where it is stored, arrival, id). O(log n). */
+function placeInOrder(plant: Plant, { asking, state }: PlantCentre, job: JobState): number {
+  const { jobs } = plant.state;
+  const { queue } = state;
+  const stored = asking === "stored";
+  let from = 0;
+  let to = queue.length;
+  if (isBefore(jobs[at(queue, to - 1)] as JobState, job, stored)) return to;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (isBefore(jobs[at(queue, middle)] as JobState, job, stored)) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+function isBefore(a: JobState, b: JobState, stored: boolean): boolean {
+  if (stored && a.index !== b.index) return a.index < b.index;
+  if (a.queueArrival !== b.queueArrival) return a.queueArrival < b.queueArrival;
+  return a.id < b.id;
 }
 
 const CAUSE = Object.fromEntries(WAIT_CAUSES.map((cause, code) => [cause, code])) as Record<
@@ -95,29 +107,26 @@ const CAUSE_OF_STATE: readonly number[] = MACHINE_STATES.map((_, state) => {
 });
 
 /** Records why the jobs in the queue wait, if they wait and the cause has changed. */
-export function recordQueueCause(plant: Plant, workCentre: number): void {
-  const { recorder } = plant;
-  const state = plant.state.workCentres[workCentre] as WorkCentreState;
+export function recordQueueCause({ recorder, simulator }: Plant, { index, machines, state }: PlantCentre): void {
   if (recorder === null || state.queue.length === 0) return;
-  const { machines } = plant.workCentres[workCentre] as WorkCentrePlan;
-  const machine = machines.length === 1 ? (machines[0] as number) : explainingMachine(plant, machines);
-  const cause = CAUSE_OF_STATE[(plant.state.machines[machine] as MachineState).state] as number;
-  if (state.waitCause === cause && state.waitSubject === machine) return;
+  const machine = machines.length === 1 ? (machines[0] as PlantMachine) : explainingMachine(machines);
+  const cause = CAUSE_OF_STATE[machine.state.state] as number;
+  if (state.waitCause === cause && state.waitSubject === machine.index) return;
   state.waitCause = cause;
-  state.waitSubject = machine;
-  recorder.write3(plant.simulator.now, QUEUE_WAITING, workCentre, cause, machine);
+  state.waitSubject = machine.index;
+  recorder.write3(simulator.now, QUEUE_WAITING, index, cause, machine.index);
 }
 
 /** The first machine in the strongest of their states. */
-function explainingMachine(plant: Plant, machines: readonly number[]): number {
-  let best = machines[0] as number;
+function explainingMachine(machines: readonly PlantMachine[]): PlantMachine {
+  let best = machines[0] as PlantMachine;
   let strongest = EXPLAINING_STATES.length;
   for (let i = 0; i < machines.length; i++) {
-    const { state } = plant.state.machines[machines[i] as number] as MachineState;
-    const strength = EXPLAINING_STATES.indexOf(state);
+    const machine = machines[i] as PlantMachine;
+    const strength = EXPLAINING_STATES.indexOf(machine.state.state);
     if (strength >= 0 && strength < strongest) {
       strongest = strength;
-      best = machines[i] as number;
+      best = machine;
     }
   }
   return best;
