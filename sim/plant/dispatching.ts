@@ -1,7 +1,7 @@
 import type { ChoiceRule, WaitingOperation } from "../decisions.ts";
 import { PREEMPTION } from "../trace/records.ts";
 import { add } from "./list.ts";
-import { forgetProgress, freeMachine, interrupt, start } from "./machines.ts";
+import { forgetProgress, freeMachine, interrupt, isReady, start } from "./machines.ts";
 import type { Plant, PlantCentre, PlantMachine } from "./plant.ts";
 import { at, removeAt } from "./queue.ts";
 import { askIndex, dispatchingError, threw } from "./rules.ts";
@@ -99,7 +99,7 @@ function weakestInProcess(plant: Plant, centre: PlantCentre): { machine: PlantMa
   let weakest: { machine: PlantMachine; index: number } | null = null;
   for (const machine of centre.machines) {
     const { state } = machine;
-    if (!state.running || state.activity !== WORKING) continue;
+    if (!state.running || state.activity !== WORKING || !isReady(state)) continue;
     centre.question.ask(machine.index);
     const view = asIfWaiting(viewOf(plant, state.job), state.endsAt - plant.simulator.now);
     const index = askIndex(plant, centre, view);

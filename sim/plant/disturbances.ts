@@ -17,7 +17,8 @@ export function machineFailed(plant: Plant, machine: PlantMachine, number: numbe
   const { state } = machine;
   const mode = machine.modes[number] as FailurePlan;
   const { now } = plant.simulator;
-  const wasReady = isReady(state);
+  // A machine may be running without being ready: it finishes its work after the shift's end.
+  const wasAtWork = isReady(state) || state.running;
   plant.recorder?.write2(now, RECORD_CODE["machine.failed"], machine.index, number);
   state.down++;
   if (state.running) {
@@ -25,7 +26,7 @@ export function machineFailed(plant: Plant, machine: PlantMachine, number: numbe
     if (mode.interrupted === "restart") forgetProgress(plant, machine);
     if (mode.interrupted === "scrap") scrapOnMachine(plant, machine, plant.state.jobs[state.job] as JobState);
   }
-  if (wasReady) withdraw(plant, machine);
+  if (wasAtWork) withdraw(plant, machine);
   plant.simulator.schedule(mode.repairTimer, now + mode.timeToRepair(), COMPLETIONS);
 }
 

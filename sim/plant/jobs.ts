@@ -22,6 +22,7 @@ export function makeJob(plant: Plant, stream: number, product: number, order: nu
   job.weight = plan.weight === null ? plan.constantWeight : plan.weight();
   job.priority = plan.priority;
   job.operation = -1;
+  job.alternative = -1;
   job.machine = -1;
   job.origin = -1;
   job.rest = -1;

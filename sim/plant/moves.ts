@@ -55,7 +55,7 @@ export function chooseRoute(plant: Plant, job: JobState): void {
   const operation = operationOf(plant, job);
   const options: RoutingOption[] = [];
   operation.alternatives.forEach(({ centre }, index) => {
-    if (isOpen(centre)) {
+    if (isOpen(centre) || staysAt(job, centre)) {
       options.push(describeOption(plant, job, index, centre, job.times[operation.firstTime + index] as number));
     }
   });
@@ -102,10 +102,14 @@ export function isOpen(centre: PlantCentre): boolean {
   return !centre.limited || (centre.state.claims.length === 0 && hasPlace(centre));
 }
 
+/** Is the job on a machine of this work centre, so that it has its place here already? */
+function staysAt(job: JobState, centre: PlantCentre): boolean {
+  return job.machine >= 0 && centre.index === job.origin;
+}
+
 function goTo(plant: Plant, job: JobState, operation: OperationPlan, alternative: number): void {
   const { centre } = operation.alternatives[alternative] as AlternativePlan;
-  const staysHere = job.machine >= 0 && centre.index === job.origin;
-  if (staysHere || isOpen(centre)) enter(plant, job, operation, alternative);
+  if (isOpen(centre) || staysAt(job, centre)) enter(plant, job, operation, alternative);
   else waitForPlace(plant, job, operation);
 }
 
@@ -141,6 +145,7 @@ function goOut(plant: Plant, job: JobState, machine: PlantMachine): void {
 
 function waitForPlace(plant: Plant, job: JobState, { alternatives }: OperationPlan): void {
   job.phase = WAITING_FOR_PLACE;
+  job.waitCause = -1;
   job.workCentre = (alternatives[0] as AlternativePlan).centre.index;
   for (const { centre } of alternatives) centre.state.claims.push({ slot: job.slot, job: job.id });
   add(plant.state.waits, job.slot);

@@ -95,7 +95,7 @@ export interface JobState {
   requestedAt: number;
   fromNode: number;
   toNode: number;
-  /** Cause and subject of the last job.waiting record. */
+  /** Cause and subject last recorded for the wait that goes on; -1: none yet. */
   waitCause: number;
   waitSubject: number;
 }

@@ -31,6 +31,7 @@ export function requestVehicle(plant: Plant, job: JobState): void {
   const transport = plant.model.transport as Transport;
   const { now } = plant.simulator;
   job.phase = AWAITING_VEHICLE;
+  job.waitCause = -1;
   job.requestedAt = now;
   job.fromNode = nodeOf(plant, job.origin, transport.source);
   job.toNode = nodeOf(plant, job.workCentre, transport.sink);
