@@ -1,0 +1,85 @@
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import { build } from "esbuild";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { firefoxPath, launchChromium, runPageInFirefox } from "../support/browser.ts";
+import { type DigestCase, digestsOf } from "../support/digests.ts";
+import { serveFolder, type TestServer } from "../support/serve.ts";
+
+const root = join(import.meta.dirname, "../..");
+const cases: readonly DigestCase[] = [
+  "scenarios/smart-factory.yaml",
+  "tests/data/dynamic-job-shop/js10_u85_seed42_jobs.csv",
+].map((file) => ({ file, text: readFileSync(join(root, file), "utf8") }));
+
+/** All of the simulator in one file, as a page or a worker loads it. */
+async function bundle(entry: string, platform: "browser" | "node"): Promise<string> {
+  const result = await build({
+    entryPoints: [join(root, "tests/support", entry)],
+    bundle: true,
+    write: false,
+    format: "esm",
+    platform,
+    logLevel: "error",
+    ...(platform === "node"
+      ? { banner: { js: 'import { createRequire } from "node:module";const require = createRequire("file:///");' } }
+      : {}),
+  });
+  return result.outputFiles[0]!.text;
+}
+
+describe("the smart factory and the replay of 2,575 jobs", () => {
+  const folder = mkdtempSync(join(tmpdir(), "takt-digest-"));
+  let server: TestServer;
+  let expected: string[];
+
+  beforeAll(async () => {
+    expected = digestsOf(cases);
+    server = await serveFolder(folder, {
+      "index.html": '<!doctype html><meta charset="utf-8"><script type="module" src="page.js"></script>',
+      "page.js": await bundle("digest-page.ts", "browser"),
+      "cases.json": JSON.stringify(cases),
+    });
+  });
+
+  afterAll(async () => {
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("have digests of their own, the same with the recorder full", () => {
+    expect(new Set(expected).size).toBe(cases.length);
+    expect(digestsOf(cases, "full")).toEqual(expected);
+  });
+
+  it("have the same digests in a worker thread of Node", async () => {
+    const source = await bundle("digest-worker.ts", "node");
+    const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(source)}`), { workerData: cases });
+    const [digests] = await once(worker, "message");
+    await worker.terminate();
+    expect(digests).toEqual(expected);
+  });
+
+  it("have the same digests in Chromium", async () => {
+    const browser = await launchChromium();
+    try {
+      const page = await browser.newPage();
+      await page.goto(server.url);
+      await page.waitForFunction(() => document.title !== "", undefined, { timeout: 120_000 });
+      expect((await page.title()).split(" ")).toEqual(expected);
+    } finally {
+      await browser.close();
+    }
+  });
+
+  const firefox = firefoxPath();
+  it.skipIf(firefox === null)(
+    `have the same digests in Firefox${firefox === null ? " (skipped: no firefox)" : ""}`,
+    async () => {
+      expect((await runPageInFirefox(server.url, 150_000)).split(" ")).toEqual(expected);
+    },
+  );
+});
