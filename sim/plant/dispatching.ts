@@ -13,17 +13,38 @@ import { enqueue } from "./work-centres.ts";
 export function dispatch(plant: Plant, centre: PlantCentre): void {
   const { asking, machines, state } = centre;
   const { free, queue } = state;
-  while (queue.length > 0 && free.length > 0) {
-    const machine = machines.length === 1 ? (machines[0] as PlantMachine) : nextFreeMachine(plant, centre);
-    const atHead = asking === "arrival" || asking === "stored";
-    const place = atHead ? 0 : choose(plant, centre, machine.index);
-    if (place < 0) break;
-    if (free[free.length - 1] === machine.index) free.pop();
-    else free.splice(free.indexOf(machine.index), 1);
-    start(plant, machine, plant.state.jobs[removeAt(queue, place)] as JobState);
+  if (asking === "choice") {
+    offerToEach(plant, centre);
+  } else {
+    while (queue.length > 0 && free.length > 0) {
+      const machine = machines.length === 1 ? (machines[0] as PlantMachine) : nextFreeMachine(plant, centre);
+      take(plant, machine, asking === "index" ? lowestIndexFor(plant, machine) : 0);
+    }
   }
   if (centre.preemption !== "none" && queue.length > 0) preempt(plant, centre);
   for (let i = 0; i < free.length; i++) add(plant.state.unsettled, free[i] as number);
+}
+
+/** A free machine takes the job at this place of its queue. */
+function take(plant: Plant, machine: PlantMachine, place: number): void {
+  const { free, queue } = machine.centre.state;
+  if (free[free.length - 1] === machine.index) free.pop();
+  else free.splice(free.indexOf(machine.index), 1);
+  start(plant, machine, plant.state.jobs[removeAt(queue, place)] as JobState);
+}
+
+/** A choice may leave one machine idle and not another, so each free machine is asked once. */
+function offerToEach(plant: Plant, centre: PlantCentre): void {
+  const { machineChoice, question, state } = centre;
+  const order = [...state.free];
+  if (machineChoice === "last-freed") order.reverse();
+  else if (machineChoice === "lowest-index") order.sort((a, b) => a - b);
+  for (const index of order) {
+    if (state.queue.length === 0) return;
+    question.ask(index);
+    const place = chosenPlace(plant, centre);
+    if (place >= 0) take(plant, plant.machines[index] as PlantMachine, place);
+  }
 }
 
 function nextFreeMachine(plant: Plant, { machineChoice, state }: PlantCentre): PlantMachine {
@@ -34,10 +55,9 @@ function nextFreeMachine(plant: Plant, { machineChoice, state }: PlantCentre): P
   return plant.machines[chosen] as PlantMachine;
 }
 
-/** Place in the queue of the job that the rule takes; -1: none. */
-function choose(plant: Plant, centre: PlantCentre, machine: number): number {
-  centre.question.ask(machine);
-  return centre.asking === "choice" ? chosenPlace(plant, centre) : lowestIndex(plant, centre);
+function lowestIndexFor(plant: Plant, { centre, index }: PlantMachine): number {
+  centre.question.ask(index);
+  return lowestIndex(plant, centre);
 }
 
 /** The queue is in order of (arrival, id), so the first of equals wins. */

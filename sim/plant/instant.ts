@@ -1,7 +1,7 @@
 import { dispatch } from "./dispatching.ts";
 import { operationOf } from "./jobs.ts";
 import { settle } from "./machines.ts";
-import { chooseRoute } from "./moves.ts";
+import { chooseRoutes } from "./moves.ts";
 import { allOrdersMade, releaseOrders } from "./orders.ts";
 import type { Plant, PlantCentre, PlantMachine } from "./plant.ts";
 import { AWAITING_VEHICLE, type JobState, WAITING_FOR_PLACE } from "./state.ts";
@@ -11,14 +11,14 @@ import { recordJobCause, recordQueueCause } from "./work-centres.ts";
 /**
  * The decision pass: all that happens at this instant is known, now everyone decides.
  *
- * Orders are released, jobs choose their routes, machines choose their jobs in the order in which the instant touched
+ * Jobs choose their routes, orders are released, machines choose their jobs in the order in which the instant touched
  * their work centres, vehicles are sent out. Then states and causes that last beyond the instant are recorded.
  */
 export function decide(plant: Plant): void {
   const { state } = plant;
   for (let done = 0; ; ) {
-    if (state.pool.length > 0) releaseOrders(plant);
     if (state.routings.length > 0) chooseRoutes(plant);
+    if (state.pool.length > 0) releaseOrders(plant);
     if (done === state.touched.length) break;
     for (; done < state.touched.length; done++) {
       const centre = plant.workCentres[state.touched.items[done] as number] as PlantCentre;
@@ -31,12 +31,6 @@ export function decide(plant: Plant): void {
   if (plant.recorder !== null) recordCauses(plant);
   state.waits.length = 0;
   state.touched.length = 0;
-}
-
-function chooseRoutes(plant: Plant): void {
-  const { routings, jobs } = plant.state;
-  for (let i = 0; i < routings.length; i++) chooseRoute(plant, jobs[routings.items[i] as number] as JobState);
-  routings.length = 0;
 }
 
 /** A plant that has just become empty, or got work, turns starved machines into idle ones, or back. */

@@ -50,8 +50,14 @@ export function moveOn(plant: Plant, job: JobState): void {
   }
 }
 
-/** Asks the routing policy, once everything that happens at this instant is known. */
-export function chooseRoute(plant: Plant, job: JobState): void {
+/** Asks the routing policy for all jobs with a choice, once everything that happens at this instant is known. */
+export function chooseRoutes(plant: Plant): void {
+  const { routings, jobs } = plant.state;
+  for (let i = 0; i < routings.length; i++) chooseRoute(plant, jobs[routings.items[i] as number] as JobState);
+  routings.length = 0;
+}
+
+function chooseRoute(plant: Plant, job: JobState): void {
   const operation = operationOf(plant, job);
   const options: RoutingOption[] = [];
   operation.alternatives.forEach(({ centre }, index) => {

@@ -1,8 +1,15 @@
 import type { ListedOrder, OrderStream } from "../model/model.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import { makeJob, operationOf, rejectJob, setOperation } from "./jobs.ts";
-import { isOpen, moveOn } from "./moves.ts";
-import { type AlternativePlan, ARRIVALS, type OrderStreamPlan, type Plant } from "./plant.ts";
+import { chooseRoutes, isOpen, moveOn } from "./moves.ts";
+import {
+  type AlternativePlan,
+  ARRIVALS,
+  type OperationPlan,
+  type OrderStreamPlan,
+  type Plant,
+  type ProductPlan,
+} from "./plant.ts";
 import { append, at, removeAt } from "./queue.ts";
 import { ask, contextOf } from "./rules.ts";
 import { GONE, IN_POOL, type JobState, MOVING_ON, type OrderStreamState } from "./state.ts";
@@ -10,8 +17,8 @@ import { viewOf } from "./view.ts";
 import { recordJobCause } from "./work-centres.ts";
 
 const JOB_RELEASED = RECORD_CODE["job.released"];
-/** More releases than this at one instant are taken for an endless loop. */
-const MOST_RELEASES = 1e6;
+/** More orders than this at one instant are taken for an endless loop. */
+const MOST_DECISIONS = 1e6;
 
 /** Sets the first arrival of each stream. */
 export function startOrders(plant: Plant): void {
@@ -63,15 +70,17 @@ export function allOrdersMade(plant: Plant): boolean {
 /** Releases the orders that the policy lets in and that find a place, oldest first, until one must wait. */
 export function releaseOrders(plant: Plant): void {
   const { pool, jobs } = plant.state;
-  let released = 0;
+  let decided = 0;
   while (pool.length > 0) {
+    if (decided++ > MOST_DECISIONS) endless(plant);
     const job = jobs[at(pool, 0)] as JobState;
     const allowed = mayRelease(plant, job);
     if (allowed && findsPlace(plant, job)) {
       removeAt(pool, 0);
       release(plant, job);
+      // The job's place must be taken before the next order looks for one.
+      chooseRoutes(plant);
       refill(plant, job.stream);
-      if (++released > MOST_RELEASES) tooMany(plant, job);
     } else if (isTurnedAway(plant, job)) {
       turnAway(plant, 0);
     } else {
@@ -82,11 +91,11 @@ export function releaseOrders(plant: Plant): void {
   }
 }
 
-function tooMany(plant: Plant, job: JobState): never {
+function endless(plant: Plant): never {
+  const job = plant.state.jobs[at(plant.state.pool, 0)] as JobState;
   const { id } = plant.model.orderStreams[job.stream] as OrderStream;
-  const { now } = plant.simulator;
   throw new Error(
-    `orders ${id}: more than ${MOST_RELEASES} released at ${now} s; limit the release or the first buffer`,
+    `orders ${id}: more than ${MOST_DECISIONS} released or turned away at ${plant.simulator.now} s; limit the release, the first buffer or the orders`,
   );
 }
 
@@ -119,7 +128,7 @@ function workload(plant: Plant): number {
 function addOrder(plant: Plant, stream: number, product: number, order: number): void {
   const job = makeJob(plant, stream, product, order);
   const { state } = plant;
-  if (plant.releasesAtOnce && state.pool.length === 0 && findsPlace(plant, job)) {
+  if (plant.releasesAtOnce && state.pool.length === 0 && knowsPlace(plant, job)) {
     release(plant, job);
   } else {
     append(state.pool, job.slot);
@@ -164,6 +173,13 @@ function mayRelease(plant: Plant, job: JobState): boolean {
     () => chosen.rule.mayRelease(viewOf(plant, job.slot), context, chosen.parameters),
     (answer) => (typeof answer === "boolean" ? null : `answered ${String(answer)}; return true or false`),
   );
+}
+
+/** Has the order its place before routes are chosen? Not where it must choose and places are limited. */
+function knowsPlace(plant: Plant, job: JobState): boolean {
+  const { alternatives } = (plant.products[job.product] as ProductPlan).operations[0] as OperationPlan;
+  const first = (alternatives[0] as AlternativePlan).centre;
+  return alternatives.length === 1 ? isOpen(first) : alternatives.every(({ centre }) => !centre.limited);
 }
 
 function findsPlace(plant: Plant, job: JobState): boolean {
