@@ -7,5 +7,12 @@ export default defineConfig({
   base: "./",
   plugins: [react()],
   worker: { format: "es" },
-  build: { outDir: "../dist/viewer", emptyOutDir: true, target: "es2022", chunkSizeWarningLimit: 1600 },
+  build: {
+    outDir: "../dist/viewer",
+    emptyOutDir: true,
+    target: "es2022",
+    chunkSizeWarningLimit: 1600,
+    // The simulator's modules only define things: what the first picture does not use (schemas, policies) stays out of it.
+    rolldownOptions: { treeshake: { moduleSideEffects: [{ test: /[\\/]sim[\\/]/, sideEffects: false }] } },
+  },
 });

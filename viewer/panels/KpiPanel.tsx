@@ -1,6 +1,5 @@
-import { PROCESSING } from "../../sim/trace/records.ts";
-import { levelAt } from "../../sim/trace/replay-levels.ts";
-import { throughputAt } from "../../sim/trace/replay-queries.ts";
+import { PROCESSING } from "../../sim/index.ts";
+import { levelAt, throughputAt } from "../playback/replay.ts";
 import { useReplay } from "../playback/use-playback.ts";
 import { usePlayhead } from "../playback/use-playhead.ts";
 import { percent } from "./format.ts";

@@ -1,4 +1,4 @@
-import { countByState } from "../../sim/trace/replay-queries.ts";
+import { countByState } from "../playback/replay.ts";
 import { useReplay } from "../playback/use-playback.ts";
 import { usePlayhead } from "../playback/use-playhead.ts";
 import { STATE_COLOUR_LIST, STATE_NAME_LIST } from "../scene/palette.ts";

@@ -8,7 +8,7 @@ import {
   policyFamilies,
   resolveParameters,
 } from "../../sim/index.ts";
-import { replayOf } from "../../sim/trace/replay.ts";
+import { replayOf } from "../playback/replay.ts";
 import { usePlayback, useReplay } from "../playback/use-playback.ts";
 import type { RunMessage, ScenarioSource } from "../worker/protocol.ts";
 import { runHere } from "../worker/run-here.ts";

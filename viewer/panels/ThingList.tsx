@@ -1,4 +1,4 @@
-import { machineAt, stretchAt } from "../../sim/trace/replay-queries.ts";
+import { machineAt, stretchAt } from "../playback/replay.ts";
 import type { Selection } from "../playback/store.ts";
 import { usePlayback, usePlaybackState, useReplay } from "../playback/use-playback.ts";
 import { usePlayhead } from "../playback/use-playhead.ts";

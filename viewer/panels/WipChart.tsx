@@ -1,8 +1,6 @@
 import { useEffect, useRef } from "react";
 import uPlot from "uplot";
-import type { Replay } from "../../sim/trace/replay.ts";
-import { extremes } from "../../sim/trace/replay-levels.ts";
-import { throughputAt } from "../../sim/trace/replay-queries.ts";
+import { extremes, type Replay, throughputAt } from "../playback/replay.ts";
 import { usePlayback, usePlaybackState, useReplay } from "../playback/use-playback.ts";
 
 const POINTS = 150;
@@ -42,8 +40,14 @@ export function WipChart() {
       ticks: { show: false },
       font: "10.5px system-ui, sans-serif",
     };
+    const showPlayhead = (plot: uPlot) => {
+      const x = plot.valToPos(clock.time / 3600, "x") + plot.over.offsetLeft;
+      if (line.current) line.current.style.transform = `translateX(${x}px)`;
+    };
     const plot = new uPlot(
       {
+        // It is laid out after this call; until then it knows no positions.
+        hooks: { ready: [showPlayhead] },
         width: element.clientWidth,
         height: HEIGHT,
         legend: { show: false },
@@ -68,18 +72,13 @@ export function WipChart() {
       chartData(replay),
       element,
     );
-    const showPlayhead = () => {
-      if (line.current)
-        line.current.style.transform = `translateX(${plot.valToPos(clock.time / 3600, "x") + plot.over.offsetLeft}px)`;
-    };
     const seek = (event: PointerEvent) => {
       if (event.type === "pointermove" && event.buttons !== 1) return;
       clock.seek(plot.posToVal(event.clientX - plot.over.getBoundingClientRect().left, "x") * 3600);
     };
     plot.over.addEventListener("pointerdown", seek);
     plot.over.addEventListener("pointermove", seek);
-    showPlayhead();
-    const stop = clock.subscribe(showPlayhead);
+    const stop = clock.subscribe(() => showPlayhead(plot));
     return () => {
       stop();
       plot.destroy();

@@ -1,8 +1,16 @@
-import { DOWN, MACHINE_STATES, PROCESSING, WAIT_CAUSES, type WaitCause } from "../../sim/trace/records.ts";
-import type { Replay } from "../../sim/trace/replay.ts";
-import { ON_MACHINE, QUEUED, RIDING } from "../../sim/trace/replay-fold.ts";
-import { levelAt } from "../../sim/trace/replay-levels.ts";
-import { machineAt, segmentAt, slotOfJob, stretchAt, timeByState } from "../../sim/trace/replay-queries.ts";
+import { DOWN, MACHINE_STATES, PROCESSING, WAIT_CAUSES, type WaitCause } from "../../sim/index.ts";
+import {
+  levelAt,
+  machineAt,
+  ON_MACHINE,
+  QUEUED,
+  type Replay,
+  RIDING,
+  segmentAt,
+  slotOfJob,
+  stretchAt,
+  timeByState,
+} from "../playback/replay.ts";
 import type { Selection } from "../playback/store.ts";
 import { STATE_COLOUR_LIST, STATE_NAME_LIST, VEHICLE_STATE_NAMES } from "../scene/palette.ts";
 import { clockText, durationText, percent } from "./format.ts";

@@ -1,5 +1,4 @@
-import { lastAtOrBefore } from "../../sim/trace/replay-levels.ts";
-import type { StateSegments } from "../../sim/trace/replay-logs.ts";
+import { lastAtOrBefore, type StateSegments } from "../playback/replay.ts";
 
 /**
  * The bars of one row: runs of pixels in one state. Where several changes share a pixel, the state at its middle is drawn.

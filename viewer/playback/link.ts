@@ -1,4 +1,4 @@
-import type { Replay } from "../../sim/trace/replay.ts";
+import type { Replay } from "./replay.ts";
 import type { Selection } from "./store.ts";
 
 /** A moment of a run: the playhead and what is selected. */

@@ -1,6 +1,6 @@
-import { decodeTrace } from "../../sim/trace/codec.ts";
-import { type Replay, replayOf } from "../../sim/trace/replay.ts";
+import { decodeTrace } from "../../sim/index.ts";
 import type { ScenarioSource } from "../worker/protocol.ts";
+import { type Replay, replayOf } from "./replay.ts";
 
 /** Where the server that brings the page keeps the run, and the scenario to run it again. */
 const TRACE_ADDRESS = "./run.takt-trace";

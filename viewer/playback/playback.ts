@@ -1,7 +1,6 @@
-import type { Replay } from "../../sim/trace/replay.ts";
-import { nextEvent, previousEvent } from "../../sim/trace/replay-queries.ts";
 import type { PlaybackClock } from "./clock.ts";
 import { linkTo } from "./link.ts";
+import { nextEvent, previousEvent, type Replay } from "./replay.ts";
 import {
   clockOf,
   createPlaybackStore,

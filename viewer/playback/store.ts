@@ -1,6 +1,6 @@
 import { createStore } from "zustand/vanilla";
-import type { Replay } from "../../sim/trace/replay.ts";
 import { createClock, type PlaybackClock } from "./clock.ts";
+import type { Replay } from "./replay.ts";
 
 /** Simulated seconds per second of watching that `<` and `>` step through. */
 export const SPEEDS = [1, 2, 5, 10, 30, 60, 120, 300, 600, 1200, 3600] as const;

@@ -1,7 +1,7 @@
 import { createContext, useContext } from "react";
 import { useStore } from "zustand";
-import type { Replay } from "../../sim/trace/replay.ts";
 import type { Playback } from "./playback.ts";
+import type { Replay } from "./replay.ts";
 import type { PlaybackState } from "./store.ts";
 
 export const PlaybackContext = createContext<Playback | null>(null);

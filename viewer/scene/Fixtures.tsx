@@ -1,9 +1,8 @@
 import { useFrame } from "@react-three/fiber";
 import { useEffect, useMemo, useRef } from "react";
 import { Matrix4 } from "three";
-import type { Model } from "../../sim/model/model.ts";
-import { PROCESSING, SETUP } from "../../sim/trace/records.ts";
-import { machineAt } from "../../sim/trace/replay-queries.ts";
+import { type Model, PROCESSING, SETUP } from "../../sim/index.ts";
+import { machineAt } from "../playback/replay.ts";
 import { usePlayback, useReplay } from "../playback/use-playback.ts";
 import { type BatchPart, batchOf } from "./batch.ts";
 import { surfaceMaterial } from "./materials.ts";

@@ -1,7 +1,7 @@
 import { useFrame } from "@react-three/fiber";
 import { useEffect, useMemo, useRef } from "react";
 import { Color, DynamicDrawUsage, type InstancedMesh } from "three";
-import { machineAt } from "../../sim/trace/replay-queries.ts";
+import { machineAt } from "../playback/replay.ts";
 import { usePlayback, useReplay } from "../playback/use-playback.ts";
 import { surfaceMaterial } from "./materials.ts";
 import { STATE_COLOUR_LIST } from "./palette.ts";

@@ -1,8 +1,7 @@
 import { useFrame } from "@react-three/fiber";
 import { useEffect, useMemo } from "react";
 import { type BufferGeometry, Color } from "three";
-import { ABSENT } from "../../sim/trace/replay-fold.ts";
-import type { MotionSegments } from "../../sim/trace/replay-logs.ts";
+import { ABSENT, type MotionSegments } from "../playback/replay.ts";
 import { usePlayback, useReplay } from "../playback/use-playback.ts";
 import { type ClockUniform, movingDepthMaterial, surfaceMaterial } from "./materials.ts";
 import { MoverBuffer, type MoverLook } from "./mover-buffer.ts";

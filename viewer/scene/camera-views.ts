@@ -1,5 +1,5 @@
 import { MathUtils, Vector3 } from "three";
-import type { Model } from "../../sim/model/model.ts";
+import type { Model } from "../../sim/index.ts";
 import type { View } from "../playback/store.ts";
 import { toScene } from "./space.ts";
 

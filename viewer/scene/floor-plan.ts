@@ -1,4 +1,4 @@
-import type { Model } from "../../sim/model/model.ts";
+import type { Model } from "../../sim/index.ts";
 import type { HallTheme } from "./palette.ts";
 
 /** Half the width of an aisle [m]. */

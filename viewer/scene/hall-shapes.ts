@@ -1,5 +1,5 @@
 import type { BufferGeometry } from "three";
-import type { Layout } from "../../sim/model/model.ts";
+import type { Layout } from "../../sim/index.ts";
 import type { HallTheme } from "./palette.ts";
 import { type Detail, type Finish, Shape } from "./shapes/shape.ts";
 

@@ -1,6 +1,4 @@
-import type { Replay } from "../../sim/trace/replay.ts";
-import { ABSENT, RIDING } from "../../sim/trace/replay-fold.ts";
-import type { MotionSegments } from "../../sim/trace/replay-logs.ts";
+import { ABSENT, type MotionSegments, type Replay, RIDING } from "../playback/replay.ts";
 
 /** Cells per metre. */
 const FINENESS = 2;

@@ -5,10 +5,8 @@ import {
   InstancedInterleavedBuffer,
   InterleavedBufferAttribute,
 } from "three";
-import type { Layout } from "../../sim/model/model.ts";
-import { lastAtOrBefore } from "../../sim/trace/replay-levels.ts";
-import type { MotionSegments } from "../../sim/trace/replay-logs.ts";
-import type { Places } from "../../sim/trace/replay-places.ts";
+import type { Layout } from "../../sim/index.ts";
+import { lastAtOrBefore, type MotionSegments, type Places } from "../playback/replay.ts";
 import { toScene } from "./space.ts";
 
 /** Numbers per instance: t0, t1; from; to; yaw before, yaw; tint and scale. */

@@ -1,5 +1,5 @@
 import { Color } from "three";
-import { MACHINE_STATES, type MachineState, VEHICLE_STATES, type VehicleState } from "../../sim/trace/records.ts";
+import { MACHINE_STATES, type MachineState, VEHICLE_STATES, type VehicleState } from "../../sim/index.ts";
 
 /** Colour of each machine state, in the hall, the Gantt and the legend. */
 export const STATE_COLOURS: Readonly<Record<MachineState, string>> = {

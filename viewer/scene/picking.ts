@@ -1,8 +1,13 @@
 import { Box3, type Ray, Vector3 } from "three";
-import type { Replay } from "../../sim/trace/replay.ts";
-import { ABSENT } from "../../sim/trace/replay-fold.ts";
-import type { MotionSegments } from "../../sim/trace/replay-logs.ts";
-import { type Point, pointOn, segmentAt, slotOfJob } from "../../sim/trace/replay-queries.ts";
+import {
+  ABSENT,
+  type MotionSegments,
+  type Point,
+  pointOn,
+  type Replay,
+  segmentAt,
+  slotOfJob,
+} from "../playback/replay.ts";
 import type { Selection } from "../playback/store.ts";
 import { toScene } from "./space.ts";
 

@@ -1,5 +1,5 @@
 import { Matrix4 } from "three";
-import type { Layout, Model } from "../../sim/model/model.ts";
+import type { Layout, Model } from "../../sim/index.ts";
 
 /** Floor plan to scene: x to the right, y up, the plan's y away from the viewer; the middle of the hall is the origin. */
 export function toScene(layout: Layout, x: number, y: number): readonly [x: number, z: number] {

@@ -1,4 +1,4 @@
-import type { MachineType } from "../../../sim/model/model.ts";
+import type { MachineType } from "../../../sim/index.ts";
 import { cnc, lathe, machine, press } from "./cutting.ts";
 import { oven, paint, printer, robot } from "./forming.ts";
 import { bench, inspection, packing, sewing } from "./manual.ts";
