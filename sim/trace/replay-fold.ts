@@ -7,7 +7,6 @@ import { MotionLog, StateLog, withRoom } from "./replay-logs.ts";
 import { PlaceBook } from "./replay-places.ts";
 
 /** What a slot's job does. */
-export const SLOT_STATES = ["absent", "queued", "onMachine", "riding", "waiting"] as const;
 export const ABSENT = 0;
 export const QUEUED = 1;
 export const ON_MACHINE = 2;
