@@ -3,6 +3,7 @@ import { clonePlain, plainFromJson, plainToJson } from "./kernel/plain.ts";
 import { type KernelSnapshot, Simulator, type StopReason } from "./kernel/simulator.ts";
 import type { Model, PolicyChoice, PolicyFamily } from "./model/model.ts";
 import { buildPlant, type PlantRules, type RuleChoice, startPlant } from "./plant/build.ts";
+import { isOver } from "./plant/instant.ts";
 import { adoptState, type Plant } from "./plant/plant.ts";
 import type { PlantState } from "./plant/state.ts";
 import { reorderQueues } from "./plant/work-centres.ts";
@@ -114,7 +115,9 @@ export class Run {
       ...(condition === undefined ? {} : { condition: () => condition(this) }),
     });
     if (reason === "events" || reason === "condition") return reason;
-    if (reason === "time" && pause < this.until) return "time";
+    // With nothing left to happen, a run with an end still lasts until then.
+    const goesOn = reason === "time" || (reason === "finished" && this.until < Number.POSITIVE_INFINITY);
+    if (goesOn && pause < this.until) return "time";
     this.ended = true;
     return "finished";
   }
@@ -122,6 +125,7 @@ export class Run {
   /** Runs one event, or the decisions at the end of an instant. False when the run is over. */
   step(): boolean {
     if (this.ended || this.simulator.nextTime > this.until || !this.simulator.step()) this.advance();
+    else if (isOver(this.plant)) this.ended = true;
     return !this.ended;
   }
 
@@ -171,6 +175,7 @@ export class Run {
     this.streams.restore(snapshot.streams);
     adoptState(this.plant, clonePlain(snapshot.plant));
     reorderQueues(this.plant);
+    this.ended = isOver(this.plant);
     if (snapshot.recorder !== null) this.recorder?.restore(snapshot.recorder);
   }
 }

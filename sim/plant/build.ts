@@ -326,6 +326,7 @@ function initialState(model: Model): PlantState {
       activity: NOTHING,
       endsAt: 0.5,
       running: false,
+      rest: 0.5,
       runningSince: 0.5,
       duration: 0.5,
       family: -1,

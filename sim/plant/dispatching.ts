@@ -105,7 +105,8 @@ function preempt(plant: Plant, centre: PlantCentre): void {
     if (!(askIndex(plant, centre, viewOf(plant, challenger.slot)) < index)) return;
     const loser = plant.state.jobs[machine.state.job] as JobState;
     interrupt(plant, machine, PREEMPTION);
-    if (centre.preemption === "restart") forgetProgress(plant, machine);
+    if (centre.preemption === "restart") forgetProgress(machine);
+    loser.rest = machine.state.rest;
     removeAt(state.queue, place);
     freeMachine(plant, machine);
     state.free.splice(state.free.indexOf(machine.index), 1);

@@ -23,7 +23,7 @@ export function machineFailed(plant: Plant, machine: PlantMachine, number: numbe
   state.down++;
   if (state.running) {
     interrupt(plant, machine, FAILURE);
-    if (mode.interrupted === "restart") forgetProgress(plant, machine);
+    if (mode.interrupted === "restart") forgetProgress(machine);
     if (mode.interrupted === "scrap") scrapOnMachine(plant, machine, plant.state.jobs[state.job] as JobState);
   }
   if (wasAtWork) withdraw(plant, machine);

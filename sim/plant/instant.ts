@@ -40,12 +40,19 @@ function settleMachines(plant: Plant): void {
   if (hasWork !== state.hadWork) {
     state.hadWork = hasWork;
     for (let i = 0; i < plant.machines.length; i++) settle(plant, plant.machines[i] as PlantMachine);
-    if (!hasWork && plant.endsWithOrders && allOrdersMade(plant)) plant.simulator.stop();
   } else {
     const { items, length } = state.unsettled;
     for (let i = 0; i < length; i++) settle(plant, plant.machines[items[i] as number] as PlantMachine);
   }
   state.unsettled.length = 0;
+  if (!hasWork && isOver(plant)) plant.simulator.stop();
+}
+
+/** Has the run come to its own end: by its count of starts or completions, or since all orders have been made and have left? */
+export function isOver(plant: Plant): boolean {
+  const { operationsStarted, jobsCompleted, workInProcess, hadWork } = plant.state;
+  if (operationsStarted >= plant.stopAfterStarts || jobsCompleted >= plant.stopAfterCompletions) return true;
+  return plant.endsWithOrders && workInProcess === 0 && !hadWork && allOrdersMade(plant);
 }
 
 function recordCauses(plant: Plant): void {

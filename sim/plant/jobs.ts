@@ -57,7 +57,7 @@ export function setOperation(plant: Plant, job: JobState, operation: number): vo
   if (!product.linear) drawOperation(plant, job, product.operations[operation] as OperationPlan);
 }
 
-/** Processing time of the current operation as far as it is known [s]: of the rest of it, when it was interrupted. */
+/** Processing time of the current operation as far as it is known [s]: of the rest of it, when it was pre-empted. */
 export function processingTimeOf(plant: Plant, job: JobState): number {
   if (job.rest >= 0) return job.rest;
   return job.alternative < 0 ? fastestTime(job, operationOf(plant, job)) : job.time;

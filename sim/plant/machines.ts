@@ -39,7 +39,7 @@ function startSetup(plant: Plant, machine: PlantMachine, job: JobState): boolean
   }
   plant.recorder?.write4(plant.simulator.now, SETUP_STARTED, index, job.id, job.operation, setupFamily);
   state.state = SETUP;
-  run(plant, machine, SETTING_UP, time);
+  run(plant, machine, SETTING_UP, time, time);
   return true;
 }
 
@@ -49,10 +49,11 @@ function beginProcessing(plant: Plant, machine: PlantMachine, job: JobState): vo
   plant.recorder?.write3(simulator.now, OPERATION_STARTED, machine.index, job.id, job.operation);
   machine.state.state = PROCESSING;
   if (job.rest >= 0) {
-    run(plant, machine, WORKING, job.rest);
+    run(plant, machine, WORKING, job.rest, job.time);
     job.rest = -1;
   } else {
-    run(plant, machine, WORKING, plant.drawWithJob ? job.time : drawAtStart(plant, job));
+    if (!plant.drawWithJob) job.time = drawAtStart(plant, job);
+    run(plant, machine, WORKING, job.time, job.time);
   }
   if (++plant.state.operationsStarted >= plant.stopAfterStarts) simulator.stop();
 }
@@ -87,21 +88,21 @@ export function freeMachine(plant: Plant, machine: PlantMachine): void {
   touch(plant, centre);
 }
 
-/** Stops setup or processing before its end; what is left of it is kept with the job. */
+/** Stops setup or processing before its end; what is left of it is kept with the machine. */
 export function interrupt(plant: Plant, machine: PlantMachine, reason: number): void {
   const { index, state } = machine;
   const job = plant.state.jobs[state.job] as JobState;
   const { now } = plant.simulator;
   plant.simulator.cancel(machine.timer);
   if (machine.wears && state.activity === WORKING) stopWearing(plant, machine);
-  job.rest = state.endsAt - now;
+  state.rest = state.endsAt - now;
   state.running = false;
   plant.recorder?.write4(now, RECORD_CODE["operation.interrupted"], index, job.id, job.operation, reason);
 }
 
 /** Loses the progress of what was interrupted: it will take its whole time again. */
-export function forgetProgress(plant: Plant, { state }: PlantMachine): void {
-  (plant.state.jobs[state.job] as JobState).rest = state.duration;
+export function forgetProgress({ state }: PlantMachine): void {
+  state.rest = state.duration;
 }
 
 /** Goes on with what was interrupted, or takes work again, once the machine is up and in its working hours. */
@@ -117,10 +118,7 @@ export function becomeReady(plant: Plant, machine: PlantMachine): void {
     const { recorder, simulator } = plant;
     recorder?.write4(simulator.now, RECORD_CODE["operation.resumed"], index, job.id, job.operation, processing);
     state.state = processing ? PROCESSING : SETUP;
-    const whole = state.duration;
-    run(plant, machine, state.activity, job.rest);
-    state.duration = whole;
-    job.rest = -1;
+    run(plant, machine, state.activity, state.rest, state.duration);
   }
 }
 
@@ -152,24 +150,25 @@ function stateOf(plant: Plant, { centre, state }: PlantMachine): number {
   return plant.state.workInProcess > 0 && !heldBack ? STARVED : IDLE;
 }
 
-function run(plant: Plant, machine: PlantMachine, activity: number, duration: number): void {
+/** Runs an activity for what is left of its whole duration [s]. */
+function run(plant: Plant, machine: PlantMachine, activity: number, left: number, duration: number): void {
   const { state } = machine;
   const { simulator } = plant;
   state.activity = activity;
   state.duration = duration;
-  state.endsAt = simulator.now + duration;
+  state.endsAt = simulator.now + left;
   state.running = true;
   simulator.schedule(machine.timer, state.endsAt, COMPLETIONS);
-  if (machine.wears && activity === WORKING) startWearing(plant, machine, duration);
+  if (machine.wears && activity === WORKING) startWearing(plant, machine, left);
 }
 
 /** Sets the failures that operating time will bring before the operation ends. */
-function startWearing(plant: Plant, { modes, state }: PlantMachine, duration: number): void {
+function startWearing(plant: Plant, { modes, state }: PlantMachine, untilEnd: number): void {
   state.runningSince = plant.simulator.now;
   for (let i = 0; i < modes.length; i++) {
     const mode = modes[i] as FailurePlan;
     const left = state.timeToFailure[i] as number;
-    if (mode.operating && left < duration && !plant.simulator.isPending(mode.repairTimer)) {
+    if (mode.operating && left < untilEnd && !plant.simulator.isPending(mode.repairTimer)) {
       plant.simulator.schedule(mode.failureTimer, plant.simulator.now + left, DISTURBANCES);
     }
   }

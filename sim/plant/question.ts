@@ -79,6 +79,6 @@ function restOfActivity(plant: Plant, machine: MachineState): number {
   if (machine.job < 0 || machine.activity === NOTHING) return 0;
   if (machine.activity === HOLDING) return 0;
   const job = plant.state.jobs[machine.job] as JobState;
-  const rest = machine.running ? machine.endsAt - plant.simulator.now : job.rest;
-  return machine.activity === SETTING_UP ? rest + job.time : rest;
+  const rest = machine.running ? machine.endsAt - plant.simulator.now : machine.rest;
+  return machine.activity === SETTING_UP ? rest + processingTimeOf(plant, job) : rest;
 }

@@ -71,14 +71,14 @@ export interface JobState {
   alternative: number;
   /** Work centre where it is, or to which it is bound; -1: none, or out. */
   workCentre: number;
-  /** Processing time of the operation there [s]. */
+  /** Processing time of the operation there [s]; where times are drawn at the start, the mean until then. */
   time: number;
   queueArrival: number;
   /** Machine it is on; -1: none. */
   machine: number;
   /** Value of the queue's rule, where it depends on the job alone. */
   index: number;
-  /** Rest of an interrupted setup or operation [s]; -1: none. */
+  /** Rest of an operation that was pre-empted [s]; -1: none. */
   rest: number;
   /** Operation at which it will be scrapped; -1: none. */
   scrapAt: number;
@@ -116,6 +116,8 @@ export interface MachineState {
   endsAt: number;
   /** Is the activity running, or interrupted? */
   running: boolean;
+  /** Rest of the activity while it is interrupted [s]. */
+  rest: number;
   /** Since when it runs [s]. */
   runningSince: number;
   /** Whole length of the activity, for a restart [s]. */
