@@ -26,5 +26,6 @@ export {
 } from "./trace/codec.ts";
 export { digestOf } from "./trace/digest.ts";
 export * from "./trace/records.ts";
+export * from "./trace/replay-face.ts";
 export { type RecordSink, records, replayInto, type Trace } from "./trace/trace.ts";
 export { TraceFileError } from "./trace/trace-file-error.ts";

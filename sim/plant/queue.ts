@@ -48,11 +48,6 @@ export function removeAt(queue: Queue, place: number): number {
   return slot;
 }
 
-export function indexOf(queue: Queue, slot: number): number {
-  for (let i = 0; i < queue.length; i++) if (at(queue, i) === slot) return i;
-  return -1;
-}
-
 function grow(queue: Queue): void {
   const items = new Int32Array(2 * queue.items.length);
   for (let i = 0; i < queue.length; i++) items[i] = at(queue, i);

@@ -1,2 +1,2 @@
 /** The playback form of a trace, in one place for the whole viewer. */
-export * from "../../sim/trace/replay-face.ts";
+export * from "../../sim/index.ts";
