@@ -6,7 +6,7 @@ import type { Plant, PlantCentre, PlantMachine } from "./plant.ts";
 import { at, removeAt } from "./queue.ts";
 import { askIndex, dispatchingError, threw } from "./rules.ts";
 import { type JobState, WORKING } from "./state.ts";
-import { asIfWaiting, viewOf } from "./view.ts";
+import { JobInProcess, viewOf } from "./view.ts";
 import { enqueue } from "./work-centres.ts";
 
 /** Lets the free machines of a work centre choose among the waiting jobs. */
@@ -122,7 +122,7 @@ function weakestInProcess(plant: Plant, centre: PlantCentre): { machine: PlantMa
     const { state } = machine;
     if (!state.running || state.activity !== WORKING || !isReady(state)) continue;
     centre.question.ask(machine.index);
-    const view = asIfWaiting(viewOf(plant, state.job), state.endsAt - plant.simulator.now);
+    const view = new JobInProcess(plant, state.job, state.endsAt - plant.simulator.now);
     const index = askIndex(plant, centre, view);
     if (weakest === null || index > weakest.index) weakest = { machine, index };
   }

@@ -113,15 +113,21 @@ export function viewOf(plant: Plant, slot: number): JobInQueue {
   return views[slot] as JobInQueue;
 }
 
-/** A job in process as it would look if it waited with what is left of its operation [s]. */
-export function asIfWaiting(view: WaitingOperation, rest: number): WaitingOperation {
-  const { id, product, releaseDate, dueDate, weight, priority, quantity, operation, queueArrival } = view;
-  const { totalWork, workUpToHere, remainingOperations, nextProcessingTime, nextWorkCentre, setupFamily } = view;
-  const remainingWork = view.remainingWork - view.processingTime + rest;
-  return {
-    ...{ id, product, releaseDate, dueDate, weight, priority, quantity, operation, queueArrival },
-    ...{ totalWork, workUpToHere, remainingOperations, nextProcessingTime, nextWorkCentre, setupFamily },
-    processingTime: rest,
-    remainingWork,
-  };
+/** A job in process as it would look if it waited with what is left of its operation. */
+export class JobInProcess extends JobInQueue {
+  private readonly rest: number;
+
+  /** @param rest - what is left of the operation [s] */
+  constructor(plant: Plant, slot: number, rest: number) {
+    super(plant, slot);
+    this.rest = rest;
+  }
+
+  override get processingTime(): number {
+    return this.rest;
+  }
+
+  override get remainingWork(): number {
+    return super.remainingWork - super.processingTime + this.rest;
+  }
 }
