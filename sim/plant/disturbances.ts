@@ -71,14 +71,13 @@ export function shiftChanged(plant: Plant, index: number): void {
 function setShift(plant: Plant, machine: PlantMachine, onShift: boolean): void {
   const { state } = machine;
   if (state.onShift === onShift) return;
-  const wasReady = isReady(state);
   state.onShift = onShift;
-  if (onShift) {
-    if (isReady(state)) becomeReady(plant, machine);
-    return;
+  if (isReady(state)) {
+    becomeReady(plant, machine);
+  } else {
+    if (state.running && !machine.finishesAtShiftEnd) interrupt(plant, machine, SHIFT_END);
+    withdraw(plant, machine);
   }
-  if (state.running && !machine.finishesAtShiftEnd) interrupt(plant, machine, SHIFT_END);
-  if (wasReady) withdraw(plant, machine);
 }
 
 function setNextFailure(plant: Plant, { modes, state }: PlantMachine, number: number): void {
