@@ -1,0 +1,120 @@
+import {
+  createRun,
+  formatProblem,
+  INTERRUPTION_REASONS,
+  loadScenario,
+  MACHINE_STATES,
+  type Model,
+  RECORD_FIELDS,
+  type RecordKind,
+  type Run,
+  type RunOptions,
+  records,
+  type ScenarioOptions,
+  type Trace,
+  type TraceRecord,
+  VEHICLE_STATES,
+  WAIT_CAUSES,
+} from "../../sim/index.ts";
+
+/**
+ * The model of a scenario, by the ordinary path.
+ *
+ * @param scenario - YAML text, or a document
+ */
+export function modelOf(scenario: string | object, options: Partial<ScenarioOptions> = {}): Model {
+  const text = typeof scenario === "string" ? scenario : JSON.stringify(scenario);
+  const loaded = loadScenario(text, { file: "test.yaml", ...options });
+  if (!loaded.ok) throw new Error(loaded.problems.map(formatProblem).join("\n"));
+  return loaded.model;
+}
+
+/** A scenario run to its end, with all its records. */
+export function runToEnd(scenario: string | object, options: Partial<RunOptions> = {}): Run {
+  const run = createRun(modelOf(scenario), { recorder: "full", ...options });
+  run.advance();
+  return run;
+}
+
+/**
+ * The records of a run as lines for people: time, kind, then the fields in their order with names in place of numbers.
+ *
+ * @param kinds - only these; all but job.created unless given
+ */
+export function story(scenario: string | object | Trace, ...kinds: RecordKind[]): string[] {
+  const trace = isTrace(scenario) ? scenario : runToEnd(scenario).trace();
+  const wanted = (kind: RecordKind) => (kinds.length === 0 ? kind !== "job.created" : kinds.includes(kind));
+  const products: number[] = [];
+  const lines: string[] = [];
+  for (const record of records(trace)) {
+    if (record.kind === "job.created") products[record.job] = record.product;
+    if (wanted(record.kind)) lines.push(lineOf(trace.model, products, record));
+  }
+  return lines;
+}
+
+function isTrace(value: string | object): value is Trace {
+  return typeof value === "object" && "blocks" in value;
+}
+
+function lineOf(model: Model, products: readonly number[], record: TraceRecord): string {
+  const values = record as unknown as Record<string, number>;
+  const parts = RECORD_FIELDS[record.kind].map((field) => nameOf(model, products, values, record.kind, field));
+  return [record.time, record.kind, ...parts].join(" ");
+}
+
+function nameOf(
+  model: Model,
+  products: readonly number[],
+  values: Record<string, number>,
+  kind: RecordKind,
+  field: string,
+): string {
+  const value = values[field] as number;
+  const id = (things: readonly { readonly id: string }[] | undefined) => things?.[value]?.id ?? "none";
+  switch (field) {
+    case "job":
+      return value < 0 ? "none" : `j${value}`;
+    case "product":
+      return id(model.products);
+    case "workCentre":
+      return id(model.workCentres);
+    case "machine":
+      return id(model.machines);
+    case "operation":
+      return id(model.products[products[values.job as number] as number]?.operations);
+    case "stream":
+      return id(model.orderStreams);
+    case "vehicle":
+      return id(model.transport?.vehicles);
+    case "from":
+    case "to":
+    case "node":
+      return id(model.transport?.nodes);
+    case "mode":
+      return id(model.machines[values.machine as number]?.failures);
+    case "family":
+      return model.setupFamilies[value] ?? "none";
+    case "activity":
+      return value === 0 ? "setup" : "processing";
+    case "reason":
+      return INTERRUPTION_REASONS[value] ?? "none";
+    case "state":
+      return (kind === "vehicle.stateChanged" ? VEHICLE_STATES : MACHINE_STATES)[value] ?? "none";
+    case "cause":
+      return WAIT_CAUSES[value] ?? "none";
+    case "subject":
+      return subjectOf(model, values.cause as number, value);
+    default:
+      return String(value);
+  }
+}
+
+/** As `WAIT_CAUSES` says what each cause names. */
+function subjectOf(model: Model, cause: number, subject: number): string {
+  const name = WAIT_CAUSES[cause];
+  if (name === "bufferFull") return model.workCentres[subject]?.id ?? "none";
+  if (name === "vehicle") return model.transport?.nodes[subject]?.id ?? "none";
+  if (name === "releaseControl") return model.orderStreams[subject]?.id ?? "none";
+  return model.machines[subject]?.id ?? "none";
+}
