@@ -11,7 +11,7 @@ import {
   type ProductPlan,
 } from "./plant.ts";
 import { append, at, removeAt } from "./queue.ts";
-import { ask, contextOf } from "./rules.ts";
+import { ask } from "./rules.ts";
 import { GONE, IN_POOL, type JobState, MOVING_ON, type OrderStreamState } from "./state.ts";
 import { viewOf } from "./view.ts";
 import { recordJobCause } from "./work-centres.ts";
@@ -162,7 +162,9 @@ function mayRelease(plant: Plant, job: JobState): boolean {
   if (plant.releasesAtOnce) return true;
   const chosen = plant.rules.release;
   const context = {
-    ...contextOf(plant, chosen, "release"),
+    now: plant.simulator.now,
+    random: chosen.random,
+    memory: plant.state.memory.release,
     workInProcess: plant.state.workInProcess,
     workload: () => workload(plant),
   };
@@ -191,14 +193,18 @@ function findsPlace(plant: Plant, job: JobState): boolean {
   return false;
 }
 
-/** Records why orders wait: the first for a place, when `blocked` is its slot; the others for their release. */
+/**
+ * Records why orders wait: the first for a place, when `blocked` is its slot, and the others for their release; where the
+ * policy lets every order in at once, those behind the first wait for that place too.
+ */
 function recordPool(plant: Plant, blocked: number): void {
   if (plant.recorder === null) return;
   const { pool, jobs } = plant.state;
   for (let i = 0; i < pool.length; i++) {
     const job = jobs[at(pool, i)] as JobState;
-    if (job.slot === blocked) {
-      recordJobCause(plant, job, "bufferFull", operationOf(plant, job).alternatives[0]!.centre.index);
+    if (blocked >= 0 && (i === 0 || plant.releasesAtOnce)) {
+      const first = operationOf(plant, jobs[blocked] as JobState).alternatives[0] as AlternativePlan;
+      recordJobCause(plant, job, "bufferFull", first.centre.index);
     } else {
       recordJobCause(plant, job, "releaseControl", job.stream);
     }
