@@ -4,7 +4,7 @@ import { add } from "./list.ts";
 import { completeOperation, freeMachine, isReady } from "./machines.ts";
 import type { AlternativePlan, OperationPlan, Plant, PlantCentre, PlantMachine, ProductPlan } from "./plant.ts";
 import { workInQueue } from "./question.ts";
-import { ask, contextOf } from "./rules.ts";
+import { ask } from "./rules.ts";
 import { type JobState, MOVING_ON, WAITING_FOR_PLACE } from "./state.ts";
 import { needsVehicle, requestVehicle, travelTime } from "./transport.ts";
 import { viewOf } from "./view.ts";
@@ -71,12 +71,13 @@ function chooseRoute(plant: Plant, job: JobState): void {
 
 function askRoute(plant: Plant, job: JobState, options: readonly RoutingOption[]): number {
   const chosen = plant.rules.routing;
+  const context = { now: plant.simulator.now, random: chosen.random, memory: plant.state.memory.routing };
   const product = plant.model.products[job.product]!;
   const answer = ask(
     plant,
     chosen,
     () => `routing of job ${job.id} (${product.id}) to ${product.operations[job.operation]?.id}`,
-    () => chosen.rule.choose(viewOf(plant, job.slot), options, contextOf(plant, chosen, "routing"), chosen.parameters),
+    () => chosen.rule.choose(viewOf(plant, job.slot), options, context, chosen.parameters),
     (option) => (options.includes(option) ? null : "chose what was not offered; return one of the options"),
   );
   return answer.alternative;

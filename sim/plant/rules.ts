@@ -1,4 +1,4 @@
-import type { DecisionContext, IndexRule, WaitingOperation } from "../decisions.ts";
+import type { IndexRule, WaitingOperation } from "../decisions.ts";
 import { PolicyError } from "../policy-error.ts";
 import type { ChosenRule, Plant, PlantCentre } from "./plant.ts";
 
@@ -51,15 +51,6 @@ export function dispatchingError(plant: Plant, plan: PlantCentre, fault: string)
   const { length } = plant.state.workCentres[question.workCentre]!.queue;
   const decision = `dispatching at ${machine ?? centre}, ${length} waiting`;
   return new PolicyError(plan.dispatching.name, decision, plant.simulator.now, fault);
-}
-
-/** The part of the context that all plant-wide families share. */
-export function contextOf<Rule>(
-  plant: Plant,
-  chosen: ChosenRule<Rule>,
-  family: "routing" | "release" | "transport",
-): DecisionContext {
-  return { now: plant.simulator.now, random: chosen.random, memory: plant.state.memory[family] };
 }
 
 /** What a rule threw, in words. */

@@ -3,7 +3,7 @@ import type { Fleet, Transport, WorkCentre } from "../model/model.ts";
 import { RECORD_CODE, type VehicleState as StateName, VEHICLE_STATES } from "../trace/records.ts";
 import { add } from "./list.ts";
 import { COMPLETIONS, type Plant, type VehiclePlan } from "./plant.ts";
-import { ask, contextOf } from "./rules.ts";
+import { ask } from "./rules.ts";
 import { AWAITING_VEHICLE, type JobState, ON_VEHICLE, type VehicleState } from "./state.ts";
 import { viewOf } from "./view.ts";
 
@@ -132,7 +132,9 @@ function askTransport(plant: Plant, requests: readonly TransportRequest[], vehic
   const chosen = plant.rules.transport;
   const transport = plant.model.transport as Transport;
   const context = {
-    ...contextOf(plant, chosen, "transport"),
+    now: plant.simulator.now,
+    random: chosen.random,
+    memory: plant.state.memory.transport,
     travelTime: (vehicle: number, from: number, to: number) =>
       drivingTime(transport, plant.vehicles[vehicle]!.fleet, from, to),
   };
