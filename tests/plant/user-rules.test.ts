@@ -4,6 +4,7 @@ import {
   type DispatchingRule,
   PolicyError,
   type ReleaseRule,
+  type RoutingOption,
   type RoutingRule,
   type TransportRule,
   type WaitingOperation,
@@ -125,7 +126,7 @@ describe("a user's rule that fails stops the run with its name, the decision and
     [
       "a route that was not offered",
       "routing",
-      { ...described, choose: (_: unknown, options: readonly object[]) => ({ ...options[0] }) } as RoutingRule,
+      { ...described, choose: (_: unknown, options: readonly RoutingOption[]) => ({ ...options[0]! }) },
       choice,
       "./mine.ts: routing of job 0 (part) to cut, t = 3 s (3 s): chose what was not offered; return one of the options",
     ],
