@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import Table from "cli-table3";
+import { inlineWholeEvents } from "../cli/compiler.ts";
 import { type Memory, measureMemory } from "./memory.ts";
 import { measureReplications, type Replications } from "./replications.ts";
 import { findSimPy } from "./simpy.ts";
@@ -10,6 +11,7 @@ import { SUBJECTS } from "./subjects.ts";
 
 const { values } = parseArgs({ options: { json: { type: "string" } } });
 
+inlineWholeEvents();
 const simpy = findSimPy();
 const memory = measureMemory();
 const speeds = SUBJECTS.map((subject) => {

@@ -5,9 +5,11 @@ import { runCommand } from "./commands/run.ts";
 import { schemaCommand } from "./commands/schema.ts";
 import { validateCommand } from "./commands/validate.ts";
 import { viewCommand } from "./commands/view.ts";
+import { inlineWholeEvents } from "./compiler.ts";
 import { BAD_INPUT, DONE, FAILED, report } from "./errors.ts";
 import { version } from "./package-root.ts";
 
+inlineWholeEvents();
 await main(process.argv);
 
 /** Runs the command; its exit code is left in `process.exitCode`. */
