@@ -4,6 +4,7 @@ import { type KernelSnapshot, Simulator, type StopReason } from "./kernel/simula
 import type { Model, PolicyChoice, PolicyFamily } from "./model/model.ts";
 import { buildPlant, type PlantRules, type RuleChoice, startPlant } from "./plant/build.ts";
 import { isOver } from "./plant/instant.ts";
+import { assumeStates } from "./plant/machines.ts";
 import { adoptState, type Plant } from "./plant/plant.ts";
 import type { PlantState } from "./plant/state.ts";
 import { reorderQueues } from "./plant/work-centres.ts";
@@ -176,7 +177,8 @@ export class Run {
     adoptState(this.plant, clonePlain(snapshot.plant));
     reorderQueues(this.plant);
     this.ended = isOver(this.plant);
-    if (snapshot.recorder !== null) this.recorder?.restore(snapshot.recorder);
+    if (snapshot.recorder === null) assumeStates(this.plant);
+    else this.recorder?.restore(snapshot.recorder);
   }
 }
 

@@ -1,7 +1,6 @@
 import type { ChoiceRule, WaitingOperation } from "../decisions.ts";
 import { PREEMPTION } from "../trace/records.ts";
-import { add } from "./list.ts";
-import { forgetProgress, freeMachine, interrupt, isReady, start } from "./machines.ts";
+import { forgetProgress, freeMachine, interrupt, isReady, start, unsettle } from "./machines.ts";
 import type { Plant, PlantCentre, PlantMachine } from "./plant.ts";
 import { at, removeAt } from "./queue.ts";
 import { askIndex, dispatchingError, threw } from "./rules.ts";
@@ -22,7 +21,7 @@ export function dispatch(plant: Plant, centre: PlantCentre): void {
     }
   }
   if (centre.preemption !== "none" && queue.length > 0) preempt(plant, centre);
-  for (let i = 0; i < free.length; i++) add(plant.state.unsettled, free[i] as number);
+  for (let i = 0; i < free.length; i++) unsettle(plant, free[i] as number);
 }
 
 /** A free machine takes the job at this place of its queue. */

@@ -37,7 +37,9 @@ export function decide(plant: Plant): void {
 function settleMachines(plant: Plant): void {
   const { state } = plant;
   const hasWork = state.workInProcess > 0;
-  if (hasWork !== state.hadWork) {
+  if (plant.recorder === null) {
+    state.hadWork = hasWork;
+  } else if (hasWork !== state.hadWork) {
     state.hadWork = hasWork;
     for (let i = 0; i < plant.machines.length; i++) settle(plant, plant.machines[i] as PlantMachine);
   } else {

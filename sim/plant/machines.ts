@@ -84,7 +84,7 @@ export function freeMachine(plant: Plant, machine: PlantMachine): void {
   state.activity = NOTHING;
   centre.state.occupied--;
   if (isReady(state)) centre.state.free.push(machine.index);
-  else add(plant.state.unsettled, machine.index);
+  else unsettle(plant, machine.index);
   touch(plant, centre);
 }
 
@@ -108,8 +108,7 @@ export function forgetProgress({ state }: PlantMachine): void {
 /** Goes on with what was interrupted, or takes work again, once the machine is up and in its working hours. */
 export function becomeReady(plant: Plant, machine: PlantMachine): void {
   const { centre, index, state } = machine;
-  add(plant.state.unsettled, index);
-  touch(plant, centre);
+  unsettle(plant, index);
   if (state.job < 0) {
     centre.state.free.push(index);
   } else if (!state.running && (state.activity === SETTING_UP || state.activity === WORKING)) {
@@ -120,6 +119,7 @@ export function becomeReady(plant: Plant, machine: PlantMachine): void {
     state.state = processing ? PROCESSING : SETUP;
     run(plant, machine, state.activity, state.rest, state.duration);
   }
+  touch(plant, centre);
 }
 
 /** A machine that was free leaves the choice of its work centre. */
@@ -127,8 +127,13 @@ export function withdraw(plant: Plant, { centre, index }: PlantMachine): void {
   const { free } = centre.state;
   const place = free.indexOf(index);
   if (place >= 0) free.splice(place, 1);
-  add(plant.state.unsettled, index);
+  unsettle(plant, index);
   touch(plant, centre);
+}
+
+/** Marks that the machine's state may have changed, where states are recorded. */
+export function unsettle({ recorder, state }: Plant, machine: number): void {
+  if (recorder !== null) add(state.unsettled, machine);
 }
 
 /** Records the machine's state, if it is another than the one last recorded. */
@@ -139,6 +144,11 @@ export function settle(plant: Plant, machine: PlantMachine): void {
   state.state = wanted;
   const job = state.job < 0 ? -1 : (plant.state.jobs[state.job] as JobState).id;
   plant.recorder?.write3(plant.simulator.now, STATE_CHANGED, index, wanted, job);
+}
+
+/** Takes the machines' states as they are for recorded, where a recorded run goes on from one that was not. */
+export function assumeStates(plant: Plant): void {
+  for (const machine of plant.machines) machine.state.state = stateOf(plant, machine);
 }
 
 function stateOf(plant: Plant, { centre, state }: PlantMachine): number {

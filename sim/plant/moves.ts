@@ -1,9 +1,10 @@
 import type { RoutingOption } from "../decisions.ts";
 import { completeJob, operationOf, scrapJob, setOperation } from "./jobs.ts";
 import { add } from "./list.ts";
-import { completeOperation, freeMachine, isReady } from "./machines.ts";
+import { completeOperation, freeMachine, isReady, unsettle } from "./machines.ts";
 import type { AlternativePlan, OperationPlan, Plant, PlantCentre, PlantMachine, ProductPlan } from "./plant.ts";
 import { workInQueue } from "./question.ts";
+import { append, at, placeOf, removeAt } from "./queue.ts";
 import { ask } from "./rules.ts";
 import { type JobState, MOVING_ON, WAITING_FOR_PLACE } from "./state.ts";
 import { needsVehicle, requestVehicle, travelTime } from "./transport.ts";
@@ -154,9 +155,12 @@ function waitForPlace(plant: Plant, job: JobState, { alternatives }: OperationPl
   job.phase = WAITING_FOR_PLACE;
   job.waitCause = -1;
   job.workCentre = (alternatives[0] as AlternativePlan).centre.index;
-  for (const { centre } of alternatives) centre.state.claims.push({ slot: job.slot, job: job.id });
+  for (let a = 0; a < alternatives.length; a++) {
+    append((alternatives[a] as AlternativePlan).centre.state.claims, job.slot);
+  }
+  if (plant.decidesWhenNeeded) return;
   add(plant.state.waits, job.slot);
-  if (job.machine >= 0) add(plant.state.unsettled, job.machine);
+  if (job.machine >= 0) unsettle(plant, job.machine);
   plant.simulator.closeInstant();
 }
 
@@ -164,15 +168,24 @@ function waitForPlace(plant: Plant, job: JobState, { alternatives }: OperationPl
 function placeFreed(plant: Plant, centre: PlantCentre): void {
   const { claims } = centre.state;
   while (claims.length > 0 && hasPlace(centre)) {
-    const claim = claims.shift()!;
-    const job = plant.state.jobs[claim.slot] as JobState;
-    if (job.id !== claim.job || job.phase !== WAITING_FOR_PLACE) continue;
+    const job = plant.state.jobs[at(claims, 0)] as JobState;
     job.phase = MOVING_ON;
     const operation = operationOf(plant, job);
-    const alternative = operation.alternatives.findIndex((option) => option.centre === centre);
-    enter(plant, job, operation, alternative);
+    enter(plant, job, operation, withdrawClaims(job, operation, centre));
   }
   if (plant.state.pool.length > 0) plant.simulator.closeInstant();
+}
+
+/** Ends the job's waiting for a place at any alternative; gives the first one at this work centre. */
+function withdrawClaims(job: JobState, { alternatives }: OperationPlan, centre: PlantCentre): number {
+  let chosen = -1;
+  for (let a = alternatives.length - 1; a >= 0; a--) {
+    const option = (alternatives[a] as AlternativePlan).centre;
+    if (option === centre) chosen = a;
+    const { claims } = option.state;
+    removeAt(claims, placeOf(claims, job.slot));
+  }
+  return chosen;
 }
 
 /** Puts a job that asked for a vehicle into the output buffer, or leaves it on its machine until there is a place. */
@@ -184,7 +197,7 @@ function moveToOutput(plant: Plant, machine: PlantMachine, job: JobState): void 
     leaveMachine(plant, machine, job);
   } else {
     state.outputClaims.push(machine.index);
-    add(plant.state.unsettled, machine.index);
+    unsettle(plant, machine.index);
   }
 }
 

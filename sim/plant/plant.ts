@@ -33,6 +33,11 @@ export interface Plant {
     readonly transport: ChosenRule<TransportRule>;
   };
   readonly hasTransport: boolean;
+  /**
+   * Need an instant in which no machine can choose not be closed? So it is where states are not recorded and neither release
+   * nor transport, which are asked at each close, is a matter of policy.
+   */
+  readonly decidesWhenNeeded: boolean;
   /** Does the release policy let every order in at once? Then it need not be asked. */
   readonly releasesAtOnce: boolean;
   /** Are processing times drawn with the job? */

@@ -23,6 +23,12 @@ export function append(queue: Queue, slot: number): void {
   queue.items[(queue.head + queue.length++) & (queue.items.length - 1)] = slot;
 }
 
+/** The first place at which a slot stands; -1: none. */
+export function placeOf(queue: Queue, slot: number): number {
+  for (let i = 0; i < queue.length; i++) if (at(queue, i) === slot) return i;
+  return -1;
+}
+
 /** Puts a slot before those behind the place. */
 export function insert(queue: Queue, place: number, slot: number): void {
   append(queue, slot);

@@ -28,10 +28,11 @@ export interface PlantState {
   routings: List;
   /** Jobs that began to wait in this instant, whose waiting is recorded if it lasts beyond it, by slot. */
   waits: List;
-  /** Machines whose state may have changed in this instant. */
+  /** Machines whose state may have changed in this instant, where states are recorded. */
   unsettled: List;
-  /** Work centres whose machines must choose, in the order in which the instant touched them. */
+  /** Work centres whose machines must choose, in the order in which an instant touched them, and that instant [s]. */
   touched: List;
+  touchedAt: number;
   vehicles: VehicleState[];
   /** Jobs that wait for a vehicle, oldest first, by slot. */
   requests: number[];
@@ -107,7 +108,7 @@ export const WORKING = 2;
 export const HOLDING = 3;
 
 export interface MachineState {
-  /** As last recorded: `MACHINE_STATES`. */
+  /** As last recorded: `MACHINE_STATES`. Out of date where nothing is recorded. */
   state: number;
   /** Slot of the job it holds; -1: none. */
   job: number;
@@ -141,8 +142,8 @@ export interface WorkCentreState {
   inbound: number;
   /** Finished jobs that wait for a vehicle here. */
   output: number;
-  /** Jobs that wait for a place here, oldest first, by slot and serial number. */
-  claims: { slot: number; job: number }[];
+  /** Jobs that wait for a place here, oldest first, by slot. */
+  claims: Queue;
   /** Machines that hold a finished job and wait for a place in the output buffer, oldest first. */
   outputClaims: number[];
   touched: boolean;

@@ -24,13 +24,24 @@ export function hasPlace({ limited, places, state }: PlantCentre): boolean {
   return !limited || state.queue.length + state.occupied + state.inbound < places;
 }
 
-/** Marks that the machines of this work centre must choose when the instant closes. */
-export function touch(plant: Plant, { index, state }: PlantCentre): void {
+/** Marks that the machines of this work centre must choose when the instant closes; call it when they have changed. */
+export function touch(plant: Plant, { index, preemption, state }: PlantCentre): void {
+  const { simulator } = plant;
+  if (plant.state.touchedAt !== simulator.now) beginInstant(plant);
   if (!state.touched) {
     state.touched = true;
     add(plant.state.touched, index);
   }
-  plant.simulator.closeInstant();
+  const canChoose = state.queue.length > 0 && (state.free.length > 0 || preemption !== "none");
+  if (canChoose || !plant.decidesWhenNeeded) simulator.closeInstant();
+}
+
+/** Forgets the work centres of an earlier instant, where there was nothing to choose and it was not closed. */
+function beginInstant({ simulator, state, workCentres }: Plant): void {
+  const { items, length } = state.touched;
+  for (let i = 0; i < length; i++) (workCentres[items[i] as number] as PlantCentre).state.touched = false;
+  state.touched.length = 0;
+  state.touchedAt = simulator.now;
 }
 
 /**
