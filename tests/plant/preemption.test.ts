@@ -216,4 +216,17 @@ orders: [{ list: [{ product: long }, { product: short, time: 11 }] }]
       "41 operation.completed saw j1 saw",
     ]);
   });
+
+  it("is not set off by a rounding error between equal jobs: what is left is summed up alike for waiting and running ones", () => {
+    const scenario = `
+takt: 1
+run: { until: 5 }
+policies: { dispatching: MWKR }
+workCentres: [{ id: saw, preemption: resume }, { id: oven }]
+products: [{ id: part, route: [{ at: saw, time: 4 }, { at: oven, time: 0.3 }] }]
+orders: [{ list: [{ product: part, time: 0.1 }, { product: part, time: 0.1 }] }]
+`;
+    // At 0.1 s, 4.3 - 4 + (0.1 + 4 - 0.1) is 4.299999999999999: less than the 4.3 of the job that waits.
+    expect(story(scenario, "operation.interrupted")).toEqual([]);
+  });
 });
