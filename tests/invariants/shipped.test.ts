@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { createKpis, kpisOf } from "../../analysis/kpi/create-kpis.ts";
-import { createRun, decodeTrace, encodeTrace, type Run, type RunSnapshot } from "../../sim/index.ts";
+import { createRun, decodeTrace, encodeTrace } from "../../sim/index.ts";
 import { invariantsOf } from "../support/invariants/invariants.ts";
 import { horizonOf, shippedModel, shippedScenarios } from "../support/shipped.ts";
+import { stateOf } from "../support/state-of.ts";
 
 describe.each(shippedScenarios)("%s", (file) => {
   const model = shippedModel(file);
@@ -31,13 +32,3 @@ describe.each(shippedScenarios)("%s", (file) => {
     expect(kpisOf(decodeTrace(encodeTrace(full.trace())), { warmUp: 0 })).toEqual(online.finish(counting.now));
   });
 });
-
-/** All that the future depends on: without what was recorded, and the causes of waiting that only a recorder asks for. */
-function stateOf(run: Run): Omit<RunSnapshot, "recorder"> {
-  const { recorder: _, plant, ...rest } = run.snapshot();
-  for (const each of [...plant.jobs, ...plant.workCentres]) {
-    each.waitCause = -1;
-    each.waitSubject = -1;
-  }
-  return { ...rest, plant };
-}
