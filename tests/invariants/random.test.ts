@@ -19,7 +19,7 @@ describe("any plant", () => {
         expect(counted).toEqual(counts);
         expect(kpis.energy.value).toBeCloseTo(energy, 8);
       }),
-      { numRuns: 200, seed: 1 },
+      { numRuns: 150, seed: 1 },
     );
   });
 
