@@ -91,7 +91,12 @@ function chosenPlace(plant: Plant, centre: PlantCentre): number {
   return place;
 }
 
-/** A waiting job that the rule puts strictly before one in process takes its machine. */
+/**
+ * A waiting job that the rule puts strictly before one in process takes its machine.
+ *
+ * Not a job that was itself pre-empted at this instant: under a rule that looks at the queue, or where progress is lost,
+ * two jobs might each come before the other in process, and change places for ever.
+ */
 function preempt(plant: Plant, centre: PlantCentre): void {
   const { asking, question, state } = centre;
   for (;;) {
@@ -101,11 +106,13 @@ function preempt(plant: Plant, centre: PlantCentre): void {
     question.ask(machine.index);
     const place = asking === "index" ? lowestIndex(plant, centre) : 0;
     const challenger = plant.state.jobs[at(state.queue, place)] as JobState;
+    if (challenger.preemptedAt === plant.simulator.now) return;
     if (!(askIndex(plant, centre, viewOf(plant, challenger.slot)) < index)) return;
     const loser = plant.state.jobs[machine.state.job] as JobState;
     interrupt(plant, machine, PREEMPTION);
     if (centre.preemption === "restart") forgetProgress(machine);
     loser.rest = machine.state.rest;
+    loser.preemptedAt = plant.simulator.now;
     removeAt(state.queue, place);
     freeMachine(plant, machine);
     state.free.splice(state.free.indexOf(machine.index), 1);

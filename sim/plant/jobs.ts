@@ -26,6 +26,7 @@ export function makeJob(plant: Plant, stream: number, product: number, order: nu
   job.machine = -1;
   job.origin = -1;
   job.rest = -1;
+  job.preemptedAt = -1;
   job.hasWorkFrom = false;
   job.waitCause = -1;
   const listed = order < 0 ? null : (plan.orders[order] as ListedOrder);
@@ -175,6 +176,7 @@ function blankJob(slot: number): JobState {
     machine: -1,
     index: 0.5,
     rest: 0.5,
+    preemptedAt: 0.5,
     scrapAt: -1,
     times: [],
     workFrom: [],

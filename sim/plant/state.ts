@@ -81,6 +81,8 @@ export interface JobState {
   index: number;
   /** Rest of an operation that was pre-empted [s]; -1: none. */
   rest: number;
+  /** When it was last pre-empted [s]; -1: never. */
+  preemptedAt: number;
   /** Operation at which it will be scrapped; -1: none. */
   scrapAt: number;
   /** Processing times drawn, by operation and alternative [s]. */

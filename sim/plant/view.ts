@@ -64,7 +64,12 @@ export class JobInQueue implements WaitingOperation {
   get remainingWork(): number {
     const { job, plant } = this;
     if (job.alternative < 0) return workFrom(plant, job, this.operation);
-    return processingTimeOf(plant, job) + workFrom(plant, job, job.operation + 1);
+    return processingTimeOf(plant, job) + this.workBehind;
+  }
+
+  /** Remaining work after the waiting operation [s]. */
+  protected get workBehind(): number {
+    return workFrom(this.plant, this.job, this.operation + 1);
   }
 
   get workUpToHere(): number {
@@ -127,7 +132,8 @@ export class JobInProcess extends JobInQueue {
     return this.rest;
   }
 
+  /** By the same sum as for waiting jobs: a rounding error would let equal jobs pre-empt each other for ever. */
   override get remainingWork(): number {
-    return super.remainingWork - super.processingTime + this.rest;
+    return this.rest + this.workBehind;
   }
 }

@@ -5,6 +5,7 @@ import { waitsOf } from "../../analysis/waits.ts";
 import {
   createRun,
   MACHINE_STATES,
+  PREEMPTION,
   plainFromJson,
   plainToJson,
   RECORD_LENGTH,
@@ -13,10 +14,10 @@ import {
   type Trace,
 } from "../../sim/index.ts";
 import { decodeTrace, encodeTrace } from "../../sim/trace/codec.ts";
-import { plants, traceOfRun } from "./random-plants.ts";
+import { plants, traceOfRun } from "../support/random-scenarios.ts";
 
-const RUNS = { numRuns: 40 };
-const warmUps = fc.constantFrom(0, 123.456, 1000);
+const RUNS = { numRuns: 30, seed: 1 };
+const warmUps = fc.constantFrom(0, 123.456, 600);
 
 /** Time in the plant of every job between `from` and the end of the run, from the records alone [s]. */
 function timeInPlant(trace: Trace, from: number): number {
@@ -29,7 +30,7 @@ function timeInPlant(trace: Trace, from: number): number {
       released.delete(record.job);
     }
   }
-  for (const time of released.values()) sum += trace.end - Math.max(time, from);
+  for (const time of released.values()) sum += Math.max(trace.end - Math.max(time, from), 0);
   return sum;
 }
 
@@ -68,12 +69,13 @@ describe("KPIs of any run", () => {
   it("energy is power by state times time in it", () => {
     fc.assert(
       fc.property(plants, (model) => {
-        const { kpis, perMachine } = kpisOf(traceOfRun(model));
+        const { kpis, perMachine, vehicles } = kpisOf(traceOfRun(model));
         const energy = model.machines.flatMap(({ id, power }) =>
           MACHINE_STATES.map((state) => (power[state] * perMachine[id]!.states[state].value!) / 3600),
         );
+        const driving = Object.values(vehicles).reduce((sum, vehicle) => sum + vehicle.energy.value!, 0);
         expect(kpis.energy.value).toBeCloseTo(
-          energy.reduce((sum, part) => sum + part, 0),
+          energy.reduce((sum, part) => sum + part, driving),
           9,
         );
       }),
@@ -109,11 +111,11 @@ describe("KPIs of any run", () => {
     );
   });
 
-  it("the waits of a job never overlap, and with its work and blocking they fill its flow time", () => {
+  it("the waits of a job never overlap, and with its work and its rides they fill its time from arrival to completion", () => {
     fc.assert(
       fc.property(plants, (model) => {
         const trace = traceOfRun(model);
-        const busy = timeOnMachines(trace);
+        const busy = timeServed(trace);
         const waiting = new Map<number, number>();
         const lastEnd = new Map<number, number>();
         for (const { job, from, to } of waitsOf(trace)) {
@@ -121,8 +123,8 @@ describe("KPIs of any run", () => {
           lastEnd.set(job, to);
           waiting.set(job, (waiting.get(job) ?? 0) + to - from);
         }
-        for (const [job, { flowTime, onMachines }] of busy) {
-          expect(onMachines + (waiting.get(job) ?? 0), `job ${job}`).toBeCloseTo(flowTime, 6);
+        for (const [job, { sinceArrival, served }] of busy) {
+          expect(served + (waiting.get(job) ?? 0), `job ${job}`).toBeCloseTo(sinceArrival, 6);
         }
       }),
       RUNS,
@@ -130,26 +132,41 @@ describe("KPIs of any run", () => {
   });
 });
 
-/** Flow time of each completed job, and its time from each start of work to that operation's end [s]. */
-function timeOnMachines(trace: Trace): Map<number, { flowTime: number; onMachines: number }> {
+/** Time of each completed job since its arrival, and its time from each start of work to that work's end, and on vehicles [s]. */
+function timeServed(trace: Trace): Map<number, { sinceArrival: number; served: number }> {
   const began = new Map<number, number>();
-  const work = new Map<number, number>();
-  const released = new Map<number, number>();
-  const result = new Map<number, { flowTime: number; onMachines: number }>();
+  const served = new Map<number, number>();
+  const created = new Map<number, number>();
+  const result = new Map<number, { sinceArrival: number; served: number }>();
   for (const record of records(trace)) {
-    if (record.kind === "job.released") released.set(record.job, record.time);
-    if (record.kind === "setup.started") began.set(record.job, record.time);
-    if (record.kind === "operation.started" && !began.has(record.job)) began.set(record.job, record.time);
-    if (record.kind === "operation.completed") {
-      work.set(record.job, (work.get(record.job) ?? 0) + record.time - began.get(record.job)!);
-      began.delete(record.job);
-    }
-    if (record.kind === "job.completed") {
-      const flowTime = record.time - released.get(record.job)!;
-      result.set(record.job, { flowTime, onMachines: work.get(record.job) ?? 0 });
+    switch (record.kind) {
+      case "job.created":
+        created.set(record.job, record.time);
+        break;
+      case "setup.started":
+      case "operation.started":
+      case "job.pickedUp":
+        if (!began.has(record.job)) began.set(record.job, record.time);
+        break;
+      case "operation.interrupted":
+        if (record.reason === PREEMPTION) end(record);
+        break;
+      case "operation.completed":
+      case "job.delivered":
+        end(record);
+        break;
+      case "job.completed": {
+        const sinceArrival = record.time - created.get(record.job)!;
+        result.set(record.job, { sinceArrival, served: served.get(record.job) ?? 0 });
+      }
     }
   }
   return result;
+
+  function end({ job, time }: { readonly job: number; readonly time: number }): void {
+    served.set(job, (served.get(job) ?? 0) + time - began.get(job)!);
+    began.delete(job);
+  }
 }
 
 describe("the fold", () => {
@@ -164,7 +181,7 @@ describe("the fold", () => {
         expect(kpisOf(run.trace(), { warmUp })).toEqual(report);
         expect(kpisOf(decodeTrace(encodeTrace(run.trace())), { warmUp })).toEqual(report);
       }),
-      { numRuns: 15 },
+      { numRuns: 15, seed: 1 },
     );
   });
 
@@ -185,7 +202,7 @@ describe("the fold", () => {
         expect(second.finish(trace.end)).toEqual(first.finish(trace.end));
         expect(second.finish(trace.end)).toEqual(kpisOf(trace, { warmUp }));
       }),
-      { numRuns: 20 },
+      { numRuns: 20, seed: 1 },
     );
   });
 
@@ -203,7 +220,7 @@ describe("the fold", () => {
         }
         expect(after.finish(restored.now)).toEqual(before.finish(run.now));
       }),
-      { numRuns: 15 },
+      { numRuns: 15, seed: 1 },
     );
   });
 
@@ -221,7 +238,7 @@ describe("the fold", () => {
         for (const later of trace.blocks.slice(1)) asked.write(later, later.length);
         expect(asked.finish(trace.end)).toEqual(kpisOf(trace));
       }),
-      { numRuns: 10 },
+      { numRuns: 10, seed: 1 },
     );
   });
 });

@@ -216,4 +216,37 @@ orders: [{ list: [{ product: long }, { product: short, time: 11 }] }]
       "41 operation.completed saw j1 saw",
     ]);
   });
+
+  it("is not set off by a rounding error between equal jobs: what is left is summed up alike for waiting and running ones", () => {
+    const scenario = `
+takt: 1
+run: { until: 5 }
+policies: { dispatching: MWKR }
+workCentres: [{ id: saw, preemption: resume }, { id: oven }]
+products: [{ id: part, route: [{ at: saw, time: 4 }, { at: oven, time: 0.3 }] }]
+orders: [{ list: [{ product: part, time: 0.1 }, { product: part, time: 0.1 }] }]
+`;
+    // At 0.1 s, 4.3 - 4 + (0.1 + 4 - 0.1) is 4.299999999999999: less than the 4.3 of the job that waits.
+    expect(story(scenario, "operation.interrupted")).toEqual([]);
+  });
+
+  it("lets no job back at the instant at which it lost its machine, so that two never change places for ever", () => {
+    const scenario = `
+takt: 1
+run: { until: 26 }
+policies: { dispatching: MWKR }
+workCentres: [{ id: saw, preemption: restart }]
+products: [{ id: part, route: [{ at: saw, time: 20.3 }] }]
+orders: [{ list: [{ product: part }, { product: part, time: 5.1 }] }]
+`;
+    // At 5.1 s the first has 15.2 s left, the second 20.3 s; then the first has all its 20.3 s before it again, which is
+    // more than what is left of the second, 5.1 + 20.3 - 5.1 = 20.299999999999997.
+    expect(story(scenario, "operation.started", "operation.interrupted", "operation.completed")).toEqual([
+      "0 operation.started saw j0 saw",
+      "5.1 operation.interrupted saw j0 saw preemption",
+      "5.1 operation.started saw j1 saw",
+      "25.4 operation.completed saw j1 saw",
+      "25.4 operation.started saw j0 saw",
+    ]);
+  });
 });

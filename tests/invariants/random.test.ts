@@ -1,0 +1,52 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { kpisOf } from "../../analysis/kpi/create-kpis.ts";
+import { createRun, RECORD_KINDS, records } from "../../sim/index.ts";
+import { invariantsOf } from "../support/invariants/invariants.ts";
+import { plants, traceOfRun } from "../support/random-scenarios.ts";
+import { stateOf } from "../support/state-of.ts";
+
+describe("any plant", () => {
+  it("keeps the invariants in every record, and its KPIs count the same jobs and energy", () => {
+    fc.assert(
+      fc.property(plants, (model) => {
+        const trace = traceOfRun(model);
+        const { energy, ...counts } = invariantsOf(trace);
+        const { kpis } = kpisOf(trace, { warmUp: 0 });
+        const counted = Object.fromEntries(
+          Object.keys(counts).map((id) => [id, kpis[id as keyof typeof counts].value]),
+        );
+        expect(counted).toEqual(counts);
+        expect(kpis.energy.value).toBeCloseTo(energy, 8);
+      }),
+      { numRuns: 150, seed: 1 },
+    );
+  });
+
+  it("ends in the same state whatever is recorded", () => {
+    fc.assert(
+      fc.property(plants, (model) => {
+        const [off, counting, full] = (["off", "kpi", "full"] as const).map((recorder) => {
+          const run = createRun(model, { recorder });
+          run.advance();
+          return run;
+        });
+        expect(stateOf(off!)).toEqual(stateOf(full!));
+        expect(stateOf(counting!)).toEqual(stateOf(full!));
+        expect(counting!.digest()).toBe(full!.digest());
+      }),
+      { numRuns: 40, seed: 6 },
+    );
+  });
+});
+
+describe("the random scenarios", () => {
+  it("make everything happen that a plant records", () => {
+    const kinds = new Set(
+      fc
+        .sample(plants, { numRuns: 40, seed: 7 })
+        .flatMap((model) => [...records(traceOfRun(model))].map(({ kind }) => kind)),
+    );
+    expect([...kinds].toSorted()).toEqual(RECORD_KINDS.toSorted());
+  });
+});

@@ -1,0 +1,78 @@
+import { type Model, records, type Trace, type TraceRecord } from "../../../sim/index.ts";
+import { Jobs } from "./jobs.ts";
+import { Machines } from "./machines.ts";
+import { demand } from "./refuse.ts";
+import { Vehicles } from "./vehicles.ts";
+
+/** What the records of a run add up to, counted apart from the KPIs. */
+export interface Totals {
+  readonly jobsCreated: number;
+  readonly jobsCompleted: number;
+  readonly jobsScrapped: number;
+  readonly jobsRejected: number;
+  readonly jobsInProcess: number;
+  readonly jobsNotReleased: number;
+  /** Power by state x time in it, of all machines and vehicles [kWh]. */
+  readonly energy: number;
+}
+
+/**
+ * What must hold in every run, as a fold over its records: time does not run back, jobs are conserved and at one place at a
+ * time, a machine does one thing at a time, buffers are never over-full, vehicles keep to their paths, CONWIP to its limit.
+ *
+ * Within an instant, places are checked move by move; buffers and states when the instant is over.
+ */
+export class Invariants {
+  private readonly jobs: Jobs;
+  private readonly machines: Machines;
+  private readonly vehicles: Vehicles;
+  private last: TraceRecord | null = null;
+
+  constructor(model: Model) {
+    this.jobs = new Jobs(model);
+    this.machines = new Machines(model, this.jobs);
+    this.vehicles = new Vehicles(model, this.jobs);
+  }
+
+  /** @throws Error if the record breaks an invariant */
+  take(record: TraceRecord): void {
+    const { last } = this;
+    if (last !== null) demand(record.time >= last.time, record, `time runs back from ${last.time}`);
+    this.closeInstantBefore(record.time);
+    this.last = record;
+    // Vehicles and machines look at the job before it moves, and at the machine it leaves.
+    this.vehicles.take(record);
+    this.machines.take(record);
+    this.jobs.take(record);
+    this.jobs.conserve(record);
+  }
+
+  /** The sums until `end` [s]. */
+  finish(end: number): Totals {
+    this.closeInstantBefore(end);
+    const { counted, inPlant, waitingForRelease } = this.jobs;
+    return {
+      jobsCreated: counted.created,
+      jobsCompleted: counted.completed,
+      jobsScrapped: counted.scrapped,
+      jobsRejected: counted.rejected,
+      jobsInProcess: inPlant,
+      jobsNotReleased: waitingForRelease,
+      energy: this.machines.energy(end) + this.vehicles.energy(end),
+    };
+  }
+
+  private closeInstantBefore(time: number): void {
+    const { last } = this;
+    if (last === null || time <= last.time) return;
+    this.jobs.endInstant(last);
+    this.machines.endInstant(last.time, last);
+  }
+}
+
+/** Folds a whole trace. */
+export function invariantsOf(trace: Trace): Totals {
+  const invariants = new Invariants(trace.model);
+  for (const record of records(trace)) invariants.take(record);
+  return invariants.finish(trace.end);
+}

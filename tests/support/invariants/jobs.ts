@@ -1,0 +1,261 @@
+import type { Model, TraceRecord } from "../../../sim/index.ts";
+import { demand, refuse } from "./refuse.ts";
+
+/**
+ * Where a job is: before its release, between two places within one instant, in a queue, on a machine, on a machine with its
+ * operation done, asking for a vehicle, on one, or out of the plant.
+ */
+const PLACES = ["pool", "between", "queue", "machine", "finished", "awaiting", "vehicle", "gone"] as const;
+type Place = (typeof PLACES)[number];
+
+interface Job {
+  readonly product: number;
+  readonly stream: number;
+  place: Place;
+  /** Last operation done or begun; -1: none. */
+  operation: number;
+  /** May it go on with the same operation, since it was pre-empted? */
+  preempted: boolean;
+  /** Work centre where it is, or came from; -1: none. */
+  workCentre: number;
+  /** Where a vehicle brings it: work centre, -1: out; null: nowhere. */
+  bound: number | null;
+  from: number;
+  to: number;
+}
+
+/** A job is at one place at a time, follows its route, and none is made or lost but by records that say so. */
+export class Jobs {
+  readonly jobs: Job[] = [];
+  readonly queued: number[];
+  /** Jobs with a place reserved, on their way by vehicle. */
+  readonly inbound: number[];
+  /** Jobs that ask for a vehicle. */
+  readonly awaiting = new Set<number>();
+  readonly counted = { created: 0, released: 0, completed: 0, scrapped: 0, rejected: 0 };
+  private readonly at = Object.fromEntries(PLACES.map((place) => [place, 0])) as Record<Place, number>;
+  private readonly model: Model;
+  private readonly limit: number;
+
+  constructor(model: Model) {
+    this.model = model;
+    this.queued = model.workCentres.map(() => 0);
+    this.inbound = model.workCentres.map(() => 0);
+    const { id, parameters } = model.policies.release;
+    this.limit = id === "CONWIP" ? parameters.limit! : Number.POSITIVE_INFINITY;
+  }
+
+  get inPlant(): number {
+    const { released, completed, scrapped } = this.counted;
+    return released - completed - scrapped;
+  }
+
+  get waitingForRelease(): number {
+    return this.at.pool;
+  }
+
+  take(record: TraceRecord): void {
+    switch (record.kind) {
+      case "job.created":
+        this.create(record);
+        return;
+      case "job.released":
+        this.counted.released++;
+        demand(this.inPlant <= this.limit, record, `more than ${this.limit} jobs in process under CONWIP`);
+        this.move(record, ["pool"], "between");
+        return;
+      case "job.rejected":
+        this.counted.rejected++;
+        this.move(record, ["pool"], "gone");
+        return;
+      case "job.queued":
+        this.queue(record);
+        return;
+      case "setup.started":
+        this.start(record);
+        return;
+      case "operation.started":
+        if (this.jobs[record.job]?.place !== "machine") this.start(record);
+        return;
+      case "operation.completed":
+        this.move(record, ["machine"], "finished");
+        return;
+      case "operation.interrupted":
+        if (record.reason !== 2) return;
+        this.of(record).preempted = true;
+        this.move(record, ["machine"], "between");
+        return;
+      case "transport.requested":
+        this.request(record);
+        return;
+      case "job.pickedUp":
+        this.move(record, ["awaiting"], "vehicle");
+        return;
+      case "job.delivered":
+        this.move(record, ["vehicle"], "between");
+        return;
+      case "job.completed":
+        this.complete(record);
+        return;
+      case "job.scrapped":
+        this.counted.scrapped++;
+        this.move(record, ["machine", "finished"], "gone");
+        return;
+      case "job.waiting":
+        this.wait(record);
+        return;
+    }
+  }
+
+  /** Jobs whose place is no lasting one have gone on by the end of the instant. */
+  endInstant(last: TraceRecord): void {
+    const { created, completed, scrapped, rejected } = this.counted;
+    demand(this.at.between === 0, last, `${this.at.between} jobs are nowhere after this instant`);
+    const there = this.inPlant + this.at.pool;
+    demand(created === there + completed + scrapped + rejected, last, "jobs are not conserved");
+  }
+
+  /** Created = before release + in the plant by place + gone by record. */
+  conserve(record: TraceRecord): void {
+    const { created, completed, scrapped, rejected } = this.counted;
+    const inside =
+      this.at.between + this.at.queue + this.at.machine + this.at.finished + this.at.awaiting + this.at.vehicle;
+    demand(inside === this.inPlant, record, `${inside} jobs have a place in the plant, ${this.inPlant} are in process`);
+    demand(this.at.gone === completed + scrapped + rejected, record, "a job is gone without a record");
+    demand(created === this.at.pool + inside + this.at.gone, record, "jobs are not conserved");
+  }
+
+  get finished(): number {
+    return this.at.finished;
+  }
+
+  of(record: TraceRecord & { readonly job: number }): Job {
+    return this.jobs[record.job] ?? refuse(record, "the job was never created");
+  }
+
+  private create(record: TraceRecord & { readonly kind: "job.created" }): void {
+    const { job, product, stream } = record;
+    demand(job === this.jobs.length, record, `the next job is ${this.jobs.length}`);
+    this.counted.created++;
+    this.at.pool++;
+    const route = { operation: -1, preempted: false, workCentre: -1, bound: null, from: -1, to: -1 };
+    this.jobs.push({ product, stream, place: "pool", ...route });
+  }
+
+  private move(record: TraceRecord & { readonly job: number }, from: readonly Place[], to: Place): void {
+    const job = this.of(record);
+    demand(from.includes(job.place), record, `the job is at ${job.place}, not at ${from.join(" or ")}`);
+    this.at[job.place]--;
+    this.at[to]++;
+    if (job.place === "awaiting") this.awaiting.delete(record.job);
+    if (to === "awaiting") this.awaiting.add(record.job);
+    job.place = to;
+  }
+
+  private queue(record: TraceRecord & { readonly kind: "job.queued" }): void {
+    const job = this.of(record);
+    const { workCentre, operation } = record;
+    if (job.preempted) {
+      demand(
+        operation === job.operation && workCentre === job.workCentre,
+        record,
+        "a pre-empted job changes its operation",
+      );
+    } else {
+      this.demandNext(record, operation, workCentre);
+      demand(job.bound === null || job.bound === workCentre, record, `the job was bound for ${job.bound}`);
+      const needed = job.bound === null && this.needsVehicle(job.workCentre, workCentre);
+      demand(!needed, record, "the job changes its path node without a vehicle");
+    }
+    if (job.bound !== null) this.inbound[workCentre]!--;
+    this.move(record, ["between", "finished"], "queue");
+    Object.assign(job, { operation, workCentre, bound: null, preempted: false });
+    this.queued[workCentre]!++;
+  }
+
+  private start(
+    record: TraceRecord & { readonly job: number; readonly machine: number; readonly operation: number },
+  ): void {
+    const job = this.of(record);
+    this.move(record, ["queue"], "machine");
+    const { workCentre } = this.model.machines[record.machine]!;
+    demand(job.workCentre === workCentre, record, `the job waits at work centre ${job.workCentre}`);
+    demand(job.operation === record.operation, record, `the job waits with operation ${job.operation}`);
+    this.queued[workCentre]!--;
+  }
+
+  private request(record: TraceRecord & { readonly kind: "transport.requested" }): void {
+    const job = this.of(record);
+    const { from, to, workCentre } = record;
+    this.move(record, ["between", "finished"], "awaiting");
+    const transport = this.model.transport!;
+    const node = (centre: number, outside: number) => (centre < 0 ? outside : this.model.workCentres[centre]!.node);
+    demand(from === node(job.workCentre, transport.source), record, "the job is at another path node");
+    demand(to === node(workCentre, transport.sink) && to !== from, record, "this is not the way to the work centre");
+    if (workCentre < 0) demand(this.nextOperations(job).includes(-1), record, "the route does not end here");
+    else {
+      const next = this.nextOperations(job).some((operation) => this.isDoneAt(job, operation, workCentre));
+      demand(next, record, "no next operation is done there");
+      this.inbound[workCentre]!++;
+    }
+    Object.assign(job, { bound: workCentre, from, to });
+  }
+
+  private complete(record: TraceRecord & { readonly kind: "job.completed" }): void {
+    const job = this.of(record);
+    this.counted.completed++;
+    this.move(record, ["finished", "between"], "gone");
+    demand(job.operation >= 0 && this.nextOperations(job).includes(-1), record, "the route does not end here");
+    const brought = job.bound === -1 || (job.bound === null && !this.needsVehicle(job.workCentre, -1));
+    demand(brought, record, "the job was not brought to the sink");
+  }
+
+  private wait(record: TraceRecord & { readonly kind: "job.waiting" }): void {
+    const { place, stream, from } = this.of(record);
+    const { subject } = record;
+    const cause = this.cause(record);
+    const fits =
+      cause === "releaseControl"
+        ? place === "pool" && subject === stream
+        : cause === "vehicle"
+          ? place === "awaiting" && subject === from
+          : cause === "bufferFull" && (place === "pool" || place === "finished");
+    demand(fits, record, `a job at ${place} does not wait for this`);
+  }
+
+  private cause({ cause }: TraceRecord & { readonly kind: "job.waiting" }): string | undefined {
+    return ({ 7: "bufferFull", 8: "vehicle", 9: "releaseControl" } as Record<number, string>)[cause];
+  }
+
+  private demandNext(record: TraceRecord & { readonly job: number }, operation: number, workCentre: number): void {
+    const job = this.of(record);
+    demand(
+      this.nextOperations(job).includes(operation),
+      record,
+      `operation ${operation} does not follow ${job.operation}`,
+    );
+    demand(this.isDoneAt(job, operation, workCentre), record, "the operation is not done at this work centre");
+  }
+
+  private isDoneAt({ product }: Job, operation: number, workCentre: number): boolean {
+    const { alternatives } = this.model.products[product]!.operations[operation] ?? { alternatives: [] };
+    return alternatives.some((alternative) => alternative.workCentre === workCentre);
+  }
+
+  /** -1: out. */
+  private nextOperations({ product, operation }: Job): readonly number[] {
+    const { operations } = this.model.products[product]!;
+    if (operation < 0) return [0];
+    const { next } = operations[operation]!;
+    if (next !== null) return next.filter(({ weight }) => weight > 0).map((branch) => branch.operation);
+    return [operation + 1 < operations.length ? operation + 1 : -1];
+  }
+
+  private needsVehicle(from: number, to: number): boolean {
+    const { transport, workCentres } = this.model;
+    if (transport === null) return false;
+    const a = from < 0 ? transport.source : workCentres[from]!.node;
+    const b = to < 0 ? transport.sink : workCentres[to]!.node;
+    return a >= 0 && b >= 0 && a !== b;
+  }
+}

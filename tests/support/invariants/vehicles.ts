@@ -1,0 +1,130 @@
+import { type Model, type TraceRecord, VEHICLE_STATES } from "../../../sim/index.ts";
+import type { Jobs } from "./jobs.ts";
+import { demand, refuse } from "./refuse.ts";
+
+interface Vehicle {
+  state: number;
+  since: number;
+  /** Where it is, or arrives at `arrival`. */
+  node: number;
+  arrival: number;
+  job: number;
+  carries: boolean;
+  readonly times: number[];
+}
+
+const [IDLE, EMPTY, LOADING, LOADED, UNLOADING] = VEHICLE_STATES.map((_, code) => code) as [0, 1, 2, 3, 4];
+/** Loading may follow at once where the job is. */
+const AFTER: readonly (readonly number[])[] = [[EMPTY], [LOADING], [LOADED], [UNLOADING], [IDLE]];
+
+/** A vehicle serves one job at a time, and drives along the edges of the path network in the time that they take. */
+export class Vehicles {
+  private readonly vehicles: Vehicle[];
+  private readonly model: Model;
+  private readonly jobs: Jobs;
+
+  constructor(model: Model, jobs: Jobs) {
+    this.model = model;
+    this.jobs = jobs;
+    this.vehicles = (model.transport?.vehicles ?? []).map(({ home }) => ({
+      state: IDLE,
+      since: 0,
+      node: home,
+      arrival: 0,
+      job: -1,
+      carries: false,
+      times: VEHICLE_STATES.map(() => 0),
+    }));
+  }
+
+  /** Energy of all vehicles until `end` [kWh]. */
+  energy(end: number): number {
+    let sum = 0;
+    this.vehicles.forEach(({ times, state, since }, index) => {
+      const transport = this.model.transport!;
+      const { powerTravelling, powerStanding } = transport.fleets[transport.vehicles[index]!.fleet]!;
+      times.forEach((time, code) => {
+        const all = time + (code === state ? end - since : 0);
+        sum += ((code === EMPTY || code === LOADED ? powerTravelling : powerStanding) * all) / 3600;
+      });
+    });
+    return sum;
+  }
+
+  take(record: TraceRecord): void {
+    switch (record.kind) {
+      case "vehicle.assigned": {
+        const vehicle = this.of(record);
+        demand(vehicle.job < 0, record, `the vehicle serves job ${vehicle.job}`);
+        demand(this.jobs.of(record).place === "awaiting", record, "the job does not wait for a vehicle");
+        const other = this.vehicles.findIndex(({ job }) => job === record.job);
+        demand(other < 0, record, `vehicle ${other} serves the job`);
+        vehicle.job = record.job;
+        return;
+      }
+      case "vehicle.stateChanged":
+        this.change(record);
+        return;
+      case "vehicle.departed":
+        this.depart(record);
+        return;
+      case "job.pickedUp":
+        this.serve(record, this.jobs.of(record).from, LOADING, false);
+        this.of(record).carries = true;
+        return;
+      case "job.delivered": {
+        this.serve(record, this.jobs.of(record).to, UNLOADING, true);
+        demand(record.node === this.jobs.of(record).to, record, "this is not where the job was bound");
+        Object.assign(this.of(record), { job: -1, carries: false });
+        return;
+      }
+    }
+  }
+
+  private of(record: TraceRecord & { readonly vehicle: number }): Vehicle {
+    return this.vehicles[record.vehicle] ?? refuse(record, "there is no such vehicle");
+  }
+
+  private change(record: TraceRecord & { readonly kind: "vehicle.stateChanged" }): void {
+    const vehicle = this.of(record);
+    const { state, job, time } = record;
+    demand(job === vehicle.job, record, `the vehicle serves job ${vehicle.job}`);
+    demand(AFTER[vehicle.state]!.includes(state), record, `this does not follow ${VEHICLE_STATES[vehicle.state]}`);
+    demand(time >= vehicle.arrival, record, "the vehicle is still on its way");
+    vehicle.times[vehicle.state]! += time - vehicle.since;
+    vehicle.state = state;
+    vehicle.since = time;
+  }
+
+  private depart(record: TraceRecord & { readonly kind: "vehicle.departed" }): void {
+    const vehicle = this.of(record);
+    const { from, to, time, arrival } = record;
+    const transport = this.model.transport!;
+    const { speed } = transport.fleets[transport.vehicles[record.vehicle]!.fleet]!;
+    demand(vehicle.state === EMPTY || vehicle.state === LOADED, record, "the vehicle stands");
+    demand(time >= vehicle.arrival && from === vehicle.node, record, "the vehicle is not there");
+    const took = transport.edges
+      .filter((edge) => edge.from === from && edge.to === to)
+      .map(({ length, speedLimit }) => length / Math.min(speed, speedLimit));
+    demand(took.length > 0, record, "there is no such edge");
+    demand(
+      took.some((seconds) => Math.abs(time + seconds - arrival) < 1e-9 * Math.max(1, arrival)),
+      record,
+      `the edge takes ${took} s`,
+    );
+    vehicle.node = to;
+    vehicle.arrival = arrival;
+  }
+
+  private serve(
+    record: TraceRecord & { readonly vehicle: number; readonly job: number },
+    node: number,
+    state: number,
+    carries: boolean,
+  ): void {
+    const vehicle = this.of(record);
+    demand(vehicle.job === record.job && vehicle.carries === carries, record, `the vehicle serves job ${vehicle.job}`);
+    demand(vehicle.state === state, record, `the vehicle is ${VEHICLE_STATES[vehicle.state]}`);
+    demand(vehicle.node === node && record.time >= vehicle.arrival, record, "the vehicle is not there");
+  }
+}

@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from "node:fs";
+import type { Model } from "../../sim/index.ts";
+import { modelOf } from "./plant-story.ts";
+
+/** The scenarios that come with Takt, by path, each with a horizon that a test can afford [s]. */
+const HORIZONS: Readonly<Record<string, number>> = {
+  "scenarios/smart-factory.yaml": 48 * 3600,
+  "scenarios/reference/conwip.yaml": 500 * 3600,
+  "scenarios/reference/law-job-shop.yaml": 365 * 3600,
+  "scenarios/reference/law-mm1.yaml": Number.POSITIVE_INFINITY,
+  "scenarios/reference/mm1.yaml": 4000 * 60,
+  "scenarios/reference/penny-fab-two.yaml": 500 * 3600,
+  "scenarios/reference/penny-fab.yaml": 500 * 3600,
+  "scenarios/reference/push.yaml": 500 * 3600,
+  "scenarios/reference/rybko-stolyar.yaml": 1500,
+};
+
+export const shippedScenarios: readonly string[] = readdirSync("scenarios", { recursive: true, encoding: "utf8" })
+  .filter((name) => name.endsWith(".yaml"))
+  .map((name) => `scenarios/${name}`)
+  .toSorted();
+
+/** The model of a shipped scenario. */
+export function shippedModel(file: string): Model {
+  return modelOf(readFileSync(file, "utf8"), { file });
+}
+
+/** Where tests stop a shipped scenario [s]. */
+export function horizonOf(file: string): number {
+  const horizon = HORIZONS[file];
+  if (horizon === undefined) throw new Error(`${file} has no horizon here; give one that takes about half a second`);
+  return horizon;
+}
