@@ -3,6 +3,7 @@ import {
   createEventList,
   type EventList,
   isPriority,
+  isQuiet,
   pop,
   push,
   reserveTimers,
@@ -156,17 +157,17 @@ export class Simulator {
     this.stopping = false;
     const { list, handlers, timerHandlers, timerSubjects } = this;
     for (;;) {
-      const any = settle(list);
-      const next = any ? (list.times[0] as number) : Number.POSITIVE_INFINITY;
-      if (this.instantOpen && next > this.now) {
+      if (this.instantOpen && isQuiet(list, this.now)) {
         this.endOfInstant();
         this.instantOpen = false;
-      } else if (next > until || !any) {
-        if (until < Number.POSITIVE_INFINITY) this.now = until;
-        return any ? "time" : "finished";
-      } else if (this.events >= lastEvent) {
-        return "events";
       } else {
+        const any = settle(list);
+        const next = any ? (list.times[0] as number) : Number.POSITIVE_INFINITY;
+        if (next > until || !any) {
+          if (until < Number.POSITIVE_INFINITY) this.now = until;
+          return any ? "time" : "finished";
+        }
+        if (this.events >= lastEvent) return "events";
         this.now = next;
         const timer = pop(list);
         this.events++;

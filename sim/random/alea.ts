@@ -2,32 +2,48 @@ import alea from "seedrandom/lib/alea.js";
 import type { Generator } from "./generator.ts";
 
 const HALF_STEP = 1 / 8589934592;
+const STEP = 1 / 4294967296;
+const MULTIPLIER = 2091639;
 
 /**
- * Alea, the multiply-with-carry generator of Johannes Baagoe (2010) as published in seedrandom 3.0.5.
+ * Alea, the multiply-with-carry generator of Johannes Baagoe (2010): the numbers of seedrandom 3.0.5.
  *
- * Its numbers are the multiples of 2^-32 from 0 on; half a step (2^-33) is added, so that 0 never appears.
+ * They are the multiples of 2^-32 from 0 on; half a step (2^-33) is added, so that 0 never appears. seedrandom turns the text
+ * into the first state; the recurrence is stepped here, since its numbers are drawn at nearly every event, and the calls of
+ * closures through which the package hands them out would take longer than the draw.
  *
  * @param seed - any text; texts that differ give unrelated sequences
  */
 export class Alea implements Generator {
-  private draw: ReturnType<typeof alea>;
+  private carry: number;
+  private s0: number;
+  private s1: number;
+  private s2: number;
 
   constructor(seed: string) {
-    this.draw = alea(seed, { state: true });
+    const { c, s0, s1, s2 } = alea(seed, { state: true }).state();
+    this.carry = c;
+    this.s0 = s0;
+    this.s1 = s1;
+    this.s2 = s2;
   }
 
   next(): number {
-    return this.draw() + HALF_STEP;
+    const product = MULTIPLIER * this.s0 + this.carry * STEP;
+    const carry = product | 0;
+    const fraction = product - carry;
+    this.s0 = this.s1;
+    this.s1 = this.s2;
+    this.s2 = fraction;
+    this.carry = carry;
+    return fraction + HALF_STEP;
   }
 
   state(): number[] {
-    const { c, s0, s1, s2 } = this.draw.state();
-    return [c, s0, s1, s2];
+    return [this.carry, this.s0, this.s1, this.s2];
   }
 
   restore(state: readonly number[]): void {
-    const [c, s0, s1, s2] = state as [number, number, number, number];
-    this.draw = alea("", { state: { c, s0, s1, s2 } });
+    [this.carry, this.s0, this.s1, this.s2] = state as [number, number, number, number];
   }
 }
