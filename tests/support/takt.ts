@@ -20,8 +20,6 @@ export interface TaktOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Called with everything written so far, each time something is. */
   readonly onOutput?: (written: { stdout: string; stderr: string }, signal: (name: NodeJS.Signals) => void) => void;
-  /** Called after so many milliseconds. */
-  readonly after?: { readonly milliseconds: number; readonly send: NodeJS.Signals };
 }
 
 /** Builds the command line into a folder of its own, so that tests meet the built program and not each other's. */
@@ -35,7 +33,7 @@ export async function buildTakt(): Promise<Takt> {
   };
 }
 
-function runNode(args: readonly string[], { cwd = root, env = {}, onOutput, after }: TaktOptions): Promise<Finished> {
+function runNode(args: readonly string[], { cwd = root, env = {}, onOutput }: TaktOptions): Promise<Finished> {
   return new Promise((fulfil) => {
     const child = spawn(process.execPath, args, { cwd, env: { ...process.env, CI: "1", NO_COLOR: "1", ...env } });
     const written = { stdout: "", stderr: "" };
@@ -45,7 +43,6 @@ function runNode(args: readonly string[], { cwd = root, env = {}, onOutput, afte
         onOutput?.(written, (signal) => child.kill(signal));
       });
     }
-    if (after) setTimeout(() => child.kill(after.send), after.milliseconds).unref();
     child.on("close", (code) => fulfil({ code, ...written }));
   });
 }
