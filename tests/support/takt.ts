@@ -10,6 +10,8 @@ export interface Finished {
 }
 
 export interface Takt {
+  /** Path of the built program. */
+  readonly program: string;
   /** Runs the built command line from this folder; `when` may send signals as output appears. */
   readonly run: (args: readonly string[], options?: TaktOptions) => Promise<Finished>;
   readonly remove: () => void;
@@ -27,8 +29,10 @@ export async function buildTakt(): Promise<Takt> {
   mkdirSync(join(root, "dist"), { recursive: true });
   const folder = mkdtempSync(join(root, "dist", "test-"));
   await buildPrograms(relative(root, folder));
+  const program = join(folder, "takt.mjs");
   return {
-    run: (args, options = {}) => runNode([join(folder, "takt.mjs"), ...args], options),
+    program,
+    run: (args, options = {}) => runNode([program, ...args], options),
     remove: () => rmSync(folder, { recursive: true }),
   };
 }
