@@ -47,8 +47,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await server?.close();
-  rmSync(folder, { recursive: true, force: true }, 60_000);
-});
+  rmSync(folder, { recursive: true, force: true });
+}, 60_000);
 
 /** What the page logs that it should not; fiber itself still uses THREE.Clock. */
 function complaints(page: Page): string[] {
