@@ -1,4 +1,15 @@
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, statSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  closeSync,
+  constants,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { closest, distance } from "fastest-levenshtein";
 import { InputError, RunError } from "./errors.ts";
@@ -55,14 +66,42 @@ export function readStart(path: string, length: number): Buffer {
 /**
  * Makes sure, before a run, that a result can be written where the user wants it.
  *
- * @throws InputError if the folder is missing or the path is a directory
+ * @throws InputError if the folder is missing, the path is a directory, or writing is not permitted
  */
 export function checkOutput(option: string, path: string): void {
   const folder = dirname(resolve(path));
   if (!isDirectory(folder)) {
     throw new InputError(`${option} ${path}: the folder ${dirname(path)} does not exist; make it first`);
   }
-  if (isDirectory(resolve(path))) throw new InputError(`${option} ${path}: is a directory; give a file name`);
+  if (path === "" || isDirectory(resolve(path))) {
+    throw new InputError(`${option} ${path}: is a directory; give a file name`);
+  }
+  try {
+    accessSync(statSync(path, { throwIfNoEntry: false }) ? path : folder, constants.W_OK);
+  } catch {
+    throw new InputError(`${option} ${path}: no permission to write there; give another file`);
+  }
+}
+
+type NamedFiles = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Makes sure that no result is written over another, or over what was read.
+ *
+ * @param read - what is read, and its path
+ * @param written - options with the paths that they are to write; undefined: nothing
+ * @throws InputError naming the two
+ */
+export function checkDistinct(read: NamedFiles, written: NamedFiles): void {
+  const uses = new Map<string, string>();
+  for (const [use, path] of Object.entries(read)) if (path !== undefined) uses.set(resolve(path), use);
+  for (const [option, path] of Object.entries(written)) {
+    // Devices such as /dev/null may be written to twice.
+    if (path === undefined || statSync(path, { throwIfNoEntry: false })?.isFile() === false) continue;
+    const other = uses.get(resolve(path));
+    if (other !== undefined) throw new InputError(`${option} ${path}: is ${other} already; give another file`);
+    uses.set(resolve(path), option);
+  }
 }
 
 /** Makes sure that a folder for results exists. @throws RunError if it cannot be made */

@@ -93,7 +93,13 @@ function fromHere(path: string): string {
   return relative(process.cwd(), path) || path;
 }
 
+/** More problems than this are those of a file in another format. */
+const MOST_LISTED = 100;
+
 function listed(file: string, problems: readonly string[]): string {
   if (problems.length === 1) return problems[0] as string;
-  return `${file}: ${problems.length} problems\n${problems.map((problem) => `  ${problem}`).join("\n")}`;
+  const lines = problems.slice(0, MOST_LISTED).map((problem) => `  ${problem}`);
+  const rest = problems.length - lines.length;
+  if (rest > 0) lines.push(`  ... and ${rest} more; is it in another format? See --format`);
+  return `${file}: ${problems.length} problems\n${lines.join("\n")}`;
 }

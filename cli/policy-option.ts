@@ -29,10 +29,15 @@ function readPolicy(option: string): { family: PolicyFamily; choice: PolicyChoic
   if (!known) {
     throw new InputError(`--policy ${option}: "${family}" is no policy family; ${oneOf(family, policyFamilies)}`);
   }
-  return {
-    family: known,
-    choice: { id, parameters: Object.fromEntries(rest.map((text) => readParameter(option, text))) },
-  };
+  const parameters: Record<string, number> = {};
+  for (const text of rest) {
+    const [name, value] = readParameter(option, text);
+    if (Object.hasOwn(parameters, name)) {
+      throw new InputError(`--policy ${option}: ${name} is given twice; give each parameter once`);
+    }
+    parameters[name] = value;
+  }
+  return { family: known, choice: { id, parameters } };
 }
 
 function readParameter(option: string, text: string): [string, number] {

@@ -10,7 +10,7 @@ import {
   type RunSnapshot,
   restoreRun,
 } from "../sim/index.ts";
-import { InputError, RunError } from "./errors.ts";
+import { InputError } from "./errors.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { createProgress } from "./progress.ts";
 
@@ -36,15 +36,16 @@ export interface Simulated {
   readonly wallSeconds: number;
   /** Did Ctrl-C end the run before its time? */
   readonly interrupted: boolean;
+  /** Why a policy ended the run before its time; null: none did. */
+  readonly failure: string | null;
 }
 
 /** Milliseconds between looks at the keyboard and the progress. */
 const SLICE = 100;
 
 /**
- * Runs the model to its end, with progress on stderr; Ctrl-C ends it early and keeps what was computed.
- *
- * @throws RunError if a policy fails
+ * Runs the model to its end, with progress on stderr; Ctrl-C or a policy that fails ends it early and keeps what was
+ * computed.
  */
 export async function simulate(model: Model, options: SimulateOptions): Promise<Simulated> {
   const { recorder, userRules, seed, from, snapshotAt } = options;
@@ -72,18 +73,20 @@ export async function simulate(model: Model, options: SimulateOptions): Promise<
       await advance(snapshotAt.time);
       if (!interrupt.requested()) snapshotAt.keep(run.snapshot());
     }
-    const finished = await advance(Number.POSITIVE_INFINITY);
-    const wallSeconds = (performance.now() - started) / 1000;
-    const digest = recorder === "off" ? null : run.digest();
-    run.flush();
-    const results = kpis?.finish(run.now) ?? null;
-    return { run, results, digest, wallSeconds, interrupted: !finished && interrupt.requested() };
+    return finish(!(await advance(Number.POSITIVE_INFINITY)) && interrupt.requested(), null);
   } catch (error) {
-    if (error instanceof PolicyError) throw new RunError(error.message);
+    if (error instanceof PolicyError) return finish(false, error.message);
     throw error;
   } finally {
     progress.stop();
     interrupt.dispose();
+  }
+
+  function finish(interrupted: boolean, failure: string | null): Simulated {
+    const wallSeconds = (performance.now() - started) / 1000;
+    const digest = recorder === "off" ? null : run.digest();
+    run.flush();
+    return { run, results: kpis?.finish(run.now) ?? null, digest, wallSeconds, interrupted, failure };
   }
 
   /** In slices of about `SLICE` ms, up to this time; true when the run is over. */

@@ -1,10 +1,19 @@
-import { type Model, type RunSnapshot, snapshotFromJson } from "../sim/index.ts";
+import { createHash } from "node:crypto";
+import { type Model, type RunSnapshot, snapshotFromJson, snapshotToJson } from "../sim/index.ts";
 import { InputError } from "./errors.ts";
 import { readText } from "./files.ts";
 import type { RecorderLevel } from "./simulate.ts";
 
 /** A snapshot holds every record of a run so far, where those are kept. */
 const MAX_BYTES = 500 * 1024 * 1024;
+
+const CHECKSUM = /,"checksum":"([0-9a-f]{64})"\}\s*$/;
+
+/** The text of a snapshot file: its JSON with a checksum as the last key, since a changed one would go on to anything. */
+export function snapshotText(snapshot: RunSnapshot): string {
+  const json = snapshotToJson(snapshot);
+  return `${json.slice(0, -1)},"checksum":"${checksum(json)}"}\n`;
+}
 
 /**
  * The snapshot of a file, checked against what it is to be used for.
@@ -27,11 +36,23 @@ export function readSnapshot(path: string, model: Model, recorder: RecorderLevel
 }
 
 function parse(path: string, text: string): RunSnapshot {
-  try {
-    return snapshotFromJson(text);
-  } catch (error) {
-    throw new InputError(`${path}: is no snapshot of a run: ${error instanceof Error ? error.message : error}`);
+  if (!text.startsWith('{"version":')) {
+    throw new InputError(`${path}: is no snapshot of a run; give a file that --snapshot wrote`);
   }
+  const json = text.replace(CHECKSUM, "}");
+  if (CHECKSUM.exec(text)?.[1] !== checksum(json)) {
+    throw new InputError(`${path}: the snapshot is cut off, or was changed or damaged; write it again`);
+  }
+  try {
+    return snapshotFromJson(json);
+  } catch (error) {
+    const fault = error instanceof Error ? error.message : error;
+    throw new InputError(`${path}: is no snapshot that this version reads: ${fault}; write it again`);
+  }
+}
+
+function checksum(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 function differenceBetween({ plant }: RunSnapshot, model: Model): string | null {

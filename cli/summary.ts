@@ -7,7 +7,7 @@ import type { Simulated } from "./simulate.ts";
 /** What `run --json` writes; times in seconds. */
 export function summaryOf(
   { file, digest, model, policyFiles, warnings }: LoadedScenario,
-  { run, results, digest: runDigest, wallSeconds, interrupted }: Simulated,
+  { run, results, digest: runDigest, wallSeconds, interrupted, failure }: Simulated,
 ): object {
   return {
     takt: version,
@@ -18,6 +18,7 @@ export function summaryOf(
     warmUp: model.run.warmUp,
     end: run.now,
     interrupted,
+    failure,
     policies: Object.fromEntries(policyFamilies.map((family) => [family, model.policies[family].id])),
     policyParameters: Object.fromEntries(policyFamilies.map((family) => [family, model.policies[family].parameters])),
     policyFiles,

@@ -57,7 +57,7 @@ figcaption{margin-top:22px;text-align:center}
 .gantt rect{stroke:var(--card);stroke-width:.7;vector-effect:non-scaling-stroke}
 table{border-collapse:collapse;width:100%;font-size:13px;margin:6px 0 14px}
 caption{text-align:left;font-weight:600;font-size:15px;padding:6px 0}
-th,td{padding:5px 8px;border-bottom:1px solid var(--line);text-align:right;white-space:nowrap}
+th,td{padding:5px 6px;border-bottom:1px solid var(--line);text-align:right;white-space:nowrap}
 th:first-child{text-align:left;font-weight:500}
 thead th{color:var(--soft);font-weight:500;vertical-align:bottom}
 th button{all:unset;cursor:pointer;font:inherit;color:inherit}

@@ -1,15 +1,16 @@
 import { Command, Option } from "commander";
+import type { KpiReport } from "../../analysis/kpi/report.ts";
 import { renderReport } from "../../analysis/report.ts";
-import { encodeTrace, type RunSnapshot, snapshotToJson } from "../../sim/index.ts";
-import { INTERRUPTED, InputError } from "../errors.ts";
-import { checkOutput, writeResult } from "../files.ts";
+import { encodeTrace, type RunSnapshot } from "../../sim/index.ts";
+import { INTERRUPTED, InputError, RunError } from "../errors.ts";
+import { checkDistinct, checkOutput, writeResult } from "../files.ts";
 import type { LoadedScenario } from "../load.ts";
 import { readDuration } from "../number-option.ts";
 import { version } from "../package-root.ts";
 import { addScenarioOptions, loadWithOptions, type ScenarioOptions } from "../scenario-options.ts";
 import { scheduleCsv, scheduleOf } from "../schedule.ts";
 import { type RecorderLevel, type Simulated, simulate } from "../simulate.ts";
-import { readSnapshot } from "../snapshot-file.ts";
+import { readSnapshot, snapshotText } from "../snapshot-file.ts";
 import { printResults, summaryOf } from "../summary.ts";
 
 interface RunCommandOptions extends ScenarioOptions {
@@ -44,7 +45,7 @@ export function runCommand(): Command {
 
 async function run(file: string, options: RunCommandOptions): Promise<void> {
   const recorder = recorderFor(options);
-  checkOptions(options);
+  checkOptions(file, options);
   const scenario = await loadWithOptions(file, options);
   const from = options.from === undefined ? undefined : readSnapshot(options.from, scenario.model, recorder);
   const simulated = await simulate(scenario.model, {
@@ -54,8 +55,10 @@ async function run(file: string, options: RunCommandOptions): Promise<void> {
     from,
     ...snapshotPlan(options),
   });
-  writeFiles(scenario, simulated, options);
-  if (options.json !== "-") printResults(scenario.model, simulated);
+  const failures = simulated.failure === null ? [] : [simulated.failure];
+  failures.push(...writeFiles(scenario, simulated, options));
+  if (options.json !== "-" && simulated.failure === null) printResults(scenario.model, simulated);
+  if (failures.length > 0) throw new RunError(failures.join("\ntakt: "));
   if (simulated.interrupted) {
     const { now } = simulated.run;
     process.stderr.write(`takt: interrupted at ${now} s of simulated time; the results are of the part before\n`);
@@ -63,27 +66,35 @@ async function run(file: string, options: RunCommandOptions): Promise<void> {
   }
 }
 
+/** Writes all that is asked for; what cannot be written keeps nothing else from it. @returns what went wrong */
 function writeFiles(
   scenario: LoadedScenario,
   simulated: Simulated,
   { json, trace, report, schedule }: RunCommandOptions,
-): void {
+): string[] {
   const { run, results } = simulated;
-  if (trace !== undefined) {
-    writeResult(trace, encodeTrace(run.trace(), { takt: version, scenario: scenario.file }));
+  const summary = (): string => `${JSON.stringify(summaryOf(scenario, simulated), null, 2)}\n`;
+  const wanted: [string | undefined, () => string | Uint8Array][] = [
+    [trace, () => encodeTrace(run.trace(), { takt: version, scenario: scenario.file })],
+    [
+      results ? report : undefined,
+      () => renderReport({ trace: run.trace(), kpis: results as KpiReport, scenarioText: scenario.text }),
+    ],
+    [schedule, () => scheduleCsv(scheduleOf(run.trace(), scenario.format === "takt" ? "id" : "index"))],
+    [json === "-" ? undefined : json, summary],
+  ];
+  const failures: string[] = [];
+  for (const [path, content] of wanted) {
+    if (path === undefined) continue;
+    try {
+      writeResult(path, content());
+    } catch (error) {
+      if (!(error instanceof RunError)) throw error;
+      failures.push(error.message);
+    }
   }
-  if (report !== undefined && results) {
-    writeResult(report, renderReport({ trace: run.trace(), kpis: results, scenarioText: scenario.text }));
-  }
-  if (schedule !== undefined) {
-    writeResult(schedule, scheduleCsv(scheduleOf(run.trace(), scenario.format === "takt" ? "id" : "index")));
-  }
-  if (json !== undefined) {
-    const summary = summaryOf(scenario, simulated);
-    const text = `${JSON.stringify(summary, null, 2)}\n`;
-    if (json === "-") process.stdout.write(text);
-    else writeResult(json, text);
-  }
+  if (json === "-") process.stdout.write(summary());
+  return failures;
 }
 
 /** The recorder that the wanted results need, or the one asked for if it is enough. */
@@ -97,11 +108,17 @@ function recorderFor({ recorder, trace, report, schedule }: RunCommandOptions): 
 }
 
 /** Refuses, before the run, what could not be written after it. */
-function checkOptions(options: RunCommandOptions): void {
-  const { json, trace, report, schedule, snapshot, snapshotAt, from, seed, warmUp } = options;
-  for (const [name, file] of Object.entries({ json, trace, report, schedule, snapshot })) {
-    if (file !== undefined && !(name === "json" && file === "-")) checkOutput(`--${name}`, file);
-  }
+function checkOptions(scenario: string, options: RunCommandOptions): void {
+  const { json, trace, report, schedule, snapshot, snapshotAt, from, jobs, seed, warmUp } = options;
+  const outputs = {
+    "--json": json === "-" ? undefined : json,
+    "--trace": trace,
+    "--report": report,
+    "--schedule": schedule,
+    "--snapshot": snapshot,
+  };
+  for (const [option, file] of Object.entries(outputs)) if (file !== undefined) checkOutput(option, file);
+  checkDistinct({ "the scenario": scenario, "--jobs": jobs, "--from": from }, outputs);
   if ((snapshot === undefined) !== (snapshotAt === undefined)) {
     throw new InputError("--snapshot-at and --snapshot belong together: give the time and the file");
   }
@@ -114,6 +131,6 @@ function checkOptions(options: RunCommandOptions): void {
 
 function snapshotPlan({ snapshot, snapshotAt }: RunCommandOptions) {
   if (snapshot === undefined || snapshotAt === undefined) return {};
-  const keep = (taken: RunSnapshot): void => writeResult(snapshot, snapshotToJson(taken));
+  const keep = (taken: RunSnapshot): void => writeResult(snapshot, snapshotText(taken));
   return { snapshotAt: { time: snapshotAt, keep } };
 }

@@ -58,6 +58,7 @@ async function viewScenario(file: string, options: ViewOptions): Promise<View | 
     seed: options.seed,
     userRules: scenario.userRules,
   });
+  if (simulated.failure !== null) throw new RunError(simulated.failure);
   printResults(scenario.model, simulated);
   if (simulated.interrupted) {
     process.exitCode = INTERRUPTED;
@@ -107,7 +108,8 @@ async function serveView(folder: string, { trace, scenario }: View, { port, open
     ...(scenario ? { "/scenario.json": JSON.stringify(scenario) } : {}),
   };
   const listening = await serve({ folder, documents }, port ?? DEFAULT_PORT, port === undefined).catch((error) => {
-    throw new InputError(`port ${port ?? DEFAULT_PORT}: ${error.code === "EADDRINUSE" ? "is taken" : error.message}`);
+    const fault = error.code === "EADDRINUSE" ? "is taken" : error.message;
+    throw new InputError(`port ${port ?? DEFAULT_PORT}: ${fault}; give another one, or 0 for any free port`);
   });
   const url = `http://localhost:${listening.port}/`;
   process.stdout.write(`viewer  ${url}  (Ctrl-C ends it)\n`);

@@ -28,12 +28,22 @@ export function readDocument(text: string, file: string): DocumentReading {
     const yaml = parseDocument(text, { lineCounter: lines, merge: true });
     if (yaml.errors.length > 0)
       return { ok: false, problems: yaml.errors.map((error) => yamlProblem(error, text, file, lines)) };
-    return { ok: true, document: yaml.toJS({ maxAliasCount: 100 }), locate: locator(yaml, file, lines) };
+    const document: unknown = yaml.toJS({ maxAliasCount: 100 });
+    if (text.includes("*") && containsItself(document))
+      return refused(file, 1, "has an alias within what it stands for", "repeat the values in place of the alias");
+    return { ok: true, document, locate: locator(yaml, file, lines) };
   } catch (error) {
     if (error instanceof ReferenceError)
       return refused(file, 1, aliasMessage(error), "repeat the values in place of so many aliases");
     throw error;
   }
+}
+
+/** An alias within its own anchor makes data without an end. */
+function containsItself(value: unknown, ancestors: readonly unknown[] = []): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const chain = [...ancestors, value];
+  return ancestors.includes(value) || Object.values(value).some((inner) => containsItself(inner, chain));
 }
 
 function aliasMessage(error: ReferenceError): string {

@@ -51,8 +51,8 @@ export type LoadedScenario =
  * From a scenario's text to its model, or all its problems at once.
  *
  * @example
- * const loaded = loadScenario(text, { file: "plant.yaml", set: ["workCentres.mill.machines=4"] });
- * if (!loaded.ok) console.error(loaded.problems.map(formatProblem).join("\n"));
+ * loadScenario(text, { file: "plant.yaml", set: ["workCentres.server.machines=4"] }).model.machines.length; // => 4
+ * loadScenario("takt: 2", { file: "plant.yaml" }).problems[0].remedy; // => "write takt: 1"
  */
 export function loadScenario(text: string, options: ScenarioOptions): LoadedScenario {
   const parsed = parseScenario(text, options);

@@ -58,7 +58,9 @@ export function located(finding: Finding, locate: Locate): Problem {
  * One line for people: where, the value, what is wrong, what would be right.
  *
  * @example
- * formatProblem(problem); // => 'plant.yaml:14:7 workCentres[2].failure.timeBetween: -3 h is not positive; give a duration such as "8 h"'
+ * formatProblem({
+ *   file: "plant.yaml", line: 14, column: 7, path: "workCentres[2].failure.timeBetween",
+ *   value: "-3 h", message: "is not positive", remedy: 'give a duration such as "8 h"' }); // => 'plant.yaml:14:7 workCentres[2].failure.timeBetween: -3 h is not positive; give a duration such as "8 h"'
  */
 export function formatProblem(problem: Problem): string {
   const place = problem.line > 0 ? `${problem.file}:${problem.line}:${problem.column}` : problem.file;

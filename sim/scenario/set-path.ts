@@ -57,8 +57,9 @@ function setIn(target: unknown, parts: readonly string[], value: unknown, path: 
   if (!Object.hasOwn(mapping, part)) {
     const made = {};
     const result = setIn(made, rest, value, here);
-    if (result.ok) mapping[part] = made;
-    return result;
+    if (!result.ok) return result;
+    mapping[part] = made;
+    return { ok: true, paths: [here] };
   }
   return setIn(mapping[part], rest, value, here);
 }

@@ -49,8 +49,7 @@ const FOR_VEHICLE = WAIT_CAUSES.indexOf("vehicle");
  *
  * @param trace - rows in order of time
  * @example
- * const replay = replayOf(trace);
- * machineAt(replay, 0, 3600).state; // state of the first machine after an hour
+ * replayOf(trace).digest === trace.digest; // => true
  */
 export function replayOf(trace: Trace): Replay {
   const { model } = trace;

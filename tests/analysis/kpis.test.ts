@@ -136,6 +136,26 @@ describe("KPIs of two jobs on one machine, computed by hand", () => {
     expect(report.waits).toEqual([{ cause: "machineBusy", subject: "m-0", time: { value: 9, unit: "s" } }]);
   });
 
+  it("of several machines the work centre is told, since the record names one of them in place of all", () => {
+    const two = handModel({ workCentres: [2], products: [[0]] });
+    const waiting: HandRecord[] = [
+      ...[0, 1, 2].flatMap((job): HandRecord[] => [
+        [0, "job.created", job, 0, 0, -1, NONE, 1, 1, 0],
+        [0, "job.released", job],
+        [0, "job.queued", job, 0, 0],
+      ]),
+      [0, "operation.started", 0, 0, 0],
+      [0, "operation.started", 1, 1, 0],
+      [0, "queue.waiting", 0, 1, 0],
+      [4, "queue.waiting", 0, 1, 1],
+      [10, "operation.completed", 0, 0, 0],
+      [10, "job.completed", 0],
+      [10, "operation.started", 0, 2, 0],
+    ];
+    const { waits } = kpisOf(traceOf(two, [waiting], 20));
+    expect(waits).toEqual([{ cause: "machineBusy", subject: "wc-0", time: { value: 10, unit: "s" } }]);
+  });
+
   it("plant: energy, cost and emissions, also per good part", () => {
     const energy = 237 / 3600;
     expect(report.kpis.energy.value).toBeCloseTo(energy, 12);

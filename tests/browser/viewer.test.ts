@@ -48,7 +48,7 @@ afterAll(async () => {
   await browser?.close();
   await server?.close();
   rmSync(folder, { recursive: true, force: true });
-});
+}, 60_000);
 
 /** What the page logs that it should not; fiber itself still uses THREE.Clock. */
 function complaints(page: Page): string[] {
@@ -196,8 +196,8 @@ describe("viewer in a real browser", () => {
     await page.close();
   });
 
-  it("runs the scenario in the page to the same digest, and to another with another rule", async () => {
-    const { page, found } = await openPage();
+  it("runs the scenario in the page to the same digest, and to another with another rule, at the same moment", async () => {
+    const { page, found } = await openPage("", "#t=6000");
     await page.setViewportSize({ width: 900, height: 640 });
     await page.evaluate(() => window.__takt!.store.setState({ runPanel: true }));
     const simulate = page.getByRole("button", { name: "Simulate" });
@@ -208,6 +208,7 @@ describe("viewer in a real browser", () => {
     await simulate.click();
     await page.getByText("another run").waitFor({ timeout: 60_000 });
     expect(await page.evaluate(() => window.__takt!.digest)).not.toBe(digest);
+    expect(await time(page)).toBe(6000);
     expect(found).toEqual([]);
     await page.close();
   });
@@ -232,6 +233,24 @@ describe("viewer in a real browser", () => {
     expect(await page.evaluate(() => window.__takt!.info.calls)).toBeLessThanOrEqual(40);
     expect((await variety(page)).colours).toBeGreaterThan(40);
     expect(found).toEqual([]);
+    await page.close();
+  });
+
+  it("keeps clock, slider and panels apart in a window as narrow as a phone", async () => {
+    const { page } = await openPage();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.evaluate(() => window.__takt!.playback.select({ kind: "machine", index: 0 }));
+    const boxes = await Promise.all(
+      [".clock", ".scrub", ".kpis", ".toolbar", ".inspector"].map((part) => page.locator(part).boundingBox()),
+    );
+    for (const [index, a] of boxes.entries()) {
+      expect(a!.x + a!.width).toBeLessThanOrEqual(390);
+      for (const b of boxes.slice(index + 1)) {
+        const apart =
+          a!.x + a!.width <= b!.x || b!.x + b!.width <= a!.x || a!.y + a!.height <= b!.y || b!.y + b!.height <= a!.y;
+        expect(apart).toBe(true);
+      }
+    }
     await page.close();
   });
 

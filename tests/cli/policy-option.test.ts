@@ -19,6 +19,7 @@ describe("--policy", () => {
     ["dispatching=ATC,k=two", '"k=two" is no parameter'],
     ["dispatching=ATC,k=", '"k=" is no parameter'],
     ["dispatching=ATC,k= ", '"k= " is no parameter'],
+    ["dispatching=ATC,k=1,k=2", "k is given twice; give each parameter once"],
   ])("refuses %s", (option, message) => {
     expect(() => readPolicies([option])).toThrow(message);
   });

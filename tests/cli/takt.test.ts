@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, truncateSync, writeFileSync } fro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { decodeTrace } from "../../sim/index.ts";
 import { buildTakt, type Finished, type Takt, type TaktOptions } from "../support/takt.ts";
 
 let takt: Takt;
@@ -19,6 +20,27 @@ orders: [{ id: arrivals, product: bracket, interarrival: "exponential(mean: 60 s
 
 /** Three jobs on two machines, made for this test: "machine time" pairs. */
 const JOB_SHOP = "3 2\n0 3 1 2\n0 1 1 4\n1 2 0 2\n";
+
+const TEN_MISTAKES = `takt: 1
+name: Ten mistakes
+run: { until: 0 h, warmUp: -1 h, seed: 1.5 }
+workCentres:
+  - { id: saw, machines: 0 }
+  - { id: mill, colour: red }
+  - { id: mill }
+products:
+  - { id: bracket, route: [{ at: sow, time: 40 metres }] }
+  - { id: empty, route: [] }
+orders: [{ product: braket, interarrival: 60 s }]
+`;
+
+/** Lists of lists by aliases: 9^9 elements out of nine lines. */
+function aliasBomb(): string {
+  const nine = (element: string) => `[${Array(9).fill(element).join(", ")}]`;
+  const lines = ["a0: &a0 x"];
+  for (let i = 1; i <= 9; i++) lines.push(`a${i}: &a${i} ${nine(`*a${i - 1}`)}`);
+  return lines.join("\n");
+}
 
 beforeAll(async () => {
   takt = await buildTakt();
@@ -148,9 +170,25 @@ describe("takt run", () => {
     expect(read("shop.html")).toMatch(/^<!doctype html>/i);
   });
 
+  it("writes all the other results when one cannot be written, and ends with exit code 1", async () => {
+    // A device that is always full.
+    const { code, stdout, stderr } = await run(["run", "shop.yaml", "--trace", "/dev/full", "--json", "kept.json"]);
+    expect(code).toBe(1);
+    expect(stderr).toContain("takt: /dev/full: cannot be written: no space left on device");
+    expect(json("kept.json").failure).toBe(null);
+    expect(stdout).toMatch(/\ndigest {2}[0-9a-f]{32}\n$/);
+  });
+
   it("Ctrl-C ends it with the results of the part before and exit code 130", async () => {
     const args = ["run", "endless.yaml", "--json", "-"];
-    const { code, stdout, stderr } = await run(args, { after: { milliseconds: 1500, send: "SIGINT" } });
+    let sent = false;
+    const { code, stdout, stderr } = await run(args, {
+      onOutput: (written, signal) => {
+        if (sent || !written.stderr.includes("simulating")) return;
+        sent = true;
+        setTimeout(() => signal("SIGINT"), 500);
+      },
+    });
     expect(code).toBe(130);
     expect(stderr).toMatch(/interrupted at [\d.]+ s/);
     const summary = JSON.parse(stdout);
@@ -182,6 +220,21 @@ describe("a user's policy on the command line", () => {
     expect(stderr).toContain(fault);
     expect(stderr).not.toMatch(/\n {4}at /);
   });
+
+  it("that fails leaves the results of the part before it", async () => {
+    file("late.ts", rule('(_, { now }) => { if (now > 3600) throw new Error("boom"); return 0; }'));
+    const args = ["run", "shop.yaml", "--policy", "dispatching=./late.ts"];
+    const { code } = await run([...args, "--json", "late.json", "--trace", "late.takt-trace"]);
+    expect(code).toBe(1);
+    const { failure, end, kpis, digest } = json("late.json");
+    expect(failure).toContain("boom");
+    expect(end).toBeGreaterThan(3600);
+    expect(end).toBeLessThan(7200);
+    expect(kpis.jobsCompleted.value).toBeGreaterThan(0);
+    expect(decodeTrace(readFileSync(join(folder, "late.takt-trace"))).digest).toBe(digest);
+    const { code: again, stdout } = await run([...args, "--json", "-"]);
+    expect([again, JSON.parse(stdout).digest]).toEqual([1, digest]);
+  });
 });
 
 describe("bad input ends with exit code 2, a reason and no stack trace", () => {
@@ -190,6 +243,22 @@ describe("bad input ends with exit code 2, a reason and no stack trace", () => {
     file("binary.yaml", new Uint8Array([0x50, 0x4b, 0, 1]));
     file("big.yaml", "");
     truncateSync(join(folder, "big.yaml"), 100 * 1024 * 1024);
+    file("endless-alias.yaml", "a: &a { b: *a }");
+    file("aliases.yaml", aliasBomb());
+    file("loop.yaml", SHOP.replace('40 s)"', '40 s)", next: mill').replace('45 s)"', '45 s)", next: saw'));
+    file("units.yaml", SHOP.replace("mean: 45 s", "mean: 45 kg"));
+    file("negative.yaml", SHOP.replace("mean: 60 s", "mean: -60 s"));
+    file("nan.yaml", SHOP.replace('"exponential(mean: 45 s)"', ".nan"));
+    file("no-machine.yaml", SHOP.replace("id: mill", "id: mill, machines: 0"));
+    file("no-time.yaml", SHOP.replace("until: 2 h", "until: 0 h"));
+    file("empty-centre.yaml", SHOP.replace("{ id: mill }", ""));
+    file("syntax.ts", "export default {\n  id: ,\n};");
+    file("nothing.ts", "const x = 1;");
+    file("broken.jsp", "3 2\n0 3 1 2\n0 1 7 4\n1 2 0\n");
+    file("broken.fjsp", "2 2\n2 1 1 5 2 1 3 2 4\n1 1 1\n");
+    file("broken-jobs.csv", "job,release,due,ops\n0,x,5,0:3\n1,0,9,0;3\n");
+    file("from-list.yaml", SHOP.replace(/orders: .*/, "orders: [{ id: list, file: list.csv }]"));
+    file("list.csv", "time,product,quantity\n10 min,bracket,1\nsoon,braket,-1\n");
     file("wrong.yaml", SHOP.replace("until: 2 h", "until: -2 h").replace("at: mill", "at: mil"));
   });
 
@@ -200,6 +269,20 @@ describe("bad input ends with exit code 2, a reason and no stack trace", () => {
     [["run", "binary.yaml"], "binary.yaml: binary file"],
     [["run", "big.yaml"], "big.yaml: 100 MB is too large"],
     [["run", "wrong.yaml"], "wrong.yaml: 2 problems"],
+    [["run", "endless-alias.yaml"], "has an alias within what it stands for; repeat the values"],
+    [["run", "aliases.yaml"], "expands too many aliases; repeat the values"],
+    [["run", "loop.yaml"], "leads from saw in a circle without a way out; add a share of out"],
+    [["run", "units.yaml"], '"45 kg" that has no known unit of duration'],
+    [["run", "negative.yaml"], "has a mean of -60 that is not positive; give a value above 0"],
+    [["run", "nan.yaml"], "NaN is neither a duration nor a distribution"],
+    [["run", "no-machine.yaml"], "machines: 0 is not a whole number from 1; give one such as 3"],
+    [["run", "no-time.yaml"], 'run.until: 0 h is not positive; give a duration such as "8 h"'],
+    [["run", "empty-centre.yaml"], "mill is no known work centre; known: saw\n"],
+    [["run", "broken.jsp"], "broken.jsp:3:5: 7 is no machine; give one from 0 to 1"],
+    [["run", "broken.fjsp", "--format", "fjsp"], "is short of the machines and times of operation 0"],
+    [["run", "broken-jobs.csv", "--format", "jobs"], "broken-jobs.csv:2:3: x is no time; give a number of seconds"],
+    [["run", "shop.yaml", "--format", "jsp"], "shop.yaml:2:1: takt: is no number from 0"],
+    [["run", "from-list.yaml"], 'list.csv:3:6 orders[0].list[1].product: braket is no known product; did you mean "br'],
     [["run"], "missing required argument 'file'"],
     [["run", "shop.yaml", "shop.yaml"], "too many arguments"],
     [["rnu", "shop.yaml"], "Did you mean run?"],
@@ -216,7 +299,13 @@ describe("bad input ends with exit code 2, a reason and no stack trace", () => {
     [["run", "shop.yaml", "--format", "csv"], "Allowed choices are auto, takt"],
     [["run", "shop.yaml", "--snapshot-at", "1 h"], "belong together"],
     [["run", "shop.yaml", "--snapshot-at", "3 h", "--snapshot", "x"], "the run goes from 0 s to 7200 s"],
-    [["run", "shop.yaml", "--from", "shop.yaml"], "is no snapshot of a run"],
+    [["run", "shop.yaml", "--from", "wrong.yaml"], "is no snapshot of a run"],
+    [["run", "shop.yaml", "--json", "shop.yaml"], "--json shop.yaml: is the scenario already; give another file"],
+    [["run", "shop.yaml", "--json", "x.out", "--trace", "x.out"], "x.out: is --json already; give another file"],
+    [["run", "shop.yaml", "--policy", "dispatching"], "give family=rule"],
+    [["run", "shop.yaml", "--policy", "dispatching=./syntax.ts"], 'syntax.ts:2:7: Unexpected ","'],
+    [["run", "shop.yaml", "--policy", "dispatching=./nothing.ts"], "exports nothing; export the rule as default"],
+    [["run", "shop.yaml", "--set", "colour.of=red"], "--set colour.of=red colour: is an unknown key"],
     [["run", "shop.yaml", "--policy", "dispatching=SPTT"], 'did you mean "SPT"?'],
     [["run", "shop.yaml", "--policy", "dispatching=ATC,k=0"], "give a number from"],
     [["run", "shop.yaml", "--policy", "dispatching=./none.ts"], "none.ts: no such file"],
@@ -228,11 +317,60 @@ describe("bad input ends with exit code 2, a reason and no stack trace", () => {
     [["policies", "dispatch"], "is no policy family"],
     [["view", "none.yaml", "--no-open"], "none.yaml: no such file"],
     [["view", "shop.yaml", "--port", "99999"], "give a number from 0 to 65535"],
+    [["schema", "more"], "too many arguments"],
   ])("takt %j", async (args, message) => {
     const { code, stdout, stderr } = await run(args);
     expect(stderr).toContain(message);
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).not.toMatch(/\n {4}at |internal error/);
+  });
+});
+
+describe("a file that was changed or cut off", () => {
+  beforeAll(async () => {
+    await run(["run", "shop.yaml", "--trace", "whole.takt-trace", "--snapshot-at", "1 h", "--snapshot", "whole.json"]);
+  });
+
+  const damages: [string, (bytes: Buffer) => Uint8Array][] = [
+    ["is cut off", (bytes) => bytes.subarray(0, bytes.length / 2)],
+    ["has another byte", (bytes) => bytes.map((byte, at) => (at === bytes.length >> 1 ? byte ^ 1 : byte))],
+    ["has more at its end", (bytes) => Buffer.concat([bytes, Buffer.from("7")])],
+  ];
+
+  it.each(damages)("is refused as a trace when it %s", async (_, damage) => {
+    file("damaged.takt-trace", damage(readFileSync(join(folder, "whole.takt-trace"))));
+    const { code, stderr } = await run(["view", "damaged.takt-trace", "--no-open"]);
+    expect(stderr).toMatch(/^takt: damaged\.takt-trace: .*(write it again|added at its end)/);
+    expect(code).toBe(2);
+  });
+
+  it.each(damages)("is refused as a snapshot when it %s", async (_, damage) => {
+    file("damaged.json", damage(readFileSync(join(folder, "whole.json"))));
+    const { code, stderr } = await run(["run", "shop.yaml", "--from", "damaged.json"]);
+    expect(stderr).toBe("takt: damaged.json: the snapshot is cut off, or was changed or damaged; write it again\n");
+    expect(code).toBe(2);
+  });
+});
+
+describe("ten mistakes in one scenario", () => {
+  it("are listed at once, each with its place, path, value and remedy", async () => {
+    file("ten.yaml", TEN_MISTAKES);
+    const { code, stderr } = await run(["validate", "ten.yaml"]);
+    expect(code).toBe(2);
+    const [head, ...lines] = stderr.trim().split("\n");
+    expect(head).toBe("ten.yaml: 10 problems");
+    expect(lines.map((line) => /^ {2}ten\.yaml:(\d+:\d+) (\S+): .+; .+$/.exec(line)?.slice(1).join(" "))).toEqual([
+      "3:8 run.until",
+      "3:20 run.warmUp",
+      "3:34 run.seed",
+      "5:16 workCentres[0].machines",
+      "6:17 workCentres[1].colour",
+      "7:7 workCentres[2].id",
+      "9:30 products[0].route[0].at",
+      "9:39 products[0].route[0].time",
+      "10:18 products[1].route",
+      "11:12 orders[0].product",
+    ]);
   });
 });
 

@@ -10,6 +10,8 @@ export interface Finished {
 }
 
 export interface Takt {
+  /** Path of the built program. */
+  readonly program: string;
   /** Runs the built command line from this folder; `when` may send signals as output appears. */
   readonly run: (args: readonly string[], options?: TaktOptions) => Promise<Finished>;
   readonly remove: () => void;
@@ -20,8 +22,6 @@ export interface TaktOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Called with everything written so far, each time something is. */
   readonly onOutput?: (written: { stdout: string; stderr: string }, signal: (name: NodeJS.Signals) => void) => void;
-  /** Called after so many milliseconds. */
-  readonly after?: { readonly milliseconds: number; readonly send: NodeJS.Signals };
 }
 
 /** Builds the command line into a folder of its own, so that tests meet the built program and not each other's. */
@@ -29,13 +29,15 @@ export async function buildTakt(): Promise<Takt> {
   mkdirSync(join(root, "dist"), { recursive: true });
   const folder = mkdtempSync(join(root, "dist", "test-"));
   await buildPrograms(relative(root, folder));
+  const program = join(folder, "takt.mjs");
   return {
-    run: (args, options = {}) => runNode([join(folder, "takt.mjs"), ...args], options),
+    program,
+    run: (args, options = {}) => runNode([program, ...args], options),
     remove: () => rmSync(folder, { recursive: true }),
   };
 }
 
-function runNode(args: readonly string[], { cwd = root, env = {}, onOutput, after }: TaktOptions): Promise<Finished> {
+function runNode(args: readonly string[], { cwd = root, env = {}, onOutput }: TaktOptions): Promise<Finished> {
   return new Promise((fulfil) => {
     const child = spawn(process.execPath, args, { cwd, env: { ...process.env, CI: "1", NO_COLOR: "1", ...env } });
     const written = { stdout: "", stderr: "" };
@@ -45,7 +47,6 @@ function runNode(args: readonly string[], { cwd = root, env = {}, onOutput, afte
         onOutput?.(written, (signal) => child.kill(signal));
       });
     }
-    if (after) setTimeout(() => child.kill(after.send), after.milliseconds).unref();
     child.on("close", (code) => fulfil({ code, ...written }));
   });
 }

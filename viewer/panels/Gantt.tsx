@@ -136,6 +136,7 @@ export function Gantt() {
     <div
       ref={scroller}
       className="gantt"
+      style={{ maxHeight: machines.length * ROW }}
       onScroll={(event) => setTop(event.currentTarget.scrollTop)}
       title="Click: time and machine. Shift + wheel: zoom. Double click: whole run."
     >

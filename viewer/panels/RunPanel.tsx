@@ -39,7 +39,8 @@ export default function RunPanel({ source, loadedDigest }: { source: ScenarioSou
     else {
       const { trace, seconds, events } = message;
       setStatus({ kind: "done", digest: trace.digest, same: trace.digest === loadedDigest, seconds, events });
-      playback.show(replayOf(trace));
+      // Two runs are compared at the same moment.
+      playback.show(replayOf(trace), playback.clock.time);
     }
   };
   const start = () => {

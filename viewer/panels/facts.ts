@@ -65,7 +65,10 @@ function machineFacts(replay: Replay, index: number, t: number): { title: string
   const failures = replay.marks.filter((mark) => mark.machine === index && mark.kind === "failed" && mark.time <= t);
   facts.push(
     { name: "Processing", value: percent(spent[PROCESSING]! / total) },
-    { name: "Down", value: `${percent(spent[DOWN]! / total)}, ${failures.length} failures` },
+    {
+      name: "Down",
+      value: `${percent(spent[DOWN]! / total)}, ${failures.length} failure${failures.length === 1 ? "" : "s"}`,
+    },
   );
   if (centre.machines.length > 1)
     facts.push({ name: "Work centre", value: `${centre.name}, ${centre.machines.length} machines` });
@@ -106,10 +109,9 @@ function jobFacts(replay: Replay, job: number, t: number): { title: string; fact
   const due = jobs.dueDate[job]!;
   if (Number.isFinite(due)) {
     const left = due - Math.min(t, jobs.ended[job]!);
-    facts.push({
-      name: "Due",
-      value: `${clockText(due, start)} (${left >= 0 ? "in" : "late by"} ${durationText(Math.abs(left))})`,
-    });
+    const hasEnded = t >= jobs.ended[job]!;
+    const relation = left < 0 ? "late by" : hasEnded ? "early by" : "in";
+    facts.push({ name: "Due", value: `${clockText(due, start)} (${relation} ${durationText(Math.abs(left))})` });
   }
   if (jobs.released[job]! <= t) {
     facts.push({ name: "In the plant", value: durationText(Math.min(t, jobs.ended[job]!) - jobs.released[job]!) });
@@ -159,9 +161,16 @@ function causeText({ model }: Replay, cause: number, subject: number): string {
   const name = WAIT_CAUSES[cause]!;
   const of =
     name.startsWith("machine") || name === "offShift"
-      ? model.machines[subject]?.id
+      ? machineOrCentre(model, subject)
       : name === "bufferFull"
         ? model.workCentres[subject]?.name
         : "";
   return of ? `${CAUSE_TEXTS[name]} (${of})` : CAUSE_TEXTS[name];
+}
+
+/** The machine that a record names stands for all of its work centre. */
+function machineOrCentre(model: Replay["model"], index: number): string | undefined {
+  const machine = model.machines[index];
+  const centre = machine && model.workCentres[machine.workCentre]!;
+  return centre && centre.machines.length > 1 ? centre.name : machine?.id;
 }

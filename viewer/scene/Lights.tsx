@@ -1,4 +1,4 @@
-import { useThree } from "@react-three/fiber";
+import { useFrame, useThree } from "@react-three/fiber";
 import { useEffect, useMemo } from "react";
 import { Fog, Object3D, PMREMGenerator } from "three";
 import { RoomEnvironment } from "three/addons/environments/RoomEnvironment.js";
@@ -27,8 +27,14 @@ export function Lights() {
   const span = Math.max(layout.width, layout.depth);
   useEffect(() => {
     scene.environmentIntensity = theme.environment;
-    scene.fog = new Fog(theme.sky, span * 1.4, span * 4.2);
-  }, [scene, theme, span]);
+    scene.fog = new Fog(theme.sky);
+  }, [scene, theme]);
+  useFrame(({ camera }) => {
+    if (!(scene.fog instanceof Fog)) return;
+    // A narrow window is looked into from far away: the haze begins behind the hall all the same.
+    scene.fog.near = camera.position.length() + span * 0.6;
+    scene.fog.far = scene.fog.near + span * 2.8;
+  });
   const target = useMemo(() => new Object3D(), []);
   // Half the hall as seen from the sun, with room for the height.
   const w = layout.width / 2 + 2;

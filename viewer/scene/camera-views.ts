@@ -22,7 +22,7 @@ interface Frame {
 }
 const WIDE: Frame = { left: -0.56, right: 0.88, top: 0.92, bottom: -0.46 };
 /** Corners may leave the picture: what happens in the middle is seen larger. */
-const CLOSE: Frame = { left: -0.86, right: 1.02, top: 0.7, bottom: -0.66 };
+const CLOSE: Frame = { left: -0.84, right: 1, top: 0.76, bottom: -0.56 };
 
 interface Area {
   readonly x: number;
@@ -37,7 +37,7 @@ export function cameraPlace(model: Model, view: View, aspect: number): CameraPla
   const { layout } = model;
   if (view === "walk") return walkPlace(model);
   if (view === "top") return framed(work(model), new Vector3(0, 1, 0.001), aspect, WIDE);
-  if (view === "overview") return framed(work(model), new Vector3(0.46, 0.62, 0.84), aspect, CLOSE);
+  if (view === "overview") return framed(work(model), new Vector3(0.34, 0.74, 0.88), aspect, CLOSE);
   if (view.kind === "corner") {
     const [x, z] = [
       [-0.8, 0.6],

@@ -34,6 +34,7 @@ export function drawFloor(canvas: HTMLCanvasElement, model: Model, theme: HallTh
   drawAisles(pen, transport, theme);
   drawPlaces(pen, model, theme);
   drawNames(pen, model, theme);
+  drawCentreNames(pen, model, theme);
 }
 
 function drawConcrete(pen: CanvasRenderingContext2D, { layout }: Model, theme: HallTheme): void {
@@ -156,6 +157,35 @@ function drawNames(pen: CanvasRenderingContext2D, { layout, machines }: Model, t
     }
     write(pen, zone.name.toUpperCase(), zone.x + 0.45, best.y + size * 0.14, size, theme.text);
   }
+}
+
+/** Writes the names of work centres outside all zones before the places where their jobs wait. */
+function drawCentreNames(
+  pen: CanvasRenderingContext2D,
+  { layout, machines, workCentres }: Model,
+  theme: HallTheme,
+): void {
+  for (const [index, { name, machines: own }] of workCentres.entries()) {
+    const at = machines[own[0]!]?.position;
+    const queue = layout.queues[index];
+    if (!at || !queue || layout.zones.some((zone) => contains(zone, at))) continue;
+    const size = 0.5;
+    write(
+      pen,
+      name.toUpperCase(),
+      queue.origin.x - queue.pitch / 2,
+      queue.origin.y - queue.pitch - size,
+      size,
+      theme.text,
+    );
+  }
+}
+
+function contains(
+  zone: Model["layout"]["zones"][number],
+  { x, y }: { readonly x: number; readonly y: number },
+): boolean {
+  return x >= zone.x && x <= zone.x + zone.width && y >= zone.y && y <= zone.y + zone.depth;
 }
 
 function write(pen: CanvasRenderingContext2D, text: string, x: number, y: number, size: number, colour: string): void {

@@ -87,10 +87,16 @@ export function drawHeat(canvas: HTMLCanvasElement, grid: HeatGrid): void {
       image.data[at] = red;
       image.data[at + 1] = green;
       image.data[at + 2] = blue;
-      image.data[at + 3] = share < 0.04 ? 0 : 255 * Math.min(0.82, 0.25 + 1.1 * share);
+      // Clear where hardly anything ever is, so that the paths show and not the whole floor.
+      image.data[at + 3] = 255 * 0.85 * smoothStep((share - 0.1) / 0.35);
     }
   }
   pen.putImageData(image, 0, 0);
+}
+
+function smoothStep(share: number): number {
+  const x = Math.min(1, Math.max(0, share));
+  return x * x * (3 - 2 * x);
 }
 
 const HEAT_STOPS = [

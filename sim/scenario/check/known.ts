@@ -17,7 +17,8 @@ export type IsSound = (path: Path) => boolean;
 export function knownNames(document: unknown): Known {
   const names = (...path: string[]) => {
     const list = valueAt(document, path);
-    return new Set(Array.isArray(list) ? list.map((element) => String(valueAt(element, ["id"]))) : []);
+    const ids = Array.isArray(list) ? list.map((element) => valueAt(element, ["id"])) : [];
+    return new Set(ids.filter((id) => id !== undefined).map(String));
   };
   return {
     sites: names("sites"),

@@ -134,7 +134,7 @@ export type DistributionInput = number | string | Readonly<Record<string, unknow
  * Reads a distribution of quantities of one dimension, in base units.
  *
  * @example
- * readDistribution("exponential(mean: 12 min)", DURATION); // => { ok: true, value: { kind: "exponential", mean: 720 } }
+ * readDistribution("exponential(mean: 12 min)", sim.DURATION); // => { ok: true, value: { kind: "exponential", mean: 720 } }
  */
 export function readDistribution(input: DistributionInput, dimension: Dimension): Reading<Distribution> {
   if (typeof input === "object") return readMapping(input, dimension);

@@ -39,7 +39,7 @@ function lawProblem(problem: string): Reading<never> {
   const [, name, what, remedy] = /^([^:]+): (.*?); (.*)$/.exec(problem) ?? [];
   return {
     ok: false,
-    message: `has a ${name ?? "parameter"} of ${what ?? problem}`,
+    message: `has a ${name ?? "parameter"} of ${(what ?? problem).replace(/^(-?[\d.e+-]+|NaN) (?=is )/, "$1 that ")}`,
     remedy: remedy ?? "see `takt schema`",
   };
 }
