@@ -236,7 +236,7 @@ function chooseRules(model: Model, userRules: Readonly<Record<string, unknown>>)
     dispatching: model.workCentres.map((centre) => choose("dispatching", centre.dispatching ?? dispatching)),
     routing: choose("routing", routing),
     release: choose("release", release),
-    releasesAtOnce: choose("release", release).rule === findPolicy("release", "IMMEDIATE"),
+    asksForRelease: choose("release", release).rule !== findPolicy("release", "IMMEDIATE"),
     transport: choose("transport", transport),
   };
 }

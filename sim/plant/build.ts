@@ -13,16 +13,21 @@ import { createList } from "./list.ts";
 import { completeSetup } from "./machines.ts";
 import { finishOperation, leaveOutput } from "./moves.ts";
 import { orderArrived, startOrders } from "./orders.ts";
-import type {
-  ChosenRule,
-  FailurePlan,
-  OperationPlan,
-  OrderStreamPlan,
-  Plant,
-  PlantCentre,
-  PlantMachine,
-  ProductPlan,
-  VehiclePlan,
+import {
+  BY_ARRIVAL,
+  BY_CHOICE,
+  BY_INDEX,
+  BY_STORED_INDEX,
+  type ChosenRule,
+  type FailurePlan,
+  type OperationPlan,
+  type OrderStreamPlan,
+  type Plant,
+  type PlantCentre,
+  type PlantMachine,
+  type ProductPlan,
+  UNLIMITED,
+  type VehiclePlan,
 } from "./plant.ts";
 import { DispatchingQuestion } from "./question.ts";
 import { createQueue } from "./queue.ts";
@@ -38,8 +43,8 @@ export interface PlantRules {
   readonly dispatching: readonly RuleChoice<PolicyRules["dispatching"]>[];
   readonly routing: RuleChoice<PolicyRules["routing"]>;
   readonly release: RuleChoice<PolicyRules["release"]>;
-  /** Does the release policy let every order in at once? */
-  readonly releasesAtOnce: boolean;
+  /** Must the release policy be asked, or does it let every order in at once? */
+  readonly asksForRelease: boolean;
   readonly transport: RuleChoice<PolicyRules["transport"]>;
 }
 
@@ -73,9 +78,9 @@ export function buildPlant(parts: PlantParts): Plant {
       transport: { ...rules.transport, random: draws(streams, "policy/transport") },
     },
     hasTransport: model.transport !== null,
-    decidesWhenNeeded: recorder === null && rules.releasesAtOnce && model.transport === null,
-    releasesAtOnce: rules.releasesAtOnce,
-    drawWithJob: model.random.draws === "with-job",
+    closesEveryInstant: recorder !== null || rules.asksForRelease || model.transport !== null,
+    asksForRelease: rules.asksForRelease,
+    drawsAtStart: model.random.draws === "at-start",
     endsWithOrders: parts.endsWithOrders,
     stopAfterStarts: model.run.stopAfterStarts,
     stopAfterCompletions: model.run.stopAfterCompletions,
@@ -166,7 +171,7 @@ function planProduct(
 ): ProductPlan {
   let times = 0;
   return {
-    linear: operations.every(({ next }) => next === null),
+    branches: operations.some(({ next }) => next !== null),
     operations: operations.map((operation): OperationPlan => {
       const name = `${id}/${operation.id}`;
       const firstTime = times;
@@ -271,15 +276,15 @@ function planWorkCentre(plant: Plant, streams: Streams, rules: PlantRules, index
   return {
     index,
     machines: [],
-    places: centre.bufferCapacity + centre.machines.length,
-    limited: centre.bufferCapacity < Number.POSITIVE_INFINITY,
+    places: Math.min(centre.bufferCapacity + centre.machines.length, UNLIMITED),
     outputPlaces: centre.outputCapacity,
     dispatching: { ...choice, random },
     asking: asking(rule),
     sign: "prefers" in rule && rule.prefers === "highest" ? -1 : 1,
     question: new DispatchingQuestion(plant, index, random),
     machineChoice: centre.machineChoice,
-    preemption: "index" in rule ? centre.preemption : "none",
+    preempts: "index" in rule && centre.preemption !== "none",
+    preemptedRestart: centre.preemption === "restart",
     setup:
       centre.setup?.times.map((row, from) =>
         row.map((time, to) => (time ? sampler(time, streams.stream(`${centre.id}/setup/${from - 1}/${to}`)) : null)),
@@ -289,10 +294,10 @@ function planWorkCentre(plant: Plant, streams: Streams, rules: PlantRules, index
   };
 }
 
-function asking(rule: PolicyRules["dispatching"]): PlantCentre["asking"] {
-  if (!("index" in rule)) return "choice";
-  if (rule.dependsOn === "arrival") return "arrival";
-  return rule.dependsOn === "candidate" ? "stored" : "index";
+function asking(rule: PolicyRules["dispatching"]): number {
+  if (!("index" in rule)) return BY_CHOICE;
+  if (rule.dependsOn === "arrival") return BY_ARRIVAL;
+  return rule.dependsOn === "candidate" ? BY_STORED_INDEX : BY_INDEX;
 }
 
 function draws(streams: Streams, name: string): () => number {
@@ -332,7 +337,7 @@ function initialState(model: Model): PlantState {
       duration: 0.5,
       family: -1,
       down: 0,
-      onShift: true,
+      offShift: false,
       timeToFailure: failures.map(() => 0.5),
     })),
     workCentres: model.workCentres.map(({ machines }) => ({

@@ -1,7 +1,7 @@
 import type { ChoiceRule, WaitingOperation } from "../decisions.ts";
 import { PREEMPTION } from "../trace/records.ts";
 import { forgetProgress, freeMachine, interrupt, isReady, start, unsettle } from "./machines.ts";
-import type { Plant, PlantCentre, PlantMachine } from "./plant.ts";
+import { BY_CHOICE, BY_INDEX, type Plant, type PlantCentre, type PlantMachine } from "./plant.ts";
 import { at, removeAt } from "./queue.ts";
 import { askIndex, dispatchingError, threw } from "./rules.ts";
 import { type JobState, WORKING } from "./state.ts";
@@ -12,15 +12,15 @@ import { enqueue } from "./work-centres.ts";
 export function dispatch(plant: Plant, centre: PlantCentre): void {
   const { asking, machines, state } = centre;
   const { free, queue } = state;
-  if (asking === "choice") {
+  if (asking === BY_CHOICE) {
     offerToEach(plant, centre);
   } else {
     while (queue.length > 0 && free.length > 0) {
       const machine = machines.length === 1 ? (machines[0] as PlantMachine) : nextFreeMachine(plant, centre);
-      take(plant, machine, asking === "index" ? lowestIndexFor(plant, machine) : 0);
+      take(plant, machine, asking === BY_INDEX ? lowestIndexFor(plant, machine) : 0);
     }
   }
-  if (centre.preemption !== "none" && queue.length > 0) preempt(plant, centre);
+  if (centre.preempts && queue.length > 0) preempt(plant, centre);
   for (let i = 0; i < free.length; i++) unsettle(plant, free[i] as number);
 }
 
@@ -104,13 +104,13 @@ function preempt(plant: Plant, centre: PlantCentre): void {
     if (weakest === null) return;
     const { machine, index } = weakest;
     question.ask(machine.index);
-    const place = asking === "index" ? lowestIndex(plant, centre) : 0;
+    const place = asking === BY_INDEX ? lowestIndex(plant, centre) : 0;
     const challenger = plant.state.jobs[at(state.queue, place)] as JobState;
     if (challenger.preemptedAt === plant.simulator.now) return;
     if (!(askIndex(plant, centre, viewOf(plant, challenger.slot)) < index)) return;
     const loser = plant.state.jobs[machine.state.job] as JobState;
     interrupt(plant, machine, PREEMPTION);
-    if (centre.preemption === "restart") forgetProgress(machine);
+    if (centre.preemptedRestart) forgetProgress(machine);
     loser.rest = machine.state.rest;
     loser.preemptedAt = plant.simulator.now;
     removeAt(state.queue, place);

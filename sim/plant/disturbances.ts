@@ -50,7 +50,7 @@ export function startShifts(plant: Plant): void {
   plant.model.machines.forEach(({ calendar }, index) => {
     if (calendar < 0 || plant.state.calendars[calendar]!.onShift) return;
     const machine = plant.machines[index] as PlantMachine;
-    machine.state.onShift = false;
+    machine.state.offShift = true;
     withdraw(plant, machine);
   });
 }
@@ -70,8 +70,8 @@ export function shiftChanged(plant: Plant, index: number): void {
 
 function setShift(plant: Plant, machine: PlantMachine, onShift: boolean): void {
   const { state } = machine;
-  if (state.onShift === onShift) return;
-  state.onShift = onShift;
+  if (state.offShift === !onShift) return;
+  state.offShift = !onShift;
   if (isReady(state)) {
     becomeReady(plant, machine);
   } else {

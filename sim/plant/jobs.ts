@@ -55,7 +55,7 @@ export function setOperation(plant: Plant, job: JobState, operation: number): vo
   job.operation = operation;
   job.alternative = -1;
   job.rest = -1;
-  if (!product.linear) drawOperation(plant, job, product.operations[operation] as OperationPlan);
+  if (product.branches) drawOperation(plant, job, product.operations[operation] as OperationPlan);
 }
 
 /** Processing time of the current operation as far as it is known [s]: of the rest of it, when it was pre-empted. */
@@ -73,13 +73,13 @@ export function drawAtStart(plant: Plant, job: JobState): number {
 /** Planned work from an operation to the end [s], by the fastest alternatives; means where times are not drawn yet. */
 export function workFrom(plant: Plant, job: JobState, operation: number): number {
   if (!job.hasWorkFrom) {
-    const { operations, linear } = plant.products[job.product] as ProductPlan;
+    const { operations, branches } = plant.products[job.product] as ProductPlan;
     const count = operations.length;
     while (job.workFrom.length <= count) job.workFrom.push(0);
     job.workFrom[count] = 0;
     for (let i = count - 1; i >= 0; i--) {
       const plan = operations[i] as OperationPlan;
-      job.workFrom[i] = (job.workFrom[i + 1] as number) + (linear ? fastestTime(job, plan) : plan.meanTime);
+      job.workFrom[i] = (job.workFrom[i + 1] as number) + (branches ? plan.meanTime : fastestTime(job, plan));
     }
     job.hasWorkFrom = true;
   }
@@ -118,9 +118,9 @@ function leave(plant: Plant, job: JobState): void {
 }
 
 function drawTimes(plant: Plant, job: JobState): void {
-  const { operations, linear } = plant.products[job.product] as ProductPlan;
+  const { operations, branches } = plant.products[job.product] as ProductPlan;
   job.scrapAt = -1;
-  if (!linear) return;
+  if (branches) return;
   for (let i = 0; i < operations.length; i++) {
     const operation = operations[i] as OperationPlan;
     drawOperation(plant, job, operation);
@@ -133,7 +133,7 @@ function drawOperation(plant: Plant, job: JobState, operation: OperationPlan): v
   const { alternatives, firstTime } = operation;
   for (let a = 0; a < alternatives.length; a++) {
     const alternative = alternatives[a] as AlternativePlan;
-    const time = plant.drawWithJob ? alternative.draw() : alternative.mean;
+    const time = plant.drawsAtStart ? alternative.mean : alternative.draw();
     job.times[firstTime + a] = alternative.perPiece ? time * job.quantity : time;
   }
 }

@@ -12,7 +12,7 @@ const STATE_CHANGED = RECORD_CODE["machine.stateChanged"];
 
 /** Up, and in its working hours. */
 export function isReady(machine: MachineState): boolean {
-  return machine.down === 0 && machine.onShift;
+  return machine.down === 0 && !machine.offShift;
 }
 
 /** A free machine takes a job that has just left the queue. */
@@ -52,7 +52,7 @@ function beginProcessing(plant: Plant, machine: PlantMachine, job: JobState): vo
     run(plant, machine, WORKING, job.rest, job.time);
     job.rest = -1;
   } else {
-    if (!plant.drawWithJob) job.time = drawAtStart(plant, job);
+    if (plant.drawsAtStart) job.time = drawAtStart(plant, job);
     run(plant, machine, WORKING, job.time, job.time);
   }
   if (++plant.state.operationsStarted >= plant.stopAfterStarts) simulator.stop();
@@ -153,7 +153,7 @@ export function assumeStates(plant: Plant): void {
 
 function stateOf(plant: Plant, { centre, state }: PlantMachine): number {
   if (state.running) return state.activity === WORKING ? PROCESSING : SETUP;
-  if (!state.onShift) return OFF_SHIFT;
+  if (state.offShift) return OFF_SHIFT;
   if (state.down > 0) return DOWN;
   if (state.activity === HOLDING) return BLOCKED;
   const heldBack = centre.state.queue.length > 0;

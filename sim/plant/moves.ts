@@ -107,7 +107,7 @@ function describeOption(
 
 /** Can a job that comes now have a place here, those who came before it being served? */
 export function isOpen(centre: PlantCentre): boolean {
-  return !centre.limited || (centre.state.claims.length === 0 && hasPlace(centre));
+  return centre.state.claims.length === 0 && hasPlace(centre);
 }
 
 /** Is the job on a machine of this work centre, so that it has its place here already? */
@@ -158,7 +158,7 @@ function waitForPlace(plant: Plant, job: JobState, { alternatives }: OperationPl
   for (let a = 0; a < alternatives.length; a++) {
     append((alternatives[a] as AlternativePlan).centre.state.claims, job.slot);
   }
-  if (plant.decidesWhenNeeded) return;
+  if (!plant.closesEveryInstant) return;
   add(plant.state.waits, job.slot);
   if (job.machine >= 0) unsettle(plant, job.machine);
   plant.simulator.closeInstant();
@@ -224,12 +224,12 @@ export function leaveOutput(plant: Plant, job: JobState): void {
 function leaveMachine(plant: Plant, machine: PlantMachine, job: JobState): void {
   job.machine = -1;
   freeMachine(plant, machine);
-  if (machine.centre.limited) placeFreed(plant, machine.centre);
+  placeFreed(plant, machine.centre);
 }
 
 function isScrapped(job: JobState, operation: OperationPlan, product: ProductPlan): boolean {
   if (operation.scrapDraw === null) return false;
-  return product.linear ? job.scrapAt === job.operation : operation.scrapDraw.next() >= operation.yield;
+  return product.branches ? operation.scrapDraw.next() >= operation.yield : job.scrapAt === job.operation;
 }
 
 /** Index of the operation after this one; -1: out. */

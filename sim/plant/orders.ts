@@ -9,6 +9,7 @@ import {
   type OrderStreamPlan,
   type Plant,
   type ProductPlan,
+  UNLIMITED,
 } from "./plant.ts";
 import { append, at, removeAt } from "./queue.ts";
 import { ask } from "./rules.ts";
@@ -128,7 +129,7 @@ function workload(plant: Plant): number {
 function addOrder(plant: Plant, stream: number, product: number, order: number): void {
   const job = makeJob(plant, stream, product, order);
   const { state } = plant;
-  if (plant.releasesAtOnce && state.pool.length === 0 && knowsPlace(plant, job)) {
+  if (!plant.asksForRelease && state.pool.length === 0 && knowsPlace(plant, job)) {
     release(plant, job);
   } else {
     append(state.pool, job.slot);
@@ -159,7 +160,7 @@ function refill(plant: Plant, stream: number): void {
 }
 
 function mayRelease(plant: Plant, job: JobState): boolean {
-  if (plant.releasesAtOnce) return true;
+  if (!plant.asksForRelease) return true;
   const chosen = plant.rules.release;
   const context = {
     now: plant.simulator.now,
@@ -181,7 +182,7 @@ function mayRelease(plant: Plant, job: JobState): boolean {
 function knowsPlace(plant: Plant, job: JobState): boolean {
   const { alternatives } = (plant.products[job.product] as ProductPlan).operations[0] as OperationPlan;
   const first = (alternatives[0] as AlternativePlan).centre;
-  return alternatives.length === 1 ? isOpen(first) : alternatives.every(({ centre }) => !centre.limited);
+  return alternatives.length === 1 ? isOpen(first) : alternatives.every(({ centre }) => centre.places === UNLIMITED);
 }
 
 function findsPlace(plant: Plant, job: JobState): boolean {
@@ -202,7 +203,7 @@ function recordPool(plant: Plant, blocked: number): void {
   const { pool, jobs } = plant.state;
   for (let i = 0; i < pool.length; i++) {
     const job = jobs[at(pool, i)] as JobState;
-    if (blocked >= 0 && (i === 0 || plant.releasesAtOnce)) {
+    if (blocked >= 0 && (i === 0 || !plant.asksForRelease)) {
       const first = operationOf(plant, jobs[blocked] as JobState).alternatives[0] as AlternativePlan;
       recordJobCause(plant, job, "bufferFull", first.centre.index);
     } else {

@@ -34,14 +34,14 @@ export interface Plant {
   };
   readonly hasTransport: boolean;
   /**
-   * Need an instant in which no machine can choose not be closed? So it is where states are not recorded and neither release
-   * nor transport, which are asked at each close, is a matter of policy.
+   * Must an instant be closed in which no machine can choose? It must where states are recorded, and where release or
+   * transport, which are asked at each close, are a matter of policy.
    */
-  readonly decidesWhenNeeded: boolean;
-  /** Does the release policy let every order in at once? Then it need not be asked. */
-  readonly releasesAtOnce: boolean;
-  /** Are processing times drawn with the job? */
-  readonly drawWithJob: boolean;
+  readonly closesEveryInstant: boolean;
+  /** Must the release policy be asked, or does it let every order in at once? */
+  readonly asksForRelease: boolean;
+  /** Are processing times drawn when the operation starts, and not with the job? */
+  readonly drawsAtStart: boolean;
   /** Does the run end when all orders have been made and have left? Otherwise failures and shifts would go on for ever. */
   readonly endsWithOrders: boolean;
   readonly stopAfterStarts: number;
@@ -61,8 +61,8 @@ export interface ChosenRule<Rule> {
 
 export interface ProductPlan {
   readonly operations: readonly OperationPlan[];
-  /** Does every job run through the operations in their order? Then its times are known when it is made. */
-  readonly linear: boolean;
+  /** Does a draw decide what comes next? If not, every job runs through the operations in their order and its times are known when it is made. */
+  readonly branches: boolean;
 }
 
 export interface OperationPlan {
@@ -134,21 +134,19 @@ export interface FailurePlan {
 export interface PlantCentre {
   readonly index: number;
   readonly machines: readonly PlantMachine[];
-  /** Places in the queue and the machines together; Infinity: `limited` is false. */
+  /** Places in the queue and the machines together; at most `UNLIMITED`. */
   readonly places: number;
-  readonly limited: boolean;
   readonly outputPlaces: number;
   readonly dispatching: ChosenRule<DispatchingRule>;
-  /**
-   * How the rule is asked: the queue stands in the order of arrival, or of the index stored with each job, and its head
-   * is taken; or the rule gives every job its index now, or makes a choice.
-   */
-  readonly asking: "arrival" | "stored" | "index" | "choice";
+  /** How the rule is asked: one of `BY_ARRIVAL`, `BY_STORED_INDEX`, `BY_INDEX` and `BY_CHOICE`. */
+  readonly asking: number;
   /** +1: the lowest index wins; -1: the highest. */
   readonly sign: number;
   readonly question: DispatchingQuestion;
   readonly machineChoice: "longest-idle" | "lowest-index" | "last-freed";
-  readonly preemption: "none" | "resume" | "restart";
+  readonly preempts: boolean;
+  /** Does a pre-empted operation begin again? */
+  readonly preemptedRestart: boolean;
   /** Samplers `[from + 1][to]` and their means; null: no setups. */
   readonly setup: readonly (readonly ((() => number) | null)[])[] | null;
   readonly setupMeans: readonly (readonly number[])[] | null;
@@ -161,6 +159,18 @@ export interface VehiclePlan {
   readonly loadTime: () => number;
   readonly unloadTime: () => number;
 }
+
+/** Places of a buffer without a limit: more than there can be jobs, and still a small integer. */
+export const UNLIMITED = 2 ** 30;
+
+/** The queue stands in the order of arrival, and its head is taken. */
+export const BY_ARRIVAL = 0;
+/** The queue stands in the order of the index stored with each job, and its head is taken. */
+export const BY_STORED_INDEX = 1;
+/** The rule gives every job its index at each choice. */
+export const BY_INDEX = 2;
+/** The rule makes the choice. */
+export const BY_CHOICE = 3;
 
 /** Order at one instant: completions and repairs, then changes of state from outside, then arrivals. */
 export const COMPLETIONS = 0;

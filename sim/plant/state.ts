@@ -129,7 +129,7 @@ export interface MachineState {
   family: number;
   /** Failure modes that have it down. */
   down: number;
-  onShift: boolean;
+  offShift: boolean;
   /** Operating time left to the next failure, by mode [s]; unused for calendar clocks. */
   timeToFailure: number[];
 }

@@ -82,7 +82,7 @@ export class JobInQueue implements WaitingOperation {
 
   get nextProcessingTime(): number {
     const { next } = this;
-    return next === null ? 0 : this.productPlan.linear ? fastestTime(this.job, next) : next.meanTime;
+    return next === null ? 0 : this.productPlan.branches ? next.meanTime : fastestTime(this.job, next);
   }
 
   get nextWorkCentre(): number {

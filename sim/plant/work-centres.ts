@@ -10,7 +10,7 @@ import {
   WAIT_CAUSES,
 } from "../trace/records.ts";
 import { add } from "./list.ts";
-import type { Plant, PlantCentre, PlantMachine } from "./plant.ts";
+import { BY_STORED_INDEX, type Plant, type PlantCentre, type PlantMachine } from "./plant.ts";
 import { append, at, insert, removeAt } from "./queue.ts";
 import { askIndex } from "./rules.ts";
 import { IN_QUEUE, type JobState } from "./state.ts";
@@ -20,20 +20,20 @@ const JOB_QUEUED = RECORD_CODE["job.queued"];
 const QUEUE_WAITING = RECORD_CODE["queue.waiting"];
 
 /** Is there a free place in the buffer or on a machine, not counting those promised to jobs on their way? */
-export function hasPlace({ limited, places, state }: PlantCentre): boolean {
-  return !limited || state.queue.length + state.occupied + state.inbound < places;
+export function hasPlace({ places, state }: PlantCentre): boolean {
+  return state.queue.length + state.occupied + state.inbound < places;
 }
 
 /** Marks that the machines of this work centre must choose when the instant closes; call it when they have changed. */
-export function touch(plant: Plant, { index, preemption, state }: PlantCentre): void {
+export function touch(plant: Plant, { index, preempts, state }: PlantCentre): void {
   const { simulator } = plant;
   if (plant.state.touchedAt !== simulator.now) beginInstant(plant);
   if (!state.touched) {
     state.touched = true;
     add(plant.state.touched, index);
   }
-  const canChoose = state.queue.length > 0 && (state.free.length > 0 || preemption !== "none");
-  if (canChoose || !plant.decidesWhenNeeded) simulator.closeInstant();
+  const canChoose = state.queue.length > 0 && (state.free.length > 0 || preempts);
+  if (canChoose || plant.closesEveryInstant) simulator.closeInstant();
 }
 
 /** Forgets the work centres of an earlier instant, where there was nothing to choose and it was not closed. */
@@ -54,7 +54,7 @@ export function enqueue(plant: Plant, job: JobState, centre: PlantCentre, arriva
   job.machine = -1;
   job.queueArrival = arrival;
   plant.recorder?.write3(plant.simulator.now, JOB_QUEUED, job.id, centre.index, job.operation);
-  if (centre.asking === "stored") storeIndex(plant, centre, job);
+  if (centre.asking === BY_STORED_INDEX) storeIndex(plant, centre, job);
   const { queue } = centre.state;
   const place = queue.length === 0 ? 0 : placeInOrder(plant, centre, job);
   if (place === queue.length) append(queue, job.slot);
@@ -69,7 +69,7 @@ export function reorderQueues(plant: Plant): void {
     const waiting: JobState[] = [];
     while (queue.length > 0) waiting.push(plant.state.jobs[removeAt(queue, 0)] as JobState);
     for (const job of waiting) {
-      if (centre.asking === "stored") storeIndex(plant, centre, job);
+      if (centre.asking === BY_STORED_INDEX) storeIndex(plant, centre, job);
       insert(queue, placeInOrder(plant, centre, job), job.slot);
     }
   }
@@ -84,7 +84,7 @@ function storeIndex(plant: Plant, centre: PlantCentre, job: JobState): void {
 function placeInOrder(plant: Plant, { asking, state }: PlantCentre, job: JobState): number {
   const { jobs } = plant.state;
   const { queue } = state;
-  const stored = asking === "stored";
+  const stored = asking === BY_STORED_INDEX;
   let from = 0;
   let to = queue.length;
   if (isBefore(jobs[at(queue, to - 1)] as JobState, job, stored)) return to;
