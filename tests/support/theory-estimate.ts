@@ -90,11 +90,17 @@ const PRECISION = 0.004;
  * since otherwise a vague estimate would pass anything. An exact 0 without a scale must be met exactly.
  *
  * @param scale - size against which the standard error is judged: the exact value, unless that is 0
+ * @param precision - largest standard error as a share of it
  */
-export function expectExact(found: Estimate, exact: number, scale: number = Math.abs(exact)): void {
+export function expectExact(
+  found: Estimate,
+  exact: number,
+  scale: number = Math.abs(exact),
+  precision: number = PRECISION,
+): void {
   const { value, standardError } = found;
   const text = `too vague: ${value} with a standard error of ${standardError}, exact ${exact}`;
-  expect(standardError, text).toBeLessThanOrEqual(PRECISION * scale);
+  expect(standardError, text).toBeLessThanOrEqual(precision * scale);
   expectNear(found, exact, "wrong", scale);
 }
 
