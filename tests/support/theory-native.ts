@@ -1,0 +1,4 @@
+/** What `theory-engine.ts` bundles. */
+export { ordersAtEnd, upAtEnd } from "./theory-renewals.ts";
+export { kpisOf, modelOf, observe, runInto } from "./theory-run.ts";
+export { firstWaits, meanWaitByProduct } from "./theory-waits.ts";
