@@ -161,7 +161,7 @@ export interface VehiclePlan {
 }
 
 /** Places of a buffer without a limit: more than there can be jobs, and still a small integer. */
-export const UNLIMITED = 2 ** 30;
+export const UNLIMITED = 1073741824;
 
 /** The queue stands in the order of arrival, and its head is taken. */
 export const BY_ARRIVAL = 0;

@@ -2,8 +2,11 @@ import { clonePlain } from "../kernel/plain.ts";
 import { createDigest, type DigestState, digestText, updateDigest } from "./digest.ts";
 import type { RecordSink } from "./trace.ts";
 
-/** Numbers per block; a block holds whole rows. */
-const BLOCK = 16384;
+/**
+ * Numbers per block; a block holds whole rows. 64 kB: from 128 kB on the C library asks the operating system for each block
+ * anew instead of using again what has become free, and new memory costs more than what is written into it.
+ */
+const BLOCK = 8192;
 
 export interface RecorderSnapshot {
   readonly digest: DigestState;
