@@ -14,6 +14,7 @@ import { completeSetup } from "./machines.ts";
 import { finishOperation, leaveOutput } from "./moves.ts";
 import { orderArrived, startOrders } from "./orders.ts";
 import {
+  type AlternativePlan,
   BY_ARRIVAL,
   BY_CHOICE,
   BY_INDEX,
@@ -176,10 +177,12 @@ function planProduct(
       const name = `${id}/${operation.id}`;
       const firstTime = times;
       times += operation.alternatives.length;
-      const alternatives = operation.alternatives.map(({ workCentre, processingTime, per }) => {
+      const alternatives = operation.alternatives.map(({ workCentre, processingTime, per }, index): AlternativePlan => {
         const place = operation.alternatives.length > 1 ? `/${model.workCentres[workCentre]?.id}` : "";
         const stream = streams.stream(`${name}${place}/time`);
         return {
+          index,
+          timeIndex: firstTime + index,
           centre: workCentres[workCentre] as PlantCentre,
           draw: sampler(processingTime, stream),
           mean: mean(processingTime),
@@ -189,6 +192,7 @@ function planProduct(
       return {
         firstTime,
         alternatives,
+        only: alternatives.length === 1 ? (alternatives[0] as AlternativePlan) : null,
         meanTime: Math.min(...alternatives.map((alternative) => alternative.mean)),
         setupFamily: operation.setupFamily,
         yield: operation.yield,

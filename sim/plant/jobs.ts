@@ -51,12 +51,14 @@ function applyListed(job: JobState, { quantity, weight, priority }: ListedOrder)
 }
 
 /** Turns a job to an operation, before an alternative is chosen. */
-export function setOperation(plant: Plant, job: JobState, operation: number): void {
+export function setOperation(plant: Plant, job: JobState, operation: number): OperationPlan {
   const product = plant.products[job.product] as ProductPlan;
+  const plan = product.operations[operation] as OperationPlan;
   job.operation = operation;
   job.alternative = -1;
   job.rest = -1;
-  if (product.branches) drawOperation(plant, job, product.operations[operation] as OperationPlan);
+  if (product.branches) drawOperation(plant, job, plan);
+  return plan;
 }
 
 /** Processing time of the current operation as far as it is known [s]: of the rest of it, when it was pre-empted. */

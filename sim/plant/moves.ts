@@ -27,8 +27,7 @@ export function finishOperation(plant: Plant, machine: PlantMachine): void {
   const next = nextOperation(job, operation, product);
   job.phase = MOVING_ON;
   if (next >= 0) {
-    setOperation(plant, job, next);
-    moveOn(plant, job);
+    moveOn(plant, job, setOperation(plant, job, next));
   } else {
     goOut(plant, job, machine);
   }
@@ -40,11 +39,10 @@ export function scrapOnMachine(plant: Plant, machine: PlantMachine, job: JobStat
   scrapJob(plant, job, machine.index);
 }
 
-/** A job whose next operation is set looks for its work centre; with a choice it waits for the instant to close. */
-export function moveOn(plant: Plant, job: JobState): void {
-  const operation = operationOf(plant, job);
-  if (operation.alternatives.length === 1) {
-    goTo(plant, job, operation, 0);
+/** A job that has been turned to its next operation looks for its work centre; with a choice it waits for the instant to close. */
+export function moveOn(plant: Plant, job: JobState, operation: OperationPlan): void {
+  if (operation.only !== null) {
+    goTo(plant, job, operation, operation.only);
   } else {
     add(plant.state.routings, job.slot);
     plant.simulator.closeInstant();
@@ -66,8 +64,12 @@ function chooseRoute(plant: Plant, job: JobState): void {
       options.push(describeOption(plant, job, index, centre, job.times[operation.firstTime + index] as number));
     }
   });
-  if (options.length === 0) waitForPlace(plant, job, operation);
-  else goTo(plant, job, operation, options.length === 1 ? options[0]!.alternative : askRoute(plant, job, options));
+  if (options.length === 0) {
+    waitForPlace(plant, job, operation);
+  } else {
+    const chosen = options.length === 1 ? options[0]!.alternative : askRoute(plant, job, options);
+    goTo(plant, job, operation, operation.alternatives[chosen] as AlternativePlan);
+  }
 }
 
 function askRoute(plant: Plant, job: JobState, options: readonly RoutingOption[]): number {
@@ -115,18 +117,17 @@ function staysAt(job: JobState, centre: PlantCentre): boolean {
   return job.machine >= 0 && centre.index === job.origin;
 }
 
-function goTo(plant: Plant, job: JobState, operation: OperationPlan, alternative: number): void {
-  const { centre } = operation.alternatives[alternative] as AlternativePlan;
-  if (isOpen(centre) || staysAt(job, centre)) enter(plant, job, operation, alternative);
+function goTo(plant: Plant, job: JobState, operation: OperationPlan, alternative: AlternativePlan): void {
+  const { centre } = alternative;
+  if (isOpen(centre) || staysAt(job, centre)) enter(plant, job, alternative);
   else waitForPlace(plant, job, operation);
 }
 
 /** Takes the place: at once, or by vehicle with the place reserved. */
-function enter(plant: Plant, job: JobState, operation: OperationPlan, alternative: number): void {
-  const { centre } = operation.alternatives[alternative] as AlternativePlan;
+function enter(plant: Plant, job: JobState, { centre, index, timeIndex }: AlternativePlan): void {
   const { machine } = job;
-  job.alternative = alternative;
-  job.time = job.times[operation.firstTime + alternative] as number;
+  job.alternative = index;
+  job.time = job.times[timeIndex] as number;
   job.workCentre = centre.index;
   if (plant.hasTransport && needsVehicle(plant, job.origin, centre.index)) {
     centre.state.inbound++;
@@ -170,19 +171,18 @@ function placeFreed(plant: Plant, centre: PlantCentre): void {
   while (claims.length > 0 && hasPlace(centre)) {
     const job = plant.state.jobs[at(claims, 0)] as JobState;
     job.phase = MOVING_ON;
-    const operation = operationOf(plant, job);
-    enter(plant, job, operation, withdrawClaims(job, operation, centre));
+    enter(plant, job, withdrawClaims(job, operationOf(plant, job), centre));
   }
   if (plant.state.pool.length > 0) plant.simulator.closeInstant();
 }
 
 /** Ends the job's waiting for a place at any alternative; gives the first one at this work centre. */
-function withdrawClaims(job: JobState, { alternatives }: OperationPlan, centre: PlantCentre): number {
-  let chosen = -1;
+function withdrawClaims(job: JobState, { alternatives }: OperationPlan, centre: PlantCentre): AlternativePlan {
+  let chosen = alternatives[0] as AlternativePlan;
   for (let a = alternatives.length - 1; a >= 0; a--) {
-    const option = (alternatives[a] as AlternativePlan).centre;
-    if (option === centre) chosen = a;
-    const { claims } = option.state;
+    const alternative = alternatives[a] as AlternativePlan;
+    if (alternative.centre === centre) chosen = alternative;
+    const { claims } = alternative.centre.state;
     removeAt(claims, placeOf(claims, job.slot));
   }
   return chosen;

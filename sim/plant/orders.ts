@@ -149,8 +149,7 @@ function release(plant: Plant, job: JobState): void {
   plant.state.workInProcess++;
   plant.recorder?.write1(plant.simulator.now, JOB_RELEASED, job.id);
   job.phase = MOVING_ON;
-  setOperation(plant, job, 0);
-  moveOn(plant, job);
+  moveOn(plant, job, setOperation(plant, job, 0));
 }
 
 /** A saturated stream has its next order ready as soon as one is gone from the pool. */
@@ -180,9 +179,8 @@ function mayRelease(plant: Plant, job: JobState): boolean {
 
 /** Has the order its place before routes are chosen? Not where it must choose and places are limited. */
 function knowsPlace(plant: Plant, job: JobState): boolean {
-  const { alternatives } = (plant.products[job.product] as ProductPlan).operations[0] as OperationPlan;
-  const first = (alternatives[0] as AlternativePlan).centre;
-  return alternatives.length === 1 ? isOpen(first) : alternatives.every(({ centre }) => centre.places === UNLIMITED);
+  const { alternatives, only } = (plant.products[job.product] as ProductPlan).operations[0] as OperationPlan;
+  return only !== null ? isOpen(only.centre) : alternatives.every(({ centre }) => centre.places === UNLIMITED);
 }
 
 function findsPlace(plant: Plant, job: JobState): boolean {

@@ -69,6 +69,8 @@ export interface OperationPlan {
   /** Place of the first alternative's time in `JobState.times`. */
   readonly firstTime: number;
   readonly alternatives: readonly AlternativePlan[];
+  /** The one alternative; null: there is a choice. */
+  readonly only: AlternativePlan | null;
   /** Mean time of the fastest alternative [s]. */
   readonly meanTime: number;
   readonly setupFamily: number;
@@ -80,6 +82,10 @@ export interface OperationPlan {
 }
 
 export interface AlternativePlan {
+  /** Place in `OperationPlan.alternatives`. */
+  readonly index: number;
+  /** Place of its time in `JobState.times`. */
+  readonly timeIndex: number;
   readonly centre: PlantCentre;
   readonly draw: () => number;
   readonly mean: number;

@@ -1,6 +1,6 @@
 import type { WaitingOperation } from "../decisions.ts";
 import { fastestTime, processingTimeOf, workFrom } from "./jobs.ts";
-import type { AlternativePlan, OperationPlan, Plant, ProductPlan } from "./plant.ts";
+import type { OperationPlan, Plant, ProductPlan } from "./plant.ts";
 import type { JobState } from "./state.ts";
 
 /**
@@ -87,7 +87,7 @@ export class JobInQueue implements WaitingOperation {
 
   get nextWorkCentre(): number {
     const { next } = this;
-    return next === null || next.alternatives.length > 1 ? -1 : (next.alternatives[0] as AlternativePlan).centre.index;
+    return next?.only?.centre.index ?? -1;
   }
 
   get setupFamily(): number {
