@@ -21,7 +21,7 @@ export function dispatch(plant: Plant, centre: PlantCentre): void {
     }
   }
   if (centre.preempts && queue.length > 0) preempt(plant, centre);
-  if (plant.recorder !== null) for (let i = 0; i < free.length; i++) unsettle(plant, free[i] as number);
+  for (let i = 0; i < free.length; i++) unsettle(plant, free[i] as number);
 }
 
 /** A free machine takes the job at this place of its queue. */
