@@ -1,6 +1,6 @@
 import type { ChoiceRule, WaitingOperation } from "../decisions.ts";
 import { PREEMPTION } from "../trace/records.ts";
-import { forgetProgress, freeMachine, interrupt, isReady, start, unsettle } from "./machines.ts";
+import { forgetProgress, freeMachine, interrupt, isReady, start } from "./machines.ts";
 import { BY_CHOICE, BY_INDEX, type Plant, type PlantCentre, type PlantMachine } from "./plant.ts";
 import { at, removeAt } from "./queue.ts";
 import { askIndex, dispatchingError, threw } from "./rules.ts";
@@ -21,7 +21,6 @@ export function dispatch(plant: Plant, centre: PlantCentre): void {
     }
   }
   if (centre.preempts && queue.length > 0) preempt(plant, centre);
-  for (let i = 0; i < free.length; i++) unsettle(plant, free[i] as number);
 }
 
 /** A free machine takes the job at this place of its queue. */

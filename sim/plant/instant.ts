@@ -1,6 +1,6 @@
 import { dispatch } from "./dispatching.ts";
 import { operationOf } from "./jobs.ts";
-import { settle } from "./machines.ts";
+import { settle, unsettle } from "./machines.ts";
 import { chooseRoutes } from "./moves.ts";
 import { allOrdersMade, releaseOrders } from "./orders.ts";
 import type { Plant, PlantCentre, PlantMachine } from "./plant.ts";
@@ -11,43 +11,52 @@ import { recordJobCause, recordQueueCause } from "./work-centres.ts";
 /**
  * The decision pass: all that happens at this instant is known, now everyone decides.
  *
- * Jobs choose their routes, orders are released, machines choose their jobs in the order in which the instant touched
- * their work centres, vehicles are sent out. Then states and causes that last beyond the instant are recorded.
+ * Jobs choose their routes, orders are released, machines choose their jobs in the order in which their work centres
+ * became able to, vehicles are sent out. Then states and causes that last beyond the instant are recorded.
  */
 export function decide(plant: Plant): void {
   const { state } = plant;
+  const { choosing } = state;
   for (let done = 0; ; ) {
     if (state.routings.length > 0) chooseRoutes(plant);
     if (state.pool.length > 0) releaseOrders(plant);
-    if (done === state.touched.length) break;
-    for (; done < state.touched.length; done++) {
-      const centre = plant.workCentres[state.touched.items[done] as number] as PlantCentre;
-      centre.state.touched = false;
+    if (done === choosing.length) break;
+    for (; done < choosing.length; done++) {
+      const centre = plant.workCentres[choosing.items[done] as number] as PlantCentre;
+      centre.state.mustChoose = false;
       dispatch(plant, centre);
     }
   }
+  choosing.length = 0;
   if (state.requests.length > 0) assignVehicles(plant);
-  settleMachines(plant);
-  if (plant.recorder !== null) recordCauses(plant);
+  if (plant.recorder !== null) recordInstant(plant);
   state.waits.length = 0;
-  state.touched.length = 0;
+  state.hadWork = state.workInProcess > 0;
+  if (!state.hadWork && isOver(plant)) plant.simulator.stop();
+}
+
+/** Records the states and causes that last beyond this instant. */
+function recordInstant(plant: Plant): void {
+  const { changed, unsettled } = plant.state;
+  for (let i = 0; i < changed.length; i++) {
+    const { free } = (plant.workCentres[changed.items[i] as number] as PlantCentre).state;
+    for (let k = 0; k < free.length; k++) unsettle(plant, free[k] as number);
+  }
+  settleMachines(plant);
+  recordCauses(plant);
+  unsettled.length = 0;
+  changed.length = 0;
 }
 
 /** A plant that has just become empty, or got work, turns starved machines into idle ones, or back. */
 function settleMachines(plant: Plant): void {
-  const { state } = plant;
-  const hasWork = state.workInProcess > 0;
-  if (plant.recorder === null) {
-    state.hadWork = hasWork;
-  } else if (hasWork !== state.hadWork) {
-    state.hadWork = hasWork;
+  const { hadWork, unsettled, workInProcess } = plant.state;
+  if (workInProcess > 0 !== hadWork) {
     for (let i = 0; i < plant.machines.length; i++) settle(plant, plant.machines[i] as PlantMachine);
   } else {
-    const { items, length } = state.unsettled;
+    const { items, length } = unsettled;
     for (let i = 0; i < length; i++) settle(plant, plant.machines[items[i] as number] as PlantMachine);
   }
-  state.unsettled.length = 0;
-  if (!hasWork && isOver(plant)) plant.simulator.stop();
 }
 
 /** Has the run come to its own end: by its count of starts or completions, or since all orders have been made and have left? */
@@ -58,9 +67,11 @@ export function isOver(plant: Plant): boolean {
 }
 
 function recordCauses(plant: Plant): void {
-  const { touched, waits, jobs } = plant.state;
-  for (let i = 0; i < touched.length; i++) {
-    recordQueueCause(plant, plant.workCentres[touched.items[i] as number] as PlantCentre);
+  const { changed, waits, jobs } = plant.state;
+  for (let i = 0; i < changed.length; i++) {
+    const centre = plant.workCentres[changed.items[i] as number] as PlantCentre;
+    centre.state.mustExplain = false;
+    recordQueueCause(plant, centre);
   }
   for (let i = 0; i < waits.length; i++) {
     const job = jobs[waits.items[i] as number] as JobState;

@@ -9,14 +9,14 @@ import { ask } from "./rules.ts";
 import { type JobState, MOVING_ON, WAITING_FOR_PLACE } from "./state.ts";
 import { needsVehicle, requestVehicle, travelTime } from "./transport.ts";
 import { viewOf } from "./view.ts";
-import { enqueue, hasPlace, touch } from "./work-centres.ts";
+import { enqueue, hasPlace, mustChoose, mustExplain } from "./work-centres.ts";
 
 /** An operation's end: its job goes on, out, or is lost. */
 export function finishOperation(plant: Plant, machine: PlantMachine): void {
   const job = plant.state.jobs[machine.state.job] as JobState;
   const { centre } = machine;
   completeOperation(plant, machine, job);
-  touch(plant, centre);
+  if (plant.closesEveryInstant) mustExplain(plant, centre);
   job.origin = centre.index;
   const product = plant.products[job.product] as ProductPlan;
   const operation = product.operations[job.operation] as OperationPlan;
@@ -119,8 +119,18 @@ function staysAt(job: JobState, centre: PlantCentre): boolean {
 
 function goTo(plant: Plant, job: JobState, operation: OperationPlan, alternative: AlternativePlan): void {
   const { centre } = alternative;
-  if (isOpen(centre) || staysAt(job, centre)) enter(plant, job, alternative);
-  else waitForPlace(plant, job, operation);
+  if (isOpen(centre) || staysAt(job, centre)) {
+    if (job.machine >= 0) chooseFirst(plant, (plant.machines[job.machine] as PlantMachine).centre);
+    enter(plant, job, alternative);
+  } else {
+    waitForPlace(plant, job, operation);
+  }
+}
+
+/** The work centre that a job leaves chooses before the one it goes to, if others wait here, for a place here, or for release. */
+function chooseFirst(plant: Plant, centre: PlantCentre): void {
+  const { claims, queue } = centre.state;
+  if (queue.length > 0 || claims.length > 0 || plant.state.pool.length > 0) mustChoose(plant, centre);
 }
 
 /** Takes the place: at once, or by vehicle with the place reserved. */

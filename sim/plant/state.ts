@@ -30,9 +30,10 @@ export interface PlantState {
   waits: List;
   /** Machines whose state may have changed in this instant, where states are recorded. */
   unsettled: List;
-  /** Work centres whose machines must choose, in the order in which an instant touched them, and that instant [s]. */
-  touched: List;
-  touchedAt: number;
+  /** Work centres whose machines must choose when the instant closes, in the order in which they became able to. */
+  choosing: List;
+  /** Work centres that have changed in this instant, where states and causes are recorded. */
+  changed: List;
   vehicles: VehicleState[];
   /** Jobs that wait for a vehicle, oldest first, by slot. */
   requests: number[];
@@ -148,7 +149,9 @@ export interface WorkCentreState {
   claims: Queue;
   /** Machines that hold a finished job and wait for a place in the output buffer, oldest first. */
   outputClaims: number[];
-  touched: boolean;
+  /** Is it among those that must choose, and among those that have changed, in this instant? */
+  mustChoose: boolean;
+  mustExplain: boolean;
   /** Cause last recorded for the queue's waiting, with its subject. */
   waitCause: number;
   waitSubject: number;

@@ -24,24 +24,26 @@ export function hasPlace({ places, state }: PlantCentre): boolean {
   return state.queue.length + state.occupied + state.inbound < places;
 }
 
-/** Marks that the machines of this work centre must choose when the instant closes; call it when they have changed. */
-export function touch(plant: Plant, { index, preempts, state }: PlantCentre): void {
-  const { simulator } = plant;
-  if (plant.state.touchedAt !== simulator.now) beginInstant(plant);
-  if (!state.touched) {
-    state.touched = true;
-    add(plant.state.touched, index);
-  }
-  const canChoose = state.queue.length > 0 && (state.free.length > 0 || preempts);
-  if (canChoose || plant.closesEveryInstant) simulator.closeInstant();
+/** Call it when the queue or the machines of a work centre have changed: who can choose now does so when the instant closes. */
+export function touch(plant: Plant, centre: PlantCentre): void {
+  const { free, queue } = centre.state;
+  if (queue.length > 0 && (free.length > 0 || centre.preempts)) mustChoose(plant, centre);
+  if (plant.closesEveryInstant) mustExplain(plant, centre);
 }
 
-/** Forgets the work centres of an earlier instant, where there was nothing to choose and it was not closed. */
-function beginInstant({ simulator, state, workCentres }: Plant): void {
-  const { items, length } = state.touched;
-  for (let i = 0; i < length; i++) (workCentres[items[i] as number] as PlantCentre).state.touched = false;
-  state.touched.length = 0;
-  state.touchedAt = simulator.now;
+export function mustChoose({ simulator, state }: Plant, centre: PlantCentre): void {
+  if (centre.state.mustChoose) return;
+  centre.state.mustChoose = true;
+  add(state.choosing, centre.index);
+  simulator.closeInstant();
+}
+
+/** The instant is closed whether anyone can choose or not; what has changed here is recorded then. */
+export function mustExplain({ recorder, simulator, state }: Plant, centre: PlantCentre): void {
+  simulator.closeInstant();
+  if (recorder === null || centre.state.mustExplain) return;
+  centre.state.mustExplain = true;
+  add(state.changed, centre.index);
 }
 
 /**

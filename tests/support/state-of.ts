@@ -6,15 +6,15 @@ export function stateOf(run: Run) {
   return { ...rest, plant: unrecorded(plant), kernel: { ...kernel, list: pendingEvents(kernel.list) } };
 }
 
-/** Without what only a recorder asks for: states and causes as last recorded, and what an instant that is over touched. */
+/** Without what only a recorder asks for: states and causes as last recorded, and what has changed in an instant. */
 function unrecorded(plant: RunSnapshot["plant"]) {
   for (const each of [...plant.jobs, ...plant.workCentres]) {
     each.waitCause = -1;
     each.waitSubject = -1;
   }
   for (const machine of plant.machines) machine.state = -1;
-  for (const centre of plant.workCentres) centre.touched = false;
-  const { touched: _touched, touchedAt: _at, unsettled: _unsettled, waits: _waits, ...state } = plant;
+  for (const centre of plant.workCentres) centre.mustExplain = false;
+  const { changed: _changed, unsettled: _unsettled, waits: _waits, ...state } = plant;
   return state;
 }
 
