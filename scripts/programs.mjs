@@ -1,7 +1,8 @@
-import { chmodSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { constantBindings } from "./constant-bindings.mjs";
 
 /** Root of the repository, with a slash at its end. */
 export const root = fileURLToPath(new URL("..", import.meta.url));
@@ -35,6 +36,10 @@ export async function buildPrograms(outdir) {
     logLevel: "warning",
     metafile: true,
   });
+  for (const path of Object.keys(metafile.outputs).filter((output) => output.endsWith(".mjs"))) {
+    const file = join(root, path);
+    writeFileSync(file, constantBindings(readFileSync(file, "utf8")));
+  }
   chmodSync(join(root, outdir, "takt.mjs"), 0o755);
   removeOldChunks(join(outdir, "chunks"), Object.keys(metafile.outputs));
 }

@@ -74,9 +74,9 @@ export function buildPlant(parts: PlantParts): Plant {
     calendarTimers: [],
     edgeTimes: edgeTimes(model),
     rules: {
-      routing: { ...rules.routing, random: draws(streams, "policy/routing") },
-      release: { ...rules.release, random: draws(streams, "policy/release") },
-      transport: { ...rules.transport, random: draws(streams, "policy/transport") },
+      routing: withRandom(rules.routing, draws(streams, "policy/routing")),
+      release: withRandom(rules.release, draws(streams, "policy/release")),
+      transport: withRandom(rules.transport, draws(streams, "policy/transport")),
     },
     hasTransport: model.transport !== null,
     closesEveryInstant: recorder !== null || rules.asksForRelease || model.transport !== null,
@@ -258,6 +258,7 @@ function planMachine(
   const modes = failures.map((mode, number): FailurePlan => {
     const [failureTimer, repairTimer] = timersOf(number);
     return {
+      index: number,
       failureTimer,
       repairTimer,
       operating: mode.clock === "operating",
@@ -266,10 +267,10 @@ function planMachine(
       interrupted: mode.interruptedOperation,
     };
   });
-  const wears = modes.some(({ operating }) => operating);
+  const wear = modes.filter(({ operating }) => operating);
   const centre = plant.workCentres[workCentre] as PlantCentre & { machines: PlantMachine[] };
   const state = plant.state.machines[index] as MachineState;
-  return { index, centre, timer, modes, wears, finishesAtShiftEnd: atShiftEnd === "finish", state };
+  return { index, centre, timer, modes, wear, finishesAtShiftEnd: atShiftEnd === "finish", state };
 }
 
 function planWorkCentre(plant: Plant, streams: Streams, rules: PlantRules, index: number): PlantCentre {
@@ -282,7 +283,7 @@ function planWorkCentre(plant: Plant, streams: Streams, rules: PlantRules, index
     machines: [],
     places: Math.min(centre.bufferCapacity + centre.machines.length, UNLIMITED),
     outputPlaces: centre.outputCapacity,
-    dispatching: { ...choice, random },
+    dispatching: withRandom(choice, random),
     asking: asking(rule),
     sign: "prefers" in rule && rule.prefers === "highest" ? -1 : 1,
     question: new DispatchingQuestion(plant, index, random),
@@ -296,6 +297,11 @@ function planWorkCentre(plant: Plant, streams: Streams, rules: PlantRules, index
     setupMeans: centre.setup?.times.map((row) => row.map((time) => (time ? mean(time) : 0))) ?? null,
     state: plant.state.workCentres[index] as WorkCentreState,
   };
+}
+
+/** Written out, since V8 gives every object made by spreading a shape of its own. */
+function withRandom<Rule>({ rule, parameters, name }: RuleChoice<Rule>, random: () => number): ChosenRule<Rule> {
+  return { rule, parameters, random, name };
 }
 
 function asking(rule: PolicyRules["dispatching"]): number {

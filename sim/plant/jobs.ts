@@ -132,13 +132,17 @@ function drawTimes(plant: Plant, job: JobState): void {
   }
 }
 
-function drawOperation(plant: Plant, job: JobState, operation: OperationPlan): void {
-  const { alternatives, firstTime } = operation;
-  for (let a = 0; a < alternatives.length; a++) {
-    const alternative = alternatives[a] as AlternativePlan;
-    const time = plant.drawsAtStart ? alternative.mean : alternative.draw();
-    job.times[firstTime + a] = alternative.perPiece ? time * job.quantity : time;
+function drawOperation(plant: Plant, job: JobState, { alternatives, only }: OperationPlan): void {
+  if (only !== null) {
+    drawAlternative(plant, job, only);
+  } else {
+    for (let a = 0; a < alternatives.length; a++) drawAlternative(plant, job, alternatives[a] as AlternativePlan);
   }
+}
+
+function drawAlternative({ drawsAtStart }: Plant, job: JobState, alternative: AlternativePlan): void {
+  const time = drawsAtStart ? alternative.mean : alternative.draw();
+  job.times[alternative.timeIndex] = alternative.perPiece ? time * job.quantity : time;
 }
 
 /** Time of the fastest alternative [s]. */

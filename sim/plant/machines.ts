@@ -71,7 +71,7 @@ export function completeSetup(plant: Plant, machine: PlantMachine): void {
 export function completeOperation(plant: Plant, machine: PlantMachine, job: JobState): void {
   const { state } = machine;
   plant.recorder?.write3(plant.simulator.now, OPERATION_COMPLETED, machine.index, job.id, job.operation);
-  if (machine.wears) stopWearing(plant, machine);
+  if (machine.wear.length > 0) stopWearing(plant, machine);
   state.state = IDLE;
   state.activity = HOLDING;
   state.running = false;
@@ -94,7 +94,7 @@ export function interrupt(plant: Plant, machine: PlantMachine, reason: number): 
   const job = plant.state.jobs[state.job] as JobState;
   const { now } = plant.simulator;
   plant.simulator.cancel(machine.timer);
-  if (machine.wears && state.activity === WORKING) stopWearing(plant, machine);
+  if (machine.wear.length > 0 && state.activity === WORKING) stopWearing(plant, machine);
   state.rest = state.endsAt - now;
   state.running = false;
   plant.recorder?.write4(now, RECORD_CODE["operation.interrupted"], index, job.id, job.operation, reason);
@@ -169,28 +169,27 @@ function run(plant: Plant, machine: PlantMachine, activity: number, left: number
   state.endsAt = simulator.now + left;
   state.running = true;
   simulator.schedule(machine.timer, state.endsAt, COMPLETIONS);
-  if (machine.wears && activity === WORKING) startWearing(plant, machine, left);
+  if (machine.wear.length > 0 && activity === WORKING) startWearing(plant, machine, left);
 }
 
 /** Sets the failures that operating time will bring before the operation ends. */
-function startWearing(plant: Plant, { modes, state }: PlantMachine, untilEnd: number): void {
-  state.runningSince = plant.simulator.now;
-  for (let i = 0; i < modes.length; i++) {
-    const mode = modes[i] as FailurePlan;
-    const left = state.timeToFailure[i] as number;
-    if (mode.operating && left < untilEnd && !plant.simulator.isPending(mode.repairTimer)) {
-      plant.simulator.schedule(mode.failureTimer, plant.simulator.now + left, DISTURBANCES);
+function startWearing({ simulator }: Plant, { state, wear }: PlantMachine, untilEnd: number): void {
+  state.runningSince = simulator.now;
+  for (let i = 0; i < wear.length; i++) {
+    const mode = wear[i] as FailurePlan;
+    const left = state.timeToFailure[mode.index] as number;
+    if (left < untilEnd && !simulator.isPending(mode.repairTimer)) {
+      simulator.schedule(mode.failureTimer, simulator.now + left, DISTURBANCES);
     }
   }
 }
 
 /** Takes the operating time just spent off what is left to each failure. */
-function stopWearing(plant: Plant, { modes, state }: PlantMachine): void {
-  const spent = plant.simulator.now - state.runningSince;
-  for (let i = 0; i < modes.length; i++) {
-    const mode = modes[i] as FailurePlan;
-    if (!mode.operating) continue;
-    plant.simulator.cancel(mode.failureTimer);
-    state.timeToFailure[i] = Math.max((state.timeToFailure[i] as number) - spent, 0);
+function stopWearing({ simulator }: Plant, { state, wear }: PlantMachine): void {
+  const spent = simulator.now - state.runningSince;
+  for (let i = 0; i < wear.length; i++) {
+    const mode = wear[i] as FailurePlan;
+    simulator.cancel(mode.failureTimer);
+    state.timeToFailure[mode.index] = Math.max((state.timeToFailure[mode.index] as number) - spent, 0);
   }
 }

@@ -121,13 +121,15 @@ export interface PlantMachine {
   /** Ends setup and processing. */
   readonly timer: TimerId;
   readonly modes: readonly FailurePlan[];
-  /** Does any mode's clock run on operating time? */
-  readonly wears: boolean;
+  /** Those whose clock runs on operating time. */
+  readonly wear: readonly FailurePlan[];
   readonly finishesAtShiftEnd: boolean;
   state: MachineState;
 }
 
 export interface FailurePlan {
+  /** Place in the machine's modes. */
+  readonly index: number;
   readonly failureTimer: TimerId;
   readonly repairTimer: TimerId;
   readonly operating: boolean;
