@@ -79,7 +79,7 @@ export function buildPlant(parts: PlantParts): Plant {
       transport: withRandom(rules.transport, draws(streams, "policy/transport")),
     },
     hasTransport: model.transport !== null,
-    closesEveryInstant: recorder !== null || rules.asksForRelease || model.transport !== null,
+    closesEveryInstant: rules.asksForRelease || model.transport !== null,
     asksForRelease: rules.asksForRelease,
     drawsAtStart: model.random.draws === "at-start",
     endsWithOrders: parts.endsWithOrders,

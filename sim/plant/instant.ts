@@ -31,8 +31,9 @@ export function decide(plant: Plant): void {
   if (state.requests.length > 0) assignVehicles(plant);
   if (plant.recorder !== null) recordInstant(plant);
   state.waits.length = 0;
-  state.hadWork = state.workInProcess > 0;
-  if (!state.hadWork && isOver(plant)) plant.simulator.stop();
+  const hasWork = state.workInProcess > 0;
+  if (hasWork !== state.hadWork) state.hadWork = hasWork;
+  if (!hasWork && isOver(plant)) plant.simulator.stop();
 }
 
 /** Records the states and causes that last beyond this instant. */

@@ -3,7 +3,7 @@ import { drawAtStart, operationOf } from "./jobs.ts";
 import { add } from "./list.ts";
 import { COMPLETIONS, DISTURBANCES, type FailurePlan, type Plant, type PlantMachine } from "./plant.ts";
 import { HOLDING, type JobState, type MachineState, NOTHING, ON_MACHINE, SETTING_UP, WORKING } from "./state.ts";
-import { recordQueueCause, touch } from "./work-centres.ts";
+import { machinesChanged, recordQueueCause } from "./work-centres.ts";
 
 const OPERATION_STARTED = RECORD_CODE["operation.started"];
 const OPERATION_COMPLETED = RECORD_CODE["operation.completed"];
@@ -85,7 +85,7 @@ export function freeMachine(plant: Plant, machine: PlantMachine): void {
   centre.state.occupied--;
   if (isReady(state)) centre.state.free.push(machine.index);
   else unsettle(plant, machine.index);
-  touch(plant, centre);
+  machinesChanged(plant, centre);
 }
 
 /** Stops setup or processing before its end; what is left of it is kept with the machine. */
@@ -119,7 +119,7 @@ export function becomeReady(plant: Plant, machine: PlantMachine): void {
     state.state = processing ? PROCESSING : SETUP;
     run(plant, machine, state.activity, state.rest, state.duration);
   }
-  touch(plant, centre);
+  machinesChanged(plant, centre);
 }
 
 /** A machine that was free leaves the choice of its work centre. */
@@ -128,7 +128,7 @@ export function withdraw(plant: Plant, { centre, index }: PlantMachine): void {
   const place = free.indexOf(index);
   if (place >= 0) free.splice(place, 1);
   unsettle(plant, index);
-  touch(plant, centre);
+  machinesChanged(plant, centre);
 }
 
 /** Marks that the machine's state may have changed, where states are recorded. */

@@ -16,7 +16,7 @@ export function finishOperation(plant: Plant, machine: PlantMachine): void {
   const job = plant.state.jobs[machine.state.job] as JobState;
   const { centre } = machine;
   completeOperation(plant, machine, job);
-  if (plant.closesEveryInstant) mustExplain(plant, centre);
+  if (plant.recorder !== null) mustExplain(plant, centre);
   job.origin = centre.index;
   const product = plant.products[job.product] as ProductPlan;
   const operation = product.operations[job.operation] as OperationPlan;
@@ -169,10 +169,10 @@ function waitForPlace(plant: Plant, job: JobState, { alternatives }: OperationPl
   for (let a = 0; a < alternatives.length; a++) {
     append((alternatives[a] as AlternativePlan).centre.state.claims, job.slot);
   }
-  if (!plant.closesEveryInstant) return;
+  if (plant.closesEveryInstant || plant.recorder !== null) plant.simulator.closeInstant();
+  if (plant.recorder === null) return;
   add(plant.state.waits, job.slot);
   if (job.machine >= 0) unsettle(plant, job.machine);
-  plant.simulator.closeInstant();
 }
 
 /** A place may have become free: those who wait for it go in, oldest first; then orders may be released into it. */

@@ -34,8 +34,8 @@ export interface Plant {
   };
   readonly hasTransport: boolean;
   /**
-   * Must an instant be closed in which no machine can choose? It must where states are recorded, and where release or
-   * transport, which are asked at each close, are a matter of policy.
+   * Must an instant be closed in which no machine can choose? It must where release or transport, which are asked at each
+   * close, are a matter of policy.
    */
   readonly closesEveryInstant: boolean;
   /** Must the release policy be asked, or does it let every order in at once? */

@@ -24,11 +24,20 @@ export function hasPlace({ places, state }: PlantCentre): boolean {
   return state.queue.length + state.occupied + state.inbound < places;
 }
 
-/** Call it when the queue or the machines of a work centre have changed: who can choose now does so when the instant closes. */
-export function touch(plant: Plant, centre: PlantCentre): void {
+/** Call it when machines of a work centre have changed: who can choose now does so when the instant closes. */
+export function machinesChanged(plant: Plant, centre: PlantCentre): void {
   const { free, queue } = centre.state;
   if (queue.length > 0 && (free.length > 0 || centre.preempts)) mustChoose(plant, centre);
-  if (plant.closesEveryInstant) mustExplain(plant, centre);
+  if (plant.recorder !== null) mustExplain(plant, centre);
+  if (plant.closesEveryInstant) plant.simulator.closeInstant();
+}
+
+/** A job has joined the queue. Why the others wait, and what state the machines are in, is as before. */
+function queueGrew(plant: Plant, centre: PlantCentre): void {
+  const { free, queue } = centre.state;
+  if (free.length > 0 || centre.preempts) mustChoose(plant, centre);
+  if (plant.recorder !== null && (queue.length === 1 || centre.state.mustChoose)) mustExplain(plant, centre);
+  if (plant.closesEveryInstant) plant.simulator.closeInstant();
 }
 
 export function mustChoose({ simulator, state }: Plant, centre: PlantCentre): void {
@@ -38,12 +47,12 @@ export function mustChoose({ simulator, state }: Plant, centre: PlantCentre): vo
   simulator.closeInstant();
 }
 
-/** The instant is closed whether anyone can choose or not; what has changed here is recorded then. */
-export function mustExplain({ recorder, simulator, state }: Plant, centre: PlantCentre): void {
-  simulator.closeInstant();
-  if (recorder === null || centre.state.mustExplain) return;
+/** States and causes here are recorded when the instant closes, if they are others by then. */
+export function mustExplain({ simulator, state }: Plant, centre: PlantCentre): void {
+  if (centre.state.mustExplain) return;
   centre.state.mustExplain = true;
   add(state.changed, centre.index);
+  simulator.closeInstant();
 }
 
 /**
@@ -61,7 +70,7 @@ export function enqueue(plant: Plant, job: JobState, centre: PlantCentre, arriva
   const place = queue.length === 0 ? 0 : placeInOrder(plant, centre, job);
   if (place === queue.length) append(queue, job.slot);
   else insert(queue, place, job.slot);
-  touch(plant, centre);
+  queueGrew(plant, centre);
 }
 
 /** Puts the queues into the order of the rules, which may be others than those they were filled under. */
