@@ -49,7 +49,9 @@ function printSpeeds(speeds: readonly Speed[]): void {
       simpyToOff?.toFixed(1) ?? "skipped: no simpy",
     ]);
   }
-  console.log(`${table}\nRatios of times in this process: by hand = a loop over integer codes of the same model.\n`);
+  console.log(
+    `${table}\nRatios of the best times of each in this process, taken in turn: by hand = a loop over integer codes of the same model.\n`,
+  );
 }
 
 function printStatistics(speeds: readonly Speed[]): void {

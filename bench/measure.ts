@@ -26,14 +26,7 @@ export function interleaved<Name extends string>(
   return times;
 }
 
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
-}
-
-/** Median of the ratios a / b, round by round: each ratio compares two measurements made one after the other. */
-export function medianRatio(a: readonly number[], b: readonly number[]): number {
-  return median(a.map((value, index) => value / (b[index] ?? Number.NaN)));
+/** The shortest of the times: whatever else a machine does only ever adds to them. */
+export function best(times: readonly number[]): number {
+  return Math.min(...times);
 }

@@ -1,6 +1,6 @@
 import type { Model } from "../sim/index.ts";
 import { modelOf, simulate, statisticsOf } from "./engine.ts";
-import { interleaved, median, medianRatio, timed } from "./measure.ts";
+import { best, interleaved, timed } from "./measure.ts";
 import { runSimPy } from "./simpy.ts";
 import type { Subject } from "./subjects.ts";
 
@@ -9,7 +9,7 @@ export interface Speed {
   /** Simulated time of a run [s], and the events the engine ran in it. */
   readonly until: number;
   readonly events: number;
-  /** Median wall-clock time of a run [ms]. */
+  /** Best wall-clock time of a run [ms]. */
   readonly milliseconds: { readonly handWritten: number; readonly off: number; readonly full: number };
   readonly eventsPerSecond: { readonly off: number; readonly full: number };
   /** Time with the recorder off, as a multiple of the hand-written loop's. */
@@ -22,7 +22,7 @@ export interface Speed {
   readonly statistics: Readonly<Record<string, { readonly throughput: number; readonly meanFlowTime: number }>>;
 }
 
-const ROUNDS = 7;
+const ROUNDS = 11;
 const WARM_UP_ROUNDS = 2;
 const SIMPY_ROUNDS = 3;
 const RUNS_PER_SIMPY = 10;
@@ -40,7 +40,7 @@ export function measureSpeed(subject: Subject, python: string | null): Speed {
     ROUNDS,
     WARM_UP_ROUNDS,
   );
-  const milliseconds = { handWritten: median(times.handWritten), off: median(times.off), full: median(times.full) };
+  const milliseconds = { handWritten: best(times.handWritten), off: best(times.off), full: best(times.full) };
   const { events } = simulate(model, "off", until);
   const byHand = handWritten(until);
   const engine = statisticsOf(model, until);
@@ -51,9 +51,9 @@ export function measureSpeed(subject: Subject, python: string | null): Speed {
     events,
     milliseconds,
     eventsPerSecond: { off: (1000 * events) / milliseconds.off, full: (1000 * events) / milliseconds.full },
-    offToHandWritten: medianRatio(times.off, times.handWritten),
-    fullToOff: medianRatio(times.full, times.off),
-    simpyToOff: others && median(others.map(({ ratio }) => ratio)),
+    offToHandWritten: milliseconds.off / milliseconds.handWritten,
+    fullToOff: milliseconds.full / milliseconds.off,
+    simpyToOff: others && best(others.map(({ simpy }) => simpy)) / best(others.map(({ off }) => off)),
     statistics: {
       takt: { throughput: engine.completed / until, meanFlowTime: engine.meanFlowTime },
       "by hand": { throughput: byHand.completed / until, meanFlowTime: byHand.meanFlowTime },
@@ -66,11 +66,10 @@ export function measureSpeed(subject: Subject, python: string | null): Speed {
 function compareSimPy(python: string, { simpy, untilSimPy }: Subject, model: Model) {
   return Array.from({ length: SIMPY_ROUNDS }, () => {
     const { completed, meanFlowTime, seconds } = runSimPy(python, simpy.program, simpy.model, untilSimPy);
-    const off = timed(() => {
-      for (let run = 0; run < RUNS_PER_SIMPY; run++) simulate(model, "off", untilSimPy);
-    });
+    const runs = Array.from({ length: RUNS_PER_SIMPY }, () => timed(() => void simulate(model, "off", untilSimPy)));
     return {
-      ratio: (1000 * seconds) / (off / RUNS_PER_SIMPY),
+      simpy: 1000 * seconds,
+      off: best(runs),
       statistics: { throughput: completed / untilSimPy, meanFlowTime },
     };
   });

@@ -40,7 +40,11 @@ export function makeJob(plant: Plant, stream: number, product: number, order: nu
 function recordCreation({ recorder, simulator }: Plant, job: JobState): void {
   if (recorder === null) return;
   const { id, product, stream, order, dueDate, weight, quantity, priority } = job;
-  recorder.write8(simulator.now, JOB_CREATED, id, product, stream, order, dueDate, weight, quantity, priority);
+  recorder.write4(simulator.now, JOB_CREATED, id, product, stream, order);
+  recorder.real(dueDate);
+  recorder.real(weight);
+  recorder.real(quantity);
+  recorder.real(priority);
 }
 
 /** What the list says of an order comes before what its stream says. */

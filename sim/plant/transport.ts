@@ -115,7 +115,8 @@ function driveOn(plant: Plant, index: number, vehicle: VehicleState): void {
   const to = transport.nextNode[from]![vehicle.target] as number;
   const time = plant.edgeTimes[plan.fleet]![from * transport.nodes.length + to] as number;
   const { now } = plant.simulator;
-  plant.recorder?.write4(now, RECORD_CODE["vehicle.departed"], index, from, to, now + time);
+  plant.recorder?.write3(now, RECORD_CODE["vehicle.departed"], index, from, to);
+  plant.recorder?.real(now + time);
   vehicle.node = to;
   plant.simulator.schedule(plan.timer, now + time, COMPLETIONS);
 }

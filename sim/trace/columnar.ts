@@ -22,7 +22,7 @@ const NEW_TIME = 0x80;
  *
  * @throws RangeError if a block does not consist of whole rows of known kinds
  */
-export function rowsToBytes(blocks: readonly Float64Array[]): { layout: RowLayout; bytes: Uint8Array } {
+export function rowsToBytes(blocks: Iterable<Float64Array>): { layout: RowLayout; bytes: Uint8Array } {
   const counts = countRows(blocks);
   const { order, times, columns } = split(blocks, counts);
   const encodedTimes = encodeColumn(times);
@@ -30,7 +30,7 @@ export function rowsToBytes(blocks: readonly Float64Array[]): { layout: RowLayou
   return {
     layout: {
       counts,
-      blocks: blocks.map((block) => block.length),
+      blocks: Array.from(blocks, (block) => block.length),
       times: { count: times.length / 2, shape: encodedTimes.shape },
       columns: encodedColumns.map(({ shape }) => shape),
     },
@@ -68,7 +68,7 @@ export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
   return bytes;
 }
 
-function countRows(blocks: readonly Float64Array[]): number[] {
+function countRows(blocks: Iterable<Float64Array>): number[] {
   const counts = RECORD_KINDS.map(() => 0);
   for (const block of blocks) {
     let at = 0;
@@ -91,7 +91,7 @@ interface SplitRows {
   readonly columns: readonly Int32Array[];
 }
 
-function split(blocks: readonly Float64Array[], counts: readonly number[]): SplitRows {
+function split(blocks: Iterable<Float64Array>, counts: readonly number[]): SplitRows {
   const records = sum(counts);
   const order = new Uint8Array(records);
   const times = new Int32Array(2 * records);

@@ -56,7 +56,7 @@ export function digestText(state: DigestState): string {
 }
 
 /** The digest of whole blocks of rows. */
-export function digestOf(blocks: readonly Float64Array[]): string {
+export function digestOf(blocks: Iterable<Float64Array>): string {
   const state = createDigest();
   for (const block of blocks) updateDigest(state, block, block.length);
   return digestText(state);

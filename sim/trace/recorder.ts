@@ -1,28 +1,25 @@
 import { clonePlain } from "../kernel/plain.ts";
 import { createDigest, type DigestState, digestText, updateDigest } from "./digest.ts";
+import { mostNumbers, PackedRows, unpackRows } from "./packed-rows.ts";
 import type { RecordSink } from "./trace.ts";
 
-/**
- * Numbers per block; a block holds whole rows. 64 kB: from 128 kB on the C library asks the operating system for each block
- * anew instead of using again what has become free, and new memory costs more than what is written into it.
- */
-const BLOCK = 8192;
+/** Bytes per block. */
+const BLOCK = 16384;
 
 export interface RecorderSnapshot {
   readonly digest: DigestState;
-  readonly blocks: readonly Float64Array[];
+  readonly blocks: readonly Uint8Array[];
   readonly sinks: readonly unknown[];
 }
 
 /**
- * Writes rows into a block of numbers, and hands full blocks to the sinks and, where the run is kept, to the store.
- *
- * One method per number of fields, since this is the hottest path of a recorded run.
+ * Packs rows into a block of bytes, and hands the rows of full blocks to the sinks and, where the run is kept, the block to
+ * the store. One method per number of indices, since this is the hottest path of a recorded run.
  */
 export class Recorder {
-  private rows = new Float64Array(BLOCK);
-  private at = 0;
-  private blocks: Float64Array[] = [];
+  private packed = new PackedRows(BLOCK);
+  private readonly rows = new Float64Array(mostNumbers(BLOCK));
+  private blocks: Uint8Array[] = [];
   /** Blocks that the digest has seen; it is brought up to date only when asked for. */
   private digested = 0;
   private digestState = createDigest();
@@ -34,86 +31,48 @@ export class Recorder {
     this.sinks = sinks;
   }
 
+  /** Rows of one, two, three or four indices. */
   write1(time: number, code: number, a: number): void {
-    if (this.at + 3 > BLOCK) this.flush();
-    const { rows, at } = this;
-    rows[at] = time;
-    rows[at + 1] = code;
-    rows[at + 2] = a;
-    this.at = at + 3;
+    if (!this.packed.hasRoom) this.flush();
+    this.packed.row1(time, code, a);
   }
 
   write2(time: number, code: number, a: number, b: number): void {
-    if (this.at + 4 > BLOCK) this.flush();
-    const { rows, at } = this;
-    rows[at] = time;
-    rows[at + 1] = code;
-    rows[at + 2] = a;
-    rows[at + 3] = b;
-    this.at = at + 4;
+    if (!this.packed.hasRoom) this.flush();
+    this.packed.row2(time, code, a, b);
   }
 
   write3(time: number, code: number, a: number, b: number, c: number): void {
-    if (this.at + 5 > BLOCK) this.flush();
-    const { rows, at } = this;
-    rows[at] = time;
-    rows[at + 1] = code;
-    rows[at + 2] = a;
-    rows[at + 3] = b;
-    rows[at + 4] = c;
-    this.at = at + 5;
+    if (!this.packed.hasRoom) this.flush();
+    this.packed.row3(time, code, a, b, c);
   }
 
   write4(time: number, code: number, a: number, b: number, c: number, d: number): void {
-    if (this.at + 6 > BLOCK) this.flush();
-    const { rows, at } = this;
-    rows[at] = time;
-    rows[at + 1] = code;
-    rows[at + 2] = a;
-    rows[at + 3] = b;
-    rows[at + 4] = c;
-    rows[at + 5] = d;
-    this.at = at + 6;
+    if (!this.packed.hasRoom) this.flush();
+    this.packed.row4(time, code, a, b, c, d);
   }
 
-  write8(
-    time: number,
-    code: number,
-    a: number,
-    b: number,
-    c: number,
-    d: number,
-    e: number,
-    f: number,
-    g: number,
-    h: number,
-  ): void {
-    if (this.at + 10 > BLOCK) this.flush();
-    const { rows, at } = this;
-    rows[at] = time;
-    rows[at + 1] = code;
-    rows[at + 2] = a;
-    rows[at + 3] = b;
-    rows[at + 4] = c;
-    rows[at + 5] = d;
-    rows[at + 6] = e;
-    rows[at + 7] = f;
-    rows[at + 8] = g;
-    rows[at + 9] = h;
-    this.at = at + 10;
+  /** A real number that belongs to the row just written. */
+  real(value: number): void {
+    this.packed.real(value);
   }
 
   /** Hands over what has been written so far. */
   flush(): void {
-    if (this.at === 0) return;
-    for (const sink of this.sinks) sink.write(this.rows, this.at);
-    if (this.keep) {
-      this.blocks.push(this.rows.subarray(0, this.at));
-      this.rows = new Float64Array(BLOCK);
-    } else {
-      updateDigest(this.digestState, this.rows, this.at);
+    const { keep, packed, rows, sinks } = this;
+    if (packed.length === 0) return;
+    const block = packed.bytes.subarray(0, packed.length);
+    if (sinks.length > 0 || !keep) {
+      const length = unpackRows(block, rows);
+      for (const sink of sinks) sink.write(rows, length);
+      if (!keep) updateDigest(this.digestState, rows, length);
     }
-    this.at = 0;
+    if (keep) {
+      this.blocks.push(block);
+      this.packed = new PackedRows(BLOCK);
+    } else {
+      packed.clear();
+    }
   }
 
   /** Digest of everything written so far, in this run and before the snapshot it came from. */
@@ -122,10 +81,16 @@ export class Recorder {
     return digestText(this.digestState);
   }
 
-  /** All rows, where the recorder keeps them. */
-  stored(): readonly Float64Array[] {
+  /** All rows, where the recorder keeps them; unpacked block by block whenever they are gone through. */
+  stored(): Iterable<Float64Array> {
     this.flush();
-    return this.blocks;
+    const blocks = [...this.blocks];
+    return {
+      *[Symbol.iterator]() {
+        const rows = new Float64Array(mostNumbers(BLOCK));
+        for (const block of blocks) yield rows.slice(0, unpackRows(block, rows));
+      },
+    };
   }
 
   snapshot(): RecorderSnapshot {
@@ -153,8 +118,8 @@ export class Recorder {
   private bringDigestUpToDate(): void {
     this.flush();
     for (; this.digested < this.blocks.length; this.digested++) {
-      const block = this.blocks[this.digested] as Float64Array;
-      updateDigest(this.digestState, block, block.length);
+      const length = unpackRows(this.blocks[this.digested] as Uint8Array, this.rows);
+      updateDigest(this.digestState, this.rows, length);
     }
   }
 }

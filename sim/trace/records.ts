@@ -4,6 +4,7 @@
  * A record is one row of numbers: time [s], code of the kind, then the fields below in their order.
  * Indices are those of the `Model`; `job` is the serial number of a job, counted from 0 in the order of creation.
  * Rows are written in order of time. KPIs, reports, explanations and the viewer read nothing else.
+ * Fields that are no indices but may be any number come last in their row: see `REALS`.
  */
 export const RECORD_FIELDS = {
   /** An order entered the books. dueDate [s], Infinity: none. `order`: index in the stream's list, or -1. */
@@ -59,6 +60,14 @@ export const RECORD_CODE = Object.fromEntries(RECORD_KINDS.map((kind, code) => [
 
 /** Numbers per row, by code: time and code included. */
 export const RECORD_LENGTH: readonly number[] = RECORD_KINDS.map((kind) => 2 + RECORD_FIELDS[kind].length);
+
+const REAL_FIELDS = new Set<string>(["dueDate", "weight", "quantity", "priority", "arrival"]);
+
+/** How many of a row's last fields may be any number, by code; the fields before them are whole numbers of 32 bits. */
+export const REALS: readonly number[] = RECORD_KINDS.map((kind) => {
+  const fields = RECORD_FIELDS[kind];
+  return fields.filter((field) => REAL_FIELDS.has(field)).length;
+});
 
 /** A row as plain readonly data. */
 export type TraceRecord = {

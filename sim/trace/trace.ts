@@ -11,8 +11,8 @@ export interface Trace {
   readonly end: number;
   /** Identity of the run: hash of all its rows, as 32 hexadecimal digits. */
   readonly digest: string;
-  /** Rows one after the other, never cut across blocks; each row has the length that its kind states. */
-  readonly blocks: readonly Float64Array[];
+  /** Rows one after the other, never cut across blocks; each row has the length that its kind states. May be gone through again. */
+  readonly blocks: Iterable<Float64Array>;
 }
 
 /**

@@ -44,8 +44,8 @@ const blocksOfRows = fc.array(
 );
 
 /** Compares bit patterns: NaN equals NaN, 0 differs from -0. */
-const bitsOf = (blocks: readonly Float64Array[]): number[][] =>
-  blocks.map((block) => [...new Uint8Array(block.buffer, block.byteOffset, block.byteLength)]);
+const bitsOf = (blocks: Iterable<Float64Array>): number[][] =>
+  Array.from(blocks, (block) => [...new Uint8Array(block.buffer, block.byteOffset, block.byteLength)]);
 
 function withBlocks(blocks: readonly Float64Array[]): Trace {
   return { ...small, blocks, digest: digestOf(blocks) };

@@ -25,7 +25,8 @@ function simulate({ source, policies, seed, until }: RunRequest): void {
   while (run.advance({ events: SLICE }) !== "finished") {
     tell({ kind: "progress", time: run.now, until: run.until, events: run.events });
   }
-  const trace = run.trace();
+  const packed = run.trace();
+  const trace = { ...packed, blocks: [...packed.blocks] };
   const message = { kind: "done", trace, events: run.events, seconds: (performance.now() - started) / 1000 } as const;
   self.postMessage(message satisfies RunMessage, {
     transfer: trace.blocks.map((block) => block.buffer as ArrayBuffer),
