@@ -6,20 +6,18 @@ import { inlineWholeEvents } from "../cli/compiler.ts";
 import { type Memory, measureMemory } from "./memory.ts";
 import { measureReplications, type Replications } from "./replications.ts";
 import { findSimPy } from "./simpy.ts";
-import { measureSpeed, type Speed } from "./speed.ts";
+import { measureSpeeds, type Speed } from "./speed.ts";
 import { SUBJECTS } from "./subjects.ts";
 
 const { values } = parseArgs({ options: { json: { type: "string" } } });
 
 inlineWholeEvents();
 const simpy = findSimPy();
-const memory = measureMemory();
-const speeds = SUBJECTS.map((subject) => {
-  process.stderr.write(`measuring ${subject.name}\n`);
-  return measureSpeed(subject, simpy?.python ?? null);
-});
+const speeds = measureSpeeds(SUBJECTS, simpy?.python ?? null);
 process.stderr.write("measuring replications\n");
 const replications = SUBJECTS.map(measureReplications);
+process.stderr.write("measuring memory\n");
+const memory = measureMemory();
 
 printSpeeds(speeds);
 printStatistics(speeds);

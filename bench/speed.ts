@@ -14,7 +14,7 @@ export interface Speed {
   readonly eventsPerSecond: { readonly off: number; readonly full: number };
   /** Time with the recorder off, as a multiple of the hand-written loop's. */
   readonly offToHandWritten: number;
-  /** Time with the recorder full, as a multiple of that with it off. */
+  /** Time with the recorder full, as a multiple of that with it off, measured in turn with it. */
   readonly fullToOff: number;
   /** SimPy's time for the same simulated time, as a multiple of the engine's with the recorder off; null: no SimPy. */
   readonly simpyToOff: number | null;
@@ -27,38 +27,50 @@ const WARM_UP_ROUNDS = 2;
 const SIMPY_ROUNDS = 3;
 const RUNS_PER_SIMPY = 10;
 
-/** Times one model in all its forms, in turn. */
-export function measureSpeed(subject: Subject, python: string | null): Speed {
-  const { name, scenario, handWritten, until } = subject;
-  const model = modelOf(scenario);
-  const times = interleaved(
-    {
-      handWritten: () => void handWritten(until),
-      off: () => void simulate(model, "off", until),
-      full: () => void simulate(model, "full", until),
-    },
-    ROUNDS,
-    WARM_UP_ROUNDS,
-  );
-  const milliseconds = { handWritten: best(times.handWritten), off: best(times.off), full: best(times.full) };
-  const { events } = simulate(model, "off", until);
+/**
+ * Times the models in all their forms, those that are compared in turn.
+ *
+ * First all that is done with the recorder off, then what is recorded: a run has one kind of recorder, and code that has
+ * seen both is compiled for both.
+ */
+export function measureSpeeds(subjects: readonly Subject[], python: string | null): Speed[] {
+  const measured = subjects.map((subject) => {
+    process.stderr.write(`measuring ${subject.name}\n`);
+    const model = modelOf(subject.scenario);
+    const byHand = (): void => void subject.handWritten(subject.until);
+    const times = interleaved({ byHand, off: () => runOf(model, "off", subject) }, ROUNDS, WARM_UP_ROUNDS);
+    return { subject, model, times, others: python === null ? null : compareSimPy(python, subject, model) };
+  });
+  return measured.map(({ subject, model, times, others }) => {
+    process.stderr.write(`measuring ${subject.name}, recorded\n`);
+    const off = (): void => runOf(model, "off", subject);
+    const recorded = interleaved({ off, full: () => runOf(model, "full", subject) }, ROUNDS, WARM_UP_ROUNDS);
+    const milliseconds = { handWritten: best(times.byHand), off: best(times.off), full: best(recorded.full) };
+    const { events } = simulate(model, "off", subject.until);
+    return {
+      model: subject.name,
+      until: subject.until,
+      events,
+      milliseconds,
+      eventsPerSecond: { off: (1000 * events) / milliseconds.off, full: (1000 * events) / milliseconds.full },
+      offToHandWritten: milliseconds.off / milliseconds.handWritten,
+      fullToOff: milliseconds.full / best(recorded.off),
+      simpyToOff: others && best(others.map(({ simpy }) => simpy)) / best(others.map(({ off }) => off)),
+      statistics: { ...statistics(subject, model), ...(others?.[0] ? { SimPy: others[0].statistics } : {}) },
+    };
+  });
+}
+
+function runOf(model: Model, recorder: "off" | "full", { until }: Subject): void {
+  simulate(model, recorder, until);
+}
+
+function statistics({ handWritten, until }: Subject, model: Model): Speed["statistics"] {
   const byHand = handWritten(until);
   const engine = statisticsOf(model, until);
-  const others = python === null ? null : compareSimPy(python, subject, model);
   return {
-    model: name,
-    until,
-    events,
-    milliseconds,
-    eventsPerSecond: { off: (1000 * events) / milliseconds.off, full: (1000 * events) / milliseconds.full },
-    offToHandWritten: milliseconds.off / milliseconds.handWritten,
-    fullToOff: milliseconds.full / milliseconds.off,
-    simpyToOff: others && best(others.map(({ simpy }) => simpy)) / best(others.map(({ off }) => off)),
-    statistics: {
-      takt: { throughput: engine.completed / until, meanFlowTime: engine.meanFlowTime },
-      "by hand": { throughput: byHand.completed / until, meanFlowTime: byHand.meanFlowTime },
-      ...(others?.[0] ? { SimPy: others[0].statistics } : {}),
-    },
+    takt: { throughput: engine.completed / until, meanFlowTime: engine.meanFlowTime },
+    "by hand": { throughput: byHand.completed / until, meanFlowTime: byHand.meanFlowTime },
   };
 }
 
