@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
+import { explainCommand } from "./commands/explain.ts";
 import { policiesCommand } from "./commands/policies.ts";
 import { runCommand } from "./commands/run.ts";
 import { schemaCommand } from "./commands/schema.ts";
@@ -19,7 +20,7 @@ async function main(argv: readonly string[]): Promise<void> {
     .version(version)
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "takt: ")) });
-  for (const command of [runCommand, validateCommand, schemaCommand, policiesCommand, viewCommand]) {
+  for (const command of [runCommand, validateCommand, schemaCommand, policiesCommand, explainCommand, viewCommand]) {
     program.addCommand(command().copyInheritedSettings(program));
   }
   // A reader such as `head` that has seen enough is no error.

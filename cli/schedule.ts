@@ -1,4 +1,5 @@
-import { type Model, RECORD_KINDS, RECORD_LENGTH, type Trace } from "../sim/index.ts";
+import { jobName } from "../analysis/job-names.ts";
+import { RECORD_KINDS, RECORD_LENGTH, type Trace } from "../sim/index.ts";
 
 /** One operation of one job, from its first start to its end [s]. */
 export interface ScheduleRow {
@@ -28,7 +29,7 @@ export function scheduleOf(trace: Trace, naming: "index" | "id"): ScheduleRow[] 
     const [first = 0, second = 0, third = 0, fourth = 0] = fields;
     if (kind === "job.created") {
       products.set(first, second);
-      names.set(first, naming === "id" ? jobId(model, first, third, fourth) : String(second));
+      names.set(first, naming === "id" ? jobName(model, first, third, fourth) : String(second));
     } else if (kind === "operation.started") {
       if (!starts.has(second)) starts.set(second, time);
     } else if (kind === "operation.completed") {
@@ -57,12 +58,6 @@ export function scheduleCsv(rows: readonly ScheduleRow[]): string {
 function csvField(value: string | number): string {
   const text = String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-function jobId(model: Model, job: number, stream: number, order: number): string {
-  const { id, arrivals } = model.orderStreams[stream] ?? { id: "job", arrivals: null };
-  const listed = arrivals?.kind === "list" ? arrivals.orders[order]?.id : undefined;
-  return listed ?? `${id}-${job}`;
 }
 
 function* rowsOf(trace: Trace): Generator<{ kind: string; time: number; fields: Float64Array }> {

@@ -1,12 +1,12 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import { Command } from "commander";
 import { kpisOf } from "../../analysis/kpi/create-kpis.ts";
 import type { KpiReport } from "../../analysis/kpi/report.ts";
 import { renderReport } from "../../analysis/report.ts";
-import { decodeTrace, encodeTrace, TRACE_MAGIC, type Trace, TraceFileError } from "../../sim/index.ts";
+import { encodeTrace, type Trace } from "../../sim/index.ts";
 import { INTERRUPTED, InputError, RunError } from "../errors.ts";
-import { ensureFolder, readBytes, readStart, writeResult } from "../files.ts";
+import { ensureFolder, writeResult } from "../files.ts";
 import { stem } from "../load.ts";
 import { readPort } from "../number-option.ts";
 import { hasScreen, openBrowser } from "../open-browser.ts";
@@ -15,6 +15,7 @@ import { addScenarioOptions, loadWithOptions, type ScenarioOptions, settingsOf }
 import { simulate } from "../simulate.ts";
 import { serve } from "../static-server.ts";
 import { printResults } from "../summary.ts";
+import { isTraceFile, readTrace } from "../trace-file.ts";
 
 const DEFAULT_PORT = 4173;
 
@@ -81,14 +82,7 @@ async function viewScenario(file: string, options: ViewOptions): Promise<View | 
 }
 
 function viewTrace(file: string): View {
-  const bytes = readBytes(file);
-  let trace: Trace;
-  try {
-    trace = decodeTrace(bytes);
-  } catch (error) {
-    if (error instanceof TraceFileError) throw new InputError(`${file}: ${error.message}`);
-    throw error;
-  }
+  const { bytes, trace } = readTrace(file);
   const results = kpisOf(trace);
   printResults(trace.model, { results, digest: trace.digest });
   writeReport(file, trace, results);
@@ -120,9 +114,4 @@ async function serveView(folder: string, { trace, scenario }: View, { port, open
   });
   listening.server.close();
   listening.server.closeAllConnections();
-}
-
-function isTraceFile(file: string): boolean {
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return false;
-  return readStart(file, TRACE_MAGIC.length).toString("latin1") === TRACE_MAGIC;
 }

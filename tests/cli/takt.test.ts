@@ -64,6 +64,37 @@ function run(args: readonly string[], options: TaktOptions = {}): Promise<Finish
 const read = (name: string): string => readFileSync(join(folder, name), "utf8");
 const json = (name: string) => JSON.parse(read(name));
 
+describe("takt explain", () => {
+  beforeAll(async () => {
+    await run(["run", "shop.yaml", "--trace", "explained.takt-trace"]);
+  });
+
+  it("tells what the time of all orders went into, and of one of them, as text and as JSON that adds up", async () => {
+    const plant = await run(["explain", "explained.takt-trace"]);
+    expect([plant.code, plant.stderr]).toEqual([0, ""]);
+    expect(plant.stdout).toMatch(/^\d+ orders completed, 0 of them late\n/);
+    const order = await run(["explain", "explained.takt-trace", "arrivals-3", "--json", "arrivals-3.json"]);
+    expect(order.stdout).toMatch(/^Order arrivals-3 \(bracket\), created at 00:\d\d:/);
+    expect(order.stdout).toMatch(/100\.0 % {2}in all\n$/);
+    const { name, created, ended, dueDate, parts } = json("arrivals-3.json");
+    expect({ name, dueDate }).toEqual({ name: "arrivals-3", dueDate: null });
+    const sum = parts.reduce((total: number, { time }: { time: number }) => total + time, 0);
+    expect(sum).toBeCloseTo(ended - created, 9);
+  });
+
+  it.each([
+    ["an unknown order", ["explained.takt-trace", "arrival-3"], /no order "arrival-3"; did you mean "arrivals-3"\?/],
+    ["a scenario", ["shop.yaml"], /shop\.yaml: this is no trace file/],
+    ["a missing file", ["nowhere.takt-trace"], /nowhere\.takt-trace: /],
+    ["the trace as output", ["explained.takt-trace", "--json", "explained.takt-trace"], /is the trace already/],
+  ])("refuses %s with exit code 2", async (_, args, message) => {
+    const { code, stdout, stderr } = await run(["explain", ...args]);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+});
+
 describe("takt run", () => {
   it("prints the KPIs and the digest", async () => {
     const { code, stdout, stderr } = await run(["run", "shop.yaml"]);

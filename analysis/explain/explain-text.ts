@@ -1,0 +1,132 @@
+import type { Model } from "../../sim/index.ts";
+import { formatDuration } from "../format.ts";
+import { WAIT_CAUSE_TITLES } from "../kpi/catalogue.ts";
+import { printable, textTable } from "../text-table.ts";
+import {
+  type ExplainedInterval,
+  type OrderExplanation,
+  type OrderSummary,
+  type Part,
+  type PlantExplanation,
+  subjectName,
+} from "./explain.ts";
+import type { TimeUse } from "./job-intervals.ts";
+
+/** Jobs and late orders named in full; of more, the number of the others is told. */
+const MOST_BEHIND = 4;
+const MOST_LATE = 10;
+const MOST_PARTS = 15;
+
+/** One order's account as text: what became of it, its time line, and its time by cause, which adds up. */
+export function orderText(model: Model, order: OrderExplanation, nameOf: (job: number) => string): string {
+  const { created, ended, intervals, parts } = order;
+  const rows = intervals.map((interval) => [
+    clock(interval.from),
+    formatDuration(interval.to - interval.from),
+    title(interval.use),
+    subjectName(model, interval.use, interval.subject),
+    note(model, interval, order.product, nameOf),
+  ]);
+  const timeLine = textTable(
+    [
+      { title: "at", align: "right" },
+      { title: "for", align: "right" },
+      { title: "what", align: "left" },
+      { title: "where", align: "left" },
+      { title: "", align: "left" },
+    ],
+    rows,
+  );
+  return `${printable(headline(model, order))}\n\n${timeLine}\n\n${partsTable(parts, ended - created)}\n`;
+}
+
+/** The plant's account as text: hours by cause of all completed orders and of the late ones, and the latest orders. */
+export function plantText(model: Model, plant: PlantExplanation): string {
+  const { completed, late, lateOrders, parts, partsOfLate, time } = plant;
+  if (completed === 0) return "No order was completed: there is no time to explain.\n";
+  const all = `${completed} orders completed, ${late} of them late\n\nTime of all completed orders\n${partsTable(parts, time)}\n`;
+  if (late === 0) return all;
+  const lateTime = partsOfLate.reduce((sum, part) => sum + part.time, 0);
+  const latest = textTable(
+    [
+      { title: "order", align: "left" },
+      { title: "product", align: "left" },
+      { title: "late by", align: "right" },
+      { title: "in all", align: "right" },
+    ],
+    lateOrders
+      .slice(0, MOST_LATE)
+      .map(({ name, product, created, ended, dueDate }) => [
+        printable(name),
+        model.products[product]?.id ?? "",
+        formatDuration(ended - dueDate),
+        formatDuration(ended - created),
+      ]),
+  );
+  return `${all}\nTime of the late ones\n${partsTable(partsOfLate, lateTime)}\n\nThe latest\n${latest}\n`;
+}
+
+function headline(model: Model, { name, product, outcome, created, released, ended, dueDate }: OrderSummary): string {
+  const facts = [
+    `Order ${name} (${model.products[product]?.id ?? ""})`,
+    `created at ${clock(created)}`,
+    released < Number.POSITIVE_INFINITY ? `released at ${clock(released)}` : "never released",
+    `${outcome} ${outcome === "in process" ? "when the run ended, " : ""}at ${clock(ended)}`,
+  ];
+  if (dueDate < Number.POSITIVE_INFINITY) {
+    const late = ended - dueDate;
+    const verdict = late > 0 ? `${formatDuration(late)} late` : `${formatDuration(-late)} early`;
+    facts.push(`due at ${clock(dueDate)}: ${outcome === "completed" ? verdict : "not completed"}`);
+  }
+  return facts.join(", ");
+}
+
+/** The longest parts, the others as one, and their sum. */
+function partsTable(parts: readonly Part[], whole: number): string {
+  const share = (time: number): string => (whole > 0 ? `${((100 * time) / whole).toFixed(1)} %` : "-");
+  const row = (time: number, what: string, where: string) => [formatDuration(time), share(time), what, where];
+  const shown = parts.slice(0, parts.length > MOST_PARTS + 1 ? MOST_PARTS : parts.length);
+  const others = parts.slice(shown.length);
+  const rows = shown.map(({ use, where, time }) => row(time, title(use), where));
+  if (others.length > 0) {
+    const time = others.reduce((sum, part) => sum + part.time, 0);
+    rows.push(row(time, `${others.length} other causes and places`, ""));
+  }
+  return textTable(
+    [
+      { title: "time", align: "right" },
+      { title: "share", align: "right" },
+      { title: "what", align: "left" },
+      { title: "where", align: "left" },
+    ],
+    [...rows, row(whole, "in all", "")],
+  );
+}
+
+/** Behind whom the job waited, or which operation was worked on. */
+function note(model: Model, interval: ExplainedInterval, product: number, nameOf: (job: number) => string): string {
+  const { behind, operation, workCentre } = interval;
+  if (operation >= 0) return `operation ${model.products[product]?.operations[operation]?.id ?? operation}`;
+  const queue = workCentre >= 0 ? `in the queue of ${model.workCentres[workCentre]?.id ?? ""}` : "";
+  if (behind.length === 0) return queue;
+  const named = behind.slice(0, MOST_BEHIND).map((job) => printable(nameOf(job)));
+  const others = behind.length - named.length;
+  return `${queue} behind ${named.join(", ")}${others > 0 ? ` and ${others} more` : ""}`.trim();
+}
+
+function title(use: TimeUse): string {
+  if (use === "processing") return "Processing";
+  if (use === "setup") return "Setup";
+  return use === "transport" ? "Transport" : WAIT_CAUSE_TITLES[use];
+}
+
+/** Simulated time as days and a clock: "2 d 03:20:05", hundredths where the time is not in whole seconds. */
+function clock(seconds: number): string {
+  const hundredths = Math.round(seconds * 100);
+  const whole = Math.floor(hundredths / 100);
+  const two = (value: number): string => String(value).padStart(2, "0");
+  const days = Math.floor(whole / 86400);
+  const time = `${two(Math.floor(whole / 3600) % 24)}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`;
+  const rest = hundredths % 100;
+  return `${days > 0 ? `${days} d ` : ""}${time}${rest > 0 ? `.${two(rest)}` : ""}`;
+}

@@ -1,0 +1,133 @@
+import { MACHINE_STATES, records, type Trace, type TraceRecord, type WaitCause } from "../../sim/index.ts";
+import { waitsOf } from "../waits.ts";
+
+/** What an order's time goes into: work on it, its transport, or waiting for a cause. */
+export type TimeUse = "processing" | "setup" | "transport" | WaitCause;
+
+/** A stretch of a job's time [s], all of it for one use. */
+export interface JobInterval {
+  readonly job: number;
+  readonly use: TimeUse;
+  /** Machine for processing and setup, vehicle for transport, else what `WAIT_CAUSES` says; -1: nothing named. */
+  readonly subject: number;
+  readonly from: number;
+  readonly to: number;
+  /** Work centre in whose queue the job waited; -1: it was in no queue. */
+  readonly workCentre: number;
+  /** Operation worked on or interrupted; -1: none. */
+  readonly operation: number;
+}
+
+const DOWN = MACHINE_STATES.indexOf("down");
+const OFF_SHIFT = MACHINE_STATES.indexOf("offShift");
+const FAILURE = 0;
+const SHIFT_END = 1;
+const PROCESSING = 1;
+
+/**
+ * The time of every job from its creation to its end, or the end of the trace, cut by use; by job, in order of time.
+ *
+ * The intervals of a job follow each other without a gap or an overlap, so that their lengths add up to its whole time.
+ */
+export function jobIntervals(trace: Trace): JobInterval[][] {
+  const fold = new Activities();
+  for (const record of records(trace)) fold.take(record);
+  fold.finish(trace.end);
+  const byJob: JobInterval[][] = Array.from({ length: fold.jobs }, () => []);
+  for (const interval of fold.intervals) byJob[interval.job]?.push(interval);
+  for (const { job, cause, ...wait } of waitsOf(trace)) byJob[job]?.push({ job, use: cause, operation: -1, ...wait });
+  for (const intervals of byJob) intervals.sort((a, b) => a.from - b.from);
+  return byJob;
+}
+
+interface Activity {
+  readonly use: TimeUse;
+  readonly subject: number;
+  readonly operation: number;
+  readonly since: number;
+}
+
+/** What is done with jobs on machines and vehicles; their waiting elsewhere is told by `waitsOf`. */
+class Activities {
+  readonly intervals: JobInterval[] = [];
+  jobs = 0;
+  private readonly running = new Map<number, Activity>();
+  /** Job that is held by each machine with its work interrupted. */
+  private readonly interrupted = new Map<number, number>();
+
+  take(record: TraceRecord): void {
+    const { time } = record;
+    switch (record.kind) {
+      case "job.created":
+        this.jobs = record.job + 1;
+        break;
+      case "setup.started":
+        this.begin(record.job, "setup", record.machine, record.operation, time);
+        break;
+      case "operation.started":
+        this.begin(record.job, "processing", record.machine, record.operation, time);
+        break;
+      case "operation.interrupted":
+        this.interrupt(record.job, record.machine, record.operation, record.reason, time);
+        break;
+      case "operation.resumed": {
+        this.interrupted.delete(record.machine);
+        const use = record.activity === PROCESSING ? "processing" : "setup";
+        this.begin(record.job, use, record.machine, record.operation, time);
+        break;
+      }
+      case "machine.stateChanged":
+        this.changeCause(record.machine, record.state, time);
+        break;
+      case "job.pickedUp":
+        this.begin(record.job, "transport", record.vehicle, -1, time);
+        break;
+      case "job.scrapped":
+        this.interrupted.delete(record.machine);
+        this.end(record.job, time);
+        break;
+      case "setup.completed":
+      case "operation.completed":
+      case "job.delivered":
+        this.end(record.job, time);
+        break;
+      default:
+    }
+  }
+
+  finish(end: number): void {
+    for (const job of [...this.running.keys()]) this.end(job, end);
+  }
+
+  private interrupt(job: number, machine: number, operation: number, reason: number, time: number): void {
+    if (reason !== FAILURE && reason !== SHIFT_END) {
+      this.end(job, time);
+      return;
+    }
+    this.interrupted.set(machine, job);
+    this.begin(job, reason === FAILURE ? "machineDown" : "offShift", machine, operation, time);
+  }
+
+  /** A machine whose work is interrupted may go from one cause to another. */
+  private changeCause(machine: number, state: number, time: number): void {
+    const job = this.interrupted.get(machine);
+    if (job === undefined || (state !== DOWN && state !== OFF_SHIFT)) return;
+    const operation = this.running.get(job)?.operation ?? -1;
+    this.begin(job, state === DOWN ? "machineDown" : "offShift", machine, operation, time);
+  }
+
+  private begin(job: number, use: TimeUse, subject: number, operation: number, since: number): void {
+    const now = this.running.get(job);
+    if (now?.use === use && now.subject === subject) return;
+    this.end(job, since);
+    this.running.set(job, { use, subject, operation, since });
+  }
+
+  private end(job: number, to: number): void {
+    const activity = this.running.get(job);
+    if (activity === undefined) return;
+    const { use, subject, operation, since } = activity;
+    if (to > since) this.intervals.push({ job, use, subject, from: since, to, workCentre: -1, operation });
+    this.running.delete(job);
+  }
+}
