@@ -35,9 +35,12 @@ export interface RunLimits {
   readonly condition?: (run: Run) => boolean;
 }
 
+/** Changes with what a snapshot holds: a run goes on from snapshots of its own version only. */
+const SNAPSHOT_VERSION = 2;
+
 /** A whole run at one instant, as plain data: clone it, send it, or write it with `snapshotToJson`. */
 export interface RunSnapshot {
-  readonly version: 1;
+  readonly version: typeof SNAPSHOT_VERSION;
   readonly seed: number;
   readonly replication: number;
   readonly until: number;
@@ -133,7 +136,7 @@ export class Run {
   /** Everything that the run's future depends on, and everything recorded so far. */
   snapshot(): RunSnapshot {
     return {
-      version: 1,
+      version: SNAPSHOT_VERSION,
       seed: this.seed,
       replication: this.replication,
       until: this.until,
@@ -204,12 +207,15 @@ export function snapshotToJson(snapshot: RunSnapshot): string {
 /**
  * The inverse of `snapshotToJson`.
  *
- * @throws TypeError if the text holds no snapshot
+ * @throws TypeError if the text holds no snapshot, or one of another version
  */
 export function snapshotFromJson(text: string): RunSnapshot {
   const value = plainFromJson(text) as Partial<RunSnapshot> | null;
-  if (value === null || typeof value !== "object" || value.version !== 1 || !value.kernel || !value.plant) {
+  if (value === null || typeof value !== "object" || !value.kernel || !value.plant) {
     throw new TypeError("the text holds no snapshot of a run");
+  }
+  if (value.version !== SNAPSHOT_VERSION) {
+    throw new TypeError(`the snapshot has version ${value.version}, this version reads ${SNAPSHOT_VERSION}`);
   }
   return value as RunSnapshot;
 }

@@ -16,6 +16,7 @@ import type { TimeUse } from "./job-intervals.ts";
 const MOST_BEHIND = 4;
 const MOST_LATE = 10;
 const MOST_PARTS = 15;
+const MOST_BOTTLENECKS = 5;
 
 /** One order's account as text: what became of it, its time line, and its time by cause, which adds up. */
 export function orderText(model: Model, order: OrderExplanation, nameOf: (job: number) => string): string {
@@ -45,7 +46,10 @@ export function plantText(model: Model, plant: PlantExplanation): string {
   const { completed, late, lateOrders, parts, partsOfLate, time } = plant;
   if (completed === 0) return "No order was completed: there is no time to explain.\n";
   const all = `${completed} orders completed, ${late} of them late\n\nTime of all completed orders\n${partsTable(parts, time)}\n`;
-  if (late === 0) return all;
+  return `${all}${late > 0 ? lateText(model, lateOrders, partsOfLate) : ""}${bottleneckText(model, plant)}`;
+}
+
+function lateText(model: Model, lateOrders: readonly OrderSummary[], partsOfLate: readonly Part[]): string {
   const lateTime = partsOfLate.reduce((sum, part) => sum + part.time, 0);
   const latest = textTable(
     [
@@ -63,7 +67,24 @@ export function plantText(model: Model, plant: PlantExplanation): string {
         formatDuration(ended - created),
       ]),
   );
-  return `${all}\nTime of the late ones\n${partsTable(partsOfLate, lateTime)}\n\nThe latest\n${latest}\n`;
+  return `\nTime of the late ones\n${partsTable(partsOfLate, lateTime)}\n\nThe latest\n${latest}\n`;
+}
+
+/** The machines that were the bottleneck longest, and for how much of the run. */
+function bottleneckText(model: Model, { bottlenecks, end }: PlantExplanation): string {
+  if (bottlenecks.length === 0) return "";
+  const share = (time: number): string => `${((100 * time) / end).toFixed(1)} %`;
+  const table = textTable(
+    [
+      { title: "machine", align: "left" },
+      { title: "alone", align: "right" },
+      { title: "shifting", align: "right" },
+    ],
+    bottlenecks
+      .slice(0, MOST_BOTTLENECKS)
+      .map(({ machine, sole, shifting }) => [model.machines[machine]?.id ?? "", share(sole), share(shifting)]),
+  );
+  return `\nBottleneck (the machine at work longest without a break), share of the run\n${table}\n`;
 }
 
 function headline(model: Model, { name, product, outcome, created, released, ended, dueDate }: OrderSummary): string {

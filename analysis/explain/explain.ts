@@ -1,6 +1,7 @@
 import { type Model, records, type Trace } from "../../sim/index.ts";
 import { jobName } from "../job-names.ts";
 import { subjectsOf } from "../kpi/work-centre-waits.ts";
+import { type Bottleneck, bottlenecksOf } from "./bottlenecks.ts";
 import { type JobInterval, jobIntervals, type TimeUse } from "./job-intervals.ts";
 
 /** What became of an order. */
@@ -50,6 +51,9 @@ export interface PlantExplanation {
   readonly partsOfLate: readonly Part[];
   /** Late orders, the latest first. */
   readonly lateOrders: readonly OrderSummary[];
+  readonly bottlenecks: readonly Bottleneck[];
+  /** Length of the run, of which the bottlenecks' times are shares [s]. */
+  readonly end: number;
 }
 
 /**
@@ -61,11 +65,13 @@ export interface PlantExplanation {
 export class Explainer {
   readonly model: Model;
   readonly orders: readonly OrderSummary[];
+  private readonly trace: Trace;
   private readonly intervals: readonly (readonly JobInterval[])[];
   /** What each machine worked on, in order of time. */
   private readonly workOf: readonly JobInterval[][];
 
   constructor(trace: Trace) {
+    this.trace = trace;
     this.model = trace.model;
     this.orders = summaries(trace);
     this.intervals = jobIntervals(trace);
@@ -96,6 +102,8 @@ export class Explainer {
       parts: this.partsOf(intervalsOf(completed), placeName),
       partsOfLate: this.partsOf(intervalsOf(late), placeName),
       lateOrders: late.sort((a, b) => b.ended - b.dueDate - (a.ended - a.dueDate)),
+      bottlenecks: bottlenecksOf(this.trace),
+      end: this.trace.end,
     };
   }
 

@@ -1,10 +1,10 @@
 import { MACHINE_STATES, type MachineState, type Model, PROCESSING, type Trace } from "../../sim/index.ts";
 import { formatDuration } from "../format.ts";
 import { MACHINE_STATE_TITLES } from "../kpi/catalogue.ts";
+import { type MachineSegment, machineSegments } from "../machine-segments.ts";
 import { legend } from "./bars.ts";
 import { STATE_COLOURS } from "./colours.ts";
 import { type Html, html } from "./html.ts";
-import { type MachineSegment, machineSegments } from "./machine-segments.ts";
 import { round } from "./plot.ts";
 import { clockTicks } from "./ticks.ts";
 

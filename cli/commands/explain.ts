@@ -59,6 +59,7 @@ function named({ model, orders }: Explainer, account: OrderExplanation | PlantEx
     return {
       ...account,
       lateOrders: account.lateOrders.map((order) => ({ ...order, product: product(order.product) })),
+      bottlenecks: account.bottlenecks.map((each) => ({ ...each, machine: model.machines[each.machine]?.id ?? "" })),
     };
   }
   return {

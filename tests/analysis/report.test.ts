@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { kpisOf } from "../../analysis/kpi/create-kpis.ts";
+import { machineSegments } from "../../analysis/machine-segments.ts";
 import { bins } from "../../analysis/report/histogram.ts";
-import { machineSegments } from "../../analysis/report/machine-segments.ts";
 import { flowTimesOf, wipSeries } from "../../analysis/report/series.ts";
 import { clockTicks, countTicks, numberTicks, timeTicks } from "../../analysis/report/ticks.ts";
 import { renderReport } from "../../analysis/report.ts";

@@ -94,3 +94,14 @@ describe("a run that goes on from a snapshot, through JSON and in a plant built 
     expect(other.digest()).not.toBe(run.digest());
   });
 });
+
+describe("a text that is no snapshot of this version", () => {
+  const text = snapshotToJson(createRun(shippedModel(SMART_FACTORY), FULL).snapshot());
+
+  it.each([
+    ["an older one", text.replace(/"version":\d+/, '"version":1'), "the snapshot has version 1, this version reads 2"],
+    ["another document", '{"version":2}', "the text holds no snapshot of a run"],
+  ])("%s is refused", (_, given, message) => {
+    expect(() => snapshotFromJson(given)).toThrow(message);
+  });
+});

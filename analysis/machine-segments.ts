@@ -1,5 +1,5 @@
-import { RECORD_CODE, RECORD_LENGTH, type Trace } from "../../sim/index.ts";
-import { machineStateAfter } from "../kpi/machines.ts";
+import { RECORD_CODE, RECORD_LENGTH, type Trace } from "../sim/index.ts";
+import { machineStateAfter } from "./kpi/machines.ts";
 
 /** A machine was in one state, for one job, from `from` to `to` [s]. */
 export interface MachineSegment {
