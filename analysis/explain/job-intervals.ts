@@ -1,4 +1,13 @@
-import { MACHINE_STATES, records, type Trace, type TraceRecord, type WaitCause } from "../../sim/index.ts";
+import {
+  DOWN,
+  FAILURE,
+  OFF_SHIFT,
+  records,
+  SHIFT_END,
+  type Trace,
+  type TraceRecord,
+  type WaitCause,
+} from "../../sim/index.ts";
 import { waitsOf } from "../waits.ts";
 
 /** What an order's time goes into: work on it, its transport, or waiting for a cause. */
@@ -18,10 +27,7 @@ export interface JobInterval {
   readonly operation: number;
 }
 
-const DOWN = MACHINE_STATES.indexOf("down");
-const OFF_SHIFT = MACHINE_STATES.indexOf("offShift");
-const FAILURE = 0;
-const SHIFT_END = 1;
+/** `activity` of "operation.resumed". */
 const PROCESSING = 1;
 
 /**
