@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Explainer, subjectName } from "../../analysis/explain/explain.ts";
 import { jobIntervals } from "../../analysis/explain/job-intervals.ts";
-import { waitsOf } from "../../analysis/waits.ts";
 import { createRun, records, type Trace } from "../../sim/index.ts";
 import { runToEnd } from "../support/plant-story.ts";
 import { plants, traceOfRun } from "../support/random-scenarios.ts";
@@ -178,20 +177,5 @@ describe("the causes of an order's time add up to it", () => {
     const run = createRun(shippedModel(file), { recorder: "full", until: Math.min(horizonOf(file), 5 * 86400) });
     run.advance();
     checkAccounts(run.trace());
-  });
-
-  it("and hold all the waiting that the trace tells of", () => {
-    fc.assert(
-      fc.property(plants, (model) => {
-        const trace = traceOfRun(model);
-        const waits = waitsOf(trace).reduce((sum, { from, to }) => sum + (to - from), 0);
-        const told = jobIntervals(trace)
-          .flat()
-          .filter(({ use, operation }) => operation < 0 && use !== "transport")
-          .reduce((sum, { from, to }) => sum + (to - from), 0);
-        expect(told).toBeCloseTo(waits, 6);
-      }),
-      { numRuns: 20, seed: 12 },
-    );
   });
 });
