@@ -1,0 +1,49 @@
+import type { TimerId } from "../../kernel/simulator.ts";
+import type { OrderStream, ProductShare } from "../../model/model.ts";
+import type { Distribution } from "../../random/distribution.ts";
+import { sampler } from "../../random/sampler.ts";
+import type { Streams } from "../../random/streams.ts";
+import type { OrderStreamPlan } from "../plant.ts";
+
+export function planStream(streams: Streams, stream: OrderStream, timer: TimerId): OrderStreamPlan {
+  const { id, arrivals, dueDate, priority } = stream;
+  const draw = (law: Distribution, name: string) => sampler(law, streams.stream(`${id}/${name}`));
+  const varying = (law: Distribution, name: string) => (law.kind === "deterministic" ? null : draw(law, name));
+  const stochastic = arrivals.kind === "stochastic" ? arrivals : null;
+  const interarrival = stochastic ? draw(stochastic.interarrival, "interarrival") : never;
+  return {
+    timer,
+    kind: arrivals.kind,
+    orders: arrivals.kind === "list" ? arrivals.orders : [],
+    limit: arrivals.kind === "list" ? arrivals.orders.length : arrivals.limit,
+    interarrival,
+    first: stochastic?.first ? draw(stochastic.first, "first") : interarrival,
+    batchSize: stochastic ? varying(stochastic.batchSize, "batch") : null,
+    constantBatchSize: stochastic ? constantOf(stochastic.batchSize) : 1,
+    product: arrivals.kind === "list" ? null : mixSampler(streams, id, arrivals.mix),
+    constantProduct: arrivals.kind === "list" ? -1 : arrivals.mix[0]!.product,
+    weight: varying(stream.weight, "weight"),
+    constantWeight: constantOf(stream.weight),
+    quantity: varying(stream.quantity, "quantity"),
+    constantQuantity: constantOf(stream.quantity),
+    priority,
+    dueDate,
+    allowance: dueDate.kind === "allowance" ? draw(dueDate.allowance, "allowance") : null,
+  };
+}
+
+function constantOf(law: Distribution): number {
+  return law.kind === "deterministic" ? law.value : Number.NaN;
+}
+
+function never(): number {
+  return Number.POSITIVE_INFINITY;
+}
+
+/** null: there is one product only. */
+function mixSampler(streams: Streams, id: string, mix: readonly ProductShare[]): (() => number) | null {
+  if (mix.length === 1) return null;
+  const values = mix.map(({ product }) => product);
+  const probabilities = mix.map(({ weight }) => weight);
+  return sampler({ kind: "discrete", values, probabilities }, streams.stream(`${id}/mix`));
+}

@@ -1,0 +1,45 @@
+import type { Operation } from "../../model/model.ts";
+import { mean } from "../../random/moments.ts";
+import { sampler } from "../../random/sampler.ts";
+import type { Streams } from "../../random/streams.ts";
+import type { AlternativePlan, OperationPlan, Plant, PlantCentre, ProductPlan } from "../plant.ts";
+
+export function planProduct(
+  { model, workCentres }: Plant,
+  streams: Streams,
+  id: string,
+  operations: readonly Operation[],
+): ProductPlan {
+  let times = 0;
+  return {
+    branches: operations.some(({ next }) => next !== null),
+    operations: operations.map((operation): OperationPlan => {
+      const name = `${id}/${operation.id}`;
+      const firstTime = times;
+      times += operation.alternatives.length;
+      const alternatives = operation.alternatives.map(({ workCentre, processingTime, per }, index): AlternativePlan => {
+        const place = operation.alternatives.length > 1 ? `/${model.workCentres[workCentre]?.id}` : "";
+        const stream = streams.stream(`${name}${place}/time`);
+        return {
+          index,
+          timeIndex: firstTime + index,
+          centre: workCentres[workCentre] as PlantCentre,
+          draw: sampler(processingTime, stream),
+          mean: mean(processingTime),
+          perPiece: per === "piece",
+        };
+      });
+      return {
+        firstTime,
+        alternatives,
+        only: alternatives.length === 1 ? (alternatives[0] as AlternativePlan) : null,
+        meanTime: Math.min(...alternatives.map((alternative) => alternative.mean)),
+        setupFamily: operation.setupFamily,
+        yield: operation.yield,
+        scrapDraw: operation.yield < 1 ? streams.stream(`${name}/yield`) : null,
+        branchDraw: operation.next !== null && operation.next.length > 1 ? streams.stream(`${name}/next`) : null,
+        next: operation.next,
+      };
+    }),
+  };
+}

@@ -1,0 +1,34 @@
+import type { PolicyRules } from "../../decisions.ts";
+import type { Streams } from "../../random/streams.ts";
+import { BY_ARRIVAL, BY_CHOICE, BY_INDEX, BY_STORED_INDEX, type ChosenRule } from "../plant.ts";
+
+/** A policy as the run chose it. */
+export type RuleChoice<Rule> = Omit<ChosenRule<Rule>, "random">;
+
+export interface PlantRules {
+  /** By work centre. */
+  readonly dispatching: readonly RuleChoice<PolicyRules["dispatching"]>[];
+  readonly routing: RuleChoice<PolicyRules["routing"]>;
+  readonly release: RuleChoice<PolicyRules["release"]>;
+  /** Must the release policy be asked, or does it let every order in at once? */
+  readonly asksForRelease: boolean;
+  readonly transport: RuleChoice<PolicyRules["transport"]>;
+}
+
+/** Written out, since V8 gives every object made by spreading a shape of its own. */
+export function withRandom<Rule>({ rule, parameters, name }: RuleChoice<Rule>, random: () => number): ChosenRule<Rule> {
+  return { rule, parameters, random, name };
+}
+
+/** How a rule is asked: see `PlantCentre.asking`. */
+export function asking(rule: PolicyRules["dispatching"]): number {
+  if (!("index" in rule)) return BY_CHOICE;
+  if (rule.dependsOn === "arrival") return BY_ARRIVAL;
+  return rule.dependsOn === "candidate" ? BY_STORED_INDEX : BY_INDEX;
+}
+
+/** A uniform draw from the stream of this name. */
+export function draws(streams: Streams, name: string): () => number {
+  const stream = streams.stream(name);
+  return () => stream.next();
+}
