@@ -1,6 +1,9 @@
 import { setImmediate } from "node:timers/promises";
+import { DEADLOCK_REMEDY, deadlockText } from "../analysis/deadlock-text.ts";
+import { formatDuration } from "../analysis/format.ts";
 import { createKpis } from "../analysis/kpi/create-kpis.ts";
 import type { KpiReport } from "../analysis/kpi/report.ts";
+import { jobWarnings } from "../analysis/run-warnings.ts";
 import {
   createRun,
   type Model,
@@ -36,16 +39,18 @@ export interface Simulated {
   readonly wallSeconds: number;
   /** Did Ctrl-C end the run before its time? */
   readonly interrupted: boolean;
-  /** Why a policy ended the run before its time; null: none did. */
+  /** Why a policy or a deadlock ended the run before its time; null: none did. */
   readonly failure: string | null;
+  /** What to know before trusting the results. */
+  readonly warnings: readonly string[];
 }
 
 /** Milliseconds between looks at the keyboard and the progress. */
 const SLICE = 100;
 
 /**
- * Runs the model to its end, with progress on stderr; Ctrl-C or a policy that fails ends it early and keeps what was
- * computed.
+ * Runs the model to its end, with progress on stderr; Ctrl-C, a deadlock or a policy that fails ends it early and keeps
+ * what was computed.
  */
 export async function simulate(model: Model, options: SimulateOptions): Promise<Simulated> {
   const { recorder, userRules, seed, from, snapshotAt } = options;
@@ -73,7 +78,9 @@ export async function simulate(model: Model, options: SimulateOptions): Promise<
       await advance(snapshotAt.time);
       if (!interrupt.requested()) snapshotAt.keep(run.snapshot());
     }
-    return finish(!(await advance(Number.POSITIVE_INFINITY)) && interrupt.requested(), null);
+    const interrupted = !(await advance(Number.POSITIVE_INFINITY)) && interrupt.requested();
+    const stopped = run.deadlock !== null && model.run.deadlock === "stop";
+    return finish(interrupted, stopped ? `${deadlockText(model, run.deadlock)}; ${DEADLOCK_REMEDY}` : null);
   } catch (error) {
     if (error instanceof PolicyError) return finish(false, error.message);
     throw error;
@@ -86,7 +93,9 @@ export async function simulate(model: Model, options: SimulateOptions): Promise<
     const wallSeconds = (performance.now() - started) / 1000;
     const digest = recorder === "off" ? null : run.digest();
     run.flush();
-    return { run, results: kpis?.finish(run.now) ?? null, digest, wallSeconds, interrupted, failure };
+    const results = kpis?.finish(run.now) ?? null;
+    const warnings = failure === null ? warningsOf(run, results) : [];
+    return { run, results, digest, wallSeconds, interrupted, failure, warnings };
   }
 
   /** In slices of about `SLICE` ms, up to this time; true when the run is over. */
@@ -102,6 +111,19 @@ export async function simulate(model: Model, options: SimulateOptions): Promise<
     }
     return false;
   }
+}
+
+function warningsOf(run: Run, results: KpiReport | null): string[] {
+  const warnings = results === null ? [] : jobWarnings(results);
+  if (run.deadlock !== null) {
+    const others = run.deadlocks > 1 ? `, the first of ${run.deadlocks}` : "";
+    warnings.unshift(`${deadlockText(run.model, run.deadlock)}${others}`);
+  } else if (run.standsStill) {
+    warnings.push(
+      `the run came to a standstill at ${formatDuration(run.now)}: nothing can happen any more, and ${run.workInProcess} jobs are in the plant`,
+    );
+  }
+  return warnings;
 }
 
 /** @throws InputError if the snapshot or the policies do not go with the model */

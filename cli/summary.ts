@@ -7,7 +7,7 @@ import type { Simulated } from "./simulate.ts";
 /** What `run --json` writes; times in seconds. */
 export function summaryOf(
   { file, digest, model, policyFiles, warnings }: LoadedScenario,
-  { run, results, digest: runDigest, wallSeconds, interrupted, failure }: Simulated,
+  { run, results, digest: runDigest, wallSeconds, interrupted, failure, warnings: runWarnings }: Simulated,
 ): object {
   return {
     takt: version,
@@ -30,7 +30,7 @@ export function summaryOf(
     perWorkCentre: results?.perWorkCentre ?? {},
     vehicles: results?.vehicles ?? {},
     waits: results?.waits ?? [],
-    warnings,
+    warnings: [...warnings, ...runWarnings],
   };
 }
 

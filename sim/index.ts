@@ -3,6 +3,7 @@ export type * from "./decisions.ts";
 export { clonePlain, plainFromJson, plainToJson } from "./kernel/plain.ts";
 export { Simulator } from "./kernel/simulator.ts";
 export type * from "./model/model.ts";
+export type { Deadlock, DeadlockLink } from "./plant/state.ts";
 export * from "./policies/check-policy.ts";
 export * from "./policies/registry.ts";
 export { PolicyError } from "./policy-error.ts";

@@ -7,7 +7,7 @@ import type { PlantRules, RuleChoice } from "./plant/build/rules.ts";
 import { isOver } from "./plant/instant.ts";
 import { assumeStates } from "./plant/machines.ts";
 import { adoptState, type Plant } from "./plant/plant.ts";
-import type { PlantState } from "./plant/state.ts";
+import type { Deadlock, PlantState } from "./plant/state.ts";
 import { reorderQueues } from "./plant/work-centres.ts";
 import { findPolicy, resolveParameters, suggestPolicy } from "./policies/registry.ts";
 import { Streams, type StreamsSnapshot } from "./random/streams.ts";
@@ -37,7 +37,7 @@ export interface RunLimits {
 }
 
 /** Changes with what a snapshot holds: a run goes on from snapshots of its own version only. */
-const SNAPSHOT_VERSION = 2;
+const SNAPSHOT_VERSION = 3;
 
 /** A whole run at one instant, as plain data: clone it, send it, or write it with `snapshotToJson`. */
 export interface RunSnapshot {
@@ -103,6 +103,21 @@ export class Run {
 
   get jobsCompleted(): number {
     return this.plant.state.jobsCompleted;
+  }
+
+  /** The first deadlock, which ends the run unless the scenario says to mark it and go on; null: none so far. */
+  get deadlock(): Deadlock | null {
+    return this.plant.state.deadlock;
+  }
+
+  /** Deadlocks so far. */
+  get deadlocks(): number {
+    return this.plant.state.deadlocks;
+  }
+
+  /** Are there jobs in the plant, and nothing that could move them? Such a run has come to a standstill. */
+  get standsStill(): boolean {
+    return this.workInProcess > 0 && this.simulator.nextTime === Number.POSITIVE_INFINITY;
   }
 
   /**

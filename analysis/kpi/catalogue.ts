@@ -37,6 +37,7 @@ export const KPI_TITLES: readonly KpiTitle[] = [
   { id: "littleDifference", title: "Difference from Little's law", group: "Work in process", display: "share" },
   { id: "jobsNotReleased", title: "Orders not released at the end", group: "Work in process", display: "count" },
   { id: "jobsInProcess", title: "Jobs in process at the end", group: "Work in process", display: "count" },
+  { id: "jobsDeadlocked", title: "Jobs in deadlock", group: "Work in process", display: "count" },
   { id: "jobsOverdue", title: "Unfinished and overdue at the end", group: "Work in process", display: "count" },
   { id: "numberTardy", title: "Late jobs", group: "Due dates", display: "count" },
   { id: "shareLate", title: "Share late", group: "Due dates", display: "share" },

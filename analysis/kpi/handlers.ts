@@ -74,6 +74,9 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
     const to = rows[at + 2] as number;
     vehicleDeparted(state.transport, plan.transport, rows[at] as number, from, to, rows[at + 3] as number, now);
   },
+  "deadlock.detected": ({ state }) => {
+    state.flow.deadlocked++;
+  },
   "job.pickedUp": (fold, rows, at, now) => stopWaiting(fold, rowOf(fold.state.jobs, rows[at] as number), now),
 };
 

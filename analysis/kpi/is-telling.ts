@@ -7,6 +7,7 @@ const SILENT_WHEN_ZERO: ReadonlySet<PlantKpi> = new Set<PlantKpi>([
   "rejectedShare",
   "jobsNotReleased",
   "jobsOverdue",
+  "jobsDeadlocked",
   "vehicleDistance",
   "machineEnergy",
   "vehicleEnergy",

@@ -30,6 +30,8 @@ export interface JobFlow {
   readonly tardiness: Tardiness;
   /** Last completion at all [s]; -1: none. */
   lastCompletion: number;
+  /** Jobs found in deadlocks at any time. */
+  deadlocked: number;
 }
 
 /** Of completed jobs with a due date, by product. */
@@ -69,6 +71,7 @@ export function createJobFlow(products: number, from: number): JobFlow {
       weighted: createSums(products),
     },
     lastCompletion: -1,
+    deadlocked: 0,
   };
 }
 
@@ -84,6 +87,7 @@ export function jobCreated(flow: JobFlow, jobs: JobTable, rows: Float64Array, at
   jobs.quantity[row] = rows[at + 6] as number;
   jobs.queue[row] = -1;
   jobs.queuedAt[row] = 0;
+  jobs.arrivalNumber[row] = 0;
   jobs.cause[row] = 0;
   jobs.subject[row] = -1;
   jobs.waitingSince[row] = 0;

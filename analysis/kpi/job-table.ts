@@ -20,6 +20,8 @@ export interface JobTable {
   /** Work centre in whose queue it stands; -1: none. */
   queue: number[];
   queuedAt: number[];
+  /** How many had come into that queue before it, since the start of the run. */
+  arrivalNumber: number[];
   /** Cause of waiting outside a queue, 0: none; with its subject and since when [s]. */
   cause: number[];
   subject: number[];
@@ -40,6 +42,7 @@ export function createJobTable(): JobTable {
     quantity: [],
     queue: [],
     queuedAt: [],
+    arrivalNumber: [],
     cause: [],
     subject: [],
     waitingSince: [],

@@ -23,6 +23,8 @@ export interface PlantKpis extends FlowTimeKpis {
   readonly jobsNotReleased: Quantity;
   readonly jobsInProcess: Quantity;
   readonly jobsOverdue: Quantity;
+  /** Found in deadlocks, at any time of the run. */
+  readonly jobsDeadlocked: Quantity;
   /** Good pieces: those of completed jobs. */
   readonly pieces: Quantity;
   /** Completed / (completed + scrapped) jobs. */
@@ -94,6 +96,7 @@ export function plantKpis(
     jobsNotReleased: count(left.waiting),
     jobsInProcess: count(left.inProcess),
     jobsOverdue: count(left.overdue),
+    jobsDeadlocked: count(flow.deadlocked),
     pieces: count(pieces),
     yield: count(completed / (completed + sum(flow.scrapped))),
     rejectedShare: count(sum(flow.rejected) / sum(flow.created)),

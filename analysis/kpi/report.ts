@@ -5,6 +5,7 @@ import { type MachineKpis, machineKpis } from "./machine-kpis.ts";
 import { type PlantKpis, plantKpis } from "./plant-kpis.ts";
 import { type ProductKpis, productKpis } from "./product-kpis.ts";
 import { type Quantity, quantity } from "./quantity.ts";
+import { type StarvingJob, starvingJobs } from "./starving-jobs.ts";
 import { settleStates } from "./state-times.ts";
 import { type VehicleKpis, vehicleKpis } from "./vehicle-kpis.ts";
 import { type WaitShare, waitShares } from "./wait-shares.ts";
@@ -22,6 +23,8 @@ export interface KpiReport {
   readonly vehicles: Readonly<Record<string, VehicleKpis>>;
   /** Waiting by cause and what stands for it, longest first. */
   readonly waits: readonly WaitShare[];
+  /** Jobs at the end of the run that others pass again and again, those who have waited longest first. */
+  readonly starving: readonly StarvingJob[];
 }
 
 /** Closes all that is still being counted at `end`, and computes. The fold is used up. */
@@ -39,6 +42,7 @@ export function reportOf(fold: KpiFold, end: number): KpiReport {
     perWorkCentre: named(model.workCentres, (index) => workCentreKpis(fold, index, end)),
     vehicles,
     waits: waitShares(fold),
+    starving: starvingJobs(fold, end),
   };
 }
 

@@ -16,6 +16,8 @@ export interface WaitFold {
   readonly waits: Float64Array;
   readonly waitTime: Sums;
   readonly longestWait: Float64Array;
+  /** Jobs taken out of each queue since the start of the run. */
+  readonly taken: Float64Array;
   /** Why the jobs in each queue wait at present. */
   readonly cause: Int32Array;
   readonly subject: Int32Array;
@@ -57,6 +59,7 @@ export function createWaitFold(model: Model, plan: WaitPlan, from: number): Wait
     waits: new Float64Array(count),
     waitTime: createSums(count),
     longestWait: new Float64Array(count),
+    taken: new Float64Array(count),
     cause: new Int32Array(count),
     subject: new Int32Array(count).fill(-1),
     byCause: createSums(count * WAIT_CAUSES.length),
@@ -73,6 +76,7 @@ export function enterQueue(
   now: number,
 ): void {
   settleQueue(fold, plan, centre, now);
+  jobs.arrivalNumber[row] = (fold.taken[centre] as number) + (fold.lengths.level[centre] as number);
   changeLevel(fold.lengths, centre, 1, now);
   jobs.queue[row] = centre;
   jobs.queuedAt[row] = now;
@@ -85,6 +89,7 @@ export function leaveQueue(fold: WaitFold, plan: WaitPlan, jobs: JobTable, row: 
   settleQueue(fold, plan, centre, now);
   changeLevel(fold.lengths, centre, -1, now);
   jobs.queue[row] = -1;
+  fold.taken[centre]!++;
   if (now < fold.from) return;
   const wait = now - (jobs.queuedAt[row] as number);
   fold.waits[centre]!++;

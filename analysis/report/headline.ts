@@ -3,6 +3,7 @@ import { formatDuration, formatNumber, formatQuantity } from "../format.ts";
 import { WAIT_CAUSE_TITLES } from "../kpi/catalogue.ts";
 import type { Quantity } from "../kpi/quantity.ts";
 import type { KpiReport } from "../kpi/report.ts";
+import { jobWarnings } from "../run-warnings.ts";
 import { type Html, html } from "./html.ts";
 
 /** The answer first: what the run comes to in sentences, then its main figures as tiles. */
@@ -42,8 +43,9 @@ function sentences({ kpis, observed, waits }: KpiReport): string[] {
 }
 
 /** What a reader must know before trusting the figures. */
-function warnings({ kpis, observed }: KpiReport): string[] {
-  const out: string[] = [];
+function warnings(report: KpiReport): string[] {
+  const { kpis, observed } = report;
+  const out = jobWarnings(report);
   if (observed.duration.value === 0) out.push("The run ended before its warm-up: there is nothing to report.");
   const difference = kpis.littleDifference.value;
   if (difference !== null && Math.abs(difference) > 0.05) {

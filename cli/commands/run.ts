@@ -57,7 +57,9 @@ async function run(file: string, options: RunCommandOptions): Promise<void> {
   });
   const failures = simulated.failure === null ? [] : [simulated.failure];
   failures.push(...writeFiles(scenario, simulated, options));
-  if (options.json !== "-" && simulated.failure === null) printResults(scenario.model, simulated);
+  const hasResults = simulated.failure === null || simulated.run.deadlock !== null;
+  if (options.json !== "-" && hasResults) printResults(scenario.model, simulated);
+  for (const warning of simulated.warnings) process.stderr.write(`takt: warning: ${warning}\n`);
   if (failures.length > 0) throw new RunError(failures.join("\ntakt: "));
   if (simulated.interrupted) {
     const { now } = simulated.run;

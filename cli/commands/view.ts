@@ -59,7 +59,9 @@ async function viewScenario(file: string, options: ViewOptions): Promise<View | 
     seed: options.seed,
     userRules: scenario.userRules,
   });
-  if (simulated.failure !== null) throw new RunError(simulated.failure);
+  const { failure, run, warnings } = simulated;
+  if (failure !== null && run.deadlock === null) throw new RunError(failure);
+  for (const message of failure === null ? warnings : [failure]) process.stderr.write(`takt: warning: ${message}\n`);
   printResults(scenario.model, simulated);
   if (simulated.interrupted) {
     process.exitCode = INTERRUPTED;

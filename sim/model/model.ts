@@ -341,6 +341,8 @@ export interface RunSettings {
   readonly stopAfterStarts: number;
   /** Stop when so many jobs have been completed; Infinity: no such limit. */
   readonly stopAfterCompletions: number;
+  /** At a deadlock: does the run end, or is it marked in the records while those that can still move go on? */
+  readonly deadlock: "stop" | "mark";
   /** Wall-clock date of time 0, ISO 8601 without zone, or "" for none. */
   readonly startDate: string;
 }

@@ -33,7 +33,7 @@ export function decide(plant: Plant): void {
   state.waits.length = 0;
   const hasWork = state.workInProcess > 0;
   if (hasWork !== state.hadWork) state.hadWork = hasWork;
-  if (!hasWork && isOver(plant)) plant.simulator.stop();
+  if ((!hasWork || state.deadlock !== null) && isOver(plant)) plant.simulator.stop();
 }
 
 /** Records the states and causes that last beyond this instant. */
@@ -60,9 +60,13 @@ function settleMachines(plant: Plant): void {
   }
 }
 
-/** Has the run come to its own end: by its count of starts or completions, or since all orders have been made and have left? */
+/**
+ * Has the run come to its own end: by its count of starts or completions, by a deadlock, or since all orders have been made
+ * and have left?
+ */
 export function isOver(plant: Plant): boolean {
-  const { operationsStarted, jobsCompleted, workInProcess, hadWork } = plant.state;
+  const { operationsStarted, jobsCompleted, workInProcess, hadWork, deadlock } = plant.state;
+  if (deadlock !== null && plant.stopsAtDeadlock) return true;
   if (operationsStarted >= plant.stopAfterStarts || jobsCompleted >= plant.stopAfterCompletions) return true;
   return plant.endsWithOrders && workInProcess === 0 && !hadWork && allOrdersMade(plant);
 }

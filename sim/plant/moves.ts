@@ -1,4 +1,5 @@
 import type { RoutingOption } from "../decisions.ts";
+import { findDeadlock } from "./deadlock.ts";
 import { completeJob, operationOf, scrapJob, setOperation } from "./jobs.ts";
 import { add } from "./list.ts";
 import { completeOperation, freeMachine, isReady, unsettle } from "./machines.ts";
@@ -169,6 +170,7 @@ function waitForPlace(plant: Plant, job: JobState, { alternatives }: OperationPl
   for (let a = 0; a < alternatives.length; a++) {
     append((alternatives[a] as AlternativePlan).centre.state.claims, job.slot);
   }
+  findDeadlock(plant, job);
   if (plant.closesEveryInstant || plant.recorder !== null) plant.simulator.closeInstant();
   if (plant.recorder === null) return;
   add(plant.state.waits, job.slot);

@@ -44,6 +44,8 @@ export interface Plant {
   readonly drawsAtStart: boolean;
   /** Does the run end when all orders have been made and have left? Otherwise failures and shifts would go on for ever. */
   readonly endsWithOrders: boolean;
+  /** Does the run end at the first deadlock, or go on with the jobs that can still move? */
+  readonly stopsAtDeadlock: boolean;
   readonly stopAfterStarts: number;
   readonly stopAfterCompletions: number;
   /** The jobs as policies see them, by slot. */

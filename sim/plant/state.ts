@@ -18,6 +18,9 @@ export interface PlantState {
   hadWork: boolean;
   operationsStarted: number;
   jobsCompleted: number;
+  /** Deadlocks found so far, and the first of them; null: none. */
+  deadlocks: number;
+  deadlock: Deadlock | null;
   machines: MachineState[];
   workCentres: WorkCentreState[];
   streams: OrderStreamState[];
@@ -39,6 +42,25 @@ export interface PlantState {
   requests: number[];
   /** What policies remember: plant-wide families, and dispatching by work centre. */
   memory: { release: Memory; routing: Memory; transport: Memory; dispatching: Memory[] };
+}
+
+/** Jobs that wait for each other's places for ever: each for one that the next holds, the last for one that the first holds. */
+export interface Deadlock {
+  /** When it came about [s]. */
+  time: number;
+  links: DeadlockLink[];
+}
+
+export interface DeadlockLink {
+  /** Serial number, product, order stream and place in the stream's list (-1: none) of the job that waits. */
+  job: number;
+  product: number;
+  stream: number;
+  order: number;
+  /** Machine that it keeps. */
+  machine: number;
+  /** Work centre for whose place it waits. */
+  workCentre: number;
 }
 
 /** Where a job is. */

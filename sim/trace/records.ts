@@ -47,6 +47,11 @@ export const RECORD_FIELDS = {
   "vehicle.departed": ["vehicle", "from", "to", "arrival"],
   "job.pickedUp": ["job", "vehicle"],
   "job.delivered": ["job", "vehicle", "node"],
+  /**
+   * One of the jobs that wait for each other for ever: it keeps its machine, and waits for a place at the work centre, which
+   * `holder` keeps, the job of the next record; the last waits for the first.
+   */
+  "deadlock.detected": ["job", "machine", "workCentre", "holder"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;

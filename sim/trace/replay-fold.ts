@@ -17,11 +17,11 @@ export const WAITING = 4;
 const HAND_SPEED = 2.5;
 const LONGEST_PASS = 4;
 
-/** Failures and repairs, for the time line. */
+/** Failures, repairs and deadlocks, for the time line. */
 export interface Mark {
   readonly time: number;
   readonly machine: number;
-  readonly kind: "failed" | "repaired";
+  readonly kind: "failed" | "repaired" | "deadlocked";
 }
 
 /** State of the fold over a trace, and what each record does to it. */

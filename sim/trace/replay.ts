@@ -146,6 +146,9 @@ function foldRow(fold: Fold, rows: Float64Array, at: number): void {
     case CODE["machine.repaired"]:
       fold.mark(a, t, "repaired");
       break;
+    case CODE["deadlock.detected"]:
+      fold.mark(b, t, "deadlocked");
+      break;
     case CODE["vehicle.stateChanged"]:
       fold.setVehicle(a, t, b, c);
       break;

@@ -18,6 +18,18 @@ products:
 orders: [{ id: arrivals, product: bracket, interarrival: "exponential(mean: 60 s)" }]
 `;
 
+/** Two jobs that cross each other's way, without a place to pass. */
+const CROSSING = `
+takt: 1
+name: Crossing
+run: { until: 60 s }
+workCentres: [{ id: left, buffer: 0 }, { id: right, buffer: 0 }]
+products:
+  - { id: east, route: [{ at: left, time: 4 s }, { at: right, time: 1 s }] }
+  - { id: west, route: [{ at: right, time: 6 s }, { at: left, time: 1 s }] }
+orders: [{ list: [{ id: E, product: east }, { id: W, product: west }] }]
+`;
+
 /** Three jobs on two machines, made for this test: "machine time" pairs. */
 const JOB_SHOP = "3 2\n0 3 1 2\n0 1 1 4\n1 2 0 2\n";
 
@@ -152,6 +164,29 @@ describe("takt run", () => {
         "0,1,1,6,8",
       ].sort(),
     );
+  });
+
+  it("stopped by a deadlock fails with exit code 1 and names who waits for whom, and keeps what was computed", async () => {
+    file("crossing.yaml", CROSSING);
+    const { code, stdout, stderr } = await run([
+      "run",
+      "crossing.yaml",
+      "--json",
+      "crossing.json",
+      "--trace",
+      "x.trace",
+    ]);
+    expect([code, stderr]).toEqual([
+      1,
+      "simulating Crossing\ntakt: deadlock at 6 s: W (west) on right waits for a place at left, held by E (east), which on left waits for a place at right, held by W; give these buffers more places, or let fewer jobs in (release: CONWIP); with run.deadlock: mark the run goes on\n",
+    ]);
+    expect(stdout).toMatch(/^Crossing/);
+    expect(json("crossing.json")).toMatchObject({ end: 6, kpis: { jobsDeadlocked: { value: 2 } } });
+    expect(decodeTrace(new Uint8Array(readFileSync(join(folder, "x.trace")))).end).toBe(6);
+    const marked = await run(["run", "crossing.yaml", "--set", "run.deadlock=mark", "--json", "-"]);
+    expect(marked.code).toBe(0);
+    expect(JSON.parse(marked.stdout)).toMatchObject({ end: 60, failure: null });
+    expect(JSON.parse(marked.stdout).warnings[0]).toMatch(/^deadlock at 6 s: W \(west\) on right waits for/);
   });
 
   it("--schedule names jobs, operations and machines of a scenario by their ids", async () => {

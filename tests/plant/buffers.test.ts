@@ -178,7 +178,7 @@ orders: [{ list: [{ product: part }, { product: part }, { product: part }] }]
   it("that wait for each other in a circle stop the plant, and every job says which buffer it waits for", () => {
     const scenario = `
 takt: 1
-run: { until: 50 }
+run: { until: 50, deadlock: mark }
 workCentres: [{ id: left, buffer: 0 }, { id: right, buffer: 0 }]
 products:
   - { id: east, route: [{ at: left, time: 1 }, { at: right, time: 1 }] }

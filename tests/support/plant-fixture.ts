@@ -180,6 +180,7 @@ export function hallModel(): Model {
       warmUp: 0,
       stopAfterStarts: Infinity,
       stopAfterCompletions: Infinity,
+      deadlock: "stop",
       startDate: "",
     },
   };

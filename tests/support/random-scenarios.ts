@@ -141,6 +141,9 @@ const choices = fc.record({
   draws: fc.constantFrom("with job", "at start"),
   generator: fc.constantFrom("alea", "mrg32k3a"),
   seed: fc.nat(1000),
+  deadlock: fc.constantFrom("mark", "stop"),
+  /** No buffers, and two products whose routes cross, so that jobs often block each other. */
+  cramped: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, fc.constant(true)),
   end: fc.constantFrom<{ until: number; stopAfter?: object }>(
     { until: 800 },
     { until: 800 },
@@ -170,14 +173,15 @@ export function traceOfRun(model: Model): Trace {
   return run.trace();
 }
 
-function documentOf(choice: Choices): object {
+function documentOf(chosen: Choices): object {
+  const choice = chosen.cramped ? cramped(chosen) : chosen;
   const centres = choice.workCentres.map((_, index) => `w${index}`);
   const nodes = Array.from({ length: choice.transport?.nodes ?? 0 }, (_, index) => `n${index}`);
   const products = choice.products.map((_, index) => `p${index}`);
   return {
     takt: 1,
     name: "random",
-    run: { ...choice.end, seed: choice.seed },
+    run: { ...choice.end, seed: choice.seed, deadlock: choice.deadlock },
     random: { generator: choice.generator, draws: choice.draws },
     policies: {
       dispatching: choice.dispatching,
@@ -218,6 +222,25 @@ function documentOf(choice: Choices): object {
     orders: choice.orders.map((each) => ordersOf(each, products, choice.release !== "IMMEDIATE")),
     ...(choice.transport ? { transport: transportOf(choice.transport, nodes) } : {}),
     energy: { carbonIntensity: 0.4, price: 0.2 },
+  };
+}
+
+function cramped(choice: Choices): Choices {
+  const step = (centre: number): Choices["products"][number]["route"][number] => ({
+    ...{ at: [[centre, "10"]], per: "job", yield: 1, family: undefined, branch: undefined },
+  });
+  const crossing = [
+    [step(0), step(1)],
+    [step(1), step(0)],
+  ].map((route) => ({ family: undefined, route }));
+  return {
+    ...choice,
+    workCentres: choice.workCentres.map((centre) => ({ ...centre, machines: 1, buffer: 0 })),
+    products: [...crossing, ...choice.products],
+    orders: choice.orders.map((stream) => ({
+      ...stream,
+      mix: [[0, 1] as const, [1, 1] as const, ...stream.mix] as Choices["orders"][number]["mix"],
+    })),
   };
 }
 

@@ -124,6 +124,7 @@ export function handModel({
       warmUp,
       stopAfterStarts: Number.POSITIVE_INFINITY,
       stopAfterCompletions: Number.POSITIVE_INFINITY,
+      deadlock: "stop",
       startDate: "",
     },
   };

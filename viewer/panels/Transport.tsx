@@ -109,7 +109,7 @@ function ScrubBar() {
     show();
     return clock.subscribe(show);
   }, [clock, end, model]);
-  const failures = marks.filter((mark) => mark.kind === "failed").slice(0, 400);
+  const alarms = marks.filter((mark) => mark.kind !== "repaired").slice(0, 400);
   const share = (time: number) => `${(100 * time) / (end || 1)}%`;
   return (
     <div className="scrub">
@@ -129,7 +129,7 @@ function ScrubBar() {
         }}
       />
       <span className="marks" aria-hidden>
-        {failures.map((mark) => (
+        {alarms.map((mark) => (
           <i key={`${mark.time} ${mark.machine}`} style={{ left: share(mark.time) }} />
         ))}
       </span>

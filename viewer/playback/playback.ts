@@ -75,7 +75,7 @@ export function createPlayback(initial: Partial<PlaybackState> = {}): Playback {
       clock.seek(direction > 0 ? nextEvent(replay, clock.time) : previousEvent(replay, clock.time));
     },
     stepAlarm(direction) {
-      const alarms = (state().replay?.marks ?? []).filter((mark) => mark.kind === "failed");
+      const alarms = (state().replay?.marks ?? []).filter((mark) => mark.kind !== "repaired");
       const alarm =
         direction > 0
           ? alarms.find((mark) => mark.time > clock.time)

@@ -53,6 +53,7 @@ export function buildPlant(parts: PlantParts): Plant {
     asksForRelease: rules.asksForRelease,
     drawsAtStart: model.random.draws === "at-start",
     endsWithOrders: parts.endsWithOrders,
+    stopsAtDeadlock: model.run.deadlock === "stop",
     stopAfterStarts: model.run.stopAfterStarts,
     stopAfterCompletions: model.run.stopAfterCompletions,
     views: [],

@@ -13,6 +13,8 @@ export function initialState(model: Model): PlantState {
     hadWork: false,
     operationsStarted: 0,
     jobsCompleted: 0,
+    deadlocks: 0,
+    deadlock: null,
     machines: model.machines.map(({ failures }) => ({
       state: 0,
       job: -1,

@@ -56,6 +56,7 @@ export function buildModel(scenario: Scenario): Model {
       warmUp: run.warmUp,
       stopAfterStarts: run.stopAfter?.starts ?? Number.POSITIVE_INFINITY,
       stopAfterCompletions: run.stopAfter?.completions ?? Number.POSITIVE_INFINITY,
+      deadlock: run.deadlock,
       startDate: run.startDate ?? "",
     },
   });

@@ -26,6 +26,13 @@ export const run = mapping("How long, from when, and with which random numbers."
     })
     .optional()
     .meta({ description: "Date and time of day at which the run begins.", examples: ["2026-01-05T06:00"] }),
+  deadlock: word(["stop", "mark"])
+    .default("stop")
+    .meta({
+      description:
+        "When jobs wait for each other's places for ever: stop the run with an error that names them, or mark it in the records and go on.",
+      examples: ["mark"],
+    }),
   stopAfter: mapping("Stop earlier, at a count.", {
     starts: whole(1, 1000).optional().meta({ description: "Operations started." }),
     completions: whole(1, 1000).optional().meta({ description: "Jobs completed." }),

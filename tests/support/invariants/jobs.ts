@@ -22,6 +22,8 @@ interface Job {
   bound: number | null;
   from: number;
   to: number;
+  /** Is it in a deadlock, so that it never moves again? */
+  deadlocked: boolean;
 }
 
 /** A job is at one place at a time, follows its route, and none is made or lost but by records that say so. */
@@ -104,6 +106,9 @@ export class Jobs {
       case "job.waiting":
         this.wait(record);
         return;
+      case "deadlock.detected":
+        this.lock(record);
+        return;
     }
   }
 
@@ -138,12 +143,13 @@ export class Jobs {
     demand(job === this.jobs.length, record, `the next job is ${this.jobs.length}`);
     this.counted.created++;
     this.at.pool++;
-    const route = { operation: -1, preempted: false, workCentre: -1, bound: null, from: -1, to: -1 };
+    const route = { operation: -1, preempted: false, workCentre: -1, bound: null, from: -1, to: -1, deadlocked: false };
     this.jobs.push({ product, stream, place: "pool", ...route });
   }
 
   private move(record: TraceRecord & { readonly job: number }, from: readonly Place[], to: Place): void {
     const job = this.of(record);
+    demand(!job.deadlocked, record, "the job was said to be in a deadlock");
     demand(from.includes(job.place), record, `the job is at ${job.place}, not at ${from.join(" or ")}`);
     this.at[job.place]--;
     this.at[to]++;
@@ -208,6 +214,20 @@ export class Jobs {
     demand(job.operation >= 0 && this.nextOperations(job).includes(-1), record, "the route does not end here");
     const brought = job.bound === -1 || (job.bound === null && !this.needsVehicle(job.workCentre, -1));
     demand(brought, record, "the job was not brought to the sink");
+  }
+
+  private lock(record: TraceRecord & { readonly kind: "deadlock.detected" }): void {
+    const job = this.of(record);
+    const { workCentre } = this.model.machines[record.machine]!;
+    demand(job.place === "finished" && job.workCentre === workCentre, record, `the job is at ${job.place}`);
+    demand(
+      this.nextOperations(job).some((operation) => this.isDoneAt(job, operation, record.workCentre)),
+      record,
+      "no next operation is done there",
+    );
+    const holder = this.jobs[record.holder] ?? refuse(record, "the holder was never created");
+    demand(holder.workCentre === record.workCentre, record, `the holder is at work centre ${holder.workCentre}`);
+    job.deadlocked = true;
   }
 
   private wait(record: TraceRecord & { readonly kind: "job.waiting" }): void {

@@ -1,0 +1,22 @@
+import { formatDuration, formatQuantity } from "./format.ts";
+import type { KpiReport } from "./kpi/report.ts";
+
+/** What a reader must know of a run's jobs before trusting its figures: jobs that can never move again, or are never chosen. */
+export function jobWarnings({ kpis, starving }: KpiReport): string[] {
+  const warnings: string[] = [];
+  if ((kpis.jobsDeadlocked.value ?? 0) > 0) {
+    warnings.push(
+      `${formatQuantity(kpis.jobsDeadlocked, "count")} jobs are in a deadlock: they wait for each other's places and never move again.`,
+    );
+  }
+  const [longest, ...others] = starving;
+  if (longest) {
+    const { job, product, workCentre, waited, passedBy } = longest;
+    const more =
+      others.length > 0 ? `, and ${others.length} more ${others.length === 1 ? "job fares" : "jobs fare"} alike` : "";
+    warnings.push(
+      `Job ${job} (${product}) starves: it has waited at ${workCentre} for ${formatDuration(waited)}, and ${passedBy} that came after it went first${more}.`,
+    );
+  }
+  return warnings;
+}

@@ -1,0 +1,84 @@
+import { RECORD_CODE } from "../trace/records.ts";
+import { operationOf } from "./jobs.ts";
+import type { AlternativePlan, Plant, PlantCentre, PlantMachine } from "./plant.ts";
+import { type DeadlockLink, HOLDING, type JobState, WAITING_FOR_PLACE } from "./state.ts";
+import { hasPlace } from "./work-centres.ts";
+
+/**
+ * Looks for a deadlock that a job closes by beginning to wait for a place; records it, and keeps the first.
+ *
+ * A job that has begun to wait keeps its machine until a place is free at one of its alternatives. There a place becomes
+ * free when any machine lets its job go: not one whose own finished job waits for a place, but every other sooner or later,
+ * since work, repairs, shifts and vehicles come to an end. So the job is deadlocked exactly if, going from it over the
+ * alternatives to the machines there and on, no machine is met that does not hold a waiting job, and it closes the cycle if
+ * its own work centre is met. Source: Coffman, Elphick & Shoshani (1971), System deadlocks, Computing Surveys 3(2), 67-78.
+ *
+ * O(alternatives) where the next machine is at work, as nearly always; O(machines x alternatives) at worst.
+ */
+export function findDeadlock(plant: Plant, job: JobState): void {
+  if (job.machine < 0) return;
+  const links = cycleOf(plant, job);
+  if (links === null) return;
+  const { recorder, simulator, state } = plant;
+  state.deadlock ??= { time: simulator.now, links };
+  state.deadlocks++;
+  simulator.closeInstant();
+  if (recorder === null) return;
+  links.forEach((link, index) => {
+    const holder = (links[(index + 1) % links.length] as DeadlockLink).job;
+    recorder.write4(simulator.now, RECORD_CODE["deadlock.detected"], link.job, link.machine, link.workCentre, holder);
+  });
+}
+
+/** A work centre for whose places jobs wait, the first job met that does, and the step from which it was met; -1: the start. */
+interface Step {
+  readonly centre: PlantCentre;
+  readonly job: JobState;
+  readonly from: number;
+}
+
+function cycleOf(plant: Plant, start: JobState): DeadlockLink[] | null {
+  const steps: Step[] = [];
+  reachFrom(plant, steps, start, -1);
+  for (let at = 0; at < steps.length; at++) {
+    const { centre } = steps[at] as Step;
+    if (hasPlace(centre) || centre.machines.length === 0) return null;
+    for (let m = 0; m < centre.machines.length; m++) {
+      const job = waitingJobOn(plant, centre.machines[m] as PlantMachine);
+      if (job === null) return null;
+      reachFrom(plant, steps, job, at);
+    }
+  }
+  const own = (plant.machines[start.machine] as PlantMachine).centre;
+  return linksTo(
+    steps,
+    steps.findIndex(({ centre }) => centre === own),
+  );
+}
+
+function reachFrom(plant: Plant, steps: Step[], job: JobState, from: number): void {
+  const { alternatives } = operationOf(plant, job);
+  for (let a = 0; a < alternatives.length; a++) {
+    const { centre } = alternatives[a] as AlternativePlan;
+    if (!steps.some((step) => step.centre === centre)) steps.push({ centre, job, from });
+  }
+}
+
+/** The finished job that keeps the machine until it finds a place; null: the machine will be free without that. */
+function waitingJobOn(plant: Plant, { state }: PlantMachine): JobState | null {
+  if (state.job < 0 || state.activity !== HOLDING) return null;
+  const job = plant.state.jobs[state.job] as JobState;
+  return job.phase === WAITING_FOR_PLACE ? job : null;
+}
+
+/** The way from the start to a step; null: there is no such step. */
+function linksTo(steps: readonly Step[], last: number): DeadlockLink[] | null {
+  if (last < 0) return null;
+  const links: DeadlockLink[] = [];
+  for (let at = last; at >= 0; at = (steps[at] as Step).from) {
+    const { centre, job } = steps[at] as Step;
+    const { id, product, stream, order, machine } = job;
+    links.unshift({ job: id, product, stream, order, machine, workCentre: centre.index });
+  }
+  return links;
+}
