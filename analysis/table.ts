@@ -20,6 +20,7 @@ export function kpiTable(model: Model, report: KpiReport): string {
     workCentrePart(report),
     productPart(report),
     vehiclePart(report),
+    siteLinkPart(report),
     waitPart(report),
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
@@ -97,6 +98,21 @@ function vehiclePart({ vehicles }: KpiReport): string {
         cell(vehicle.energy, "number"),
       ];
     }),
+  );
+}
+
+function siteLinkPart({ siteLinks }: KpiReport): string {
+  return list(
+    ["Link", "Trips", "Jobs", "Load, mean", "Trip, mean", "Cost", "Emissions"],
+    Object.entries(siteLinks).map(([id, link]) => [
+      id,
+      cell(link.trips, "count"),
+      cell(link.jobs, "count"),
+      cell(link.meanLoad, "number"),
+      cell(link.meanTripTime, "time"),
+      cell(link.cost, "number"),
+      cell(link.emissions, "number"),
+    ]),
   );
 }
 

@@ -69,6 +69,7 @@ class WaitIntervals {
       case "job.released":
       case "job.rejected":
       case "job.pickedUp":
+      case "job.shipped":
       case "job.completed":
       case "job.scrapped":
         this.end(record.job, record.time);

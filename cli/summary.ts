@@ -29,6 +29,7 @@ export function summaryOf(
     perProduct: results?.perProduct ?? {},
     perWorkCentre: results?.perWorkCentre ?? {},
     vehicles: results?.vehicles ?? {},
+    siteLinks: results?.siteLinks ?? {},
     waits: results?.waits ?? [],
     warnings: [...warnings, ...runWarnings],
   };

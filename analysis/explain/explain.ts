@@ -149,7 +149,7 @@ function firstEndingAfter(work: readonly JobInterval[], time: number): number {
   return from;
 }
 
-/** Id of the machine, vehicle, work centre, path node or order stream that an interval speaks of; "" for none. */
+/** Id of the machine, vehicle, work centre, path node, order stream or link that an interval speaks of; "" for none. */
 export function subjectName(model: Model, use: TimeUse, subject: number): string {
   return subjects(model, use)[subject]?.id ?? "";
 }
@@ -157,14 +157,15 @@ export function subjectName(model: Model, use: TimeUse, subject: number): string
 /** The same, with machines told by their work centre and vehicles together. */
 function placeName(model: Model, use: TimeUse, subject: number): string {
   const things = subjects(model, use);
-  if (use === "transport") return "";
+  if (use === "transport") return subject < (model.transport?.vehicles.length ?? 0) ? "" : (things[subject]?.id ?? "");
   if (things !== model.machines) return things[subject]?.id ?? "";
   return model.workCentres[model.machines[subject]?.workCentre ?? -1]?.id ?? "";
 }
 
 function subjects(model: Model, use: TimeUse): readonly { readonly id: string }[] {
   if (use === "processing" || use === "setup") return model.machines;
-  return use === "transport" ? (model.transport?.vehicles ?? []) : subjectsOf(model, use);
+  if (use !== "transport") return subjectsOf(model, use);
+  return [...(model.transport?.vehicles ?? []), ...(model.network?.links ?? [])];
 }
 
 function summaries(trace: Trace): OrderSummary[] {

@@ -17,7 +17,7 @@ export type TimeUse = "processing" | "setup" | "transport" | WaitCause;
 export interface JobInterval {
   readonly job: number;
   readonly use: TimeUse;
-  /** Machine for processing and setup, vehicle for transport, else what `WAIT_CAUSES` says; -1: nothing named. */
+  /** Machine for processing and setup, vehicle for transport, or after the vehicles a link between sites, else what `WAIT_CAUSES` says; -1: nothing named. */
   readonly subject: number;
   readonly from: number;
   readonly to: number;
@@ -36,7 +36,7 @@ const PROCESSING = 1;
  * The intervals of a job follow each other without a gap or an overlap, so that their lengths add up to its whole time.
  */
 export function jobIntervals(trace: Trace): JobInterval[][] {
-  const fold = new Activities();
+  const fold = new Activities(trace.model.transport?.vehicles.length ?? 0);
   for (const record of records(trace)) fold.take(record);
   fold.finish(trace.end);
   const byJob: JobInterval[][] = Array.from({ length: fold.jobs }, () => []);
@@ -60,6 +60,11 @@ class Activities {
   private readonly running = new Map<number, Activity>();
   /** Job that is held by each machine with its work interrupted. */
   private readonly interrupted = new Map<number, number>();
+  private readonly vehicles: number;
+
+  constructor(vehicles: number) {
+    this.vehicles = vehicles;
+  }
 
   take(record: TraceRecord): void {
     const { time } = record;
@@ -88,6 +93,9 @@ class Activities {
       case "job.pickedUp":
         this.begin(record.job, "transport", record.vehicle, -1, time);
         break;
+      case "job.shipped":
+        this.begin(record.job, "transport", this.vehicles + record.link, -1, time);
+        break;
       case "job.scrapped":
         this.interrupted.delete(record.machine);
         this.end(record.job, time);
@@ -95,6 +103,7 @@ class Activities {
       case "setup.completed":
       case "operation.completed":
       case "job.delivered":
+      case "job.unloaded":
         this.end(record.job, time);
         break;
       default:

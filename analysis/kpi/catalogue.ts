@@ -5,7 +5,7 @@ import type { PlantKpi } from "./plant-kpis.ts";
 export interface KpiTitle {
   readonly id: PlantKpi;
   readonly title: string;
-  readonly group: "Output" | "Time" | "Work in process" | "Due dates" | "Resources" | "Energy";
+  readonly group: "Output" | "Time" | "Work in process" | "Due dates" | "Resources" | "Energy" | "Network";
   readonly display: Display;
 }
 
@@ -57,6 +57,9 @@ export const KPI_TITLES: readonly KpiTitle[] = [
   { id: "emissions", title: "Emissions", group: "Energy", display: "number" },
   { id: "energyPerGoodPart", title: "Energy per good part", group: "Energy", display: "number" },
   { id: "emissionsPerGoodPart", title: "Emissions per good part", group: "Energy", display: "number" },
+  { id: "shipmentTrips", title: "Trips between sites", group: "Network", display: "count" },
+  { id: "shipmentCost", title: "Cost of trips", group: "Network", display: "number" },
+  { id: "shipmentEmissions", title: "Emissions of trips", group: "Network", display: "number" },
 ];
 
 export const MACHINE_STATE_TITLES: Readonly<Record<MachineState, string>> = {
@@ -87,5 +90,6 @@ export const WAIT_CAUSE_TITLES: Readonly<Record<WaitCause, string>> = {
   bufferFull: "Buffer full",
   vehicle: "Vehicle",
   releaseControl: "Release control",
+  shipment: "Trip to another site",
   none: "No cause recorded",
 };

@@ -2,6 +2,7 @@ import type { Model } from "../../sim/index.ts";
 import { createJobFlow, type JobFlow } from "./job-flow.ts";
 import { createJobTable, type JobTable } from "./job-table.ts";
 import { createMachineFold, createMachinePlan, type MachineFold, type MachinePlan } from "./machines.ts";
+import { createSiteLinkFold, type SiteLinkFold } from "./site-links.ts";
 import { createTransportFold, createTransportPlan, type TransportFold, type TransportPlan } from "./vehicles.ts";
 import { createWaitFold, createWaitPlan, type WaitFold, type WaitPlan } from "./work-centre-waits.ts";
 
@@ -22,6 +23,7 @@ export interface KpiState {
   machines: MachineFold;
   waits: WaitFold;
   transport: TransportFold;
+  siteLinks: SiteLinkFold;
 }
 
 export interface KpiFold {
@@ -43,6 +45,7 @@ export function createFold(model: Model, from: number): KpiFold {
     machines: createMachineFold(model, plan.machines, from),
     waits: createWaitFold(model, plan.waits, from),
     transport: createTransportFold(model, from),
+    siteLinks: createSiteLinkFold(model, from),
   };
   return { plan, state };
 }

@@ -3,6 +3,7 @@ import type { KpiFold } from "./fold.ts";
 import { jobCompleted, jobCreated, jobRejected, jobReleased, jobScrapped } from "./job-flow.ts";
 import { rowOf } from "./job-table.ts";
 import { machineFailed, machineRepaired, machineStateAfter, operationCompleted, scrappedAt } from "./machines.ts";
+import { shipmentDeparted } from "./site-links.ts";
 import { enterState } from "./state-times.ts";
 import { vehicleDeparted, vehicleStateChanged } from "./vehicles.ts";
 import { changeJobCause, changeQueueCause, enterQueue, leaveQueue } from "./work-centre-waits.ts";
@@ -78,6 +79,9 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
     state.flow.deadlocked++;
   },
   "job.pickedUp": (fold, rows, at, now) => stopWaiting(fold, rowOf(fold.state.jobs, rows[at] as number), now),
+  "job.shipped": (fold, rows, at, now) => stopWaiting(fold, rowOf(fold.state.jobs, rows[at] as number), now),
+  "shipment.departed": ({ state }, rows, at, now) =>
+    shipmentDeparted(state.siteLinks, rows[at] as number, rows[at + 2] as number, rows[at + 3] as number, now),
 };
 
 /** Handlers by code of the kind; records that no KPI needs do nothing. */

@@ -16,6 +16,9 @@ const SILENT_WHEN_ZERO: ReadonlySet<PlantKpi> = new Set<PlantKpi>([
   "emissions",
   "energyPerGoodPart",
   "emissionsPerGoodPart",
+  "shipmentTrips",
+  "shipmentCost",
+  "shipmentEmissions",
 ]);
 
 /** Is the figure worth a reader's time in this run? */

@@ -2,6 +2,7 @@ import type { KpiFold } from "./fold.ts";
 import { unfinished } from "./job-flow.ts";
 import { meanLevel } from "./levels.ts";
 import type { MachineKpis } from "./machine-kpis.ts";
+import { type NetworkKpis, networkKpis } from "./network-kpis.ts";
 import { type FlowTimeKpis, flowTimeKpis } from "./product-kpis.ts";
 import { type Quantity, quantity } from "./quantity.ts";
 import { pool } from "./sample.ts";
@@ -9,7 +10,7 @@ import { grandTotal, total } from "./sums.ts";
 import type { VehicleKpis } from "./vehicle-kpis.ts";
 
 /** KPIs of the whole plant; `KPI_TITLES` has their names for people. */
-export interface PlantKpis extends FlowTimeKpis {
+export interface PlantKpis extends FlowTimeKpis, NetworkKpis {
   /** Completed jobs per hour. */
   readonly throughput: Quantity;
   /** Good pieces per hour. */
@@ -113,6 +114,7 @@ export function plantKpis(
     meanVehicleUtilisation: count(meanOver(vehicles.map(({ utilisation }) => utilisation))),
     vehicleDistance: quantity(sumOf(vehicles.map(({ distance }) => distance)), "m"),
     ...energyKpis(fold, machines, vehicles, pieces),
+    ...networkKpis(fold),
   };
 }
 

@@ -6,6 +6,7 @@ import { type PlantKpis, plantKpis } from "./plant-kpis.ts";
 import { type ProductKpis, productKpis } from "./product-kpis.ts";
 import { type Quantity, quantity } from "./quantity.ts";
 import { type StarvingJob, starvingJobs } from "./starving-jobs.ts";
+import { type SiteLinkKpis, siteLinkKpis } from "./site-links.ts";
 import { settleStates } from "./state-times.ts";
 import { type VehicleKpis, vehicleKpis } from "./vehicle-kpis.ts";
 import { type WaitShare, waitShares } from "./wait-shares.ts";
@@ -21,6 +22,8 @@ export interface KpiReport {
   readonly perProduct: Readonly<Record<string, ProductKpis>>;
   readonly perWorkCentre: Readonly<Record<string, WorkCentreKpis>>;
   readonly vehicles: Readonly<Record<string, VehicleKpis>>;
+  /** Transport links between sites. */
+  readonly siteLinks: Readonly<Record<string, SiteLinkKpis>>;
   /** Waiting by cause and what stands for it, longest first. */
   readonly waits: readonly WaitShare[];
   /** Jobs at the end of the run that others pass again and again, those who have waited longest first. */
@@ -41,6 +44,7 @@ export function reportOf(fold: KpiFold, end: number): KpiReport {
     perProduct: named(model.products, (index) => productKpis(fold, index, end, duration)),
     perWorkCentre: named(model.workCentres, (index) => workCentreKpis(fold, index, end)),
     vehicles,
+    siteLinks: named(model.network?.links ?? [], (index) => siteLinkKpis(fold, index)),
     waits: waitShares(fold),
     starving: starvingJobs(fold, end),
   };

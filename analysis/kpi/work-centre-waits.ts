@@ -40,6 +40,8 @@ export function subjectsOf(model: Model, cause: WaitCause): readonly { readonly 
       return model.transport?.nodes ?? [];
     case "releaseControl":
       return model.orderStreams;
+    case "shipment":
+      return model.network?.links ?? [];
     default:
       return model.machines;
   }

@@ -29,6 +29,7 @@ export const WAIT_CAUSE_COLOURS: Readonly<Record<WaitCause, string>> = {
   bufferFull: "#c9762b",
   vehicle: "#4aa8d8",
   releaseControl: "#c0649c",
+  shipment: "#7c8f2e",
   none: "#8fa1b8",
 };
 

@@ -25,9 +25,9 @@ export function figuresSection({ kpis }: KpiReport): Html {
   )}</div></section>`;
 }
 
-/** One sortable table each for machines, work centres, products and vehicles. */
+/** One sortable table each for machines, work centres, products, vehicles and links between sites. */
 export function tablesSection(report: KpiReport): Html {
-  const { perMachine, perWorkCentre, perProduct, vehicles } = report;
+  const { perMachine, perWorkCentre, perProduct, vehicles, siteLinks } = report;
   return html`<section><h2>Tables</h2><p class="sub">A click on a title sorts.</p>
 ${table("Machines", perMachine, [
   ...MACHINE_STATES.map(
@@ -79,6 +79,14 @@ ${table("Vehicles", vehicles, [
   ["Loaded trips", ({ loadedTrips }) => loadedTrips, "count"],
   ["Empty trips", ({ emptyTrips }) => emptyTrips, "count"],
   ["Energy", ({ energy }) => energy, "number"],
+])}
+${table("Links", siteLinks, [
+  ["Trips", ({ trips }) => trips, "count"],
+  ["Jobs", ({ jobs }) => jobs, "count"],
+  ["Load, mean", ({ meanLoad }) => meanLoad, "number"],
+  ["Trip, mean", ({ meanTripTime }) => meanTripTime, "time"],
+  ["Cost", ({ cost }) => cost, "number"],
+  ["Emissions", ({ emissions }) => emissions, "number"],
 ])}</section>`;
 }
 

@@ -1,4 +1,5 @@
 import type { Distribution } from "../random/distribution.ts";
+import type { SiteNetwork } from "./network.ts";
 
 /**
  * What a plant is: frozen data in the field's words, made from a scenario.
@@ -18,6 +19,8 @@ export interface Model {
   readonly orderStreams: readonly OrderStream[];
   readonly calendars: readonly Calendar[];
   readonly transport: Transport | null;
+  /** null: jobs go from site to site at once, and every site knows the others' states. */
+  readonly network: SiteNetwork | null;
   readonly layout: Layout;
   readonly energy: EnergySettings;
   readonly policies: PolicyChoices;
@@ -28,6 +31,8 @@ export interface Model {
 export interface Site {
   readonly id: string;
   readonly name: string;
+  /** Where jobs that wait for a trip to another site stand in the hall. */
+  readonly dock: Position;
 }
 
 export interface Area {
@@ -157,6 +162,8 @@ export interface OrderStream {
   readonly priority: number;
   /** What happens to an order that cannot enter at once, for want of a place at its first work centre or of its release. */
   readonly whenFull: "wait" | "reject";
+  /** Site to which finished jobs are brought; -1: they leave where they are finished. */
+  readonly deliverTo: number;
 }
 
 export type Arrivals =

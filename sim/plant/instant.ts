@@ -4,7 +4,8 @@ import { settle, unsettle } from "./machines.ts";
 import { chooseRoutes } from "./moves.ts";
 import { allOrdersMade, releaseOrders } from "./orders.ts";
 import type { Plant, PlantCentre, PlantMachine } from "./plant.ts";
-import { AWAITING_VEHICLE, type JobState, WAITING_FOR_PLACE } from "./state.ts";
+import { linkOf } from "./shipping.ts";
+import { AWAITING_SHIPMENT, AWAITING_VEHICLE, type JobState, WAITING_FOR_PLACE } from "./state.ts";
 import { assignVehicles } from "./transport.ts";
 import { recordJobCause, recordQueueCause } from "./work-centres.ts";
 
@@ -81,6 +82,7 @@ function recordCauses(plant: Plant): void {
   for (let i = 0; i < waits.length; i++) {
     const job = jobs[waits.items[i] as number] as JobState;
     if (job.phase === AWAITING_VEHICLE) recordJobCause(plant, job, "vehicle", job.fromNode);
+    if (job.phase === AWAITING_SHIPMENT) recordJobCause(plant, job, "shipment", linkOf(plant, job));
     if (job.phase === WAITING_FOR_PLACE) {
       recordJobCause(plant, job, "bufferFull", operationOf(plant, job).alternatives[0]!.centre.index);
     }

@@ -7,6 +7,7 @@ import type { AlternativePlan, OperationPlan, Plant, PlantCentre, PlantMachine, 
 import { workInQueue } from "./question.ts";
 import { append, at, placeOf, removeAt } from "./queue.ts";
 import { ask } from "./rules.ts";
+import { linkTime, shipOut, shipToCentre } from "./shipping.ts";
 import { type JobState, MOVING_ON, WAITING_FOR_PLACE } from "./state.ts";
 import { needsVehicle, requestVehicle, travelTime } from "./transport.ts";
 import { viewOf } from "./view.ts";
@@ -104,8 +105,13 @@ function describeOption(
     machinesUp: machines.filter((machine) => isReady(machine.state)).length,
     work: workInQueue(plant, index),
     inProcess: state.occupied,
-    travelTime: travelTime(plant, job.origin, index),
+    travelTime: travelTime(plant, job.origin, index) + siteTravelTime(plant, job, index),
   };
+}
+
+/** Mean time of the trip that takes the job to a work centre at another site [s]. */
+function siteTravelTime({ network }: Plant, job: JobState, centre: number): number {
+  return network === null ? 0 : linkTime(network, job.origin, centre);
 }
 
 /** Can a job that comes now have a place here, those who came before it being served? */
@@ -134,13 +140,15 @@ function chooseFirst(plant: Plant, centre: PlantCentre): void {
   if (queue.length > 0 || claims.length > 0 || plant.state.pool.length > 0) mustChoose(plant, centre);
 }
 
-/** Takes the place: at once, or by vehicle with the place reserved. */
+/** Takes the place: at once, or by vehicle or a trip between sites with the place reserved. */
 function enter(plant: Plant, job: JobState, { centre, index, timeIndex }: AlternativePlan): void {
   const { machine } = job;
   job.alternative = index;
   job.time = job.times[timeIndex] as number;
   job.workCentre = centre.index;
-  if (plant.hasTransport && needsVehicle(plant, job.origin, centre.index)) {
+  if (plant.network !== null && shipToCentre(plant, job, centre)) {
+    if (machine >= 0) leaveMachine(plant, plant.machines[machine] as PlantMachine, job);
+  } else if (plant.hasTransport && needsVehicle(plant, job.origin, centre.index)) {
     centre.state.inbound++;
     requestVehicle(plant, job);
     if (machine >= 0) moveToOutput(plant, plant.machines[machine] as PlantMachine, job);
@@ -154,7 +162,9 @@ function enter(plant: Plant, job: JobState, { centre, index, timeIndex }: Altern
 function goOut(plant: Plant, job: JobState, machine: PlantMachine): void {
   job.workCentre = -1;
   job.alternative = -1;
-  if (plant.hasTransport && needsVehicle(plant, job.origin, -1)) {
+  if (plant.network !== null && shipOut(plant, job)) {
+    leaveMachine(plant, machine, job);
+  } else if (plant.hasTransport && needsVehicle(plant, job.origin, -1)) {
     requestVehicle(plant, job);
     moveToOutput(plant, machine, job);
   } else {

@@ -3,6 +3,7 @@ import type { Simulator, TimerId } from "../kernel/simulator.ts";
 import type { Branch, DueDateRule, ListedOrder, Model } from "../model/model.ts";
 import type { Stream } from "../random/streams.ts";
 import type { Recorder } from "../trace/recorder.ts";
+import type { NetworkPlan } from "./network.ts";
 import type { DispatchingQuestion } from "./question.ts";
 import type { MachineState, PlantState, WorkCentreState } from "./state.ts";
 import type { JobInQueue } from "./view.ts";
@@ -33,6 +34,8 @@ export interface Plant {
     readonly transport: ChosenRule<TransportRule>;
   };
   readonly hasTransport: boolean;
+  /** null: the scenario has no network. */
+  readonly network: NetworkPlan | null;
   /**
    * Must an instant be closed in which no machine can choose? It must where release or transport, which are asked at each
    * close, are a matter of policy.

@@ -1,5 +1,6 @@
 import type { Memory } from "../decisions.ts";
 import type { List } from "./list.ts";
+import type { NetworkState } from "./network.ts";
 import type { Queue } from "./queue.ts";
 
 /**
@@ -40,6 +41,8 @@ export interface PlantState {
   vehicles: VehicleState[];
   /** Jobs that wait for a vehicle, oldest first, by slot. */
   requests: number[];
+  /** null: the scenario has no network. */
+  network: NetworkState | null;
   /** What policies remember: plant-wide families, and dispatching by work centre. */
   memory: { release: Memory; routing: Memory; transport: Memory; dispatching: Memory[] };
 }
@@ -72,6 +75,8 @@ export const ON_MACHINE = 4;
 export const AWAITING_VEHICLE = 5;
 export const ON_VEHICLE = 6;
 export const GONE = 7;
+export const AWAITING_SHIPMENT = 8;
+export const ON_TRIP = 9;
 
 /** A job in the plant, without what follows from it and the model: `JobInQueue` tells that to the policies. */
 export interface JobState {

@@ -40,3 +40,16 @@ export function familiesOf(products: Scenario["products"]): string[] {
   }
   return [...families];
 }
+
+/** Name of a link between sites: as given, else those of its sites. */
+export function linkName({
+  id,
+  from,
+  to,
+}: {
+  readonly id?: string | undefined;
+  readonly from: string;
+  readonly to: string;
+}): string {
+  return id ?? `${from}-${to}`;
+}

@@ -52,6 +52,15 @@ export const RECORD_FIELDS = {
    * `holder` keeps, the job of the next record; the last waits for the first.
    */
   "deadlock.detected": ["job", "machine", "workCentre", "holder"],
+  /** A job waits at its site for a trip over the link. `workCentre`: where it goes, -1: out. */
+  "shipment.requested": ["job", "link", "workCentre"],
+  /** A trip leaves with so many jobs and reaches the other site at `arrival` [s]. Trips of a link count from 0. */
+  "shipment.departed": ["link", "trip", "jobs", "arrival"],
+  /** The job is on this trip. */
+  "job.shipped": ["job", "link", "trip"],
+  "shipment.arrived": ["link", "trip"],
+  /** The job is at the site where the trip has ended. */
+  "job.unloaded": ["job", "link", "trip"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;
@@ -117,6 +126,8 @@ export const WAIT_CAUSES = [
   "vehicle",
   /** subject: order stream. */
   "releaseControl",
+  /** The lot is not full, or the timetable has no trip yet. subject: link between sites. */
+  "shipment",
 ] as const;
 export type WaitCause = (typeof WAIT_CAUSES)[number];
 

@@ -55,6 +55,8 @@ export class Fold {
   private readonly vehicleBerth: Int32Array;
   private readonly vehicleArrival: Float64Array;
   private readonly berthTaken: boolean[][];
+  /** When the trip that has just left a link's site will arrive [s]. */
+  private readonly tripArrival: number[] = [];
   /** Per slot: area and place where it stands, or -1; machine that holds it, or -1. */
   private area = new Int32Array(64).fill(-1);
   private place = new Int32Array(64).fill(-1);
@@ -66,7 +68,7 @@ export class Fold {
     this.model = model;
     this.book = new PlaceBook(model);
     const fleet = model.transport;
-    const areas = model.workCentres.length + (fleet?.nodes.length ?? 0) + 1;
+    const areas = model.workCentres.length + (fleet?.nodes.length ?? 0) + model.sites.length + 1;
     this.areas = Array.from({ length: areas }, (_, index) => new Area(this.book, index));
     this.queueLengths = model.workCentres.map(() => new LevelLog());
     this.stateCounts = MACHINE_STATES.map(() => new LevelLog());
@@ -194,6 +196,31 @@ export class Fold {
     this.vehicleLoad[vehicle] = slot;
     const deck = this.book.deck(this.vehicleMotion.placeAt(vehicle, Infinity));
     this.move(slot, t, deck, job, RIDING, this.vehicleMotion.yawOf(vehicle));
+    this.jobCauses.add(slot, t, 0, -1);
+  }
+
+  /** A job goes to the dock of its site, to wait for a trip over the link. */
+  requestShipment(job: number, link: number, t: number): void {
+    const slot = this.slotOf(job);
+    if (slot < 0) return;
+    this.putIn(slot, this.book.siteDock(this.model.network!.links[link]!.from), t, job, WAITING, true);
+    this.jobCauses.add(slot, t, 0, -1);
+  }
+
+  departTrip(link: number, arrival: number): void {
+    this.tripArrival[link] = arrival;
+  }
+
+  /** A job is under way to the dock of another site. */
+  ship(job: number, link: number, t: number): void {
+    const slot = this.slotOf(job);
+    if (slot < 0) return;
+    this.lift(slot, t);
+    const { book } = this;
+    const from = book.deck(this.slotMotion.placeAt(slot, t));
+    const to = book.deck(book.inArea(book.siteDock(this.model.network!.links[link]!.to), 0));
+    const yaw = book.headingOf(from, to, 0);
+    this.slotMotion.add(slot, t, this.tripArrival[link]!, from, to, yaw, job, RIDING);
     this.jobCauses.add(slot, t, 0, -1);
   }
 

@@ -1,6 +1,6 @@
 import cos from "@stdlib/math-base-special-cos";
 import sin from "@stdlib/math-base-special-sin";
-import type { MachineType, Model } from "../model/model.ts";
+import type { MachineType, Model, Site } from "../model/model.ts";
 
 /**
  * Where things stand in the hall, in metres: x and y of the floor plan and height above the floor.
@@ -68,14 +68,17 @@ export class PlaceBook {
   readonly tables: readonly number[];
   readonly entry: number;
   private readonly queues: number;
+  private readonly siteDocks: number;
 
   constructor(model: Model) {
     this.nodes = model.transport;
     const nodes = model.transport?.nodes ?? [];
     const edges = model.transport?.edges ?? [];
     const queues = model.workCentres.map((_, index) => queueShape(model, index));
-    this.areas = [...queues, ...dockShapes(model, queues), entryShape(model)];
+    const docks = dockShapes(model, queues);
+    this.areas = [...queues, ...docks, ...model.sites.map(siteDockShape), entryShape(model)];
     this.queues = queues.length;
+    this.siteDocks = queues.length + docks.length;
     this.entry = this.areas.length - 1;
     this.areaPlaces = this.areas.map(() => []);
     this.berths = nodes.map(() => []);
@@ -94,6 +97,11 @@ export class PlaceBook {
   /** Area where jobs wait for a vehicle at a path node. */
   dock(node: number): number {
     return node < 0 ? this.entry : this.queues + node;
+  }
+
+  /** Area where jobs wait for a trip to another site. */
+  siteDock(site: number): number {
+    return this.siteDocks + site;
   }
 
   columns(area: number): number {
@@ -201,6 +209,10 @@ function queueShape(model: Model, workCentre: number): AreaShape {
 
 function entryShape(model: Model): AreaShape {
   return { x: 1.2, y: model.layout.depth / 2, along: [0, 1], across: [1, 0], columns: 6, pitch: 0.75, heading: 0 };
+}
+
+function siteDockShape({ dock }: Site): AreaShape {
+  return { x: dock.x, y: dock.y, along: [1, 0], across: [0, -1], columns: 6, pitch: 0.75, heading: 0 };
 }
 
 /** Unit vector along the path at a node: of its first edge. */

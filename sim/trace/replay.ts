@@ -161,5 +161,14 @@ function foldRow(fold: Fold, rows: Float64Array, at: number): void {
     case CODE["job.delivered"]:
       fold.deliver(b);
       break;
+    case CODE["shipment.requested"]:
+      fold.requestShipment(a, b, t);
+      break;
+    case CODE["shipment.departed"]:
+      fold.departTrip(a, rows[at + 5]!);
+      break;
+    case CODE["job.shipped"]:
+      fold.ship(a, b, t);
+      break;
   }
 }

@@ -111,7 +111,7 @@ describe("KPIs of any run", () => {
     );
   });
 
-  it("the waits of a job never overlap, and with its work and its rides they fill its time from arrival to completion", () => {
+  it("the waits of a job never overlap, and with its work, its rides and its trips they fill its time from arrival to completion", () => {
     fc.assert(
       fc.property(plants, (model) => {
         const trace = traceOfRun(model);
@@ -146,6 +146,7 @@ function timeServed(trace: Trace): Map<number, { sinceArrival: number; served: n
       case "setup.started":
       case "operation.started":
       case "job.pickedUp":
+      case "job.shipped":
         if (!began.has(record.job)) began.set(record.job, record.time);
         break;
       case "operation.interrupted":
@@ -153,6 +154,7 @@ function timeServed(trace: Trace): Map<number, { sinceArrival: number; served: n
         break;
       case "operation.completed":
       case "job.delivered":
+      case "job.unloaded":
         end(record);
         break;
       case "job.completed": {

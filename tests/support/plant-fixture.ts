@@ -128,6 +128,7 @@ export function hallModel(): Model {
     products,
     orderStreams: [],
     calendars: [],
+    network: null,
     transport: {
       nodes,
       edges,

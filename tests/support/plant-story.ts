@@ -85,6 +85,8 @@ function nameOf(
       return id(model.products[products[values.job as number] as number]?.operations);
     case "stream":
       return id(model.orderStreams);
+    case "link":
+      return id(model.network?.links);
     case "vehicle":
       return id(model.transport?.vehicles);
     case "from":
@@ -115,6 +117,7 @@ function subjectOf(model: Model, cause: number, subject: number): string {
   const name = WAIT_CAUSES[cause];
   if (name === "bufferFull") return model.workCentres[subject]?.id ?? "none";
   if (name === "vehicle") return model.transport?.nodes[subject]?.id ?? "none";
+  if (name === "shipment") return model.network?.links[subject]?.id ?? "none";
   if (name === "releaseControl") return model.orderStreams[subject]?.id ?? "none";
   return model.machines[subject]?.id ?? "none";
 }

@@ -126,6 +126,26 @@ const transport = fc.record({
   sink: sometimes(some),
 });
 
+const siteLink = fc.record({
+  time: times,
+  departure: fc.oneof(
+    fc.record({ lot: sometimes(fc.constantFrom(2, 3)), maxWait: fc.constantFrom(5, 20) }),
+    fc.record({ lot: fc.constantFrom(1, 2) }),
+    fc.record({
+      timetable: fc.constantFrom({ every: 15 }, { every: 10, first: 4.5 }),
+      capacity: sometimes(fc.constant(2)),
+    }),
+  ),
+  cost: fc.constantFrom(0, 50),
+});
+
+/** Work centres by turns at two sites with a link each way, and streams that are delivered to one of them. */
+const network = fc.record({
+  there: siteLink,
+  back: siteLink,
+  deliverTo: fc.constantFrom(undefined, "s0", "s1"),
+});
+
 const choices = fc.record({
   workCentres: fc.array(workCentre, { minLength: 1, maxLength: 4 }),
   products: fc.array(product, { minLength: 1, maxLength: 3 }),
@@ -151,6 +171,7 @@ const choices = fc.record({
     { until: 800, stopAfter: { starts: 60 } },
     { until: 800, stopAfter: { completions: 20 } },
   ),
+  network: fc.option(network, { nil: undefined, freq: 2 }),
 });
 
 type Choices = typeof choices extends fc.Arbitrary<infer T> ? T : never;
@@ -201,8 +222,10 @@ function documentOf(chosen: Choices): object {
         ],
       },
     ],
+    ...(choice.network ? networkOf(choice.network) : {}),
     workCentres: choice.workCentres.map(({ node, ...centre }, index) => ({
       ...centre,
+      ...(choice.network ? { area: `a${index % 2}` } : {}),
       id: centres[index],
       ...(nodes.length > 0 ? { node: pick(nodes, node) } : {}),
       power: { idle: 1, starved: 2, setup: 3, processing: 10, blocked: 4, down: 0.5, offShift: 0.25 },
@@ -219,7 +242,10 @@ function documentOf(chosen: Choices): object {
         route: ["red", "blue", "green"].map((family) => ({ id: family, family, at: centres[0], time: 1 })),
       },
     ],
-    orders: choice.orders.map((each) => ordersOf(each, products, choice.release !== "IMMEDIATE")),
+    orders: choice.orders.map((each) => ({
+      ...ordersOf(each, products, choice.release !== "IMMEDIATE"),
+      deliverTo: choice.network?.deliverTo,
+    })),
     ...(choice.transport ? { transport: transportOf(choice.transport, nodes) } : {}),
     energy: { carbonIntensity: 0.4, price: 0.2 },
   };
@@ -272,6 +298,23 @@ function ordersOf(choice: Choices["orders"][number], products: string[], isContr
   if (kind === "stochastic") return { ...common, ...rest, whenFull, mix: shares };
   if (isControlled) return { ...common, ...rest, saturated: true, mix: shares };
   return { ...common, whenFull, list: products.map((product, index) => ({ product, time: 10 * index })) };
+}
+
+function networkOf({ there, back }: NonNullable<Choices["network"]>): object {
+  const link = ({ departure, ...rest }: typeof there, from: string, to: string) => ({
+    ...rest,
+    ...departure,
+    from,
+    to,
+  });
+  return {
+    sites: [{ id: "s0" }, { id: "s1" }],
+    areas: [
+      { id: "a0", site: "s0" },
+      { id: "a1", site: "s1" },
+    ],
+    network: { links: [link(there, "s0", "s1"), link(back, "s1", "s0")] },
+  };
 }
 
 /** A ring of two-way paths, and perhaps a one-way short cut with a speed limit. */

@@ -123,10 +123,10 @@ function placeFacts(replay: Replay, job: number, slot: number, state: number, t:
   const { model } = replay;
   if (state === ON_MACHINE || state === RIDING) {
     const kind = state === ON_MACHINE ? "machine" : "vehicle";
-    const things = kind === "machine" ? model.machines : model.transport!.vehicles;
+    const things = kind === "machine" ? model.machines : (model.transport?.vehicles ?? []);
     const segments = kind === "machine" ? replay.machines : replay.vehicles;
     const index = things.findIndex((_, thing) => stretchAt(segments, thing, t)?.item === job);
-    if (index < 0) return [{ name: "State", value: kind === "machine" ? "on a machine" : "on a vehicle" }];
+    if (index < 0) return [{ name: "State", value: kind === "machine" ? "on a machine" : "under way" }];
     return [{ name: "State", value: `on ${things[index]!.id}`, link: { kind, index } }];
   }
   const own = stretchAt(replay.jobCauses, slot, t);
@@ -155,6 +155,7 @@ const CAUSE_TEXTS: Readonly<Record<WaitCause, string>> = {
   bufferFull: "buffer full",
   vehicle: "for a vehicle",
   releaseControl: "release control",
+  shipment: "for a trip to another site",
 };
 
 function causeText({ model }: Replay, cause: number, subject: number): string {

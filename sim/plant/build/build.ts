@@ -15,6 +15,7 @@ import { vehicleArrived } from "../transport.ts";
 import { enqueue } from "../work-centres.ts";
 import { initialState } from "./initial-state.ts";
 import { planMachine, planWorkCentre } from "./machines.ts";
+import { planNetwork } from "./network.ts";
 import { planStream } from "./orders.ts";
 import { planProduct } from "./products.ts";
 import { draws, type PlantRules, withRandom } from "./rules.ts";
@@ -49,6 +50,7 @@ export function buildPlant(parts: PlantParts): Plant {
       transport: withRandom(rules.transport, draws(streams, "policy/transport")),
     },
     hasTransport: model.transport !== null,
+    network: null,
     closesEveryInstant: rules.asksForRelease || model.transport !== null,
     asksForRelease: rules.asksForRelease,
     drawsAtStart: model.random.draws === "at-start",
@@ -63,6 +65,7 @@ export function buildPlant(parts: PlantParts): Plant {
   plant.workCentres = model.workCentres.map((_, index) => planWorkCentre(plant, streams, rules, index));
   plant.products = model.products.map(({ id, operations }) => planProduct(plant, streams, id, operations));
   bindHandlers(plant, streams);
+  plant.network = planNetwork(plant, simulator, streams);
   return plant;
 }
 

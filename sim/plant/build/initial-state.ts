@@ -2,6 +2,7 @@ import type { Model } from "../../model/model.ts";
 import { createList } from "../list.ts";
 import { createQueue } from "../queue.ts";
 import { NOTHING, type PlantState } from "../state.ts";
+import { initialNetwork } from "./network.ts";
 
 /** The plant at time 0: empty, every machine free. Times are fractions, so that V8 gives their fields a place for doubles. */
 export function initialState(model: Model): PlantState {
@@ -58,6 +59,7 @@ export function initialState(model: Model): PlantState {
       freeSince: 0,
     })),
     requests: [],
+    network: initialNetwork(model),
     memory: { release: {}, routing: {}, transport: {}, dispatching: model.workCentres.map(() => ({})) },
   };
 }

@@ -6,6 +6,7 @@ import { buildOrders } from "./orders.ts";
 import { placeMachines } from "./placement.ts";
 import { buildProducts } from "./products.ts";
 import { buildCalendars, buildLayout, buildPolicies, buildTransport, completePolicy } from "./settings.ts";
+import { buildSiteNetwork, buildSites } from "./sites.ts";
 
 /**
  * The frozen model of a sound scenario: references by index, shortest ways, places in the hall.
@@ -16,7 +17,7 @@ export function buildModel(scenario: Scenario): Model {
   const families = familiesOf(scenario.products);
   const positions = placeMachines(scenario);
   const { workCentres, machines } = buildPlant(scenario, families, positions);
-  const sites = scenario.sites.map(({ id, name }) => ({ id, name: name ?? id }));
+  const sites = buildSites(scenario, positions);
   const { run, random, energy } = scenario;
   return deepFreeze({
     name: scenario.name,
@@ -37,6 +38,7 @@ export function buildModel(scenario: Scenario): Model {
     orderStreams: buildOrders(scenario),
     calendars: buildCalendars(scenario),
     transport: buildTransport(scenario),
+    network: buildSiteNetwork(scenario),
     layout: buildLayout(scenario, positions),
     energy: {
       carbonIntensity: energy.carbonIntensity,

@@ -5,7 +5,7 @@ import type { Scenario, ScenarioOrders } from "../schema/scenario.ts";
 
 const ONE: Distribution = { kind: "deterministic", value: 1 };
 
-export function buildOrders({ orders, products }: Scenario): OrderStream[] {
+export function buildOrders({ orders, products, sites }: Scenario): OrderStream[] {
   const names = streamNames(orders);
   const index = new Map(products.map(({ id }, place) => [id, place]));
   return orders.map((stream, place) => ({
@@ -16,6 +16,7 @@ export function buildOrders({ orders, products }: Scenario): OrderStream[] {
     quantity: stream.quantity ?? ONE,
     priority: stream.priority,
     whenFull: stream.whenFull,
+    deliverTo: sites.findIndex(({ id }) => id === stream.deliverTo),
   }));
 }
 

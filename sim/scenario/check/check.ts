@@ -8,6 +8,7 @@ import { checkOrders } from "./orders.ts";
 import { checkPolicies } from "./policies.ts";
 import { checkReferences } from "./references.ts";
 import { checkRoutes } from "./routes.ts";
+import { checkSiteLinks } from "./site-links.ts";
 import { checkTransport } from "./transport.ts";
 
 /** What a scenario means: names, routes, orders, paths, hours and rules. */
@@ -21,5 +22,6 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
     ...checkPolicies(scenario),
     ...checkCalendars(scenario),
     ...checkTransport(scenario, isUsable),
+    ...checkSiteLinks(scenario, isUsable),
   ];
 }

@@ -1,10 +1,10 @@
-import { machinesOf, streamNames } from "../names.ts";
+import { linkName, machinesOf, streamNames } from "../names.ts";
 import type { Finding, Path } from "../problems.ts";
 import type { Scenario } from "../schema/scenario.ts";
 
 /** No name stands twice among its kind. */
 export function checkDuplicates(scenario: Scenario): Finding[] {
-  const { sites, areas, calendars, workCentres, products, orders, transport } = scenario;
+  const { sites, areas, calendars, workCentres, products, orders, transport, network } = scenario;
   const listed = (list: string[], elements: readonly { readonly id: string }[]) =>
     repeated(elements.map(({ id }, index) => [id, [...list, index, "id"]]));
   const findings = [
@@ -15,6 +15,7 @@ export function checkDuplicates(scenario: Scenario): Finding[] {
     ...listed(["products"], products),
     ...listed(["transport", "nodes"], transport?.nodes ?? []),
     ...listed(["transport", "fleets"], transport?.fleets ?? []),
+    ...repeated((network?.links ?? []).map((link, index) => [linkName(link), ["network", "links", index, "id"]])),
     ...repeated(streamNames(orders).map((name, index) => [name, ["orders", index, "id"]])),
   ];
   for (const [i, { route }] of products.entries()) {

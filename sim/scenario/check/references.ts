@@ -35,12 +35,17 @@ export function checkReferences(scenario: Scenario, known: Known, isSound: IsSou
     }
   }
   for (const [i, stream] of scenario.orders.entries()) {
+    refer(["orders", i, "deliverTo"], stream.deliverTo, known.sites, "site");
     refer(["orders", i, "product"], stream.product, known.products, "product");
     for (const product of Object.keys(stream.mix ?? {}))
       refer(["orders", i, "mix", product], product, known.products, "product");
     for (const [j, { product }] of (stream.list ?? []).entries()) {
       if (!known.products.has(product)) refer(["orders", i, "list", j, "product"], product, known.products, "product");
     }
+  }
+  for (const [i, { from, to }] of (scenario.network?.links ?? []).entries()) {
+    refer(["network", "links", i, "from"], from, known.sites, "site");
+    refer(["network", "links", i, "to"], to, known.sites, "site");
   }
   referOnPaths(scenario, known, refer);
   return findings;

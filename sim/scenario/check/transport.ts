@@ -1,9 +1,10 @@
 import { buildNetwork } from "../build/network.ts";
 import { nodeOf, placeMachines } from "../build/placement.ts";
-import { OUT, operationNames } from "../names.ts";
 import type { Finding } from "../problems.ts";
-import type { Scenario, ScenarioProduct } from "../schema/scenario.ts";
+import type { Scenario } from "../schema/scenario.ts";
 import type { IsSound } from "./known.ts";
+import { legs } from "./legs.ts";
+import { joinedByLinks } from "./site-links.ts";
 
 /** Paths have a length, and lead from every operation to those that may follow. */
 export function checkTransport(scenario: Scenario, isSound: IsSound): Finding[] {
@@ -30,11 +31,13 @@ export function checkTransport(scenario: Scenario, isSound: IsSound): Finding[] 
   const node = new Map(workCentres.map((centre, i) => [centre.id, nodeOf(centre, positions[i] ?? [], transport)]));
   const named = (id: string | undefined) =>
     id === undefined ? -1 : transport.nodes.findIndex((other) => other.id === id);
+  const joined = joinedByLinks(scenario);
   const reported = new Set<string>();
   for (const [i, product] of products.entries()) {
     for (const { from, to, step } of legs(product)) {
       const a = from === null ? named(transport.source) : (node.get(from) ?? -1);
       const b = to === null ? named(transport.sink) : (node.get(to) ?? -1);
+      if (joined(from, to)) continue;
       if (a < 0 || b < 0 || Number.isFinite(distance[a]?.[b]) || reported.has(`${a} ${b}`)) continue;
       reported.add(`${a} ${b}`);
       const way = `from ${from ?? "the source"} to ${to ?? "the sink"}`;
@@ -47,28 +50,4 @@ export function checkTransport(scenario: Scenario, isSound: IsSound): Finding[] 
     }
   }
   return findings;
-}
-
-interface Leg {
-  /** Work centres; null: source or sink. */
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly step: number;
-}
-
-function legs(product: ScenarioProduct): Leg[] {
-  const names = operationNames(product);
-  const centres = product.route.map(({ at }) => at.map(({ workCentre }) => workCentre));
-  const result: Leg[] = (centres[0] ?? []).map((to) => ({ from: null, to, step: 0 }));
-  for (const [step, { next }] of product.route.entries()) {
-    const targets =
-      next === undefined
-        ? [step + 1]
-        : Object.keys(next).map((name) => (name === OUT ? centres.length : names.indexOf(name)));
-    for (const target of targets) {
-      const to = target >= centres.length ? [null] : (centres[target] ?? []);
-      for (const a of centres[step] ?? []) for (const b of to) result.push({ from: a, to: b, step });
-    }
-  }
-  return result;
 }

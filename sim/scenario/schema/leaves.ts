@@ -10,6 +10,7 @@ import {
   type Dimension,
   DURATION,
   LENGTH,
+  MASS,
   POWER,
   type Reading,
   readQuantity,
@@ -51,6 +52,11 @@ export const speed = quantity(SPEED, "positive", "A speed.", "1.2 m/s", "6 km/h"
 export const power = quantity(POWER, "nonnegative", "Electric power.", "11 kW", "350 W");
 export const angle = quantity(ANGLE, "any", "An angle, counter-clockwise seen from above.", "90 deg");
 export const carbonIntensity = quantity(CARBON_INTENSITY, "nonnegative", "Emissions per energy.", "380 g/kWh");
+export const mass = quantity(MASS, "nonnegative", "A mass.", "58 kg", "1.2 t");
+export const money = z
+  .number({ error: message("is no amount of money", "give a number from 0, in the currency of energy.price") })
+  .nonnegative({ error: message("is below 0", "give a number from 0") })
+  .meta({ description: "Money, in the currency of the energy price.", examples: [180] });
 export const share = quantity(SHARE, "share", "A share from 0 to 1.", "98 %", 0.98);
 
 export const position = z

@@ -46,6 +46,9 @@ export const orderStream = mapping("Orders: stochastic, saturated, listed, or fr
   weight: positiveNumber.optional(),
   quantity: wholeNumber.optional().meta({ description: "Pieces per order." }),
   priority: priority.default(0),
+  deliverTo: id
+    .optional()
+    .meta({ description: "Site to which finished jobs are brought; they leave where they are finished unless given." }),
   whenFull: word(["wait", "reject"]).default("wait").meta({
     description: "What happens to an order that finds no free place at its first work centre.",
   }),

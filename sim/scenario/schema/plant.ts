@@ -36,7 +36,13 @@ const MACHINE_TYPES = [
   "packing",
 ] as const;
 
-export const site = mapping("A geographic location of the enterprise (ISA-95).", { id, name: text.optional() });
+export const site = mapping("A geographic location of the enterprise (ISA-95).", {
+  id,
+  name: text.optional(),
+  dock: position
+    .optional()
+    .meta({ description: "Where jobs wait for a trip to another site; in front of its machines unless given." }),
+});
 
 export const area = mapping("A part of a site (ISA-95).", { id, name: text.optional(), site: id.optional() });
 

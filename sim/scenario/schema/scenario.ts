@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { message, text } from "./leaves.ts";
+import { network } from "./network.ts";
 import { list, mapping } from "./object.ts";
 import { orderStream } from "./orders.ts";
 import { area, calendar, site, workCentre } from "./plant.ts";
@@ -26,6 +27,7 @@ export const scenarioSchema = mapping("A scenario: a plant, its products and ord
   products: list(product).min(1, { error: message("is empty", "give at least one product with its route") }),
   orders: list(orderStream).min(1, { error: message("is empty", "give at least one stream of orders") }),
   transport: transport.optional(),
+  network: network.optional(),
   energy: energy.prefault({}),
   layout: layout.prefault({}),
 });

@@ -71,6 +71,13 @@ export const CARBON_INTENSITY: Dimension = {
   units: { ...named("kg/kWh", 1), ...named("g/kWh", 1, 1000), ...named("kg/MWh", 1, 1000) },
 };
 
+export const MASS: Dimension = {
+  name: "mass",
+  base: "kg",
+  example: '"58 kg"',
+  units: { ...named("kg", 1), ...named("g", 1, 1000), ...named("t", 1000) },
+};
+
 export const SHARE: Dimension = {
   name: "share",
   base: "1",

@@ -2,6 +2,7 @@ import { type Model, records, type Trace, type TraceRecord } from "../../../sim/
 import { Jobs } from "./jobs.ts";
 import { Machines } from "./machines.ts";
 import { demand } from "./refuse.ts";
+import { Shipments } from "./shipments.ts";
 import { Vehicles } from "./vehicles.ts";
 
 /** What the records of a run add up to, counted apart from the KPIs. */
@@ -26,12 +27,14 @@ export class Invariants {
   private readonly jobs: Jobs;
   private readonly machines: Machines;
   private readonly vehicles: Vehicles;
+  private readonly shipments: Shipments;
   private last: TraceRecord | null = null;
 
   constructor(model: Model) {
     this.jobs = new Jobs(model);
     this.machines = new Machines(model, this.jobs);
     this.vehicles = new Vehicles(model, this.jobs);
+    this.shipments = new Shipments(model);
   }
 
   /** @throws Error if the record breaks an invariant */
@@ -42,6 +45,7 @@ export class Invariants {
     this.last = record;
     // Vehicles and machines look at the job before it moves, and at the machine it leaves.
     this.vehicles.take(record);
+    this.shipments.take(record);
     this.machines.take(record);
     this.jobs.take(record);
     this.jobs.conserve(record);

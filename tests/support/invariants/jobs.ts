@@ -1,11 +1,22 @@
-import type { Model, TraceRecord } from "../../../sim/index.ts";
+import { type Model, type TraceRecord, WAIT_CAUSES } from "../../../sim/index.ts";
 import { demand, refuse } from "./refuse.ts";
 
 /**
  * Where a job is: before its release, between two places within one instant, in a queue, on a machine, on a machine with its
- * operation done, asking for a vehicle, on one, or out of the plant.
+ * operation done, asking for a vehicle, on one, waiting for a trip to another site, on one, or out of the plant.
  */
-const PLACES = ["pool", "between", "queue", "machine", "finished", "awaiting", "vehicle", "gone"] as const;
+const PLACES = [
+  "pool",
+  "between",
+  "queue",
+  "machine",
+  "finished",
+  "awaiting",
+  "vehicle",
+  "dock",
+  "trip",
+  "gone",
+] as const;
 type Place = (typeof PLACES)[number];
 
 interface Job {
@@ -24,6 +35,8 @@ interface Job {
   to: number;
   /** Is it in a deadlock, so that it never moves again? */
   deadlocked: boolean;
+  /** Link between sites over which it goes; -1: none. */
+  link: number;
 }
 
 /** A job is at one place at a time, follows its route, and none is made or lost but by records that say so. */
@@ -96,6 +109,15 @@ export class Jobs {
       case "job.delivered":
         this.move(record, ["vehicle"], "between");
         return;
+      case "shipment.requested":
+        this.requestShipment(record);
+        return;
+      case "job.shipped":
+        this.move(record, ["dock"], "trip");
+        return;
+      case "job.unloaded":
+        this.move(record, ["trip"], "between");
+        return;
       case "job.completed":
         this.complete(record);
         return;
@@ -124,7 +146,14 @@ export class Jobs {
   conserve(record: TraceRecord): void {
     const { created, completed, scrapped, rejected } = this.counted;
     const inside =
-      this.at.between + this.at.queue + this.at.machine + this.at.finished + this.at.awaiting + this.at.vehicle;
+      this.at.between +
+      this.at.queue +
+      this.at.machine +
+      this.at.finished +
+      this.at.awaiting +
+      this.at.vehicle +
+      this.at.dock +
+      this.at.trip;
     demand(inside === this.inPlant, record, `${inside} jobs have a place in the plant, ${this.inPlant} are in process`);
     demand(this.at.gone === completed + scrapped + rejected, record, "a job is gone without a record");
     demand(created === this.at.pool + inside + this.at.gone, record, "jobs are not conserved");
@@ -143,8 +172,8 @@ export class Jobs {
     demand(job === this.jobs.length, record, `the next job is ${this.jobs.length}`);
     this.counted.created++;
     this.at.pool++;
-    const route = { operation: -1, preempted: false, workCentre: -1, bound: null, from: -1, to: -1, deadlocked: false };
-    this.jobs.push({ product, stream, place: "pool", ...route });
+    const route = { operation: -1, preempted: false, workCentre: -1, bound: null, from: -1, to: -1, link: -1 };
+    this.jobs.push({ product, stream, place: "pool", deadlocked: false, ...route });
   }
 
   private move(record: TraceRecord & { readonly job: number }, from: readonly Place[], to: Place): void {
@@ -172,6 +201,8 @@ export class Jobs {
       demand(job.bound === null || job.bound === workCentre, record, `the job was bound for ${job.bound}`);
       const needed = job.bound === null && this.needsVehicle(job.workCentre, workCentre);
       demand(!needed, record, "the job changes its path node without a vehicle");
+      const joined = job.bound === null && this.linkBetween(this.siteOf(job.workCentre), this.siteOf(workCentre));
+      demand(!joined, record, "the job changes its site without a trip");
     }
     if (job.bound !== null) this.inbound[workCentre]!--;
     this.move(record, ["between", "finished"], "queue");
@@ -207,11 +238,41 @@ export class Jobs {
     Object.assign(job, { bound: workCentre, from, to });
   }
 
+  private requestShipment(record: TraceRecord & { readonly kind: "shipment.requested" }): void {
+    const job = this.of(record);
+    const { link, workCentre } = record;
+    this.move(record, ["between", "finished"], "dock");
+    const { from, to } = this.model.network!.links[link]!;
+    demand(from === this.siteOf(job.workCentre), record, "the link begins at another site");
+    if (workCentre < 0) {
+      demand(to === this.model.orderStreams[job.stream]!.deliverTo, record, "this is not where the order is delivered");
+      demand(this.nextOperations(job).includes(-1), record, "the route does not end here");
+    } else {
+      demand(to === this.siteOf(workCentre), record, "the link ends at another site");
+      const next = this.nextOperations(job).some((operation) => this.isDoneAt(job, operation, workCentre));
+      demand(next, record, "no next operation is done there");
+      this.inbound[workCentre]!++;
+    }
+    Object.assign(job, { bound: workCentre, link });
+  }
+
+  /** -1: none. */
+  private siteOf(workCentre: number): number {
+    return this.model.areas[this.model.workCentres[workCentre]?.area ?? -1]?.site ?? -1;
+  }
+
+  private linkBetween(from: number, to: number): boolean {
+    return from !== to && (this.model.network?.links.some((link) => link.from === from && link.to === to) ?? false);
+  }
+
   private complete(record: TraceRecord & { readonly kind: "job.completed" }): void {
     const job = this.of(record);
     this.counted.completed++;
     this.move(record, ["finished", "between"], "gone");
     demand(job.operation >= 0 && this.nextOperations(job).includes(-1), record, "the route does not end here");
+    const { deliverTo } = this.model.orderStreams[job.stream]!;
+    const joined = job.bound === null && this.linkBetween(this.siteOf(job.workCentre), deliverTo);
+    demand(!joined, record, "the job was not brought to its site");
     const brought = job.bound === -1 || (job.bound === null && !this.needsVehicle(job.workCentre, -1));
     demand(brought, record, "the job was not brought to the sink");
   }
@@ -231,7 +292,7 @@ export class Jobs {
   }
 
   private wait(record: TraceRecord & { readonly kind: "job.waiting" }): void {
-    const { place, stream, from } = this.of(record);
+    const { place, stream, from, link } = this.of(record);
     const { subject } = record;
     const cause = this.cause(record);
     const fits =
@@ -239,12 +300,14 @@ export class Jobs {
         ? place === "pool" && subject === stream
         : cause === "vehicle"
           ? place === "awaiting" && subject === from
-          : cause === "bufferFull" && (place === "pool" || place === "finished");
+          : cause === "shipment"
+            ? place === "dock" && subject === link
+            : cause === "bufferFull" && (place === "pool" || place === "finished");
     demand(fits, record, `a job at ${place} does not wait for this`);
   }
 
   private cause({ cause }: TraceRecord & { readonly kind: "job.waiting" }): string | undefined {
-    return ({ 7: "bufferFull", 8: "vehicle", 9: "releaseControl" } as Record<number, string>)[cause];
+    return WAIT_CAUSES[cause];
   }
 
   private demandNext(record: TraceRecord & { readonly job: number }, operation: number, workCentre: number): void {

@@ -111,6 +111,7 @@ export class Machines {
         demand(this.of(record).down.delete(record.mode), record, "this mode has not failed");
         return;
       case "job.queued":
+      case "shipment.requested":
       case "job.completed":
         this.leave(record.job);
         return;

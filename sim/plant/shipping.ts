@@ -1,0 +1,134 @@
+import { RECORD_CODE } from "../trace/records.ts";
+import { completeJob } from "./jobs.ts";
+import { add } from "./list.ts";
+import { linkFrom, type NetworkPlan, type NetworkState, type SiteLinkPlan, type SiteLinkState } from "./network.ts";
+import { COMPLETIONS, type Plant, type PlantCentre } from "./plant.ts";
+import { AWAITING_SHIPMENT, type JobState, ON_TRIP } from "./state.ts";
+import { enqueue } from "./work-centres.ts";
+
+/**
+ * Sends a job whose next work centre is at another site over the link to it, with its place reserved.
+ *
+ * @returns false: it needs no link, or there is none
+ */
+export function shipToCentre(plant: Plant, job: JobState, centre: PlantCentre): boolean {
+  const network = plant.network as NetworkPlan;
+  const link = linkFrom(network, job.origin, network.siteOf[centre.index] as number);
+  if (link < 0) return false;
+  centre.state.inbound++;
+  requestShipment(plant, job, link);
+  return true;
+}
+
+/** Sends a finished job to the site to which its stream's orders are delivered; false: it is there, or no link leads there. */
+export function shipOut(plant: Plant, job: JobState): boolean {
+  const network = plant.network as NetworkPlan;
+  const link = linkFrom(network, job.origin, network.deliverTo[job.stream] as number);
+  if (link < 0) return false;
+  requestShipment(plant, job, link);
+  return true;
+}
+
+/** Link over which a job waits to go, or goes. */
+export function linkOf(plant: Plant, job: JobState): number {
+  const network = plant.network as NetworkPlan;
+  const site = job.workCentre < 0 ? network.deliverTo[job.stream] : network.siteOf[job.workCentre];
+  return linkFrom(network, job.origin, site as number);
+}
+
+/** Mean time from one work centre to another over a link between their sites [s]; 0: there is none. */
+export function linkTime(network: NetworkPlan, from: number, to: number): number {
+  const link = linkFrom(network, from, network.siteOf[to] as number);
+  return link < 0 ? 0 : (network.links[link] as SiteLinkPlan).meanTime;
+}
+
+function requestShipment(plant: Plant, job: JobState, index: number): void {
+  const { now } = plant.simulator;
+  const link = (plant.network as NetworkPlan).links[index] as SiteLinkPlan;
+  const state = stateOf(plant, index);
+  job.phase = AWAITING_SHIPMENT;
+  job.waitCause = -1;
+  job.requestedAt = now;
+  plant.recorder?.write3(now, RECORD_CODE["shipment.requested"], job.id, index, job.workCentre);
+  state.waiting.push(job.slot);
+  if (link.lot > 0 && state.waiting.length >= link.lot) {
+    depart(plant, link, state);
+    return;
+  }
+  scheduleDeparture(plant, link, state);
+  add(plant.state.waits, job.slot);
+  plant.simulator.closeInstant();
+}
+
+/** Sets when the jobs that wait leave at the latest, if it is not set. */
+function scheduleDeparture({ simulator }: Plant, link: SiteLinkPlan, state: SiteLinkState): void {
+  if (simulator.isPending(link.departureTimer)) return;
+  if (link.lot === 0) {
+    simulator.schedule(link.departureTimer, nextInTimetable(link, simulator.now, state.lastDeparture), COMPLETIONS);
+  } else if (link.maxWait < Number.POSITIVE_INFINITY) {
+    simulator.schedule(link.departureTimer, simulator.now + link.maxWait, COMPLETIONS);
+  }
+}
+
+/** The first time of the timetable that is not past and has had no trip, computed from its number: no rounding accumulates. */
+function nextInTimetable({ first, period }: SiteLinkPlan, now: number, lastDeparture: number): number {
+  let number = Math.max(0, Math.floor((now - first) / period) - 1);
+  while (first + number * period < now || first + number * period <= lastDeparture) number++;
+  return first + number * period;
+}
+
+/** A link's timer: the timetable has a trip, or the first job of a lot has waited long enough. */
+export function departureDue(plant: Plant, index: number): void {
+  depart(plant, (plant.network as NetworkPlan).links[index] as SiteLinkPlan, stateOf(plant, index));
+}
+
+function depart(plant: Plant, link: SiteLinkPlan, state: SiteLinkState): void {
+  const { recorder, simulator } = plant;
+  const { now } = simulator;
+  simulator.cancel(link.departureTimer);
+  const jobs = state.waiting.splice(0, Math.min(link.capacity, state.waiting.length));
+  const trip = { number: state.departed++, arrival: now + link.time(), jobs };
+  state.lastDeparture = now;
+  recorder?.write3(now, RECORD_CODE["shipment.departed"], link.index, trip.number, jobs.length);
+  recorder?.real(trip.arrival);
+  for (const slot of jobs) {
+    const job = plant.state.jobs[slot] as JobState;
+    job.phase = ON_TRIP;
+    recorder?.write3(now, RECORD_CODE["job.shipped"], job.id, link.index, trip.number);
+  }
+  const place = state.trips.findIndex(({ arrival }) => arrival > trip.arrival);
+  state.trips.splice(place < 0 ? state.trips.length : place, 0, trip);
+  awaitArrival(plant, link, state);
+  if (state.waiting.length > 0) scheduleDeparture(plant, link, state);
+}
+
+/** A link's timer: the first of the trips under way has arrived, and its jobs go on. */
+export function tripArrived(plant: Plant, index: number): void {
+  const { recorder, simulator } = plant;
+  const link = (plant.network as NetworkPlan).links[index] as SiteLinkPlan;
+  const state = stateOf(plant, index);
+  const trip = state.trips.shift()!;
+  recorder?.write2(simulator.now, RECORD_CODE["shipment.arrived"], index, trip.number);
+  for (const slot of trip.jobs) {
+    const job = plant.state.jobs[slot] as JobState;
+    recorder?.write3(simulator.now, RECORD_CODE["job.unloaded"], job.id, index, trip.number);
+    if (job.workCentre < 0) {
+      completeJob(plant, job);
+    } else {
+      const centre = plant.workCentres[job.workCentre] as PlantCentre;
+      centre.state.inbound--;
+      enqueue(plant, job, centre, simulator.now);
+    }
+  }
+  awaitArrival(plant, link, state);
+}
+
+/** One timer serves all trips under way: it is set for the first that arrives. */
+function awaitArrival({ simulator }: Plant, { arrivalTimer }: SiteLinkPlan, { trips }: SiteLinkState): void {
+  simulator.cancel(arrivalTimer);
+  if (trips.length > 0) simulator.schedule(arrivalTimer, trips[0]!.arrival, COMPLETIONS);
+}
+
+function stateOf(plant: Plant, link: number): SiteLinkState {
+  return (plant.state.network as NetworkState).links[link] as SiteLinkState;
+}
