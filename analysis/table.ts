@@ -21,6 +21,7 @@ export function kpiTable(model: Model, report: KpiReport): string {
     productPart(report),
     vehiclePart(report),
     siteLinkPart(report),
+    messageLinkPart(report),
     waitPart(report),
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
@@ -112,6 +113,21 @@ function siteLinkPart({ siteLinks }: KpiReport): string {
       cell(link.meanTripTime, "time"),
       cell(link.cost, "number"),
       cell(link.emissions, "number"),
+    ]),
+  );
+}
+
+function messageLinkPart({ messageLinks }: KpiReport): string {
+  return list(
+    ["Communication", "Messages", "Received", "Lost", "Sent again", "Given up", "Delay, mean"],
+    Object.entries(messageLinks).map(([id, link]) => [
+      id,
+      cell(link.messages, "count"),
+      cell(link.received, "count"),
+      cell(link.losses, "count"),
+      cell(link.retries, "count"),
+      cell(link.givenUp, "count"),
+      cell(link.meanDelay, "time"),
     ]),
   );
 }

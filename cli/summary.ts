@@ -30,6 +30,7 @@ export function summaryOf(
     perWorkCentre: results?.perWorkCentre ?? {},
     vehicles: results?.vehicles ?? {},
     siteLinks: results?.siteLinks ?? {},
+    messageLinks: results?.messageLinks ?? {},
     waits: results?.waits ?? [],
     warnings: [...warnings, ...runWarnings],
   };

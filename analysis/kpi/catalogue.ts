@@ -60,6 +60,11 @@ export const KPI_TITLES: readonly KpiTitle[] = [
   { id: "shipmentTrips", title: "Trips between sites", group: "Network", display: "count" },
   { id: "shipmentCost", title: "Cost of trips", group: "Network", display: "number" },
   { id: "shipmentEmissions", title: "Emissions of trips", group: "Network", display: "number" },
+  { id: "messages", title: "Messages", group: "Network", display: "count" },
+  { id: "messagesLost", title: "Messages lost", group: "Network", display: "count" },
+  { id: "messageRetries", title: "Messages sent again", group: "Network", display: "count" },
+  { id: "messagesGivenUp", title: "Messages given up", group: "Network", display: "count" },
+  { id: "meanMessageDelay", title: "Message delay, mean", group: "Network", display: "time" },
 ];
 
 export const MACHINE_STATE_TITLES: Readonly<Record<MachineState, string>> = {
@@ -91,5 +96,6 @@ export const WAIT_CAUSE_TITLES: Readonly<Record<WaitCause, string>> = {
   vehicle: "Vehicle",
   releaseControl: "Release control",
   shipment: "Trip to another site",
+  message: "Message to another site",
   none: "No cause recorded",
 };

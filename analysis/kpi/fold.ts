@@ -2,6 +2,7 @@ import type { Model } from "../../sim/index.ts";
 import { createJobFlow, type JobFlow } from "./job-flow.ts";
 import { createJobTable, type JobTable } from "./job-table.ts";
 import { createMachineFold, createMachinePlan, type MachineFold, type MachinePlan } from "./machines.ts";
+import { createMessageLinkFold, type MessageLinkFold } from "./message-links.ts";
 import { createSiteLinkFold, type SiteLinkFold } from "./site-links.ts";
 import { createTransportFold, createTransportPlan, type TransportFold, type TransportPlan } from "./vehicles.ts";
 import { createWaitFold, createWaitPlan, type WaitFold, type WaitPlan } from "./work-centre-waits.ts";
@@ -24,6 +25,7 @@ export interface KpiState {
   waits: WaitFold;
   transport: TransportFold;
   siteLinks: SiteLinkFold;
+  messageLinks: MessageLinkFold;
 }
 
 export interface KpiFold {
@@ -46,6 +48,7 @@ export function createFold(model: Model, from: number): KpiFold {
     waits: createWaitFold(model, plan.waits, from),
     transport: createTransportFold(model, from),
     siteLinks: createSiteLinkFold(model, from),
+    messageLinks: createMessageLinkFold(model, from),
   };
   return { plan, state };
 }

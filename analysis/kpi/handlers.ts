@@ -3,6 +3,7 @@ import type { KpiFold } from "./fold.ts";
 import { jobCompleted, jobCreated, jobRejected, jobReleased, jobScrapped } from "./job-flow.ts";
 import { rowOf } from "./job-table.ts";
 import { machineFailed, machineRepaired, machineStateAfter, operationCompleted, scrappedAt } from "./machines.ts";
+import { messageLost, messageReceived, messageSent } from "./message-links.ts";
 import { shipmentDeparted } from "./site-links.ts";
 import { enterState } from "./state-times.ts";
 import { vehicleDeparted, vehicleStateChanged } from "./vehicles.ts";
@@ -80,6 +81,12 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
   },
   "job.pickedUp": (fold, rows, at, now) => stopWaiting(fold, rowOf(fold.state.jobs, rows[at] as number), now),
   "job.shipped": (fold, rows, at, now) => stopWaiting(fold, rowOf(fold.state.jobs, rows[at] as number), now),
+  "message.sent": ({ state }, rows, at, now) =>
+    messageSent(state.messageLinks, rows[at + 1] as number, rows[at + 4] as number, now),
+  "message.received": ({ state }, rows, at, now) =>
+    messageReceived(state.messageLinks, rows[at + 1] as number, rows[at + 4] as number, now),
+  "message.lost": ({ plan, state }, rows, at, now) =>
+    messageLost(state.messageLinks, plan.model, rows[at + 1] as number, rows[at + 4] as number, now),
   "shipment.departed": ({ state }, rows, at, now) =>
     shipmentDeparted(state.siteLinks, rows[at] as number, rows[at + 2] as number, rows[at + 3] as number, now),
 };

@@ -19,6 +19,10 @@ const SILENT_WHEN_ZERO: ReadonlySet<PlantKpi> = new Set<PlantKpi>([
   "shipmentTrips",
   "shipmentCost",
   "shipmentEmissions",
+  "messages",
+  "messagesLost",
+  "messageRetries",
+  "messagesGivenUp",
 ]);
 
 /** Is the figure worth a reader's time in this run? */

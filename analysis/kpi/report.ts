@@ -2,6 +2,7 @@ import type { KpiFold } from "./fold.ts";
 import { liveRows } from "./job-table.ts";
 import { settleLevels } from "./levels.ts";
 import { type MachineKpis, machineKpis } from "./machine-kpis.ts";
+import { type MessageLinkKpis, messageLinkKpis } from "./message-links.ts";
 import { type PlantKpis, plantKpis } from "./plant-kpis.ts";
 import { type ProductKpis, productKpis } from "./product-kpis.ts";
 import { type Quantity, quantity } from "./quantity.ts";
@@ -24,6 +25,8 @@ export interface KpiReport {
   readonly vehicles: Readonly<Record<string, VehicleKpis>>;
   /** Transport links between sites. */
   readonly siteLinks: Readonly<Record<string, SiteLinkKpis>>;
+  /** Communication links between sites. */
+  readonly messageLinks: Readonly<Record<string, MessageLinkKpis>>;
   /** Waiting by cause and what stands for it, longest first. */
   readonly waits: readonly WaitShare[];
   /** Jobs at the end of the run that others pass again and again, those who have waited longest first. */
@@ -45,6 +48,7 @@ export function reportOf(fold: KpiFold, end: number): KpiReport {
     perWorkCentre: named(model.workCentres, (index) => workCentreKpis(fold, index, end)),
     vehicles,
     siteLinks: named(model.network?.links ?? [], (index) => siteLinkKpis(fold, index)),
+    messageLinks: named(model.network?.communication ?? [], (index) => messageLinkKpis(fold, index)),
     waits: waitShares(fold),
     starving: starvingJobs(fold, end),
   };

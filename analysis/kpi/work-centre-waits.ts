@@ -42,6 +42,8 @@ export function subjectsOf(model: Model, cause: WaitCause): readonly { readonly 
       return model.orderStreams;
     case "shipment":
       return model.network?.links ?? [];
+    case "message":
+      return model.network?.communication ?? [];
     default:
       return model.machines;
   }

@@ -30,6 +30,7 @@ export const WAIT_CAUSE_COLOURS: Readonly<Record<WaitCause, string>> = {
   vehicle: "#4aa8d8",
   releaseControl: "#c0649c",
   shipment: "#7c8f2e",
+  message: "#2e8f86",
   none: "#8fa1b8",
 };
 

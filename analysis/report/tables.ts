@@ -27,7 +27,7 @@ export function figuresSection({ kpis }: KpiReport): Html {
 
 /** One sortable table each for machines, work centres, products, vehicles and links between sites. */
 export function tablesSection(report: KpiReport): Html {
-  const { perMachine, perWorkCentre, perProduct, vehicles, siteLinks } = report;
+  const { perMachine, perWorkCentre, perProduct, vehicles, siteLinks, messageLinks } = report;
   return html`<section><h2>Tables</h2><p class="sub">A click on a title sorts.</p>
 ${table("Machines", perMachine, [
   ...MACHINE_STATES.map(
@@ -87,6 +87,14 @@ ${table("Links", siteLinks, [
   ["Trip, mean", ({ meanTripTime }) => meanTripTime, "time"],
   ["Cost", ({ cost }) => cost, "number"],
   ["Emissions", ({ emissions }) => emissions, "number"],
+])}
+${table("Communication links", messageLinks, [
+  ["Messages", ({ messages }) => messages, "count"],
+  ["Received", ({ received }) => received, "count"],
+  ["Lost", ({ losses }) => losses, "count"],
+  ["Sent again", ({ retries }) => retries, "count"],
+  ["Given up", ({ givenUp }) => givenUp, "count"],
+  ["Delay, mean", ({ meanDelay }) => meanDelay, "time"],
 ])}</section>`;
 }
 

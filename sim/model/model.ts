@@ -162,6 +162,8 @@ export interface OrderStream {
   readonly priority: number;
   /** What happens to an order that cannot enter at once, for want of a place at its first work centre or of its release. */
   readonly whenFull: "wait" | "reject";
+  /** Site that takes its orders in and decides about them; -1: no site. */
+  readonly site: number;
   /** Site to which finished jobs are brought; -1: they leave where they are finished. */
   readonly deliverTo: number;
 }

@@ -4,6 +4,30 @@ import type { Distribution } from "../random/distribution.ts";
 export interface SiteNetwork {
   /** At most one from a site to another. */
   readonly links: readonly SiteLink[];
+  /** At most one between two sites; where there is none, or one without delay and loss, the sites know each other's states. */
+  readonly communication: readonly MessageLink[];
+  /** Time between two reports of a site's status [s]; 0: on every change. */
+  readonly statusInterval: number;
+  /** Size of the status of one work centre, and of a decision [byte]. */
+  readonly statusSize: number;
+  readonly decisionSize: number;
+}
+
+/** A communication link between two sites, both ways. A message takes latency + jitter + size / bandwidth, or is lost. */
+export interface MessageLink {
+  readonly id: string;
+  readonly between: readonly [number, number];
+  /** One way [s]. */
+  readonly latency: Distribution;
+  /** What comes on top of the latency [s]. */
+  readonly jitter: Distribution;
+  /** Probability that a message is lost, below 1. */
+  readonly loss: number;
+  /** bit/s; Infinity: sending takes no time. */
+  readonly bandwidth: number;
+  /** A message that has not come is sent again after so long [s], at most so many times. */
+  readonly timeout: number;
+  readonly retries: number;
 }
 
 /** A transport link from one site to another, as by lorries: they are never short, and leave as the link says. */

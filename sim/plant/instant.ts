@@ -6,6 +6,7 @@ import { allOrdersMade, releaseOrders } from "./orders.ts";
 import type { Plant, PlantCentre, PlantMachine } from "./plant.ts";
 import { linkOf } from "./shipping.ts";
 import { AWAITING_SHIPMENT, AWAITING_VEHICLE, type JobState, WAITING_FOR_PLACE } from "./state.ts";
+import { reportChanges } from "./told.ts";
 import { assignVehicles } from "./transport.ts";
 import { recordJobCause, recordQueueCause } from "./work-centres.ts";
 
@@ -30,6 +31,7 @@ export function decide(plant: Plant): void {
   }
   choosing.length = 0;
   if (state.requests.length > 0) assignVehicles(plant);
+  if (plant.reportsChanges) reportChanges(plant);
   if (plant.recorder !== null) recordInstant(plant);
   state.waits.length = 0;
   const hasWork = state.workInProcess > 0;

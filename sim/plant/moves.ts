@@ -1,14 +1,15 @@
 import type { RoutingOption } from "../decisions.ts";
 import { findDeadlock } from "./deadlock.ts";
+import { goToSite, shipOut } from "./hand-over.ts";
 import { completeJob, operationOf, scrapJob, setOperation } from "./jobs.ts";
 import { add } from "./list.ts";
-import { completeOperation, freeMachine, isReady, unsettle } from "./machines.ts";
+import { completeOperation, freeMachine, unsettle } from "./machines.ts";
 import type { AlternativePlan, OperationPlan, Plant, PlantCentre, PlantMachine, ProductPlan } from "./plant.ts";
-import { workInQueue } from "./question.ts";
 import { append, at, placeOf, removeAt } from "./queue.ts";
 import { ask } from "./rules.ts";
-import { linkTime, shipOut, shipToCentre } from "./shipping.ts";
+import { linkTime } from "./shipping.ts";
 import { type JobState, MOVING_ON, WAITING_FOR_PLACE } from "./state.ts";
+import { siteOfJob, toldStatus, trueStatus } from "./told.ts";
 import { needsVehicle, requestVehicle, travelTime } from "./transport.ts";
 import { viewOf } from "./view.ts";
 import { enqueue, hasPlace, mustChoose, mustExplain } from "./work-centres.ts";
@@ -95,16 +96,18 @@ function describeOption(
   centre: PlantCentre,
   processingTime: number,
 ): RoutingOption {
-  const { index, machines, state } = centre;
+  const { index, machines } = centre;
+  const told = plant.network === null ? null : toldStatus(plant, siteOfJob(plant, job), index);
+  const { queueLength, machinesUp, work, inProcess } = told ?? trueStatus(plant, centre);
   return {
     alternative,
     workCentre: index,
     processingTime,
-    queueLength: state.queue.length + state.inbound,
+    queueLength,
     machines: machines.length,
-    machinesUp: machines.filter((machine) => isReady(machine.state)).length,
-    work: workInQueue(plant, index),
-    inProcess: state.occupied,
+    machinesUp,
+    work,
+    inProcess,
     travelTime: travelTime(plant, job.origin, index) + siteTravelTime(plant, job, index),
   };
 }
@@ -146,7 +149,7 @@ function enter(plant: Plant, job: JobState, { centre, index, timeIndex }: Altern
   job.alternative = index;
   job.time = job.times[timeIndex] as number;
   job.workCentre = centre.index;
-  if (plant.network !== null && shipToCentre(plant, job, centre)) {
+  if (plant.network !== null && goToSite(plant, job, centre)) {
     if (machine >= 0) leaveMachine(plant, plant.machines[machine] as PlantMachine, job);
   } else if (plant.hasTransport && needsVehicle(plant, job.origin, centre.index)) {
     centre.state.inbound++;

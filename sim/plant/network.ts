@@ -9,6 +9,20 @@ export interface NetworkPlan {
   /** Site to which each order stream's finished jobs are brought; -1: they leave where they are finished. */
   readonly deliverTo: readonly number[];
   readonly links: readonly SiteLinkPlan[];
+  /** By communication link; those without delay and loss have no part in anything. */
+  readonly messageLinks: readonly MessageLinkPlan[];
+  /** Communication link with delay or loss between two sites: `messageLinkBetween[from * sites + to]`; -1: none. */
+  readonly messageLinkBetween: readonly number[];
+  /** Site that decides about each order stream's orders; -1: none. */
+  readonly decidesAt: readonly number[];
+  /** Sites that must tell others of their work centres. */
+  readonly reports: readonly ReportPlan[];
+  readonly reportTimer: TimerId;
+  /** 0: on every change [s]. */
+  readonly statusInterval: number;
+  /** bit */
+  readonly statusBits: number;
+  readonly decisionBits: number;
   /** Link from a site to another: `linkBetween[from * sites + to]`; -1: none. */
   readonly linkBetween: readonly number[];
 }
@@ -28,9 +42,67 @@ export interface SiteLinkPlan {
   readonly period: number;
 }
 
+export interface MessageLinkPlan {
+  readonly timer: TimerId;
+  readonly latency: () => number;
+  readonly jitter: () => number;
+  readonly lossDraw: () => number;
+  readonly loss: number;
+  readonly bandwidth: number;
+  readonly timeout: number;
+  readonly retries: number;
+}
+
+export interface ReportPlan {
+  readonly site: number;
+  readonly centres: readonly number[];
+  /** Sites that are told. */
+  readonly observers: readonly number[];
+}
+
 /** The part of the plant's state that belongs to the network; plain data. */
 export interface NetworkState {
   links: SiteLinkState[];
+  /** Messages in transit by communication link, the next to come first; lost ones until their loss is noticed. */
+  inTransit: Message[][];
+  /** Number of the next message. */
+  nextMessage: number;
+  /** What each site has been told of each work centre: `told[site][workCentre]`. */
+  told: CentreStatus[][];
+  /** Each work centre's state as last reported. */
+  reported: CentreStatus[];
+  /** Jobs on their way to each work centre of which its site has not been told yet. */
+  untold: number[];
+  /** Reports made so far, where they are made at intervals. */
+  reports: number;
+}
+
+/** State of a work centre at a time [s]; times are fractions at first, so that V8 gives their fields a place for doubles. */
+export interface CentreStatus {
+  centre: number;
+  at: number;
+  /** Jobs waiting there, those on their way included. */
+  queueLength: number;
+  inProcess: number;
+  machinesUp: number;
+  /** Rest of what is in process plus the processing times of the queue [s]. */
+  work: number;
+}
+
+export interface Message {
+  number: number;
+  content: number;
+  subject: number;
+  /** Site that it goes to. */
+  to: number;
+  /** When it was first sent [s]. */
+  since: number;
+  /** When it comes, or is found lost [s]. */
+  due: number;
+  attempt: number;
+  isLost: boolean;
+  statuses: CentreStatus[];
+  value: number;
 }
 
 export interface SiteLinkState {

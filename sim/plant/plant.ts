@@ -36,6 +36,8 @@ export interface Plant {
   readonly hasTransport: boolean;
   /** null: the scenario has no network. */
   readonly network: NetworkPlan | null;
+  /** Must sites be told of changes at others when an instant closes? */
+  readonly reportsChanges: boolean;
   /**
    * Must an instant be closed in which no machine can choose? It must where release or transport, which are asked at each
    * close, are a matter of policy.

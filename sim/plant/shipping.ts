@@ -6,29 +6,6 @@ import { COMPLETIONS, type Plant, type PlantCentre } from "./plant.ts";
 import { AWAITING_SHIPMENT, type JobState, ON_TRIP } from "./state.ts";
 import { enqueue } from "./work-centres.ts";
 
-/**
- * Sends a job whose next work centre is at another site over the link to it, with its place reserved.
- *
- * @returns false: it needs no link, or there is none
- */
-export function shipToCentre(plant: Plant, job: JobState, centre: PlantCentre): boolean {
-  const network = plant.network as NetworkPlan;
-  const link = linkFrom(network, job.origin, network.siteOf[centre.index] as number);
-  if (link < 0) return false;
-  centre.state.inbound++;
-  requestShipment(plant, job, link);
-  return true;
-}
-
-/** Sends a finished job to the site to which its stream's orders are delivered; false: it is there, or no link leads there. */
-export function shipOut(plant: Plant, job: JobState): boolean {
-  const network = plant.network as NetworkPlan;
-  const link = linkFrom(network, job.origin, network.deliverTo[job.stream] as number);
-  if (link < 0) return false;
-  requestShipment(plant, job, link);
-  return true;
-}
-
 /** Link over which a job waits to go, or goes. */
 export function linkOf(plant: Plant, job: JobState): number {
   const network = plant.network as NetworkPlan;
@@ -42,7 +19,8 @@ export function linkTime(network: NetworkPlan, from: number, to: number): number
   return link < 0 ? 0 : (network.links[link] as SiteLinkPlan).meanTime;
 }
 
-function requestShipment(plant: Plant, job: JobState, index: number): void {
+/** A job waits at its site for a trip over the link, or goes at once. Its place at a work centre is reserved. */
+export function requestShipment(plant: Plant, job: JobState, index: number): void {
   const { now } = plant.simulator;
   const link = (plant.network as NetworkPlan).links[index] as SiteLinkPlan;
   const state = stateOf(plant, index);

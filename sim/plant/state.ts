@@ -77,6 +77,7 @@ export const ON_VEHICLE = 6;
 export const GONE = 7;
 export const AWAITING_SHIPMENT = 8;
 export const ON_TRIP = 9;
+export const AWAITING_MESSAGE = 10;
 
 /** A job in the plant, without what follows from it and the model: `JobInQueue` tells that to the policies. */
 export interface JobState {

@@ -53,3 +53,11 @@ export function linkName({
 }): string {
   return id ?? `${from}-${to}`;
 }
+
+/** Name of a communication link: as given, else those of its sites. */
+export function messageLinkName(link: {
+  readonly id?: string | undefined;
+  readonly between: readonly [string, string];
+}): string {
+  return link.id ?? link.between.join("-");
+}

@@ -61,6 +61,12 @@ export const RECORD_FIELDS = {
   "shipment.arrived": ["link", "trip"],
   /** The job is at the site where the trip has ended. */
   "job.unloaded": ["job", "link", "trip"],
+  /** A message is sent from site to site, for the `attempt`-th time. `content`: see `MESSAGE_CONTENTS`; messages count from 0. */
+  "message.sent": ["message", "messageLink", "content", "subject", "attempt"],
+  /** It has come. `since`: when it was first sent [s]. */
+  "message.received": ["message", "messageLink", "content", "subject", "since"],
+  /** The sender has waited in vain for this attempt to come; after the last one allowed the message is given up. */
+  "message.lost": ["message", "messageLink", "content", "subject", "attempt"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;
@@ -75,7 +81,7 @@ export const RECORD_CODE = Object.fromEntries(RECORD_KINDS.map((kind, code) => [
 /** Numbers per row, by code: time and code included. */
 export const RECORD_LENGTH: readonly number[] = RECORD_KINDS.map((kind) => 2 + RECORD_FIELDS[kind].length);
 
-const REAL_FIELDS = new Set<string>(["dueDate", "weight", "quantity", "priority", "arrival"]);
+const REAL_FIELDS = new Set<string>(["dueDate", "weight", "quantity", "priority", "arrival", "attempt", "since"]);
 
 /** How many of a row's last fields may be any number, by code; the fields before them are whole numbers of 32 bits. */
 export const REALS: readonly number[] = RECORD_KINDS.map((kind) => {
@@ -128,8 +134,18 @@ export const WAIT_CAUSES = [
   "releaseControl",
   /** The lot is not full, or the timetable has no trip yet. subject: link between sites. */
   "shipment",
+  /** subject: communication link between sites. */
+  "message",
 ] as const;
 export type WaitCause = (typeof WAIT_CAUSES)[number];
+
+/** What messages between sites tell, with what `subject` means. */
+export const MESSAGE_CONTENTS = [
+  /** States of work centres of the sender's site; subject: the site. */
+  "status",
+  /** A job goes on at the other site; subject: job. */
+  "handOver",
+] as const;
 
 export const INTERRUPTION_REASONS = ["failure", "shiftEnd", "preemption"] as const;
 export const FAILURE = 0;

@@ -4,6 +4,7 @@ import {
   INTERRUPTION_REASONS,
   loadScenario,
   MACHINE_STATES,
+  MESSAGE_CONTENTS,
   type Model,
   RECORD_FIELDS,
   type RecordKind,
@@ -85,6 +86,10 @@ function nameOf(
       return id(model.products[products[values.job as number] as number]?.operations);
     case "stream":
       return id(model.orderStreams);
+    case "content":
+      return MESSAGE_CONTENTS[value] ?? "none";
+    case "messageLink":
+      return id(model.network?.communication);
     case "link":
       return id(model.network?.links);
     case "vehicle":
@@ -106,6 +111,9 @@ function nameOf(
     case "cause":
       return WAIT_CAUSES[value] ?? "none";
     case "subject":
+      if (kind.startsWith("message.")) {
+        return MESSAGE_CONTENTS[values.content as number] === "status" ? id(model.sites) : `j${value}`;
+      }
       return subjectOf(model, values.cause as number, value);
     default:
       return String(value);
@@ -118,6 +126,7 @@ function subjectOf(model: Model, cause: number, subject: number): string {
   if (name === "bufferFull") return model.workCentres[subject]?.id ?? "none";
   if (name === "vehicle") return model.transport?.nodes[subject]?.id ?? "none";
   if (name === "shipment") return model.network?.links[subject]?.id ?? "none";
+  if (name === "message") return model.network?.communication[subject]?.id ?? "none";
   if (name === "releaseControl") return model.orderStreams[subject]?.id ?? "none";
   return model.machines[subject]?.id ?? "none";
 }

@@ -144,6 +144,18 @@ const network = fc.record({
   there: siteLink,
   back: siteLink,
   deliverTo: fc.constantFrom(undefined, "s0", "s1"),
+  communication: sometimes(
+    fc.record({
+      latency: fc.constantFrom("0", "2", "exponential(4)", "20"),
+      jitter: sometimes(fc.constantFrom("exponential(2)", "3")),
+      loss: sometimes(fc.constantFrom("5 %", "60 %")),
+      bandwidth: sometimes(fc.constantFrom("2 kbit/s", "10 kbit/s")),
+      timeout: fc.constantFrom(1, 25),
+      retries: fc.constantFrom(0, 3),
+    }),
+  ),
+  status: fc.constantFrom("onChange", "every 7 s"),
+  site: sometimes(fc.constantFrom("s0", "s1")),
 });
 
 const choices = fc.record({
@@ -171,7 +183,7 @@ const choices = fc.record({
     { until: 800, stopAfter: { starts: 60 } },
     { until: 800, stopAfter: { completions: 20 } },
   ),
-  network: fc.option(network, { nil: undefined, freq: 2 }),
+  network: fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, network),
 });
 
 type Choices = typeof choices extends fc.Arbitrary<infer T> ? T : never;
@@ -245,6 +257,7 @@ function documentOf(chosen: Choices): object {
     orders: choice.orders.map((each) => ({
       ...ordersOf(each, products, choice.release !== "IMMEDIATE"),
       deliverTo: choice.network?.deliverTo,
+      site: choice.network?.site,
     })),
     ...(choice.transport ? { transport: transportOf(choice.transport, nodes) } : {}),
     energy: { carbonIntensity: 0.4, price: 0.2 },
@@ -300,7 +313,7 @@ function ordersOf(choice: Choices["orders"][number], products: string[], isContr
   return { ...common, whenFull, list: products.map((product, index) => ({ product, time: 10 * index })) };
 }
 
-function networkOf({ there, back }: NonNullable<Choices["network"]>): object {
+function networkOf({ there, back, communication, status }: NonNullable<Choices["network"]>): object {
   const link = ({ departure, ...rest }: typeof there, from: string, to: string) => ({
     ...rest,
     ...departure,
@@ -313,7 +326,11 @@ function networkOf({ there, back }: NonNullable<Choices["network"]>): object {
       { id: "a0", site: "s0" },
       { id: "a1", site: "s1" },
     ],
-    network: { links: [link(there, "s0", "s1"), link(back, "s1", "s0")] },
+    network: {
+      links: [link(there, "s0", "s1"), link(back, "s1", "s0")],
+      communication: communication === undefined ? [] : [{ ...communication, between: ["s0", "s1"] }],
+      status,
+    },
   };
 }
 

@@ -109,6 +109,7 @@ export function handModel({
         quantity: { kind: "deterministic", value: 1 },
         priority: 0,
         whenFull: "wait",
+        site: -1,
         deliverTo: -1,
       },
     ],

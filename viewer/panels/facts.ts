@@ -156,6 +156,7 @@ const CAUSE_TEXTS: Readonly<Record<WaitCause, string>> = {
   vehicle: "for a vehicle",
   releaseControl: "release control",
   shipment: "for a trip to another site",
+  message: "for a message to another site",
 };
 
 function causeText({ model }: Replay, cause: number, subject: number): string {

@@ -11,11 +11,12 @@ import { finishOperation, leaveOutput } from "../moves.ts";
 import { orderArrived, startOrders } from "../orders.ts";
 import type { Plant, PlantCentre, PlantMachine, VehiclePlan } from "../plant.ts";
 import { SETTING_UP } from "../state.ts";
+import { startReports } from "../told.ts";
 import { vehicleArrived } from "../transport.ts";
 import { enqueue } from "../work-centres.ts";
 import { initialState } from "./initial-state.ts";
 import { planMachine, planWorkCentre } from "./machines.ts";
-import { planNetwork } from "./network.ts";
+import { planNetwork, takesMessages } from "./network.ts";
 import { planStream } from "./orders.ts";
 import { planProduct } from "./products.ts";
 import { draws, type PlantRules, withRandom } from "./rules.ts";
@@ -51,7 +52,8 @@ export function buildPlant(parts: PlantParts): Plant {
     },
     hasTransport: model.transport !== null,
     network: null,
-    closesEveryInstant: rules.asksForRelease || model.transport !== null,
+    reportsChanges: takesMessages(model) && model.network?.statusInterval === 0,
+    closesEveryInstant: rules.asksForRelease || model.transport !== null || takesMessages(model),
     asksForRelease: rules.asksForRelease,
     drawsAtStart: model.random.draws === "at-start",
     endsWithOrders: parts.endsWithOrders,
@@ -74,6 +76,7 @@ export function startPlant(plant: Plant): void {
   startShifts(plant);
   startFailures(plant);
   startOrders(plant);
+  startReports(plant);
   plant.simulator.closeInstant();
 }
 

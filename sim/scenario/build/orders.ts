@@ -16,6 +16,7 @@ export function buildOrders({ orders, products, sites }: Scenario): OrderStream[
     quantity: stream.quantity ?? ONE,
     priority: stream.priority,
     whenFull: stream.whenFull,
+    site: stream.site === undefined ? Math.min(0, sites.length - 1) : sites.findIndex(({ id }) => id === stream.site),
     deliverTo: sites.findIndex(({ id }) => id === stream.deliverTo),
   }));
 }

@@ -1,7 +1,8 @@
 import type { Position, Site } from "../../model/model.ts";
-import type { Departure, SiteNetwork } from "../../model/network.ts";
-import { linkName } from "../names.ts";
+import type { Departure, MessageLink, SiteNetwork } from "../../model/network.ts";
+import { linkName, messageLinkName } from "../names.ts";
 import type { Scenario } from "../schema/scenario.ts";
+import { NO_DELAY, PROFILES } from "./profiles.ts";
 
 /** A dock stands so far in front of the machines of its site [m]. */
 const DOCK_DISTANCE = 5;
@@ -38,7 +39,22 @@ export function buildSiteNetwork({ network, sites }: Scenario): SiteNetwork | nu
       emissions,
     };
   });
-  return { links };
+  const { status: statusInterval, statusSize, decisionSize } = network;
+  const communication = network.communication.map((link): MessageLink => {
+    const { between, profile, timeout, retries, ...given } = link;
+    const usual = profile === undefined ? NO_DELAY : PROFILES[profile];
+    return {
+      id: messageLinkName(link),
+      between: [index.get(between[0]) as number, index.get(between[1]) as number],
+      latency: given.latency ?? usual.latency,
+      jitter: given.jitter ?? usual.jitter,
+      loss: given.loss ?? usual.loss,
+      bandwidth: given.bandwidth ?? usual.bandwidth,
+      timeout,
+      retries,
+    };
+  });
+  return { links, communication, statusInterval, statusSize, decisionSize };
 }
 
 function buildDeparture(link: NonNullable<Scenario["network"]>["links"][number]): Departure {

@@ -1,4 +1,4 @@
-import { linkName, machinesOf, streamNames } from "../names.ts";
+import { linkName, machinesOf, messageLinkName, streamNames } from "../names.ts";
 import type { Finding, Path } from "../problems.ts";
 import type { Scenario } from "../schema/scenario.ts";
 
@@ -16,6 +16,12 @@ export function checkDuplicates(scenario: Scenario): Finding[] {
     ...listed(["transport", "nodes"], transport?.nodes ?? []),
     ...listed(["transport", "fleets"], transport?.fleets ?? []),
     ...repeated((network?.links ?? []).map((link, index) => [linkName(link), ["network", "links", index, "id"]])),
+    ...repeated(
+      (network?.communication ?? []).map((link, index) => [
+        messageLinkName(link),
+        ["network", "communication", index, "id"],
+      ]),
+    ),
     ...repeated(streamNames(orders).map((name, index) => [name, ["orders", index, "id"]])),
   ];
   for (const [i, { route }] of products.entries()) {

@@ -35,6 +35,7 @@ export function checkReferences(scenario: Scenario, known: Known, isSound: IsSou
     }
   }
   for (const [i, stream] of scenario.orders.entries()) {
+    refer(["orders", i, "site"], stream.site, known.sites, "site");
     refer(["orders", i, "deliverTo"], stream.deliverTo, known.sites, "site");
     refer(["orders", i, "product"], stream.product, known.products, "product");
     for (const product of Object.keys(stream.mix ?? {}))
@@ -46,6 +47,10 @@ export function checkReferences(scenario: Scenario, known: Known, isSound: IsSou
   for (const [i, { from, to }] of (scenario.network?.links ?? []).entries()) {
     refer(["network", "links", i, "from"], from, known.sites, "site");
     refer(["network", "links", i, "to"], to, known.sites, "site");
+  }
+  for (const [i, { between }] of (scenario.network?.communication ?? []).entries()) {
+    for (const [j, site] of between.entries())
+      refer(["network", "communication", i, "between", j], site, known.sites, "site");
   }
   referOnPaths(scenario, known, refer);
   return findings;

@@ -39,8 +39,31 @@ export function checkSiteLinks(scenario: Scenario, isSound: IsSound): Finding[] 
       findings.push({ path: [...path, "capacity"], value: capacity, message: "is less than the lot", remedy });
     }
   }
+  findings.push(...checkCommunication(scenario));
   const isCertain = ["network", "areas", "workCentres", "products", "orders"].every((part) => isSound([part]));
   return isCertain ? [...findings, ...checkWays(scenario)] : findings;
+}
+
+function checkCommunication({ network }: Scenario): Finding[] {
+  const findings: Finding[] = [];
+  const pairs = new Set<string>();
+  for (const [i, { between, loss }] of (network?.communication ?? []).entries()) {
+    const path = ["network", "communication", i];
+    const pair = between.toSorted().join(" ");
+    if (between[0] === between[1]) {
+      findings.push({ path: [...path, "between"], message: "names one site twice", remedy: "name two sites" });
+    }
+    if (pairs.has(pair)) {
+      const remedy = "keep one; it serves both ways";
+      findings.push({ path, message: `is a second link between ${between.join(" and ")}`, remedy });
+    }
+    pairs.add(pair);
+    if (loss === 1) {
+      const remedy = "keep it below 100 %, or no message ever comes";
+      findings.push({ path: [...path, "loss"], value: loss, message: "is every message", remedy });
+    }
+  }
+  return findings;
 }
 
 /** Where some sites are joined by links, every way between two sites has one. */

@@ -5,8 +5,10 @@ import { readDueDate } from "../text/due-date.ts";
 import { readPolicy } from "../text/policy.ts";
 import {
   ANGLE,
+  BANDWIDTH,
   CARBON_INTENSITY,
   COUNT,
+  DATA_SIZE,
   type Dimension,
   DURATION,
   LENGTH,
@@ -52,6 +54,8 @@ export const speed = quantity(SPEED, "positive", "A speed.", "1.2 m/s", "6 km/h"
 export const power = quantity(POWER, "nonnegative", "Electric power.", "11 kW", "350 W");
 export const angle = quantity(ANGLE, "any", "An angle, counter-clockwise seen from above.", "90 deg");
 export const carbonIntensity = quantity(CARBON_INTENSITY, "nonnegative", "Emissions per energy.", "380 g/kWh");
+export const bandwidth = quantity(BANDWIDTH, "positive", "A bandwidth.", "10 Mbit/s");
+export const dataSize = quantity(DATA_SIZE, "nonnegative", "The size of a message.", "2 kB");
 export const mass = quantity(MASS, "nonnegative", "A mass.", "58 kg", "1.2 t");
 export const money = z
   .number({ error: message("is no amount of money", "give a number from 0, in the currency of energy.price") })

@@ -46,6 +46,9 @@ export const orderStream = mapping("Orders: stochastic, saturated, listed, or fr
   weight: positiveNumber.optional(),
   quantity: wholeNumber.optional().meta({ description: "Pieces per order." }),
   priority: priority.default(0),
+  site: id
+    .optional()
+    .meta({ description: "Site that takes the orders in and decides about them; the first unless given." }),
   deliverTo: id
     .optional()
     .meta({ description: "Site to which finished jobs are brought; they leave where they are finished unless given." }),

@@ -71,6 +71,20 @@ export const CARBON_INTENSITY: Dimension = {
   units: { ...named("kg/kWh", 1), ...named("g/kWh", 1, 1000), ...named("kg/MWh", 1, 1000) },
 };
 
+export const BANDWIDTH: Dimension = {
+  name: "bandwidth",
+  base: "bit/s",
+  example: '"10 Mbit/s"',
+  units: { ...named("bit/s", 1), ...named("kbit/s", 1e3), ...named("Mbit/s", 1e6), ...named("Gbit/s", 1e9) },
+};
+
+export const DATA_SIZE: Dimension = {
+  name: "size",
+  base: "byte",
+  example: '"2 kB"',
+  units: { ...named("B byte bytes", 1), ...named("kB", 1e3), ...named("MB", 1e6) },
+};
+
 export const MASS: Dimension = {
   name: "mass",
   base: "kg",

@@ -1,6 +1,7 @@
 import { type Model, records, type Trace, type TraceRecord } from "../../../sim/index.ts";
 import { Jobs } from "./jobs.ts";
 import { Machines } from "./machines.ts";
+import { Messages } from "./messages.ts";
 import { demand } from "./refuse.ts";
 import { Shipments } from "./shipments.ts";
 import { Vehicles } from "./vehicles.ts";
@@ -28,6 +29,7 @@ export class Invariants {
   private readonly machines: Machines;
   private readonly vehicles: Vehicles;
   private readonly shipments: Shipments;
+  private readonly messages: Messages;
   private last: TraceRecord | null = null;
 
   constructor(model: Model) {
@@ -35,6 +37,7 @@ export class Invariants {
     this.machines = new Machines(model, this.jobs);
     this.vehicles = new Vehicles(model, this.jobs);
     this.shipments = new Shipments(model);
+    this.messages = new Messages(model, this.jobs);
   }
 
   /** @throws Error if the record breaks an invariant */
@@ -46,6 +49,7 @@ export class Invariants {
     // Vehicles and machines look at the job before it moves, and at the machine it leaves.
     this.vehicles.take(record);
     this.shipments.take(record);
+    this.messages.take(record);
     this.machines.take(record);
     this.jobs.take(record);
     this.jobs.conserve(record);

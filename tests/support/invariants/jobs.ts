@@ -1,9 +1,9 @@
-import { type Model, type TraceRecord, WAIT_CAUSES } from "../../../sim/index.ts";
+import { MESSAGE_CONTENTS, type Model, type TraceRecord, WAIT_CAUSES } from "../../../sim/index.ts";
 import { demand, refuse } from "./refuse.ts";
 
 /**
  * Where a job is: before its release, between two places within one instant, in a queue, on a machine, on a machine with its
- * operation done, asking for a vehicle, on one, waiting for a trip to another site, on one, or out of the plant.
+ * operation done, asking for a vehicle, on one, waiting for a trip to another site, on one, waiting until another site has been told, or out of the plant.
  */
 const PLACES = [
   "pool",
@@ -15,6 +15,7 @@ const PLACES = [
   "vehicle",
   "dock",
   "trip",
+  "telling",
   "gone",
 ] as const;
 type Place = (typeof PLACES)[number];
@@ -109,6 +110,15 @@ export class Jobs {
       case "job.delivered":
         this.move(record, ["vehicle"], "between");
         return;
+      case "message.sent": {
+        if (!isAboutJob(record) || record.attempt > 1) return;
+        const told = { ...record, job: record.subject };
+        if (this.of(told).place !== "telling") this.move(told, ["between", "finished"], "telling");
+        return;
+      }
+      case "message.received":
+        if (isAboutJob(record)) this.move({ ...record, job: record.subject }, ["telling"], "between");
+        return;
       case "shipment.requested":
         this.requestShipment(record);
         return;
@@ -153,7 +163,8 @@ export class Jobs {
       this.at.awaiting +
       this.at.vehicle +
       this.at.dock +
-      this.at.trip;
+      this.at.trip +
+      this.at.telling;
     demand(inside === this.inPlant, record, `${inside} jobs have a place in the plant, ${this.inPlant} are in process`);
     demand(this.at.gone === completed + scrapped + rejected, record, "a job is gone without a record");
     demand(created === this.at.pool + inside + this.at.gone, record, "jobs are not conserved");
@@ -302,7 +313,9 @@ export class Jobs {
           ? place === "awaiting" && subject === from
           : cause === "shipment"
             ? place === "dock" && subject === link
-            : cause === "bufferFull" && (place === "pool" || place === "finished");
+            : cause === "message"
+              ? place === "telling"
+              : cause === "bufferFull" && (place === "pool" || place === "finished");
     demand(fits, record, `a job at ${place} does not wait for this`);
   }
 
@@ -341,4 +354,9 @@ export class Jobs {
     const b = to < 0 ? transport.sink : workCentres[to]!.node;
     return a >= 0 && b >= 0 && a !== b;
   }
+}
+
+/** Does the message decide about a job, and not tell a status? */
+export function isAboutJob({ content }: TraceRecord & { readonly content: number }): boolean {
+  return MESSAGE_CONTENTS[content] !== "status";
 }

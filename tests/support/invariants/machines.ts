@@ -1,5 +1,5 @@
 import { type Calendar, MACHINE_STATES, type Model, type TraceRecord, WAIT_CAUSES } from "../../../sim/index.ts";
-import type { Jobs } from "./jobs.ts";
+import { isAboutJob, type Jobs } from "./jobs.ts";
 import { demand, refuse } from "./refuse.ts";
 
 interface Machine {
@@ -114,6 +114,9 @@ export class Machines {
       case "shipment.requested":
       case "job.completed":
         this.leave(record.job);
+        return;
+      case "message.sent":
+        if (isAboutJob(record)) this.leave(record.subject);
         return;
       case "job.scrapped": {
         const machine = this.of(record);
