@@ -5,7 +5,9 @@ import {
   type Model,
   type PolicyChoice,
   type PolicyFamily,
+  parseScenario,
   policyFamilies,
+  type ReadScenario,
   type ScenarioFormat,
 } from "../sim/index.ts";
 import { InputError } from "./errors.ts";
@@ -61,6 +63,19 @@ export async function load(file: string, options: LoadOptions): Promise<LoadedSc
     policyFiles[id] = { sha256 };
   }
   return { file, text, digest, format, model, warnings, userRules, policyFiles };
+}
+
+/**
+ * Reads a scenario with the files it names, but without a model and the user's policies.
+ *
+ * @throws InputError with every problem, one a line
+ */
+export function readScenario(file: string, format: LoadOptions["format"]): ReadScenario {
+  const folder = dirname(resolve(file));
+  const readFile = (path: string) => readText(fromHere(resolve(folder, path)));
+  const result = parseScenario(readText(file), { file, format, readFile });
+  if (!result.ok) throw new InputError(listed(file, result.problems.map(formatProblem)));
+  return result;
 }
 
 /** The file's name without folder and ending, to name results after. */

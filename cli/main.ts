@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
+import { diffCommand } from "./commands/diff.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { policiesCommand } from "./commands/policies.ts";
 import { runCommand } from "./commands/run.ts";
@@ -20,7 +21,15 @@ async function main(argv: readonly string[]): Promise<void> {
     .version(version)
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "takt: ")) });
-  for (const command of [runCommand, validateCommand, schemaCommand, policiesCommand, explainCommand, viewCommand]) {
+  for (const command of [
+    runCommand,
+    validateCommand,
+    schemaCommand,
+    policiesCommand,
+    diffCommand,
+    explainCommand,
+    viewCommand,
+  ]) {
     program.addCommand(command().copyInheritedSettings(program));
   }
   // A reader such as `head` that has seen enough is no error.

@@ -14,9 +14,10 @@ export { mean, variance } from "./random/moments.ts";
 export { sampler } from "./random/sampler.ts";
 export { Streams } from "./random/streams.ts";
 export * from "./run.ts";
+export { diffScenarios, type ReadScenario, type ScenarioChange } from "./scenario/diff/diff.ts";
 export { type ScenarioFormat, scenarioFormats } from "./scenario/import/formats.ts";
 export { scenarioJsonSchema } from "./scenario/json-schema.ts";
-export { type LoadedScenario, loadScenario, type ScenarioOptions } from "./scenario/load.ts";
+export { type LoadedScenario, loadScenario, parseScenario, type ScenarioOptions } from "./scenario/load.ts";
 export { formatProblem, type Problem } from "./scenario/problems.ts";
 export { DURATION, readQuantity } from "./scenario/text/quantity.ts";
 export {

@@ -30,6 +30,8 @@ type ParsedScenario =
   | {
       readonly ok: true;
       readonly scenario: Scenario;
+      /** What it was read from: as written, with its files and what was set. */
+      readonly document: unknown;
       readonly format: ScenarioFormat;
       /** Fingerprint of the scenario with its files and what was set. */
       readonly scenarioDigest: string;
@@ -57,7 +59,7 @@ export type LoadedScenario =
 export function loadScenario(text: string, options: ScenarioOptions): LoadedScenario {
   const parsed = parseScenario(text, options);
   if (!parsed.ok) return parsed;
-  const { scenario, ...rest } = parsed;
+  const { scenario, document: _, ...rest } = parsed;
   return { ...rest, model: buildModel(scenario) };
 }
 
@@ -78,7 +80,14 @@ export function parseScenario(text: string, options: ScenarioOptions): ParsedSce
   const all = [...certain, ...shifted.filter(({ path }) => !certain.some((other) => touches(path, other.path)))];
   const problems = [...overrides.problems, ...all.map((finding) => located(finding, locate)).sort(byPlace)];
   if (problems.length > 0 || structure.scenario === null) return { ok: false, problems };
-  return { ok: true, scenario: structure.scenario, format, scenarioDigest: documentDigest(document), warnings };
+  return {
+    ok: true,
+    scenario: structure.scenario,
+    document,
+    format,
+    scenarioDigest: documentDigest(document),
+    warnings,
+  };
 }
 
 type Source =

@@ -107,6 +107,48 @@ describe("takt explain", () => {
   });
 });
 
+describe("takt diff", () => {
+  it("tells what differs with exit code 1, as text and as JSON, and exit code 0 where nothing does", async () => {
+    file("other.yaml", SHOP.replace("until: 2 h", "until: 3 h").replace("{ id: mill }", "{ id: mill, machines: 2 }"));
+    const text = await run(["diff", "shop.yaml", "other.yaml"]);
+    expect(text).toEqual({
+      code: 1,
+      stdout: "run.until: 2 h -> 3 h\nworkCentres.mill.machines: 1 (default) -> 2\n",
+      stderr: "",
+    });
+    const asJson = await run(["diff", "shop.yaml", "other.yaml", "--json", "-"]);
+    expect([asJson.code, JSON.parse(asJson.stdout)]).toEqual([
+      1,
+      {
+        ...{ a: "shop.yaml", b: "other.yaml", same: false },
+        changes: [
+          { path: "run.until", kind: "changed", from: "2 h", to: "3 h" },
+          { path: "workCentres.mill.machines", kind: "changed", from: "1", to: "2" },
+        ],
+      },
+    ]);
+    file("same.yaml", SHOP.replace("until: 2 h", "until: 120 min"));
+    expect(await run(["diff", "shop.yaml", "same.yaml"])).toEqual({
+      ...{ code: 0, stdout: "shop.yaml and same.yaml mean the same\n", stderr: "" },
+    });
+  });
+
+  it.each([
+    ["a missing file", ["shop.yaml", "nowhere.yaml"], /nowhere\.yaml: /],
+    ["one that is not sound", ["ten.yaml", "shop.yaml"], /ten\.yaml: \d+ problems/],
+    [
+      "an input as output",
+      ["shop.yaml", "three.txt", "--json", "three.txt"],
+      /three\.txt: is the second scenario already/,
+    ],
+  ])("refuses %s with exit code 2", async (_, args, message) => {
+    file("ten.yaml", TEN_MISTAKES);
+    const { code, stderr } = await run(["diff", ...args]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(message);
+  });
+});
+
 describe("takt run", () => {
   it("prints the KPIs and the digest", async () => {
     const { code, stdout, stderr } = await run(["run", "shop.yaml"]);
