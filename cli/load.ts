@@ -70,10 +70,11 @@ export async function load(file: string, options: LoadOptions): Promise<LoadedSc
  *
  * @throws InputError with every problem, one a line
  */
-export function readScenario(file: string, format: LoadOptions["format"]): ReadScenario {
+export function readScenario(file: string, format: LoadOptions["format"], jobs?: string): ReadScenario {
   const folder = dirname(resolve(file));
   const readFile = (path: string) => readText(fromHere(resolve(folder, path)));
-  const result = parseScenario(readText(file), { file, format, readFile });
+  const jobsFile = jobs === undefined ? {} : { jobsFile: { name: jobs, text: readText(jobs) } };
+  const result = parseScenario(readText(file), { file, format, readFile, ...jobsFile });
   if (!result.ok) throw new InputError(listed(file, result.problems.map(formatProblem)));
   return result;
 }

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { diffCommand } from "./commands/diff.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { importCommand } from "./commands/import.ts";
 import { policiesCommand } from "./commands/policies.ts";
 import { runCommand } from "./commands/run.ts";
 import { schemaCommand } from "./commands/schema.ts";
@@ -28,6 +29,7 @@ async function main(argv: readonly string[]): Promise<void> {
     policiesCommand,
     diffCommand,
     explainCommand,
+    importCommand,
     viewCommand,
   ]) {
     program.addCommand(command().copyInheritedSettings(program));

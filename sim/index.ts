@@ -16,10 +16,14 @@ export { Streams } from "./random/streams.ts";
 export * from "./run.ts";
 export { diffScenarios, type ReadScenario, type ScenarioChange } from "./scenario/diff/diff.ts";
 export { type ScenarioFormat, scenarioFormats } from "./scenario/import/formats.ts";
+export { type ImportedTables, importTables, tableFilesOf } from "./scenario/import/tables/import-tables.ts";
+export { readCsvTable } from "./scenario/import/tables/read-csv-table.ts";
+export { formatTableProblem, type SourceTable } from "./scenario/import/tables/source.ts";
 export { scenarioJsonSchema } from "./scenario/json-schema.ts";
 export { type LoadedScenario, loadScenario, parseScenario, type ScenarioOptions } from "./scenario/load.ts";
 export { formatProblem, type Problem } from "./scenario/problems.ts";
 export { DURATION, readQuantity } from "./scenario/text/quantity.ts";
+export { writeScenario } from "./scenario/write.ts";
 export {
   decodeTrace,
   encodeTrace,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { decodeTrace } from "../../sim/index.ts";
 import { buildTakt, type Finished, type Takt, type TaktOptions } from "../support/takt.ts";
+import { workbook } from "../support/workbook.ts";
 
 let takt: Takt;
 let folder: string;
@@ -28,6 +29,13 @@ products:
   - { id: east, route: [{ at: left, time: 4 s }, { at: right, time: 1 s }] }
   - { id: west, route: [{ at: right, time: 6 s }, { at: left, time: 1 s }] }
 orders: [{ list: [{ id: E, product: east }, { id: W, product: west }] }]
+`;
+
+const MAPPING = `
+workCentres: { file: plant.xlsx, sheet: Machines, columns: { workCentre: Area, machines: Count } }
+routes: { file: routes.csv, columns: { product: Part, workCentre: Area, time: Minutes }, units: { time: min } }
+orders: { file: plant.xlsx, sheet: Orders, columns: { id: No, product: Part, time: Release } }
+scenario: { name: From tables, run: { startDate: 2026-01-05T06:00 } }
 `;
 
 /** Three jobs on two machines, made for this test: "machine time" pairs. */
@@ -146,6 +154,87 @@ describe("takt diff", () => {
     const { code, stderr } = await run(["diff", ...args]);
     expect(code).toBe(2);
     expect(stderr).toMatch(message);
+  });
+});
+
+describe("takt import", () => {
+  it("writes a benchmark file as a scenario that runs to the same digest", async () => {
+    const { code, stderr } = await run(["import", "jsp", "three.txt", "--out", "three.yaml"]);
+    expect([code, stderr]).toEqual([0, "takt: three.yaml is written; run it with: takt run three.yaml\n"]);
+    await run(["run", "three.txt", "--json", "three-text.json"]);
+    await run(["run", "three.yaml", "--json", "three-yaml.json"]);
+    expect(json("three-yaml.json").digest).toBe(json("three-text.json").digest);
+  });
+
+  it("makes a scenario from a workbook's sheets and a CSV file, with dates as the workbook keeps them", async () => {
+    const sheets = {
+      Machines: [
+        ["Area", "Count"],
+        ["saw", 2],
+        ["mill", 1],
+      ],
+      Orders: [
+        ["No", "Part", "Release"],
+        [1, "bracket", new Date("2026-01-05T08:30:00Z")],
+        [2, "bracket", null],
+      ],
+    };
+    file("plant.xlsx", workbook(sheets));
+    file("routes.csv", "Part,Area,Minutes\nbracket,saw,5\nbracket,mill,7.5\n");
+    file("map.yaml", MAPPING);
+    expect((await run(["import", "tables", "map.yaml", "--out", "plant.yaml"])).code).toBe(0);
+    expect(read("plant.yaml")).toContain(
+      "- { id: bracket, route: [ { at: saw, time: 5 min }, { at: mill, time: 7.5 min } ] }",
+    );
+    expect(read("plant.yaml")).toContain('{ id: "1", product: bracket, time: 150 min }');
+    await run(["run", "plant.yaml", "--json", "plant.json"]);
+    expect(json("plant.json").kpis.jobsCompleted.value).toBe(2);
+  });
+
+  it("lists all problems of all tables with their sheet, row and column, and ends with exit code 2", async () => {
+    file(
+      "plant.xlsx",
+      workbook({
+        Machines: [
+          ["Area", "Count"],
+          ["saw", "two"],
+        ],
+        Orders: [["No", "Part", "Released"]],
+      }),
+    );
+    file("routes.csv", "Part,Area,Minutes\nbracket,saw,five\n");
+    file("map.yaml", MAPPING);
+    const { code, stdout, stderr } = await run(["import", "tables", "map.yaml", "--out", "plant.yaml"]);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain(
+      "plant.xlsx, sheet Machines, row 2, column Count: two is not a number; give a plain number such as 3\n",
+    );
+    expect(stderr).toContain("plant.xlsx, sheet Orders, column Release: is no column of this table;");
+    expect(stderr).toContain("routes.csv, row 2, column Minutes: five is neither a duration nor a distribution;");
+  });
+
+  it.each([
+    [
+      "a missing sheet",
+      MAPPING.replace("sheet: Orders", "sheet: Order"),
+      /has no such sheet; its sheets are Machines, Orders/,
+    ],
+    [
+      "a file that is no workbook",
+      MAPPING.replaceAll("plant.xlsx", "broken.xlsx"),
+      /broken\.xlsx.*: is no workbook that can be read/,
+    ],
+    ["an old workbook", MAPPING.replaceAll("plant.xlsx", "plant.xls"), /plant\.xls.*: is a workbook in another format/],
+    ["a mapping without machines", "routes: { file: routes.csv }", /column workCentres: /],
+  ])("refuses %s with exit code 2", async (_, mapping, message) => {
+    file("plant.xlsx", workbook({ Machines: [["Area"]], Orders: [["No"]] }));
+    file("broken.xlsx", "no workbook");
+    file("routes.csv", "Part,Area,Minutes\n");
+    file("map.yaml", mapping);
+    const { code, stderr } = await run(["import", "tables", "map.yaml", "--out", "plant.yaml"]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/\n {4}at |internal error/);
   });
 });
 
