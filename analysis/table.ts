@@ -22,6 +22,7 @@ export function kpiTable(model: Model, report: KpiReport): string {
     vehiclePart(report),
     siteLinkPart(report),
     messageLinkPart(report),
+    itemPart(report),
     waitPart(report),
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
@@ -128,6 +129,25 @@ function messageLinkPart({ messageLinks }: KpiReport): string {
       cell(link.retries, "count"),
       cell(link.givenUp, "count"),
       cell(link.meanDelay, "time"),
+    ]),
+  );
+}
+
+function itemPart({ perItem }: KpiReport): string {
+  return list(
+    ["Item", "On hand, mean", "On order", "Owed", "Demand", "From stock", "Lost", "Expired", "Orders", "Turns", "Cost"],
+    Object.entries(perItem).map(([id, item]) => [
+      id,
+      cell(item.meanOnHand, "number"),
+      cell(item.meanOnOrder, "number"),
+      cell(item.meanBackorder, "number"),
+      cell(item.demand, "count"),
+      cell(item.fillRate, "share"),
+      cell(item.lost, "count"),
+      cell(item.expired, "count"),
+      cell(item.orders, "count"),
+      cell(item.turns, "number"),
+      cell(item.cost, "number"),
     ]),
   );
 }

@@ -95,6 +95,9 @@ function userFiles(
     ...model.workCentres.flatMap(({ dispatching }) =>
       dispatching ? [{ family: "dispatching" as const, choice: dispatching }] : [],
     ),
+    ...model.items.flatMap(({ replenishment }) =>
+      replenishment ? [{ family: "replenishment" as const, choice: replenishment }] : [],
+    ),
   ];
   const files = new Map<string, { family: PolicyFamily; id: string; base: string }>();
   for (const { family, choice } of chosen) {

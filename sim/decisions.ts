@@ -188,10 +188,32 @@ export interface TransportRule extends Described {
   ) => { readonly request: TransportRequest; readonly vehicle: FreeVehicle } | null;
 }
 
+/** An item's stock as replenishment rules see it, in units. */
+export interface StockView {
+  readonly item: number;
+  readonly onHand: number;
+  /** Ordered and not yet delivered. */
+  readonly onOrder: number;
+  /** What jobs in queues will take. */
+  readonly reserved: number;
+  /** Owed to customers, and to items that it supplies. */
+  readonly backorder: number;
+  /** Inventory position: on hand + on order - reserved - backorder. */
+  readonly position: number;
+  /** Demand since the last time the rule was asked, what was lost included. */
+  readonly demand: number;
+}
+
+/** Replenishment: how many units of the item to order now? 0: none. Asked at each review, and with continuous review at each change of the position. */
+export interface ReplenishmentRule extends Described {
+  readonly order: (stock: StockView, context: DecisionContext, parameters: Parameters) => number;
+}
+
 /** The rule of each family, by the name users choose it with. */
 export interface PolicyRules {
   readonly dispatching: DispatchingRule;
   readonly routing: RoutingRule;
   readonly release: ReleaseRule;
   readonly transport: TransportRule;
+  readonly replenishment: ReplenishmentRule;
 }

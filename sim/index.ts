@@ -3,8 +3,9 @@ export type * from "./decisions.ts";
 export { clonePlain, plainFromJson, plainToJson } from "./kernel/plain.ts";
 export { Simulator } from "./kernel/simulator.ts";
 export type * from "./model/model.ts";
-export type { Deadlock, DeadlockLink } from "./plant/state.ts";
 export type * from "./model/network.ts";
+export type * from "./model/stock.ts";
+export type { Deadlock, DeadlockLink } from "./plant/state.ts";
 export * from "./policies/check-policy.ts";
 export * from "./policies/registry.ts";
 export { PolicyError } from "./policy-error.ts";
@@ -34,5 +35,6 @@ export {
 export { digestOf } from "./trace/digest.ts";
 export * from "./trace/records.ts";
 export * from "./trace/replay-face.ts";
+export { type StockChange, stockChangeOf } from "./trace/stock-changes.ts";
 export { type RecordSink, records, replayInto, type Trace } from "./trace/trace.ts";
 export { TraceFileError } from "./trace/trace-file-error.ts";

@@ -253,12 +253,17 @@ function chooseRules(model: Model, userRules: Readonly<Record<string, unknown>>)
     if (!resolved.ok) throw new RangeError(resolved.problems.join("; "));
     return { rule, parameters: resolved.parameters, name: choice.id };
   };
-  const { dispatching, routing, release, transport } = model.policies;
+  const { dispatching, routing, release, transport, replenishment } = model.policies;
+  const none = findPolicy("replenishment", "NONE");
   return {
     dispatching: model.workCentres.map((centre) => choose("dispatching", centre.dispatching ?? dispatching)),
     routing: choose("routing", routing),
     release: choose("release", release),
     asksForRelease: choose("release", release).rule !== findPolicy("release", "IMMEDIATE"),
     transport: choose("transport", transport),
+    replenishment: model.items.map((item) => {
+      const choice = choose("replenishment", item.replenishment ?? replenishment);
+      return choice.rule === none ? null : choice;
+    }),
   };
 }

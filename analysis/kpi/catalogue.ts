@@ -5,7 +5,7 @@ import type { PlantKpi } from "./plant-kpis.ts";
 export interface KpiTitle {
   readonly id: PlantKpi;
   readonly title: string;
-  readonly group: "Output" | "Time" | "Work in process" | "Due dates" | "Resources" | "Energy" | "Network";
+  readonly group: "Output" | "Time" | "Work in process" | "Due dates" | "Resources" | "Energy" | "Network" | "Stock";
   readonly display: Display;
 }
 
@@ -65,6 +65,16 @@ export const KPI_TITLES: readonly KpiTitle[] = [
   { id: "messageRetries", title: "Messages sent again", group: "Network", display: "count" },
   { id: "messagesGivenUp", title: "Messages given up", group: "Network", display: "count" },
   { id: "meanMessageDelay", title: "Message delay, mean", group: "Network", display: "time" },
+  { id: "stockOnHand", title: "Units on hand, mean", group: "Stock", display: "number" },
+  { id: "stockFillRate", title: "Demand filled from stock", group: "Stock", display: "share" },
+  { id: "stockOuts", title: "Demands not on hand in full", group: "Stock", display: "count" },
+  { id: "stockLost", title: "Units of demand lost", group: "Stock", display: "count" },
+  { id: "stockExpired", title: "Units expired", group: "Stock", display: "count" },
+  { id: "stockOrderCost", title: "Cost of ordering", group: "Stock", display: "number" },
+  { id: "stockHoldingCost", title: "Cost of holding", group: "Stock", display: "number" },
+  { id: "stockShortageCost", title: "Cost of shortage", group: "Stock", display: "number" },
+  { id: "stockCost", title: "Cost of stock", group: "Stock", display: "number" },
+  { id: "stockRevenue", title: "Revenue from stock", group: "Stock", display: "number" },
 ];
 
 export const MACHINE_STATE_TITLES: Readonly<Record<MachineState, string>> = {

@@ -6,6 +6,7 @@ import { machineFailed, machineRepaired, machineStateAfter, operationCompleted, 
 import { messageLost, messageReceived, messageSent } from "./message-links.ts";
 import { shipmentDeparted } from "./site-links.ts";
 import { enterState } from "./state-times.ts";
+import { stockChanged } from "./stock.ts";
 import { vehicleDeparted, vehicleStateChanged } from "./vehicles.ts";
 import { changeJobCause, changeQueueCause, enterQueue, leaveQueue } from "./work-centre-waits.ts";
 
@@ -79,6 +80,13 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
   "deadlock.detected": ({ state }) => {
     state.flow.deadlocked++;
   },
+  "stock.demanded": changeStock,
+  "stock.shipped": changeStock,
+  "stock.ordered": changeStock,
+  "stock.received": changeStock,
+  "stock.failed": changeStock,
+  "stock.made": changeStock,
+  "stock.expired": changeStock,
   "job.pickedUp": (fold, rows, at, now) => stopWaiting(fold, rowOf(fold.state.jobs, rows[at] as number), now),
   "job.shipped": (fold, rows, at, now) => stopWaiting(fold, rowOf(fold.state.jobs, rows[at] as number), now),
   "message.sent": ({ state }, rows, at, now) =>
@@ -107,6 +115,11 @@ function startWork(fold: KpiFold, rows: Float64Array, at: number, now: number): 
 function changeMachineState({ state }: KpiFold, rows: Float64Array, at: number, now: number): void {
   const after = machineStateAfter(rows[at - 1] as number, rows, at);
   enterState(state.machines.states, rows[at] as number, after, now);
+}
+
+/** The code stands before the fields. */
+function changeStock({ state }: KpiFold, rows: Float64Array, at: number, now: number): void {
+  stockChanged(state.stock, rows[at - 1] as number, rows, at, now);
 }
 
 function stopWaiting({ plan, state }: KpiFold, row: number, now: number): void {

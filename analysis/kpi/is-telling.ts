@@ -23,6 +23,15 @@ const SILENT_WHEN_ZERO: ReadonlySet<PlantKpi> = new Set<PlantKpi>([
   "messagesLost",
   "messageRetries",
   "messagesGivenUp",
+  "stockOnHand",
+  "stockOuts",
+  "stockLost",
+  "stockExpired",
+  "stockOrderCost",
+  "stockHoldingCost",
+  "stockShortageCost",
+  "stockCost",
+  "stockRevenue",
 ]);
 
 /** Is the figure worth a reader's time in this run? */

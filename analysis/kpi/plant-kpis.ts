@@ -1,4 +1,5 @@
 import type { KpiFold } from "./fold.ts";
+import type { ItemKpis } from "./item-kpis.ts";
 import { unfinished } from "./job-flow.ts";
 import { meanLevel } from "./levels.ts";
 import type { MachineKpis } from "./machine-kpis.ts";
@@ -64,6 +65,17 @@ export interface PlantKpis extends FlowTimeKpis, NetworkKpis {
   readonly emissions: Quantity;
   readonly energyPerGoodPart: Quantity;
   readonly emissionsPerGoodPart: Quantity;
+  /** Of all items: units on hand, demand filled from stock, demands that were short, and what stock costs and brings. */
+  readonly stockOnHand: Quantity;
+  readonly stockFillRate: Quantity;
+  readonly stockOuts: Quantity;
+  readonly stockLost: Quantity;
+  readonly stockExpired: Quantity;
+  readonly stockOrderCost: Quantity;
+  readonly stockHoldingCost: Quantity;
+  readonly stockShortageCost: Quantity;
+  readonly stockCost: Quantity;
+  readonly stockRevenue: Quantity;
 }
 
 export type PlantKpi = keyof PlantKpis;
@@ -76,6 +88,7 @@ export function plantKpis(
   duration: number,
   machines: readonly MachineKpis[],
   vehicles: readonly VehicleKpis[],
+  items: readonly ItemKpis[],
 ): PlantKpis {
   const { flow, waits, jobs } = fold.state;
   const completed = sum(flow.completed);
@@ -115,6 +128,7 @@ export function plantKpis(
     vehicleDistance: quantity(sumOf(vehicles.map(({ distance }) => distance)), "m"),
     ...energyKpis(fold, machines, vehicles, pieces),
     ...networkKpis(fold),
+    ...stockKpis(fold, items),
   };
 }
 
@@ -157,6 +171,25 @@ function energyKpis(
     emissions: quantity(energy * carbonIntensity, "kg CO2e"),
     energyPerGoodPart: quantity(energy / pieces, "kWh"),
     emissionsPerGoodPart: quantity((energy * carbonIntensity) / pieces, "kg CO2e"),
+  };
+}
+
+type StockKpi = Extract<PlantKpi, `stock${string}`>;
+
+function stockKpis({ plan, state }: KpiFold, items: readonly ItemKpis[]): Pick<PlantKpis, StockKpi> {
+  const { currency } = plan.model.energy;
+  const all = (kpi: keyof ItemKpis, unit: string): Quantity => quantity(sumOf(items.map((item) => item[kpi])), unit);
+  return {
+    stockOnHand: all("meanOnHand", "1"),
+    stockFillRate: quantity(grandTotal(state.stock.filled) / grandTotal(state.stock.demanded), "1"),
+    stockOuts: all("stockOuts", "1"),
+    stockLost: all("lost", "1"),
+    stockExpired: all("expired", "1"),
+    stockOrderCost: all("orderCost", currency),
+    stockHoldingCost: all("holdingCost", currency),
+    stockShortageCost: all("shortageCost", currency),
+    stockCost: all("cost", currency),
+    stockRevenue: all("revenue", currency),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { KpiFold } from "./fold.ts";
+import { type ItemKpis, itemKpis } from "./item-kpis.ts";
 import { liveRows } from "./job-table.ts";
 import { settleLevels } from "./levels.ts";
 import { type MachineKpis, machineKpis } from "./machine-kpis.ts";
@@ -6,9 +7,10 @@ import { type MessageLinkKpis, messageLinkKpis } from "./message-links.ts";
 import { type PlantKpis, plantKpis } from "./plant-kpis.ts";
 import { type ProductKpis, productKpis } from "./product-kpis.ts";
 import { type Quantity, quantity } from "./quantity.ts";
-import { type StarvingJob, starvingJobs } from "./starving-jobs.ts";
 import { type SiteLinkKpis, siteLinkKpis } from "./site-links.ts";
+import { type StarvingJob, starvingJobs } from "./starving-jobs.ts";
 import { settleStates } from "./state-times.ts";
+import { settleStock } from "./stock.ts";
 import { type VehicleKpis, vehicleKpis } from "./vehicle-kpis.ts";
 import { type WaitShare, waitShares } from "./wait-shares.ts";
 import { type WorkCentreKpis, workCentreKpis } from "./work-centre-kpis.ts";
@@ -27,6 +29,7 @@ export interface KpiReport {
   readonly siteLinks: Readonly<Record<string, SiteLinkKpis>>;
   /** Communication links between sites. */
   readonly messageLinks: Readonly<Record<string, MessageLinkKpis>>;
+  readonly perItem: Readonly<Record<string, ItemKpis>>;
   /** Waiting by cause and what stands for it, longest first. */
   readonly waits: readonly WaitShare[];
   /** Jobs at the end of the run that others pass again and again, those who have waited longest first. */
@@ -40,25 +43,28 @@ export function reportOf(fold: KpiFold, end: number): KpiReport {
   const duration = Math.max(end - from, 0);
   const perMachine = named(model.machines, (index) => machineKpis(fold, index, duration));
   const vehicles = named(model.transport?.vehicles ?? [], (index) => vehicleKpis(fold, index, end, duration));
+  const perItem = named(model.items, (index) => itemKpis(fold, index, duration));
   return {
     observed: { from: quantity(from, "s"), to: quantity(end, "s"), duration: quantity(duration, "s") },
-    kpis: plantKpis(fold, end, duration, Object.values(perMachine), Object.values(vehicles)),
+    kpis: plantKpis(fold, end, duration, Object.values(perMachine), Object.values(vehicles), Object.values(perItem)),
     perMachine,
     perProduct: named(model.products, (index) => productKpis(fold, index, end, duration)),
     perWorkCentre: named(model.workCentres, (index) => workCentreKpis(fold, index, end)),
     vehicles,
     siteLinks: named(model.network?.links ?? [], (index) => siteLinkKpis(fold, index)),
     messageLinks: named(model.network?.communication ?? [], (index) => messageLinkKpis(fold, index)),
+    perItem,
     waits: waitShares(fold),
     starving: starvingJobs(fold, end),
   };
 }
 
 function settle({ plan, state }: KpiFold, end: number): void {
-  const { jobs, flow, machines, waits, transport } = state;
+  const { jobs, flow, machines, waits, transport, stock } = state;
   settleStates(machines.states, end);
   settleStates(transport.states, end);
   settleLevels(flow.wip, end);
+  for (const index of plan.model.items.keys()) settleStock(stock, index, end);
   for (const index of plan.model.workCentres.keys()) settleQueue(waits, plan.waits, index, end);
   for (const row of liveRows(jobs)) settleJob(waits, plan.waits, jobs, row, end);
 }

@@ -1,5 +1,6 @@
 import type { Distribution } from "../random/distribution.ts";
 import type { SiteNetwork } from "./network.ts";
+import type { Item, Material, StockDemand } from "./stock.ts";
 
 /**
  * What a plant is: frozen data in the field's words, made from a scenario.
@@ -17,6 +18,8 @@ export interface Model {
   readonly setupFamilies: readonly string[];
   readonly products: readonly Product[];
   readonly orderStreams: readonly OrderStream[];
+  readonly items: readonly Item[];
+  readonly stockDemands: readonly StockDemand[];
   readonly calendars: readonly Calendar[];
   readonly transport: Transport | null;
   /** null: jobs go from site to site at once, and every site knows the others' states. */
@@ -137,6 +140,8 @@ export interface Operation {
   readonly yield: number;
   /** Where the job goes next, with weights; null: the following operation, or out after the last. */
   readonly next: readonly Branch[] | null;
+  /** Put into stock when the operation is done. */
+  readonly makes: readonly Material[];
 }
 
 export interface Alternative {
@@ -183,7 +188,9 @@ export type Arrivals =
   /** There is always one more order waiting to be released. */
   | { readonly kind: "saturated"; readonly mix: readonly ProductShare[]; readonly limit: number }
   /** Sorted by time, then as given. */
-  | { readonly kind: "list"; readonly orders: readonly ListedOrder[] };
+  | { readonly kind: "list"; readonly orders: readonly ListedOrder[] }
+  /** Made when the plant itself asks for them: to replenish a stock. */
+  | { readonly kind: "called"; readonly product: number };
 
 export interface ProductShare {
   readonly product: number;
@@ -321,6 +328,7 @@ export interface PolicyChoices {
   readonly routing: PolicyChoice;
   readonly release: PolicyChoice;
   readonly transport: PolicyChoice;
+  readonly replenishment: PolicyChoice;
 }
 
 export type PolicyFamily = keyof PolicyChoices;

@@ -6,8 +6,12 @@ import { GONE, IN_POOL, type JobState } from "./state.ts";
 const JOB_CREATED = RECORD_CODE["job.created"];
 const JOB_COMPLETED = RECORD_CODE["job.completed"];
 
-/** Makes an order's job, with all that is drawn for it, and records it. It is not released yet. */
-export function makeJob(plant: Plant, stream: number, product: number, order: number): JobState {
+/**
+ * Makes an order's job, with all that is drawn for it, and records it. It is not released yet.
+ *
+ * @param quantity - pieces; 0: by the law of the stream
+ */
+export function makeJob(plant: Plant, stream: number, product: number, order: number, quantity = 0): JobState {
   const { state, simulator } = plant;
   const slot = state.freeSlots.pop() ?? state.jobs.push(blankJob(state.jobs.length)) - 1;
   const job = state.jobs[slot] as JobState;
@@ -18,7 +22,7 @@ export function makeJob(plant: Plant, stream: number, product: number, order: nu
   job.stream = stream;
   job.order = order;
   job.releaseDate = simulator.now;
-  job.quantity = plan.quantity === null ? plan.constantQuantity : plan.quantity();
+  job.quantity = quantity > 0 ? quantity : plan.quantity === null ? plan.constantQuantity : plan.quantity();
   job.weight = plan.weight === null ? plan.constantWeight : plan.weight();
   job.priority = plan.priority;
   job.operation = -1;

@@ -4,6 +4,7 @@ import { goToSite, shipOut } from "./hand-over.ts";
 import { completeJob, operationOf, scrapJob, setOperation } from "./jobs.ts";
 import { add } from "./list.ts";
 import { completeOperation, freeMachine, unsettle } from "./machines.ts";
+import { makeMaterials, settleOrder } from "./materials.ts";
 import type { AlternativePlan, OperationPlan, Plant, PlantCentre, PlantMachine, ProductPlan } from "./plant.ts";
 import { append, at, placeOf, removeAt } from "./queue.ts";
 import { ask } from "./rules.ts";
@@ -27,6 +28,7 @@ export function finishOperation(plant: Plant, machine: PlantMachine): void {
     scrapOnMachine(plant, machine, job);
     return;
   }
+  if (plant.stores !== null) makeMaterials(plant, job, operation);
   const next = nextOperation(job, operation, product);
   job.phase = MOVING_ON;
   if (next >= 0) {
@@ -39,6 +41,7 @@ export function finishOperation(plant: Plant, machine: PlantMachine): void {
 /** Loses the job that is on a machine. */
 export function scrapOnMachine(plant: Plant, machine: PlantMachine, job: JobState): void {
   leaveMachine(plant, machine, job);
+  if (plant.stores !== null) settleOrder(plant, job, false);
   scrapJob(plant, job, machine.index);
 }
 
@@ -172,6 +175,7 @@ function goOut(plant: Plant, job: JobState, machine: PlantMachine): void {
     moveToOutput(plant, machine, job);
   } else {
     leaveMachine(plant, machine, job);
+    if (plant.stores !== null) settleOrder(plant, job, true);
     completeJob(plant, job);
   }
 }

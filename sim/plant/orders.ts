@@ -1,6 +1,7 @@
 import type { ListedOrder, OrderStream } from "../model/model.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import { makeJob, operationOf, rejectJob, setOperation } from "./jobs.ts";
+import { settleOrder } from "./materials.ts";
 import { chooseRoutes, isOpen, moveOn } from "./moves.ts";
 import {
   type AlternativePlan,
@@ -106,6 +107,7 @@ function isTurnedAway(plant: Plant, job: JobState): boolean {
 
 function turnAway(plant: Plant, place: number): void {
   const job = plant.state.jobs[removeAt(plant.state.pool, place)] as JobState;
+  if (plant.stores !== null) settleOrder(plant, job, false);
   rejectJob(plant, job);
   refill(plant, job.stream);
 }
@@ -126,8 +128,8 @@ function workload(plant: Plant): number {
   return work;
 }
 
-function addOrder(plant: Plant, stream: number, product: number, order: number): void {
-  const job = makeJob(plant, stream, product, order);
+function addOrder(plant: Plant, stream: number, product: number, order: number, quantity = 0): void {
+  const job = makeJob(plant, stream, product, order, quantity);
   const { state } = plant;
   if (!plant.asksForRelease && state.pool.length === 0 && knowsPlace(plant, job)) {
     release(plant, job);
@@ -135,6 +137,11 @@ function addOrder(plant: Plant, stream: number, product: number, order: number):
     append(state.pool, job.slot);
     plant.simulator.closeInstant();
   }
+}
+
+/** Makes a job because the plant itself needs its pieces. */
+export function callOrder(plant: Plant, stream: number, quantity: number): void {
+  addOrder(plant, stream, (plant.streams[stream] as OrderStreamPlan).constantProduct, -1, quantity);
 }
 
 function addSaturated(plant: Plant, stream: number): void {

@@ -1,11 +1,13 @@
 import type { DispatchingRule, Parameters, ReleaseRule, RoutingRule, TransportRule } from "../decisions.ts";
 import type { Simulator, TimerId } from "../kernel/simulator.ts";
 import type { Branch, DueDateRule, ListedOrder, Model } from "../model/model.ts";
+import type { Material } from "../model/stock.ts";
 import type { Stream } from "../random/streams.ts";
 import type { Recorder } from "../trace/recorder.ts";
 import type { NetworkPlan } from "./network.ts";
 import type { DispatchingQuestion } from "./question.ts";
 import type { MachineState, PlantState, WorkCentreState } from "./state.ts";
+import type { StoresPlan } from "./stock-plan.ts";
 import type { JobInQueue } from "./view.ts";
 
 /**
@@ -33,6 +35,8 @@ export interface Plant {
     readonly release: ChosenRule<ReleaseRule>;
     readonly transport: ChosenRule<TransportRule>;
   };
+  /** null: nothing is kept in stock. */
+  readonly stores: StoresPlan | null;
   readonly hasTransport: boolean;
   /** null: the scenario has no network. */
   readonly network: NetworkPlan | null;
@@ -86,6 +90,8 @@ export interface OperationPlan {
   readonly scrapDraw: Stream | null;
   readonly branchDraw: Stream | null;
   readonly next: readonly Branch[] | null;
+  /** null: it puts nothing into stock. */
+  readonly makes: readonly Material[] | null;
 }
 
 export interface AlternativePlan {
@@ -101,7 +107,7 @@ export interface AlternativePlan {
 
 export interface OrderStreamPlan {
   readonly timer: TimerId;
-  readonly kind: "stochastic" | "saturated" | "list";
+  readonly kind: "stochastic" | "saturated" | "list" | "called";
   readonly orders: readonly ListedOrder[];
   readonly interarrival: () => number;
   readonly first: () => number;

@@ -2,6 +2,7 @@ import type { Memory } from "../decisions.ts";
 import type { List } from "./list.ts";
 import type { NetworkState } from "./network.ts";
 import type { Queue } from "./queue.ts";
+import type { StoresState } from "./stock-state.ts";
 
 /**
  * All of a plant that changes in a run: plain data, referring by index or slot.
@@ -38,6 +39,7 @@ export interface PlantState {
   choosing: List;
   /** Work centres that have changed in this instant, where states and causes are recorded. */
   changed: List;
+  stores: StoresState;
   vehicles: VehicleState[];
   /** Jobs that wait for a vehicle, oldest first, by slot. */
   requests: number[];

@@ -30,6 +30,14 @@ import { winq } from "./dispatching/winq.ts";
 import { wspt } from "./dispatching/wspt.ts";
 import { conwip } from "./release/conwip.ts";
 import { immediate } from "./release/immediate.ts";
+import { anchorAdjust } from "./replenishment/anchor-adjust.ts";
+import { baseStock } from "./replenishment/base-stock.ts";
+import { kanban } from "./replenishment/kanban.ts";
+import { minMax } from "./replenishment/min-max.ts";
+import { noReplenishment } from "./replenishment/none.ts";
+import { reorderPoint } from "./replenishment/r-q.ts";
+import { orderUpTo } from "./replenishment/r-s.ts";
+import { reorderUpTo } from "./replenishment/s-s.ts";
 import { earliestCompletionRouting } from "./routing/earliest-completion.ts";
 import { firstRouting } from "./routing/first.ts";
 import { leastWorkRouting } from "./routing/least-work.ts";
@@ -41,7 +49,13 @@ import { fifoTransport } from "./transport/fifo.ts";
 import { nearestVehicleTransport } from "./transport/nearest-vehicle.ts";
 
 /** The families, in the order in which people list them. */
-export const policyFamilies: readonly PolicyFamily[] = ["dispatching", "routing", "release", "transport"];
+export const policyFamilies: readonly PolicyFamily[] = [
+  "dispatching",
+  "routing",
+  "release",
+  "transport",
+  "replenishment",
+];
 
 /** Every rule that can be chosen by name. */
 export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules[Family][] } = {
@@ -85,6 +99,7 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
   ],
   release: [immediate, conwip],
   transport: [nearestVehicleTransport, fifoTransport],
+  replenishment: [noReplenishment, reorderUpTo, reorderPoint, orderUpTo, baseStock, minMax, kanban, anchorAdjust],
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { Scenario, ScenarioProduct, ScenarioWorkCentre } from "./schema/scenario.ts";
+import type { Scenario, ScenarioItem, ScenarioProduct, ScenarioWorkCentre } from "./schema/scenario.ts";
 
 /** The word for leaving the plant in a route. */
 export const OUT = "out";
@@ -27,6 +27,23 @@ export function machinesOf({ id, machines }: Pick<ScenarioWorkCentre, "id" | "ma
 /** Names of order streams: as given, else "orders", numbered where there are several. */
 export function streamNames(orders: Scenario["orders"]): string[] {
   return orders.map(({ id }, index) => id ?? (orders.length === 1 ? "orders" : `orders-${index + 1}`));
+}
+
+/** Items that the plant makes: each has an order stream of its own, named after it, behind those of the scenario. */
+export function calledItems(items: Scenario["items"]): ScenarioItem[] {
+  return items.filter(({ supply }) => supply.make !== undefined);
+}
+
+/** Names of customers: as given, else that of the item, numbered where it comes again. */
+export function demandNames(demands: Scenario["demands"]): string[] {
+  const taken = new Set(demands.flatMap(({ id }) => (id === undefined ? [] : [id])));
+  return demands.map(({ id, item }) => {
+    if (id !== undefined) return id;
+    let name = item;
+    for (let number = 2; taken.has(name); number++) name = `${item}-${number}`;
+    taken.add(name);
+    return name;
+  });
 }
 
 /** Setup families in the order in which products and operations first name them. */

@@ -67,6 +67,24 @@ export const RECORD_FIELDS = {
   "message.received": ["message", "messageLink", "content", "subject", "since"],
   /** The sender has waited in vain for this attempt to come; after the last one allowed the message is given up. */
   "message.lost": ["message", "messageLink", "content", "subject", "attempt"],
+  /**
+   * A customer, or an item supplied from this one (`by`), asked for so much; the rest is what is delivered later.
+   * demand: index into `Model.stockDemands`, by: into `Model.items`; -1: not of this kind.
+   */
+  "stock.demanded": ["item", "demand", "by", "amount", "filled", "lost"],
+  /** What was asked for at `since` [s] and not on hand has been delivered now. */
+  "stock.shipped": ["item", "demand", "by", "amount", "since"],
+  /** A replenishment order was placed; refused: the supplier did not accept it. */
+  "stock.ordered": ["item", "amount"],
+  "stock.refused": ["item", "amount"],
+  /** A delivery came into stock; job: the production job that made it, -1: from a supplier. */
+  "stock.received": ["item", "job", "amount"],
+  /** The production job of an order was scrapped or turned away: so much of it will not come. */
+  "stock.failed": ["item", "job", "amount"],
+  /** The job's operation put it into stock. */
+  "stock.made": ["item", "job", "operation", "amount"],
+  /** Its shelf life has ended: it was thrown away. */
+  "stock.expired": ["item", "amount"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;
@@ -81,7 +99,18 @@ export const RECORD_CODE = Object.fromEntries(RECORD_KINDS.map((kind, code) => [
 /** Numbers per row, by code: time and code included. */
 export const RECORD_LENGTH: readonly number[] = RECORD_KINDS.map((kind) => 2 + RECORD_FIELDS[kind].length);
 
-const REAL_FIELDS = new Set<string>(["dueDate", "weight", "quantity", "priority", "arrival", "attempt", "since"]);
+const REAL_FIELDS = new Set<string>([
+  "dueDate",
+  "weight",
+  "quantity",
+  "priority",
+  "arrival",
+  "attempt",
+  "amount",
+  "filled",
+  "lost",
+  "since",
+]);
 
 /** How many of a row's last fields may be any number, by code; the fields before them are whole numbers of 32 bits. */
 export const REALS: readonly number[] = RECORD_KINDS.map((kind) => {

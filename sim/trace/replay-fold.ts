@@ -5,6 +5,7 @@ import { JobLog } from "./replay-jobs.ts";
 import { LevelLog } from "./replay-levels.ts";
 import { MotionLog, StateLog, withRoom } from "./replay-logs.ts";
 import { PlaceBook } from "./replay-places.ts";
+import { type StockChange, stockChangeOf } from "./stock-changes.ts";
 
 /** What a slot's job does. */
 export const ABSENT = 0;
@@ -40,6 +41,9 @@ export class Fold {
   readonly power = new LevelLog();
   readonly queueLengths: readonly LevelLog[];
   readonly stateCounts: readonly LevelLog[];
+  /** Units on hand, and owed, by item. */
+  readonly stock: readonly LevelLog[];
+  readonly backorders: readonly LevelLog[];
   readonly marks: Mark[] = [];
   slots = 0;
 
@@ -61,6 +65,7 @@ export class Fold {
   private area = new Int32Array(64).fill(-1);
   private place = new Int32Array(64).fill(-1);
   private machine = new Int32Array(64).fill(-1);
+  private readonly change: StockChange = { item: -1, onHand: 0, onOrder: 0, backorder: 0 };
   private readonly itemOf: number[] = [];
   private readonly stateOf: number[] = [];
 
@@ -71,6 +76,11 @@ export class Fold {
     const areas = model.workCentres.length + (fleet?.nodes.length ?? 0) + model.sites.length + 1;
     this.areas = Array.from({ length: areas }, (_, index) => new Area(this.book, index));
     this.queueLengths = model.workCentres.map(() => new LevelLog());
+    this.stock = model.items.map(() => new LevelLog());
+    this.backorders = model.items.map(() => new LevelLog());
+    model.items.forEach((item, index) => {
+      this.stock[index]!.set(0, item.stock);
+    });
     this.stateCounts = MACHINE_STATES.map(() => new LevelLog());
     this.kilowatts = model.machines.map(({ power }) =>
       MACHINE_STATES.map((state) => power[state as keyof PowerByState]),
@@ -162,6 +172,14 @@ export class Fold {
   preempt(machine: number, job: number, t: number): void {
     this.machineJob[machine] = -1;
     this.queue(job, this.model.machines[machine]!.workCentre, t);
+  }
+
+  /** Takes a record about stock, with its fields from `at` on; others do nothing. */
+  changeStock(code: number, rows: Float64Array, at: number, t: number): void {
+    const { change } = this;
+    if (!stockChangeOf(code, rows, at, change)) return;
+    if (change.onHand !== 0) this.stock[change.item]!.add(t, change.onHand);
+    if (change.backorder !== 0) this.backorders[change.item]!.add(t, change.backorder);
   }
 
   mark(machine: number, t: number, kind: Mark["kind"]): void {

@@ -35,6 +35,9 @@ export interface Replay {
   readonly queueLengths: readonly Levels[];
   /** Machines in each of `MACHINE_STATES`. */
   readonly stateCounts: readonly Levels[];
+  /** Units on hand, and owed, by item. */
+  readonly stock: readonly Levels[];
+  readonly backorders: readonly Levels[];
   readonly marks: readonly Mark[];
   /** Times at which anything happens, ascending, each once [s]. */
   readonly times: Float64Array;
@@ -90,6 +93,8 @@ export function replayOf(trace: Trace): Replay {
     power: fold.power.finish(),
     queueLengths: fold.queueLengths.map((log) => log.finish()),
     stateCounts: fold.stateCounts.map((log) => log.finish()),
+    stock: fold.stock.map((log) => log.finish()),
+    backorders: fold.backorders.map((log) => log.finish()),
     marks: fold.marks,
     times: times.slice(0, instants),
   };
@@ -170,5 +175,7 @@ function foldRow(fold: Fold, rows: Float64Array, at: number): void {
     case CODE["job.shipped"]:
       fold.ship(a, b, t);
       break;
+    default:
+      fold.changeStock(rows[at + 1]!, rows, at + 2, t);
   }
 }

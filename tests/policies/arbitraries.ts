@@ -5,6 +5,7 @@ import type {
   JobView,
   ReleaseContext,
   RoutingOption,
+  StockView,
   TransportRequest,
   WaitingOperation,
 } from "../../sim/decisions.ts";
@@ -120,3 +121,19 @@ export const anyTravelTimes: fc.Arbitrary<(vehicle: number, from: number, to: nu
     maxLength: 25,
   })
   .map((times) => (_vehicle, from, to) => times[from * 5 + to]!);
+
+/** Levels of a stock in whole units: customers are owed only what is not on hand. */
+export const anyStock: fc.Arbitrary<StockView> = fc
+  .record({
+    net: fc.integer({ min: -100, max: 100 }),
+    onOrder: fc.nat({ max: 100 }),
+    reserved: fc.nat({ max: 10 }),
+    demand: fc.nat({ max: 50 }),
+  })
+  .map(({ net, ...rest }) => ({
+    ...rest,
+    item: 0,
+    onHand: Math.max(net, 0),
+    backorder: Math.max(-net, 0),
+    position: net + rest.onOrder - rest.reserved,
+  }));

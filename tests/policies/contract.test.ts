@@ -5,6 +5,7 @@ import {
   describedContract,
   indexContract,
   releaseContract,
+  replenishmentContract,
   routingContract,
   transportContract,
 } from "./contract.ts";
@@ -35,4 +36,9 @@ describe.each(policies.release)("release $id", (rule) => {
 describe.each(policies.transport)("transport $id", (rule) => {
   describedContract("transport", rule);
   transportContract(rule);
+});
+
+describe.each(policies.replenishment)("replenishment $id", (rule) => {
+  describedContract("replenishment", rule);
+  replenishmentContract(rule);
 });

@@ -6,6 +6,7 @@ import type {
   IndexRule,
   Parameters,
   ReleaseRule,
+  ReplenishmentRule,
   RoutingRule,
   TransportRule,
 } from "../../sim/decisions.ts";
@@ -19,6 +20,7 @@ import {
   anyQueue,
   anyReleaseContext,
   anyRequests,
+  anyStock,
   anyTravelTimes,
   anyVehicles,
 } from "./arbitraries.ts";
@@ -148,6 +150,36 @@ export function releaseContract(rule: ReleaseRule): void {
         const empty = { now: 0, random: () => 0.5, memory: {}, workInProcess: 0, workload: () => 0 };
         expect(rule.mayRelease(asking, empty, given)).toBe(true);
       }),
+    );
+  });
+}
+
+/** What a replenishment rule keeps. */
+export function replenishmentContract(rule: ReplenishmentRule): void {
+  test("orders a finite amount of 0 or more, the same when asked again, and changes nothing that it sees", () => {
+    fc.assert(
+      fc.property(anyStock, fc.constantFrom(...parameterSets(rule)), (stock, given) => {
+        const order = () => rule.order(Object.freeze(stock), { now: 5, random: () => 0.5, memory: {} }, given);
+        expect(order()).toBeGreaterThanOrEqual(0);
+        expect(order()).toBeLessThan(Number.POSITIVE_INFINITY);
+        expect(order()).toBe(order());
+      }),
+    );
+  });
+
+  test("orders no more for a larger stock", () => {
+    fc.assert(
+      fc.property(
+        anyStock,
+        fc.integer({ min: 1, max: 100 }),
+        fc.constantFrom(...parameterSets(rule)),
+        (stock, more, given) => {
+          const ask = (onHand: number, position: number) =>
+            rule.order({ ...stock, onHand, position }, { now: 5, random: () => 0.5, memory: {} }, given);
+          const less = ask(stock.onHand, stock.position);
+          expect(ask(stock.onHand + more, stock.position + more)).toBeLessThanOrEqual(less);
+        },
+      ),
     );
   });
 }

@@ -101,6 +101,7 @@ export function hallModel(): Model {
         setupFamily: -1,
         yield: 1,
         next: null,
+        makes: [],
       })),
     };
   });
@@ -126,6 +127,8 @@ export function hallModel(): Model {
     machines,
     setupFamilies: [],
     products,
+    items: [],
+    stockDemands: [],
     orderStreams: [],
     calendars: [],
     network: null,
@@ -172,7 +175,7 @@ export function hallModel(): Model {
       })),
     },
     energy: { carbonIntensity: 0.38, price: 0.2, currency: "EUR" },
-    policies: { dispatching: choice, routing: choice, release: choice, transport: choice },
+    policies: { dispatching: choice, routing: choice, release: choice, transport: choice, replenishment: choice },
     random: { generator: "alea", draws: "with-job", share: {} },
     run: {
       seed: 1,

@@ -102,6 +102,12 @@ function nameOf(
       return id(model.machines[values.machine as number]?.failures);
     case "family":
       return model.setupFamilies[value] ?? "none";
+    case "item":
+      return id(model.items);
+    case "demand":
+      return id(model.stockDemands);
+    case "by":
+      return id(model.items);
     case "activity":
       return value === 0 ? "setup" : "processing";
     case "reason":

@@ -158,11 +158,54 @@ const network = fc.record({
   site: sometimes(fc.constantFrom("s0", "s1")),
 });
 
+const replenishment = fc.constantFrom(
+  "S-S(s: 3, S: 8)",
+  "R-Q(r: 2, Q: 5)",
+  "R-S(S: 9)",
+  "BASE-STOCK(S: 4)",
+  "MIN-MAX(min: 2, max: 7)",
+  "KANBAN(cards: 2, container: 3)",
+  "ANCHOR-ADJUST(expected: 2, theta: 0, alpha: 1, beta: 1, target: 9, settle: 1)",
+  "NONE",
+);
+
+const item = fc.record({
+  stock: fc.constantFrom(0, 3, 10),
+  openOrders: fc.constantFrom([], [{ amount: 2, after: 15 }], [{ amount: 1, after: 0 }]),
+  replenishment: sometimes(replenishment),
+  review: fc.constantFrom(undefined, undefined, 20, { every: 30, first: 7 }),
+  orderTime: shortTimes,
+  leadTime: fc.constantFrom("5", "exponential(10)", "0"),
+  reliability: fc.constantFrom(1, 1, 0.7),
+  shelfLife: sometimes(fc.constantFrom(15, 60)),
+});
+
+/** Of three items the first comes from outside, the second from the first, and the third from production. */
+const stock = fc.record({
+  items: fc.tuple(item, item, item),
+  product: some,
+  lot: sometimes(fc.constantFrom(1, 3)),
+  demands: fc.array(
+    fc.record({
+      item: fc.nat(2),
+      interarrival: fc.constantFrom("exponential(12)", "20", "uniform(5, 30)"),
+      first: sometimes(fc.constantFrom("0", "10")),
+      size: fc.constantFrom("1", "3", "discrete(1: 0.5, 2: 0.5)", "poisson(2)"),
+      limit: sometimes(fc.constantFrom(4, 30)),
+      whenShort: fc.constantFrom("backorder", "lose"),
+    }),
+    { minLength: 1, maxLength: 3 },
+  ),
+  makes: sometimes(fc.nat(2)),
+  cost: fc.constantFrom({}, { order: 30, unit: 2, holding: "1 / h", shortage: "5 / h", lost: 3, price: 9 }),
+});
+
 const choices = fc.record({
   workCentres: fc.array(workCentre, { minLength: 1, maxLength: 4 }),
   products: fc.array(product, { minLength: 1, maxLength: 3 }),
   orders: fc.array(stream, { minLength: 1, maxLength: 3 }),
   transport: sometimes(transport),
+  stock: sometimes(stock),
   dispatching: rule("dispatching"),
   routing: rule("routing"),
   vehicles: rule("transport"),
@@ -190,7 +233,7 @@ type Choices = typeof choices extends fc.Arbitrary<infer T> ? T : never;
 
 /**
  * Scenarios with everything that a plant supports, as documents: parallel machines, finite buffers, alternatives, rework,
- * setups, failures, pre-emption, shifts, vehicles, scrap, all kinds of orders and every rule of the registry.
+ * setups, failures, pre-emption, shifts, vehicles, scrap, stocks, all kinds of orders and every rule of the registry.
  *
  * Plants at loads below and above 1; small buffers on routes that cross may lock each other up, as in a real plant.
  */
@@ -247,13 +290,17 @@ function documentOf(chosen: Choices): object {
       ...choice.products.map(({ family, route }, index) => ({
         id: products[index],
         family,
-        route: route.map((each, place) => stepOf(each, place, route.length, centres)),
+        route: route.map((each, place) => ({
+          ...stepOf(each, place, route.length, centres),
+          ...(choice.stock?.makes === undefined || place > 0 ? {} : { makes: { [`i${choice.stock.makes}`]: 1 } }),
+        })),
       })),
       {
         id: "families",
         route: ["red", "blue", "green"].map((family) => ({ id: family, family, at: centres[0], time: 1 })),
       },
     ],
+    ...(choice.stock === undefined ? {} : stockOf(choice.stock, products)),
     orders: choice.orders.map((each) => ({
       ...ordersOf(each, products, choice.release !== "IMMEDIATE"),
       deliverTo: choice.network?.deliverTo,
@@ -331,6 +378,22 @@ function networkOf({ there, back, communication, status }: NonNullable<Choices["
       communication: communication === undefined ? [] : [{ ...communication, between: ["s0", "s1"] }],
       status,
     },
+  };
+}
+
+function stockOf({ items, demands, product, lot, cost }: NonNullable<Choices["stock"]>, products: string[]): object {
+  return {
+    items: items.map(({ orderTime, leadTime, reliability, ...item }, index) => ({
+      ...item,
+      id: `i${index}`,
+      supply: [
+        { orderTime, leadTime, reliability },
+        { from: "i0", orderTime, leadTime, reliability },
+        { make: pick(products, product), lot, reliability },
+      ][index],
+      cost,
+    })),
+    demands: demands.map((demand) => ({ ...demand, item: `i${demand.item}` })),
   };
 }
 

@@ -5,7 +5,9 @@ import { modelOf } from "./plant-story.ts";
 /** The scenarios that come with Takt, by path, each with a horizon that a test can afford [s]. */
 const HORIZONS: Readonly<Record<string, number>> = {
   "scenarios/smart-factory.yaml": 48 * 3600,
+  "scenarios/lean/beer-game.yaml": 36 * 604800,
   "scenarios/reference/conwip.yaml": 500 * 3600,
+  "scenarios/reference/law-inventory.yaml": 3600 * 86400,
   "scenarios/reference/law-job-shop.yaml": 365 * 3600,
   "scenarios/reference/law-mm1.yaml": Number.POSITIVE_INFINITY,
   "scenarios/reference/mm1.yaml": 4000 * 60,

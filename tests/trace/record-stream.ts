@@ -96,10 +96,13 @@ export function handModel({
             setupFamily: -1,
             yield: 1,
             next: null,
+            makes: [],
           }),
         ),
       }),
     ),
+    items: [],
+    stockDemands: [],
     orderStreams: [
       {
         id: "orders",
@@ -118,7 +121,7 @@ export function handModel({
     network: null,
     layout: { width: 10, depth: 10, height: 5, zones: [], racks: [], queues: [] },
     energy: { carbonIntensity: 0.4, price: 0.2, currency: "EUR" },
-    policies: { dispatching: choice, routing: choice, release: choice, transport: choice },
+    policies: { dispatching: choice, routing: choice, release: choice, transport: choice, replenishment: choice },
     random: { generator: "alea", draws: "with-job", share: {} },
     run: {
       seed: 1,

@@ -7,10 +7,14 @@ import { machineFailed, machineRepaired, shiftChanged, startFailures, startShift
 import { decide } from "../instant.ts";
 import { completeJob } from "../jobs.ts";
 import { completeSetup } from "../machines.ts";
+import { settleOrder } from "../materials.ts";
 import { finishOperation, leaveOutput } from "../moves.ts";
 import { orderArrived, startOrders } from "../orders.ts";
 import type { Plant, PlantCentre, PlantMachine, VehiclePlan } from "../plant.ts";
+import { startReviews } from "../replenishment.ts";
 import { SETTING_UP } from "../state.ts";
+import { startDemands } from "../stock-demands.ts";
+import { startStores } from "../stores.ts";
 import { startReports } from "../told.ts";
 import { vehicleArrived } from "../transport.ts";
 import { enqueue } from "../work-centres.ts";
@@ -20,6 +24,7 @@ import { planNetwork, takesMessages } from "./network.ts";
 import { planStream } from "./orders.ts";
 import { planProduct } from "./products.ts";
 import { draws, type PlantRules, withRandom } from "./rules.ts";
+import { planStores } from "./stores.ts";
 
 export interface PlantParts {
   readonly model: Model;
@@ -50,6 +55,7 @@ export function buildPlant(parts: PlantParts): Plant {
       release: withRandom(rules.release, draws(streams, "policy/release")),
       transport: withRandom(rules.transport, draws(streams, "policy/transport")),
     },
+    stores: null,
     hasTransport: model.transport !== null,
     network: null,
     reportsChanges: takesMessages(model) && model.network?.statusInterval === 0,
@@ -68,6 +74,7 @@ export function buildPlant(parts: PlantParts): Plant {
   plant.products = model.products.map(({ id, operations }) => planProduct(plant, streams, id, operations));
   bindHandlers(plant, streams);
   plant.network = planNetwork(plant, simulator, streams);
+  plant.stores = planStores(plant, streams, rules);
   return plant;
 }
 
@@ -77,6 +84,11 @@ export function startPlant(plant: Plant): void {
   startFailures(plant);
   startOrders(plant);
   startReports(plant);
+  if (plant.stores !== null) {
+    startStores(plant);
+    startReviews(plant);
+    startDemands(plant);
+  }
   plant.simulator.closeInstant();
 }
 
@@ -133,6 +145,7 @@ function afterVehicle(plant: Plant, vehicle: number): void {
   if (event === "pickedUp") {
     leaveOutput(plant, job);
   } else if (job.workCentre < 0) {
+    if (plant.stores !== null) settleOrder(plant, job, true);
     completeJob(plant, job);
   } else {
     const centre = plant.workCentres[job.workCentre] as PlantCentre;

@@ -2,6 +2,7 @@ import type { Model } from "../../model/model.ts";
 import { createList } from "../list.ts";
 import { createQueue } from "../queue.ts";
 import { NOTHING, type PlantState } from "../state.ts";
+import { initialStores } from "../stock-state.ts";
 import { initialNetwork } from "./network.ts";
 
 /** The plant at time 0: empty, every machine free. Times are fractions, so that V8 gives their fields a place for doubles. */
@@ -51,6 +52,7 @@ export function initialState(model: Model): PlantState {
     unsettled: createList(),
     choosing: createList(),
     changed: createList(),
+    stores: initialStores(model),
     vehicles: (model.transport?.vehicles ?? []).map(({ home }) => ({
       state: 0,
       node: home,

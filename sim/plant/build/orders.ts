@@ -11,17 +11,18 @@ export function planStream(streams: Streams, stream: OrderStream, timer: TimerId
   const varying = (law: Distribution, name: string) => (law.kind === "deterministic" ? null : draw(law, name));
   const stochastic = arrivals.kind === "stochastic" ? arrivals : null;
   const interarrival = stochastic ? draw(stochastic.interarrival, "interarrival") : never;
+  const mix = "mix" in arrivals ? arrivals.mix : null;
   return {
     timer,
     kind: arrivals.kind,
     orders: arrivals.kind === "list" ? arrivals.orders : [],
-    limit: arrivals.kind === "list" ? arrivals.orders.length : arrivals.limit,
+    limit: arrivals.kind === "list" ? arrivals.orders.length : arrivals.kind === "called" ? 0 : arrivals.limit,
     interarrival,
     first: stochastic?.first ? draw(stochastic.first, "first") : interarrival,
     batchSize: stochastic ? varying(stochastic.batchSize, "batch") : null,
     constantBatchSize: stochastic ? constantOf(stochastic.batchSize) : 1,
-    product: arrivals.kind === "list" ? null : mixSampler(streams, id, arrivals.mix),
-    constantProduct: arrivals.kind === "list" ? -1 : arrivals.mix[0]!.product,
+    product: mix === null ? null : mixSampler(streams, id, mix),
+    constantProduct: mix?.[0]?.product ?? (arrivals.kind === "called" ? arrivals.product : -1),
     weight: varying(stream.weight, "weight"),
     constantWeight: constantOf(stream.weight),
     quantity: varying(stream.quantity, "quantity"),

@@ -39,6 +39,7 @@ export function planProduct(
         scrapDraw: operation.yield < 1 ? streams.stream(`${name}/yield`) : null,
         branchDraw: operation.next !== null && operation.next.length > 1 ? streams.stream(`${name}/next`) : null,
         next: operation.next,
+        makes: operation.makes.length > 0 ? operation.makes : null,
       };
     }),
   };

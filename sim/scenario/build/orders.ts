@@ -1,14 +1,17 @@
 import type { Arrivals, DueDateRule, ListedOrder, OrderStream, ProductShare } from "../../model/model.ts";
 import type { Distribution } from "../../random/distribution.ts";
-import { streamNames } from "../names.ts";
+import { calledItems, streamNames } from "../names.ts";
 import type { Scenario, ScenarioOrders } from "../schema/scenario.ts";
 
 const ONE: Distribution = { kind: "deterministic", value: 1 };
 
-export function buildOrders({ orders, products, sites }: Scenario): OrderStream[] {
+export function buildOrders({ orders, products, sites, items }: Scenario): OrderStream[] {
   const names = streamNames(orders);
   const index = new Map(products.map(({ id }, place) => [id, place]));
-  return orders.map((stream, place) => ({
+  const called = calledItems(items).map(({ id, supply }) =>
+    calledStream(id, index.get(supply.make as string) as number, Math.min(0, sites.length - 1)),
+  );
+  const given = orders.map((stream, place) => ({
     id: names[place] ?? String(place),
     arrivals: buildArrivals(stream, index),
     dueDate: buildDueDate(stream),
@@ -19,6 +22,22 @@ export function buildOrders({ orders, products, sites }: Scenario): OrderStream[
     site: stream.site === undefined ? Math.min(0, sites.length - 1) : sites.findIndex(({ id }) => id === stream.site),
     deliverTo: sites.findIndex(({ id }) => id === stream.deliverTo),
   }));
+  return [...given, ...called];
+}
+
+/** Production jobs of an item, made when its stock is replenished. */
+function calledStream(id: string, product: number, site: number): OrderStream {
+  return {
+    id,
+    site,
+    deliverTo: -1,
+    arrivals: { kind: "called", product },
+    dueDate: { kind: "none" },
+    weight: ONE,
+    quantity: ONE,
+    priority: 0,
+    whenFull: "wait",
+  };
 }
 
 function buildDueDate({ dueDate = { kind: "none" }, dueDateRounding }: ScenarioOrders): DueDateRule {

@@ -2,6 +2,7 @@ import type { Branch, Operation, Product } from "../../model/model.ts";
 import type { Distribution } from "../../random/distribution.ts";
 import { OUT, operationNames } from "../names.ts";
 import type { Scenario, ScenarioOperation, ScenarioProduct } from "../schema/scenario.ts";
+import { buildMaterials } from "./items.ts";
 
 /** Colours told apart by eye, in turn for products without one. Source: Okabe & Ito (2008), and darker shades of them. */
 const COLOURS = [
@@ -17,7 +18,7 @@ const COLOURS = [
   "#7a7a7a",
 ];
 
-export function buildProducts({ products, workCentres }: Scenario, families: readonly string[]): Product[] {
+export function buildProducts({ products, workCentres, items }: Scenario, families: readonly string[]): Product[] {
   const centres = new Map(workCentres.map(({ id }, index) => [id, index]));
   const familyIndex = new Map(families.map((family, index) => [family, index]));
   return products.map((product, index) => {
@@ -26,7 +27,10 @@ export function buildProducts({ products, workCentres }: Scenario, families: rea
       id: product.id,
       name: product.name ?? product.id,
       colour: (product.colour ?? COLOURS[index % COLOURS.length] ?? "#7a7a7a").toLowerCase(),
-      operations: product.route.map((step, place) => buildOperation(step, product, names, place, centres, familyIndex)),
+      operations: product.route.map((step, place) => ({
+        ...buildOperation(step, product, names, place, centres, familyIndex),
+        makes: buildMaterials(step.makes, items),
+      })),
     };
   });
 }
@@ -38,7 +42,7 @@ function buildOperation(
   place: number,
   centres: ReadonlyMap<string, number>,
   families: ReadonlyMap<string, number>,
-): Operation {
+): Omit<Operation, "makes"> {
   return {
     id: names[place] ?? String(place),
     alternatives: step.at.map(({ workCentre, time }) => ({

@@ -3,6 +3,7 @@ import type { Finding } from "../problems.ts";
 import type { Scenario } from "../schema/scenario.ts";
 import { checkCalendars } from "./calendars.ts";
 import { checkDuplicates } from "./duplicates.ts";
+import { checkItems } from "./items.ts";
 import type { IsSound, Known } from "./known.ts";
 import { checkOrders } from "./orders.ts";
 import { checkPolicies } from "./policies.ts";
@@ -18,6 +19,7 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
   return [
     ...named,
     ...checkRoutes(scenario, isSound),
+    ...checkItems(scenario, known, isSound),
     ...checkOrders(scenario, isUsable),
     ...checkPolicies(scenario),
     ...checkCalendars(scenario),

@@ -8,6 +8,7 @@ export interface Known {
   readonly calendars: ReadonlySet<string>;
   readonly workCentres: ReadonlySet<string>;
   readonly products: ReadonlySet<string>;
+  readonly items: ReadonlySet<string>;
   readonly nodes: ReadonlySet<string>;
 }
 
@@ -26,6 +27,7 @@ export function knownNames(document: unknown): Known {
     calendars: names("calendars"),
     workCentres: names("workCentres"),
     products: names("products"),
+    items: names("items"),
     nodes: names("transport", "nodes"),
   };
 }

@@ -12,6 +12,9 @@ export function checkPolicies(scenario: Scenario): Finding[] {
     ...scenario.workCentres.flatMap(({ dispatching }, i) =>
       checkChoice("dispatching", dispatching, ["workCentres", i, "dispatching"]),
     ),
+    ...scenario.items.flatMap(({ replenishment }, i) =>
+      checkChoice("replenishment", replenishment, ["items", i, "replenishment"]),
+    ),
   ];
 }
 

@@ -11,8 +11,8 @@ export interface Imported {
   readonly warnings: readonly string[];
 }
 
-type Product = ScenarioDocument["products"][number];
-type Order = NonNullable<ScenarioDocument["orders"][number]["list"]>[number];
+type Product = NonNullable<ScenarioDocument["products"]>[number];
+type Order = NonNullable<NonNullable<ScenarioDocument["orders"]>[number]["list"]>[number];
 
 /** A shop of single machines m0, m1, ...; times are in seconds, and the run ends when all jobs are done. */
 export function shopDocument(

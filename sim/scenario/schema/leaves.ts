@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Distribution } from "../../random/distribution.ts";
+import { readCostRate } from "../text/cost-rate.ts";
 import { DISTRIBUTION_EXAMPLES, type DistributionInput, readDistribution } from "../text/distribution.ts";
 import { readDueDate } from "../text/due-date.ts";
 import { readPolicy } from "../text/policy.ts";
@@ -87,6 +88,7 @@ function readLawInRange(input: DistributionInput, dimension: Dimension, range: R
 export const time = law(DURATION, "nonnegative", "A time.");
 export const positiveTime = law(DURATION, "positive", "A time above 0.");
 export const positiveNumber = law(COUNT, "positive", "A number above 0.");
+export const amount = law(COUNT, "nonnegative", "A number from 0.");
 export const wholeNumber = law(COUNT, "whole", "A whole number from 1.");
 
 /** A whole number from `min` to `max`. */
@@ -135,4 +137,12 @@ export const dueDate = z
   .meta({
     description: "When an order is due: a multiple of its total work after its arrival, an allowance, or none.",
     examples: ["4 x work", "floor(1.5 x work)", "2 d", "uniform(1 d, 3 d)", "none"],
+  });
+
+export const costRate = z
+  .union([z.number(), z.string()], { error: message("is no cost per time", 'write it like "0.5 / week"') })
+  .transform((input, context) => refuse(context, readCostRate(input)))
+  .meta({
+    description: "Money per unit and time. Plain numbers are per second.",
+    examples: ["0.5 / week", "1 per 30 d"],
   });

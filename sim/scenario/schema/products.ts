@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { materials } from "./items.ts";
 import { id, message, share, text, time, word } from "./leaves.ts";
 import { list, mapping } from "./object.ts";
 
@@ -52,6 +53,10 @@ const step = mapping("One operation of a route.", {
   yield: share.default(1).meta({ description: "Share of jobs that survive." }),
   family: id.optional().meta({ description: "Setup family; the product's unless given." }),
   next: next.optional(),
+  makes: materials.optional().meta({
+    description: "Items put into stock when the operation is done.",
+    examples: [{ offcut: 1 }],
+  }),
 });
 
 export const product = mapping("What is made, and its route of operations.", {

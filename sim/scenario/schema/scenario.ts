@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { item, stockDemand } from "./items.ts";
 import { message, text } from "./leaves.ts";
 import { network } from "./network.ts";
 import { list, mapping } from "./object.ts";
@@ -21,11 +22,11 @@ export const scenarioSchema = mapping("A scenario: a plant, its products and ord
   sites: list(site).default([]),
   areas: list(area).default([]),
   calendars: list(calendar).default([]),
-  workCentres: list(workCentre).min(1, {
-    error: message("is empty", "give at least one work centre, such as - { id: mill }"),
-  }),
-  products: list(product).min(1, { error: message("is empty", "give at least one product with its route") }),
-  orders: list(orderStream).min(1, { error: message("is empty", "give at least one stream of orders") }),
+  workCentres: list(workCentre).default([]),
+  products: list(product).default([]),
+  orders: list(orderStream).default([]),
+  items: list(item).default([]),
+  demands: list(stockDemand).default([]),
   transport: transport.optional(),
   network: network.optional(),
   energy: energy.prefault({}),
@@ -39,6 +40,7 @@ export type ScenarioWorkCentre = Scenario["workCentres"][number];
 export type ScenarioProduct = Scenario["products"][number];
 export type ScenarioOperation = ScenarioProduct["route"][number];
 export type ScenarioOrders = Scenario["orders"][number];
+export type ScenarioItem = Scenario["items"][number];
 export type ScenarioTransport = NonNullable<Scenario["transport"]>;
 
 /** A scenario as written: plain data, as from YAML or JSON. */

@@ -4,6 +4,7 @@ import { Machines } from "./machines.ts";
 import { Messages } from "./messages.ts";
 import { demand } from "./refuse.ts";
 import { Shipments } from "./shipments.ts";
+import { Stocks } from "./stock.ts";
 import { Vehicles } from "./vehicles.ts";
 
 /** What the records of a run add up to, counted apart from the KPIs. */
@@ -14,13 +15,17 @@ export interface Totals {
   readonly jobsRejected: number;
   readonly jobsInProcess: number;
   readonly jobsNotReleased: number;
+  /** Demands that were short, and units lost and expired. */
+  readonly stockOuts: number;
+  readonly stockLost: number;
+  readonly stockExpired: number;
   /** Power by state x time in it, of all machines and vehicles [kWh]. */
   readonly energy: number;
 }
 
 /**
  * What must hold in every run, as a fold over its records: time does not run back, jobs are conserved and at one place at a
- * time, a machine does one thing at a time, buffers are never over-full, vehicles keep to their paths, CONWIP to its limit.
+ * time, a machine does one thing at a time, buffers are never over-full, vehicles keep to their paths, CONWIP to its limit, and no stock is negative.
  *
  * Within an instant, places are checked move by move; buffers and states when the instant is over.
  */
@@ -30,6 +35,7 @@ export class Invariants {
   private readonly vehicles: Vehicles;
   private readonly shipments: Shipments;
   private readonly messages: Messages;
+  private readonly stocks: Stocks;
   private last: TraceRecord | null = null;
 
   constructor(model: Model) {
@@ -38,6 +44,7 @@ export class Invariants {
     this.vehicles = new Vehicles(model, this.jobs);
     this.shipments = new Shipments(model);
     this.messages = new Messages(model, this.jobs);
+    this.stocks = new Stocks(model);
   }
 
   /** @throws Error if the record breaks an invariant */
@@ -52,6 +59,7 @@ export class Invariants {
     this.messages.take(record);
     this.machines.take(record);
     this.jobs.take(record);
+    this.stocks.take(record);
     this.jobs.conserve(record);
   }
 
@@ -66,6 +74,9 @@ export class Invariants {
       jobsRejected: counted.rejected,
       jobsInProcess: inPlant,
       jobsNotReleased: waitingForRelease,
+      stockOuts: this.stocks.counted.short,
+      stockLost: this.stocks.counted.lost,
+      stockExpired: this.stocks.counted.expired,
       energy: this.machines.energy(end) + this.vehicles.energy(end),
     };
   }
@@ -74,6 +85,7 @@ export class Invariants {
     const { last } = this;
     if (last === null || time <= last.time) return;
     this.jobs.endInstant(last);
+    this.stocks.endInstant(last);
     this.machines.endInstant(last.time, last);
   }
 }

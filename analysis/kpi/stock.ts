@@ -1,0 +1,126 @@
+import { type Model, RECORD_CODE, type StockChange, stockChangeOf } from "../../sim/index.ts";
+import { add, createSums, type Sums } from "./sums.ts";
+
+/** Amounts over time, which need not be whole, from a given time on. Plain data. */
+interface Amounts {
+  readonly level: Float64Array;
+  readonly highest: Float64Array;
+  /** Amount x time [unit s]. */
+  readonly integral: Sums;
+}
+
+/** Stock of each item from `from` on. Plain data. */
+export interface StockFold {
+  readonly from: number;
+  /** Since when the levels of the item have been counted [s]. */
+  readonly since: Float64Array;
+  readonly onHand: Amounts;
+  readonly onOrder: Amounts;
+  readonly backorder: Amounts;
+  /** Time with nothing on hand [s]. */
+  readonly empty: Sums;
+  /** Demands, those that were short, and orders. */
+  readonly demands: Float64Array;
+  readonly short: Float64Array;
+  readonly orders: Float64Array;
+  /** Units, by what became of them. */
+  readonly demanded: Sums;
+  readonly filled: Sums;
+  readonly lost: Sums;
+  readonly sold: Sums;
+  readonly ordered: Sums;
+  readonly received: Sums;
+  readonly failed: Sums;
+  readonly made: Sums;
+  readonly expired: Sums;
+}
+
+export function createStockFold({ items }: Model, from: number): StockFold {
+  const count = items.length;
+  const sums = () => createSums(count);
+  return {
+    from,
+    since: new Float64Array(count),
+    onHand: amounts(items.map(({ stock }) => stock)),
+    onOrder: amounts(items.map(({ openOrders }) => openOrders.reduce((sum, { amount }) => sum + amount, 0))),
+    backorder: amounts(items.map(() => 0)),
+    empty: sums(),
+    demands: new Float64Array(count),
+    short: new Float64Array(count),
+    orders: new Float64Array(count),
+    demanded: sums(),
+    filled: sums(),
+    lost: sums(),
+    sold: sums(),
+    ordered: sums(),
+    received: sums(),
+    failed: sums(),
+    made: sums(),
+    expired: sums(),
+  };
+}
+
+function amounts(levels: readonly number[]): Amounts {
+  const level = Float64Array.from(levels);
+  return { level, highest: new Float64Array(levels.length), integral: createSums(levels.length) };
+}
+
+const change: StockChange = { item: -1, onHand: 0, onOrder: 0, backorder: 0 };
+
+const DEMANDED = RECORD_CODE["stock.demanded"];
+
+/** Takes a record about stock; its fields begin at `at`. */
+export function stockChanged(fold: StockFold, code: number, rows: Float64Array, at: number, now: number): void {
+  stockChangeOf(code, rows, at, change);
+  const { item } = change;
+  settleStock(fold, item, now);
+  fold.onHand.level[item]! += change.onHand;
+  fold.onOrder.level[item]! += change.onOrder;
+  fold.backorder.level[item]! += change.backorder;
+  if (now >= fold.from) count(fold, item, code, rows, at);
+}
+
+function count(fold: StockFold, item: number, code: number, rows: Float64Array, at: number): void {
+  if (code === DEMANDED) {
+    const [demand, , amount, filled, lost] = rows.subarray(at + 1, at + 6) as unknown as number[];
+    fold.demands[item]!++;
+    if (filled! < amount!) fold.short[item]!++;
+    add(fold.demanded, item, amount!);
+    add(fold.filled, item, filled!);
+    add(fold.lost, item, lost!);
+    if (demand! >= 0) add(fold.sold, item, amount! - lost!);
+    return;
+  }
+  switch (code) {
+    case RECORD_CODE["stock.ordered"]:
+      fold.orders[item]!++;
+      add(fold.ordered, item, rows[at + 1] as number);
+      break;
+    case RECORD_CODE["stock.received"]:
+      add(fold.received, item, rows[at + 2] as number);
+      break;
+    case RECORD_CODE["stock.failed"]:
+      add(fold.failed, item, rows[at + 2] as number);
+      break;
+    case RECORD_CODE["stock.made"]:
+      add(fold.made, item, rows[at + 3] as number);
+      break;
+    case RECORD_CODE["stock.expired"]:
+      add(fold.expired, item, rows[at + 1] as number);
+      break;
+    default:
+  }
+}
+
+/** Counts the time up to now at the present levels. */
+export function settleStock(fold: StockFold, item: number, now: number): void {
+  const start = Math.max(fold.since[item] as number, fold.from);
+  if (now <= start) return;
+  for (const { level, highest, integral } of [fold.onHand, fold.onOrder, fold.backorder]) {
+    const amount = level[item] as number;
+    add(integral, item, amount * (now - start));
+    if (amount > (highest[item] as number)) highest[item] = amount;
+  }
+  if (!((fold.onHand.level[item] as number) > 0)) add(fold.empty, item, now - start);
+  fold.since[item] = now;
+}

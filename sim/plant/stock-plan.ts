@@ -1,0 +1,45 @@
+import type { ReplenishmentRule } from "../decisions.ts";
+import type { TimerId } from "../kernel/simulator.ts";
+import type { Stream } from "../random/streams.ts";
+import type { ChosenRule } from "./plant.ts";
+
+/** What is fixed about stock before the run. */
+export interface StoresPlan {
+  readonly items: readonly ItemPlan[];
+  readonly demands: readonly DemandPlan[];
+  /** Item that the jobs of an order stream make; -1: none. */
+  readonly itemOfStream: readonly number[];
+}
+
+export interface ItemPlan {
+  readonly index: number;
+  /** null: its rule never orders anything. */
+  readonly rule: ChosenRule<ReplenishmentRule> | null;
+  /** null: continuous review. */
+  readonly review: { readonly timer: TimerId; readonly period: number; readonly first: number } | null;
+  /** Its next delivery, the arrival of its next order at the supplying item, and its next expiry. */
+  readonly deliveryTimer: TimerId;
+  readonly mailTimer: TimerId;
+  readonly expiryTimer: TimerId;
+  /** Item that supplies it, and order stream whose jobs make it; -1: none. */
+  readonly supplier: number;
+  readonly stream: number;
+  readonly lot: number;
+  readonly orderTime: () => number;
+  readonly leadTime: () => number;
+  readonly reliability: number;
+  /** Decides whether the supplier accepts an order; null: it always does. */
+  readonly acceptance: Stream | null;
+  /** Infinity: it keeps for ever. */
+  readonly shelfLife: number;
+}
+
+export interface DemandPlan {
+  readonly timer: TimerId;
+  readonly item: number;
+  readonly interarrival: () => number;
+  readonly first: () => number;
+  readonly size: () => number;
+  readonly limit: number;
+  readonly loses: boolean;
+}

@@ -1,0 +1,65 @@
+import type { Item, Material, OpenOrder, StockDemand, Supply } from "../../model/stock.ts";
+import type { Distribution } from "../../random/distribution.ts";
+import { calledItems, demandNames, streamNames } from "../names.ts";
+import type { Scenario, ScenarioItem } from "../schema/scenario.ts";
+import { completePolicy } from "./settings.ts";
+
+const NOTHING: Distribution = { kind: "deterministic", value: 0 };
+const ONE: Distribution = { kind: "deterministic", value: 1 };
+
+export function buildItems(scenario: Scenario): Item[] {
+  const { items, orders } = scenario;
+  const index = new Map(items.map(({ id }, place) => [id, place]));
+  const called = calledItems(items);
+  return items.map((item) => ({
+    id: item.id,
+    name: item.name ?? item.id,
+    stock: item.stock,
+    openOrders: buildOpenOrders(item),
+    supply: buildSupply(item, index, streamNames(orders).length + called.indexOf(item)),
+    replenishment: item.replenishment === undefined ? null : completePolicy("replenishment", item.replenishment),
+    review: item.review === undefined ? null : { period: item.review.every, first: item.review.first },
+    shelfLife: item.shelfLife ?? Number.POSITIVE_INFINITY,
+    cost: item.cost,
+  }));
+}
+
+/** In order of time; the sort is stable. */
+function buildOpenOrders({ openOrders }: ScenarioItem): OpenOrder[] {
+  return openOrders.map(({ amount, after }) => ({ amount, after })).sort((a, b) => a.after - b.after);
+}
+
+function buildSupply({ supply }: ScenarioItem, items: ReadonlyMap<string, number>, stream: number): Supply {
+  return {
+    item: supply.from === undefined ? -1 : (items.get(supply.from) as number),
+    stream: supply.make === undefined ? -1 : stream,
+    orderTime: supply.orderTime ?? NOTHING,
+    leadTime: supply.leadTime ?? NOTHING,
+    reliability: supply.reliability,
+    lot: supply.lot ?? Number.POSITIVE_INFINITY,
+  };
+}
+
+export function buildStockDemands({ demands, items }: Scenario): StockDemand[] {
+  const names = demandNames(demands);
+  return demands.map((demand, place) => ({
+    id: names[place] as string,
+    item: items.findIndex(({ id }) => id === demand.item),
+    interarrival: demand.interarrival,
+    first: demand.first ?? null,
+    size: demand.size ?? ONE,
+    limit: demand.limit ?? Number.POSITIVE_INFINITY,
+    whenShort: demand.whenShort,
+  }));
+}
+
+export function buildMaterials(
+  given: Readonly<Record<string, { readonly amount: number; readonly per: "job" | "piece" }>> | undefined,
+  items: readonly ScenarioItem[],
+): Material[] {
+  return Object.entries(given ?? {}).map(([id, { amount, per }]) => ({
+    item: items.findIndex((item) => item.id === id),
+    amount,
+    per,
+  }));
+}

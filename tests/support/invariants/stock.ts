@@ -1,0 +1,97 @@
+import type { Model, TraceRecord } from "../../../sim/index.ts";
+import { demand, refuse } from "./refuse.ts";
+
+interface Stock {
+  onHand: number;
+  onOrder: number;
+  /** What is owed, in the order in which it was asked for. */
+  readonly owed: { readonly demand: number; readonly by: number; readonly since: number; amount: number }[];
+}
+
+/** Stock is never negative, nothing is owed while there is any, what is owed goes out in turn, and orders are conserved. */
+export class Stocks {
+  readonly counted = { short: 0, lost: 0, expired: 0 };
+  private readonly model: Model;
+  private readonly stocks: readonly Stock[];
+
+  constructor(model: Model) {
+    this.model = model;
+    this.stocks = model.items.map(({ stock, openOrders }) => ({
+      onHand: stock,
+      onOrder: openOrders.reduce((sum, { amount }) => sum + amount, 0),
+      owed: [],
+    }));
+  }
+
+  take(record: TraceRecord): void {
+    if (!("item" in record)) return;
+    const stock = this.stocks[record.item] ?? refuse(record, "there is no such item");
+    demand(record.amount > 0, record, "the amount is not positive");
+    switch (record.kind) {
+      case "stock.demanded":
+        this.ask(record, stock);
+        break;
+      case "stock.shipped":
+        this.ship(record, stock);
+        break;
+      case "stock.ordered":
+        stock.onOrder += record.amount;
+        break;
+      case "stock.received":
+        this.deliver(record, stock);
+        stock.onHand += record.amount;
+        break;
+      case "stock.failed":
+        this.deliver(record, stock);
+        break;
+      case "stock.made":
+        stock.onHand += record.amount;
+        break;
+      case "stock.expired":
+        demand(this.model.items[record.item]!.shelfLife <= record.time, record, "it keeps longer");
+        stock.onHand -= record.amount;
+        this.counted.expired += record.amount;
+        break;
+      default:
+    }
+    demand(stock.onHand >= -1e-9, record, `the stock is negative: ${stock.onHand}`);
+  }
+
+  endInstant(last: TraceRecord): void {
+    for (const [item, { onHand, owed }] of this.stocks.entries()) {
+      const id = this.model.items[item]?.id;
+      demand(owed.length === 0 || onHand <= 1e-9, last, `${id} is owed while ${onHand} are on hand`);
+    }
+  }
+
+  private ask(record: TraceRecord & { readonly kind: "stock.demanded" }, stock: Stock): void {
+    const { item, by, amount, filled, lost, time } = record;
+    const customers = this.model.stockDemands[record.demand];
+    demand(customers !== undefined ? by < 0 : by >= 0, record, "nobody asks for it");
+    if (customers !== undefined) demand(customers.item === item, record, "they want another item");
+    else demand(this.model.items[by]?.supply.item === item, record, "it is supplied by another item");
+    demand(lost === 0 || customers?.whenShort === "lose", record, "they wait for what is short");
+    demand(filled + lost <= amount, record, "more than was asked for");
+    if (filled < amount) this.counted.short++;
+    this.counted.lost += lost;
+    stock.onHand -= filled;
+    if (filled + lost < amount) {
+      stock.owed.push({ demand: record.demand, by, since: time, amount: amount - filled - lost });
+    }
+  }
+
+  private ship(record: TraceRecord & { readonly kind: "stock.shipped" }, stock: Stock): void {
+    const first = stock.owed[0] ?? refuse(record, "nothing is owed");
+    const isNext = first.demand === record.demand && first.by === record.by && first.since === record.since;
+    demand(isNext, record, "others come first");
+    demand(record.amount <= first.amount + 1e-9, record, "more than is owed");
+    stock.onHand -= record.amount;
+    first.amount -= record.amount;
+    if (first.amount <= 1e-9) stock.owed.shift();
+  }
+
+  private deliver(record: TraceRecord & { readonly amount: number }, stock: Stock): void {
+    stock.onOrder -= record.amount;
+    demand(stock.onOrder >= -1e-9, record, "more comes than was ordered");
+  }
+}
