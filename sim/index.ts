@@ -3,16 +3,12 @@ export type * from "./decisions.ts";
 export { clonePlain, plainFromJson, plainToJson } from "./kernel/plain.ts";
 export { Simulator } from "./kernel/simulator.ts";
 export type * from "./model/model.ts";
-<<<<<<< HEAD
 export type * from "./model/network.ts";
-export type * from "./model/stock.ts";
-=======
 export type * from "./model/stock.ts";
 export { discountedOrderQuantity, economicOrderQuantity } from "./planning/economic-order-quantity.ts";
 export { lotSizes } from "./planning/lot-sizing.ts";
 export { newsvendorNormal, newsvendorPoisson } from "./planning/newsvendor.ts";
 export { bestReorderLevels, bestReorderPoint } from "./planning/reorder-levels.ts";
->>>>>>> d166700 (Order quantities, reorder levels and lots that are best by theory; stocks agree with their exact figures)
 export type { Deadlock, DeadlockLink } from "./plant/state.ts";
 export * from "./policies/check-policy.ts";
 export * from "./policies/registry.ts";
