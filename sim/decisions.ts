@@ -188,10 +188,50 @@ export interface TransportRule extends Described {
   ) => { readonly request: TransportRequest; readonly vehicle: FreeVehicle } | null;
 }
 
+/** A site that can make an order, as the site that decides sees it: others by what it has been told of them. */
+export interface AllocationOption {
+  readonly site: number;
+  /** Processing times of the whole route there, by the fastest alternatives [s]. */
+  readonly work: number;
+  /** Work that stands before them, per machine that is up, at each work centre of the route [s]. */
+  readonly wait: number;
+  /** Work at all work centres of the site, per machine [s]. */
+  readonly load: number;
+  /** Mean time of the trips between sites, delivery included [s]. */
+  readonly travelTime: number;
+  /** Money for making and bringing the order. */
+  readonly cost: number;
+}
+
+/**
+ * Allocation: which site makes an order? Asked once, when it is released, if more than one site can begin it.
+ * An allocated order is done at its site wherever the route gives a choice.
+ */
+export type AllocationRule = ChoosingAllocationRule | BiddingAllocationRule;
+
+/** The site that took the order in chooses; null: the order is bound to no site, and the routing rule chooses as it goes. */
+export interface ChoosingAllocationRule extends Described {
+  readonly choose: (
+    job: JobView,
+    options: readonly AllocationOption[],
+    context: DecisionContext,
+    parameters: Parameters,
+  ) => AllocationOption | null;
+}
+
+/**
+ * Every site bids by what it knows of itself, and the lowest bid wins; ties go by the order of the sites.
+ * Bids that come later than the parameter `deadline` [s] after the announcement do not count.
+ */
+export interface BiddingAllocationRule extends Described {
+  readonly bid: (job: JobView, option: AllocationOption, context: DecisionContext, parameters: Parameters) => number;
+}
+
 /** The rule of each family, by the name users choose it with. */
 export interface PolicyRules {
   readonly dispatching: DispatchingRule;
   readonly routing: RoutingRule;
   readonly release: ReleaseRule;
   readonly transport: TransportRule;
+  readonly allocation: AllocationRule;
 }

@@ -33,6 +33,8 @@ export interface Site {
   readonly name: string;
   /** Where jobs that wait for a trip to another site stand in the hall. */
   readonly dock: Position;
+  /** Money per hour of processing, for policies that weigh costs. */
+  readonly hourlyCost: number;
 }
 
 export interface Area {
@@ -321,6 +323,7 @@ export interface PolicyChoices {
   readonly routing: PolicyChoice;
   readonly release: PolicyChoice;
   readonly transport: PolicyChoice;
+  readonly allocation: PolicyChoice;
 }
 
 export type PolicyFamily = keyof PolicyChoices;

@@ -1,4 +1,5 @@
 import { RECORD_CODE } from "../trace/records.ts";
+import { mayGoTo } from "./allocation.ts";
 import { operationOf } from "./jobs.ts";
 import type { AlternativePlan, Plant, PlantCentre, PlantMachine } from "./plant.ts";
 import { type DeadlockLink, HOLDING, type JobState, WAITING_FOR_PLACE } from "./state.ts";
@@ -57,9 +58,11 @@ function cycleOf(plant: Plant, start: JobState): DeadlockLink[] | null {
 }
 
 function reachFrom(plant: Plant, steps: Step[], job: JobState, from: number): void {
-  const { alternatives } = operationOf(plant, job);
+  const operation = operationOf(plant, job);
+  const { alternatives } = operation;
   for (let a = 0; a < alternatives.length; a++) {
     const { centre } = alternatives[a] as AlternativePlan;
+    if (!mayGoTo(plant, job, operation, centre)) continue;
     if (!steps.some((step) => step.centre === centre)) steps.push({ centre, job, from });
   }
 }

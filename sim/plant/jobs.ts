@@ -1,7 +1,7 @@
 import type { ListedOrder } from "../model/model.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import type { AlternativePlan, OperationPlan, OrderStreamPlan, Plant, ProductPlan } from "./plant.ts";
-import { GONE, IN_POOL, type JobState } from "./state.ts";
+import { GONE, IN_POOL, type JobState, TO_ALLOCATE } from "./state.ts";
 
 const JOB_CREATED = RECORD_CODE["job.created"];
 const JOB_COMPLETED = RECORD_CODE["job.completed"];
@@ -29,6 +29,7 @@ export function makeJob(plant: Plant, stream: number, product: number, order: nu
   job.preemptedAt = -1;
   job.hasWorkFrom = false;
   job.waitCause = -1;
+  job.site = plant.allocation !== null && plant.allocation.candidates[product]!.length > 1 ? TO_ALLOCATE : -1;
   const listed = order < 0 ? null : (plan.orders[order] as ListedOrder);
   if (listed !== null) applyListed(job, listed);
   drawTimes(plant, job);
@@ -197,6 +198,7 @@ function blankJob(slot: number): JobState {
     requestedAt: 0.5,
     fromNode: -1,
     toNode: -1,
+    site: -1,
     waitCause: -1,
     waitSubject: -1,
   };

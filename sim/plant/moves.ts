@@ -1,4 +1,5 @@
 import type { RoutingOption } from "../decisions.ts";
+import { allocate, mayGoTo } from "./allocation.ts";
 import { findDeadlock } from "./deadlock.ts";
 import { goToSite, shipOut } from "./hand-over.ts";
 import { completeJob, operationOf, scrapJob, setOperation } from "./jobs.ts";
@@ -8,7 +9,7 @@ import type { AlternativePlan, OperationPlan, Plant, PlantCentre, PlantMachine, 
 import { append, at, placeOf, removeAt } from "./queue.ts";
 import { ask } from "./rules.ts";
 import { linkTime } from "./shipping.ts";
-import { type JobState, MOVING_ON, WAITING_FOR_PLACE } from "./state.ts";
+import { type JobState, MOVING_ON, TO_ALLOCATE, WAITING_FOR_PLACE } from "./state.ts";
 import { siteOfJob, toldStatus, trueStatus } from "./told.ts";
 import { needsVehicle, requestVehicle, travelTime } from "./transport.ts";
 import { viewOf } from "./view.ts";
@@ -44,7 +45,7 @@ export function scrapOnMachine(plant: Plant, machine: PlantMachine, job: JobStat
 
 /** A job that has been turned to its next operation looks for its work centre; with a choice it waits for the instant to close. */
 export function moveOn(plant: Plant, job: JobState, operation: OperationPlan): void {
-  if (operation.only !== null) {
+  if (operation.only !== null && job.site !== TO_ALLOCATE) {
     goTo(plant, job, operation, operation.only);
   } else {
     add(plant.state.routings, job.slot);
@@ -60,10 +61,11 @@ export function chooseRoutes(plant: Plant): void {
 }
 
 function chooseRoute(plant: Plant, job: JobState): void {
+  if (job.site === TO_ALLOCATE && !allocate(plant, job)) return;
   const operation = operationOf(plant, job);
   const options: RoutingOption[] = [];
   operation.alternatives.forEach(({ centre }, index) => {
-    if (isOpen(centre) || staysAt(job, centre)) {
+    if ((isOpen(centre) || staysAt(job, centre)) && mayGoTo(plant, job, operation, centre)) {
       options.push(describeOption(plant, job, index, centre, job.times[operation.firstTime + index] as number));
     }
   });
@@ -176,12 +178,14 @@ function goOut(plant: Plant, job: JobState, machine: PlantMachine): void {
   }
 }
 
-function waitForPlace(plant: Plant, job: JobState, { alternatives }: OperationPlan): void {
+function waitForPlace(plant: Plant, job: JobState, operation: OperationPlan): void {
+  const { alternatives } = operation;
   job.phase = WAITING_FOR_PLACE;
   job.waitCause = -1;
   job.workCentre = (alternatives[0] as AlternativePlan).centre.index;
   for (let a = 0; a < alternatives.length; a++) {
-    append((alternatives[a] as AlternativePlan).centre.state.claims, job.slot);
+    const { centre } = alternatives[a] as AlternativePlan;
+    if (mayGoTo(plant, job, operation, centre)) append(centre.state.claims, job.slot);
   }
   findDeadlock(plant, job);
   if (plant.closesEveryInstant || plant.recorder !== null) plant.simulator.closeInstant();
@@ -208,7 +212,8 @@ function withdrawClaims(job: JobState, { alternatives }: OperationPlan, centre: 
     const alternative = alternatives[a] as AlternativePlan;
     if (alternative.centre === centre) chosen = alternative;
     const { claims } = alternative.centre.state;
-    removeAt(claims, placeOf(claims, job.slot));
+    const place = placeOf(claims, job.slot);
+    if (place >= 0) removeAt(claims, place);
   }
   return chosen;
 }

@@ -1,4 +1,11 @@
-import type { DispatchingRule, Parameters, ReleaseRule, RoutingRule, TransportRule } from "../decisions.ts";
+import type {
+  AllocationRule,
+  DispatchingRule,
+  Parameters,
+  ReleaseRule,
+  RoutingRule,
+  TransportRule,
+} from "../decisions.ts";
 import type { Simulator, TimerId } from "../kernel/simulator.ts";
 import type { Branch, DueDateRule, ListedOrder, Model } from "../model/model.ts";
 import type { Stream } from "../random/streams.ts";
@@ -38,6 +45,8 @@ export interface Plant {
   readonly network: NetworkPlan | null;
   /** Must sites be told of changes at others when an instant closes? */
   readonly reportsChanges: boolean;
+  /** null: orders are bound to no site. */
+  readonly allocation: AllocationPlan | null;
   /**
    * Must an instant be closed in which no machine can choose? It must where release or transport, which are asked at each
    * close, are a matter of policy.
@@ -56,6 +65,13 @@ export interface Plant {
   /** The jobs as policies see them, by slot. */
   readonly views: JobInQueue[];
   state: PlantState;
+}
+
+/** The allocation policy, and the sites at which each product's route can begin. */
+export interface AllocationPlan {
+  readonly chosen: ChosenRule<AllocationRule>;
+  /** By product. */
+  readonly candidates: readonly (readonly number[])[];
 }
 
 /** A policy with the values of its parameters, its stream, and its name as the user wrote it. */

@@ -44,7 +44,7 @@ export interface PlantState {
   /** null: the scenario has no network. */
   network: NetworkState | null;
   /** What policies remember: plant-wide families, and dispatching by work centre. */
-  memory: { release: Memory; routing: Memory; transport: Memory; dispatching: Memory[] };
+  memory: { release: Memory; routing: Memory; transport: Memory; allocation: Memory; dispatching: Memory[] };
 }
 
 /** Jobs that wait for each other's places for ever: each for one that the next holds, the last for one that the first holds. */
@@ -78,6 +78,9 @@ export const GONE = 7;
 export const AWAITING_SHIPMENT = 8;
 export const ON_TRIP = 9;
 export const AWAITING_MESSAGE = 10;
+
+/** As a job's site: its allocation is still to be decided. */
+export const TO_ALLOCATE = -2;
 
 /** A job in the plant, without what follows from it and the model: `JobInQueue` tells that to the policies. */
 export interface JobState {
@@ -127,6 +130,8 @@ export interface JobState {
   requestedAt: number;
   fromNode: number;
   toNode: number;
+  /** Site that it is allocated to; -1: none, or `TO_ALLOCATE`. */
+  site: number;
   /** Cause and subject last recorded for the wait that goes on; -1: none yet. */
   waitCause: number;
   waitSubject: number;

@@ -8,7 +8,8 @@ import type { JobState } from "./state.ts";
 /** Site that decides about a job: where it is, or before it has been anywhere the one that took the order in; -1: none. */
 export function siteOfJob({ network }: Plant, job: JobState): number {
   const { siteOf, decidesAt } = network as NetworkPlan;
-  return job.origin >= 0 ? (siteOf[job.origin] as number) : (decidesAt[job.stream] as number);
+  if (job.origin >= 0) return siteOf[job.origin] as number;
+  return job.site >= 0 ? job.site : (decidesAt[job.stream] as number);
 }
 
 /** What a site has been told of a work centre at another; null: it knows its state. */

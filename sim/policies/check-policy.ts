@@ -1,11 +1,12 @@
 import type { PolicyFamily } from "../model/model.ts";
 
-/** The function that answers a family's question; a dispatching rule has one of two. */
+/** The function that answers a family's question; dispatching and allocation rules have one of two. */
 const answering: { readonly [Family in PolicyFamily]: readonly string[] } = {
   dispatching: ["index", "choose"],
   routing: ["choose"],
   release: ["mayRelease"],
   transport: ["assign"],
+  allocation: ["choose", "bid"],
 };
 
 const shapes: { readonly [Family in PolicyFamily]: string } = {
@@ -13,6 +14,7 @@ const shapes: { readonly [Family in PolicyFamily]: string } = {
   routing: "{ id, title, source, choose: (job, options, context) => option }",
   release: "{ id, title, source, mayRelease: (job, context) => boolean }",
   transport: "{ id, title, source, assign: (requests, vehicles, context) => ({ request, vehicle }) }",
+  allocation: "{ id, title, source, choose: (job, options, context) => option }",
 };
 
 /**

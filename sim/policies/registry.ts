@@ -1,6 +1,13 @@
 import { closest, distance } from "fastest-levenshtein";
 import type { Described, Parameters, PolicyRules } from "../decisions.ts";
 import type { PolicyFamily } from "../model/model.ts";
+import { contractNetAllocation } from "./allocation/contract-net.ts";
+import { costAllocation } from "./allocation/cost.ts";
+import { earliestDateAllocation } from "./allocation/earliest-date.ts";
+import { leastLoadAllocation } from "./allocation/least-load.ts";
+import { nearestAllocation } from "./allocation/nearest.ts";
+import { noAllocation } from "./allocation/none.ts";
+import { roundRobinAllocation } from "./allocation/round-robin.ts";
 import { doublePtWinqNpt } from "./dispatching/2pt-winq-npt.ts";
 import { atc } from "./dispatching/atc.ts";
 import { covert } from "./dispatching/covert.ts";
@@ -41,7 +48,7 @@ import { fifoTransport } from "./transport/fifo.ts";
 import { nearestVehicleTransport } from "./transport/nearest-vehicle.ts";
 
 /** The families, in the order in which people list them. */
-export const policyFamilies: readonly PolicyFamily[] = ["dispatching", "routing", "release", "transport"];
+export const policyFamilies: readonly PolicyFamily[] = ["dispatching", "routing", "release", "transport", "allocation"];
 
 /** Every rule that can be chosen by name. */
 export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules[Family][] } = {
@@ -85,6 +92,15 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
   ],
   release: [immediate, conwip],
   transport: [nearestVehicleTransport, fifoTransport],
+  allocation: [
+    noAllocation,
+    costAllocation,
+    earliestDateAllocation,
+    leastLoadAllocation,
+    roundRobinAllocation,
+    nearestAllocation,
+    contractNetAllocation,
+  ],
 };
 
 /**

@@ -67,6 +67,8 @@ export const RECORD_FIELDS = {
   "message.received": ["message", "messageLink", "content", "subject", "since"],
   /** The sender has waited in vain for this attempt to come; after the last one allowed the message is given up. */
   "message.lost": ["message", "messageLink", "content", "subject", "attempt"],
+  /** The order is the site's: it is made there wherever its route gives a choice. */
+  "order.allocated": ["job", "site"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;
@@ -145,6 +147,10 @@ export const MESSAGE_CONTENTS = [
   "status",
   /** A job goes on at the other site; subject: job. */
   "handOver",
+  /** An order is offered to the other site, the other site bids for it, and gets it; subject: job. */
+  "announcement",
+  "bid",
+  "award",
 ] as const;
 
 export const INTERRUPTION_REASONS = ["failure", "shiftEnd", "preemption"] as const;

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type {
+  AllocationOption,
   DispatchingContext,
   FreeVehicle,
   JobView,
@@ -97,6 +98,13 @@ export const anyOptions: fc.Arbitrary<readonly RoutingOption[]> = fc
       Object.freeze({ ...rest, alternative, machinesUp: Math.max(0, rest.machines - down) }),
     ),
   );
+
+export const anySites: fc.Arbitrary<readonly AllocationOption[]> = fc
+  .array(fc.record({ work: time, wait: time, load: time, travelTime: time, cost: time }), {
+    minLength: 2,
+    maxLength: 5,
+  })
+  .map((options) => options.map((option, site) => Object.freeze({ ...option, site })));
 
 export const anyReleaseContext: fc.Arbitrary<ReleaseContext> = fc
   .record({ now: time, workInProcess: fc.nat({ max: 1000 }), work: time })

@@ -1,6 +1,7 @@
 import { describe } from "vitest";
 import { policies } from "../../sim/policies/registry.ts";
 import {
+  allocationContract,
   choiceContract,
   describedContract,
   indexContract,
@@ -35,4 +36,9 @@ describe.each(policies.release)("release $id", (rule) => {
 describe.each(policies.transport)("transport $id", (rule) => {
   describedContract("transport", rule);
   transportContract(rule);
+});
+
+describe.each(policies.allocation)("allocation $id", (rule) => {
+  describedContract("allocation", rule);
+  allocationContract(rule, rule.id === "ROUND-ROBIN" ? "the turn points at a place in the list" : undefined);
 });

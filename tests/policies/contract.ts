@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type {
+  AllocationRule,
   ChoiceRule,
   Described,
   IndexRule,
@@ -19,6 +20,7 @@ import {
   anyQueue,
   anyReleaseContext,
   anyRequests,
+  anySites,
   anyTravelTimes,
   anyVehicles,
 } from "./arbitraries.ts";
@@ -175,6 +177,58 @@ export function transportContract(rule: TransportRule): void {
           expect(travelTime(pair.vehicle.vehicle, pair.vehicle.node, pair.request.from)).toBeLessThan(Infinity);
         }
         expect(rule.assign(requests.toReversed(), vehicles.toReversed(), context, given!)).toEqual(pair);
+      }),
+    );
+  });
+}
+
+/** What an allocation rule keeps; `byOrder` names why a rule may look at more than the options' states. */
+export function allocationContract(rule: AllocationRule, byOrder: string | undefined): void {
+  const contextOf = () => Object.freeze({ now: 5, random: () => 0.5, memory: {} });
+
+  if ("bid" in rule) {
+    test("bids a number, the same when asked again, and no lower for more work before the order", () => {
+      fc.assert(
+        fc.property(anyJob, anySites, fc.constantFrom(...parameterSets(rule)), (asking, [option], given) => {
+          const bid = (more: number) =>
+            rule.bid(
+              Object.freeze(asking),
+              Object.freeze({ ...option!, wait: option!.wait + more }),
+              contextOf(),
+              given,
+            );
+          expect(bid(0)).not.toBeNaN();
+          expect(bid(0)).toBe(bid(0));
+          expect(bid(10)).toBeGreaterThanOrEqual(bid(0));
+        }),
+      );
+    });
+    return;
+  }
+
+  test("chooses one of the sites or none, the same one when asked again", () => {
+    fc.assert(
+      fc.property(anyJob, anySites, fc.constantFrom(...parameterSets(rule)), (asking, options, given) => {
+        const choose = () => rule.choose(Object.freeze(asking), Object.freeze([...options]), contextOf(), given);
+        const chosen = choose();
+        if (chosen !== null) expect(options).toContain(chosen);
+        expect(choose()).toBe(chosen);
+      }),
+    );
+  });
+
+  test.skipIf(byOrder !== undefined)(`lets the order of the sites decide only between equals${reason(byOrder)}`, () => {
+    const [given] = parameterSets(rule);
+    fc.assert(
+      fc.property(anyJob, anySites, (asking, options) => {
+        const one = rule.choose(asking, options, contextOf(), given!);
+        const other = rule.choose(asking, options.toReversed(), contextOf(), given!);
+        if (one === null || other === null) {
+          expect(other).toBe(one);
+          return;
+        }
+        expect(rule.choose(asking, [one, other], contextOf(), given!)).toBe(one);
+        expect(rule.choose(asking, [other, one], contextOf(), given!)).toBe(other);
       }),
     );
   });

@@ -29,6 +29,7 @@ describe("the model of a scenario", () => {
       routing: { id: "FIRST", parameters: {} },
       release: { id: "IMMEDIATE", parameters: {} },
       transport: { id: "NEAREST-VEHICLE", parameters: {} },
+      allocation: { id: "NONE", parameters: {} },
     });
     expect(model.run).toMatchObject({ seed: 1, warmUp: 0, until: 86400, startDate: "" });
   });

@@ -172,7 +172,7 @@ export function hallModel(): Model {
       })),
     },
     energy: { carbonIntensity: 0.38, price: 0.2, currency: "EUR" },
-    policies: { dispatching: choice, routing: choice, release: choice, transport: choice },
+    policies: { dispatching: choice, routing: choice, release: choice, transport: choice, allocation: choice },
     random: { generator: "alea", draws: "with-job", share: {} },
     run: {
       seed: 1,

@@ -86,6 +86,8 @@ function nameOf(
       return id(model.products[products[values.job as number] as number]?.operations);
     case "stream":
       return id(model.orderStreams);
+    case "site":
+      return id(model.sites);
     case "content":
       return MESSAGE_CONTENTS[value] ?? "none";
     case "messageLink":

@@ -166,6 +166,7 @@ const choices = fc.record({
   dispatching: rule("dispatching"),
   routing: rule("routing"),
   vehicles: rule("transport"),
+  allocation: fc.oneof(fc.constant("NONE"), rule("allocation"), fc.constant("CONTRACT-NET(deadline: 8)")),
   release: fc.oneof(
     fc.constant("IMMEDIATE"),
     fc.integer({ min: 1, max: 8 }).map((limit) => `CONWIP(limit: ${limit})`),
@@ -221,6 +222,7 @@ function documentOf(chosen: Choices): object {
       routing: choice.routing,
       release: choice.release,
       transport: choice.vehicles,
+      allocation: choice.network ? choice.allocation : "NONE",
     },
     calendars: [
       { id: "day", period: 100, working: [[10, 90]] },

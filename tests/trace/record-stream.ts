@@ -118,7 +118,7 @@ export function handModel({
     network: null,
     layout: { width: 10, depth: 10, height: 5, zones: [], racks: [], queues: [] },
     energy: { carbonIntensity: 0.4, price: 0.2, currency: "EUR" },
-    policies: { dispatching: choice, routing: choice, release: choice, transport: choice },
+    policies: { dispatching: choice, routing: choice, release: choice, transport: choice, allocation: choice },
     random: { generator: "alea", draws: "with-job", share: {} },
     run: {
       seed: 1,

@@ -16,7 +16,7 @@ import { vehicleArrived } from "../transport.ts";
 import { enqueue } from "../work-centres.ts";
 import { initialState } from "./initial-state.ts";
 import { planMachine, planWorkCentre } from "./machines.ts";
-import { planNetwork, takesMessages } from "./network.ts";
+import { planAllocation, planNetwork, takesMessages } from "./network.ts";
 import { planStream } from "./orders.ts";
 import { planProduct } from "./products.ts";
 import { draws, type PlantRules, withRandom } from "./rules.ts";
@@ -52,6 +52,7 @@ export function buildPlant(parts: PlantParts): Plant {
     },
     hasTransport: model.transport !== null,
     network: null,
+    allocation: null,
     reportsChanges: takesMessages(model) && model.network?.statusInterval === 0,
     closesEveryInstant: rules.asksForRelease || model.transport !== null || takesMessages(model),
     asksForRelease: rules.asksForRelease,
@@ -68,6 +69,7 @@ export function buildPlant(parts: PlantParts): Plant {
   plant.products = model.products.map(({ id, operations }) => planProduct(plant, streams, id, operations));
   bindHandlers(plant, streams);
   plant.network = planNetwork(plant, simulator, streams);
+  plant.allocation = planAllocation(plant, streams, rules);
   return plant;
 }
 

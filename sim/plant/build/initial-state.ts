@@ -60,6 +60,6 @@ export function initialState(model: Model): PlantState {
     })),
     requests: [],
     network: initialNetwork(model),
-    memory: { release: {}, routing: {}, transport: {}, dispatching: model.workCentres.map(() => ({})) },
+    memory: { release: {}, routing: {}, transport: {}, allocation: {}, dispatching: model.workCentres.map(() => ({})) },
   };
 }

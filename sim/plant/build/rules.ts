@@ -13,6 +13,9 @@ export interface PlantRules {
   /** Must the release policy be asked, or does it let every order in at once? */
   readonly asksForRelease: boolean;
   readonly transport: RuleChoice<PolicyRules["transport"]>;
+  readonly allocation: RuleChoice<PolicyRules["allocation"]>;
+  /** Must the allocation policy be asked, or are orders bound to no site? */
+  readonly allocates: boolean;
 }
 
 /** Written out, since V8 gives every object made by spreading a shape of its own. */

@@ -5,6 +5,7 @@ import {
   id,
   length,
   message,
+  money,
   places,
   policy,
   position,
@@ -42,6 +43,7 @@ export const site = mapping("A geographic location of the enterprise (ISA-95).",
   dock: position
     .optional()
     .meta({ description: "Where jobs wait for a trip to another site; in front of its machines unless given." }),
+  hourlyCost: money.default(0).meta({ description: "Money per hour of processing, for rules that weigh costs." }),
 });
 
 export const area = mapping("A part of a site (ISA-95).", { id, name: text.optional(), site: id.optional() });

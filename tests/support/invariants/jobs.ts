@@ -3,7 +3,8 @@ import { demand, refuse } from "./refuse.ts";
 
 /**
  * Where a job is: before its release, between two places within one instant, in a queue, on a machine, on a machine with its
- * operation done, asking for a vehicle, on one, waiting for a trip to another site, on one, waiting until another site has been told, or out of the plant.
+ * operation done, asking for a vehicle, on one, waiting for a trip to another site, on one, waiting until another site has been told,
+ * released and waiting for a place at the site that it was allocated to, or out of the plant.
  */
 const PLACES = [
   "pool",
@@ -16,6 +17,7 @@ const PLACES = [
   "dock",
   "trip",
   "telling",
+  "entry",
   "gone",
 ] as const;
 type Place = (typeof PLACES)[number];
@@ -38,6 +40,8 @@ interface Job {
   deadlocked: boolean;
   /** Link between sites over which it goes; -1: none. */
   link: number;
+  /** Site that it was allocated to; null: none. */
+  site: number | null;
 }
 
 /** A job is at one place at a time, follows its route, and none is made or lost but by records that say so. */
@@ -117,7 +121,13 @@ export class Jobs {
         return;
       }
       case "message.received":
-        if (isAboutJob(record)) this.move({ ...record, job: record.subject }, ["telling"], "between");
+        if (MESSAGE_CONTENTS[record.content] !== "handOver") return;
+        this.move({ ...record, job: record.subject }, ["telling"], "between");
+        return;
+      case "order.allocated":
+        demand(this.of(record).site === null, record, "the order has a site already");
+        this.of(record).site = record.site;
+        this.move(record, ["between", "telling"], "between");
         return;
       case "shipment.requested":
         this.requestShipment(record);
@@ -164,7 +174,8 @@ export class Jobs {
       this.at.vehicle +
       this.at.dock +
       this.at.trip +
-      this.at.telling;
+      this.at.telling +
+      this.at.entry;
     demand(inside === this.inPlant, record, `${inside} jobs have a place in the plant, ${this.inPlant} are in process`);
     demand(this.at.gone === completed + scrapped + rejected, record, "a job is gone without a record");
     demand(created === this.at.pool + inside + this.at.gone, record, "jobs are not conserved");
@@ -183,7 +194,16 @@ export class Jobs {
     demand(job === this.jobs.length, record, `the next job is ${this.jobs.length}`);
     this.counted.created++;
     this.at.pool++;
-    const route = { operation: -1, preempted: false, workCentre: -1, bound: null, from: -1, to: -1, link: -1 };
+    const route = {
+      operation: -1,
+      preempted: false,
+      workCentre: -1,
+      bound: null,
+      from: -1,
+      to: -1,
+      link: -1,
+      site: null,
+    };
     this.jobs.push({ product, stream, place: "pool", deadlocked: false, ...route });
   }
 
@@ -215,8 +235,11 @@ export class Jobs {
       const joined = job.bound === null && this.linkBetween(this.siteOf(job.workCentre), this.siteOf(workCentre));
       demand(!joined, record, "the job changes its site without a trip");
     }
+    const { alternatives } = this.model.products[job.product]!.operations[operation]!;
+    const own = alternatives.some((each) => this.siteOf(each.workCentre) === job.site);
+    demand(!own || this.siteOf(workCentre) === job.site, record, `the order was allocated to site ${job.site}`);
     if (job.bound !== null) this.inbound[workCentre]!--;
-    this.move(record, ["between", "finished"], "queue");
+    this.move(record, ["between", "finished", "entry"], "queue");
     Object.assign(job, { operation, workCentre, bound: null, preempted: false });
     this.queued[workCentre]!++;
   }
@@ -235,7 +258,7 @@ export class Jobs {
   private request(record: TraceRecord & { readonly kind: "transport.requested" }): void {
     const job = this.of(record);
     const { from, to, workCentre } = record;
-    this.move(record, ["between", "finished"], "awaiting");
+    this.move(record, ["between", "finished", "entry"], "awaiting");
     const transport = this.model.transport!;
     const node = (centre: number, outside: number) => (centre < 0 ? outside : this.model.workCentres[centre]!.node);
     demand(from === node(job.workCentre, transport.source), record, "the job is at another path node");
@@ -303,7 +326,10 @@ export class Jobs {
   }
 
   private wait(record: TraceRecord & { readonly kind: "job.waiting" }): void {
-    const { place, stream, from, link } = this.of(record);
+    const job = this.of(record);
+    const isHeldUp = this.cause(record) === "bufferFull" && job.place === "between" && job.site !== null;
+    if (isHeldUp) this.move(record, ["between"], "entry");
+    const { place, stream, from, link } = job;
     const { subject } = record;
     const cause = this.cause(record);
     const fits =
@@ -315,7 +341,7 @@ export class Jobs {
             ? place === "dock" && subject === link
             : cause === "message"
               ? place === "telling"
-              : cause === "bufferFull" && (place === "pool" || place === "finished");
+              : cause === "bufferFull" && ["pool", "finished", "entry"].includes(place);
     demand(fits, record, `a job at ${place} does not wait for this`);
   }
 

@@ -1,0 +1,11 @@
+import type { AllocationOption } from "../../decisions.ts";
+
+/** The site with the least value; ties go by the order of the sites. */
+export function leastSite(
+  options: readonly AllocationOption[],
+  value: (option: AllocationOption) => number,
+): AllocationOption {
+  let least = options[0]!;
+  for (const option of options) if (value(option) < value(least)) least = option;
+  return least;
+}

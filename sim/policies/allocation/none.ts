@@ -1,0 +1,13 @@
+import type { AllocationRule } from "../../decisions.ts";
+
+/**
+ * No allocation: orders are bound to no site, and the routing rule chooses operation by operation.
+ *
+ * Source: Takt.
+ */
+export const noAllocation: AllocationRule = {
+  id: "NONE",
+  title: "Orders are bound to no site",
+  source: "Takt",
+  choose: () => null,
+};
