@@ -64,6 +64,7 @@ class WaitIntervals {
         }
         break;
       }
+      case "batch.joined":
       case "setup.started":
       case "operation.started":
       case "job.released":

@@ -56,6 +56,11 @@ export interface WaitingOperation extends JobView {
   readonly nextWorkCentre: number;
   /** Index into `Model.setupFamilies`; -1: none. */
   readonly setupFamily: number;
+  /** Index into `Model.batchFamilies`: waiting operations of one family may go together; -1: it goes alone. */
+  readonly batchFamily: number;
+  /** Least and greatest number of jobs in its batch; 1 where it goes alone. */
+  readonly minimumBatch: number;
+  readonly maximumBatch: number;
 }
 
 export interface DispatchingContext extends DecisionContext {
@@ -114,6 +119,29 @@ export interface ChoiceRule extends Described {
     context: DispatchingContext,
     parameters: Parameters,
   ) => WaitingOperation | null;
+}
+
+export interface BatchingContext extends DecisionContext {
+  readonly workCentre: number;
+  readonly machine: number;
+  /** Time to set this machine up for the operation [s], the mean where it is random. */
+  readonly setupTime: (candidate: WaitingOperation) => number;
+  /** Has it waited for as long as its operation lets a batch wait, so that less than the minimum may go? */
+  readonly hasWaitedEnough: (candidate: WaitingOperation) => boolean;
+}
+
+/**
+ * Batching: which of the waiting operations does a free machine take together?
+ *
+ * The candidates stand in the order of the dispatching rule. The answer holds candidates of one family, at most its
+ * maximum, or one that goes alone; the first of them leads: its setup family is the machine's. null: the machine waits.
+ */
+export interface BatchingRule extends Described {
+  readonly choose: (
+    candidates: readonly WaitingOperation[],
+    context: BatchingContext,
+    parameters: Parameters,
+  ) => readonly WaitingOperation[] | null;
 }
 
 /** One way to do the next operation. */
@@ -234,4 +262,5 @@ export interface PolicyRules {
   readonly release: ReleaseRule;
   readonly transport: TransportRule;
   readonly allocation: AllocationRule;
+  readonly batching: BatchingRule;
 }

@@ -253,7 +253,7 @@ function chooseRules(model: Model, userRules: Readonly<Record<string, unknown>>)
     if (!resolved.ok) throw new RangeError(resolved.problems.join("; "));
     return { rule, parameters: resolved.parameters, name: choice.id };
   };
-  const { dispatching, routing, release, transport, allocation } = model.policies;
+  const { dispatching, routing, release, transport, allocation, batching } = model.policies;
   return {
     dispatching: model.workCentres.map((centre) => choose("dispatching", centre.dispatching ?? dispatching)),
     routing: choose("routing", routing),
@@ -262,5 +262,6 @@ function chooseRules(model: Model, userRules: Readonly<Record<string, unknown>>)
     transport: choose("transport", transport),
     allocation: choose("allocation", allocation),
     allocates: choose("allocation", allocation).rule !== findPolicy("allocation", "NONE"),
+    batching: choose("batching", batching),
   };
 }

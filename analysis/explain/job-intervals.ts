@@ -58,8 +58,10 @@ class Activities {
   readonly intervals: JobInterval[] = [];
   jobs = 0;
   private readonly running = new Map<number, Activity>();
-  /** Job that is held by each machine with its work interrupted. */
-  private readonly interrupted = new Map<number, number>();
+  /** Jobs that are held by each machine with its work interrupted. */
+  private readonly interrupted = new Map<number, Set<number>>();
+  /** Jobs of the batch that each machine has taken last, the leading one first. */
+  private readonly batches = new Map<number, number[]>();
   private readonly vehicles: number;
 
   constructor(vehicles: number) {
@@ -72,8 +74,14 @@ class Activities {
       case "job.created":
         this.jobs = record.job + 1;
         break;
+      case "batch.joined":
+        if (record.place === 0) this.batches.set(record.machine, []);
+        this.batches.get(record.machine)?.push(record.job);
+        break;
       case "setup.started":
-        this.begin(record.job, "setup", record.machine, record.operation, time);
+        for (const job of this.setUpFor(record.machine, record.job)) {
+          this.begin(job, "setup", record.machine, record.operation, time);
+        }
         break;
       case "operation.started":
         this.begin(record.job, "processing", record.machine, record.operation, time);
@@ -101,6 +109,8 @@ class Activities {
         this.end(record.job, time);
         break;
       case "setup.completed":
+        for (const job of this.setUpFor(record.machine, record.job)) this.end(job, time);
+        break;
       case "operation.completed":
       case "job.delivered":
       case "job.unloaded":
@@ -114,21 +124,29 @@ class Activities {
     for (const job of [...this.running.keys()]) this.end(job, end);
   }
 
+  /** The job that a setup is for, or all of its batch. */
+  private setUpFor(machine: number, job: number): readonly number[] {
+    const batch = this.batches.get(machine);
+    return batch?.[0] === job ? batch : [job];
+  }
+
   private interrupt(job: number, machine: number, operation: number, reason: number, time: number): void {
     if (reason !== FAILURE && reason !== SHIFT_END) {
       this.end(job, time);
       return;
     }
-    this.interrupted.set(machine, job);
+    const held = this.interrupted.get(machine) ?? new Set();
+    this.interrupted.set(machine, held.add(job));
     this.begin(job, reason === FAILURE ? "machineDown" : "offShift", machine, operation, time);
   }
 
   /** A machine whose work is interrupted may go from one cause to another. */
   private changeCause(machine: number, state: number, time: number): void {
-    const job = this.interrupted.get(machine);
-    if (job === undefined || (state !== DOWN && state !== OFF_SHIFT)) return;
-    const operation = this.running.get(job)?.operation ?? -1;
-    this.begin(job, state === DOWN ? "machineDown" : "offShift", machine, operation, time);
+    if (state !== DOWN && state !== OFF_SHIFT) return;
+    for (const job of this.interrupted.get(machine) ?? []) {
+      const operation = this.running.get(job)?.operation ?? -1;
+      this.begin(job, state === DOWN ? "machineDown" : "offShift", machine, operation, time);
+    }
   }
 
   private begin(job: number, use: TimeUse, subject: number, operation: number, since: number): void {

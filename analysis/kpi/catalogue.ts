@@ -18,6 +18,11 @@ export const KPI_TITLES: readonly KpiTitle[] = [
   { id: "jobsCompleted", title: "Jobs completed", group: "Output", display: "count" },
   { id: "pieces", title: "Good pieces", group: "Output", display: "count" },
   { id: "jobsScrapped", title: "Jobs scrapped", group: "Output", display: "count" },
+  { id: "jobsFinished", title: "Jobs that left, good or scrapped", group: "Output", display: "count" },
+  { id: "operationStarts", title: "Operations begun", group: "Output", display: "count" },
+  { id: "setups", title: "Setups begun", group: "Output", display: "count" },
+  { id: "batches", title: "Batches begun", group: "Output", display: "count" },
+  { id: "meanBatch", title: "Jobs in a batch, mean", group: "Output", display: "number" },
   { id: "yield", title: "Yield", group: "Output", display: "share" },
   { id: "jobsRejected", title: "Orders rejected", group: "Output", display: "count" },
   { id: "rejectedShare", title: "Share rejected", group: "Output", display: "share" },
@@ -97,5 +102,6 @@ export const WAIT_CAUSE_TITLES: Readonly<Record<WaitCause, string>> = {
   releaseControl: "Release control",
   shipment: "Trip to another site",
   message: "Message to another site",
+  batch: "Batch not full",
   none: "No cause recorded",
 };

@@ -2,7 +2,16 @@ import { RECORD_KINDS, type RecordKind } from "../../sim/index.ts";
 import type { KpiFold } from "./fold.ts";
 import { jobCompleted, jobCreated, jobRejected, jobReleased, jobScrapped } from "./job-flow.ts";
 import { rowOf } from "./job-table.ts";
-import { machineFailed, machineRepaired, machineStateAfter, operationCompleted, scrappedAt } from "./machines.ts";
+import {
+  batchJoined,
+  machineFailed,
+  machineRepaired,
+  machineStateAfter,
+  operationCompleted,
+  operationStarted,
+  scrappedAt,
+  setupStarted,
+} from "./machines.ts";
 import { messageLost, messageReceived, messageSent } from "./message-links.ts";
 import { shipmentDeparted } from "./site-links.ts";
 import { enterState } from "./state-times.ts";
@@ -50,9 +59,21 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
     scrappedAt(machines, rows[at + 2] as number, rows[at] as number, jobs.quantity[row] as number, now);
     jobScrapped(flow, jobs, row, now);
   },
-  "setup.started": startWork,
+  "batch.joined": (fold, rows, at, now) => {
+    const { plan, state } = fold;
+    const job = rows[at + 1] as number;
+    leaveQueue(state.waits, plan.waits, state.jobs, rowOf(state.jobs, job), now);
+    batchJoined(state.machines, rows[at] as number, rows[at + 2] as number, rows[at + 3] as number, now);
+  },
+  "setup.started": (fold, rows, at, now) => {
+    startWork(fold, rows, at, now);
+    setupStarted(fold.state.machines, rows[at] as number, now);
+  },
   "setup.completed": changeMachineState,
-  "operation.started": startWork,
+  "operation.started": (fold, rows, at, now) => {
+    startWork(fold, rows, at, now);
+    operationStarted(fold.state.machines, rows[at] as number, now);
+  },
   "operation.interrupted": changeMachineState,
   "operation.resumed": changeMachineState,
   "operation.completed": (fold, rows, at, now) => {

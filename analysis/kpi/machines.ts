@@ -30,6 +30,15 @@ export interface MachineFold {
   /** Planned run time of the operations completed [s]. */
   readonly planned: Sums;
   readonly operations: Float64Array;
+  /** Operations that began, with their setup where they need one; and setups. */
+  readonly starts: Float64Array;
+  readonly setups: Float64Array;
+  /** Batches that began, and the jobs in them. */
+  readonly batches: Float64Array;
+  readonly batchJobs: Float64Array;
+  /** Jobs of the batch last taken, and operations that a setup has begun and whose processing has yet to begin. */
+  readonly batchSize: Int32Array;
+  readonly begun: Int32Array;
   /** Pieces of completed operations and of jobs lost on the machine; and those of scrapped jobs among them. */
   readonly pieces: Float64Array;
   readonly scrapped: Float64Array;
@@ -60,6 +69,12 @@ export function createMachineFold(model: Model, plan: MachinePlan, from: number)
     states: createStateTimes(count, MACHINE_STATES.length, from),
     planned: createSums(count),
     operations: new Float64Array(count),
+    starts: new Float64Array(count),
+    setups: new Float64Array(count),
+    batches: new Float64Array(count),
+    batchJobs: new Float64Array(count),
+    batchSize: new Int32Array(count).fill(1),
+    begun: new Int32Array(count),
     pieces: new Float64Array(count),
     scrapped: new Float64Array(count),
     lastJob: new Int32Array(count).fill(-1),
@@ -100,6 +115,27 @@ export function machineStateAfter(code: number, rows: Float64Array, at: number):
   }
 }
 
+/** A machine takes its next job, or the jobs of a batch, one after the other with their place among `size`. */
+export function batchJoined(fold: MachineFold, machine: number, place: number, size: number, now: number): void {
+  fold.batchSize[machine] = size;
+  if (place > 0 || now < fold.from) return;
+  fold.batches[machine]!++;
+  fold.batchJobs[machine]! += size;
+}
+
+export function setupStarted(fold: MachineFold, machine: number, now: number): void {
+  const jobs = fold.batchSize[machine]!;
+  fold.begun[machine] = jobs;
+  if (now < fold.from) return;
+  fold.setups[machine]!++;
+  fold.starts[machine]! += jobs;
+}
+
+export function operationStarted(fold: MachineFold, machine: number, now: number): void {
+  if (fold.begun[machine]! > 0) fold.begun[machine]!--;
+  else if (now >= fold.from) fold.starts[machine]!++;
+}
+
 export function operationCompleted(
   fold: MachineFold,
   plan: MachinePlan,
@@ -109,6 +145,7 @@ export function operationCompleted(
   now: number,
 ): void {
   fold.lastJob[machine] = job.id;
+  fold.batchSize[machine] = 1;
   if (now < fold.from) return;
   fold.operations[machine]!++;
   fold.pieces[machine]! += job.quantity;
@@ -116,7 +153,10 @@ export function operationCompleted(
 }
 
 export function scrappedAt(fold: MachineFold, machine: number, job: number, quantity: number, now: number): void {
-  if (machine < 0 || now < fold.from) return;
+  if (machine < 0) return;
+  fold.batchSize[machine] = 1;
+  fold.begun[machine] = 0;
+  if (now < fold.from) return;
   fold.scrapped[machine]! += quantity;
   // A job lost by a failure has not completed its operation there.
   if (fold.lastJob[machine] !== job) fold.pieces[machine]! += quantity;

@@ -20,6 +20,14 @@ export interface PlantKpis extends FlowTimeKpis, NetworkKpis {
   readonly jobsRejected: Quantity;
   readonly jobsCompleted: Quantity;
   readonly jobsScrapped: Quantity;
+  /** Jobs that have left the plant: completed or scrapped. */
+  readonly jobsFinished: Quantity;
+  /** Operations that began, with their setup where they need one, one for each job of a batch; and setups. */
+  readonly operationStarts: Quantity;
+  readonly setups: Quantity;
+  /** Starts of operations that machines do for several jobs at once, and how many jobs they had on average. */
+  readonly batches: Quantity;
+  readonly meanBatch: Quantity;
   /** At the end: in the books but not released, released but not finished, and unfinished past their due date. */
   readonly jobsNotReleased: Quantity;
   readonly jobsInProcess: Quantity;
@@ -94,6 +102,11 @@ export function plantKpis(
     jobsRejected: count(sum(flow.rejected)),
     jobsCompleted: count(completed),
     jobsScrapped: count(sum(flow.scrapped)),
+    jobsFinished: count(completed + sum(flow.scrapped)),
+    operationStarts: count(sum(fold.state.machines.starts)),
+    setups: count(sum(fold.state.machines.setups)),
+    batches: count(sum(fold.state.machines.batches)),
+    meanBatch: count(sum(fold.state.machines.batchJobs) / sum(fold.state.machines.batches)),
     jobsNotReleased: count(left.waiting),
     jobsInProcess: count(left.inProcess),
     jobsOverdue: count(left.overdue),

@@ -15,6 +15,8 @@ export interface Model {
   readonly workCentres: readonly WorkCentre[];
   readonly machines: readonly Machine[];
   readonly setupFamilies: readonly string[];
+  /** What may be processed together: operations of one family, at one work centre. */
+  readonly batchFamilies: readonly string[];
   readonly products: readonly Product[];
   readonly orderStreams: readonly OrderStream[];
   readonly calendars: readonly Calendar[];
@@ -51,7 +53,7 @@ export interface WorkCentre {
   readonly area: number;
   /** Indices into `Model.machines`, ascending. */
   readonly machines: readonly number[];
-  /** Places for waiting jobs, without the places in the machines; Infinity: unlimited. */
+  /** Places for waiting jobs, without the places in the machines (one each, or those of their largest batch); Infinity: unlimited. */
   readonly bufferCapacity: number;
   /** Places for finished jobs that wait for a vehicle; beyond that the machine is blocked. Infinity: unlimited. */
   readonly outputCapacity: number;
@@ -67,6 +69,8 @@ export interface WorkCentre {
 }
 
 export interface Setup {
+  /** Family that the machines are set up for at the start; -1: none. */
+  readonly initialFamily: number;
   /** Time to change to family `to` coming from `from`: `times[from + 1][to]`; row 0 is the state before the first setup. Null: no setup. */
   readonly times: readonly (readonly (Distribution | null)[])[];
 }
@@ -135,10 +139,25 @@ export interface Operation {
   readonly alternatives: readonly Alternative[];
   /** Index into `Model.setupFamilies`; -1: none. */
   readonly setupFamily: number;
+  /** null: each job by itself. */
+  readonly batch: Batch | null;
   /** Share of jobs that survive, 0..1. */
   readonly yield: number;
   /** Where the job goes next, with weights; null: the following operation, or out after the last. */
   readonly next: readonly Branch[] | null;
+}
+
+/** Jobs that a machine processes together. */
+export interface Batch {
+  /** Index into `Model.batchFamilies`: jobs of one family may be together. */
+  readonly family: number;
+  /** Jobs: with fewer the machine waits, until one of them has waited for `maximumWait`. */
+  readonly minimum: number;
+  readonly maximum: number;
+  /** [s]; Infinity: for ever. */
+  readonly maximumWait: number;
+  /** parallel: all at once, for the longest of their times; serial: one after the other, and on together (batch availability). */
+  readonly kind: "parallel" | "serial";
 }
 
 export interface Alternative {
@@ -324,6 +343,7 @@ export interface PolicyChoices {
   readonly release: PolicyChoice;
   readonly transport: PolicyChoice;
   readonly allocation: PolicyChoice;
+  readonly batching: PolicyChoice;
 }
 
 export type PolicyFamily = keyof PolicyChoices;

@@ -1,6 +1,7 @@
 import { RECORD_CODE } from "../trace/records.ts";
 import { mayGoTo } from "./allocation.ts";
 import { operationOf } from "./jobs.ts";
+import { jobsOn } from "./machines.ts";
 import type { AlternativePlan, Plant, PlantCentre, PlantMachine } from "./plant.ts";
 import { type DeadlockLink, HOLDING, type JobState, WAITING_FOR_PLACE } from "./state.ts";
 import { hasPlace } from "./work-centres.ts";
@@ -67,11 +68,10 @@ function reachFrom(plant: Plant, steps: Step[], job: JobState, from: number): vo
   }
 }
 
-/** The finished job that keeps the machine until it finds a place; null: the machine will be free without that. */
-function waitingJobOn(plant: Plant, { state }: PlantMachine): JobState | null {
-  if (state.job < 0 || state.activity !== HOLDING) return null;
-  const job = plant.state.jobs[state.job] as JobState;
-  return job.phase === WAITING_FOR_PLACE ? job : null;
+/** The finished job, or the first of a batch, that keeps the machine until it finds a place; null: the machine will be free without that. */
+function waitingJobOn(plant: Plant, machine: PlantMachine): JobState | null {
+  if (machine.state.activity !== HOLDING) return null;
+  return jobsOn(plant, machine).find(({ phase }) => phase === WAITING_FOR_PLACE) ?? null;
 }
 
 /** The way from the start to a step; null: there is no such step. */

@@ -1,9 +1,10 @@
-import type { ChoiceRule, WaitingOperation } from "../decisions.ts";
+import type { WaitingOperation } from "../decisions.ts";
 import { PREEMPTION } from "../trace/records.ts";
+import { dispatchBatches } from "./batching.ts";
 import { forgetProgress, freeMachine, interrupt, isReady, start } from "./machines.ts";
 import { BY_CHOICE, BY_INDEX, type Plant, type PlantCentre, type PlantMachine } from "./plant.ts";
 import { at, removeAt } from "./queue.ts";
-import { askIndex, dispatchingError, threw } from "./rules.ts";
+import { askForLeader, askIndex } from "./rules.ts";
 import { type JobState, WORKING } from "./state.ts";
 import { JobInProcess, viewOf } from "./view.ts";
 import { enqueue } from "./work-centres.ts";
@@ -12,7 +13,9 @@ import { enqueue } from "./work-centres.ts";
 export function dispatch(plant: Plant, centre: PlantCentre): void {
   const { asking, machines, state } = centre;
   const { free, queue } = state;
-  if (asking === BY_CHOICE) {
+  if (centre.batches) {
+    dispatchBatches(plant, centre, freeInOrder(centre));
+  } else if (asking === BY_CHOICE) {
     offerToEach(plant, centre);
   } else {
     while (queue.length > 0 && free.length > 0) {
@@ -33,16 +36,21 @@ function take(plant: Plant, machine: PlantMachine, place: number): void {
 
 /** A choice may leave one machine idle and not another, so each free machine is asked once. */
 function offerToEach(plant: Plant, centre: PlantCentre): void {
-  const { machineChoice, question, state } = centre;
-  const order = [...state.free];
-  if (machineChoice === "last-freed") order.reverse();
-  else if (machineChoice === "lowest-index") order.sort((a, b) => a - b);
-  for (const index of order) {
+  const { question, state } = centre;
+  for (const index of freeInOrder(centre)) {
     if (state.queue.length === 0) return;
     question.ask(index);
     const place = chosenPlace(plant, centre);
     if (place >= 0) take(plant, plant.machines[index] as PlantMachine, place);
   }
+}
+
+/** The free machines in the order in which they take jobs. */
+function freeInOrder({ machineChoice, state }: PlantCentre): number[] {
+  const order = [...state.free];
+  if (machineChoice === "last-freed") order.reverse();
+  else if (machineChoice === "lowest-index") order.sort((a, b) => a - b);
+  return order;
 }
 
 function nextFreeMachine(plant: Plant, { machineChoice, state }: PlantCentre): PlantMachine {
@@ -74,20 +82,11 @@ function lowestIndex(plant: Plant, centre: PlantCentre): number {
 }
 
 function chosenPlace(plant: Plant, centre: PlantCentre): number {
-  const { rule, parameters } = centre.dispatching;
   const { queue } = centre.state;
   const candidates: WaitingOperation[] = [];
   for (let i = 0; i < queue.length; i++) candidates.push(viewOf(plant, at(queue, i)));
-  let chosen: WaitingOperation | null;
-  try {
-    chosen = (rule as ChoiceRule).choose(candidates, centre.question, parameters);
-  } catch (error) {
-    throw dispatchingError(plant, centre, threw(error));
-  }
-  if (chosen === null) return -1;
-  const place = candidates.indexOf(chosen);
-  if (place < 0) throw dispatchingError(plant, centre, "chose what does not wait here; return a candidate or null");
-  return place;
+  const chosen = askForLeader(plant, centre, candidates);
+  return chosen === null ? -1 : candidates.indexOf(chosen);
 }
 
 /**

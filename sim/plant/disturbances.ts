@@ -3,7 +3,6 @@ import { FAILURE, RECORD_CODE, SHIFT_END } from "../trace/records.ts";
 import { becomeReady, forgetProgress, interrupt, isReady, withdraw } from "./machines.ts";
 import { scrapOnMachine } from "./moves.ts";
 import { COMPLETIONS, DISTURBANCES, type FailurePlan, type Plant, type PlantMachine } from "./plant.ts";
-import type { JobState } from "./state.ts";
 
 /** Draws the first time to failure of every mode. */
 export function startFailures(plant: Plant): void {
@@ -24,7 +23,7 @@ export function machineFailed(plant: Plant, machine: PlantMachine, number: numbe
   if (state.running) {
     interrupt(plant, machine, FAILURE);
     if (mode.interrupted === "restart") forgetProgress(machine);
-    if (mode.interrupted === "scrap") scrapOnMachine(plant, machine, plant.state.jobs[state.job] as JobState);
+    if (mode.interrupted === "scrap") scrapOnMachine(plant, machine);
   }
   if (wasAtWork) withdraw(plant, machine);
   plant.simulator.schedule(mode.repairTimer, now + mode.timeToRepair(), COMPLETIONS);

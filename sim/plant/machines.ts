@@ -7,6 +7,7 @@ import { machinesChanged, recordQueueCause } from "./work-centres.ts";
 
 const OPERATION_STARTED = RECORD_CODE["operation.started"];
 const OPERATION_COMPLETED = RECORD_CODE["operation.completed"];
+const BATCH_JOINED = RECORD_CODE["batch.joined"];
 const SETUP_STARTED = RECORD_CODE["setup.started"];
 const STATE_CHANGED = RECORD_CODE["machine.stateChanged"];
 
@@ -24,6 +25,26 @@ export function start(plant: Plant, machine: PlantMachine, job: JobState): void 
   centre.state.occupied++;
   if (centre.setup !== null && startSetup(plant, machine, job)) return;
   beginProcessing(plant, machine, job);
+}
+
+/** A free machine takes jobs that have just left the queue together; the first of them leads. */
+export function startBatch(plant: Plant, machine: PlantMachine, jobs: readonly JobState[]): void {
+  const { centre, index, state } = machine;
+  const leader = jobs[0] as JobState;
+  if (operationOf(plant, leader).batch !== null) {
+    jobs.forEach(({ id }, place) => {
+      plant.recorder?.write4(plant.simulator.now, BATCH_JOINED, index, id, place, jobs.length);
+    });
+  }
+  state.job = leader.slot;
+  state.batch = jobs.map(({ slot }) => slot);
+  for (const job of jobs) {
+    job.machine = index;
+    job.phase = ON_MACHINE;
+  }
+  centre.state.occupied += jobs.length;
+  if (centre.setup !== null && startSetup(plant, machine, leader)) return;
+  beginProcessing(plant, machine, leader);
 }
 
 /** Begins the setup that the job needs; false: it needs none. */
@@ -46,6 +67,10 @@ function startSetup(plant: Plant, machine: PlantMachine, job: JobState): boolean
 /** Setup is done, or none was needed. */
 function beginProcessing(plant: Plant, machine: PlantMachine, job: JobState): void {
   const { simulator } = plant;
+  if (machine.centre.batches) {
+    beginBatch(plant, machine);
+    return;
+  }
   plant.recorder?.write3(simulator.now, OPERATION_STARTED, machine.index, job.id, job.operation);
   machine.state.state = PROCESSING;
   if (job.rest >= 0) {
@@ -58,6 +83,39 @@ function beginProcessing(plant: Plant, machine: PlantMachine, job: JobState): vo
   if (++plant.state.operationsStarted >= plant.stopAfterStarts) simulator.stop();
 }
 
+function beginBatch(plant: Plant, machine: PlantMachine): void {
+  const { index, state } = machine;
+  const jobs = jobsOn(plant, machine);
+  const isSerial = operationOf(plant, jobs[0] as JobState).batch?.kind === "serial";
+  let time = 0;
+  for (const job of jobs) {
+    plant.recorder?.write3(plant.simulator.now, OPERATION_STARTED, index, job.id, job.operation);
+    if (plant.drawsAtStart) job.time = drawAtStart(plant, job);
+    time = isSerial ? time + job.time : Math.max(time, job.time);
+  }
+  state.state = PROCESSING;
+  run(plant, machine, WORKING, time, time);
+  plant.state.operationsStarted += jobs.length;
+  if (plant.state.operationsStarted >= plant.stopAfterStarts) plant.simulator.stop();
+}
+
+/** The jobs that the machine holds: one, or those of its batch, the leading one first. */
+export function jobsOn(plant: Plant, { state }: PlantMachine): readonly JobState[] {
+  const { jobs } = plant.state;
+  if (state.job < 0) return [];
+  if (state.batch.length === 0) return [jobs[state.job] as JobState];
+  return state.batch.map((slot) => jobs[slot] as JobState);
+}
+
+/** Takes a job out of the batch on its machine; true: others of it are still there. */
+export function leaveBatch({ state }: PlantMachine, job: JobState): boolean {
+  const { batch } = state;
+  batch.splice(batch.indexOf(job.slot), 1);
+  if (batch.length === 0) return false;
+  state.job = batch[0] as number;
+  return true;
+}
+
 /** The setup's end: the machine is of the job's family now, and processes. */
 export function completeSetup(plant: Plant, machine: PlantMachine): void {
   const job = plant.state.jobs[machine.state.job] as JobState;
@@ -67,10 +125,16 @@ export function completeSetup(plant: Plant, machine: PlantMachine): void {
   recordQueueCause(plant, machine.centre);
 }
 
-/** The operation's end: the machine holds the finished job. */
+/** The operation's end: the machine holds the finished job, or the finished jobs of its batch. */
 export function completeOperation(plant: Plant, machine: PlantMachine, job: JobState): void {
   const { state } = machine;
-  plant.recorder?.write3(plant.simulator.now, OPERATION_COMPLETED, machine.index, job.id, job.operation);
+  if (machine.centre.batches) {
+    for (const { id, operation } of jobsOn(plant, machine)) {
+      plant.recorder?.write3(plant.simulator.now, OPERATION_COMPLETED, machine.index, id, operation);
+    }
+  } else {
+    plant.recorder?.write3(plant.simulator.now, OPERATION_COMPLETED, machine.index, job.id, job.operation);
+  }
   if (machine.wear.length > 0) stopWearing(plant, machine);
   state.state = IDLE;
   state.activity = HOLDING;
@@ -91,13 +155,14 @@ export function freeMachine(plant: Plant, machine: PlantMachine): void {
 /** Stops setup or processing before its end; what is left of it is kept with the machine. */
 export function interrupt(plant: Plant, machine: PlantMachine, reason: number): void {
   const { index, state } = machine;
-  const job = plant.state.jobs[state.job] as JobState;
   const { now } = plant.simulator;
   plant.simulator.cancel(machine.timer);
   if (machine.wear.length > 0 && state.activity === WORKING) stopWearing(plant, machine);
   state.rest = state.endsAt - now;
   state.running = false;
-  plant.recorder?.write4(now, RECORD_CODE["operation.interrupted"], index, job.id, job.operation, reason);
+  for (const { id, operation } of jobsOn(plant, machine)) {
+    plant.recorder?.write4(now, RECORD_CODE["operation.interrupted"], index, id, operation, reason);
+  }
 }
 
 /** Loses the progress of what was interrupted: it will take its whole time again. */
@@ -112,10 +177,11 @@ export function becomeReady(plant: Plant, machine: PlantMachine): void {
   if (state.job < 0) {
     centre.state.free.push(index);
   } else if (!state.running && (state.activity === SETTING_UP || state.activity === WORKING)) {
-    const job = plant.state.jobs[state.job] as JobState;
     const processing = state.activity === WORKING ? 1 : 0;
     const { recorder, simulator } = plant;
-    recorder?.write4(simulator.now, RECORD_CODE["operation.resumed"], index, job.id, job.operation, processing);
+    for (const { id, operation } of jobsOn(plant, machine)) {
+      recorder?.write4(simulator.now, RECORD_CODE["operation.resumed"], index, id, operation, processing);
+    }
     state.state = processing ? PROCESSING : SETUP;
     run(plant, machine, state.activity, state.rest, state.duration);
   }
@@ -164,11 +230,14 @@ function stateOf(plant: Plant, { centre, state }: PlantMachine): number {
 function run(plant: Plant, machine: PlantMachine, activity: number, left: number, duration: number): void {
   const { state } = machine;
   const { simulator } = plant;
+  const followsSetup = state.activity === SETTING_UP && activity === WORKING;
   state.activity = activity;
   state.duration = duration;
   state.endsAt = simulator.now + left;
   state.running = true;
-  simulator.schedule(machine.timer, state.endsAt, COMPLETIONS);
+  // Jobs that end at one instant do so in the order in which machines took them, whether a setup came first or not.
+  if (followsSetup) simulator.scheduleNextStage(machine.timer, state.endsAt);
+  else simulator.schedule(machine.timer, state.endsAt, COMPLETIONS);
   if (machine.wear.length > 0 && activity === WORKING) startWearing(plant, machine, left);
 }
 

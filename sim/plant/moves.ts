@@ -4,12 +4,12 @@ import { findDeadlock } from "./deadlock.ts";
 import { goToSite, shipOut } from "./hand-over.ts";
 import { completeJob, operationOf, scrapJob, setOperation } from "./jobs.ts";
 import { add } from "./list.ts";
-import { completeOperation, freeMachine, unsettle } from "./machines.ts";
+import { completeOperation, freeMachine, jobsOn, leaveBatch, unsettle } from "./machines.ts";
 import type { AlternativePlan, OperationPlan, Plant, PlantCentre, PlantMachine, ProductPlan } from "./plant.ts";
 import { append, at, placeOf, removeAt } from "./queue.ts";
 import { ask } from "./rules.ts";
 import { linkTime } from "./shipping.ts";
-import { type JobState, MOVING_ON, TO_ALLOCATE, WAITING_FOR_PLACE } from "./state.ts";
+import { AWAITING_VEHICLE, type JobState, MOVING_ON, ON_VEHICLE, TO_ALLOCATE, WAITING_FOR_PLACE } from "./state.ts";
 import { siteOfJob, toldStatus, trueStatus } from "./told.ts";
 import { needsVehicle, requestVehicle, travelTime } from "./transport.ts";
 import { viewOf } from "./view.ts";
@@ -21,11 +21,20 @@ export function finishOperation(plant: Plant, machine: PlantMachine): void {
   const { centre } = machine;
   completeOperation(plant, machine, job);
   if (plant.recorder !== null) mustExplain(plant, centre);
-  job.origin = centre.index;
+  if (centre.batches) {
+    for (const each of jobsOn(plant, machine)) sendOn(plant, machine, each);
+  } else {
+    sendOn(plant, machine, job);
+  }
+}
+
+/** A job whose operation is over goes on from its machine, out, or is lost. */
+function sendOn(plant: Plant, machine: PlantMachine, job: JobState): void {
+  job.origin = machine.centre.index;
   const product = plant.products[job.product] as ProductPlan;
   const operation = product.operations[job.operation] as OperationPlan;
   if (isScrapped(job, operation, product)) {
-    scrapOnMachine(plant, machine, job);
+    loseOnMachine(plant, machine, job);
     return;
   }
   const next = nextOperation(job, operation, product);
@@ -37,8 +46,12 @@ export function finishOperation(plant: Plant, machine: PlantMachine): void {
   }
 }
 
-/** Loses the job that is on a machine. */
-export function scrapOnMachine(plant: Plant, machine: PlantMachine, job: JobState): void {
+/** Loses the job or the batch that is on a machine. */
+export function scrapOnMachine(plant: Plant, machine: PlantMachine): void {
+  for (const job of jobsOn(plant, machine)) loseOnMachine(plant, machine, job);
+}
+
+function loseOnMachine(plant: Plant, machine: PlantMachine, job: JobState): void {
   leaveMachine(plant, machine, job);
   scrapJob(plant, job, machine.index);
 }
@@ -241,7 +254,7 @@ export function leaveOutput(plant: Plant, job: JobState): void {
     const waiting = state.outputClaims.shift();
     if (waiting === undefined) return;
     const machine = plant.machines[waiting] as PlantMachine;
-    const next = plant.state.jobs[machine.state.job] as JobState;
+    const next = jobsOn(plant, machine).find(isBoundForVehicle) as JobState;
     state.output++;
     next.inOutput = true;
     leaveMachine(plant, machine, next);
@@ -251,9 +264,15 @@ export function leaveOutput(plant: Plant, job: JobState): void {
   }
 }
 
+/** Has the job asked for a vehicle that has not taken it away yet? */
+function isBoundForVehicle({ phase }: JobState): boolean {
+  return phase === AWAITING_VEHICLE || phase === ON_VEHICLE;
+}
+
 function leaveMachine(plant: Plant, machine: PlantMachine, job: JobState): void {
   job.machine = -1;
-  freeMachine(plant, machine);
+  if (machine.centre.batches && leaveBatch(machine, job)) machine.centre.state.occupied--;
+  else freeMachine(plant, machine);
   placeFreed(plant, machine.centre);
 }
 

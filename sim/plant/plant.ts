@@ -1,5 +1,6 @@
 import type {
   AllocationRule,
+  BatchingRule,
   DispatchingRule,
   Parameters,
   ReleaseRule,
@@ -7,7 +8,7 @@ import type {
   TransportRule,
 } from "../decisions.ts";
 import type { Simulator, TimerId } from "../kernel/simulator.ts";
-import type { Branch, DueDateRule, ListedOrder, Model } from "../model/model.ts";
+import type { Batch, Branch, DueDateRule, ListedOrder, Model } from "../model/model.ts";
 import type { Stream } from "../random/streams.ts";
 import type { Recorder } from "../trace/recorder.ts";
 import type { NetworkPlan } from "./network.ts";
@@ -39,6 +40,7 @@ export interface Plant {
     readonly routing: ChosenRule<RoutingRule>;
     readonly release: ChosenRule<ReleaseRule>;
     readonly transport: ChosenRule<TransportRule>;
+    readonly batching: ChosenRule<BatchingRule>;
   };
   readonly hasTransport: boolean;
   /** null: the scenario has no network. */
@@ -97,6 +99,7 @@ export interface OperationPlan {
   /** Mean time of the fastest alternative [s]. */
   readonly meanTime: number;
   readonly setupFamily: number;
+  readonly batch: Batch | null;
   readonly yield: number;
   /** Draws that decide about scrap and branches; null where nothing is to be decided. */
   readonly scrapDraw: Stream | null;
@@ -165,7 +168,7 @@ export interface FailurePlan {
 export interface PlantCentre {
   readonly index: number;
   readonly machines: readonly PlantMachine[];
-  /** Places in the queue and the machines together; at most `UNLIMITED`. */
+  /** Places in the queue and the machines together, of which a machine has one for each job of its largest batch; at most `UNLIMITED`. */
   readonly places: number;
   readonly outputPlaces: number;
   readonly dispatching: ChosenRule<DispatchingRule>;
@@ -175,6 +178,10 @@ export interface PlantCentre {
   readonly sign: number;
   readonly question: DispatchingQuestion;
   readonly machineChoice: "longest-idle" | "lowest-index" | "last-freed";
+  /** Are there operations here that machines do for several jobs at once? */
+  readonly batches: boolean;
+  /** Asks again when a job has waited long enough for its batch; -1: none waits for a limited time. */
+  readonly batchTimer: TimerId | -1;
   readonly preempts: boolean;
   /** Does a pre-empted operation begin again? */
   readonly preemptedRestart: boolean;

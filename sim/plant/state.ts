@@ -44,7 +44,14 @@ export interface PlantState {
   /** null: the scenario has no network. */
   network: NetworkState | null;
   /** What policies remember: plant-wide families, and dispatching by work centre. */
-  memory: { release: Memory; routing: Memory; transport: Memory; allocation: Memory; dispatching: Memory[] };
+  memory: {
+    release: Memory;
+    routing: Memory;
+    transport: Memory;
+    allocation: Memory;
+    dispatching: Memory[];
+    batching: Memory;
+  };
 }
 
 /** Jobs that wait for each other's places for ever: each for one that the next holds, the last for one that the first holds. */
@@ -146,8 +153,10 @@ export const HOLDING = 3;
 export interface MachineState {
   /** As last recorded: `MACHINE_STATES`. Out of date where nothing is recorded. */
   state: number;
-  /** Slot of the job it holds; -1: none. */
+  /** Slot of the job it holds, of a batch the first that is still there; -1: none. */
   job: number;
+  /** Slots of the batch it holds, the leading job first; empty where it takes one job at a time. */
+  batch: number[];
   activity: number;
   /** End of the activity [s], while it runs. */
   endsAt: number;
@@ -172,7 +181,7 @@ export interface WorkCentreState {
   queue: Queue;
   /** Machines that are ready and free, in the order in which they became so. */
   free: number[];
-  /** Machines that hold a job. */
+  /** Jobs on the machines. */
   occupied: number;
   /** Jobs on their way with a place reserved. */
   inbound: number;

@@ -91,7 +91,19 @@ export class JobInQueue implements WaitingOperation {
   }
 
   get setupFamily(): number {
-    return (this.productPlan.operations[this.operation] as OperationPlan).setupFamily;
+    return this.operationPlan.setupFamily;
+  }
+
+  get batchFamily(): number {
+    return this.operationPlan.batch?.family ?? -1;
+  }
+
+  get minimumBatch(): number {
+    return this.operationPlan.batch?.minimum ?? 1;
+  }
+
+  get maximumBatch(): number {
+    return this.operationPlan.batch?.maximum ?? 1;
   }
 
   /** The operation after this one; null after the last, or where a draw decides. */
@@ -104,6 +116,10 @@ export class JobInQueue implements WaitingOperation {
 
   private get job(): JobState {
     return this.plant.state.jobs[this.slot] as JobState;
+  }
+
+  private get operationPlan(): OperationPlan {
+    return this.productPlan.operations[this.operation] as OperationPlan;
   }
 
   private get productPlan(): ProductPlan {

@@ -129,10 +129,14 @@ const CAUSE_OF_STATE: readonly number[] = MACHINE_STATES.map((_, state) => {
 });
 
 /** Records why the jobs in the queue wait, if they wait and the cause has changed. */
-export function recordQueueCause({ recorder, simulator }: Plant, { index, machines, state }: PlantCentre): void {
+export function recordQueueCause(
+  { recorder, simulator }: Plant,
+  { batches, index, machines, state }: PlantCentre,
+): void {
   if (recorder === null || state.queue.length === 0) return;
   const machine = machines.length === 1 ? (machines[0] as PlantMachine) : explainingMachine(machines);
-  const cause = CAUSE_OF_STATE[machine.state.state] as number;
+  const seen = CAUSE_OF_STATE[machine.state.state] as number;
+  const cause = batches && seen === CAUSE.heldBack ? CAUSE.batch : seen;
   if (state.waitCause === cause && state.waitSubject === machine.index) return;
   state.waitCause = cause;
   state.waitSubject = machine.index;

@@ -7,6 +7,7 @@ const answering: { readonly [Family in PolicyFamily]: readonly string[] } = {
   release: ["mayRelease"],
   transport: ["assign"],
   allocation: ["choose", "bid"],
+  batching: ["choose"],
 };
 
 const shapes: { readonly [Family in PolicyFamily]: string } = {
@@ -15,6 +16,7 @@ const shapes: { readonly [Family in PolicyFamily]: string } = {
   release: "{ id, title, source, mayRelease: (job, context) => boolean }",
   transport: "{ id, title, source, assign: (requests, vehicles, context) => ({ request, vehicle }) }",
   allocation: "{ id, title, source, choose: (job, options, context) => option }",
+  batching: "{ id, title, source, choose: (candidates, context) => candidates that go together }",
 };
 
 /**

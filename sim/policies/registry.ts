@@ -8,6 +8,9 @@ import { leastLoadAllocation } from "./allocation/least-load.ts";
 import { nearestAllocation } from "./allocation/nearest.ts";
 import { noAllocation } from "./allocation/none.ts";
 import { roundRobinAllocation } from "./allocation/round-robin.ts";
+import { fullBatch } from "./batching/full-batch.ts";
+import { fullestBatchRule } from "./batching/fullest-batch.ts";
+import { minimumBatchSize } from "./batching/mbs.ts";
 import { doublePtWinqNpt } from "./dispatching/2pt-winq-npt.ts";
 import { atc } from "./dispatching/atc.ts";
 import { covert } from "./dispatching/covert.ts";
@@ -48,7 +51,14 @@ import { fifoTransport } from "./transport/fifo.ts";
 import { nearestVehicleTransport } from "./transport/nearest-vehicle.ts";
 
 /** The families, in the order in which people list them. */
-export const policyFamilies: readonly PolicyFamily[] = ["dispatching", "routing", "release", "transport", "allocation"];
+export const policyFamilies: readonly PolicyFamily[] = [
+  "dispatching",
+  "routing",
+  "release",
+  "transport",
+  "allocation",
+  "batching",
+];
 
 /** Every rule that can be chosen by name. */
 export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules[Family][] } = {
@@ -101,6 +111,7 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
     nearestAllocation,
     contractNetAllocation,
   ],
+  batching: [minimumBatchSize, fullBatch, fullestBatchRule],
 };
 
 /**

@@ -1,5 +1,6 @@
 import { readTable, type Table } from "./csv.ts";
 import { startsWith } from "./document.ts";
+import { orderColumn } from "./order-columns.ts";
 import type { Finding, Locate, Path } from "./problems.ts";
 import { readCall } from "./text/call.ts";
 import { didYouMean } from "./text/suggestion.ts";
@@ -89,11 +90,15 @@ function ordersFromFile(stream: Record<string, unknown>, path: Path, reader: Rea
   const table = load(String(file), [...path, "file"], reader);
   if (table === null) return stream;
   reader.inlined.push({ path: [...path, "list"], file: String(file), table });
+  const columns = table.header.map(orderColumn);
   const list = table.rows.map(({ fields }) =>
     Object.fromEntries(
-      table.header.flatMap((name, column) => {
+      columns.flatMap(({ field: name, unit }, column) => {
         const field = fields[column] ?? "";
-        return field === "" ? [] : [[name, name === "id" || name === "product" ? field : numberOrText(field)]];
+        if (field === "") return [];
+        if (name === "id" || name === "product") return [[name, field]];
+        const value = numberOrText(field);
+        return [[name, unit === "" || typeof value === "string" ? value : `${field} ${unit}`]];
       }),
     ),
   );
@@ -133,6 +138,7 @@ function placeInFile(path: Path, inlined: readonly Inlined[]) {
   const source = inlined.find((other) => startsWith(path, other.path));
   const row = source?.table.rows[Number(path[source.path.length])];
   if (source === undefined || row === undefined) return null;
-  const column = source.table.header.indexOf(String(path[source.path.length + 1] ?? ""));
+  const wanted = String(path[source.path.length + 1] ?? "");
+  const column = source.table.header.findIndex((title) => orderColumn(title).field === wanted);
   return { file: source.file, line: row.line, column: row.columns[Math.max(0, column)] ?? 1 };
 }

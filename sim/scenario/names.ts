@@ -29,8 +29,8 @@ export function streamNames(orders: Scenario["orders"]): string[] {
   return orders.map(({ id }, index) => id ?? (orders.length === 1 ? "orders" : `orders-${index + 1}`));
 }
 
-/** Setup families in the order in which products and operations first name them. */
-export function familiesOf(products: Scenario["products"]): string[] {
+/** Setup families in the order in which products and operations first name them; then those that machines start with. */
+export function familiesOf({ products, workCentres }: Pick<Scenario, "products" | "workCentres">): string[] {
   const families = new Set<string>();
   for (const product of products) {
     for (const step of product.route) {
@@ -38,6 +38,7 @@ export function familiesOf(products: Scenario["products"]): string[] {
       if (family !== undefined) families.add(family);
     }
   }
+  for (const { setup } of workCentres) if (setup?.start !== undefined) families.add(setup.start);
   return [...families];
 }
 
@@ -60,4 +61,18 @@ export function messageLinkName(link: {
   readonly between: readonly [string, string];
 }): string {
   return link.id ?? link.between.join("-");
+}
+
+/** Batch families in the order in which operations first name them. */
+export function batchFamiliesOf(products: Scenario["products"]): string[] {
+  return [
+    ...new Set(products.flatMap((product) => product.route.flatMap((_, step) => batchFamilyOf(product, step) ?? []))),
+  ];
+}
+
+/** Name of an operation's batch family: its own, else one for this operation of this product. */
+export function batchFamilyOf(product: Pick<ScenarioProduct, "id" | "route">, step: number): string | undefined {
+  const { batch } = product.route[step] as ScenarioProduct["route"][number];
+  if (batch === undefined) return undefined;
+  return batch.family ?? `${product.id}/${operationNames(product)[step]}`;
 }

@@ -69,6 +69,8 @@ export const RECORD_FIELDS = {
   "message.lost": ["message", "messageLink", "content", "subject", "attempt"],
   /** The order is the site's: it is made there wherever its route gives a choice. */
   "order.allocated": ["job", "site"],
+  /** The job has left the queue as one of `size` that the machine takes together; one record for each, the leading job first. */
+  "batch.joined": ["machine", "job", "place", "size"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;
@@ -138,6 +140,8 @@ export const WAIT_CAUSES = [
   "shipment",
   /** subject: communication link between sites. */
   "message",
+  /** A free machine waits for a fuller batch. subject: that machine. */
+  "batch",
 ] as const;
 export type WaitCause = (typeof WAIT_CAUSES)[number];
 

@@ -61,6 +61,8 @@ export class Fold {
   private area = new Int32Array(64).fill(-1);
   private place = new Int32Array(64).fill(-1);
   private machine = new Int32Array(64).fill(-1);
+  /** Jobs of the batch that each machine took last. */
+  private readonly batches: (number[] | undefined)[] = [];
   private readonly itemOf: number[] = [];
   private readonly stateOf: number[] = [];
 
@@ -141,6 +143,19 @@ export class Fold {
     if (forVehicle && this.area[slot] !== dock) this.putIn(slot, dock, t, job, WAITING, true);
   }
 
+  /** The jobs of a batch lie beside and on top of each other. */
+  joinBatch(machine: number, job: number, place: number, t: number): void {
+    if (place === 0) this.batches[machine] = [];
+    this.batches[machine]?.push(job);
+    this.putOnMachine(job, machine, t, place);
+  }
+
+  /** A job whose operation is over stays on the machine until another record moves it. */
+  complete(machine: number, job: number, t: number): void {
+    this.setMachine(machine, t, IDLE, -1);
+    this.clearMachine(machine, job, t);
+  }
+
   /** `named`: the job on the machine, -1 for none; a machine that is down or off shift keeps an interrupted one. */
   setMachine(machine: number, t: number, state: number, named: number): void {
     const before = this.machineState[machine]!;
@@ -153,8 +168,9 @@ export class Fold {
       this.power.add(t, this.kilowatts[machine]![state]! - this.kilowatts[machine]![before]!);
     }
     this.machines.add(machine, t, state, job);
-    if (job >= 0 && job !== kept) this.putOnMachine(job, machine, t);
-    if (kept >= 0 && kept !== job) this.clearMachine(machine, kept, t);
+    const batch = this.batches[machine];
+    if (job >= 0 && job !== kept && !batch?.includes(job)) this.putOnMachine(job, machine, t, 0);
+    if (kept >= 0 && kept !== job && !(job >= 0 && batch?.includes(kept))) this.clearMachine(machine, kept, t);
     this.machineJob[machine] = job;
   }
 
@@ -232,12 +248,19 @@ export class Fold {
     return job < this.jobs.count && this.jobs.ended[job] === Infinity ? this.jobs.slot[job]! : -1;
   }
 
-  private putOnMachine(job: number, machine: number, t: number): void {
+  private putOnMachine(job: number, machine: number, t: number, place: number): void {
     const slot = this.slotOf(job);
     if (slot < 0) return;
     this.lift(slot, t);
     this.machine[slot] = machine;
-    this.move(slot, t, this.book.tables[machine]!, job, ON_MACHINE, this.model.machines[machine]!.position.heading);
+    this.move(
+      slot,
+      t,
+      this.book.onTable(machine, place),
+      job,
+      ON_MACHINE,
+      this.model.machines[machine]!.position.heading,
+    );
   }
 
   /** A finished job that nothing else has moved yet goes to the dock of its work centre. */

@@ -122,6 +122,9 @@ function foldRow(fold: Fold, rows: Float64Array, at: number): void {
     case CODE["job.scrapped"]:
       fold.leave(a, t, true);
       break;
+    case CODE["batch.joined"]:
+      fold.joinBatch(a, b, c, t);
+      break;
     case CODE["setup.started"]:
       fold.setMachine(a, t, SETUP, b);
       break;
@@ -135,7 +138,7 @@ function foldRow(fold: Fold, rows: Float64Array, at: number): void {
       fold.setMachine(a, t, rows[at + 5] === 0 ? SETUP : PROCESSING, b);
       break;
     case CODE["operation.completed"]:
-      fold.setMachine(a, t, 0, -1);
+      fold.complete(a, b, t);
       break;
     case CODE["machine.stateChanged"]:
       fold.setMachine(a, t, b, c);

@@ -46,6 +46,9 @@ export const anyQueue: fc.Arbitrary<readonly WaitingOperation[]> = fc
       nextProcessingTime: time,
       nextWorkCentre: fc.integer({ min: -1, max: 4 }),
       setupFamily: fc.integer({ min: -1, max: 3 }),
+      batchFamily: fc.constant(-1),
+      minimumBatch: fc.constant(1),
+      maximumBatch: fc.constant(1),
     }),
     { minLength: 1, maxLength: 8 },
   )

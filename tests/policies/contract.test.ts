@@ -2,6 +2,7 @@ import { describe } from "vitest";
 import { policies } from "../../sim/policies/registry.ts";
 import {
   allocationContract,
+  batchingContract,
   choiceContract,
   describedContract,
   indexContract,
@@ -41,4 +42,9 @@ describe.each(policies.transport)("transport $id", (rule) => {
 describe.each(policies.allocation)("allocation $id", (rule) => {
   describedContract("allocation", rule);
   allocationContract(rule, rule.id === "ROUND-ROBIN" ? "the turn points at a place in the list" : undefined);
+});
+
+describe.each(policies.batching)("batching $id", (rule) => {
+  describedContract("batching", rule);
+  batchingContract(rule);
 });

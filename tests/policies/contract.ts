@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type {
   AllocationRule,
+  BatchingRule,
   ChoiceRule,
   Described,
   IndexRule,
@@ -9,6 +10,7 @@ import type {
   ReleaseRule,
   RoutingRule,
   TransportRule,
+  WaitingOperation,
 } from "../../sim/decisions.ts";
 import type { PolicyFamily } from "../../sim/model/model.ts";
 import { checkPolicy } from "../../sim/policies/check-policy.ts";
@@ -244,4 +246,49 @@ function parameterSets(rule: Described): readonly Parameters[] {
 
 function reason(byOrder: string | undefined): string {
   return byOrder === undefined ? "" : ` (not asked: ${byOrder})`;
+}
+
+/** What a batching rule keeps. */
+export function batchingContract(rule: BatchingRule): void {
+  const families = fc.array(fc.record({ minimumBatch: fc.integer({ min: 1, max: 3 }), extra: fc.nat({ max: 3 }) }), {
+    minLength: 1,
+    maxLength: 4,
+  });
+  const anyCandidates = fc
+    .tuple(anyQueue, families, fc.array(fc.nat(), { minLength: 8, maxLength: 8 }))
+    .map(([queue, limits, picks]) =>
+      queue.map((candidate, place): WaitingOperation => {
+        const batchFamily = (picks[place]! % (limits.length + 1)) - 1;
+        const limit = limits[batchFamily];
+        if (limit === undefined) return candidate;
+        const { minimumBatch, extra } = limit;
+        return { ...candidate, batchFamily, minimumBatch, maximumBatch: minimumBatch + extra };
+      }),
+    );
+
+  test("takes jobs of one family, no more than go together and no fewer than they must be, or none", () => {
+    fc.assert(
+      fc.property(anyCandidates, anyDispatchingContext, fc.boolean(), (candidates, { setupTime, ...rest }, late) => {
+        const [given] = parameterSets(rule);
+        const context = { ...rest, setupTime, hasWaitedEnough: () => late };
+        const choose = () => rule.choose(Object.freeze([...candidates]), Object.freeze(context), given!);
+        const batch = choose();
+        expect(choose()).toEqual(batch);
+        const goAlone = candidates.filter(({ batchFamily }) => batchFamily < 0);
+        if (batch === null) {
+          expect(goAlone).toEqual([]);
+          expect(late).toBe(false);
+          return;
+        }
+        const [leader] = batch;
+        expect(new Set(batch).size).toBe(batch.length);
+        for (const job of batch) {
+          expect(candidates).toContain(job);
+          expect(job.batchFamily).toBe(leader!.batchFamily);
+        }
+        expect(batch.length).toBeLessThanOrEqual(leader!.maximumBatch);
+        if (!late) expect(batch.length).toBeGreaterThanOrEqual(leader!.minimumBatch);
+      }),
+    );
+  });
 }

@@ -40,6 +40,9 @@ export function waiting(given: Partial<WaitingOperation> = {}): WaitingOperation
     nextProcessingTime: 0,
     nextWorkCentre: -1,
     setupFamily: -1,
+    batchFamily: -1,
+    minimumBatch: 1,
+    maximumBatch: 1,
     ...given,
   };
 }

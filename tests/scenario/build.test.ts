@@ -26,6 +26,7 @@ describe("the model of a scenario", () => {
     });
     expect(model.policies).toEqual({
       dispatching: { id: "FCFS", parameters: {} },
+      batching: { id: "MBS", parameters: {} },
       routing: { id: "FIRST", parameters: {} },
       release: { id: "IMMEDIATE", parameters: {} },
       transport: { id: "NEAREST-VEHICLE", parameters: {} },

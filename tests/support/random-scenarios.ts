@@ -22,6 +22,12 @@ const places = fc.oneof(
 /** Index of a thing whose number is not known yet; `pick` takes it modulo the number. */
 const some = fc.nat(59);
 const pick = <T>(things: readonly T[], index: number): T => things[index % things.length] as T;
+/** Batches of several operations, and of one each. */
+const BATCHES = {
+  hot: { max: 3, min: 2, maxWait: 25, family: "hot" },
+  cold: { max: 2, family: "cold", kind: "serial" },
+  own: { max: 4, min: 2 },
+} as const;
 const share = fc.constantFrom(0.1, 0.3);
 const rule = (family: keyof typeof policies) => fc.constantFrom(...policies[family].map(({ id }) => id));
 
@@ -63,6 +69,7 @@ const step = fc.record({
   per: fc.constantFrom("job", "job", "job", "piece"),
   yield: fc.constantFrom(1, 1, 1, 0.85),
   family: sometimes(fc.constantFrom("red", "blue", "green")),
+  batch: fc.option(fc.constantFrom("hot" as const, "cold" as const, "own" as const), { nil: undefined, freq: 4 }),
   /** Some jobs go back to an earlier operation, or leave the route here. */
   branch: fc.oneof(
     { weight: 4, arbitrary: fc.constant(undefined) },
@@ -167,6 +174,7 @@ const choices = fc.record({
   routing: rule("routing"),
   vehicles: rule("transport"),
   allocation: fc.oneof(fc.constant("NONE"), rule("allocation"), fc.constant("CONTRACT-NET(deadline: 8)")),
+  batching: rule("batching"),
   release: fc.oneof(
     fc.constant("IMMEDIATE"),
     fc.integer({ min: 1, max: 8 }).map((limit) => `CONWIP(limit: ${limit})`),
@@ -212,6 +220,7 @@ function documentOf(chosen: Choices): object {
   const centres = choice.workCentres.map((_, index) => `w${index}`);
   const nodes = Array.from({ length: choice.transport?.nodes ?? 0 }, (_, index) => `n${index}`);
   const products = choice.products.map((_, index) => `p${index}`);
+  const hasBatches = choice.products.some(({ route }) => route.some(({ batch }) => batch !== undefined));
   return {
     takt: 1,
     name: "random",
@@ -223,6 +232,7 @@ function documentOf(chosen: Choices): object {
       release: choice.release,
       transport: choice.vehicles,
       allocation: choice.network ? choice.allocation : "NONE",
+      batching: choice.batching,
     },
     calendars: [
       { id: "day", period: 100, working: [[10, 90]] },
@@ -240,6 +250,7 @@ function documentOf(chosen: Choices): object {
     workCentres: choice.workCentres.map(({ node, ...centre }, index) => ({
       ...centre,
       ...(choice.network ? { area: `a${index % 2}` } : {}),
+      ...(hasBatches ? { preemption: "none" } : {}),
       id: centres[index],
       ...(nodes.length > 0 ? { node: pick(nodes, node) } : {}),
       power: { idle: 1, starved: 2, setup: 3, processing: 10, blocked: 4, down: 0.5, offShift: 0.25 },
@@ -268,7 +279,7 @@ function documentOf(chosen: Choices): object {
 
 function cramped(choice: Choices): Choices {
   const step = (centre: number): Choices["products"][number]["route"][number] => ({
-    ...{ at: [[centre, "10"]], per: "job", yield: 1, family: undefined, branch: undefined },
+    ...{ at: [[centre, "10"]], per: "job", yield: 1, family: undefined, batch: undefined, branch: undefined },
   });
   const crossing = [
     [step(0), step(1)],
@@ -286,7 +297,7 @@ function cramped(choice: Choices): Choices {
 }
 
 function stepOf(choice: Choices["products"][number]["route"][number], place: number, count: number, centres: string[]) {
-  const { at, branch, ...step } = choice;
+  const { at, batch, branch, ...step } = choice;
   const following = place + 1 < count ? `op${place + 1}` : "out";
   let next: object | undefined;
   if (branch !== undefined) {
@@ -295,6 +306,9 @@ function stepOf(choice: Choices["products"][number]["route"][number], place: num
   }
   return {
     ...step,
+    ...(batch === undefined ? {} : { batch: BATCHES[batch] }),
+    // What shares a batch shares its setup.
+    ...(batch === undefined || batch === "own" ? {} : { family: "red" }),
     id: `op${place}`,
     at: Object.fromEntries(at.map(([centre, time]) => [pick(centres, centre), time])),
     next,

@@ -82,6 +82,7 @@ export function handModel({
     workCentres: centres,
     machines,
     setupFamilies: ["family"],
+    batchFamilies: [],
     products: products.map(
       (route, index): Product => ({
         id: `p-${index}`,
@@ -94,6 +95,7 @@ export function handModel({
               { workCentre, processingTime: { kind: "deterministic", value: processingTime }, per: "job" },
             ],
             setupFamily: -1,
+            batch: null,
             yield: 1,
             next: null,
           }),
@@ -118,7 +120,14 @@ export function handModel({
     network: null,
     layout: { width: 10, depth: 10, height: 5, zones: [], racks: [], queues: [] },
     energy: { carbonIntensity: 0.4, price: 0.2, currency: "EUR" },
-    policies: { dispatching: choice, routing: choice, release: choice, transport: choice, allocation: choice },
+    policies: {
+      dispatching: choice,
+      routing: choice,
+      release: choice,
+      transport: choice,
+      allocation: choice,
+      batching: choice,
+    },
     random: { generator: "alea", draws: "with-job", share: {} },
     run: {
       seed: 1,

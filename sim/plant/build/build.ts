@@ -3,6 +3,7 @@ import type { Model } from "../../model/model.ts";
 import { sampler } from "../../random/sampler.ts";
 import type { Streams } from "../../random/streams.ts";
 import type { Recorder } from "../../trace/recorder.ts";
+import { batchWaited } from "../batching.ts";
 import { machineFailed, machineRepaired, shiftChanged, startFailures, startShifts } from "../disturbances.ts";
 import { decide } from "../instant.ts";
 import { completeJob } from "../jobs.ts";
@@ -49,6 +50,7 @@ export function buildPlant(parts: PlantParts): Plant {
       routing: withRandom(rules.routing, draws(streams, "policy/routing")),
       release: withRandom(rules.release, draws(streams, "policy/release")),
       transport: withRandom(rules.transport, draws(streams, "policy/transport")),
+      batching: withRandom(rules.batching, draws(streams, "policy/batching")),
     },
     hasTransport: model.transport !== null,
     network: null,
@@ -65,7 +67,12 @@ export function buildPlant(parts: PlantParts): Plant {
     state: initialState(model),
   };
   simulator.onInstantEnd(() => decide(plant));
-  plant.workCentres = model.workCentres.map((_, index) => planWorkCentre(plant, streams, rules, index));
+  const waited = simulator.handler("batch.waited", (centre) =>
+    batchWaited(plant, plant.workCentres[centre] as PlantCentre),
+  );
+  plant.workCentres = model.workCentres.map((_, index) =>
+    planWorkCentre(plant, streams, rules, index, () => simulator.timer(waited, index)),
+  );
   plant.products = model.products.map(({ id, operations }) => planProduct(plant, streams, id, operations));
   bindHandlers(plant, streams);
   plant.network = planNetwork(plant, simulator, streams);

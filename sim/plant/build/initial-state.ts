@@ -16,16 +16,17 @@ export function initialState(model: Model): PlantState {
     jobsCompleted: 0,
     deadlocks: 0,
     deadlock: null,
-    machines: model.machines.map(({ failures }) => ({
+    machines: model.machines.map(({ failures, workCentre }) => ({
       state: 0,
       job: -1,
+      batch: [],
       activity: NOTHING,
       endsAt: 0.5,
       running: false,
       rest: 0.5,
       runningSince: 0.5,
       duration: 0.5,
-      family: -1,
+      family: model.workCentres[workCentre]?.setup?.initialFamily ?? -1,
       down: 0,
       offShift: false,
       timeToFailure: failures.map(() => 0.5),
@@ -60,6 +61,13 @@ export function initialState(model: Model): PlantState {
     })),
     requests: [],
     network: initialNetwork(model),
-    memory: { release: {}, routing: {}, transport: {}, allocation: {}, dispatching: model.workCentres.map(() => ({})) },
+    memory: {
+      release: {},
+      routing: {},
+      transport: {},
+      allocation: {},
+      dispatching: model.workCentres.map(() => ({})),
+      batching: {},
+    },
   };
 }

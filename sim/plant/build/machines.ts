@@ -1,5 +1,5 @@
 import type { TimerId } from "../../kernel/simulator.ts";
-import type { WorkCentre } from "../../model/model.ts";
+import type { Batch, Model, WorkCentre } from "../../model/model.ts";
 import { mean } from "../../random/moments.ts";
 import { sampler } from "../../random/sampler.ts";
 import type { Streams } from "../../random/streams.ts";
@@ -34,21 +34,31 @@ export function planMachine(
   return { index, centre, timer, modes, wear, finishesAtShiftEnd: atShiftEnd === "finish", state };
 }
 
-export function planWorkCentre(plant: Plant, streams: Streams, rules: PlantRules, index: number): PlantCentre {
+export function planWorkCentre(
+  plant: Plant,
+  streams: Streams,
+  rules: PlantRules,
+  index: number,
+  batchTimer: () => TimerId,
+): PlantCentre {
   const centre = plant.model.workCentres[index] as WorkCentre;
   const choice = rules.dispatching[index]!;
   const random = draws(streams, `policy/dispatching/${centre.id}`);
   const { rule } = choice;
+  const batches = batchesAt(plant.model, index);
+  const largest = Math.max(1, ...batches.map(({ maximum }) => maximum));
   return {
     index,
     machines: [],
-    places: Math.min(centre.bufferCapacity + centre.machines.length, UNLIMITED),
+    places: Math.min(centre.bufferCapacity + centre.machines.length * largest, UNLIMITED),
     outputPlaces: centre.outputCapacity,
     dispatching: withRandom(choice, random),
     asking: asking(rule),
     sign: "prefers" in rule && rule.prefers === "highest" ? -1 : 1,
     question: new DispatchingQuestion(plant, index, random),
     machineChoice: centre.machineChoice,
+    batches: batches.length > 0,
+    batchTimer: batches.some(({ maximumWait }) => maximumWait < Number.POSITIVE_INFINITY) ? batchTimer() : -1,
     preempts: "index" in rule && centre.preemption !== "none",
     preemptedRestart: centre.preemption === "restart",
     setup:
@@ -58,4 +68,11 @@ export function planWorkCentre(plant: Plant, streams: Streams, rules: PlantRules
     setupMeans: centre.setup?.times.map((row) => row.map((time) => (time ? mean(time) : 0))) ?? null,
     state: plant.state.workCentres[index] as WorkCentreState,
   };
+}
+
+/** How the operations of a work centre that take several jobs at once do so. */
+function batchesAt({ products }: Model, workCentre: number): Batch[] {
+  const operations = products.flatMap((product) => product.operations);
+  const here = operations.filter(({ alternatives }) => alternatives.some((each) => each.workCentre === workCentre));
+  return here.flatMap(({ batch }) => batch ?? []);
 }

@@ -35,6 +35,7 @@ export function planProduct(
         only: alternatives.length === 1 ? (alternatives[0] as AlternativePlan) : null,
         meanTime: Math.min(...alternatives.map((alternative) => alternative.mean)),
         setupFamily: operation.setupFamily,
+        batch: operation.batch,
         yield: operation.yield,
         scrapDraw: operation.yield < 1 ? streams.stream(`${name}/yield`) : null,
         branchDraw: operation.next !== null && operation.next.length > 1 ? streams.stream(`${name}/next`) : null,

@@ -16,6 +16,7 @@ export interface PlantRules {
   readonly allocation: RuleChoice<PolicyRules["allocation"]>;
   /** Must the allocation policy be asked, or are orders bound to no site? */
   readonly allocates: boolean;
+  readonly batching: RuleChoice<PolicyRules["batching"]>;
 }
 
 /** Written out, since V8 gives every object made by spreading a shape of its own. */

@@ -1,5 +1,5 @@
 import type { Model } from "../../model/model.ts";
-import { familiesOf } from "../names.ts";
+import { batchFamiliesOf, familiesOf } from "../names.ts";
 import type { Scenario } from "../schema/scenario.ts";
 import { buildPlant } from "./machines.ts";
 import { buildOrders } from "./orders.ts";
@@ -14,7 +14,8 @@ import { buildSiteNetwork, buildSites } from "./sites.ts";
  * @param scenario - as `loadScenario` or `parseScenario` gives it, without problems
  */
 export function buildModel(scenario: Scenario): Model {
-  const families = familiesOf(scenario.products);
+  const families = familiesOf(scenario);
+  const batchFamilies = batchFamiliesOf(scenario.products);
   const positions = placeMachines(scenario);
   const { workCentres, machines } = buildPlant(scenario, families, positions);
   const sites = buildSites(scenario, positions);
@@ -34,7 +35,8 @@ export function buildModel(scenario: Scenario): Model {
     })),
     machines,
     setupFamilies: families,
-    products: buildProducts(scenario, families),
+    batchFamilies,
+    products: buildProducts(scenario, families, batchFamilies),
     orderStreams: buildOrders(scenario),
     calendars: buildCalendars(scenario),
     transport: buildTransport(scenario),

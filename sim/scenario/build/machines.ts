@@ -77,12 +77,13 @@ function buildPower(power: NonNullable<ScenarioWorkCentre["power"]>): PowerBySta
 /** Rows: the state before the first setup, then each family; the matrix goes before the general time. */
 function buildSetup(setup: ScenarioWorkCentre["setup"], families: readonly string[]): Setup | null {
   if (setup === undefined) return null;
-  const { time, initial = time, matrix = {} } = setup;
+  const { time, start, initial = time, matrix = {} } = setup;
   const orNone = (law: Distribution | undefined) => (law === undefined || isZero(law) ? null : law);
   const rows = families.map((from) =>
     families.map((to) => orNone(matrix[from]?.[to] ?? (from === to ? undefined : time))),
   );
-  return { times: [families.map(() => orNone(initial)), ...rows] };
+  const initialFamily = start === undefined ? -1 : families.indexOf(start);
+  return { initialFamily, times: [families.map(() => orNone(initial)), ...rows] };
 }
 
 function isZero(law: Distribution): boolean {

@@ -1,6 +1,6 @@
-import type { Branch, Operation, Product } from "../../model/model.ts";
+import type { Batch, Branch, Operation, Product } from "../../model/model.ts";
 import type { Distribution } from "../../random/distribution.ts";
-import { OUT, operationNames } from "../names.ts";
+import { batchFamilyOf, OUT, operationNames } from "../names.ts";
 import type { Scenario, ScenarioOperation, ScenarioProduct } from "../schema/scenario.ts";
 
 /** Colours told apart by eye, in turn for products without one. Source: Okabe & Ito (2008), and darker shades of them. */
@@ -17,16 +17,24 @@ const COLOURS = [
   "#7a7a7a",
 ];
 
-export function buildProducts({ products, workCentres }: Scenario, families: readonly string[]): Product[] {
+export function buildProducts(
+  { products, workCentres, batching }: Scenario,
+  families: readonly string[],
+  batchFamilies: readonly string[],
+): Product[] {
   const centres = new Map(workCentres.map(({ id }, index) => [id, index]));
   const familyIndex = new Map(families.map((family, index) => [family, index]));
+  const batchIndex = new Map(batchFamilies.map((family, index) => [family, index]));
   return products.map((product, index) => {
     const names = operationNames(product);
     return {
       id: product.id,
       name: product.name ?? product.id,
       colour: (product.colour ?? COLOURS[index % COLOURS.length] ?? "#7a7a7a").toLowerCase(),
-      operations: product.route.map((step, place) => buildOperation(step, product, names, place, centres, familyIndex)),
+      operations: product.route.map((step, place) => ({
+        ...buildOperation(step, product, names, place, centres, familyIndex),
+        batch: buildBatch(step, batchIndex.get(batchFamilyOf(product, place) ?? "") ?? -1, batching.minimumFraction),
+      })),
     };
   });
 }
@@ -38,7 +46,7 @@ function buildOperation(
   place: number,
   centres: ReadonlyMap<string, number>,
   families: ReadonlyMap<string, number>,
-): Operation {
+): Omit<Operation, "batch"> {
   return {
     id: names[place] ?? String(place),
     alternatives: step.at.map(({ workCentre, time }) => ({
@@ -50,6 +58,12 @@ function buildOperation(
     yield: step.yield,
     next: step.next === undefined ? null : buildBranches(step.next, names),
   };
+}
+
+function buildBatch({ batch }: ScenarioOperation, family: number, minimumFraction: number): Batch | null {
+  if (batch === undefined) return null;
+  const { max, min = Math.max(1, Math.ceil(minimumFraction * max)), maxWait = Number.POSITIVE_INFINITY, kind } = batch;
+  return { family, minimum: min, maximum: max, maximumWait: maxWait, kind };
 }
 
 function buildBranches(next: Readonly<Record<string, number>>, names: readonly string[]): Branch[] {

@@ -34,6 +34,7 @@ const DEFAULTS: Readonly<Record<PolicyFamily, string>> = {
   release: "IMMEDIATE",
   transport: "NEAREST-VEHICLE",
   allocation: "NONE",
+  batching: "MBS",
 };
 
 export function buildPolicies({ policies }: Scenario): PolicyChoices {
@@ -43,6 +44,7 @@ export function buildPolicies({ policies }: Scenario): PolicyChoices {
     release: completePolicy("release", policies.release),
     transport: completePolicy("transport", policies.transport),
     allocation: completePolicy("allocation", policies.allocation),
+    batching: completePolicy("batching", policies.batching),
   };
 }
 

@@ -1,6 +1,7 @@
 import { startsWith } from "../document.ts";
 import type { Finding } from "../problems.ts";
 import type { Scenario } from "../schema/scenario.ts";
+import { checkBatches } from "./batches.ts";
 import { checkCalendars } from "./calendars.ts";
 import { checkDuplicates } from "./duplicates.ts";
 import type { IsSound, Known } from "./known.ts";
@@ -18,6 +19,7 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
   return [
     ...named,
     ...checkRoutes(scenario, isSound),
+    ...checkBatches(scenario),
     ...checkOrders(scenario, isUsable),
     ...checkPolicies(scenario),
     ...checkCalendars(scenario),

@@ -37,7 +37,8 @@ export const orderStream = mapping("Orders: stochastic, saturated, listed, or fr
   saturated: z.literal(true).optional().meta({ description: "There is always one more order waiting to be released." }),
   list: list(listedOrder).optional(),
   file: text.optional().meta({
-    description: "CSV file with a header: product and, as wanted, id, time, dueDate, weight, quantity, priority.",
+    description:
+      "CSV file with a header: product and, as wanted, id, time, dueDate, weight, quantity, priority; a unit may follow, as in release_min.",
   }),
   dueDate: dueDate.optional(),
   dueDateRounding: word(["none", "down"]).default("none").meta({

@@ -124,6 +124,7 @@ const setup = z
     time,
     mapping("Setup times between families.", {
       time: time.optional().meta({ description: "For every change of family that the matrix does not name." }),
+      start: id.optional().meta({ description: "Family that the machines are set up for at the start." }),
       initial: time.optional().meta({ description: "For the first family; as `time` unless given." }),
       matrix: z
         .record(z.string(), z.record(z.string(), time))

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { id, message, share, text, time, word } from "./leaves.ts";
+import { duration, id, message, share, text, time, whole, word } from "./leaves.ts";
 import { list, mapping } from "./object.ts";
 
 const alternatives = z
@@ -44,6 +44,38 @@ const next = z.union([id.transform((id) => ({ [id]: 1 })), z.record(z.string(), 
   examples: ["out", { rework: "5 %", out: "95 %" }],
 });
 
+const batch = z
+  .union(
+    [
+      whole(2, 8).transform((max) => ({ max })),
+      mapping("Jobs that a machine does together.", {
+        max: whole(1, 8).meta({ description: "Jobs that fit in at once." }),
+        min: whole(1, 4).optional().meta({
+          description: "The machine waits for so many; as `batching.minimumFraction` says unless given.",
+        }),
+        maxWait: duration.optional().meta({
+          description: "A job that has waited so long takes what is there, the minimum or not; for ever unless given.",
+        }),
+        family: id.optional().meta({
+          description: "Operations of one family may be together; only the same operation of a product unless given.",
+        }),
+        kind: word(["parallel", "serial"]).default("parallel").meta({
+          description:
+            "parallel: all at once, for the longest of their times; serial: one after the other, and on together.",
+        }),
+      }),
+    ],
+    { error: message("is no batch", "give a whole number from 2, or { max: 8 }") },
+  )
+  .transform((value) => ({
+    min: undefined,
+    maxWait: undefined,
+    family: undefined,
+    kind: "parallel" as const,
+    ...value,
+  }))
+  .meta({ description: "Jobs that a machine does together.", examples: [8, { max: 8, min: 4, maxWait: "2 h" }] });
+
 const step = mapping("One operation of a route.", {
   id: id.optional().meta({ description: "Unless given, the name of its work centre." }),
   at: alternatives,
@@ -51,6 +83,7 @@ const step = mapping("One operation of a route.", {
   per: word(["job", "piece"]).default("job").meta({ description: "Is the time for the whole job, or for each piece?" }),
   yield: share.default(1).meta({ description: "Share of jobs that survive." }),
   family: id.optional().meta({ description: "Setup family; the product's unless given." }),
+  batch: batch.optional(),
   next: next.optional(),
 });
 

@@ -5,7 +5,7 @@ import { list, mapping } from "./object.ts";
 import { orderStream } from "./orders.ts";
 import { area, calendar, site, workCentre } from "./plant.ts";
 import { product } from "./products.ts";
-import { energy, layout, policies, random, run } from "./settings.ts";
+import { batching, energy, layout, policies, random, run } from "./settings.ts";
 import { transport } from "./transport.ts";
 
 /** The scenario format, version 1. What it accepts is a scenario's document; what it gives is a `Scenario`. */
@@ -18,6 +18,7 @@ export const scenarioSchema = mapping("A scenario: a plant, its products and ord
   run: run.prefault({}),
   random: random.prefault({}),
   policies: policies.prefault({}),
+  batching: batching.prefault({}),
   sites: list(site).default([]),
   areas: list(area).default([]),
   calendars: list(calendar).default([]),

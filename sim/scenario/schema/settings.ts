@@ -9,6 +9,7 @@ import {
   position,
   positiveDuration,
   positiveLength,
+  share,
   text,
   whole,
   word,
@@ -60,6 +61,13 @@ export const policies = mapping("The rules by which the plant decides.", {
   release: policy.optional(),
   transport: policy.optional(),
   allocation: policy.optional(),
+  batching: policy.optional(),
+});
+
+export const batching = mapping("What holds for all batches.", {
+  minimumFraction: share.default(0).meta({
+    description: "Least size of a batch as a share of its maximum, rounded up, where its operation gives none.",
+  }),
 });
 
 export const energy = mapping("What energy costs.", {

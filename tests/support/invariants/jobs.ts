@@ -91,8 +91,13 @@ export class Jobs {
       case "job.queued":
         this.queue(record);
         return;
+      case "batch.joined": {
+        const { operation } = this.of(record);
+        this.start({ ...record, operation });
+        return;
+      }
       case "setup.started":
-        this.start(record);
+        if (this.jobs[record.job]?.place !== "machine") this.start(record);
         return;
       case "operation.started":
         if (this.jobs[record.job]?.place !== "machine") this.start(record);

@@ -13,6 +13,10 @@ interface Machine {
   /** Family that the setup in process is for. */
   changesTo: number;
   readonly down: Set<number>;
+  /** Jobs that it took together and that are still there, the leading one first; and those of them whose work has begun. */
+  batch: number[];
+  batchSize: number;
+  begun: number;
   state: number;
   since: number;
   readonly times: number[];
@@ -37,6 +41,7 @@ const STATES_OF_CAUSE: Readonly<Record<string, readonly number[]>> = {
   machineInSetup: [SETUP],
   machineBlocked: [BLOCKED],
   heldBack: [IDLE, STARVED],
+  batch: [IDLE, STARVED],
 };
 
 /** A machine does one thing at a time, only when it may, and buffers hold no more than they can. */
@@ -56,6 +61,9 @@ export class Machines {
       family: -1,
       changesTo: -1,
       down: new Set(),
+      batch: [],
+      batchSize: 0,
+      begun: 0,
       state: IDLE,
       since: 0,
       times: MACHINE_STATES.map(() => 0),
@@ -76,6 +84,9 @@ export class Machines {
 
   take(record: TraceRecord): void {
     switch (record.kind) {
+      case "batch.joined":
+        this.join(record);
+        return;
       case "setup.started":
         this.startSetup(record);
         return;
@@ -90,7 +101,15 @@ export class Machines {
         this.startWork(record);
         return;
       case "operation.completed": {
+        const again = this.followsInBatch(record);
+        if (again !== null) {
+          demand(again.activity === "done", record, "the batch is not done");
+          return;
+        }
         const machine = this.running(record, "work");
+        if (machine.batch.length > 0) {
+          demand(machine.begun === machine.batch.length, record, "not all of the batch has begun");
+        }
         Object.assign(machine, { activity: "done", running: false });
         this.change(machine, IDLE, record.time);
         return;
@@ -120,7 +139,8 @@ export class Machines {
         return;
       case "job.scrapped": {
         const machine = this.of(record);
-        demand(machine.job === record.job, record, `job ${machine.job} is on the machine`);
+        const isThere = machine.job === record.job || machine.batch.includes(record.job);
+        demand(isThere, record, `job ${machine.job} is on the machine`);
         demand(this.isLost(machine, record), record, "the operation loses no jobs");
         this.leave(record.job);
         return;
@@ -144,21 +164,33 @@ export class Machines {
     this.machines.forEach((machine, index) => {
       this.demandConsistent(machine, index, time, last);
       const isGone = machine.activity === "done" && (machine.state === IDLE || machine.state === STARVED);
-      if (isGone) Object.assign(machine, { activity: "none", job: -1 });
+      if (isGone) Object.assign(machine, { activity: "none", job: -1, batch: [] });
       if (machine.activity === "none") return;
       const place = this.jobs.jobs[machine.job]!.place;
-      if (machine.activity === "done" && place === "finished") holding++;
+      const aboard = machine.batch.length > 0 ? machine.batch : [machine.job];
+      const finished = aboard.filter((job) => this.jobs.jobs[job]!.place === "finished");
+      if (machine.activity === "done") holding += finished.length;
       // Whether a machine that is down or off shift still holds what a vehicle comes for is not told.
       const isThere = machine.activity !== "done" || place === "finished" || machine.state === BLOCKED;
-      if (isThere) taken[this.model.machines[index]!.workCentre]!++;
-      if (machine.activity === "done" && place !== "finished") held.add(machine.job);
+      if (isThere)
+        taken[this.model.machines[index]!.workCentre]! +=
+          machine.activity === "done" ? Math.max(1, finished.length) : aboard.length;
+      if (machine.activity === "done") {
+        for (const job of aboard) if (!finished.includes(job)) held.add(job);
+      }
     });
     demand(holding === this.jobs.finished, last, "a finished job that waits for a place is on no machine");
     this.model.workCentres.forEach(({ bufferCapacity, machines }, centre) => {
-      const places = bufferCapacity + machines.length;
+      const places = bufferCapacity + machines.length * this.largestBatch(centre);
       demand(taken[centre]! <= places, last, `work centre ${centre} holds ${taken[centre]} jobs at ${places} places`);
     });
     this.demandRoomAtOutput(held, last);
+  }
+
+  private largestBatch(workCentre: number): number {
+    const operations = this.model.products.flatMap((product) => product.operations);
+    const here = operations.filter(({ alternatives }) => alternatives.some((each) => each.workCentre === workCentre));
+    return Math.max(1, ...here.map(({ batch }) => batch?.maximum ?? 1));
   }
 
   private demandRoomAtOutput(held: ReadonlySet<number>, last: TraceRecord): void {
@@ -197,6 +229,33 @@ export class Machines {
     }
   }
 
+  /** One job after the other joins the batch that a free machine takes. */
+  private join(record: TraceRecord & { readonly kind: "batch.joined" }): void {
+    const machine = this.of(record);
+    const { place, size, job } = record;
+    if (place === 0) {
+      this.takeJob(record);
+      Object.assign(machine, { activity: "none", job: -1, batch: [job], batchSize: size, begun: 0 });
+      return;
+    }
+    const fits = place === machine.batch.length && size === machine.batchSize && place < size;
+    demand(fits && !machine.batch.includes(job), record, `the machine has ${machine.batch.length} of its batch`);
+    machine.batch.push(job);
+    const [leader] = machine.batch as [number];
+    const family = (each: number) => {
+      const { product, operation } = this.jobs.jobs[each]!;
+      return this.model.products[product]!.operations[operation]!.batch;
+    };
+    demand(family(job)?.family === family(leader)?.family, record, "the jobs are of different families");
+    demand(size <= (family(leader)?.maximum ?? 1), record, "the batch is too large");
+  }
+
+  /** The machine, if the record is of a job of its batch that does not lead it, and the leader's record came before. */
+  private followsInBatch(record: TraceRecord & { readonly machine: number; readonly job: number }): Machine | null {
+    const machine = this.of(record);
+    return machine.batch.includes(record.job) && machine.job !== record.job ? machine : null;
+  }
+
   private startSetup(record: TraceRecord & { readonly kind: "setup.started" }): void {
     const machine = this.takeJob(record);
     const { setupFamily } = this.operation(record);
@@ -209,6 +268,17 @@ export class Machines {
 
   private startWork(record: TraceRecord & { readonly kind: "operation.started" }): void {
     const machine = this.of(record);
+    const isOver = machine.activity === "none" || machine.activity === "done";
+    if (isOver && machine.begun === machine.batchSize) Object.assign(machine, { batch: [], batchSize: 0, begun: 0 });
+    if (machine.batch.length > 0) {
+      demand(machine.batch[machine.begun] === record.job, record, "another job of the batch is next");
+      demand(machine.batch.length === machine.batchSize, record, "the batch is not complete");
+      machine.begun++;
+      if (machine.begun > 1) {
+        demand(machine.running && machine.activity === "work", record, "its batch does not run");
+        return;
+      }
+    }
     if (machine.isSetUp) {
       demand(machine.job === record.job, record, `the machine was set up for job ${machine.job}`);
       machine.isSetUp = false;
@@ -249,6 +319,10 @@ export class Machines {
 
   private interrupt(record: TraceRecord & { readonly kind: "operation.interrupted" }): void {
     const machine = this.of(record);
+    if (this.followsInBatch(record) !== null) {
+      demand(!machine.running, record, "its batch was not interrupted");
+      return;
+    }
     demand(machine.running && machine.job === record.job, record, "the machine does not run with this job");
     if (record.reason === FAILURE) demand(machine.down.size > 0, record, "nothing has failed");
     if (record.reason === SHIFT_END) {
@@ -266,6 +340,10 @@ export class Machines {
   private resume(record: TraceRecord & { readonly kind: "operation.resumed" }): void {
     const machine = this.of(record);
     const activity = record.activity === 1 ? "work" : "setup";
+    if (this.followsInBatch(record) !== null) {
+      demand(machine.running, record, "its batch does not go on");
+      return;
+    }
     const fits = !machine.running && machine.activity === activity && machine.job === record.job;
     demand(fits, record, "this was not interrupted");
     demand(machine.down.size === 0, record, "the machine is down");
@@ -284,7 +362,12 @@ export class Machines {
         demand(this.jobs.jobs[machine.job]!.place !== "finished", record, `the machine holds job ${machine.job}`);
       }
       Object.assign(machine, { activity: "none", job: -1 });
-    } else demand(job === machine.job, record, `the machine has job ${machine.job}`);
+    } else {
+      const place = machine.batch.indexOf(job);
+      demand(job === machine.job || place > 0, record, `the machine has job ${machine.job}`);
+      // Those before it have gone to the output, which no record tells.
+      if (place > 0) Object.assign(machine, { job, batch: machine.batch.slice(place) });
+    }
     if (state === BLOCKED) demand(machine.activity === "done", record, "the machine holds no finished job");
     this.change(machine, state, record.time);
   }
@@ -306,8 +389,12 @@ export class Machines {
 
   /** The job has gone on by a record that says so. */
   private leave(job: number): void {
-    const machine = this.machines.find((each) => each.job === job);
-    if (machine !== undefined) Object.assign(machine, { activity: "none", running: false, job: -1 });
+    const machine = this.machines.find((each) => each.job === job || each.batch.includes(job));
+    if (machine === undefined) return;
+    machine.batch = machine.batch.filter((each) => each !== job);
+    const [next] = machine.batch;
+    if (next === undefined) Object.assign(machine, { activity: "none", running: false, job: -1 });
+    else machine.job = next;
   }
 
   private change(machine: Machine, state: number, time: number): void {
