@@ -1,4 +1,4 @@
-import type { MachineState, VehicleState, WaitCause } from "../../sim/index.ts";
+import type { MachineState, OperatorState, VehicleState, WaitCause } from "../../sim/index.ts";
 import type { Display } from "../format.ts";
 import type { PlantKpi } from "./plant-kpis.ts";
 
@@ -75,6 +75,9 @@ export const MACHINE_STATE_TITLES: Readonly<Record<MachineState, string>> = {
   idle: "Idle",
   down: "Down",
   offShift: "Off shift",
+  waiting: "Waiting for people",
+  loading: "Loading",
+  unloading: "Unloading",
 };
 
 export const VEHICLE_STATE_TITLES: Readonly<Record<VehicleState, string>> = {
@@ -83,6 +86,13 @@ export const VEHICLE_STATE_TITLES: Readonly<Record<VehicleState, string>> = {
   loading: "Loading",
   unloading: "Unloading",
   idle: "Idle",
+};
+
+export const OPERATOR_STATE_TITLES: Readonly<Record<OperatorState, string>> = {
+  working: "Working",
+  walking: "Walking",
+  idle: "Idle",
+  offShift: "Off shift",
 };
 
 export const WAIT_CAUSE_TITLES: Readonly<Record<WaitCause, string>> = {
@@ -97,5 +107,8 @@ export const WAIT_CAUSE_TITLES: Readonly<Record<WaitCause, string>> = {
   releaseControl: "Release control",
   shipment: "Trip to another site",
   message: "Message to another site",
+  operator: "Operator",
+  tool: "Tool",
+  machineWaiting: "Machine waiting for people",
   none: "No cause recorded",
 };

@@ -1,9 +1,12 @@
-import type { ChoiceRule, WaitingOperation } from "../decisions.ts";
+import type { WaitingOperation } from "../decisions.ts";
 import { PREEMPTION } from "../trace/records.ts";
+import { dispatchWithNeeds, placeFor } from "./dispatching-with-needs.ts";
 import { forgetProgress, freeMachine, interrupt, isReady, start } from "./machines.ts";
+import { lend, takeBack } from "./needs.ts";
+import { startWithNeeds } from "./phases.ts";
 import { BY_CHOICE, BY_INDEX, type Plant, type PlantCentre, type PlantMachine } from "./plant.ts";
 import { at, removeAt } from "./queue.ts";
-import { askIndex, dispatchingError, threw } from "./rules.ts";
+import { askChoice, askIndex } from "./rules.ts";
 import { type JobState, WORKING } from "./state.ts";
 import { JobInProcess, viewOf } from "./view.ts";
 import { enqueue } from "./work-centres.ts";
@@ -12,7 +15,9 @@ import { enqueue } from "./work-centres.ts";
 export function dispatch(plant: Plant, centre: PlantCentre): void {
   const { asking, machines, state } = centre;
   const { free, queue } = state;
-  if (asking === BY_CHOICE) {
+  if (centre.hasNeeds) {
+    dispatchWithNeeds(plant, centre);
+  } else if (asking === BY_CHOICE) {
     offerToEach(plant, centre);
   } else {
     while (queue.length > 0 && free.length > 0) {
@@ -74,20 +79,11 @@ function lowestIndex(plant: Plant, centre: PlantCentre): number {
 }
 
 function chosenPlace(plant: Plant, centre: PlantCentre): number {
-  const { rule, parameters } = centre.dispatching;
   const { queue } = centre.state;
   const candidates: WaitingOperation[] = [];
   for (let i = 0; i < queue.length; i++) candidates.push(viewOf(plant, at(queue, i)));
-  let chosen: WaitingOperation | null;
-  try {
-    chosen = (rule as ChoiceRule).choose(candidates, centre.question, parameters);
-  } catch (error) {
-    throw dispatchingError(plant, centre, threw(error));
-  }
-  if (chosen === null) return -1;
-  const place = candidates.indexOf(chosen);
-  if (place < 0) throw dispatchingError(plant, centre, "chose what does not wait here; return a candidate or null");
-  return place;
+  const chosen = askChoice(plant, centre, candidates);
+  return chosen === null ? -1 : candidates.indexOf(chosen);
 }
 
 /**
@@ -97,13 +93,14 @@ function chosenPlace(plant: Plant, centre: PlantCentre): number {
  * two jobs might each come before the other in process, and change places for ever.
  */
 function preempt(plant: Plant, centre: PlantCentre): void {
-  const { asking, question, state } = centre;
+  const { question, state } = centre;
   for (;;) {
     const weakest = weakestInProcess(plant, centre);
     if (weakest === null) return;
     const { machine, index } = weakest;
     question.ask(machine.index);
-    const place = asking === BY_INDEX ? lowestIndex(plant, centre) : 0;
+    const place = challengerFor(plant, machine);
+    if (place < 0) return;
     const challenger = plant.state.jobs[at(state.queue, place)] as JobState;
     if (challenger.preemptedAt === plant.simulator.now) return;
     if (!(askIndex(plant, centre, viewOf(plant, challenger.slot)) < index)) return;
@@ -116,8 +113,19 @@ function preempt(plant: Plant, centre: PlantCentre): void {
     freeMachine(plant, machine);
     state.free.splice(state.free.indexOf(machine.index), 1);
     enqueue(plant, loser, centre, loser.queueArrival);
-    start(plant, machine, challenger);
+    if (centre.hasNeeds) startWithNeeds(plant, machine, challenger);
+    else start(plant, machine, challenger);
   }
+}
+
+/** Place in the queue of the job that the rule would put on the machine, if that had neither job, people nor tools; -1: none. */
+function challengerFor(plant: Plant, machine: PlantMachine): number {
+  const { centre } = machine;
+  if (!centre.hasNeeds) return centre.asking === BY_INDEX ? lowestIndex(plant, centre) : 0;
+  lend(plant, machine);
+  const place = placeFor(plant, machine);
+  takeBack(plant, machine);
+  return place;
 }
 
 /** The machine whose job the rule would take last, with the index of what is left of it. */

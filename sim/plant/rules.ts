@@ -1,4 +1,4 @@
-import type { IndexRule, WaitingOperation } from "../decisions.ts";
+import type { ChoiceRule, IndexRule, WaitingOperation } from "../decisions.ts";
 import { PolicyError } from "../policy-error.ts";
 import type { ChosenRule, Plant, PlantCentre } from "./plant.ts";
 
@@ -19,6 +19,27 @@ export function askIndex(plant: Plant, plan: PlantCentre, job: WaitingOperation)
     throw dispatchingError(plant, plan, `gave ${String(index)} as the index of job ${job.id}; return a number`);
   }
   return plan.sign * index;
+}
+
+/**
+ * Asks a dispatching rule for its choice among the candidates; null: none.
+ *
+ * @throws PolicyError if the rule throws or chooses what was not offered
+ */
+export function askChoice(
+  plant: Plant,
+  plan: PlantCentre,
+  candidates: readonly WaitingOperation[],
+): WaitingOperation | null {
+  const { rule, parameters } = plan.dispatching;
+  let chosen: WaitingOperation | null;
+  try {
+    chosen = (rule as ChoiceRule).choose(candidates, plan.question, parameters);
+  } catch (error) {
+    throw dispatchingError(plant, plan, threw(error));
+  }
+  if (chosen === null || candidates.includes(chosen)) return chosen;
+  throw dispatchingError(plant, plan, "chose what does not wait here; return a candidate or null");
 }
 
 /**

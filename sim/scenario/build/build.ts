@@ -3,6 +3,7 @@ import { familiesOf } from "../names.ts";
 import type { Scenario } from "../schema/scenario.ts";
 import { buildPlant } from "./machines.ts";
 import { buildOrders } from "./orders.ts";
+import { buildPeople } from "./people.ts";
 import { placeMachines } from "./placement.ts";
 import { buildProducts } from "./products.ts";
 import { buildCalendars, buildLayout, buildPolicies, buildTransport, completePolicy } from "./settings.ts";
@@ -34,6 +35,7 @@ export function buildModel(scenario: Scenario): Model {
     })),
     machines,
     setupFamilies: families,
+    ...buildPeople(scenario),
     products: buildProducts(scenario, families),
     orderStreams: buildOrders(scenario),
     calendars: buildCalendars(scenario),

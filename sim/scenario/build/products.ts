@@ -2,6 +2,7 @@ import type { Branch, Operation, Product } from "../../model/model.ts";
 import type { Distribution } from "../../random/distribution.ts";
 import { OUT, operationNames } from "../names.ts";
 import type { Scenario, ScenarioOperation, ScenarioProduct } from "../schema/scenario.ts";
+import { buildNeeds } from "./people.ts";
 
 /** Colours told apart by eye, in turn for products without one. Source: Okabe & Ito (2008), and darker shades of them. */
 const COLOURS = [
@@ -17,7 +18,8 @@ const COLOURS = [
   "#7a7a7a",
 ];
 
-export function buildProducts({ products, workCentres }: Scenario, families: readonly string[]): Product[] {
+export function buildProducts(scenario: Scenario, families: readonly string[]): Product[] {
+  const { products, workCentres } = scenario;
   const centres = new Map(workCentres.map(({ id }, index) => [id, index]));
   const familyIndex = new Map(families.map((family, index) => [family, index]));
   return products.map((product, index) => {
@@ -26,12 +28,15 @@ export function buildProducts({ products, workCentres }: Scenario, families: rea
       id: product.id,
       name: product.name ?? product.id,
       colour: (product.colour ?? COLOURS[index % COLOURS.length] ?? "#7a7a7a").toLowerCase(),
-      operations: product.route.map((step, place) => buildOperation(step, product, names, place, centres, familyIndex)),
+      operations: product.route.map((step, place) =>
+        buildOperation(scenario, step, product, names, place, centres, familyIndex),
+      ),
     };
   });
 }
 
 function buildOperation(
+  scenario: Scenario,
   step: ScenarioOperation,
   product: ScenarioProduct,
   names: readonly string[],
@@ -47,6 +52,9 @@ function buildOperation(
       per: step.per,
     })),
     setupFamily: families.get(step.family ?? product.family ?? "") ?? -1,
+    needs: buildNeeds(scenario, step.needs),
+    loadTime: orNone(step.load),
+    unloadTime: orNone(step.unload),
     yield: step.yield,
     next: step.next === undefined ? null : buildBranches(step.next, names),
   };
@@ -56,4 +64,8 @@ function buildBranches(next: Readonly<Record<string, number>>, names: readonly s
   return Object.entries(next)
     .filter(([, weight]) => weight > 0)
     .map(([name, weight]) => ({ operation: name === OUT ? -1 : names.indexOf(name), weight }));
+}
+
+function orNone(law: Distribution | undefined): Distribution | null {
+  return law === undefined || (law.kind === "deterministic" && law.value === 0) ? null : law;
 }

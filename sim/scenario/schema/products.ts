@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { id, message, share, text, time, word } from "./leaves.ts";
 import { list, mapping } from "./object.ts";
+import { needs } from "./people.ts";
 
 const alternatives = z
   .union(
@@ -52,6 +53,9 @@ const step = mapping("One operation of a route.", {
   yield: share.default(1).meta({ description: "Share of jobs that survive." }),
   family: id.optional().meta({ description: "Setup family; the product's unless given." }),
   next: next.optional(),
+  needs: needs.optional(),
+  load: time.optional().meta({ description: "Time to put the job on the machine before it is processed." }),
+  unload: time.optional().meta({ description: "Time to take it off afterwards." }),
 });
 
 export const product = mapping("What is made, and its route of operations.", {
