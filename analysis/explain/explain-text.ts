@@ -1,6 +1,6 @@
 import type { Model } from "../../sim/index.ts";
 import { formatDuration } from "../format.ts";
-import { WAIT_CAUSE_TITLES } from "../kpi/catalogue.ts";
+import { MACHINE_STATE_TITLES, WAIT_CAUSE_TITLES } from "../kpi/catalogue.ts";
 import { printable, textTable } from "../text-table.ts";
 import {
   type ExplainedInterval,
@@ -136,8 +136,8 @@ function note(model: Model, interval: ExplainedInterval, product: number, nameOf
 }
 
 function title(use: TimeUse): string {
-  if (use === "processing") return "Processing";
-  if (use === "setup") return "Setup";
+  if (use === "processing" || use === "setup" || use === "loading" || use === "unloading")
+    return MACHINE_STATE_TITLES[use];
   return use === "transport" ? "Transport" : WAIT_CAUSE_TITLES[use];
 }
 

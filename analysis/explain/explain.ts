@@ -120,7 +120,8 @@ export class Explainer {
   }
 
   private behind({ use, workCentre, from, to, job }: JobInterval): number[] {
-    if (use !== "machineBusy" && use !== "machineInSetup" && use !== "machineBlocked") return [];
+    if (use !== "machineBusy" && use !== "machineInSetup" && use !== "machineBlocked" && use !== "machineWaiting")
+      return [];
     const meanwhile: JobInterval[] = [];
     for (const machine of this.model.workCentres[workCentre]?.machines ?? []) {
       const work = this.workOf[machine] ?? [];
@@ -134,8 +135,15 @@ export class Explainer {
 }
 
 function isWork({ use }: JobInterval): boolean {
-  return use === "processing" || use === "setup";
+  return isWorkUse(use);
 }
+
+function isWorkUse(use: TimeUse): use is (typeof WORK)[number] {
+  return (WORK as readonly string[]).includes(use);
+}
+
+/** What machines do with jobs. */
+const WORK = ["processing", "setup", "loading", "unloading"] as const;
 
 /** Index of the first interval that lasts beyond the time; a machine's work does not overlap. O(log n). */
 function firstEndingAfter(work: readonly JobInterval[], time: number): number {
@@ -163,9 +171,8 @@ function placeName(model: Model, use: TimeUse, subject: number): string {
 }
 
 function subjects(model: Model, use: TimeUse): readonly { readonly id: string }[] {
-  if (use === "processing" || use === "setup") return model.machines;
-  if (use !== "transport") return subjectsOf(model, use);
-  return [...(model.transport?.vehicles ?? []), ...(model.network?.links ?? [])];
+  if (use === "transport") return [...(model.transport?.vehicles ?? []), ...(model.network?.links ?? [])];
+  return isWorkUse(use) ? model.machines : subjectsOf(model, use);
 }
 
 function summaries(trace: Trace): OrderSummary[] {

@@ -11,13 +11,13 @@ import {
 import { waitsOf } from "../waits.ts";
 
 /** What an order's time goes into: work on it, its transport, or waiting for a cause. */
-export type TimeUse = "processing" | "setup" | "transport" | WaitCause;
+export type TimeUse = "processing" | "setup" | "loading" | "unloading" | "transport" | WaitCause;
 
 /** A stretch of a job's time [s], all of it for one use. */
 export interface JobInterval {
   readonly job: number;
   readonly use: TimeUse;
-  /** Machine for processing and setup, vehicle for transport, or after the vehicles a link between sites, else what `WAIT_CAUSES` says; -1: nothing named. */
+  /** Machine for work, vehicle for transport, or after the vehicles a link between sites, else what `WAIT_CAUSES` says; -1: nothing named. */
   readonly subject: number;
   readonly from: number;
   readonly to: number;
@@ -27,8 +27,8 @@ export interface JobInterval {
   readonly operation: number;
 }
 
-/** `activity` of "operation.resumed". */
-const PROCESSING = 1;
+/** Use by `activity` of "operation.resumed". */
+const RESUMED: readonly TimeUse[] = ["setup", "processing", "loading", "unloading"];
 
 /**
  * The time of every job from its creation to its end, or the end of the trace, cut by use; by job, in order of time.
@@ -86,17 +86,25 @@ class Activities {
       case "operation.started":
         this.begin(record.job, "processing", record.machine, record.operation, time);
         break;
+      case "load.started":
+        this.begin(record.job, "loading", record.machine, record.operation, time);
+        break;
+      case "unload.started":
+        this.begin(record.job, "unloading", record.machine, record.operation, time);
+        break;
       case "operation.interrupted":
         this.interrupt(record.job, record.machine, record.operation, record.reason, time);
         break;
       case "operation.resumed": {
         this.interrupted.delete(record.machine);
-        const use = record.activity === PROCESSING ? "processing" : "setup";
-        this.begin(record.job, use, record.machine, record.operation, time);
+        this.begin(record.job, RESUMED[record.activity] as TimeUse, record.machine, record.operation, time);
         break;
       }
       case "machine.stateChanged":
         this.changeCause(record.machine, record.state, time);
+        break;
+      case "job.waiting":
+        if (record.cause !== 0) this.interruptedJobWaits(record.job, time);
         break;
       case "job.pickedUp":
         this.begin(record.job, "transport", record.vehicle, -1, time);
@@ -106,12 +114,16 @@ class Activities {
         break;
       case "job.scrapped":
         this.interrupted.delete(record.machine);
+        this.batches.delete(record.machine);
         this.end(record.job, time);
         break;
       case "setup.completed":
         for (const job of this.setUpFor(record.machine, record.job)) this.end(job, time);
         break;
       case "operation.completed":
+        this.batches.delete(record.machine);
+        this.end(record.job, time);
+        break;
       case "job.delivered":
       case "job.unloaded":
         this.end(record.job, time);
@@ -138,6 +150,14 @@ class Activities {
     const held = this.interrupted.get(machine) ?? new Set();
     this.interrupted.set(machine, held.add(job));
     this.begin(job, reason === FAILURE ? "machineDown" : "offShift", machine, operation, time);
+  }
+
+  /** A job on a machine waits for people: `waitsOf` tells of it from now on. */
+  private interruptedJobWaits(job: number, time: number): void {
+    const activity = this.running.get(job);
+    if (activity === undefined) return;
+    this.interrupted.delete(activity.subject);
+    this.end(job, time);
   }
 
   /** A machine whose work is interrupted may go from one cause to another. */

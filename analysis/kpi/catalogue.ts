@@ -1,4 +1,4 @@
-import type { MachineState, VehicleState, WaitCause } from "../../sim/index.ts";
+import type { MachineState, OperatorState, VehicleState, WaitCause } from "../../sim/index.ts";
 import type { Display } from "../format.ts";
 import type { PlantKpi } from "./plant-kpis.ts";
 
@@ -18,7 +18,7 @@ export const KPI_TITLES: readonly KpiTitle[] = [
   { id: "jobsCompleted", title: "Jobs completed", group: "Output", display: "count" },
   { id: "pieces", title: "Good pieces", group: "Output", display: "count" },
   { id: "jobsScrapped", title: "Jobs scrapped", group: "Output", display: "count" },
-  { id: "jobsFinished", title: "Jobs that left, good or scrapped", group: "Output", display: "count" },
+  { id: "jobsFinished", title: "Jobs finished, good or scrapped", group: "Output", display: "count" },
   { id: "operationStarts", title: "Operations begun", group: "Output", display: "count" },
   { id: "setups", title: "Setups begun", group: "Output", display: "count" },
   { id: "batches", title: "Batches begun", group: "Output", display: "count" },
@@ -80,6 +80,9 @@ export const MACHINE_STATE_TITLES: Readonly<Record<MachineState, string>> = {
   idle: "Idle",
   down: "Down",
   offShift: "Off shift",
+  waiting: "Waiting for people",
+  loading: "Loading",
+  unloading: "Unloading",
 };
 
 export const VEHICLE_STATE_TITLES: Readonly<Record<VehicleState, string>> = {
@@ -88,6 +91,13 @@ export const VEHICLE_STATE_TITLES: Readonly<Record<VehicleState, string>> = {
   loading: "Loading",
   unloading: "Unloading",
   idle: "Idle",
+};
+
+export const OPERATOR_STATE_TITLES: Readonly<Record<OperatorState, string>> = {
+  working: "Working",
+  walking: "Walking",
+  idle: "Idle",
+  offShift: "Off shift",
 };
 
 export const WAIT_CAUSE_TITLES: Readonly<Record<WaitCause, string>> = {
@@ -103,5 +113,8 @@ export const WAIT_CAUSE_TITLES: Readonly<Record<WaitCause, string>> = {
   shipment: "Trip to another site",
   message: "Message to another site",
   batch: "Batch not full",
+  operator: "Operator",
+  tool: "Tool",
+  machineWaiting: "Machine waiting for people",
   none: "No cause recorded",
 };

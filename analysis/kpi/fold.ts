@@ -3,6 +3,7 @@ import { createJobFlow, type JobFlow } from "./job-flow.ts";
 import { createJobTable, type JobTable } from "./job-table.ts";
 import { createMachineFold, createMachinePlan, type MachineFold, type MachinePlan } from "./machines.ts";
 import { createMessageLinkFold, type MessageLinkFold } from "./message-links.ts";
+import { createPeopleFold, type PeopleFold } from "./people.ts";
 import { createSiteLinkFold, type SiteLinkFold } from "./site-links.ts";
 import { createTransportFold, createTransportPlan, type TransportFold, type TransportPlan } from "./vehicles.ts";
 import { createWaitFold, createWaitPlan, type WaitFold, type WaitPlan } from "./work-centre-waits.ts";
@@ -26,6 +27,7 @@ export interface KpiState {
   transport: TransportFold;
   siteLinks: SiteLinkFold;
   messageLinks: MessageLinkFold;
+  people: PeopleFold;
 }
 
 export interface KpiFold {
@@ -49,6 +51,7 @@ export function createFold(model: Model, from: number): KpiFold {
     transport: createTransportFold(model, from),
     siteLinks: createSiteLinkFold(model, from),
     messageLinks: createMessageLinkFold(model, from),
+    people: createPeopleFold(model, from),
   };
   return { plan, state };
 }

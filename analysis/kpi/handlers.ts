@@ -13,6 +13,7 @@ import {
   setupStarted,
 } from "./machines.ts";
 import { messageLost, messageReceived, messageSent } from "./message-links.ts";
+import { operatorAssigned, operatorReleased, operatorStateChanged, toolsChanged } from "./people.ts";
 import { shipmentDeparted } from "./site-links.ts";
 import { enterState } from "./state-times.ts";
 import { vehicleDeparted, vehicleStateChanged } from "./vehicles.ts";
@@ -75,7 +76,22 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
     operationStarted(fold.state.machines, rows[at] as number, now);
   },
   "operation.interrupted": changeMachineState,
-  "operation.resumed": changeMachineState,
+  "operation.resumed": (fold, rows, at, now) => {
+    stopWaiting(fold, rowOf(fold.state.jobs, rows[at + 1] as number), now);
+    changeMachineState(fold, rows, at, now);
+  },
+  "operator.assigned": ({ state }, rows, at, now) =>
+    operatorAssigned(state.people, rows[at] as number, rows[at + 2] as number, rows[at + 3] as number, now),
+  "operator.released": ({ state }, rows, at, now) => operatorReleased(state.people, rows[at] as number, now),
+  "operator.stateChanged": ({ state }, rows, at, now) =>
+    operatorStateChanged(state.people, rows[at] as number, rows[at + 1] as number, now),
+  "tool.seized": ({ state }, rows, at, now) =>
+    toolsChanged(state.people, rows[at] as number, rows[at + 2] as number, now),
+  "tool.released": ({ state }, rows, at, now) =>
+    toolsChanged(state.people, rows[at] as number, -(rows[at + 2] as number), now),
+  "job.taken": startWork,
+  "load.started": startWork,
+  "unload.started": startWork,
   "operation.completed": (fold, rows, at, now) => {
     const { plan, state } = fold;
     const { jobs } = state;

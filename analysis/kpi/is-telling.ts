@@ -8,6 +8,8 @@ const SILENT_WHEN_ZERO: ReadonlySet<PlantKpi> = new Set<PlantKpi>([
   "jobsNotReleased",
   "jobsOverdue",
   "jobsDeadlocked",
+  "setups",
+  "batches",
   "vehicleDistance",
   "machineEnergy",
   "vehicleEnergy",
@@ -32,6 +34,8 @@ export function isTelling(kpis: PlantKpis, id: PlantKpi): boolean {
   if (id === "yield") return value < 1;
   if (id === "numberTardy" || id === "totalWeightedTardiness") return kpis.shareLate.value !== null;
   if (id === "pieceRate" || id === "pieces") return kpis.pieces.value !== kpis.jobsCompleted.value;
+  if (id === "jobsFinished") return value !== kpis.jobsCompleted.value;
+  if (id === "operationStarts") return kpis.batches.value !== 0;
   if (id === "meanLeadTime") return value !== kpis.meanFlowTime.value;
   return value !== 0 || !SILENT_WHEN_ZERO.has(id);
 }

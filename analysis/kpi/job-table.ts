@@ -22,7 +22,7 @@ export interface JobTable {
   queuedAt: number[];
   /** How many had come into that queue before it, since the start of the run. */
   arrivalNumber: number[];
-  /** Cause of waiting outside a queue, 0: none; with its subject and since when [s]. */
+  /** Cause of waiting of its own, outside a queue or in it, 0: none; with its subject and since when [s]. */
   cause: number[];
   subject: number[];
   waitingSince: number[];

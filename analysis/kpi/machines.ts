@@ -2,6 +2,7 @@ import {
   DOWN,
   IDLE,
   INTERRUPTION_REASONS,
+  LOADING,
   MACHINE_STATES,
   type Model,
   mean,
@@ -9,6 +10,8 @@ import {
   PROCESSING,
   RECORD_KINDS,
   SETUP,
+  UNLOADING,
+  WAITING,
 } from "../../sim/index.ts";
 import { createStateTimes, type StateTimes } from "./state-times.ts";
 import { add, createSums, type Sums } from "./sums.ts";
@@ -87,8 +90,11 @@ export function createMachineFold(model: Model, plan: MachinePlan, from: number)
 
 /** State after an interruption, by its reason; a record at the same time may say otherwise. */
 const AFTER_INTERRUPTION = INTERRUPTION_REASONS.map(
-  (reason) => ({ failure: DOWN, shiftEnd: OFF_SHIFT, preemption: IDLE })[reason],
+  (reason) => ({ failure: DOWN, shiftEnd: OFF_SHIFT, preemption: IDLE, operatorLeft: WAITING })[reason],
 );
+
+/** State by `activity` of "operation.resumed". */
+const RESUMED: readonly number[] = [SETUP, PROCESSING, LOADING, UNLOADING];
 
 /**
  * State that a record puts its machine, the first of its fields, in; -1: the record changes no machine's state.
@@ -101,13 +107,19 @@ export function machineStateAfter(code: number, rows: Float64Array, at: number):
       return SETUP;
     case "operation.started":
       return PROCESSING;
+    case "job.taken":
+      return WAITING;
+    case "load.started":
+      return LOADING;
+    case "unload.started":
+      return UNLOADING;
     case "setup.completed":
     case "operation.completed":
       return IDLE;
     case "operation.interrupted":
       return AFTER_INTERRUPTION[rows[at + 3] as number] ?? IDLE;
     case "operation.resumed":
-      return rows[at + 3] === 0 ? SETUP : PROCESSING;
+      return RESUMED[rows[at + 3] as number] as number;
     case "machine.stateChanged":
       return rows[at + 1] as number;
     default:

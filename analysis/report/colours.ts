@@ -9,6 +9,9 @@ export const STATE_COLOURS: Readonly<Record<MachineState, string>> = {
   idle: "#8fa1b8",
   down: "#d84343",
   offShift: "#5f6b7a",
+  waiting: "#c0649c",
+  loading: "#d9b02f",
+  unloading: "#b98d1c",
 };
 
 export const VEHICLE_STATE_COLOURS: Readonly<Record<VehicleState, string>> = {
@@ -32,6 +35,9 @@ export const WAIT_CAUSE_COLOURS: Readonly<Record<WaitCause, string>> = {
   shipment: "#7c8f2e",
   message: "#2e8f86",
   batch: "#b0903a",
+  operator: "#b0527f",
+  tool: "#8a7a2a",
+  machineWaiting: "#d68bb5",
   none: "#8fa1b8",
 };
 
@@ -39,6 +45,9 @@ export const WAIT_CAUSE_COLOURS: Readonly<Record<WaitCause, string>> = {
 export const STATE_ORDER: readonly MachineState[] = [
   "processing",
   "setup",
+  "loading",
+  "unloading",
+  "waiting",
   "blocked",
   "starved",
   "idle",

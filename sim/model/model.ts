@@ -17,6 +17,12 @@ export interface Model {
   readonly setupFamilies: readonly string[];
   /** What may be processed together: operations of one family, at one work centre. */
   readonly batchFamilies: readonly string[];
+  /** What people can do, in the order in which the scenario first names them. */
+  readonly skills: readonly Skill[];
+  readonly teams: readonly string[];
+  /** Every person; the members of a group one after the other. */
+  readonly operators: readonly Operator[];
+  readonly tools: readonly Tool[];
   readonly products: readonly Product[];
   readonly orderStreams: readonly OrderStream[];
   readonly calendars: readonly Calendar[];
@@ -73,7 +79,55 @@ export interface Setup {
   readonly initialFamily: number;
   /** Time to change to family `to` coming from `from`: `times[from + 1][to]`; row 0 is the state before the first setup. Null: no setup. */
   readonly times: readonly (readonly (Distribution | null)[])[];
+  /** What each setup needs besides what the operation itself needs. */
+  readonly needs: readonly Need[];
 }
+
+export interface Skill {
+  readonly id: string;
+}
+
+/** A person. ISA-95: person; its groups are personnel classes. */
+export interface Operator {
+  readonly id: string;
+  /** Name under which the scenario has it, alone or with others. */
+  readonly group: string;
+  /** Indices into `Model.skills`. */
+  readonly skills: readonly number[];
+  /** Index into `Model.teams`; -1: none. */
+  readonly team: number;
+  /** Working hours; -1: always. */
+  readonly calendar: number;
+  /** What happens at the end of the shift to the work in hand: it stops at once, or is done first. */
+  readonly atShiftEnd: "interrupt" | "finish";
+  /** Where the person stands as the run and each shift begin. */
+  readonly home: Position;
+  /** Walking speed along a straight line [m/s]; Infinity: walking takes no time. */
+  readonly speed: number;
+}
+
+/** A kind of tool or fixture, of which there are several of one kind. ISA-95: equipment class. */
+export interface Tool {
+  readonly id: string;
+  readonly count: number;
+}
+
+/** A part of an operation for which people may be needed. */
+export type Phase = "setup" | "load" | "process" | "unload";
+
+/** What an operation needs besides its machine. All of it is there before the operation begins: nothing is held by halves. */
+export type Need =
+  /** People with a skill, in these phases; they go when the last of them ends, and whenever the work is interrupted. */
+  | {
+      readonly kind: "skill";
+      readonly skill: number;
+      readonly count: number;
+      /** Of this team only; -1: of any. */
+      readonly team: number;
+      readonly phases: readonly Phase[];
+    }
+  /** Tools, from the start of the operation to its end: they stay on a machine that is down. */
+  | { readonly kind: "tool"; readonly tool: number; readonly count: number };
 
 /** ISA-95: work unit. */
 export interface Machine {
@@ -112,6 +166,15 @@ export interface FailureMode {
   readonly timeToRepair: Distribution;
   /** What becomes of the operation in process: go on, begin again, or lose the job. */
   readonly interruptedOperation: "resume" | "restart" | "scrap";
+  /** People of whom the repair needs all; none: it needs nobody. */
+  readonly crew: readonly CrewNeed[];
+}
+
+export interface CrewNeed {
+  readonly skill: number;
+  readonly count: number;
+  /** -1: any. */
+  readonly team: number;
 }
 
 /** kW by machine state. */
@@ -123,6 +186,9 @@ export interface PowerByState {
   readonly blocked: number;
   readonly down: number;
   readonly offShift: number;
+  readonly waiting: number;
+  readonly loading: number;
+  readonly unloading: number;
 }
 
 export interface Product {
@@ -141,6 +207,10 @@ export interface Operation {
   readonly setupFamily: number;
   /** null: each job by itself. */
   readonly batch: Batch | null;
+  readonly needs: readonly Need[];
+  /** Time to put the job on the machine, and to take it off: the machine is occupied for both. null: none. */
+  readonly loadTime: Distribution | null;
+  readonly unloadTime: Distribution | null;
   /** Share of jobs that survive, 0..1. */
   readonly yield: number;
   /** Where the job goes next, with weights; null: the following operation, or out after the last. */

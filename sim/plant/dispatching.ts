@@ -1,7 +1,10 @@
 import type { WaitingOperation } from "../decisions.ts";
 import { PREEMPTION } from "../trace/records.ts";
 import { dispatchBatches } from "./batching.ts";
+import { dispatchWithNeeds, placeFor } from "./dispatching-with-needs.ts";
 import { forgetProgress, freeMachine, interrupt, isReady, start } from "./machines.ts";
+import { lend, takeBack } from "./needs.ts";
+import { startWithNeeds } from "./phases.ts";
 import { BY_CHOICE, BY_INDEX, type Plant, type PlantCentre, type PlantMachine } from "./plant.ts";
 import { at, removeAt } from "./queue.ts";
 import { askForLeader, askIndex } from "./rules.ts";
@@ -15,6 +18,8 @@ export function dispatch(plant: Plant, centre: PlantCentre): void {
   const { free, queue } = state;
   if (centre.batches) {
     dispatchBatches(plant, centre, freeInOrder(centre));
+  } else if (centre.hasNeeds) {
+    dispatchWithNeeds(plant, centre);
   } else if (asking === BY_CHOICE) {
     offerToEach(plant, centre);
   } else {
@@ -96,13 +101,14 @@ function chosenPlace(plant: Plant, centre: PlantCentre): number {
  * two jobs might each come before the other in process, and change places for ever.
  */
 function preempt(plant: Plant, centre: PlantCentre): void {
-  const { asking, question, state } = centre;
+  const { question, state } = centre;
   for (;;) {
     const weakest = weakestInProcess(plant, centre);
     if (weakest === null) return;
     const { machine, index } = weakest;
     question.ask(machine.index);
-    const place = asking === BY_INDEX ? lowestIndex(plant, centre) : 0;
+    const place = challengerFor(plant, machine);
+    if (place < 0) return;
     const challenger = plant.state.jobs[at(state.queue, place)] as JobState;
     if (challenger.preemptedAt === plant.simulator.now) return;
     if (!(askIndex(plant, centre, viewOf(plant, challenger.slot)) < index)) return;
@@ -115,8 +121,19 @@ function preempt(plant: Plant, centre: PlantCentre): void {
     freeMachine(plant, machine);
     state.free.splice(state.free.indexOf(machine.index), 1);
     enqueue(plant, loser, centre, loser.queueArrival);
-    start(plant, machine, challenger);
+    if (centre.hasNeeds) startWithNeeds(plant, machine, challenger);
+    else start(plant, machine, challenger);
   }
+}
+
+/** Place in the queue of the job that the rule would put on the machine, if that had neither job, people nor tools; -1: none. */
+function challengerFor(plant: Plant, machine: PlantMachine): number {
+  const { centre } = machine;
+  if (!centre.hasNeeds) return centre.asking === BY_INDEX ? lowestIndex(plant, centre) : 0;
+  lend(plant, machine);
+  const place = placeFor(plant, machine);
+  takeBack(plant, machine);
+  return place;
 }
 
 /** The machine whose job the rule would take last, with the index of what is left of it. */

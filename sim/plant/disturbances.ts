@@ -2,7 +2,9 @@ import type { Calendar } from "../model/model.ts";
 import { FAILURE, RECORD_CODE, SHIFT_END } from "../trace/records.ts";
 import { becomeReady, forgetProgress, interrupt, isReady, withdraw } from "./machines.ts";
 import { scrapOnMachine } from "./moves.ts";
-import { COMPLETIONS, DISTURBANCES, type FailurePlan, type Plant, type PlantMachine } from "./plant.ts";
+import { peopleShiftChanged, startPeopleShifts } from "./people-shifts.ts";
+import { DISTURBANCES, type FailurePlan, type Plant, type PlantMachine } from "./plant.ts";
+import { beginRepair, endRepair } from "./repairs.ts";
 
 /** Draws the first time to failure of every mode. */
 export function startFailures(plant: Plant): void {
@@ -26,13 +28,14 @@ export function machineFailed(plant: Plant, machine: PlantMachine, number: numbe
     if (mode.interrupted === "scrap") scrapOnMachine(plant, machine);
   }
   if (wasAtWork) withdraw(plant, machine);
-  plant.simulator.schedule(mode.repairTimer, now + mode.timeToRepair(), COMPLETIONS);
+  beginRepair(plant, machine, mode);
 }
 
 /** The mode's repair is done; its next failure is drawn. */
 export function machineRepaired(plant: Plant, machine: PlantMachine, number: number): void {
   plant.recorder?.write2(plant.simulator.now, RECORD_CODE["machine.repaired"], machine.index, number);
   machine.state.down--;
+  endRepair(plant, machine, machine.modes[number] as FailurePlan);
   setNextFailure(plant, machine, number);
   if (isReady(machine.state)) becomeReady(plant, machine);
 }
@@ -52,6 +55,7 @@ export function startShifts(plant: Plant): void {
     machine.state.offShift = true;
     withdraw(plant, machine);
   });
+  startPeopleShifts(plant);
 }
 
 /** A calendar's timer: its shift begins or ends. */
@@ -65,6 +69,7 @@ export function shiftChanged(plant: Plant, index: number): void {
   plant.model.machines.forEach((machine, number) => {
     if (machine.calendar === index) setShift(plant, plant.machines[number] as PlantMachine, onShift);
   });
+  peopleShiftChanged(plant, index, onShift);
 }
 
 function setShift(plant: Plant, machine: PlantMachine, onShift: boolean): void {

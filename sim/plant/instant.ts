@@ -2,8 +2,10 @@ import { dispatch } from "./dispatching.ts";
 import { operationOf } from "./jobs.ts";
 import { settle, unsettle } from "./machines.ts";
 import { chooseRoutes } from "./moves.ts";
+import { recordLacks } from "./needs-causes.ts";
 import { allOrdersMade, releaseOrders } from "./orders.ts";
 import type { Plant, PlantCentre, PlantMachine } from "./plant.ts";
+import { assignCrews } from "./repairs.ts";
 import { linkOf } from "./shipping.ts";
 import { AWAITING_SHIPMENT, AWAITING_VEHICLE, type JobState, WAITING_FOR_PLACE } from "./state.ts";
 import { reportChanges } from "./told.ts";
@@ -22,6 +24,7 @@ export function decide(plant: Plant): void {
   for (let done = 0; ; ) {
     if (state.routings.length > 0) chooseRoutes(plant);
     if (state.pool.length > 0) releaseOrders(plant);
+    if (state.repairs.length > 0) assignCrews(plant);
     if (done === choosing.length) break;
     for (; done < choosing.length; done++) {
       const centre = plant.workCentres[choosing.items[done] as number] as PlantCentre;
@@ -80,6 +83,7 @@ function recordCauses(plant: Plant): void {
     const centre = plant.workCentres[changed.items[i] as number] as PlantCentre;
     centre.state.mustExplain = false;
     recordQueueCause(plant, centre);
+    if (centre.hasNeeds) recordLacks(plant, centre);
   }
   for (let i = 0; i < waits.length; i++) {
     const job = jobs[waits.items[i] as number] as JobState;

@@ -1,6 +1,20 @@
-import { BLOCKED, DOWN, IDLE, OFF_SHIFT, PROCESSING, RECORD_CODE, SETUP, STARVED } from "../trace/records.ts";
+import {
+  BLOCKED,
+  DOWN,
+  IDLE,
+  LOADING,
+  OFF_SHIFT,
+  PROCESSING,
+  RECORD_CODE,
+  SETUP,
+  STARVED,
+  UNLOADING,
+  WAITING,
+} from "../trace/records.ts";
 import { drawAtStart, operationOf } from "./jobs.ts";
 import { add } from "./list.ts";
+import { callOff, release, waitsForPeople } from "./needs.ts";
+import { releasePeople } from "./operators.ts";
 import { COMPLETIONS, DISTURBANCES, type FailurePlan, type Plant, type PlantMachine } from "./plant.ts";
 import { HOLDING, type JobState, type MachineState, NOTHING, ON_MACHINE, SETTING_UP, WORKING } from "./state.ts";
 import { machinesChanged, recordQueueCause } from "./work-centres.ts";
@@ -11,19 +25,19 @@ const BATCH_JOINED = RECORD_CODE["batch.joined"];
 const SETUP_STARTED = RECORD_CODE["setup.started"];
 const STATE_CHANGED = RECORD_CODE["machine.stateChanged"];
 
+/** State of the machine by its activity, and `activity` of "operation.resumed". */
+const STATE_OF_ACTIVITY: readonly number[] = [IDLE, SETUP, PROCESSING, BLOCKED, LOADING, UNLOADING];
+const RESUMED: readonly number[] = [-1, 0, 1, -1, 2, 3];
+
 /** Up, and in its working hours. */
 export function isReady(machine: MachineState): boolean {
   return machine.down === 0 && !machine.offShift;
 }
 
-/** A free machine takes a job that has just left the queue. */
+/** A free machine takes a job that has just left the queue, and needs nothing else. */
 export function start(plant: Plant, machine: PlantMachine, job: JobState): void {
-  const { centre, state } = machine;
-  state.job = job.slot;
-  job.machine = machine.index;
-  job.phase = ON_MACHINE;
-  centre.state.occupied++;
-  if (centre.setup !== null && startSetup(plant, machine, job)) return;
+  takeJob(machine, job);
+  if (machine.centre.setup !== null && startSetup(plant, machine, job)) return;
   beginProcessing(plant, machine, job);
 }
 
@@ -47,8 +61,15 @@ export function startBatch(plant: Plant, machine: PlantMachine, jobs: readonly J
   beginProcessing(plant, machine, leader);
 }
 
+export function takeJob({ centre, index, state }: PlantMachine, job: JobState): void {
+  state.job = job.slot;
+  job.machine = index;
+  job.phase = ON_MACHINE;
+  centre.state.occupied++;
+}
+
 /** Begins the setup that the job needs; false: it needs none. */
-function startSetup(plant: Plant, machine: PlantMachine, job: JobState): boolean {
+export function startSetup(plant: Plant, machine: PlantMachine, job: JobState): boolean {
   const { state, index } = machine;
   const { setupFamily } = operationOf(plant, job);
   if (setupFamily < 0 || setupFamily === state.family) return false;
@@ -65,7 +86,7 @@ function startSetup(plant: Plant, machine: PlantMachine, job: JobState): boolean
 }
 
 /** Setup is done, or none was needed. */
-function beginProcessing(plant: Plant, machine: PlantMachine, job: JobState): void {
+export function beginProcessing(plant: Plant, machine: PlantMachine, job: JobState): void {
   const { simulator } = plant;
   if (machine.centre.batches) {
     beginBatch(plant, machine);
@@ -119,10 +140,14 @@ export function leaveBatch({ state }: PlantMachine, job: JobState): boolean {
 /** The setup's end: the machine is of the job's family now, and processes. */
 export function completeSetup(plant: Plant, machine: PlantMachine): void {
   const job = plant.state.jobs[machine.state.job] as JobState;
-  plant.recorder?.write2(plant.simulator.now, RECORD_CODE["setup.completed"], machine.index, job.id);
-  machine.state.family = operationOf(plant, job).setupFamily;
+  endSetup(plant, machine, job);
   beginProcessing(plant, machine, job);
   recordQueueCause(plant, machine.centre);
+}
+
+export function endSetup(plant: Plant, machine: PlantMachine, job: JobState): void {
+  plant.recorder?.write2(plant.simulator.now, RECORD_CODE["setup.completed"], machine.index, job.id);
+  machine.state.family = operationOf(plant, job).setupFamily;
 }
 
 /** The operation's end: the machine holds the finished job, or the finished jobs of its batch. */
@@ -135,7 +160,8 @@ export function completeOperation(plant: Plant, machine: PlantMachine, job: JobS
   } else {
     plant.recorder?.write3(plant.simulator.now, OPERATION_COMPLETED, machine.index, job.id, job.operation);
   }
-  if (machine.wear.length > 0) stopWearing(plant, machine);
+  if (machine.wear.length > 0 && state.activity === WORKING) stopWearing(plant, machine);
+  if (machine.centre.hasNeeds) release(plant, machine);
   state.state = IDLE;
   state.activity = HOLDING;
   state.running = false;
@@ -146,6 +172,7 @@ export function freeMachine(plant: Plant, machine: PlantMachine): void {
   const { centre, state } = machine;
   state.job = -1;
   state.activity = NOTHING;
+  if (centre.hasNeeds) release(plant, machine);
   centre.state.occupied--;
   if (isReady(state)) centre.state.free.push(machine.index);
   else unsettle(plant, machine.index);
@@ -163,6 +190,7 @@ export function interrupt(plant: Plant, machine: PlantMachine, reason: number): 
   for (const { id, operation } of jobsOn(plant, machine)) {
     plant.recorder?.write4(now, RECORD_CODE["operation.interrupted"], index, id, operation, reason);
   }
+  if (state.held !== null) releasePeople(plant, state.held);
 }
 
 /** Loses the progress of what was interrupted: it will take its whole time again. */
@@ -176,20 +204,28 @@ export function becomeReady(plant: Plant, machine: PlantMachine): void {
   unsettle(plant, index);
   if (state.job < 0) {
     centre.state.free.push(index);
-  } else if (!state.running && (state.activity === SETTING_UP || state.activity === WORKING)) {
-    const processing = state.activity === WORKING ? 1 : 0;
-    const { recorder, simulator } = plant;
-    for (const { id, operation } of jobsOn(plant, machine)) {
-      recorder?.write4(simulator.now, RECORD_CODE["operation.resumed"], index, id, operation, processing);
-    }
-    state.state = processing ? PROCESSING : SETUP;
-    run(plant, machine, state.activity, state.rest, state.duration);
+  } else if (!state.running && state.activity !== HOLDING) {
+    if (!centre.hasNeeds || !waitsForPeople(plant, machine)) resumeActivity(plant, machine);
   }
   machinesChanged(plant, centre);
 }
 
+/** Goes on with what was interrupted. */
+export function resumeActivity(plant: Plant, machine: PlantMachine): void {
+  const { index, state } = machine;
+  const { recorder, simulator } = plant;
+  const resumed = RESUMED[state.activity] as number;
+  for (const { id, operation } of jobsOn(plant, machine)) {
+    recorder?.write4(simulator.now, RECORD_CODE["operation.resumed"], index, id, operation, resumed);
+  }
+  state.state = STATE_OF_ACTIVITY[state.activity] as number;
+  run(plant, machine, state.activity, state.rest, state.duration);
+}
+
 /** A machine that was free leaves the choice of its work centre. */
-export function withdraw(plant: Plant, { centre, index }: PlantMachine): void {
+export function withdraw(plant: Plant, machine: PlantMachine): void {
+  const { centre, index } = machine;
+  if (centre.hasNeeds) callOff(plant, machine);
   const { free } = centre.state;
   const place = free.indexOf(index);
   if (place >= 0) free.splice(place, 1);
@@ -218,16 +254,17 @@ export function assumeStates(plant: Plant): void {
 }
 
 function stateOf(plant: Plant, { centre, state }: PlantMachine): number {
-  if (state.running) return state.activity === WORKING ? PROCESSING : SETUP;
+  if (state.running) return STATE_OF_ACTIVITY[state.activity] as number;
   if (state.offShift) return OFF_SHIFT;
   if (state.down > 0) return DOWN;
   if (state.activity === HOLDING) return BLOCKED;
+  if (state.held !== null && (state.held.waits || state.held.coming)) return WAITING;
   const heldBack = centre.state.queue.length > 0;
   return plant.state.workInProcess > 0 && !heldBack ? STARVED : IDLE;
 }
 
 /** Runs an activity for what is left of its whole duration [s]. */
-function run(plant: Plant, machine: PlantMachine, activity: number, left: number, duration: number): void {
+export function run(plant: Plant, machine: PlantMachine, activity: number, left: number, duration: number): void {
   const { state } = machine;
   const { simulator } = plant;
   const followsSetup = state.activity === SETTING_UP && activity === WORKING;
@@ -254,7 +291,7 @@ function startWearing({ simulator }: Plant, { state, wear }: PlantMachine, until
 }
 
 /** Takes the operating time just spent off what is left to each failure. */
-function stopWearing({ simulator }: Plant, { state, wear }: PlantMachine): void {
+export function stopWearing({ simulator }: Plant, { state, wear }: PlantMachine): void {
   const spent = simulator.now - state.runningSince;
   for (let i = 0; i < wear.length; i++) {
     const mode = wear[i] as FailurePlan;

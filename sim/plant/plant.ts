@@ -8,7 +8,7 @@ import type {
   TransportRule,
 } from "../decisions.ts";
 import type { Simulator, TimerId } from "../kernel/simulator.ts";
-import type { Batch, Branch, DueDateRule, ListedOrder, Model } from "../model/model.ts";
+import type { Batch, Branch, DueDateRule, ListedOrder, Model, Operator } from "../model/model.ts";
 import type { Stream } from "../random/streams.ts";
 import type { Recorder } from "../trace/recorder.ts";
 import type { NetworkPlan } from "./network.ts";
@@ -32,6 +32,7 @@ export interface Plant {
   readonly machines: readonly PlantMachine[];
   readonly workCentres: readonly PlantCentre[];
   readonly vehicles: readonly VehiclePlan[];
+  readonly operators: readonly Operator[];
   /** Timer of each calendar's next change. */
   readonly calendarTimers: readonly TimerId[];
   /** Driving time of a fleet's vehicle along an edge: `edgeTimes[fleet][from * nodes + to]` [s]; Infinity: no edge. */
@@ -116,6 +117,34 @@ export interface AlternativePlan {
   readonly draw: () => number;
   readonly mean: number;
   readonly perPiece: boolean;
+  /** What is needed besides the machine; null where nothing done at the work centre needs anything. */
+  readonly needs: NeedsPlan | null;
+}
+
+/** What an operation needs at one work centre besides a machine. */
+export interface NeedsPlan {
+  readonly tools: readonly ToolNeed[];
+  /** Tools of the setup alone. */
+  readonly setupTools: readonly ToolNeed[];
+  /** People by activity of the machine. */
+  readonly people: readonly (readonly SkillNeed[])[];
+  /** Times of loading and unloading [s]; null: none. */
+  readonly load: (() => number) | null;
+  readonly unload: (() => number) | null;
+}
+
+export interface ToolNeed {
+  readonly tool: number;
+  readonly count: number;
+}
+
+export interface SkillNeed {
+  /** Number among the operation's needs; the same in all phases. */
+  readonly id: number;
+  readonly skill: number;
+  readonly count: number;
+  /** -1: any. */
+  readonly team: number;
 }
 
 export interface OrderStreamPlan {
@@ -162,6 +191,8 @@ export interface FailurePlan {
   readonly timeToFailure: () => number;
   readonly timeToRepair: () => number;
   readonly interrupted: "resume" | "restart" | "scrap";
+  /** null: the repair needs nobody. */
+  readonly crew: readonly SkillNeed[] | null;
 }
 
 /** A work centre of the plant: what is fixed before the run, and its part of the state. */
@@ -188,6 +219,8 @@ export interface PlantCentre {
   /** Samplers `[from + 1][to]` and their means; null: no setups. */
   readonly setup: readonly (readonly ((() => number) | null)[])[] | null;
   readonly setupMeans: readonly (readonly number[])[] | null;
+  /** Does some work here need anything besides a machine? */
+  readonly hasNeeds: boolean;
   state: WorkCentreState;
 }
 

@@ -2,7 +2,7 @@ import type { DispatchingContext, Memory, WaitingOperation } from "../decisions.
 import { processingTimeOf } from "./jobs.ts";
 import type { Plant, PlantCentre } from "./plant.ts";
 import { at } from "./queue.ts";
-import { HOLDING, type JobState, type MachineState, NOTHING, SETTING_UP } from "./state.ts";
+import { BEING_UNLOADED, HOLDING, type JobState, type MachineState, NOTHING, WORKING } from "./state.ts";
 
 /**
  * What a dispatching rule may ask while a machine of one work centre chooses.
@@ -80,5 +80,6 @@ function restOfActivity(plant: Plant, machine: MachineState): number {
   if (machine.activity === HOLDING) return 0;
   const job = plant.state.jobs[machine.job] as JobState;
   const rest = machine.running ? machine.endsAt - plant.simulator.now : machine.rest;
-  return machine.activity === SETTING_UP ? rest + processingTimeOf(plant, job) : rest;
+  if (machine.activity === WORKING) return rest;
+  return machine.activity === BEING_UNLOADED ? 0 : rest + processingTimeOf(plant, job);
 }

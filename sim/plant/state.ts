@@ -43,6 +43,14 @@ export interface PlantState {
   requests: number[];
   /** null: the scenario has no network. */
   network: NetworkState | null;
+  operators: OperatorState[];
+  /** Free operators by skill, and free tools by kind. */
+  freeBySkill: number[];
+  freeTools: number[];
+  /** Repairs that need a crew, by the time of the failure. */
+  repairs: RepairState[];
+  /** Work centres that wait for an operator or a tool, in the order in which they began to; see `resourceOf`. */
+  waiting: { centre: number; resource: number }[];
   /** What policies remember: plant-wide families, and dispatching by work centre. */
   memory: {
     release: Memory;
@@ -149,6 +157,8 @@ export const NOTHING = 0;
 export const SETTING_UP = 1;
 export const WORKING = 2;
 export const HOLDING = 3;
+export const BEING_LOADED = 4;
+export const BEING_UNLOADED = 5;
 
 export interface MachineState {
   /** As last recorded: `MACHINE_STATES`. Out of date where nothing is recorded. */
@@ -175,6 +185,56 @@ export interface MachineState {
   offShift: boolean;
   /** Operating time left to the next failure, by mode [s]; unused for calendar clocks. */
   timeToFailure: number[];
+  /** null: nothing that is done here needs anything but the machine. */
+  held: HeldState | null;
+}
+
+/** People who work together. */
+export interface Party {
+  operators: number[];
+  /** Need for which each operator is here: its `SkillNeed.id`. */
+  posts: number[];
+}
+
+/** A machine that is down, and its crew. */
+export interface RepairState extends Party {
+  machine: number;
+  mode: number;
+  /** Is the crew still missing? */
+  waits: boolean;
+  /** What is left of the repair [s]; -1: it has not begun. */
+  rest: number;
+  /** When the crew is there [s]. */
+  begins: number;
+  /** Skill last recorded as missing; -1: none. */
+  lack: number;
+}
+
+/** What a machine holds besides its job. */
+export interface HeldState extends Party {
+  /** Kinds of tools, once for each that it holds. */
+  tools: number[];
+  /** Has it a job whose next activity waits for people? */
+  waits: boolean;
+  /** Since when it waits [s]. */
+  since: number;
+  /** Has the activity that waits not begun yet? */
+  fresh: boolean;
+  /** Are its people on their way? */
+  coming: boolean;
+}
+
+export interface OperatorState {
+  /** Machine it serves; -1: none. */
+  machine: number;
+  offShift: boolean;
+  /** Since when it is free, or serves [s]. */
+  since: number;
+  /** Time it has served so far, up to `since` [s]. */
+  served: number;
+  /** Where it is, or goes [m]. */
+  x: number;
+  y: number;
 }
 
 export interface WorkCentreState {

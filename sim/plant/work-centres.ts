@@ -2,12 +2,15 @@ import {
   BLOCKED,
   DOWN,
   IDLE,
+  LOADING,
   MACHINE_STATES,
   OFF_SHIFT,
   PROCESSING,
   RECORD_CODE,
   SETUP,
+  UNLOADING,
   WAIT_CAUSES,
+  WAITING,
 } from "../trace/records.ts";
 import { add } from "./list.ts";
 import { BY_STORED_INDEX, type Plant, type PlantCentre, type PlantMachine } from "./plant.ts";
@@ -64,6 +67,7 @@ export function enqueue(plant: Plant, job: JobState, centre: PlantCentre, arriva
   job.phase = IN_QUEUE;
   job.machine = -1;
   job.queueArrival = arrival;
+  if (centre.hasNeeds) job.waitCause = -1;
   plant.recorder?.write3(plant.simulator.now, JOB_QUEUED, job.id, centre.index, job.operation);
   if (centre.asking === BY_STORED_INDEX) storeIndex(plant, centre, job);
   const { queue } = centre.state;
@@ -119,10 +123,21 @@ const CAUSE = Object.fromEntries(WAIT_CAUSES.map((cause, code) => [cause, code])
 >;
 
 /** Machine states that explain a queue, the strongest first: the queue waits for the first that some machine is in. */
-const EXPLAINING_STATES: readonly number[] = [PROCESSING, SETUP, BLOCKED, DOWN, OFF_SHIFT, IDLE];
+const EXPLAINING_STATES: readonly number[] = [
+  PROCESSING,
+  LOADING,
+  UNLOADING,
+  SETUP,
+  WAITING,
+  BLOCKED,
+  DOWN,
+  OFF_SHIFT,
+  IDLE,
+];
 const CAUSE_OF_STATE: readonly number[] = MACHINE_STATES.map((_, state) => {
-  if (state === PROCESSING) return CAUSE.machineBusy;
+  if (state === PROCESSING || state === LOADING || state === UNLOADING) return CAUSE.machineBusy;
   if (state === SETUP) return CAUSE.machineInSetup;
+  if (state === WAITING) return CAUSE.machineWaiting;
   if (state === BLOCKED) return CAUSE.machineBlocked;
   if (state === DOWN) return CAUSE.machineDown;
   return state === OFF_SHIFT ? CAUSE.offShift : CAUSE.heldBack;
@@ -164,4 +179,11 @@ export function recordJobCause(plant: Plant, job: JobState, cause: keyof typeof 
   job.waitCause = CAUSE[cause];
   job.waitSubject = subject;
   plant.recorder.write3(plant.simulator.now, RECORD_CODE["job.waiting"], job.id, job.waitCause, subject);
+}
+
+/** A job in a queue waits for what its queue waits for again. */
+export function forgetJobCause(plant: Plant, job: JobState): void {
+  if (plant.recorder === null || job.waitCause < 0) return;
+  job.waitCause = -1;
+  plant.recorder.write3(plant.simulator.now, RECORD_CODE["job.waiting"], job.id, CAUSE.none, -1);
 }

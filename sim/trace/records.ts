@@ -15,9 +15,13 @@ export const RECORD_FIELDS = {
   "job.rejected": ["job"],
   /** The job stands in the queue of a work centre, with this operation to be done. */
   "job.queued": ["job", "workCentre", "operation"],
-  /** The job waits outside a queue: for release control, a vehicle or a place in a full buffer. `subject`: see `WAIT_CAUSES`. */
+  /**
+   * Why this job waits, from now on, outside a queue (for release control, a vehicle, a place in a full buffer) or on a
+   * machine; in a queue: for a cause of its own, such as an operator or a tool, or again for that of the queue (none).
+   * `subject`: see `WAIT_CAUSES`.
+   */
   "job.waiting": ["job", "cause", "subject"],
-  /** Why the jobs in this work centre's queue wait, from now on. `subject`: the machine that stands for the cause. */
+  /** Why the jobs in this work centre's queue wait, from now on, those with a cause of their own excepted. `subject`: the machine that stands for the cause. */
   "queue.waiting": ["workCentre", "cause", "subject"],
   /** The job left the plant, finished. */
   "job.completed": ["job"],
@@ -30,7 +34,7 @@ export const RECORD_FIELDS = {
   "operation.started": ["machine", "job", "operation"],
   /** Setup or processing stopped before its end; the job stays on the machine, or returns to the queue when pre-empted. */
   "operation.interrupted": ["machine", "job", "operation", "reason"],
-  /** What was interrupted goes on. `activity`: 0 setup, 1 processing. */
+  /** What was interrupted goes on. `activity`: 0 setup, 1 processing, 2 loading, 3 unloading. */
   "operation.resumed": ["machine", "job", "operation", "activity"],
   /** The machine is free of work (state idle) unless a record at the same time says otherwise. */
   "operation.completed": ["machine", "job", "operation"],
@@ -71,6 +75,23 @@ export const RECORD_FIELDS = {
   "order.allocated": ["job", "site"],
   /** The job has left the queue as one of `size` that the machine takes together; one record for each, the leading job first. */
   "batch.joined": ["machine", "job", "place", "size"],
+  /** The operator goes to the machine to use this skill there, and is there at `arrival` [s]. */
+  "operator.assigned": ["operator", "machine", "skill", "arrival"],
+  /** The operator's work at the machine is over, or was interrupted; it stays there. */
+  "operator.released": ["operator", "machine"],
+  /** So many tools of this kind are on the machine from now on, or no longer. */
+  "tool.seized": ["tool", "machine", "count"],
+  "tool.released": ["tool", "machine", "count"],
+  /** The job has left the queue for the machine, which waits with it for people before its setup or operation begins. */
+  "job.taken": ["machine", "job", "operation"],
+  /** The job is put on the machine, before it is processed, and taken off it, after that; `operation.completed` ends it all. */
+  "load.started": ["machine", "job", "operation"],
+  "unload.started": ["machine", "job", "operation"],
+  /** State as in `OPERATOR_STATES`, for every change that the other records of operators do not tell. */
+  "operator.stateChanged": ["operator", "state"],
+  /** A machine that is down waits for its repair crew, of which this skill is missing; the crew has come, and repairs. */
+  "repair.delayed": ["machine", "mode", "skill"],
+  "repair.started": ["machine", "mode"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;
@@ -100,12 +121,24 @@ export type TraceRecord = {
   };
 }[RecordKind];
 
-export const MACHINE_STATES = ["idle", "starved", "setup", "processing", "blocked", "down", "offShift"] as const;
+export const MACHINE_STATES = [
+  "idle",
+  "starved",
+  "setup",
+  "processing",
+  "blocked",
+  "down",
+  "offShift",
+  "waiting",
+  "loading",
+  "unloading",
+] as const;
 export type MachineState = (typeof MACHINE_STATES)[number];
 /**
  * Codes of the machine states.
  * starved: ready and without a job while the plant holds work; idle: ready, and the plant is empty or its rule holds jobs back;
- * blocked: keeps a finished job that finds no place downstream.
+ * blocked: keeps a finished job that finds no place downstream;
+ * waiting: has a job to work on, and waits for the people it needs.
  */
 export const IDLE = 0;
 export const STARVED = 1;
@@ -114,9 +147,15 @@ export const PROCESSING = 3;
 export const BLOCKED = 4;
 export const DOWN = 5;
 export const OFF_SHIFT = 6;
+export const WAITING = 7;
+export const LOADING = 8;
+export const UNLOADING = 9;
 
 export const VEHICLE_STATES = ["idle", "empty", "loading", "loaded", "unloading"] as const;
 export type VehicleState = (typeof VEHICLE_STATES)[number];
+
+export const OPERATOR_STATES = ["idle", "walking", "working", "offShift"] as const;
+export type OperatorState = (typeof OPERATOR_STATES)[number];
 
 /** Causes of waiting, with what `subject` means. */
 export const WAIT_CAUSES = [
@@ -142,6 +181,12 @@ export const WAIT_CAUSES = [
   "message",
   /** A free machine waits for a fuller batch. subject: that machine. */
   "batch",
+  /** subject: skill. */
+  "operator",
+  /** subject: tool. */
+  "tool",
+  /** The machine has another job, and waits for people. subject: machine. */
+  "machineWaiting",
 ] as const;
 export type WaitCause = (typeof WAIT_CAUSES)[number];
 
@@ -157,7 +202,8 @@ export const MESSAGE_CONTENTS = [
   "award",
 ] as const;
 
-export const INTERRUPTION_REASONS = ["failure", "shiftEnd", "preemption"] as const;
+export const INTERRUPTION_REASONS = ["failure", "shiftEnd", "preemption", "operatorLeft"] as const;
 export const FAILURE = 0;
 export const SHIFT_END = 1;
 export const PREEMPTION = 2;
+export const OPERATOR_LEFT = 3;

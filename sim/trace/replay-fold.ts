@@ -1,5 +1,5 @@
 import type { Model, PowerByState } from "../model/model.ts";
-import { DOWN, IDLE, MACHINE_STATES, OFF_SHIFT } from "./records.ts";
+import { DOWN, IDLE, LOADING, MACHINE_STATES, OFF_SHIFT, PROCESSING, SETUP, UNLOADING } from "./records.ts";
 import { Area } from "./replay-area.ts";
 import { JobLog } from "./replay-jobs.ts";
 import { LevelLog } from "./replay-levels.ts";
@@ -16,6 +16,9 @@ export const WAITING = 4;
 /** Pace at which a box is shown to pass from place to place by hand [m/s], and the longest such pass [s]. */
 const HAND_SPEED = 2.5;
 const LONGEST_PASS = 4;
+
+/** States in which a machine works on its job. */
+const AT_WORK: readonly number[] = [PROCESSING, SETUP, LOADING, UNLOADING];
 
 /** Failures, repairs and deadlocks, for the time line. */
 export interface Mark {
@@ -63,6 +66,8 @@ export class Fold {
   private machine = new Int32Array(64).fill(-1);
   /** Jobs of the batch that each machine took last. */
   private readonly batches: (number[] | undefined)[] = [];
+  /** Cause of its own for which a slot's job waits; 0: none. */
+  private readonly ownCause: number[] = [];
   private readonly itemOf: number[] = [];
   private readonly stateOf: number[] = [];
 
@@ -108,7 +113,7 @@ export class Fold {
     this.jobs.released[job] = t;
     this.workInProcess.add(t, 1);
     this.putIn(slot, this.book.dock(this.model.transport?.source ?? -1), t, job, WAITING, false);
-    this.jobCauses.add(slot, t, 0, -1);
+    this.setOwnCause(slot, t, 0, -1);
   }
 
   leave(job: number, t: number, scrapped: boolean): void {
@@ -131,14 +136,25 @@ export class Fold {
     if (slot < 0 || this.area[slot] === workCentre) return;
     this.putIn(slot, workCentre, t, job, QUEUED, true);
     this.queueLengths[workCentre]!.add(t, 1);
-    this.jobCauses.add(slot, t, 0, -1);
+    this.setOwnCause(slot, t, 0, -1);
   }
 
-  /** A job waits outside a queue: for a vehicle it moves to the dock of that node, unless its machine keeps it. */
+  /** A job is worked on: it waits for nothing any more. */
+  private endOwnCause(job: number, t: number): void {
+    const slot = this.slotOf(job);
+    if (slot >= 0 && this.ownCause[slot] !== 0) this.setOwnCause(slot, t, 0, -1);
+  }
+
+  private setOwnCause(slot: number, t: number, cause: number, subject: number): void {
+    this.ownCause[slot] = cause;
+    this.jobCauses.add(slot, t, cause, subject);
+  }
+
+  /** A job waits for a cause of its own: for a vehicle it moves to the dock of that node, unless its machine keeps it. */
   wait(job: number, cause: number, subject: number, forVehicle: boolean, t: number): void {
     const slot = this.slotOf(job);
     if (slot < 0) return;
-    this.jobCauses.add(slot, t, cause, subject);
+    this.setOwnCause(slot, t, cause, subject);
     const dock = this.book.dock(subject);
     if (forVehicle && this.area[slot] !== dock) this.putIn(slot, dock, t, job, WAITING, true);
   }
@@ -168,6 +184,7 @@ export class Fold {
       this.power.add(t, this.kilowatts[machine]![state]! - this.kilowatts[machine]![before]!);
     }
     this.machines.add(machine, t, state, job);
+    if (job >= 0 && AT_WORK.includes(state)) this.endOwnCause(job, t);
     const batch = this.batches[machine];
     if (job >= 0 && job !== kept && !batch?.includes(job)) this.putOnMachine(job, machine, t, 0);
     if (kept >= 0 && kept !== job && !(job >= 0 && batch?.includes(kept))) this.clearMachine(machine, kept, t);
@@ -212,7 +229,7 @@ export class Fold {
     this.vehicleLoad[vehicle] = slot;
     const deck = this.book.deck(this.vehicleMotion.placeAt(vehicle, Infinity));
     this.move(slot, t, deck, job, RIDING, this.vehicleMotion.yawOf(vehicle));
-    this.jobCauses.add(slot, t, 0, -1);
+    this.setOwnCause(slot, t, 0, -1);
   }
 
   /** A job goes to the dock of its site, to wait for a trip over the link. */

@@ -1,5 +1,15 @@
 import type { Model } from "../model/model.ts";
-import { INTERRUPTION_REASONS, PROCESSING, RECORD_CODE, RECORD_LENGTH, SETUP, WAIT_CAUSES } from "./records.ts";
+import {
+  INTERRUPTION_REASONS,
+  LOADING,
+  PROCESSING,
+  RECORD_CODE,
+  RECORD_LENGTH,
+  SETUP,
+  UNLOADING,
+  WAIT_CAUSES,
+  WAITING,
+} from "./records.ts";
 import { Fold, type Mark } from "./replay-fold.ts";
 import type { JobTable } from "./replay-jobs.ts";
 import type { Levels } from "./replay-levels.ts";
@@ -42,6 +52,8 @@ export interface Replay {
 
 const CODE = RECORD_CODE;
 const PREEMPTION = INTERRUPTION_REASONS.indexOf("preemption");
+/** State by `activity` of "operation.resumed". */
+const RESUMED: readonly number[] = [SETUP, PROCESSING, LOADING, UNLOADING];
 const FOR_VEHICLE = WAIT_CAUSES.indexOf("vehicle");
 
 /**
@@ -131,11 +143,20 @@ function foldRow(fold: Fold, rows: Float64Array, at: number): void {
     case CODE["operation.started"]:
       fold.setMachine(a, t, PROCESSING, b);
       break;
+    case CODE["job.taken"]:
+      fold.setMachine(a, t, WAITING, b);
+      break;
+    case CODE["load.started"]:
+      fold.setMachine(a, t, LOADING, b);
+      break;
+    case CODE["unload.started"]:
+      fold.setMachine(a, t, UNLOADING, b);
+      break;
     case CODE["operation.interrupted"]:
       if (rows[at + 5] === PREEMPTION) fold.preempt(a, b, t);
       break;
     case CODE["operation.resumed"]:
-      fold.setMachine(a, t, rows[at + 5] === 0 ? SETUP : PROCESSING, b);
+      fold.setMachine(a, t, RESUMED[rows[at + 5]!]!, b);
       break;
     case CODE["operation.completed"]:
       fold.complete(a, b, t);

@@ -42,6 +42,7 @@ const failing = {
         timeToFailure: { kind: "exponential" as const, mean: 20 },
         timeToRepair: { kind: "exponential" as const, mean: 4 },
         interruptedOperation: "resume" as const,
+        crew: [],
       },
     ],
   })),
@@ -68,6 +69,9 @@ describe("KPIs of two jobs on one machine, computed by hand", () => {
       blocked: 0,
       down: 4,
       offShift: 0,
+      waiting: 0,
+      loading: 0,
+      unloading: 0,
     });
   });
 

@@ -119,6 +119,7 @@ describe("the model of a scenario", () => {
         timeToFailure: { kind: "exponential", mean: 144000 },
         timeToRepair: fixed(7200),
         interruptedOperation: "resume",
+        crew: [],
       },
     ]);
     expect(failures(many)).toMatchObject([

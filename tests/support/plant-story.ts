@@ -6,6 +6,7 @@ import {
   MACHINE_STATES,
   MESSAGE_CONTENTS,
   type Model,
+  OPERATOR_STATES,
   RECORD_FIELDS,
   type RecordKind,
   type Run,
@@ -84,6 +85,12 @@ function nameOf(
       return id(model.machines);
     case "operation":
       return id(model.products[products[values.job as number] as number]?.operations);
+    case "operator":
+      return id(model.operators);
+    case "skill":
+      return id(model.skills);
+    case "tool":
+      return id(model.tools);
     case "stream":
       return id(model.orderStreams);
     case "site":
@@ -105,11 +112,11 @@ function nameOf(
     case "family":
       return model.setupFamilies[value] ?? "none";
     case "activity":
-      return value === 0 ? "setup" : "processing";
+      return ["setup", "processing", "loading", "unloading"][value] ?? "none";
     case "reason":
       return INTERRUPTION_REASONS[value] ?? "none";
     case "state":
-      return (kind === "vehicle.stateChanged" ? VEHICLE_STATES : MACHINE_STATES)[value] ?? "none";
+      return statesOf(kind)[value] ?? "none";
     case "cause":
       return WAIT_CAUSES[value] ?? "none";
     case "subject":
@@ -122,6 +129,11 @@ function nameOf(
   }
 }
 
+function statesOf(kind: RecordKind): readonly string[] {
+  if (kind === "vehicle.stateChanged") return VEHICLE_STATES;
+  return kind === "operator.stateChanged" ? OPERATOR_STATES : MACHINE_STATES;
+}
+
 /** As `WAIT_CAUSES` says what each cause names. */
 function subjectOf(model: Model, cause: number, subject: number): string {
   const name = WAIT_CAUSES[cause];
@@ -130,5 +142,7 @@ function subjectOf(model: Model, cause: number, subject: number): string {
   if (name === "shipment") return model.network?.links[subject]?.id ?? "none";
   if (name === "message") return model.network?.communication[subject]?.id ?? "none";
   if (name === "releaseControl") return model.orderStreams[subject]?.id ?? "none";
+  if (name === "operator") return model.skills[subject]?.id ?? "none";
+  if (name === "tool") return model.tools[subject]?.id ?? "none";
   return model.machines[subject]?.id ?? "none";
 }

@@ -12,7 +12,7 @@ const times = fc.constantFrom(
   "lognormal(mean: 8, cv: 0.7)",
   "discrete(3: 0.5, 6: 0.3, 12: 0.2)",
 );
-const shortTimes = fc.constantFrom("1", "2", "exponential(2)", "0", "uniform(0, 3)");
+const shortTimes = fc.constantFrom("1", "2", "exponential(2)", "0", "uniform(0, 3)", "discrete(0: 0.5, 2: 0.5)");
 /** Half of all draws leave a feature out, and so does every shrunk one. */
 const sometimes = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 const places = fc.oneof(
@@ -36,11 +36,13 @@ const failure = fc.record({
   clock: fc.constantFrom("operating", "calendar"),
   repair: fc.constantFrom("exponential(10)", "10", "0"),
   interrupted: fc.constantFrom("resume", "restart", "scrap"),
+  crew: sometimes(fc.constantFrom({ skill: "fit" }, [{ skill: "weld" }, { skill: "fit", count: 2 }])),
 });
 
 const setup = fc.oneof(
   shortTimes,
   fc.record({
+    needs: sometimes(fc.constantFrom([{ skill: "fit" }], [{ skill: "weld", count: 2 }, { tool: "gauge" }])),
     time: shortTimes,
     initial: sometimes(shortTimes),
     matrix: fc.record({ red: fc.record({ blue: shortTimes }), blue: fc.record({ green: shortTimes }) }),
@@ -61,7 +63,36 @@ const workCentre = fc.record({
   node: some,
 });
 
+const need = fc.oneof(
+  fc.record({
+    skill: fc.constantFrom("weld", "fit"),
+    count: fc.constantFrom(1, 1, 2),
+    team: sometimes(fc.constant("a")),
+  }),
+  fc.record({
+    skill: fc.constantFrom("weld", "fit"),
+    for: fc.constantFrom("load", ["load", "unload"], ["setup", "process"]),
+  }),
+  fc.record({ tool: fc.constantFrom("jig", "gauge"), count: fc.constantFrom(1, 2) }),
+);
+/** Two people can weld, three fit, two of them both; each team has two of either skill. */
+const OPERATORS = [
+  { id: "welder", count: 2, skills: ["weld"], team: "a", calendar: "breaks", atShiftEnd: "interrupt" },
+  { id: "all", count: 2, skills: ["weld", "fit"], team: "a", speed: 5, home: [0, 0] },
+  { id: "fitter", skills: ["fit"], team: "b", calendar: "day" },
+];
+const TOOLS = [
+  { id: "jig", count: 2 },
+  { id: "gauge", count: 3 },
+];
+
 const step = fc.record({
+  load: sometimes(shortTimes),
+  unload: sometimes(shortTimes),
+  needs: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(undefined) },
+    fc.uniqueArray(need, { minLength: 1, maxLength: 2, selector: (one) => ("tool" in one ? one.tool : one.skill) }),
+  ),
   at: fc.oneof(
     { weight: 3, arbitrary: fc.array(fc.tuple(some, times), { minLength: 1, maxLength: 1 }) },
     fc.array(fc.tuple(some, times), { minLength: 2, maxLength: 3 }),
@@ -175,6 +206,8 @@ const choices = fc.record({
   vehicles: rule("transport"),
   allocation: fc.oneof(fc.constant("NONE"), rule("allocation"), fc.constant("CONTRACT-NET(deadline: 8)")),
   batching: rule("batching"),
+  /** Work centres have either batches or what needs people and tools. */
+  hasBatches: fc.constantFrom(false, false, true),
   release: fc.oneof(
     fc.constant("IMMEDIATE"),
     fc.integer({ min: 1, max: 8 }).map((limit) => `CONWIP(limit: ${limit})`),
@@ -220,7 +253,7 @@ function documentOf(chosen: Choices): object {
   const centres = choice.workCentres.map((_, index) => `w${index}`);
   const nodes = Array.from({ length: choice.transport?.nodes ?? 0 }, (_, index) => `n${index}`);
   const products = choice.products.map((_, index) => `p${index}`);
-  const hasBatches = choice.products.some(({ route }) => route.some(({ batch }) => batch !== undefined));
+  const { hasBatches } = choice;
   return {
     takt: 1,
     name: "random",
@@ -247,10 +280,12 @@ function documentOf(chosen: Choices): object {
       },
     ],
     ...(choice.network ? networkOf(choice.network) : {}),
+    operators: OPERATORS,
+    tools: TOOLS,
     workCentres: choice.workCentres.map(({ node, ...centre }, index) => ({
       ...centre,
       ...(choice.network ? { area: `a${index % 2}` } : {}),
-      ...(hasBatches ? { preemption: "none" } : {}),
+      ...(hasBatches ? { preemption: "none", setup: withoutNeeds(centre.setup) } : {}),
       id: centres[index],
       ...(nodes.length > 0 ? { node: pick(nodes, node) } : {}),
       power: { idle: 1, starved: 2, setup: 3, processing: 10, blocked: 4, down: 0.5, offShift: 0.25 },
@@ -260,7 +295,7 @@ function documentOf(chosen: Choices): object {
       ...choice.products.map(({ family, route }, index) => ({
         id: products[index],
         family,
-        route: route.map((each, place) => stepOf(each, place, route.length, centres)),
+        route: route.map((each, place) => stepOf(allowed(each, hasBatches), place, route.length, centres)),
       })),
       {
         id: "families",
@@ -280,6 +315,7 @@ function documentOf(chosen: Choices): object {
 function cramped(choice: Choices): Choices {
   const step = (centre: number): Choices["products"][number]["route"][number] => ({
     ...{ at: [[centre, "10"]], per: "job", yield: 1, family: undefined, batch: undefined, branch: undefined },
+    ...{ load: undefined, unload: undefined, needs: undefined },
   });
   const crossing = [
     [step(0), step(1)],
@@ -294,6 +330,16 @@ function cramped(choice: Choices): Choices {
       mix: [[0, 1] as const, [1, 1] as const, ...stream.mix] as Choices["orders"][number]["mix"],
     })),
   };
+}
+
+type Step = Choices["products"][number]["route"][number];
+
+function allowed(step: Step, hasBatches: boolean): Step {
+  return hasBatches ? { ...step, load: undefined, unload: undefined, needs: undefined } : { ...step, batch: undefined };
+}
+
+function withoutNeeds(setup: Choices["workCentres"][number]["setup"]) {
+  return typeof setup === "object" ? { ...setup, needs: undefined } : setup;
 }
 
 function stepOf(choice: Choices["products"][number]["route"][number], place: number, count: number, centres: string[]) {

@@ -158,6 +158,9 @@ const CAUSE_TEXTS: Readonly<Record<WaitCause, string>> = {
   shipment: "for a trip to another site",
   message: "for a message to another site",
   batch: "for a fuller batch",
+  operator: "for an operator",
+  tool: "for a tool",
+  machineWaiting: "machine waiting for people",
 };
 
 function causeText({ model }: Replay, cause: number, subject: number): string {
@@ -167,7 +170,11 @@ function causeText({ model }: Replay, cause: number, subject: number): string {
       ? machineOrCentre(model, subject)
       : name === "bufferFull"
         ? model.workCentres[subject]?.name
-        : "";
+        : name === "operator"
+          ? model.skills[subject]?.id
+          : name === "tool"
+            ? model.tools[subject]?.id
+            : "";
   return of ? `${CAUSE_TEXTS[name]} (${of})` : CAUSE_TEXTS[name];
 }
 

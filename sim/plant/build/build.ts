@@ -10,6 +10,7 @@ import { completeJob } from "../jobs.ts";
 import { completeSetup } from "../machines.ts";
 import { finishOperation, leaveOutput } from "../moves.ts";
 import { orderArrived, startOrders } from "../orders.ts";
+import { endActivity } from "../phases.ts";
 import type { Plant, PlantCentre, PlantMachine, VehiclePlan } from "../plant.ts";
 import { SETTING_UP } from "../state.ts";
 import { startReports } from "../told.ts";
@@ -44,6 +45,7 @@ export function buildPlant(parts: PlantParts): Plant {
     machines: [],
     workCentres: [],
     vehicles: [],
+    operators: model.operators,
     calendarTimers: [],
     edgeTimes: edgeTimes(model),
     rules: {
@@ -93,8 +95,13 @@ function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams
   const { model, simulator } = plant;
   const activityEnded = simulator.handler("machine.activityEnded", (machine) => {
     const ended = plant.machines[machine] as PlantMachine;
-    if (ended.state.activity === SETTING_UP) completeSetup(plant, ended);
-    else finishOperation(plant, ended);
+    if (ended.centre.hasNeeds) {
+      if (endActivity(plant, ended)) finishOperation(plant, ended);
+    } else if (ended.state.activity === SETTING_UP) {
+      completeSetup(plant, ended);
+    } else {
+      finishOperation(plant, ended);
+    }
   });
   const modes = model.machines.flatMap((machine, index) => machine.failures.map((_, mode) => ({ index, mode })));
   const failed = simulator.handler("machine.failed", (at) => {

@@ -2,10 +2,12 @@ import type { Model } from "../../model/model.ts";
 import { createList } from "../list.ts";
 import { createQueue } from "../queue.ts";
 import { NOTHING, type PlantState } from "../state.ts";
+import { needyWorkCentres } from "./needs.ts";
 import { initialNetwork } from "./network.ts";
 
 /** The plant at time 0: empty, every machine free. Times are fractions, so that V8 gives their fields a place for doubles. */
 export function initialState(model: Model): PlantState {
+  const needy = needyWorkCentres(model);
   return {
     jobs: [],
     freeSlots: [],
@@ -30,6 +32,9 @@ export function initialState(model: Model): PlantState {
       down: 0,
       offShift: false,
       timeToFailure: failures.map(() => 0.5),
+      held: needy.has(workCentre)
+        ? { operators: [], posts: [], tools: [], waits: false, since: 0.5, fresh: false, coming: false }
+        : null,
     })),
     workCentres: model.workCentres.map(({ machines }) => ({
       queue: createQueue(),
@@ -69,5 +74,17 @@ export function initialState(model: Model): PlantState {
       dispatching: model.workCentres.map(() => ({})),
       batching: {},
     },
+    operators: model.operators.map(({ home }) => ({
+      machine: -1,
+      offShift: false,
+      since: 0,
+      served: 0,
+      x: home.x,
+      y: home.y,
+    })),
+    freeBySkill: model.skills.map((_, skill) => model.operators.filter(({ skills }) => skills.includes(skill)).length),
+    freeTools: model.tools.map(({ count }) => count),
+    repairs: [],
+    waiting: [],
   };
 }

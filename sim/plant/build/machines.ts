@@ -6,6 +6,7 @@ import type { Streams } from "../../random/streams.ts";
 import { type FailurePlan, type Plant, type PlantCentre, type PlantMachine, UNLIMITED } from "../plant.ts";
 import { DispatchingQuestion } from "../question.ts";
 import type { MachineState, WorkCentreState } from "../state.ts";
+import { needyWorkCentres } from "./needs.ts";
 import { asking, draws, type PlantRules, withRandom } from "./rules.ts";
 
 export function planMachine(
@@ -26,6 +27,7 @@ export function planMachine(
       timeToFailure: sampler(mode.timeToFailure, streams.stream(`${id}/${mode.id}/failure`)),
       timeToRepair: sampler(mode.timeToRepair, streams.stream(`${id}/${mode.id}/repair`)),
       interrupted: mode.interruptedOperation,
+      crew: mode.crew.length === 0 ? null : mode.crew.map(({ skill, count, team }, id) => ({ id, skill, count, team })),
     };
   });
   const wear = modes.filter(({ operating }) => operating);
@@ -66,6 +68,7 @@ export function planWorkCentre(
         row.map((time, to) => (time ? sampler(time, streams.stream(`${centre.id}/setup/${from - 1}/${to}`)) : null)),
       ) ?? null,
     setupMeans: centre.setup?.times.map((row) => row.map((time) => (time ? mean(time) : 0))) ?? null,
+    hasNeeds: needyWorkCentres(plant.model).has(index),
     state: plant.state.workCentres[index] as WorkCentreState,
   };
 }

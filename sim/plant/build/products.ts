@@ -3,6 +3,7 @@ import { mean } from "../../random/moments.ts";
 import { sampler } from "../../random/sampler.ts";
 import type { Streams } from "../../random/streams.ts";
 import type { AlternativePlan, OperationPlan, Plant, PlantCentre, ProductPlan } from "../plant.ts";
+import { planNeeds } from "./needs.ts";
 
 export function planProduct(
   { model, workCentres }: Plant,
@@ -27,6 +28,7 @@ export function planProduct(
           draw: sampler(processingTime, stream),
           mean: mean(processingTime),
           perPiece: per === "piece",
+          needs: workCentres[workCentre]?.hasNeeds ? planNeeds(model, streams, name, operation, workCentre) : null,
         };
       });
       return {

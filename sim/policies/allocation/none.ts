@@ -4,6 +4,10 @@ import type { AllocationRule } from "../../decisions.ts";
  * No allocation: orders are bound to no site, and the routing rule chooses operation by operation.
  *
  * Source: Takt.
+ *
+ * @returns null, always
+ * @example
+ * noAllocation.choose(); // => null
  */
 export const noAllocation: AllocationRule = {
   id: "NONE",

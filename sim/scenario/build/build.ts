@@ -3,6 +3,7 @@ import { batchFamiliesOf, familiesOf } from "../names.ts";
 import type { Scenario } from "../schema/scenario.ts";
 import { buildPlant } from "./machines.ts";
 import { buildOrders } from "./orders.ts";
+import { buildPeople } from "./people.ts";
 import { placeMachines } from "./placement.ts";
 import { buildProducts } from "./products.ts";
 import { buildCalendars, buildLayout, buildPolicies, buildTransport, completePolicy } from "./settings.ts";
@@ -37,6 +38,7 @@ export function buildModel(scenario: Scenario): Model {
     setupFamilies: families,
     batchFamilies,
     products: buildProducts(scenario, families, batchFamilies),
+    ...buildPeople(scenario),
     orderStreams: buildOrders(scenario),
     calendars: buildCalendars(scenario),
     transport: buildTransport(scenario),

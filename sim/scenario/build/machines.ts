@@ -2,6 +2,7 @@ import type { FailureMode, Machine, Position, PowerByState, Setup, WorkCentre } 
 import type { Distribution } from "../../random/distribution.ts";
 import { machinesOf, type ScenarioMachine } from "../names.ts";
 import type { Scenario, ScenarioWorkCentre } from "../schema/scenario.ts";
+import { buildNeeds } from "./people.ts";
 import { nodeOf } from "./placement.ts";
 
 interface Plant {
@@ -27,7 +28,7 @@ export function buildPlant(scenario: Scenario, families: readonly string[], posi
       bufferCapacity: centre.buffer,
       outputCapacity: centre.outputBuffer,
       machineChoice: centre.machineChoice,
-      setup: buildSetup(centre.setup, families),
+      setup: buildSetup(scenario, centre.setup, families),
       preemption: centre.preemption,
       dispatching: centre.dispatching ?? null,
       node: nodeOf(centre, places, scenario.transport),
@@ -45,19 +46,22 @@ function buildMachine(scenario: Scenario, workCentre: number, own: ScenarioMachi
     type: own.type ?? centre.type ?? "machine",
     calendar: scenario.calendars.findIndex(({ id }) => id === calendar),
     atShiftEnd: own.atShiftEnd ?? centre.atShiftEnd ?? "interrupt",
-    failures: (own.failure ?? centre.failure ?? []).map(buildFailure),
+    failures: (own.failure ?? centre.failure ?? []).map((failure, index) => buildFailure(scenario, failure, index)),
     power: buildPower(own.power ?? centre.power ?? {}),
     position,
   };
 }
 
-function buildFailure(failure: NonNullable<ScenarioWorkCentre["failure"]>[number], index: number): FailureMode {
+type ScenarioFailure = NonNullable<ScenarioWorkCentre["failure"]>[number];
+
+function buildFailure(scenario: Scenario, failure: ScenarioFailure, index: number): FailureMode {
   return {
     id: failure.id ?? (index === 0 ? "failure" : `failure-${index + 1}`),
     clock: failure.clock,
     timeToFailure: failure.timeBetween,
     timeToRepair: failure.repair,
     interruptedOperation: failure.interrupted,
+    crew: buildNeeds(scenario, failure.crew).flatMap((need) => (need.kind === "skill" ? [need] : [])),
   };
 }
 
@@ -71,11 +75,14 @@ function buildPower(power: NonNullable<ScenarioWorkCentre["power"]>): PowerBySta
     blocked: power.blocked ?? idle,
     down: power.down ?? 0,
     offShift: power.offShift ?? 0,
+    waiting: power.waiting ?? idle,
+    loading: power.loading ?? idle,
+    unloading: power.unloading ?? idle,
   };
 }
 
 /** Rows: the state before the first setup, then each family; the matrix goes before the general time. */
-function buildSetup(setup: ScenarioWorkCentre["setup"], families: readonly string[]): Setup | null {
+function buildSetup(scenario: Scenario, setup: ScenarioWorkCentre["setup"], families: readonly string[]): Setup | null {
   if (setup === undefined) return null;
   const { time, start, initial = time, matrix = {} } = setup;
   const orNone = (law: Distribution | undefined) => (law === undefined || isZero(law) ? null : law);
@@ -83,7 +90,8 @@ function buildSetup(setup: ScenarioWorkCentre["setup"], families: readonly strin
     families.map((to) => orNone(matrix[from]?.[to] ?? (from === to ? undefined : time))),
   );
   const initialFamily = start === undefined ? -1 : families.indexOf(start);
-  return { initialFamily, times: [families.map(() => orNone(initial)), ...rows] };
+  const needs = buildNeeds(scenario, setup.needs, ["setup"]);
+  return { initialFamily, times: [families.map(() => orNone(initial)), ...rows], needs };
 }
 
 function isZero(law: Distribution): boolean {

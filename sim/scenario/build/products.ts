@@ -2,6 +2,7 @@ import type { Batch, Branch, Operation, Product } from "../../model/model.ts";
 import type { Distribution } from "../../random/distribution.ts";
 import { batchFamilyOf, OUT, operationNames } from "../names.ts";
 import type { Scenario, ScenarioOperation, ScenarioProduct } from "../schema/scenario.ts";
+import { buildNeeds } from "./people.ts";
 
 /** Colours told apart by eye, in turn for products without one. Source: Okabe & Ito (2008), and darker shades of them. */
 const COLOURS = [
@@ -18,10 +19,11 @@ const COLOURS = [
 ];
 
 export function buildProducts(
-  { products, workCentres, batching }: Scenario,
+  scenario: Scenario,
   families: readonly string[],
   batchFamilies: readonly string[],
 ): Product[] {
+  const { products, workCentres, batching } = scenario;
   const centres = new Map(workCentres.map(({ id }, index) => [id, index]));
   const familyIndex = new Map(families.map((family, index) => [family, index]));
   const batchIndex = new Map(batchFamilies.map((family, index) => [family, index]));
@@ -32,7 +34,7 @@ export function buildProducts(
       name: product.name ?? product.id,
       colour: (product.colour ?? COLOURS[index % COLOURS.length] ?? "#7a7a7a").toLowerCase(),
       operations: product.route.map((step, place) => ({
-        ...buildOperation(step, product, names, place, centres, familyIndex),
+        ...buildOperation(scenario, step, product, names, place, centres, familyIndex),
         batch: buildBatch(step, batchIndex.get(batchFamilyOf(product, place) ?? "") ?? -1, batching.minimumFraction),
       })),
     };
@@ -40,6 +42,7 @@ export function buildProducts(
 }
 
 function buildOperation(
+  scenario: Scenario,
   step: ScenarioOperation,
   product: ScenarioProduct,
   names: readonly string[],
@@ -55,6 +58,9 @@ function buildOperation(
       per: step.per,
     })),
     setupFamily: families.get(step.family ?? product.family ?? "") ?? -1,
+    needs: buildNeeds(scenario, step.needs),
+    loadTime: orNone(step.load),
+    unloadTime: orNone(step.unload),
     yield: step.yield,
     next: step.next === undefined ? null : buildBranches(step.next, names),
   };
@@ -70,4 +76,8 @@ function buildBranches(next: Readonly<Record<string, number>>, names: readonly s
   return Object.entries(next)
     .filter(([, weight]) => weight > 0)
     .map(([name, weight]) => ({ operation: name === OUT ? -1 : names.indexOf(name), weight }));
+}
+
+function orNone(law: Distribution | undefined): Distribution | null {
+  return law === undefined || (law.kind === "deterministic" && law.value === 0) ? null : law;
 }

@@ -15,7 +15,9 @@ interface Operation {
 const LIMITS = ["max", "min", "maxWait", "kind"] as const;
 
 /** Operations that may be in one batch agree on how large it is, how long it waits and what it is set up for. */
-export function checkBatches({ products, workCentres }: Scenario): Finding[] {
+export function checkBatches(scenario: Scenario): Finding[] {
+  const { products, workCentres } = scenario;
+  const needy = needyWorkCentres(scenario);
   const operations = products.flatMap((product, i) => batchedOperations(product, ["products", i, "route"]));
   const first = new Map<string, Operation>();
   return operations.flatMap((operation) => {
@@ -33,8 +35,25 @@ export function checkBatches({ products, workCentres }: Scenario): Finding[] {
       const message = `cannot be done at ${id}, where jobs are pre-empted`;
       findings.push({ path: [...path, "batch"], message, remedy: "take the batch out, or the pre-emption" });
     }
+    for (const id of operation.workCentres) {
+      if (!needy.has(id)) continue;
+      const message = `cannot be done at ${id}, where work needs people, tools, loading or unloading`;
+      const remedy = "let it have a work centre of its own, and its loading an operation before it";
+      findings.push({ path: [...path, "batch"], message, remedy });
+    }
     return findings;
   });
+}
+
+/** Work centres where an operation or a setup needs more than its machine. */
+function needyWorkCentres({ products, workCentres }: Scenario): ReadonlySet<string> {
+  const needy = new Set<string>();
+  for (const { id, setup } of workCentres) if ((setup?.needs ?? []).length > 0) needy.add(id);
+  for (const { needs = [], load, unload, at } of products.flatMap(({ route }) => route)) {
+    if (needs.length === 0 && load === undefined && unload === undefined) continue;
+    for (const { workCentre } of at) needy.add(workCentre);
+  }
+  return needy;
 }
 
 function batchedOperations(product: ScenarioProduct, path: Path): Operation[] {

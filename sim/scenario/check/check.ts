@@ -6,6 +6,7 @@ import { checkCalendars } from "./calendars.ts";
 import { checkDuplicates } from "./duplicates.ts";
 import type { IsSound, Known } from "./known.ts";
 import { checkOrders } from "./orders.ts";
+import { checkPeople } from "./people.ts";
 import { checkPolicies } from "./policies.ts";
 import { checkReferences } from "./references.ts";
 import { checkRoutes } from "./routes.ts";
@@ -23,6 +24,7 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
     ...checkOrders(scenario, isUsable),
     ...checkPolicies(scenario),
     ...checkCalendars(scenario),
+    ...checkPeople(scenario, isUsable),
     ...checkTransport(scenario, isUsable),
     ...checkSiteLinks(scenario, isUsable),
   ];

@@ -12,6 +12,8 @@ export function checkDuplicates(scenario: Scenario): Finding[] {
     ...listed(["areas"], areas),
     ...listed(["calendars"], calendars),
     ...listed(["workCentres"], workCentres),
+    ...listed(["operators"], scenario.operators),
+    ...listed(["tools"], scenario.tools),
     ...listed(["products"], products),
     ...listed(["transport", "nodes"], transport?.nodes ?? []),
     ...listed(["transport", "fleets"], transport?.fleets ?? []),

@@ -28,6 +28,9 @@ export function checkReferences(scenario: Scenario, known: Known, isSound: IsSou
       for (const to of Object.keys(row)) refer([...path, "setup", "matrix", from, to], to, families, "setup family");
     }
   }
+  for (const [i, { calendar }] of scenario.operators.entries()) {
+    refer(["operators", i, "calendar"], calendar, known.calendars, "calendar");
+  }
   for (const [i, { route }] of scenario.products.entries()) {
     for (const [j, { at }] of route.entries()) {
       for (const { workCentre } of at)

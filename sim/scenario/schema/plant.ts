@@ -18,6 +18,7 @@ import {
   word,
 } from "./leaves.ts";
 import { list, mapping, oneOrMore } from "./object.ts";
+import { crewNeed, setupNeed } from "./people.ts";
 
 /** Far more than any plant has, and few enough for any computer. */
 const MOST_MACHINES = 100_000;
@@ -78,7 +79,7 @@ export const calendar = mapping("Working time that repeats: by days of the week,
 });
 
 const powerByState = mapping(
-  "Electric power by machine state; 0 unless given, starved and blocked as idle, setup as idle.",
+  "Electric power by machine state; 0 unless given, starved, blocked, setup, loading, unloading and waiting as idle.",
   {
     idle: power.optional(),
     starved: power.optional(),
@@ -87,6 +88,9 @@ const powerByState = mapping(
     blocked: power.optional(),
     down: power.optional(),
     offShift: power.optional(),
+    waiting: power.optional(),
+    loading: power.optional(),
+    unloading: power.optional(),
   },
 );
 
@@ -100,6 +104,13 @@ const failure = mapping("A way to fail: time to failure (up time between failure
   interrupted: word(["resume", "restart", "scrap"]).default("resume").meta({
     description: "What becomes of the operation in process.",
   }),
+  crew: oneOrMore(crewNeed)
+    .optional()
+    .meta({
+      description:
+        "People without whom the machine is not repaired; until they are there, it waits. Nobody unless given.",
+      examples: [{ skill: "fitter", count: 1 }],
+    }),
 });
 
 const onMachine = {
@@ -133,6 +144,9 @@ const setup = z
           description: "From family, to family.",
           examples: [{ steel: { brass: "20 min" }, brass: { steel: "35 min" } }],
         }),
+      needs: list(setupNeed)
+        .optional()
+        .meta({ description: "People and tools that every setup needs.", examples: [[{ skill: "setter" }]] }),
     }),
   ])
   .transform((value) => ("kind" in value ? { time: value } : value))

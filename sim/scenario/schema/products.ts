@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { duration, id, message, share, text, time, whole, word } from "./leaves.ts";
 import { list, mapping } from "./object.ts";
+import { needs } from "./people.ts";
 
 const alternatives = z
   .union(
@@ -85,6 +86,9 @@ const step = mapping("One operation of a route.", {
   family: id.optional().meta({ description: "Setup family; the product's unless given." }),
   batch: batch.optional(),
   next: next.optional(),
+  needs: needs.optional(),
+  load: time.optional().meta({ description: "Time to put the job on the machine before it is processed." }),
+  unload: time.optional().meta({ description: "Time to take it off afterwards." }),
 });
 
 export const product = mapping("What is made, and its route of operations.", {

@@ -3,6 +3,7 @@ import { message, text } from "./leaves.ts";
 import { network } from "./network.ts";
 import { list, mapping } from "./object.ts";
 import { orderStream } from "./orders.ts";
+import { operator, tool } from "./people.ts";
 import { area, calendar, site, workCentre } from "./plant.ts";
 import { product } from "./products.ts";
 import { batching, energy, layout, policies, random, run } from "./settings.ts";
@@ -25,6 +26,8 @@ export const scenarioSchema = mapping("A scenario: a plant, its products and ord
   workCentres: list(workCentre).min(1, {
     error: message("is empty", "give at least one work centre, such as - { id: mill }"),
   }),
+  operators: list(operator).default([]),
+  tools: list(tool).default([]),
   products: list(product).min(1, { error: message("is empty", "give at least one product with its route") }),
   orders: list(orderStream).min(1, { error: message("is empty", "give at least one stream of orders") }),
   transport: transport.optional(),

@@ -2,6 +2,7 @@ import { type Model, records, type Trace, type TraceRecord } from "../../../sim/
 import { Jobs } from "./jobs.ts";
 import { Machines } from "./machines.ts";
 import { Messages } from "./messages.ts";
+import { People } from "./people.ts";
 import { demand } from "./refuse.ts";
 import { Shipments } from "./shipments.ts";
 import { Vehicles } from "./vehicles.ts";
@@ -27,6 +28,7 @@ export interface Totals {
 export class Invariants {
   private readonly jobs: Jobs;
   private readonly machines: Machines;
+  private readonly people: People;
   private readonly vehicles: Vehicles;
   private readonly shipments: Shipments;
   private readonly messages: Messages;
@@ -34,7 +36,8 @@ export class Invariants {
 
   constructor(model: Model) {
     this.jobs = new Jobs(model);
-    this.machines = new Machines(model, this.jobs);
+    this.people = new People(model, this.jobs);
+    this.machines = new Machines(model, this.jobs, this.people);
     this.vehicles = new Vehicles(model, this.jobs);
     this.shipments = new Shipments(model);
     this.messages = new Messages(model, this.jobs);
@@ -50,6 +53,7 @@ export class Invariants {
     this.vehicles.take(record);
     this.shipments.take(record);
     this.messages.take(record);
+    this.people.take(record);
     this.machines.take(record);
     this.jobs.take(record);
     this.jobs.conserve(record);

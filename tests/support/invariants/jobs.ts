@@ -91,14 +91,16 @@ export class Jobs {
       case "job.queued":
         this.queue(record);
         return;
+      case "job.taken":
+        this.start(record);
+        return;
       case "batch.joined": {
         const { operation } = this.of(record);
         this.start({ ...record, operation });
         return;
       }
       case "setup.started":
-        if (this.jobs[record.job]?.place !== "machine") this.start(record);
-        return;
+      case "load.started":
       case "operation.started":
         if (this.jobs[record.job]?.place !== "machine") this.start(record);
         return;
@@ -332,11 +334,14 @@ export class Jobs {
 
   private wait(record: TraceRecord & { readonly kind: "job.waiting" }): void {
     const job = this.of(record);
-    const isHeldUp = this.cause(record) === "bufferFull" && job.place === "between" && job.site !== null;
+    const isHeldUp = WAIT_CAUSES[record.cause] === "bufferFull" && job.place === "between" && job.site !== null;
     if (isHeldUp) this.move(record, ["between"], "entry");
     const { place, stream, from, link } = job;
     const { subject } = record;
-    const cause = this.cause(record);
+    const cause = WAIT_CAUSES[record.cause];
+    const isOwn = cause === "none" || cause === "operator" || cause === "tool";
+    if (place === "queue" && isOwn) return;
+    if (place === "machine" && (cause === "operator" || cause === "machineDown" || cause === "offShift")) return;
     const fits =
       cause === "releaseControl"
         ? place === "pool" && subject === stream
@@ -348,10 +353,6 @@ export class Jobs {
               ? place === "telling"
               : cause === "bufferFull" && ["pool", "finished", "entry"].includes(place);
     demand(fits, record, `a job at ${place} does not wait for this`);
-  }
-
-  private cause({ cause }: TraceRecord & { readonly kind: "job.waiting" }): string | undefined {
-    return WAIT_CAUSES[cause];
   }
 
   private demandNext(record: TraceRecord & { readonly job: number }, operation: number, workCentre: number): void {

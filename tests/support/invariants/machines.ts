@@ -1,10 +1,18 @@
-import { type Calendar, MACHINE_STATES, type Model, type TraceRecord, WAIT_CAUSES } from "../../../sim/index.ts";
+import {
+  type Calendar,
+  MACHINE_STATES,
+  type Model,
+  type Phase,
+  type TraceRecord,
+  WAIT_CAUSES,
+} from "../../../sim/index.ts";
 import { isAboutJob, type Jobs } from "./jobs.ts";
+import type { People } from "./people.ts";
 import { demand, refuse } from "./refuse.ts";
 
 interface Machine {
-  /** What it does with `job`; "done": the operation is over, and the job still there, or gone by a way that no record tells. */
-  activity: "none" | "setup" | "work" | "done";
+  /** What it does with `job`; "taken": work on it has not begun; "done": the operation is over, and the job still there, or gone by a way that no record tells. */
+  activity: "none" | "taken" | "setup" | "load" | "work" | "unload" | "done";
   running: boolean;
   /** A setup has just ended, and work must follow. */
   isSetUp: boolean;
@@ -13,46 +21,48 @@ interface Machine {
   /** Family that the setup in process is for. */
   changesTo: number;
   readonly down: Set<number>;
-  /** Jobs that it took together and that are still there, the leading one first; and those of them whose work has begun. */
+  /** Jobs that it took together and that are still there, the leading one first; those of them whose work has yet to begin. */
   batch: number[];
   batchSize: number;
-  begun: number;
+  unstarted: number[];
   state: number;
   since: number;
   readonly times: number[];
 }
 
-const [IDLE, STARVED, SETUP, PROCESSING, BLOCKED, DOWN, OFF_SHIFT] = MACHINE_STATES.map((_, code) => code) as [
-  0,
-  1,
-  2,
-  3,
-  4,
-  5,
-  6,
-];
+const [IDLE, STARVED, SETUP, PROCESSING, BLOCKED, DOWN, OFF_SHIFT, WAITING, LOADING, UNLOADING] = MACHINE_STATES.map(
+  (_, code) => code,
+) as [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 const FAILURE = 0;
 const SHIFT_END = 1;
+const PREEMPTION = 2;
 /** The states in which the machine that stands for a cause can be. */
 const STATES_OF_CAUSE: Readonly<Record<string, readonly number[]>> = {
-  machineBusy: [PROCESSING],
+  machineBusy: [PROCESSING, LOADING, UNLOADING],
   machineDown: [DOWN],
   offShift: [OFF_SHIFT],
   machineInSetup: [SETUP],
   machineBlocked: [BLOCKED],
   heldBack: [IDLE, STARVED],
   batch: [IDLE, STARVED],
+  machineWaiting: [WAITING],
 };
+
+const PHASES: Readonly<Record<string, Phase>> = { setup: "setup", load: "load", work: "process", unload: "unload" };
+const STATES: Readonly<Record<string, number>> = { setup: SETUP, load: LOADING, work: PROCESSING, unload: UNLOADING };
+const RESUMED = ["setup", "work", "load", "unload"];
 
 /** A machine does one thing at a time, only when it may, and buffers hold no more than they can. */
 export class Machines {
   readonly machines: Machine[];
   private readonly model: Model;
   private readonly jobs: Jobs;
+  private readonly people: People;
 
-  constructor(model: Model, jobs: Jobs) {
+  constructor(model: Model, jobs: Jobs, people: People) {
     this.model = model;
     this.jobs = jobs;
+    this.people = people;
     this.machines = model.machines.map(() => ({
       activity: "none",
       running: false,
@@ -63,7 +73,7 @@ export class Machines {
       down: new Set(),
       batch: [],
       batchSize: 0,
-      begun: 0,
+      unstarted: [],
       state: IDLE,
       since: 0,
       times: MACHINE_STATES.map(() => 0),
@@ -90,6 +100,12 @@ export class Machines {
       case "setup.started":
         this.startSetup(record);
         return;
+      case "job.taken": {
+        const machine = this.takeJob(record);
+        Object.assign(machine, { activity: "taken", job: record.job });
+        this.change(machine, WAITING, record.time);
+        return;
+      }
       case "setup.completed": {
         const machine = this.running(record, "setup");
         machine.isSetUp = true;
@@ -100,15 +116,26 @@ export class Machines {
       case "operation.started":
         this.startWork(record);
         return;
+      case "load.started":
+        this.startLoading(record);
+        return;
+      case "unload.started": {
+        const machine = this.of(record);
+        demand(machine.activity === "work" && machine.job === record.job, record, "nothing has been processed");
+        Object.assign(machine, { activity: "unload", running: true });
+        this.change(machine, UNLOADING, record.time);
+        return;
+      }
       case "operation.completed": {
         const again = this.followsInBatch(record);
         if (again !== null) {
           demand(again.activity === "done", record, "the batch is not done");
           return;
         }
-        const machine = this.running(record, "work");
+        const { unloadTime } = this.operation(record);
+        const machine = this.running(record, unloadTime === null ? "work" : "unload");
         if (machine.batch.length > 0) {
-          demand(machine.begun === machine.batch.length, record, "not all of the batch has begun");
+          demand(machine.unstarted.length === 0, record, "not all of the batch has begun");
         }
         Object.assign(machine, { activity: "done", running: false });
         this.change(machine, IDLE, record.time);
@@ -211,15 +238,22 @@ export class Machines {
     const { calendar, atShiftEnd, workCentre, id } = this.model.machines[index]!;
     const onShift = calendar < 0 || isWorking(this.model.calendars[calendar]!, time);
     const check = (holds: boolean, what: string) => demand(holds, last, `after this instant ${id} ${what}`);
-    check(!isSetUp, "is set up and does not work");
+    const waits = state === WAITING && (isSetUp || (activity !== "none" && activity !== "done"));
+    if (!waits) check(!isSetUp || !this.mayWork(machine, onShift), "is set up and does not work");
     if (running) {
+      this.people.demandNeeds(index, machine.job, PHASES[activity]!, time, last);
       check(down.size === 0, "runs while it is down");
       check(onShift || atShiftEnd === "finish", "runs off shift");
-      check(state === (activity === "setup" ? SETUP : PROCESSING), `runs and is ${MACHINE_STATES[state]}`);
+      check(state === STATES[activity], `runs and is ${MACHINE_STATES[state]}`);
       return;
     }
-    const mayWork = down.size === 0 && onShift;
-    if (activity === "setup" || activity === "work") check(!mayWork, "is up and does not go on");
+    this.people.demandFree(index, activity !== "none" && activity !== "done", down, last);
+    const mayWork = this.mayWork(machine, onShift);
+    if (waits) {
+      check(mayWork, "waits for people while it may not work");
+      return;
+    }
+    if (PHASES[activity] !== undefined) check(!mayWork, "is up and does not go on");
     if (!mayWork) check(state === (onShift ? DOWN : OFF_SHIFT), `is ${MACHINE_STATES[state]}`);
     else if (activity === "done" && this.jobs.jobs[machine.job]!.place === "finished") {
       check(state === BLOCKED, "holds a finished job and is not blocked");
@@ -235,12 +269,13 @@ export class Machines {
     const { place, size, job } = record;
     if (place === 0) {
       this.takeJob(record);
-      Object.assign(machine, { activity: "none", job: -1, batch: [job], batchSize: size, begun: 0 });
+      Object.assign(machine, { activity: "none", job: -1, batch: [job], batchSize: size, unstarted: [job] });
       return;
     }
     const fits = place === machine.batch.length && size === machine.batchSize && place < size;
     demand(fits && !machine.batch.includes(job), record, `the machine has ${machine.batch.length} of its batch`);
     machine.batch.push(job);
+    machine.unstarted.push(job);
     const [leader] = machine.batch as [number];
     const family = (each: number) => {
       const { product, operation } = this.jobs.jobs[each]!;
@@ -256,8 +291,19 @@ export class Machines {
     return machine.batch.includes(record.job) && machine.job !== record.job ? machine : null;
   }
 
+  private hasPhases(job: number): boolean {
+    const { product, operation } = this.jobs.jobs[job]!;
+    const { needs, loadTime, unloadTime } = this.model.products[product]!.operations[operation]!;
+    return needs.length > 0 || loadTime !== null || unloadTime !== null;
+  }
+
+  private mayWork({ down }: Machine, onShift: boolean): boolean {
+    return down.size === 0 && onShift;
+  }
+
   private startSetup(record: TraceRecord & { readonly kind: "setup.started" }): void {
-    const machine = this.takeJob(record);
+    const machine = this.of(record);
+    this.takeUnlessTaken(record, machine);
     const { setupFamily } = this.operation(record);
     const { setup } = this.centre(record.machine);
     demand(setup !== null && setupFamily === record.family, record, "the operation needs no such setup");
@@ -266,30 +312,46 @@ export class Machines {
     this.change(machine, SETUP, record.time);
   }
 
+  private startLoading(record: TraceRecord & { readonly kind: "load.started" }): void {
+    const machine = this.of(record);
+    demand(this.operation(record).loadTime !== null, record, "the operation has nothing to load");
+    this.takeUnlessTaken(record, machine);
+    machine.isSetUp = false;
+    Object.assign(machine, { activity: "load", running: true, job: record.job });
+    this.change(machine, LOADING, record.time);
+  }
+
+  private takeUnlessTaken(record: TraceRecord & { readonly machine: number; readonly job: number }, machine: Machine) {
+    const { activity, job, isSetUp } = machine;
+    const isThere = job === record.job && (activity === "taken" || isSetUp || (activity === "load" && machine.running));
+    if (isThere) return;
+    this.takeJob(record);
+  }
+
   private startWork(record: TraceRecord & { readonly kind: "operation.started" }): void {
     const machine = this.of(record);
-    const isOver = machine.activity === "none" || machine.activity === "done";
-    if (isOver && machine.begun === machine.batchSize) Object.assign(machine, { batch: [], batchSize: 0, begun: 0 });
-    if (machine.batch.length > 0) {
-      demand(machine.batch[machine.begun] === record.job, record, "another job of the batch is next");
-      demand(machine.batch.length === machine.batchSize, record, "the batch is not complete");
-      machine.begun++;
-      if (machine.begun > 1) {
-        demand(machine.running && machine.activity === "work", record, "its batch does not run");
-        return;
-      }
+    if (machine.unstarted.length > 0) {
+      demand(machine.unstarted.shift() === record.job, record, "another job of the batch is next");
+      const isFirst = machine.batch[0] === record.job;
+      if (isFirst) demand(machine.batch.length === machine.batchSize, record, "the batch is not complete");
+      else demand(machine.running && machine.activity === "work", record, "its batch does not run");
+      if (!isFirst) return;
+    } else {
+      machine.batch = [];
     }
     if (machine.isSetUp) {
       demand(machine.job === record.job, record, `the machine was set up for job ${machine.job}`);
       machine.isSetUp = false;
     } else {
-      this.takeJob(record);
+      if (machine.activity !== "load") this.takeUnlessTaken(record, machine);
+      else demand(machine.job === record.job, record, `the machine was loaded with job ${machine.job}`);
       const { setupFamily } = this.operation(record);
       const { setup } = this.centre(record.machine);
       if (setup !== null && setupFamily >= 0 && setupFamily !== machine.family) {
         const law = setup.times[machine.family + 1]![setupFamily] ?? null;
         const isFree = law === null || (law.kind === "deterministic" && law.value === 0);
-        demand(isFree, record, "the machine is not set up for the operation");
+        const mayBeFree = law?.kind === "discrete" && law.values.includes(0);
+        demand(isFree || mayBeFree, record, "the machine is not set up for the operation");
         machine.family = setupFamily;
       }
     }
@@ -331,7 +393,7 @@ export class Machines {
       demand(ends, record, "no shift ends");
     }
     machine.running = false;
-    if (record.reason === FAILURE || record.reason === SHIFT_END) return;
+    if (record.reason !== PREEMPTION) return;
     demand(this.centre(record.machine).preemption !== "none", record, "nobody is pre-empted here");
     demand(machine.activity === "work", record, "a setup is not pre-empted");
     Object.assign(machine, { activity: "none", job: -1 });
@@ -339,7 +401,7 @@ export class Machines {
 
   private resume(record: TraceRecord & { readonly kind: "operation.resumed" }): void {
     const machine = this.of(record);
-    const activity = record.activity === 1 ? "work" : "setup";
+    const activity = RESUMED[record.activity]!;
     if (this.followsInBatch(record) !== null) {
       demand(machine.running, record, "its batch does not go on");
       return;
@@ -348,7 +410,7 @@ export class Machines {
     demand(fits, record, "this was not interrupted");
     demand(machine.down.size === 0, record, "the machine is down");
     machine.running = true;
-    this.change(machine, activity === "work" ? PROCESSING : SETUP, record.time);
+    this.change(machine, STATES[activity]!, record.time);
   }
 
   private settle(record: TraceRecord & { readonly kind: "machine.stateChanged" }): void {
@@ -369,6 +431,8 @@ export class Machines {
       if (place > 0) Object.assign(machine, { job, batch: machine.batch.slice(place) });
     }
     if (state === BLOCKED) demand(machine.activity === "done", record, "the machine holds no finished job");
+    // A phase may have ended, and the next wait for people.
+    if (job >= 0 && this.hasPhases(job)) machine.running = false;
     this.change(machine, state, record.time);
   }
 
@@ -392,6 +456,7 @@ export class Machines {
     const machine = this.machines.find((each) => each.job === job || each.batch.includes(job));
     if (machine === undefined) return;
     machine.batch = machine.batch.filter((each) => each !== job);
+    machine.unstarted = machine.unstarted.filter((each) => each !== job);
     const [next] = machine.batch;
     if (next === undefined) Object.assign(machine, { activity: "none", running: false, job: -1 });
     else machine.job = next;
