@@ -1,6 +1,7 @@
 import type { Trace } from "../sim/index.ts";
 import { formatDuration } from "./format.ts";
 import type { KpiReport } from "./kpi/report.ts";
+import { explainSection } from "./report/explain-section.ts";
 import { gantt } from "./report/gantt.ts";
 import { headline } from "./report/headline.ts";
 import { flowTimeHistogram } from "./report/histogram.ts";
@@ -40,6 +41,7 @@ export function renderReport({ trace, kpis, scenarioText }: ReportInput): string
 ${headline(model, kpis)}
 ${stateSection(kpis)}
 <div class="pair">${waitSection(kpis)}${queueSection(kpis)}</div>
+${explainSection(trace, kpis.kpis.jobsCreated.value ?? 0)}
 <div class="pair"><section><h2>Work in process</h2>${wipChart(trace, warmUp)}</section>
 <section><h2>Flow times</h2>${flowTimeHistogram(flowTimesOf(trace, warmUp), {
     mean: kpis.kpis.meanFlowTime.value ?? 0,

@@ -88,6 +88,16 @@ describe("the HTML report", () => {
     expect(tooShort).toContain("The run ended before its warm-up");
   });
 
+  it("tells where the time of orders went, with each order's time line in the share of the longest", () => {
+    const page = report(oneJob);
+    // All of the 10 s of the only order were work on the only machine.
+    expect(page).toContain("10 s of 1 completed orders, from creation to completion");
+    expect(page).toMatch(/The orders that took longest[\s\S]*width:100%[^>]*title="[^"]*: Processing: 10 s"/);
+    expect(page).toMatch(/The bottleneck, and how it shifted[\s\S]*Alone: 50.0 %/);
+    const nothing = report(traceOf(model, [], 100));
+    expect(nothing).not.toContain("Where the time of orders went");
+  });
+
   it("can be made of a run without any record", () => {
     expect(report(traceOf(model, [], 0))).toContain("</html>");
     expect(report(traceOf(model, [], 100))).toContain("No job was completed.");

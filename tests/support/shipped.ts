@@ -8,6 +8,7 @@ const HORIZONS: Readonly<Record<string, number>> = {
   "scenarios/reference/conwip.yaml": 500 * 3600,
   "scenarios/reference/law-job-shop.yaml": 365 * 3600,
   "scenarios/reference/law-mm1.yaml": Number.POSITIVE_INFINITY,
+  "scenarios/reference/minifab.yaml": 500 * 3600,
   "scenarios/reference/mm1.yaml": 4000 * 60,
   "scenarios/reference/penny-fab-two.yaml": 500 * 3600,
   "scenarios/reference/penny-fab.yaml": 500 * 3600,
