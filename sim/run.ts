@@ -7,8 +7,9 @@ import type { PlantRules, RuleChoice } from "./plant/build/rules.ts";
 import { isOver } from "./plant/instant.ts";
 import { assumeStates } from "./plant/machines.ts";
 import { adoptState, type Plant } from "./plant/plant.ts";
+import { wakeUnmanaged } from "./plant/power.ts";
 import type { Deadlock, PlantState } from "./plant/state.ts";
-import { reorderQueues } from "./plant/work-centres.ts";
+import { reorderQueues, retryHeld } from "./plant/work-centres.ts";
 import { findPolicy, resolveParameters, suggestPolicy } from "./policies/registry.ts";
 import { Streams, type StreamsSnapshot } from "./random/streams.ts";
 import { Recorder, type RecorderSnapshot } from "./trace/recorder.ts";
@@ -195,6 +196,8 @@ export class Run {
     this.streams.restore(snapshot.streams);
     adoptState(this.plant, clonePlain(snapshot.plant));
     reorderQueues(this.plant);
+    wakeUnmanaged(this.plant);
+    if (this.plant.load === null) retryHeld(this.plant);
     this.ended = isOver(this.plant);
     if (snapshot.recorder === null) assumeStates(this.plant);
     else this.recorder?.restore(snapshot.recorder);
@@ -253,12 +256,17 @@ function chooseRules(model: Model, userRules: Readonly<Record<string, unknown>>)
     if (!resolved.ok) throw new RangeError(resolved.problems.join("; "));
     return { rule, parameters: resolved.parameters, name: choice.id };
   };
-  const { dispatching, routing, release, transport } = model.policies;
+  const { dispatching, routing, release, transport, power, load } = model.policies;
   return {
     dispatching: model.workCentres.map((centre) => choose("dispatching", centre.dispatching ?? dispatching)),
     routing: choose("routing", routing),
     release: choose("release", release),
     asksForRelease: choose("release", release).rule !== findPolicy("release", "IMMEDIATE"),
     transport: choose("transport", transport),
+    load: choose("load", load).rule === findPolicy("load", "UNLIMITED") ? null : choose("load", load),
+    power: model.workCentres.map((centre) => {
+      const choice = choose("power", centre.powerPolicy ?? power);
+      return choice.rule === findPolicy("power", "ALWAYS-ON") ? null : choice;
+    }),
   };
 }

@@ -4,6 +4,8 @@ import {
   choiceContract,
   describedContract,
   indexContract,
+  loadContract,
+  powerContract,
   releaseContract,
   routingContract,
   transportContract,
@@ -35,4 +37,14 @@ describe.each(policies.release)("release $id", (rule) => {
 describe.each(policies.transport)("transport $id", (rule) => {
   describedContract("transport", rule);
   transportContract(rule);
+});
+
+describe.each(policies.power)("power $id", (rule) => {
+  describedContract("power", rule);
+  powerContract(rule);
+});
+
+describe.each(policies.load)("load $id", (rule) => {
+  describedContract("load", rule);
+  loadContract(rule);
 });

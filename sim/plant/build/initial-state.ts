@@ -28,6 +28,7 @@ export function initialState(model: Model): PlantState {
       family: -1,
       down: 0,
       offShift: false,
+      resting: 0,
       timeToFailure: failures.map(() => 0.5),
     })),
     workCentres: model.workCentres.map(({ machines }) => ({
@@ -40,6 +41,8 @@ export function initialState(model: Model): PlantState {
       outputClaims: [],
       mustChoose: false,
       mustExplain: false,
+      heldMachine: -1,
+      mustManagePower: false,
       waitCause: -1,
       waitSubject: -1,
     })),
@@ -60,6 +63,25 @@ export function initialState(model: Model): PlantState {
     })),
     requests: [],
     network: initialNetwork(model),
-    memory: { release: {}, routing: {}, transport: {}, dispatching: model.workCentres.map(() => ({})) },
+    memory: {
+      load: {},
+      release: {},
+      routing: {},
+      transport: {},
+      dispatching: model.workCentres.map(() => ({})),
+      power: model.workCentres.map(() => ({})),
+    },
+    power: model.machines.map(() => ({
+      next: -1,
+      isDue: false,
+      atLeast: 0.5,
+      until: 0.5,
+      since: 0.5,
+      from: 0,
+      wasAsked: false,
+      hasWorked: true,
+    })),
+    held: createList(),
+    powerChanges: createList(),
   };
 }

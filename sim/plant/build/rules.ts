@@ -13,6 +13,10 @@ export interface PlantRules {
   /** Must the release policy be asked, or does it let every order in at once? */
   readonly asksForRelease: boolean;
   readonly transport: RuleChoice<PolicyRules["transport"]>;
+  /** null: machines begin whatever the plant's power. */
+  readonly load: RuleChoice<PolicyRules["load"]> | null;
+  /** By work centre; null: its machines are always on. */
+  readonly power: readonly (RuleChoice<PolicyRules["power"]> | null)[];
 }
 
 /** Written out, since V8 gives every object made by spreading a shape of its own. */
