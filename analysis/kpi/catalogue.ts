@@ -55,6 +55,10 @@ export const KPI_TITLES: readonly KpiTitle[] = [
   { id: "vehicleEnergy", title: "Energy, vehicles", group: "Energy", display: "number" },
   { id: "energyCost", title: "Energy cost", group: "Energy", display: "number" },
   { id: "emissions", title: "Emissions", group: "Energy", display: "number" },
+  { id: "demandCharge", title: "Charge for the highest quarter of an hour", group: "Energy", display: "number" },
+  { id: "peakPower", title: "Power, highest quarter of an hour", group: "Energy", display: "number" },
+  { id: "energyPerOrder", title: "Energy per order", group: "Energy", display: "number" },
+  { id: "emissionsPerOrder", title: "Emissions per order", group: "Energy", display: "number" },
   { id: "energyPerGoodPart", title: "Energy per good part", group: "Energy", display: "number" },
   { id: "emissionsPerGoodPart", title: "Emissions per good part", group: "Energy", display: "number" },
   { id: "shipmentTrips", title: "Trips between sites", group: "Network", display: "count" },
@@ -75,6 +79,9 @@ export const MACHINE_STATE_TITLES: Readonly<Record<MachineState, string>> = {
   idle: "Idle",
   down: "Down",
   offShift: "Off shift",
+  standby: "Standby",
+  off: "Off",
+  wakingUp: "Waking up",
 };
 
 export const VEHICLE_STATE_TITLES: Readonly<Record<VehicleState, string>> = {
@@ -97,5 +104,7 @@ export const WAIT_CAUSE_TITLES: Readonly<Record<WaitCause, string>> = {
   releaseControl: "Release control",
   shipment: "Trip to another site",
   message: "Message to another site",
+  machineAsleep: "Machine asleep",
+  powerLimit: "Power limit",
   none: "No cause recorded",
 };

@@ -1,3 +1,4 @@
+import { type EnergyFold, settleEnergies } from "./energy.ts";
 import type { KpiFold } from "./fold.ts";
 import { liveRows } from "./job-table.ts";
 import { settleLevels } from "./levels.ts";
@@ -58,6 +59,7 @@ function settle({ plan, state }: KpiFold, end: number): void {
   const { jobs, flow, machines, waits, transport } = state;
   settleStates(machines.states, end);
   settleStates(transport.states, end);
+  if (plan.energy !== null) settleEnergies(state.energy as EnergyFold, plan.energy, end);
   settleLevels(flow.wip, end);
   for (const index of plan.model.workCentres.keys()) settleQueue(waits, plan.waits, index, end);
   for (const row of liveRows(jobs)) settleJob(waits, plan.waits, jobs, row, end);

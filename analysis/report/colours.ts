@@ -9,6 +9,9 @@ export const STATE_COLOURS: Readonly<Record<MachineState, string>> = {
   idle: "#8fa1b8",
   down: "#d84343",
   offShift: "#5f6b7a",
+  standby: "#4f8f8b",
+  off: "#36454f",
+  wakingUp: "#d9b02f",
 };
 
 export const VEHICLE_STATE_COLOURS: Readonly<Record<VehicleState, string>> = {
@@ -31,6 +34,8 @@ export const WAIT_CAUSE_COLOURS: Readonly<Record<WaitCause, string>> = {
   releaseControl: "#c0649c",
   shipment: "#7c8f2e",
   message: "#2e8f86",
+  machineAsleep: "#4f8f8b",
+  powerLimit: "#d9b02f",
   none: "#8fa1b8",
 };
 
@@ -38,10 +43,13 @@ export const WAIT_CAUSE_COLOURS: Readonly<Record<WaitCause, string>> = {
 export const STATE_ORDER: readonly MachineState[] = [
   "processing",
   "setup",
+  "wakingUp",
   "blocked",
   "starved",
   "idle",
   "down",
   "offShift",
+  "standby",
+  "off",
 ];
 export const VEHICLE_STATE_ORDER: readonly VehicleState[] = ["loaded", "empty", "loading", "unloading", "idle"];

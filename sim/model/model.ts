@@ -62,6 +62,8 @@ export interface WorkCentre {
   readonly preemption: "none" | "resume" | "restart";
   /** Own dispatching rule, or null for the plant's. */
   readonly dispatching: PolicyChoice | null;
+  /** Own power rule, or null for the plant's. */
+  readonly powerPolicy: PolicyChoice | null;
   /** Path node where vehicles stop for this work centre; -1 without a path network. */
   readonly node: number;
 }
@@ -83,6 +85,10 @@ export interface Machine {
   readonly atShiftEnd: "interrupt" | "finish";
   readonly failures: readonly FailureMode[];
   readonly power: PowerByState;
+  /** Time from each state of rest until it is ready; null: at once. */
+  readonly wakeUp: { readonly standby: Distribution | null; readonly off: Distribution | null };
+  /** How long it leaves when its rule sends it away; null: no such law. */
+  readonly vacation: Distribution | null;
   readonly position: Position;
 }
 
@@ -119,6 +125,9 @@ export interface PowerByState {
   readonly blocked: number;
   readonly down: number;
   readonly offShift: number;
+  readonly standby: number;
+  readonly off: number;
+  readonly wakingUp: number;
 }
 
 export interface Product {
@@ -311,11 +320,28 @@ export interface QueueArea {
 }
 
 export interface EnergySettings {
-  /** kg CO2e per kWh. */
+  /** kg CO2e per kWh, where it does not vary; else its mean over time. */
   readonly carbonIntensity: number;
-  /** Money per kWh. */
+  /** Money per kWh, where it does not vary; else its mean over time. */
   readonly price: number;
   readonly currency: string;
+  /** null: they do not vary. */
+  readonly carbonByTime: Schedule | null;
+  readonly priceByTime: Schedule | null;
+  /** Money per kW of the highest mean power of a quarter of an hour. */
+  readonly demandCharge: number;
+  /** Power that the plant should not pass [kW]; Infinity: no limit. */
+  readonly limit: number;
+}
+
+/** A value that depends on the time within a repeating period. */
+export interface Schedule {
+  /** [s] */
+  readonly period: number;
+  /** Clock time 0 of the run falls at this offset in the period [s]. */
+  readonly offset: number;
+  /** Ascending, the first from 0; each value holds until the next. */
+  readonly steps: readonly (readonly [from: number, value: number])[];
 }
 
 export interface PolicyChoices {
@@ -324,6 +350,8 @@ export interface PolicyChoices {
   readonly release: PolicyChoice;
   readonly transport: PolicyChoice;
   readonly allocation: PolicyChoice;
+  readonly power: PolicyChoice;
+  readonly load: PolicyChoice;
 }
 
 export type PolicyFamily = keyof PolicyChoices;

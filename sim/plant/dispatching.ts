@@ -1,5 +1,6 @@
 import type { ChoiceRule, WaitingOperation } from "../decisions.ts";
 import { PREEMPTION } from "../trace/records.ts";
+import { mayBegin } from "./load.ts";
 import { forgetProgress, freeMachine, interrupt, isReady, start } from "./machines.ts";
 import { BY_CHOICE, BY_INDEX, type Plant, type PlantCentre, type PlantMachine } from "./plant.ts";
 import { at, removeAt } from "./queue.ts";
@@ -12,7 +13,9 @@ import { enqueue } from "./work-centres.ts";
 export function dispatch(plant: Plant, centre: PlantCentre): void {
   const { asking, machines, state } = centre;
   const { free, queue } = state;
-  if (asking === BY_CHOICE) {
+  if (plant.load !== null) {
+    offerWithinLoad(plant, centre);
+  } else if (asking === BY_CHOICE) {
     offerToEach(plant, centre);
   } else {
     while (queue.length > 0 && free.length > 0) {
@@ -33,16 +36,38 @@ function take(plant: Plant, machine: PlantMachine, place: number): void {
 
 /** A choice may leave one machine idle and not another, so each free machine is asked once. */
 function offerToEach(plant: Plant, centre: PlantCentre): void {
-  const { machineChoice, question, state } = centre;
-  const order = [...state.free];
-  if (machineChoice === "last-freed") order.reverse();
-  else if (machineChoice === "lowest-index") order.sort((a, b) => a - b);
-  for (const index of order) {
+  const { question, state } = centre;
+  for (const index of choiceOrder(centre)) {
     if (state.queue.length === 0) return;
     question.ask(index);
     const place = chosenPlace(plant, centre);
     if (place >= 0) take(plant, plant.machines[index] as PlantMachine, place);
   }
+}
+
+/** Each free machine that the load rule lets begin takes its job. */
+function offerWithinLoad(plant: Plant, centre: PlantCentre): void {
+  const { asking, question, state } = centre;
+  state.heldMachine = -1;
+  for (const index of choiceOrder(centre)) {
+    if (state.queue.length === 0) return;
+    const machine = plant.machines[index] as PlantMachine;
+    if (!mayBegin(plant, machine, false)) continue;
+    question.ask(index);
+    if (asking === BY_CHOICE) {
+      const place = chosenPlace(plant, centre);
+      if (place >= 0) take(plant, machine, place);
+    } else {
+      take(plant, machine, asking === BY_INDEX ? lowestIndex(plant, centre) : 0);
+    }
+  }
+}
+
+function choiceOrder({ machineChoice, state }: PlantCentre): number[] {
+  const order = [...state.free];
+  if (machineChoice === "last-freed") order.reverse();
+  else if (machineChoice === "lowest-index") order.sort((a, b) => a - b);
+  return order;
 }
 
 function nextFreeMachine(plant: Plant, { machineChoice, state }: PlantCentre): PlantMachine {

@@ -1,6 +1,6 @@
 import type { Calendar } from "../model/model.ts";
 import { FAILURE, RECORD_CODE, SHIFT_END } from "../trace/records.ts";
-import { becomeReady, forgetProgress, interrupt, isReady, withdraw } from "./machines.ts";
+import { becomeReady, forgetProgress, interrupt, isUp, withdraw } from "./machines.ts";
 import { scrapOnMachine } from "./moves.ts";
 import { COMPLETIONS, DISTURBANCES, type FailurePlan, type Plant, type PlantMachine } from "./plant.ts";
 import type { JobState } from "./state.ts";
@@ -18,7 +18,7 @@ export function machineFailed(plant: Plant, machine: PlantMachine, number: numbe
   const mode = machine.modes[number] as FailurePlan;
   const { now } = plant.simulator;
   // A machine may be running without being ready: it finishes its work after the shift's end.
-  const wasAtWork = isReady(state) || state.running;
+  const wasAtWork = isUp(state) || state.running;
   plant.recorder?.write2(now, RECORD_CODE["machine.failed"], machine.index, number);
   state.down++;
   if (state.running) {
@@ -35,7 +35,7 @@ export function machineRepaired(plant: Plant, machine: PlantMachine, number: num
   plant.recorder?.write2(plant.simulator.now, RECORD_CODE["machine.repaired"], machine.index, number);
   machine.state.down--;
   setNextFailure(plant, machine, number);
-  if (isReady(machine.state)) becomeReady(plant, machine);
+  if (isUp(machine.state)) becomeReady(plant, machine);
 }
 
 /** Puts every machine with a calendar on or off shift as the run begins. */
@@ -72,7 +72,7 @@ function setShift(plant: Plant, machine: PlantMachine, onShift: boolean): void {
   const { state } = machine;
   if (state.offShift === !onShift) return;
   state.offShift = !onShift;
-  if (isReady(state)) {
+  if (isUp(state)) {
     becomeReady(plant, machine);
   } else {
     if (state.running && !machine.finishesAtShiftEnd) interrupt(plant, machine, SHIFT_END);

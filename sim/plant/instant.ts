@@ -4,6 +4,7 @@ import { settle, unsettle } from "./machines.ts";
 import { chooseRoutes } from "./moves.ts";
 import { allOrdersMade, releaseOrders } from "./orders.ts";
 import type { Plant, PlantCentre, PlantMachine } from "./plant.ts";
+import { managePowers } from "./power.ts";
 import { linkOf } from "./shipping.ts";
 import { AWAITING_SHIPMENT, AWAITING_VEHICLE, type JobState, WAITING_FOR_PLACE } from "./state.ts";
 import { reportChanges } from "./told.ts";
@@ -22,7 +23,10 @@ export function decide(plant: Plant): void {
   for (let done = 0; ; ) {
     if (state.routings.length > 0) chooseRoutes(plant);
     if (state.pool.length > 0) releaseOrders(plant);
-    if (done === choosing.length) break;
+    if (done === choosing.length) {
+      if (state.powerChanges.length === 0) break;
+      managePowers(plant);
+    }
     for (; done < choosing.length; done++) {
       const centre = plant.workCentres[choosing.items[done] as number] as PlantCentre;
       centre.state.mustChoose = false;

@@ -2,6 +2,7 @@ import { BLOCKED, DOWN, IDLE, OFF_SHIFT, PROCESSING, RECORD_CODE, SETUP, STARVED
 import { drawAtStart, operationOf } from "./jobs.ts";
 import { add } from "./list.ts";
 import { COMPLETIONS, DISTURBANCES, type FailurePlan, type Plant, type PlantMachine } from "./plant.ts";
+import { beginWork, interruptPower } from "./power-orders.ts";
 import { HOLDING, type JobState, type MachineState, NOTHING, ON_MACHINE, SETTING_UP, WORKING } from "./state.ts";
 import { machinesChanged, recordQueueCause } from "./work-centres.ts";
 
@@ -11,8 +12,13 @@ const SETUP_STARTED = RECORD_CODE["setup.started"];
 const STATE_CHANGED = RECORD_CODE["machine.stateChanged"];
 
 /** Up, and in its working hours. */
-export function isReady(machine: MachineState): boolean {
+export function isUp(machine: MachineState): boolean {
   return machine.down === 0 && !machine.offShift;
+}
+
+/** Up, in its working hours, and on. */
+export function isReady(machine: MachineState): boolean {
+  return machine.down === 0 && !machine.offShift && machine.resting === 0;
 }
 
 /** A free machine takes a job that has just left the queue. */
@@ -22,6 +28,7 @@ export function start(plant: Plant, machine: PlantMachine, job: JobState): void 
   job.machine = machine.index;
   job.phase = ON_MACHINE;
   centre.state.occupied++;
+  if (machine.power !== null) beginWork(plant, machine);
   if (centre.setup !== null && startSetup(plant, machine, job)) return;
   beginProcessing(plant, machine, job);
 }
@@ -110,7 +117,7 @@ export function becomeReady(plant: Plant, machine: PlantMachine): void {
   const { centre, index, state } = machine;
   unsettle(plant, index);
   if (state.job < 0) {
-    centre.state.free.push(index);
+    if (state.resting === 0) centre.state.free.push(index);
   } else if (!state.running && (state.activity === SETTING_UP || state.activity === WORKING)) {
     const job = plant.state.jobs[state.job] as JobState;
     const processing = state.activity === WORKING ? 1 : 0;
@@ -123,8 +130,10 @@ export function becomeReady(plant: Plant, machine: PlantMachine): void {
 }
 
 /** A machine that was free leaves the choice of its work centre. */
-export function withdraw(plant: Plant, { centre, index }: PlantMachine): void {
+export function withdraw(plant: Plant, machine: PlantMachine): void {
+  const { centre, index } = machine;
   const { free } = centre.state;
+  if (machine.power !== null) interruptPower(plant, machine);
   const place = free.indexOf(index);
   if (place >= 0) free.splice(place, 1);
   unsettle(plant, index);
@@ -156,6 +165,7 @@ function stateOf(plant: Plant, { centre, state }: PlantMachine): number {
   if (state.offShift) return OFF_SHIFT;
   if (state.down > 0) return DOWN;
   if (state.activity === HOLDING) return BLOCKED;
+  if (state.resting !== 0) return state.resting;
   const heldBack = centre.state.queue.length > 0;
   return plant.state.workInProcess > 0 && !heldBack ? STARVED : IDLE;
 }

@@ -1,7 +1,9 @@
 import type {
   AllocationRule,
   DispatchingRule,
+  LoadRule,
   Parameters,
+  PowerRule,
   ReleaseRule,
   RoutingRule,
   TransportRule,
@@ -11,6 +13,7 @@ import type { Branch, DueDateRule, ListedOrder, Model } from "../model/model.ts"
 import type { Stream } from "../random/streams.ts";
 import type { Recorder } from "../trace/recorder.ts";
 import type { NetworkPlan } from "./network.ts";
+import type { PowerQuestion } from "./power-question.ts";
 import type { DispatchingQuestion } from "./question.ts";
 import type { MachineState, PlantState, WorkCentreState } from "./state.ts";
 import type { JobInQueue } from "./view.ts";
@@ -47,6 +50,10 @@ export interface Plant {
   readonly reportsChanges: boolean;
   /** null: orders are bound to no site. */
   readonly allocation: AllocationPlan | null;
+  /** null: machines begin whatever the plant's power. */
+  readonly load: LoadPlan | null;
+  /** Has any work centre a power rule? */
+  readonly hasPowerRules: boolean;
   /**
    * Must an instant be closed in which no machine can choose? It must where release or transport, which are asked at each
    * close, are a matter of policy.
@@ -147,7 +154,31 @@ export interface PlantMachine {
   /** Those whose clock runs on operating time. */
   readonly wear: readonly FailurePlan[];
   readonly finishesAtShiftEnd: boolean;
+  /** Leads to rest, and back. */
+  readonly powerTimer: TimerId;
+  /** null: it is always on. */
+  readonly power: PowerPlan | null;
   state: MachineState;
+}
+
+/** What the load rule is asked with. Powers in kW. */
+export interface LoadPlan {
+  readonly rule: ChosenRule<LoadRule>;
+  readonly limit: number;
+  /** The most of all vehicles together. */
+  readonly vehicles: number;
+  /** The most that each machine uses while it is on and does nothing, and while it sets up or processes. */
+  readonly ready: readonly number[];
+  readonly working: readonly number[];
+}
+
+/** How a machine without work is put to rest and woken up. */
+export interface PowerPlan {
+  readonly rule: ChosenRule<PowerRule>;
+  readonly question: PowerQuestion;
+  /** Times to wake up; null: at once. */
+  readonly wakeFromStandby: (() => number) | null;
+  readonly wakeFromOff: (() => number) | null;
 }
 
 export interface FailurePlan {
@@ -176,6 +207,8 @@ export interface PlantCentre {
   readonly question: DispatchingQuestion;
   readonly machineChoice: "longest-idle" | "lowest-index" | "last-freed";
   readonly preempts: boolean;
+  /** Has it a power rule that may put its machines to rest? */
+  readonly rests: boolean;
   /** Does a pre-empted operation begin again? */
   readonly preemptedRestart: boolean;
   /** Samplers `[from + 1][to]` and their means; null: no setups. */

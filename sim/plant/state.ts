@@ -44,7 +44,21 @@ export interface PlantState {
   /** null: the scenario has no network. */
   network: NetworkState | null;
   /** What policies remember: plant-wide families, and dispatching by work centre. */
-  memory: { release: Memory; routing: Memory; transport: Memory; allocation: Memory; dispatching: Memory[] };
+  memory: {
+    load: Memory;
+    release: Memory;
+    routing: Memory;
+    transport: Memory;
+    allocation: Memory;
+    dispatching: Memory[];
+    power: Memory[];
+  };
+  /** Rest of each machine. */
+  power: PowerState[];
+  /** Work centres that the load rule has held from beginning. */
+  held: List;
+  /** Work centres whose power rule must be asked when the instant closes. */
+  powerChanges: List;
 }
 
 /** Jobs that wait for each other's places for ever: each for one that the next holds, the last for one that the first holds. */
@@ -164,8 +178,29 @@ export interface MachineState {
   /** Failure modes that have it down. */
   down: number;
   offShift: boolean;
+  /** 0: it is on; else the state of rest, of `MACHINE_STATES`: standby, off or waking up. */
+  resting: number;
   /** Operating time left to the next failure, by mode [s]; unused for calendar clocks. */
   timeToFailure: number[];
+}
+
+/** What a power rule has ordered for a machine. */
+export interface PowerState {
+  /** State the timer leads to, of `MACHINE_STATES`: standby, off, or idle when its rest or its waking up is over; -1: none. */
+  next: number;
+  /** The timer has struck in this instant, or while the machine was down or off shift. */
+  isDue: boolean;
+  /** Shortest rest ordered for the state that comes [s]. */
+  atLeast: number;
+  /** It rests until then at least [s]. */
+  until: number;
+  /** Since when it is ready, on standby or off [s]. */
+  since: number;
+  /** State of rest from which it wakes up. */
+  from: number;
+  /** Has the rule been asked since it ran out of work? */
+  wasAsked: boolean;
+  hasWorked: boolean;
 }
 
 export interface WorkCentreState {
@@ -185,6 +220,10 @@ export interface WorkCentreState {
   /** Is it among those that must choose, and among those that have changed, in this instant? */
   mustChoose: boolean;
   mustExplain: boolean;
+  /** Machine that the load rule holds from beginning; -1: none. */
+  heldMachine: number;
+  /** Must its power rule be asked in this instant? */
+  mustManagePower: boolean;
   /** Cause last recorded for the queue's waiting, with its subject. */
   waitCause: number;
   waitSubject: number;

@@ -1,12 +1,14 @@
 import type { PolicyFamily } from "../model/model.ts";
 
-/** The function that answers a family's question; dispatching and allocation rules have one of two. */
+/** The function that answers a family's question; dispatching and allocation rules have one of two, a power rule both. */
 const answering: { readonly [Family in PolicyFamily]: readonly string[] } = {
   dispatching: ["index", "choose"],
   routing: ["choose"],
   release: ["mayRelease"],
   transport: ["assign"],
   allocation: ["choose", "bid"],
+  power: ["rest"],
+  load: ["mayStart"],
 };
 
 const shapes: { readonly [Family in PolicyFamily]: string } = {
@@ -15,6 +17,8 @@ const shapes: { readonly [Family in PolicyFamily]: string } = {
   release: "{ id, title, source, mayRelease: (job, context) => boolean }",
   transport: "{ id, title, source, assign: (requests, vehicles, context) => ({ request, vehicle }) }",
   allocation: "{ id, title, source, choose: (job, options, context) => option }",
+  power: "{ id, title, source, rest: (machine, context) => order or null, wakes: (machine, context) => boolean }",
+  load: "{ id, title, source, mayStart: (start, context) => boolean }",
 };
 
 /**
@@ -47,6 +51,7 @@ function functionProblems(family: PolicyFamily, rule: Readonly<Record<string, un
   if (found.length > 1) return [`it has both ${found.join(" and ")}; keep one`];
   const name = found[0]!;
   if (typeof rule[name] !== "function") return [`${name} is ${kindOf(rule[name])}; give a function`];
+  if (name === "rest" && typeof rule.wakes !== "function") return [`wakes is ${kindOf(rule.wakes)}; give a function`];
   if (name !== "index") return [];
   return [
     ...wordProblems(rule, "prefers", ["lowest", "highest"]),

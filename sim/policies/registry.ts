@@ -18,6 +18,7 @@ import { fcfs } from "./dispatching/fcfs.ts";
 import { fddMwkr } from "./dispatching/fdd-mwkr.ts";
 import { lifo } from "./dispatching/lifo.ts";
 import { lopnr } from "./dispatching/lopnr.ts";
+import { lowCarbonRule } from "./dispatching/low-carbon.ts";
 import { lpt } from "./dispatching/lpt.ts";
 import { lwkr } from "./dispatching/lwkr.ts";
 import { mdd } from "./dispatching/mdd.ts";
@@ -35,6 +36,16 @@ import { spt } from "./dispatching/spt.ts";
 import { sst } from "./dispatching/sst.ts";
 import { winq } from "./dispatching/winq.ts";
 import { wspt } from "./dispatching/wspt.ts";
+import { peakShaving } from "./load/peak-shaving.ts";
+import { unlimited } from "./load/unlimited.ts";
+import { alwaysOn } from "./power/always-on.ts";
+import { breakEvenRule } from "./power/break-even.ts";
+import { nPolicy } from "./power/n-policy.ts";
+import { offAfterIdleTime } from "./power/off-after.ts";
+import { offWhenEmptyRule } from "./power/off-when-empty.ts";
+import { standbyAfterIdleTime } from "./power/standby-after.ts";
+import { standbyThenOffRule } from "./power/standby-off.ts";
+import { vacations } from "./power/vacations.ts";
 import { conwip } from "./release/conwip.ts";
 import { immediate } from "./release/immediate.ts";
 import { earliestCompletionRouting } from "./routing/earliest-completion.ts";
@@ -48,7 +59,15 @@ import { fifoTransport } from "./transport/fifo.ts";
 import { nearestVehicleTransport } from "./transport/nearest-vehicle.ts";
 
 /** The families, in the order in which people list them. */
-export const policyFamilies: readonly PolicyFamily[] = ["dispatching", "routing", "release", "transport", "allocation"];
+export const policyFamilies: readonly PolicyFamily[] = [
+  "dispatching",
+  "routing",
+  "release",
+  "transport",
+  "allocation",
+  "power",
+  "load",
+];
 
 /** Every rule that can be chosen by name. */
 export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules[Family][] } = {
@@ -80,6 +99,7 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
     covert,
     sst,
     priority,
+    lowCarbonRule,
   ],
   routing: [
     firstRouting,
@@ -101,6 +121,17 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
     nearestAllocation,
     contractNetAllocation,
   ],
+  power: [
+    alwaysOn,
+    standbyAfterIdleTime,
+    offWhenEmptyRule,
+    offAfterIdleTime,
+    standbyThenOffRule,
+    breakEvenRule,
+    nPolicy,
+    vacations,
+  ],
+  load: [unlimited, peakShaving],
 };
 
 /**

@@ -98,12 +98,24 @@ export type TraceRecord = {
   };
 }[RecordKind];
 
-export const MACHINE_STATES = ["idle", "starved", "setup", "processing", "blocked", "down", "offShift"] as const;
+export const MACHINE_STATES = [
+  "idle",
+  "starved",
+  "setup",
+  "processing",
+  "blocked",
+  "down",
+  "offShift",
+  "standby",
+  "off",
+  "wakingUp",
+] as const;
 export type MachineState = (typeof MACHINE_STATES)[number];
 /**
  * Codes of the machine states.
  * starved: ready and without a job while the plant holds work; idle: ready, and the plant is empty or its rule holds jobs back;
- * blocked: keeps a finished job that finds no place downstream.
+ * blocked: keeps a finished job that finds no place downstream;
+ * standby, off: without work, and put there by a power rule; wakingUp: on its way back from there.
  */
 export const IDLE = 0;
 export const STARVED = 1;
@@ -112,6 +124,9 @@ export const PROCESSING = 3;
 export const BLOCKED = 4;
 export const DOWN = 5;
 export const OFF_SHIFT = 6;
+export const STANDBY = 7;
+export const OFF = 8;
+export const WAKING_UP = 9;
 
 export const VEHICLE_STATES = ["idle", "empty", "loading", "loaded", "unloading"] as const;
 export type VehicleState = (typeof VEHICLE_STATES)[number];
@@ -138,6 +153,10 @@ export const WAIT_CAUSES = [
   "shipment",
   /** subject: communication link between sites. */
   "message",
+  /** The machine is on standby, off or waking up. subject: machine. */
+  "machineAsleep",
+  /** A load rule holds a machine that is free, or asleep, from beginning. subject: machine. */
+  "powerLimit",
 ] as const;
 export type WaitCause = (typeof WAIT_CAUSES)[number];
 

@@ -68,6 +68,9 @@ describe("KPIs of two jobs on one machine, computed by hand", () => {
       blocked: 0,
       down: 4,
       offShift: 0,
+      standby: 0,
+      off: 0,
+      wakingUp: 0,
     });
   });
 

@@ -590,7 +590,7 @@ describe("the other commands", () => {
     const { stdout } = await run(["policies", "--json"]);
     const rules: { family: string; id: string; title: string; source: string }[] = JSON.parse(stdout);
     expect(new Set(rules.map(({ family }) => family))).toEqual(
-      new Set(["dispatching", "routing", "release", "transport"]),
+      new Set(["dispatching", "routing", "release", "transport", "power", "load"]),
     );
     expect(rules.every(({ title, source }) => title !== "" && source !== "")).toBe(true);
     const { stdout: text } = await run(["policies", "dispatching"]);

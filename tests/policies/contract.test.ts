@@ -5,6 +5,8 @@ import {
   choiceContract,
   describedContract,
   indexContract,
+  loadContract,
+  powerContract,
   releaseContract,
   routingContract,
   transportContract,
@@ -41,4 +43,14 @@ describe.each(policies.transport)("transport $id", (rule) => {
 describe.each(policies.allocation)("allocation $id", (rule) => {
   describedContract("allocation", rule);
   allocationContract(rule, rule.id === "ROUND-ROBIN" ? "the turn points at a place in the list" : undefined);
+});
+
+describe.each(policies.power)("power $id", (rule) => {
+  describedContract("power", rule);
+  powerContract(rule);
+});
+
+describe.each(policies.load)("load $id", (rule) => {
+  describedContract("load", rule);
+  loadContract(rule);
 });

@@ -30,6 +30,8 @@ describe("the model of a scenario", () => {
       release: { id: "IMMEDIATE", parameters: {} },
       transport: { id: "NEAREST-VEHICLE", parameters: {} },
       allocation: { id: "NONE", parameters: {} },
+      power: { id: "ALWAYS-ON", parameters: {} },
+      load: { id: "UNLIMITED", parameters: {} },
     });
     expect(model.run).toMatchObject({ seed: 1, warmUp: 0, until: 86400, startDate: "" });
   });

@@ -41,6 +41,9 @@ const setup = fc.oneof(
   }),
 );
 
+/** A third of all work centres have rules that put machines to rest. */
+const powerRule = fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, rule("power"));
+
 const workCentre = fc.record({
   machines: fc.integer({ min: 1, max: 3 }),
   buffer: places,
@@ -50,6 +53,9 @@ const workCentre = fc.record({
   machineChoice: fc.constantFrom("longest-idle", "lowest-index", "last-freed"),
   setup: sometimes(setup),
   failure: fc.oneof(fc.constant([]), fc.array(failure, { maxLength: 2 })),
+  powerPolicy: powerRule,
+  wakeUp: sometimes(fc.record({ standby: sometimes(shortTimes), off: sometimes(shortTimes) })),
+  vacation: fc.constantFrom("exponential(20)", "15"),
   calendar: sometimes(fc.constantFrom("day", "breaks")),
   atShiftEnd: fc.constantFrom("interrupt", "finish"),
   node: some,
@@ -171,6 +177,8 @@ const choices = fc.record({
     fc.constant("IMMEDIATE"),
     fc.integer({ min: 1, max: 8 }).map((limit) => `CONWIP(limit: ${limit})`),
   ),
+  /** Machines that may work at once, where power is limited. */
+  atOnce: fc.constantFrom(undefined, undefined, 1, 2),
   draws: fc.constantFrom("with job", "at start"),
   generator: fc.constantFrom("alea", "mrg32k3a"),
   seed: fc.nat(1000),
@@ -223,6 +231,7 @@ function documentOf(chosen: Choices): object {
       release: choice.release,
       transport: choice.vehicles,
       allocation: choice.network ? choice.allocation : "NONE",
+      load: choice.atOnce === undefined ? "UNLIMITED" : "PEAK-SHAVING",
     },
     calendars: [
       { id: "day", period: 100, working: [[10, 90]] },
@@ -242,7 +251,18 @@ function documentOf(chosen: Choices): object {
       ...(choice.network ? { area: `a${index % 2}` } : {}),
       id: centres[index],
       ...(nodes.length > 0 ? { node: pick(nodes, node) } : {}),
-      power: { idle: 1, starved: 2, setup: 3, processing: 10, blocked: 4, down: 0.5, offShift: 0.25 },
+      power: {
+        idle: 1,
+        starved: 2,
+        setup: 3,
+        processing: 10,
+        blocked: 4,
+        down: 0.5,
+        offShift: 0.25,
+        standby: 0.3,
+        off: 0.05,
+        wakingUp: 7,
+      },
     })),
     // The families of setup matrices must be those of some product; this one's are never ordered.
     products: [
@@ -262,7 +282,12 @@ function documentOf(chosen: Choices): object {
       site: choice.network?.site,
     })),
     ...(choice.transport ? { transport: transportOf(choice.transport, nodes) } : {}),
-    energy: { carbonIntensity: 0.4, price: 0.2 },
+    energy: {
+      carbonIntensity: { base: 0.4, week: { mon: { "00:03-00:05": 0.3 } } },
+      price: 0.2,
+      demandCharge: 10,
+      ...(choice.atOnce === undefined ? {} : { limit: limitOf(choice, choice.atOnce) }),
+    },
   };
 }
 
@@ -283,6 +308,13 @@ function cramped(choice: Choices): Choices {
       mix: [[0, 1] as const, [1, 1] as const, ...stream.mix] as Choices["orders"][number]["mix"],
     })),
   };
+}
+
+/** What all machines use on their own, 4 kW blocked, and all vehicles on their ways, and 6 kW more for each that may work. */
+function limitOf({ workCentres, transport }: Choices, atOnce: number): number {
+  const machines = workCentres.reduce((sum, centre) => sum + centre.machines, 0);
+  const vehicles = (transport?.fleets ?? []).reduce((sum, fleet) => sum + fleet.vehicles, 0);
+  return 4 * machines + 0.6 * vehicles + 6 * atOnce;
 }
 
 function stepOf(choice: Choices["products"][number]["route"][number], place: number, count: number, centres: string[]) {

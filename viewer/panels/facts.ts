@@ -157,6 +157,8 @@ const CAUSE_TEXTS: Readonly<Record<WaitCause, string>> = {
   releaseControl: "release control",
   shipment: "for a trip to another site",
   message: "for a message to another site",
+  machineAsleep: "machine asleep",
+  powerLimit: "power limit",
 };
 
 function causeText({ model }: Replay, cause: number, subject: number): string {

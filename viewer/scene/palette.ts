@@ -10,6 +10,9 @@ export const STATE_COLOURS: Readonly<Record<MachineState, string>> = {
   blocked: "#e59a2c",
   down: "#d84343",
   offShift: "#5f6b7a",
+  standby: "#4f8f8b",
+  off: "#36454f",
+  wakingUp: "#d9b02f",
 };
 
 /** The states as people say them. */
@@ -21,6 +24,9 @@ export const STATE_NAMES: Readonly<Record<MachineState, string>> = {
   blocked: "blocked",
   down: "down",
   offShift: "off shift",
+  standby: "standby",
+  off: "off",
+  wakingUp: "waking up",
 };
 
 /** In the order of the state codes. */

@@ -10,11 +10,13 @@ import { completeSetup } from "../machines.ts";
 import { finishOperation, leaveOutput } from "../moves.ts";
 import { orderArrived, startOrders } from "../orders.ts";
 import type { Plant, PlantCentre, PlantMachine, VehiclePlan } from "../plant.ts";
+import { powerTimerStruck } from "../power.ts";
 import { SETTING_UP } from "../state.ts";
 import { startReports } from "../told.ts";
 import { vehicleArrived } from "../transport.ts";
-import { enqueue } from "../work-centres.ts";
+import { enqueue, managePower } from "../work-centres.ts";
 import { initialState } from "./initial-state.ts";
+import { planLoad } from "./load.ts";
 import { planMachine, planWorkCentre } from "./machines.ts";
 import { planAllocation, planNetwork, takesMessages } from "./network.ts";
 import { planStream } from "./orders.ts";
@@ -55,6 +57,8 @@ export function buildPlant(parts: PlantParts): Plant {
     allocation: null,
     reportsChanges: takesMessages(model) && model.network?.statusInterval === 0,
     closesEveryInstant: rules.asksForRelease || model.transport !== null || takesMessages(model),
+    load: planLoad(model, streams, rules),
+    hasPowerRules: rules.power.some((rule) => rule !== null),
     asksForRelease: rules.asksForRelease,
     drawsAtStart: model.random.draws === "at-start",
     endsWithOrders: parts.endsWithOrders,
@@ -67,7 +71,7 @@ export function buildPlant(parts: PlantParts): Plant {
   simulator.onInstantEnd(() => decide(plant));
   plant.workCentres = model.workCentres.map((_, index) => planWorkCentre(plant, streams, rules, index));
   plant.products = model.products.map(({ id, operations }) => planProduct(plant, streams, id, operations));
-  bindHandlers(plant, streams);
+  bindHandlers(plant, streams, rules);
   plant.network = planNetwork(plant, simulator, streams);
   plant.allocation = planAllocation(plant, streams, rules);
   return plant;
@@ -79,10 +83,11 @@ export function startPlant(plant: Plant): void {
   startFailures(plant);
   startOrders(plant);
   startReports(plant);
+  if (plant.hasPowerRules) for (const centre of plant.workCentres) managePower(plant, centre);
   plant.simulator.closeInstant();
 }
 
-function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams: Streams): void {
+function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams: Streams, rules: PlantRules): void {
   const { model, simulator } = plant;
   const activityEnded = simulator.handler("machine.activityEnded", (machine) => {
     const ended = plant.machines[machine] as PlantMachine;
@@ -102,10 +107,12 @@ function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams
   const changed = simulator.handler("calendar.changed", (calendar) => shiftChanged(plant, calendar));
   const moved = simulator.handler("vehicle.arrived", (vehicle) => afterVehicle(plant, vehicle));
 
+  const powerDue = simulator.handler("machine.powerDue", (machine) => powerTimerStruck(plant, machine));
+
   plant.machines = model.machines.map((_, index) => {
     const timer = simulator.timer(activityEnded, index);
     const first = modes.findIndex((mode) => mode.index === index);
-    const machine = planMachine(plant, streams, index, timer, (mode) => [
+    const machine = planMachine(plant, streams, index, timer, simulator.timer(powerDue, index), rules, (mode) => [
       simulator.timer(failed, first + mode),
       simulator.timer(repaired, first + mode),
     ]);

@@ -6,6 +6,7 @@ import type { Streams } from "../../random/streams.ts";
 import { type FailurePlan, type Plant, type PlantCentre, type PlantMachine, UNLIMITED } from "../plant.ts";
 import { DispatchingQuestion } from "../question.ts";
 import type { MachineState, WorkCentreState } from "../state.ts";
+import { planPower } from "./power.ts";
 import { asking, draws, type PlantRules, withRandom } from "./rules.ts";
 
 export function planMachine(
@@ -13,6 +14,8 @@ export function planMachine(
   streams: Streams,
   index: number,
   timer: TimerId,
+  powerTimer: TimerId,
+  rules: PlantRules,
   timersOf: (mode: number) => [failure: TimerId, repair: TimerId],
 ): PlantMachine & { readonly centre: { readonly machines: PlantMachine[] } } {
   const { id, workCentre, failures, atShiftEnd } = plant.model.machines[index]!;
@@ -31,7 +34,9 @@ export function planMachine(
   const wear = modes.filter(({ operating }) => operating);
   const centre = plant.workCentres[workCentre] as PlantCentre & { machines: PlantMachine[] };
   const state = plant.state.machines[index] as MachineState;
-  return { index, centre, timer, modes, wear, finishesAtShiftEnd: atShiftEnd === "finish", state };
+  const finishesAtShiftEnd = atShiftEnd === "finish";
+  const power = planPower(plant, streams, rules, index);
+  return { index, centre, timer, modes, wear, finishesAtShiftEnd, powerTimer, power, state };
 }
 
 export function planWorkCentre(plant: Plant, streams: Streams, rules: PlantRules, index: number): PlantCentre {
@@ -49,6 +54,7 @@ export function planWorkCentre(plant: Plant, streams: Streams, rules: PlantRules
     sign: "prefers" in rule && rule.prefers === "highest" ? -1 : 1,
     question: new DispatchingQuestion(plant, index, random),
     machineChoice: centre.machineChoice,
+    rests: rules.power[index] !== null,
     preempts: "index" in rule && centre.preemption !== "none",
     preemptedRestart: centre.preemption === "restart",
     setup:

@@ -16,6 +16,10 @@ export interface PlantRules {
   readonly allocation: RuleChoice<PolicyRules["allocation"]>;
   /** Must the allocation policy be asked, or are orders bound to no site? */
   readonly allocates: boolean;
+  /** null: machines begin whatever the plant's power. */
+  readonly load: RuleChoice<PolicyRules["load"]> | null;
+  /** By work centre; null: its machines are always on. */
+  readonly power: readonly (RuleChoice<PolicyRules["power"]> | null)[];
 }
 
 /** Written out, since V8 gives every object made by spreading a shape of its own. */

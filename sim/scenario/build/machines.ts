@@ -30,6 +30,7 @@ export function buildPlant(scenario: Scenario, families: readonly string[], posi
       setup: buildSetup(centre.setup, families),
       preemption: centre.preemption,
       dispatching: centre.dispatching ?? null,
+      powerPolicy: centre.powerPolicy ?? null,
       node: nodeOf(centre, places, scenario.transport),
     });
   }
@@ -47,6 +48,8 @@ function buildMachine(scenario: Scenario, workCentre: number, own: ScenarioMachi
     atShiftEnd: own.atShiftEnd ?? centre.atShiftEnd ?? "interrupt",
     failures: (own.failure ?? centre.failure ?? []).map(buildFailure),
     power: buildPower(own.power ?? centre.power ?? {}),
+    wakeUp: buildWakeUp(own.wakeUp ?? centre.wakeUp ?? {}),
+    vacation: own.vacation ?? centre.vacation ?? null,
     position,
   };
 }
@@ -61,7 +64,8 @@ function buildFailure(failure: NonNullable<ScenarioWorkCentre["failure"]>[number
   };
 }
 
-function buildPower(power: NonNullable<ScenarioWorkCentre["power"]>): PowerByState {
+/** Powers as given, with their defaults. */
+export function buildPower(power: NonNullable<ScenarioWorkCentre["power"]>): PowerByState {
   const idle = power.idle ?? 0;
   return {
     idle,
@@ -71,18 +75,28 @@ function buildPower(power: NonNullable<ScenarioWorkCentre["power"]>): PowerBySta
     blocked: power.blocked ?? idle,
     down: power.down ?? 0,
     offShift: power.offShift ?? 0,
+    standby: power.standby ?? 0,
+    off: power.off ?? 0,
+    wakingUp: power.wakingUp ?? power.setup ?? idle,
   };
+}
+
+function buildWakeUp({ standby, off }: NonNullable<ScenarioWorkCentre["wakeUp"]>): Machine["wakeUp"] {
+  return { standby: orNone(standby), off: orNone(off) };
 }
 
 /** Rows: the state before the first setup, then each family; the matrix goes before the general time. */
 function buildSetup(setup: ScenarioWorkCentre["setup"], families: readonly string[]): Setup | null {
   if (setup === undefined) return null;
   const { time, initial = time, matrix = {} } = setup;
-  const orNone = (law: Distribution | undefined) => (law === undefined || isZero(law) ? null : law);
   const rows = families.map((from) =>
     families.map((to) => orNone(matrix[from]?.[to] ?? (from === to ? undefined : time))),
   );
   return { times: [families.map(() => orNone(initial)), ...rows] };
+}
+
+function orNone(law: Distribution | undefined): Distribution | null {
+  return law === undefined || isZero(law) ? null : law;
 }
 
 function isZero(law: Distribution): boolean {

@@ -34,6 +34,8 @@ const DEFAULTS: Readonly<Record<PolicyFamily, string>> = {
   release: "IMMEDIATE",
   transport: "NEAREST-VEHICLE",
   allocation: "NONE",
+  power: "ALWAYS-ON",
+  load: "UNLIMITED",
 };
 
 export function buildPolicies({ policies }: Scenario): PolicyChoices {
@@ -43,6 +45,8 @@ export function buildPolicies({ policies }: Scenario): PolicyChoices {
     release: completePolicy("release", policies.release),
     transport: completePolicy("transport", policies.transport),
     allocation: completePolicy("allocation", policies.allocation),
+    power: completePolicy("power", policies.power),
+    load: completePolicy("load", policies.load),
   };
 }
 

@@ -3,9 +3,11 @@ import type { Finding } from "../problems.ts";
 import type { Scenario } from "../schema/scenario.ts";
 import { checkCalendars } from "./calendars.ts";
 import { checkDuplicates } from "./duplicates.ts";
+import { checkEnergy } from "./energy.ts";
 import type { IsSound, Known } from "./known.ts";
 import { checkOrders } from "./orders.ts";
 import { checkPolicies } from "./policies.ts";
+import { checkPower } from "./power.ts";
 import { checkReferences } from "./references.ts";
 import { checkRoutes } from "./routes.ts";
 import { checkSiteLinks } from "./site-links.ts";
@@ -21,6 +23,8 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
     ...checkOrders(scenario, isUsable),
     ...checkPolicies(scenario),
     ...checkCalendars(scenario),
+    ...checkEnergy(scenario),
+    ...checkPower(scenario),
     ...checkTransport(scenario, isUsable),
     ...checkSiteLinks(scenario, isUsable),
   ];

@@ -9,9 +9,10 @@ import { didYouMean } from "../text/suggestion.ts";
 export function checkPolicies(scenario: Scenario): Finding[] {
   return [
     ...policyFamilies.flatMap((family) => checkChoice(family, scenario.policies[family], ["policies", family])),
-    ...scenario.workCentres.flatMap(({ dispatching }, i) =>
-      checkChoice("dispatching", dispatching, ["workCentres", i, "dispatching"]),
-    ),
+    ...scenario.workCentres.flatMap(({ dispatching, powerPolicy }, i) => [
+      ...checkChoice("dispatching", dispatching, ["workCentres", i, "dispatching"]),
+      ...checkChoice("power", powerPolicy, ["workCentres", i, "powerPolicy"]),
+    ]),
   ];
 }
 

@@ -78,7 +78,7 @@ export const calendar = mapping("Working time that repeats: by days of the week,
 });
 
 const powerByState = mapping(
-  "Electric power by machine state; 0 unless given, starved and blocked as idle, setup as idle.",
+  "Electric power by machine state; 0 unless given, starved, blocked and setup as idle, wakingUp as setup.",
   {
     idle: power.optional(),
     starved: power.optional(),
@@ -87,6 +87,9 @@ const powerByState = mapping(
     blocked: power.optional(),
     down: power.optional(),
     offShift: power.optional(),
+    standby: power.optional(),
+    off: power.optional(),
+    wakingUp: power.optional(),
   },
 );
 
@@ -110,6 +113,13 @@ const onMachine = {
   }),
   failure: oneOrMore(failure).optional(),
   power: powerByState.optional(),
+  wakeUp: mapping("Time from standby, and from off, until the machine is ready; 0 unless given.", {
+    standby: time.optional(),
+    off: time.optional(),
+  }).optional(),
+  vacation: positiveTime.optional().meta({
+    description: "How long the machine leaves when its power rule, VACATIONS, sends it away.",
+  }),
   position: position.optional(),
   heading: angle.optional(),
 };
@@ -156,6 +166,9 @@ export const workCentre = mapping("Machines that share one queue (ISA-95: work c
   buffer: places.prefault("unlimited").meta({ description: "Places for waiting jobs, without those in the machines." }),
   outputBuffer: places.prefault("unlimited").meta({ description: "Places for finished jobs that wait for a vehicle." }),
   dispatching: policy.optional(),
+  powerPolicy: policy
+    .optional()
+    .meta({ description: "Own power rule, such as STANDBY-AFTER(idle: 60); the plant's unless given." }),
   preemption: word(["none", "resume", "restart"]).default("none"),
   machineChoice: word(["longest-idle", "lowest-index", "last-freed"]).default("longest-idle"),
   setup: setup.optional(),

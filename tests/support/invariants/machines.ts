@@ -18,15 +18,10 @@ interface Machine {
   readonly times: number[];
 }
 
-const [IDLE, STARVED, SETUP, PROCESSING, BLOCKED, DOWN, OFF_SHIFT] = MACHINE_STATES.map((_, code) => code) as [
-  0,
-  1,
-  2,
-  3,
-  4,
-  5,
-  6,
-];
+const [IDLE, STARVED, SETUP, PROCESSING, BLOCKED, DOWN, OFF_SHIFT, STANDBY, OFF, WAKING_UP] = MACHINE_STATES.map(
+  (_, code) => code,
+) as [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+const RESTING: readonly number[] = [STANDBY, OFF, WAKING_UP];
 const FAILURE = 0;
 const SHIFT_END = 1;
 /** The states in which the machine that stands for a cause can be. */
@@ -37,6 +32,8 @@ const STATES_OF_CAUSE: Readonly<Record<string, readonly number[]>> = {
   machineInSetup: [SETUP],
   machineBlocked: [BLOCKED],
   heldBack: [IDLE, STARVED],
+  machineAsleep: RESTING,
+  powerLimit: [IDLE, STARVED, STANDBY, OFF],
 };
 
 /** A machine does one thing at a time, only when it may, and buffers hold no more than they can. */
@@ -191,6 +188,11 @@ export class Machines {
     if (!mayWork) check(state === (onShift ? DOWN : OFF_SHIFT), `is ${MACHINE_STATES[state]}`);
     else if (activity === "done" && this.jobs.jobs[machine.job]!.place === "finished") {
       check(state === BLOCKED, "holds a finished job and is not blocked");
+    } else if (RESTING.includes(state)) {
+      const { powerPolicy } = this.model.workCentres[workCentre]!;
+      const { id: rule } = powerPolicy ?? this.model.policies.power;
+      check(rule !== "ALWAYS-ON", `is always on, and ${MACHINE_STATES[state]}`);
+      check(activity === "none", `has work, and is ${MACHINE_STATES[state]}`);
     } else if (state !== BLOCKED || activity !== "done") {
       const starves = this.jobs.inPlant > 0 && this.jobs.queued[workCentre] === 0;
       check(state === (starves ? STARVED : IDLE), `is ${MACHINE_STATES[state]}`);
@@ -235,6 +237,9 @@ export class Machines {
     const isFree = activity === "none" || (activity === "done" && this.jobs.jobs[job]!.place !== "finished");
     demand(isFree, record, `the machine has job ${job}`);
     demand(down.size === 0, record, "the machine is down");
+    const { standby, off } = this.model.machines[record.machine]!.wakeUp;
+    demand(machine.state !== STANDBY || standby === null, record, "the machine is on standby");
+    demand(machine.state !== OFF || off === null, record, "the machine is off");
     const onShift = calendar < 0 || isWorking(this.model.calendars[calendar]!, record.time);
     demand(onShift, record, "the machine is off shift");
     return machine;
