@@ -95,6 +95,11 @@ function userFiles(
     ...model.workCentres.flatMap(({ dispatching }) =>
       dispatching ? [{ family: "dispatching" as const, choice: dispatching }] : [],
     ),
+    ...model.machines.flatMap(({ failures }) =>
+      failures.flatMap(({ wear }) =>
+        wear?.detector ? [{ family: "maintenance" as const, choice: wear.detector }] : [],
+      ),
+    ),
   ];
   const files = new Map<string, { family: PolicyFamily; id: string; base: string }>();
   for (const { family, choice } of chosen) {

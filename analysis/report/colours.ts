@@ -9,6 +9,7 @@ export const STATE_COLOURS: Readonly<Record<MachineState, string>> = {
   idle: "#8fa1b8",
   down: "#d84343",
   offShift: "#5f6b7a",
+  maintenance: "#2aa6a6",
 };
 
 export const VEHICLE_STATE_COLOURS: Readonly<Record<VehicleState, string>> = {
@@ -31,6 +32,7 @@ export const WAIT_CAUSE_COLOURS: Readonly<Record<WaitCause, string>> = {
   releaseControl: "#c0649c",
   shipment: "#7c8f2e",
   message: "#2e8f86",
+  machineInMaintenance: "#2aa6a6",
   none: "#8fa1b8",
 };
 
@@ -42,6 +44,7 @@ export const STATE_ORDER: readonly MachineState[] = [
   "starved",
   "idle",
   "down",
+  "maintenance",
   "offShift",
 ];
 export const VEHICLE_STATE_ORDER: readonly VehicleState[] = ["loaded", "empty", "loading", "unloading", "idle"];

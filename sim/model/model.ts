@@ -1,5 +1,6 @@
 import type { Distribution } from "../random/distribution.ts";
 import type { SiteNetwork } from "./network.ts";
+import type { FailureMode, MaintenanceTask } from "./upkeep.ts";
 
 /**
  * What a plant is: frozen data in the field's words, made from a scenario.
@@ -80,6 +81,7 @@ export interface Machine {
   /** What happens to the operation in process when the shift ends. */
   readonly atShiftEnd: "interrupt" | "finish";
   readonly failures: readonly FailureMode[];
+  readonly maintenance: readonly MaintenanceTask[];
   readonly power: PowerByState;
   readonly position: Position;
 }
@@ -98,16 +100,6 @@ export type MachineType =
   | "sewing"
   | "packing";
 
-export interface FailureMode {
-  readonly id: string;
-  /** Does the time to failure run on the calendar or only while the machine processes? */
-  readonly clock: "calendar" | "operating";
-  readonly timeToFailure: Distribution;
-  readonly timeToRepair: Distribution;
-  /** What becomes of the operation in process: go on, begin again, or lose the job. */
-  readonly interruptedOperation: "resume" | "restart" | "scrap";
-}
-
 /** kW by machine state. */
 export interface PowerByState {
   readonly idle: number;
@@ -117,6 +109,7 @@ export interface PowerByState {
   readonly blocked: number;
   readonly down: number;
   readonly offShift: number;
+  readonly maintenance: number;
 }
 
 export interface Product {
@@ -321,6 +314,7 @@ export interface PolicyChoices {
   readonly routing: PolicyChoice;
   readonly release: PolicyChoice;
   readonly transport: PolicyChoice;
+  readonly maintenance: PolicyChoice;
 }
 
 export type PolicyFamily = keyof PolicyChoices;

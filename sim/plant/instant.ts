@@ -1,6 +1,7 @@
 import { dispatch } from "./dispatching.ts";
 import { operationOf } from "./jobs.ts";
 import { settle, unsettle } from "./machines.ts";
+import { maintainIdle } from "./maintenance.ts";
 import { chooseRoutes } from "./moves.ts";
 import { allOrdersMade, releaseOrders } from "./orders.ts";
 import type { Plant, PlantCentre, PlantMachine } from "./plant.ts";
@@ -22,7 +23,7 @@ export function decide(plant: Plant): void {
   for (let done = 0; ; ) {
     if (state.routings.length > 0) chooseRoutes(plant);
     if (state.pool.length > 0) releaseOrders(plant);
-    if (done === choosing.length) break;
+    if (done === choosing.length && !maintainIdle(plant)) break;
     for (; done < choosing.length; done++) {
       const centre = plant.workCentres[choosing.items[done] as number] as PlantCentre;
       centre.state.mustChoose = false;

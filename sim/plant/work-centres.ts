@@ -3,6 +3,7 @@ import {
   DOWN,
   IDLE,
   MACHINE_STATES,
+  MAINTENANCE,
   OFF_SHIFT,
   PROCESSING,
   RECORD_CODE,
@@ -119,12 +120,13 @@ const CAUSE = Object.fromEntries(WAIT_CAUSES.map((cause, code) => [cause, code])
 >;
 
 /** Machine states that explain a queue, the strongest first: the queue waits for the first that some machine is in. */
-const EXPLAINING_STATES: readonly number[] = [PROCESSING, SETUP, BLOCKED, DOWN, OFF_SHIFT, IDLE];
+const EXPLAINING_STATES: readonly number[] = [PROCESSING, SETUP, BLOCKED, DOWN, MAINTENANCE, OFF_SHIFT, IDLE];
 const CAUSE_OF_STATE: readonly number[] = MACHINE_STATES.map((_, state) => {
   if (state === PROCESSING) return CAUSE.machineBusy;
   if (state === SETUP) return CAUSE.machineInSetup;
   if (state === BLOCKED) return CAUSE.machineBlocked;
   if (state === DOWN) return CAUSE.machineDown;
+  if (state === MAINTENANCE) return CAUSE.machineInMaintenance;
   return state === OFF_SHIFT ? CAUSE.offShift : CAUSE.heldBack;
 });
 

@@ -6,6 +6,7 @@ const answering: { readonly [Family in PolicyFamily]: readonly string[] } = {
   routing: ["choose"],
   release: ["mayRelease"],
   transport: ["assign"],
+  maintenance: ["alarm"],
 };
 
 const shapes: { readonly [Family in PolicyFamily]: string } = {
@@ -13,6 +14,7 @@ const shapes: { readonly [Family in PolicyFamily]: string } = {
   routing: "{ id, title, source, choose: (job, options, context) => option }",
   release: "{ id, title, source, mayRelease: (job, context) => boolean }",
   transport: "{ id, title, source, assign: (requests, vehicles, context) => ({ request, vehicle }) }",
+  maintenance: "{ id, title, source, alarm: (reading, context) => boolean }",
 };
 
 /**

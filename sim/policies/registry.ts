@@ -28,6 +28,10 @@ import { spt } from "./dispatching/spt.ts";
 import { sst } from "./dispatching/sst.ts";
 import { winq } from "./dispatching/winq.ts";
 import { wspt } from "./dispatching/wspt.ts";
+import { cusum } from "./maintenance/cusum.ts";
+import { ewma } from "./maintenance/ewma.ts";
+import { runToFailure } from "./maintenance/run-to-failure.ts";
+import { threshold } from "./maintenance/threshold.ts";
 import { conwip } from "./release/conwip.ts";
 import { immediate } from "./release/immediate.ts";
 import { earliestCompletionRouting } from "./routing/earliest-completion.ts";
@@ -41,7 +45,13 @@ import { fifoTransport } from "./transport/fifo.ts";
 import { nearestVehicleTransport } from "./transport/nearest-vehicle.ts";
 
 /** The families, in the order in which people list them. */
-export const policyFamilies: readonly PolicyFamily[] = ["dispatching", "routing", "release", "transport"];
+export const policyFamilies: readonly PolicyFamily[] = [
+  "dispatching",
+  "routing",
+  "release",
+  "transport",
+  "maintenance",
+];
 
 /** Every rule that can be chosen by name. */
 export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules[Family][] } = {
@@ -85,6 +95,7 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
   ],
   release: [immediate, conwip],
   transport: [nearestVehicleTransport, fifoTransport],
+  maintenance: [runToFailure, threshold, ewma, cusum],
 };
 
 /**

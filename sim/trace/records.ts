@@ -67,6 +67,11 @@ export const RECORD_FIELDS = {
   "message.received": ["message", "messageLink", "content", "subject", "since"],
   /** The sender has waited in vain for this attempt to come; after the last one allowed the message is given up. */
   "message.lost": ["message", "messageLink", "content", "subject", "attempt"],
+  /** Planned work on the machine begins and ends. `task`: index in the machine's maintenance. */
+  "maintenance.started": ["machine", "task"],
+  "maintenance.completed": ["machine", "task"],
+  /** A detector takes a reading of the sensor for a sign of wear. signal: as read; wear: as it is. */
+  "condition.alarm": ["machine", "mode", "signal", "wear"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;
@@ -81,7 +86,17 @@ export const RECORD_CODE = Object.fromEntries(RECORD_KINDS.map((kind, code) => [
 /** Numbers per row, by code: time and code included. */
 export const RECORD_LENGTH: readonly number[] = RECORD_KINDS.map((kind) => 2 + RECORD_FIELDS[kind].length);
 
-const REAL_FIELDS = new Set<string>(["dueDate", "weight", "quantity", "priority", "arrival", "attempt", "since"]);
+const REAL_FIELDS = new Set<string>([
+  "dueDate",
+  "weight",
+  "quantity",
+  "priority",
+  "arrival",
+  "attempt",
+  "since",
+  "signal",
+  "wear",
+]);
 
 /** How many of a row's last fields may be any number, by code; the fields before them are whole numbers of 32 bits. */
 export const REALS: readonly number[] = RECORD_KINDS.map((kind) => {
@@ -96,12 +111,21 @@ export type TraceRecord = {
   };
 }[RecordKind];
 
-export const MACHINE_STATES = ["idle", "starved", "setup", "processing", "blocked", "down", "offShift"] as const;
+export const MACHINE_STATES = [
+  "idle",
+  "starved",
+  "setup",
+  "processing",
+  "blocked",
+  "down",
+  "offShift",
+  "maintenance",
+] as const;
 export type MachineState = (typeof MACHINE_STATES)[number];
 /**
  * Codes of the machine states.
  * starved: ready and without a job while the plant holds work; idle: ready, and the plant is empty or its rule holds jobs back;
- * blocked: keeps a finished job that finds no place downstream.
+ * blocked: keeps a finished job that finds no place downstream; maintenance: in planned maintenance, and not down.
  */
 export const IDLE = 0;
 export const STARVED = 1;
@@ -110,6 +134,7 @@ export const PROCESSING = 3;
 export const BLOCKED = 4;
 export const DOWN = 5;
 export const OFF_SHIFT = 6;
+export const MAINTENANCE = 7;
 
 export const VEHICLE_STATES = ["idle", "empty", "loading", "loaded", "unloading"] as const;
 export type VehicleState = (typeof VEHICLE_STATES)[number];
@@ -136,6 +161,8 @@ export const WAIT_CAUSES = [
   "shipment",
   /** subject: communication link between sites. */
   "message",
+  /** subject: machine in planned maintenance. */
+  "machineInMaintenance",
 ] as const;
 export type WaitCause = (typeof WAIT_CAUSES)[number];
 
@@ -147,7 +174,8 @@ export const MESSAGE_CONTENTS = [
   "handOver",
 ] as const;
 
-export const INTERRUPTION_REASONS = ["failure", "shiftEnd", "preemption"] as const;
+export const INTERRUPTION_REASONS = ["failure", "shiftEnd", "preemption", "maintenance"] as const;
 export const FAILURE = 0;
 export const SHIFT_END = 1;
 export const PREEMPTION = 2;
+export const FOR_MAINTENANCE = 3;

@@ -42,6 +42,8 @@ const failing = {
         timeToFailure: { kind: "exponential" as const, mean: 20 },
         timeToRepair: { kind: "exponential" as const, mean: 4 },
         interruptedOperation: "resume" as const,
+        cost: 0,
+        wear: null,
       },
     ],
   })),
@@ -68,6 +70,7 @@ describe("KPIs of two jobs on one machine, computed by hand", () => {
       blocked: 0,
       down: 4,
       offShift: 0,
+      maintenance: 0,
     });
   });
 

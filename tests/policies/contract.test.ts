@@ -4,6 +4,7 @@ import {
   choiceContract,
   describedContract,
   indexContract,
+  maintenanceContract,
   releaseContract,
   routingContract,
   transportContract,
@@ -35,4 +36,9 @@ describe.each(policies.release)("release $id", (rule) => {
 describe.each(policies.transport)("transport $id", (rule) => {
   describedContract("transport", rule);
   transportContract(rule);
+});
+
+describe.each(policies.maintenance)("maintenance $id", (rule) => {
+  describedContract("maintenance", rule);
+  maintenanceContract(rule);
 });

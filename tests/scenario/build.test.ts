@@ -29,6 +29,7 @@ describe("the model of a scenario", () => {
       routing: { id: "FIRST", parameters: {} },
       release: { id: "IMMEDIATE", parameters: {} },
       transport: { id: "NEAREST-VEHICLE", parameters: {} },
+      maintenance: { id: "RUN-TO-FAILURE", parameters: {} },
     });
     expect(model.run).toMatchObject({ seed: 1, warmUp: 0, until: 86400, startDate: "" });
   });
@@ -116,7 +117,9 @@ describe("the model of a scenario", () => {
         clock: "operating",
         timeToFailure: { kind: "exponential", mean: 144000 },
         timeToRepair: fixed(7200),
+        wear: null,
         interruptedOperation: "resume",
+        cost: 0,
       },
     ]);
     expect(failures(many)).toMatchObject([

@@ -47,7 +47,8 @@ export function hallModel(): Model {
       calendar: -1,
       atShiftEnd: "interrupt",
       failures: [],
-      power: { idle: 1, starved: 1, setup: 3, processing: 9, blocked: 1, down: 0.5, offShift: 0.2 },
+      maintenance: [],
+      power: { idle: 1, starved: 1, setup: 3, processing: 9, blocked: 1, down: 0.5, offShift: 0.2, maintenance: 0.5 },
       position: { ...at(index % COLUMNS, Math.floor(index / COLUMNS)), heading: -Math.PI / 2 },
     }),
   );
@@ -172,7 +173,7 @@ export function hallModel(): Model {
       })),
     },
     energy: { carbonIntensity: 0.38, price: 0.2, currency: "EUR" },
-    policies: { dispatching: choice, routing: choice, release: choice, transport: choice },
+    policies: { dispatching: choice, routing: choice, release: choice, transport: choice, maintenance: choice },
     random: { generator: "alea", draws: "with-job", share: {} },
     run: {
       seed: 1,

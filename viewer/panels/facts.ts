@@ -157,6 +157,7 @@ const CAUSE_TEXTS: Readonly<Record<WaitCause, string>> = {
   releaseControl: "release control",
   shipment: "for a trip to another site",
   message: "for a message to another site",
+  machineInMaintenance: "machine in maintenance",
 };
 
 function causeText({ model }: Replay, cause: number, subject: number): string {

@@ -10,6 +10,7 @@ export const STATE_COLOURS: Readonly<Record<MachineState, string>> = {
   blocked: "#e59a2c",
   down: "#d84343",
   offShift: "#5f6b7a",
+  maintenance: "#2aa6a6",
 };
 
 /** The states as people say them. */
@@ -21,6 +22,7 @@ export const STATE_NAMES: Readonly<Record<MachineState, string>> = {
   blocked: "blocked",
   down: "down",
   offShift: "off shift",
+  maintenance: "maintenance",
 };
 
 /** In the order of the state codes. */

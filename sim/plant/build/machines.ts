@@ -7,13 +7,16 @@ import { type FailurePlan, type Plant, type PlantCentre, type PlantMachine, UNLI
 import { DispatchingQuestion } from "../question.ts";
 import type { MachineState, WorkCentreState } from "../state.ts";
 import { asking, draws, type PlantRules, withRandom } from "./rules.ts";
+import { planUpkeep, planWear, type TaskTimers } from "./upkeep.ts";
 
 export function planMachine(
   plant: Plant,
   streams: Streams,
+  rules: PlantRules,
   index: number,
   timer: TimerId,
   timersOf: (mode: number) => [failure: TimerId, repair: TimerId],
+  taskTimersOf: (task: number) => TaskTimers,
 ): PlantMachine & { readonly centre: { readonly machines: PlantMachine[] } } {
   const { id, workCentre, failures, atShiftEnd } = plant.model.machines[index]!;
   const modes = failures.map((mode, number): FailurePlan => {
@@ -22,16 +25,18 @@ export function planMachine(
       index: number,
       failureTimer,
       repairTimer,
-      operating: mode.clock === "operating",
+      clock: mode.clock,
+      wear: planWear(plant.model.machines[index]!, mode, streams, rules.maintenance),
       timeToFailure: sampler(mode.timeToFailure, streams.stream(`${id}/${mode.id}/failure`)),
       timeToRepair: sampler(mode.timeToRepair, streams.stream(`${id}/${mode.id}/repair`)),
       interrupted: mode.interruptedOperation,
     };
   });
-  const wear = modes.filter(({ operating }) => operating);
+  const upkeep = planUpkeep(plant, streams, index, modes, taskTimersOf);
+  const wear = [...modes, ...(upkeep?.tasks ?? [])].filter(({ clock }) => clock === "operating" || clock === "wear");
   const centre = plant.workCentres[workCentre] as PlantCentre & { machines: PlantMachine[] };
   const state = plant.state.machines[index] as MachineState;
-  return { index, centre, timer, modes, wear, finishesAtShiftEnd: atShiftEnd === "finish", state };
+  return { index, centre, timer, modes, wear, upkeep, finishesAtShiftEnd: atShiftEnd === "finish", state };
 }
 
 export function planWorkCentre(plant: Plant, streams: Streams, rules: PlantRules, index: number): PlantCentre {

@@ -1,4 +1,5 @@
 import type { PolicyRules } from "../../decisions.ts";
+import type { PolicyChoice } from "../../model/model.ts";
 import type { Streams } from "../../random/streams.ts";
 import { BY_ARRIVAL, BY_CHOICE, BY_INDEX, BY_STORED_INDEX, type ChosenRule } from "../plant.ts";
 
@@ -13,6 +14,8 @@ export interface PlantRules {
   /** Must the release policy be asked, or does it let every order in at once? */
   readonly asksForRelease: boolean;
   readonly transport: RuleChoice<PolicyRules["transport"]>;
+  /** The rule that watches a machine's wear: its own, or the plant's. */
+  readonly maintenance: (own: PolicyChoice | null) => RuleChoice<PolicyRules["maintenance"]>;
 }
 
 /** Written out, since V8 gives every object made by spreading a shape of its own. */

@@ -33,6 +33,7 @@ const DEFAULTS: Readonly<Record<PolicyFamily, string>> = {
   routing: "FIRST",
   release: "IMMEDIATE",
   transport: "NEAREST-VEHICLE",
+  maintenance: "RUN-TO-FAILURE",
 };
 
 export function buildPolicies({ policies }: Scenario): PolicyChoices {
@@ -41,6 +42,7 @@ export function buildPolicies({ policies }: Scenario): PolicyChoices {
     routing: completePolicy("routing", policies.routing),
     release: completePolicy("release", policies.release),
     transport: completePolicy("transport", policies.transport),
+    maintenance: completePolicy("maintenance", policies.maintenance),
   };
 }
 

@@ -10,6 +10,7 @@ import { checkReferences } from "./references.ts";
 import { checkRoutes } from "./routes.ts";
 import { checkSiteLinks } from "./site-links.ts";
 import { checkTransport } from "./transport.ts";
+import { checkUpkeep } from "./upkeep.ts";
 
 /** What a scenario means: names, routes, orders, paths, hours and rules. */
 export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound): Finding[] {
@@ -23,5 +24,6 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
     ...checkCalendars(scenario),
     ...checkTransport(scenario, isUsable),
     ...checkSiteLinks(scenario, isUsable),
+    ...checkUpkeep(scenario, isSound),
   ];
 }
