@@ -96,6 +96,11 @@ function userFiles(
       ...(dispatching ? [{ family: "dispatching" as const, choice: dispatching }] : []),
       ...(powerPolicy ? [{ family: "power" as const, choice: powerPolicy }] : []),
     ]),
+    ...model.machines.flatMap(({ failures }) =>
+      failures.flatMap(({ wear }) =>
+        wear?.detector ? [{ family: "maintenance" as const, choice: wear.detector }] : [],
+      ),
+    ),
   ];
   const files = new Map<string, { family: PolicyFamily; id: string; base: string }>();
   for (const { family, choice } of chosen) {

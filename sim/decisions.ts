@@ -291,6 +291,23 @@ export interface LoadRule extends Described {
   readonly mayStart: (start: LoadView, context: DecisionContext, parameters: Parameters) => boolean;
 }
 
+/** What a sensor tells of a machine's condition. */
+export interface ConditionReading {
+  readonly machine: number;
+  /** Failure mode whose wear it follows, by index in the machine. */
+  readonly mode: number;
+  /** Wear as measured, with the sensor's noise. */
+  readonly signal: number;
+}
+
+/**
+ * Maintenance: does this reading call for an inspection? Asked at every reading; what it remembers of the readings is
+ * forgotten after each inspection and repair.
+ */
+export interface MaintenanceRule extends Described {
+  readonly alarm: (reading: ConditionReading, context: DecisionContext, parameters: Parameters) => boolean;
+}
+
 /** The rule of each family, by the name users choose it with. */
 export interface PolicyRules {
   readonly dispatching: DispatchingRule;
@@ -300,4 +317,5 @@ export interface PolicyRules {
   readonly allocation: AllocationRule;
   readonly power: PowerRule;
   readonly load: LoadRule;
+  readonly maintenance: MaintenanceRule;
 }

@@ -256,7 +256,7 @@ function chooseRules(model: Model, userRules: Readonly<Record<string, unknown>>)
     if (!resolved.ok) throw new RangeError(resolved.problems.join("; "));
     return { rule, parameters: resolved.parameters, name: choice.id };
   };
-  const { dispatching, routing, release, transport, allocation, power, load } = model.policies;
+  const { dispatching, routing, release, transport, allocation, power, load, maintenance } = model.policies;
   return {
     dispatching: model.workCentres.map((centre) => choose("dispatching", centre.dispatching ?? dispatching)),
     routing: choose("routing", routing),
@@ -270,5 +270,6 @@ function chooseRules(model: Model, userRules: Readonly<Record<string, unknown>>)
       const choice = choose("power", centre.powerPolicy ?? power);
       return choice.rule === findPolicy("power", "ALWAYS-ON") ? null : choice;
     }),
+    maintenance: (own) => choose("maintenance", own ?? maintenance),
   };
 }

@@ -1,6 +1,8 @@
 import {
   DOWN,
   FAILURE,
+  FOR_MAINTENANCE,
+  MAINTENANCE,
   OFF_SHIFT,
   records,
   SHIFT_END,
@@ -26,6 +28,18 @@ export interface JobInterval {
   /** Operation worked on or interrupted; -1: none. */
   readonly operation: number;
 }
+
+/** What a job waits for whose work is interrupted: by the reason, and by the state of its machine. */
+const CAUSE_OF_REASON: Readonly<Record<number, WaitCause>> = {
+  [FAILURE]: "machineDown",
+  [SHIFT_END]: "offShift",
+  [FOR_MAINTENANCE]: "machineInMaintenance",
+};
+const CAUSE_OF_STATE: Readonly<Record<number, WaitCause>> = {
+  [DOWN]: "machineDown",
+  [OFF_SHIFT]: "offShift",
+  [MAINTENANCE]: "machineInMaintenance",
+};
 
 /** `activity` of "operation.resumed". */
 const PROCESSING = 1;
@@ -115,20 +129,22 @@ class Activities {
   }
 
   private interrupt(job: number, machine: number, operation: number, reason: number, time: number): void {
-    if (reason !== FAILURE && reason !== SHIFT_END) {
+    const cause = CAUSE_OF_REASON[reason];
+    if (cause === undefined) {
       this.end(job, time);
       return;
     }
     this.interrupted.set(machine, job);
-    this.begin(job, reason === FAILURE ? "machineDown" : "offShift", machine, operation, time);
+    this.begin(job, cause, machine, operation, time);
   }
 
   /** A machine whose work is interrupted may go from one cause to another. */
   private changeCause(machine: number, state: number, time: number): void {
     const job = this.interrupted.get(machine);
-    if (job === undefined || (state !== DOWN && state !== OFF_SHIFT)) return;
+    const cause = CAUSE_OF_STATE[state];
+    if (job === undefined || cause === undefined) return;
     const operation = this.running.get(job)?.operation ?? -1;
-    this.begin(job, state === DOWN ? "machineDown" : "offShift", machine, operation, time);
+    this.begin(job, cause, machine, operation, time);
   }
 
   private begin(job: number, use: TimeUse, subject: number, operation: number, since: number): void {

@@ -5,7 +5,7 @@ import type { PlantKpi } from "./plant-kpis.ts";
 export interface KpiTitle {
   readonly id: PlantKpi;
   readonly title: string;
-  readonly group: "Output" | "Time" | "Work in process" | "Due dates" | "Resources" | "Energy" | "Network";
+  readonly group: "Output" | "Time" | "Work in process" | "Due dates" | "Resources" | "Upkeep" | "Energy" | "Network";
   readonly display: Display;
 }
 
@@ -50,6 +50,14 @@ export const KPI_TITLES: readonly KpiTitle[] = [
   { id: "meanUtilisation", title: "Machine utilisation, mean", group: "Resources", display: "share" },
   { id: "meanVehicleUtilisation", title: "Vehicle utilisation, mean", group: "Resources", display: "share" },
   { id: "vehicleDistance", title: "Distance driven", group: "Resources", display: "number" },
+  { id: "failures", title: "Failures", group: "Upkeep", display: "count" },
+  { id: "maintenances", title: "Maintenance jobs", group: "Upkeep", display: "count" },
+  { id: "alarms", title: "Alarms", group: "Upkeep", display: "count" },
+  { id: "falseAlarms", title: "False alarms", group: "Upkeep", display: "count" },
+  { id: "missedFailures", title: "Failures without an alarm", group: "Upkeep", display: "count" },
+  { id: "repairCost", title: "Cost of repairs", group: "Upkeep", display: "number" },
+  { id: "maintenanceCost", title: "Cost of maintenance", group: "Upkeep", display: "number" },
+  { id: "upkeepCostRate", title: "Cost of upkeep per hour", group: "Upkeep", display: "number" },
   { id: "energy", title: "Energy", group: "Energy", display: "number" },
   { id: "machineEnergy", title: "Energy, machines", group: "Energy", display: "number" },
   { id: "vehicleEnergy", title: "Energy, vehicles", group: "Energy", display: "number" },
@@ -82,6 +90,7 @@ export const MACHINE_STATE_TITLES: Readonly<Record<MachineState, string>> = {
   standby: "Standby",
   off: "Off",
   wakingUp: "Waking up",
+  maintenance: "Maintenance",
 };
 
 export const VEHICLE_STATE_TITLES: Readonly<Record<VehicleState, string>> = {
@@ -106,5 +115,6 @@ export const WAIT_CAUSE_TITLES: Readonly<Record<WaitCause, string>> = {
   message: "Message to another site",
   machineAsleep: "Machine asleep",
   powerLimit: "Power limit",
+  machineInMaintenance: "Machine in maintenance",
   none: "No cause recorded",
 };

@@ -3,7 +3,15 @@ import { changeEnergy, type EnergyFold } from "./energy.ts";
 import type { KpiFold } from "./fold.ts";
 import { jobCompleted, jobCreated, jobRejected, jobReleased, jobScrapped } from "./job-flow.ts";
 import { rowOf } from "./job-table.ts";
-import { machineFailed, machineRepaired, machineStateAfter, operationCompleted, scrappedAt } from "./machines.ts";
+import {
+  alarmGiven,
+  machineFailed,
+  machineRepaired,
+  machineStateAfter,
+  maintenanceCompleted,
+  operationCompleted,
+  scrappedAt,
+} from "./machines.ts";
 import { messageLost, messageReceived, messageSent } from "./message-links.ts";
 import { shipmentDeparted } from "./site-links.ts";
 import { enterState } from "./state-times.ts";
@@ -72,6 +80,12 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
     machineFailed(state.machines, plan.machines, rows[at] as number, rows[at + 1] as number, now),
   "machine.repaired": ({ plan, state }, rows, at, now) =>
     machineRepaired(state.machines, plan.machines, rows[at] as number, rows[at + 1] as number, now),
+  "condition.alarm": ({ plan, state }, rows, at, now) => {
+    const wear = rows[at + 3] as number;
+    alarmGiven(state.machines, plan.machines, rows[at] as number, rows[at + 1] as number, wear, now);
+  },
+  "maintenance.completed": ({ plan, state }, rows, at, now) =>
+    maintenanceCompleted(state.machines, plan.machines, rows[at] as number, rows[at + 1] as number, now),
   "vehicle.stateChanged": ({ plan, state }, rows, at, now) => {
     const vehicle = rows[at] as number;
     const after = rows[at + 1] as number;

@@ -8,6 +8,7 @@ import { type FlowTimeKpis, flowTimeKpis } from "./product-kpis.ts";
 import { type Quantity, quantity } from "./quantity.ts";
 import { pool } from "./sample.ts";
 import { grandTotal, total } from "./sums.ts";
+import { upkeepKpis } from "./upkeep.ts";
 import type { VehicleKpis } from "./vehicle-kpis.ts";
 
 /** KPIs of the whole plant; `KPI_TITLES` has their names for people. */
@@ -58,6 +59,17 @@ export interface PlantKpis extends FlowTimeKpis, NetworkKpis, EnergyKpis {
   readonly meanUtilisation: Quantity;
   readonly meanVehicleUtilisation: Quantity;
   readonly vehicleDistance: Quantity;
+  /** Failures that struck, and maintenance completed. */
+  readonly failures: Quantity;
+  readonly maintenances: Quantity;
+  /** Alarms of detectors, those among them with wear below the warning, and failures by wear that none announced. */
+  readonly alarms: Quantity;
+  readonly falseAlarms: Quantity;
+  readonly missedFailures: Quantity;
+  /** Of the repairs and of the maintenance completed; and both together per hour. */
+  readonly repairCost: Quantity;
+  readonly maintenanceCost: Quantity;
+  readonly upkeepCostRate: Quantity;
 }
 
 export type PlantKpi = keyof PlantKpis;
@@ -107,6 +119,7 @@ export function plantKpis(
     meanUtilisation: count(meanOver(machines.map(({ utilisation }) => utilisation))),
     meanVehicleUtilisation: count(meanOver(vehicles.map(({ utilisation }) => utilisation))),
     vehicleDistance: quantity(sumOf(vehicles.map(({ distance }) => distance)), "m"),
+    ...upkeepKpis(fold, machines, duration),
     ...networkKpis(fold),
     ...energyKpis(fold, machines, vehicles, completed, pieces),
   };

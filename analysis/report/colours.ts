@@ -12,6 +12,7 @@ export const STATE_COLOURS: Readonly<Record<MachineState, string>> = {
   standby: "#4f8f8b",
   off: "#36454f",
   wakingUp: "#d9b02f",
+  maintenance: "#2aa6a6",
 };
 
 export const VEHICLE_STATE_COLOURS: Readonly<Record<VehicleState, string>> = {
@@ -36,6 +37,7 @@ export const WAIT_CAUSE_COLOURS: Readonly<Record<WaitCause, string>> = {
   message: "#2e8f86",
   machineAsleep: "#4f8f8b",
   powerLimit: "#d9b02f",
+  machineInMaintenance: "#2aa6a6",
   none: "#8fa1b8",
 };
 
@@ -48,6 +50,7 @@ export const STATE_ORDER: readonly MachineState[] = [
   "starved",
   "idle",
   "down",
+  "maintenance",
   "offShift",
   "standby",
   "off",

@@ -1,5 +1,6 @@
 import type { Distribution } from "../random/distribution.ts";
 import type { SiteNetwork } from "./network.ts";
+import type { FailureMode, MaintenanceTask } from "./upkeep.ts";
 
 /**
  * What a plant is: frozen data in the field's words, made from a scenario.
@@ -84,6 +85,7 @@ export interface Machine {
   /** What happens to the operation in process when the shift ends. */
   readonly atShiftEnd: "interrupt" | "finish";
   readonly failures: readonly FailureMode[];
+  readonly maintenance: readonly MaintenanceTask[];
   readonly power: PowerByState;
   /** Time from each state of rest until it is ready; null: at once. */
   readonly wakeUp: { readonly standby: Distribution | null; readonly off: Distribution | null };
@@ -106,16 +108,6 @@ export type MachineType =
   | "sewing"
   | "packing";
 
-export interface FailureMode {
-  readonly id: string;
-  /** Does the time to failure run on the calendar or only while the machine processes? */
-  readonly clock: "calendar" | "operating";
-  readonly timeToFailure: Distribution;
-  readonly timeToRepair: Distribution;
-  /** What becomes of the operation in process: go on, begin again, or lose the job. */
-  readonly interruptedOperation: "resume" | "restart" | "scrap";
-}
-
 /** kW by machine state. */
 export interface PowerByState {
   readonly idle: number;
@@ -128,6 +120,7 @@ export interface PowerByState {
   readonly standby: number;
   readonly off: number;
   readonly wakingUp: number;
+  readonly maintenance: number;
 }
 
 export interface Product {
@@ -352,6 +345,7 @@ export interface PolicyChoices {
   readonly allocation: PolicyChoice;
   readonly power: PolicyChoice;
   readonly load: PolicyChoice;
+  readonly maintenance: PolicyChoice;
 }
 
 export type PolicyFamily = keyof PolicyChoices;

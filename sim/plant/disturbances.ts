@@ -80,10 +80,19 @@ function setShift(plant: Plant, machine: PlantMachine, onShift: boolean): void {
   }
 }
 
-function setNextFailure(plant: Plant, { modes, state }: PlantMachine, number: number): void {
+/** Draws the next failure of a mode, counted from now. */
+export function setNextFailure(plant: Plant, { modes, state, upkeep }: PlantMachine, number: number): void {
   const mode = modes[number] as FailurePlan;
+  if (mode.wear !== null) {
+    const wear = plant.state.upkeep[upkeep!.index]!.wear[number]!;
+    wear.level = 0;
+    wear.memory = {};
+    state.timeToFailure[number] = mode.wear.step;
+    return;
+  }
   const time = mode.timeToFailure();
-  if (mode.operating) state.timeToFailure[number] = time;
+  if (mode.clock === "operating") state.timeToFailure[number] = time;
+  else if (mode.clock === "cycles") state.timeToFailure[number] = Math.max(1, Math.round(time));
   else plant.simulator.schedule(mode.failureTimer, plant.simulator.now + time, DISTURBANCES);
 }
 

@@ -1,6 +1,7 @@
 import { dispatch } from "./dispatching.ts";
 import { operationOf } from "./jobs.ts";
 import { settle, unsettle } from "./machines.ts";
+import { maintainIdle } from "./maintenance.ts";
 import { chooseRoutes } from "./moves.ts";
 import { allOrdersMade, releaseOrders } from "./orders.ts";
 import type { Plant, PlantCentre, PlantMachine } from "./plant.ts";
@@ -24,8 +25,8 @@ export function decide(plant: Plant): void {
     if (state.routings.length > 0) chooseRoutes(plant);
     if (state.pool.length > 0) releaseOrders(plant);
     if (done === choosing.length) {
-      if (state.powerChanges.length === 0) break;
-      managePowers(plant);
+      if (state.powerChanges.length > 0) managePowers(plant);
+      else if (!maintainIdle(plant)) break;
     }
     for (; done < choosing.length; done++) {
       const centre = plant.workCentres[choosing.items[done] as number] as PlantCentre;

@@ -40,8 +40,8 @@ export function mayBegin(plant: Plant, machine: PlantMachine, wakesUp: boolean):
 function plannedPower({ model }: Plant, load: LoadPlan, { index, state }: PlantMachine): number {
   const { power } = model.machines[index]!;
   if (state.resting === WAKING_UP) return Math.max(power.wakingUp, load.ready[index] as number);
-  if (state.resting === STANDBY) return Math.max(power.standby, power.down, power.offShift);
-  if (state.resting === OFF) return Math.max(power.off, power.down, power.offShift);
+  if (state.resting === STANDBY) return Math.max(power.standby, power.down, power.offShift, power.maintenance);
+  if (state.resting === OFF) return Math.max(power.off, power.down, power.offShift, power.maintenance);
   return (state.job >= 0 ? load.working[index] : load.ready[index]) as number;
 }
 

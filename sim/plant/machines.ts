@@ -1,7 +1,17 @@
-import { BLOCKED, DOWN, IDLE, OFF_SHIFT, PROCESSING, RECORD_CODE, SETUP, STARVED } from "../trace/records.ts";
+import {
+  BLOCKED,
+  DOWN,
+  IDLE,
+  MAINTENANCE,
+  OFF_SHIFT,
+  PROCESSING,
+  RECORD_CODE,
+  SETUP,
+  STARVED,
+} from "../trace/records.ts";
 import { drawAtStart, operationOf } from "./jobs.ts";
 import { add } from "./list.ts";
-import { COMPLETIONS, DISTURBANCES, type FailurePlan, type Plant, type PlantMachine } from "./plant.ts";
+import { COMPLETIONS, DISTURBANCES, type OperatingClock, type Plant, type PlantMachine } from "./plant.ts";
 import { beginWork, interruptPower } from "./power-orders.ts";
 import { HOLDING, type JobState, type MachineState, NOTHING, ON_MACHINE, SETTING_UP, WORKING } from "./state.ts";
 import { machinesChanged, recordQueueCause } from "./work-centres.ts";
@@ -160,10 +170,11 @@ export function assumeStates(plant: Plant): void {
   for (const machine of plant.machines) machine.state.state = stateOf(plant, machine);
 }
 
-function stateOf(plant: Plant, { centre, state }: PlantMachine): number {
+function stateOf(plant: Plant, { centre, state, upkeep }: PlantMachine): number {
   if (state.running) return state.activity === WORKING ? PROCESSING : SETUP;
   if (state.offShift) return OFF_SHIFT;
-  if (state.down > 0) return DOWN;
+  if (state.down > 0)
+    return upkeep !== null && state.down === plant.state.upkeep[upkeep.index]!.active ? MAINTENANCE : DOWN;
   if (state.activity === HOLDING) return BLOCKED;
   if (state.resting !== 0) return state.resting;
   const heldBack = centre.state.queue.length > 0;
@@ -186,7 +197,7 @@ function run(plant: Plant, machine: PlantMachine, activity: number, left: number
 function startWearing({ simulator }: Plant, { state, wear }: PlantMachine, untilEnd: number): void {
   state.runningSince = simulator.now;
   for (let i = 0; i < wear.length; i++) {
-    const mode = wear[i] as FailurePlan;
+    const mode = wear[i] as OperatingClock;
     const left = state.timeToFailure[mode.index] as number;
     if (left < untilEnd && !simulator.isPending(mode.repairTimer)) {
       simulator.schedule(mode.failureTimer, simulator.now + left, DISTURBANCES);
@@ -198,7 +209,7 @@ function startWearing({ simulator }: Plant, { state, wear }: PlantMachine, until
 function stopWearing({ simulator }: Plant, { state, wear }: PlantMachine): void {
   const spent = simulator.now - state.runningSince;
   for (let i = 0; i < wear.length; i++) {
-    const mode = wear[i] as FailurePlan;
+    const mode = wear[i] as OperatingClock;
     simulator.cancel(mode.failureTimer);
     state.timeToFailure[mode.index] = Math.max((state.timeToFailure[mode.index] as number) - spent, 0);
   }

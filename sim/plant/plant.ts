@@ -10,12 +10,14 @@ import type {
 } from "../decisions.ts";
 import type { Simulator, TimerId } from "../kernel/simulator.ts";
 import type { Branch, DueDateRule, ListedOrder, Model } from "../model/model.ts";
+import type { UpkeepClock } from "../model/upkeep.ts";
 import type { Stream } from "../random/streams.ts";
 import type { Recorder } from "../trace/recorder.ts";
 import type { NetworkPlan } from "./network.ts";
 import type { PowerQuestion } from "./power-question.ts";
 import type { DispatchingQuestion } from "./question.ts";
 import type { MachineState, PlantState, WorkCentreState } from "./state.ts";
+import type { Upkeep, WearPlan } from "./upkeep-plan.ts";
 import type { JobInQueue } from "./view.ts";
 
 /**
@@ -54,9 +56,11 @@ export interface Plant {
   readonly load: LoadPlan | null;
   /** Has any work centre a power rule? */
   readonly hasPowerRules: boolean;
+  /** Machines whose maintenance may be done early when they are without work. */
+  readonly opportunists: readonly PlantMachine[];
   /**
    * Must an instant be closed in which no machine can choose? It must where release or transport, which are asked at each
-   * close, are a matter of policy.
+   * close, are a matter of policy, and where machines without work are maintained then.
    */
   readonly closesEveryInstant: boolean;
   /** Must the release policy be asked, or does it let every order in at once? */
@@ -151,8 +155,10 @@ export interface PlantMachine {
   /** Ends setup and processing. */
   readonly timer: TimerId;
   readonly modes: readonly FailurePlan[];
-  /** Those whose clock runs on operating time. */
-  readonly wear: readonly FailurePlan[];
+  /** What is counted in operating time: failure modes and maintenance. */
+  readonly wear: readonly OperatingClock[];
+  /** null: the machine has no maintenance, and nothing of it is counted in operations. */
+  readonly upkeep: Upkeep | null;
   readonly finishesAtShiftEnd: boolean;
   /** Leads to rest, and back. */
   readonly powerTimer: TimerId;
@@ -181,12 +187,21 @@ export interface PowerPlan {
   readonly wakeFromOff: (() => number) | null;
 }
 
-export interface FailurePlan {
-  /** Place in the machine's modes. */
+/** Something that comes after so much operating time. */
+export interface OperatingClock {
+  /** Place in `MachineState.timeToFailure`. */
   readonly index: number;
+  /** Set while the machine processes. */
   readonly failureTimer: TimerId;
+  /** While this is pending the clock stands still. */
   readonly repairTimer: TimerId;
-  readonly operating: boolean;
+}
+
+/** A failure mode; its index is its place in the machine's modes, too. */
+export interface FailurePlan extends OperatingClock {
+  readonly clock: UpkeepClock | "wear";
+  /** null unless its clock is its wear. */
+  readonly wear: WearPlan | null;
   readonly timeToFailure: () => number;
   readonly timeToRepair: () => number;
   readonly interrupted: "resume" | "restart" | "scrap";

@@ -43,6 +43,8 @@ export interface PlantState {
   requests: number[];
   /** null: the scenario has no network. */
   network: NetworkState | null;
+  /** By machine with upkeep. */
+  upkeep: UpkeepState[];
   /** What policies remember: plant-wide families, and dispatching by work centre. */
   memory: {
     load: Memory;
@@ -175,12 +177,12 @@ export interface MachineState {
   duration: number;
   /** Setup family; -1: none yet. */
   family: number;
-  /** Failure modes that have it down. */
+  /** Failure modes and maintenance that keep it from work. */
   down: number;
   offShift: boolean;
   /** 0: it is on; else the state of rest, of `MACHINE_STATES`: standby, off or waking up. */
   resting: number;
-  /** Operating time left to the next failure, by mode [s]; unused for calendar clocks. */
+  /** What is left to the next failure, by mode, then to maintenance, by task: operating time [s] or operations; unused for other clocks. */
   timeToFailure: number[];
 }
 
@@ -201,6 +203,28 @@ export interface PowerState {
   /** Has the rule been asked since it ran out of work? */
   wasAsked: boolean;
   hasWorked: boolean;
+}
+
+export interface UpkeepState {
+  /** Maintenance in process. */
+  active: number;
+  tasks: TaskState[];
+  /** By failure mode; those without wear have a blank. */
+  wear: WearState[];
+}
+
+export interface WearState {
+  level: number;
+  /** What the detector remembers. */
+  memory: Memory;
+}
+
+export interface TaskState {
+  /** It is due, and waits for the machine to stop. */
+  due: boolean;
+  active: boolean;
+  /** Since when the machine has aged [s]; fixed dates: number of the next. */
+  since: number;
 }
 
 export interface WorkCentreState {

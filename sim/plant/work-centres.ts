@@ -3,6 +3,7 @@ import {
   DOWN,
   IDLE,
   MACHINE_STATES,
+  MAINTENANCE,
   OFF,
   OFF_SHIFT,
   PROCESSING,
@@ -155,6 +156,7 @@ const EXPLAINING_STATES: readonly number[] = [
   STANDBY,
   OFF,
   DOWN,
+  MAINTENANCE,
   OFF_SHIFT,
   IDLE,
 ];
@@ -164,6 +166,7 @@ const CAUSE_OF_STATE: readonly number[] = MACHINE_STATES.map((_, state) => {
   if (state === BLOCKED) return CAUSE.machineBlocked;
   if (state === DOWN) return CAUSE.machineDown;
   if (state === STANDBY || state === OFF || state === WAKING_UP) return CAUSE.machineAsleep;
+  if (state === MAINTENANCE) return CAUSE.machineInMaintenance;
   return state === OFF_SHIFT ? CAUSE.offShift : CAUSE.heldBack;
 });
 

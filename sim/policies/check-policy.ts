@@ -9,6 +9,7 @@ const answering: { readonly [Family in PolicyFamily]: readonly string[] } = {
   allocation: ["choose", "bid"],
   power: ["rest"],
   load: ["mayStart"],
+  maintenance: ["alarm"],
 };
 
 const shapes: { readonly [Family in PolicyFamily]: string } = {
@@ -19,6 +20,7 @@ const shapes: { readonly [Family in PolicyFamily]: string } = {
   allocation: "{ id, title, source, choose: (job, options, context) => option }",
   power: "{ id, title, source, rest: (machine, context) => order or null, wakes: (machine, context) => boolean }",
   load: "{ id, title, source, mayStart: (start, context) => boolean }",
+  maintenance: "{ id, title, source, alarm: (reading, context) => boolean }",
 };
 
 /**

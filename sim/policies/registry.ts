@@ -38,6 +38,10 @@ import { winq } from "./dispatching/winq.ts";
 import { wspt } from "./dispatching/wspt.ts";
 import { peakShaving } from "./load/peak-shaving.ts";
 import { unlimited } from "./load/unlimited.ts";
+import { cusum } from "./maintenance/cusum.ts";
+import { ewma } from "./maintenance/ewma.ts";
+import { runToFailure } from "./maintenance/run-to-failure.ts";
+import { threshold } from "./maintenance/threshold.ts";
 import { alwaysOn } from "./power/always-on.ts";
 import { breakEvenRule } from "./power/break-even.ts";
 import { nPolicy } from "./power/n-policy.ts";
@@ -67,6 +71,7 @@ export const policyFamilies: readonly PolicyFamily[] = [
   "allocation",
   "power",
   "load",
+  "maintenance",
 ];
 
 /** Every rule that can be chosen by name. */
@@ -132,6 +137,7 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
     vacations,
   ],
   load: [unlimited, peakShaving],
+  maintenance: [runToFailure, threshold, ewma, cusum],
 };
 
 /**

@@ -69,6 +69,11 @@ export const RECORD_FIELDS = {
   "message.lost": ["message", "messageLink", "content", "subject", "attempt"],
   /** The order is the site's: it is made there wherever its route gives a choice. */
   "order.allocated": ["job", "site"],
+  /** Planned work on the machine begins and ends. `task`: index in the machine's maintenance. */
+  "maintenance.started": ["machine", "task"],
+  "maintenance.completed": ["machine", "task"],
+  /** A detector takes a reading of the sensor for a sign of wear. signal: as read; wear: as it is. */
+  "condition.alarm": ["machine", "mode", "signal", "wear"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;
@@ -83,7 +88,17 @@ export const RECORD_CODE = Object.fromEntries(RECORD_KINDS.map((kind, code) => [
 /** Numbers per row, by code: time and code included. */
 export const RECORD_LENGTH: readonly number[] = RECORD_KINDS.map((kind) => 2 + RECORD_FIELDS[kind].length);
 
-const REAL_FIELDS = new Set<string>(["dueDate", "weight", "quantity", "priority", "arrival", "attempt", "since"]);
+const REAL_FIELDS = new Set<string>([
+  "dueDate",
+  "weight",
+  "quantity",
+  "priority",
+  "arrival",
+  "attempt",
+  "since",
+  "signal",
+  "wear",
+]);
 
 /** How many of a row's last fields may be any number, by code; the fields before them are whole numbers of 32 bits. */
 export const REALS: readonly number[] = RECORD_KINDS.map((kind) => {
@@ -109,13 +124,15 @@ export const MACHINE_STATES = [
   "standby",
   "off",
   "wakingUp",
+  "maintenance",
 ] as const;
 export type MachineState = (typeof MACHINE_STATES)[number];
 /**
  * Codes of the machine states.
  * starved: ready and without a job while the plant holds work; idle: ready, and the plant is empty or its rule holds jobs back;
  * blocked: keeps a finished job that finds no place downstream;
- * standby, off: without work, and put there by a power rule; wakingUp: on its way back from there.
+ * standby, off: without work, and put there by a power rule; wakingUp: on its way back from there;
+ * maintenance: in planned maintenance, and not down.
  */
 export const IDLE = 0;
 export const STARVED = 1;
@@ -127,6 +144,7 @@ export const OFF_SHIFT = 6;
 export const STANDBY = 7;
 export const OFF = 8;
 export const WAKING_UP = 9;
+export const MAINTENANCE = 10;
 
 export const VEHICLE_STATES = ["idle", "empty", "loading", "loaded", "unloading"] as const;
 export type VehicleState = (typeof VEHICLE_STATES)[number];
@@ -157,6 +175,8 @@ export const WAIT_CAUSES = [
   "machineAsleep",
   /** A load rule holds a machine that is free, or asleep, from beginning. subject: machine. */
   "powerLimit",
+  /** subject: machine in planned maintenance. */
+  "machineInMaintenance",
 ] as const;
 export type WaitCause = (typeof WAIT_CAUSES)[number];
 
@@ -172,7 +192,8 @@ export const MESSAGE_CONTENTS = [
   "award",
 ] as const;
 
-export const INTERRUPTION_REASONS = ["failure", "shiftEnd", "preemption"] as const;
+export const INTERRUPTION_REASONS = ["failure", "shiftEnd", "preemption", "maintenance"] as const;
 export const FAILURE = 0;
 export const SHIFT_END = 1;
 export const PREEMPTION = 2;
+export const FOR_MAINTENANCE = 3;

@@ -42,6 +42,8 @@ const failing = {
         timeToFailure: { kind: "exponential" as const, mean: 20 },
         timeToRepair: { kind: "exponential" as const, mean: 4 },
         interruptedOperation: "resume" as const,
+        cost: 0,
+        wear: null,
       },
     ],
   })),
@@ -71,6 +73,7 @@ describe("KPIs of two jobs on one machine, computed by hand", () => {
       standby: 0,
       off: 0,
       wakingUp: 0,
+      maintenance: 0,
     });
   });
 

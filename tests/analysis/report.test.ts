@@ -51,6 +51,7 @@ describe("the HTML report", () => {
         allocation: choice,
         power: choice,
         load: choice,
+        maintenance: choice,
       },
     };
     const page = report({ ...oneJob, model: hostile, policies: hostile.policies }, evil);

@@ -254,7 +254,13 @@ describe("takt run", () => {
       scenario: { name: "Two machines", digest: expect.stringMatching(/^[0-9a-f]+$/) },
       seed: 7,
       until: 7200,
-      policies: { dispatching: "FCFS", routing: "FIRST", release: "IMMEDIATE", transport: "NEAREST-VEHICLE" },
+      policies: {
+        dispatching: "FCFS",
+        routing: "FIRST",
+        release: "IMMEDIATE",
+        transport: "NEAREST-VEHICLE",
+        maintenance: "RUN-TO-FAILURE",
+      },
       digest: expect.stringMatching(/^[0-9a-f]{32}$/),
       engine: { events: expect.any(Number), wallSeconds: expect.any(Number) },
       kpis: { makespan: { unit: "s" }, meanFlowTime: { unit: "s" }, numberTardy: {}, meanTardiness: {} },
@@ -590,7 +596,7 @@ describe("the other commands", () => {
     const { stdout } = await run(["policies", "--json"]);
     const rules: { family: string; id: string; title: string; source: string }[] = JSON.parse(stdout);
     expect(new Set(rules.map(({ family }) => family))).toEqual(
-      new Set(["dispatching", "routing", "release", "transport", "power", "load"]),
+      new Set(["dispatching", "routing", "release", "transport", "allocation", "power", "load", "maintenance"]),
     );
     expect(rules.every(({ title, source }) => title !== "" && source !== "")).toBe(true);
     const { stdout: text } = await run(["policies", "dispatching"]);

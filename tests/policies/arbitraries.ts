@@ -156,6 +156,7 @@ export const anyPowerView: fc.Arbitrary<PowerView> = fc
       standby: kilowatts,
       off: kilowatts,
       wakingUp: kilowatts,
+      maintenance: kilowatts,
     }),
   })
   .map((view) => Object.freeze(view));

@@ -6,6 +6,7 @@ import {
   describedContract,
   indexContract,
   loadContract,
+  maintenanceContract,
   powerContract,
   releaseContract,
   routingContract,
@@ -53,4 +54,9 @@ describe.each(policies.power)("power $id", (rule) => {
 describe.each(policies.load)("load $id", (rule) => {
   describedContract("load", rule);
   loadContract(rule);
+});
+
+describe.each(policies.maintenance)("maintenance $id", (rule) => {
+  describedContract("maintenance", rule);
+  maintenanceContract(rule);
 });

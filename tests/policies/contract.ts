@@ -6,6 +6,7 @@ import type {
   Described,
   IndexRule,
   LoadRule,
+  MaintenanceRule,
   Parameters,
   PowerRule,
   ReleaseRule,
@@ -292,6 +293,40 @@ export function loadContract(rule: LoadRule): void {
         if (!rule.mayStart(view, context, given)) {
           expect(rule.mayStart({ ...view, rise: view.rise + more }, context, given)).toBe(false);
         }
+      }),
+    );
+  });
+}
+
+/** What a maintenance rule keeps. */
+export function maintenanceContract(rule: MaintenanceRule): void {
+  const signals = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 30 });
+  const alarms = (readings: readonly number[], given: Parameters, shift: number): boolean[] => {
+    const memory = {};
+    return readings.map((signal, now) =>
+      rule.alarm(
+        Object.freeze({ machine: 0, mode: 0, signal: signal + shift }),
+        { now, random: () => 0.5, memory },
+        given,
+      ),
+    );
+  };
+
+  test("answers yes or no, the same to the same readings", () => {
+    fc.assert(
+      fc.property(signals, fc.constantFrom(...parameterSets(rule)), (readings, given) => {
+        const answers = alarms(readings, given, 0);
+        for (const answer of answers) expect(answer).toBeTypeOf("boolean");
+        expect(alarms(readings, given, 0)).toEqual(answers);
+      }),
+    );
+  });
+
+  test("gives no alarm later for readings that are all higher", () => {
+    fc.assert(
+      fc.property(signals, fc.constantFrom(...parameterSets(rule)), (readings, given) => {
+        const first = alarms(readings, given, 0).indexOf(true);
+        if (first >= 0) expect(alarms(readings, given, 1000).slice(0, first + 1)).toContain(true);
       }),
     );
   });

@@ -21,6 +21,7 @@ const machine: PowerView = {
     standby: 0.5,
     off: 0,
     wakingUp: 8,
+    maintenance: 0,
   },
 };
 const context: PowerContext = { now: 0, random: () => 0.5, memory: {}, vacation: () => 30 };

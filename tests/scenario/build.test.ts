@@ -32,6 +32,7 @@ describe("the model of a scenario", () => {
       allocation: { id: "NONE", parameters: {} },
       power: { id: "ALWAYS-ON", parameters: {} },
       load: { id: "UNLIMITED", parameters: {} },
+      maintenance: { id: "RUN-TO-FAILURE", parameters: {} },
     });
     expect(model.run).toMatchObject({ seed: 1, warmUp: 0, until: 86400, startDate: "" });
   });
@@ -119,7 +120,9 @@ describe("the model of a scenario", () => {
         clock: "operating",
         timeToFailure: { kind: "exponential", mean: 144000 },
         timeToRepair: fixed(7200),
+        wear: null,
         interruptedOperation: "resume",
+        cost: 0,
       },
     ]);
     expect(failures(many)).toMatchObject([

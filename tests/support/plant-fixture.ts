@@ -47,6 +47,7 @@ export function hallModel(): Model {
       calendar: -1,
       atShiftEnd: "interrupt",
       failures: [],
+      maintenance: [],
       power: {
         idle: 1,
         starved: 1,
@@ -58,6 +59,7 @@ export function hallModel(): Model {
         standby: 0.3,
         off: 0,
         wakingUp: 3,
+        maintenance: 0.5,
       },
       wakeUp: { standby: null, off: null },
       vacation: null,
@@ -202,6 +204,7 @@ export function hallModel(): Model {
       allocation: choice,
       power: choice,
       load: choice,
+      maintenance: choice,
     },
     random: { generator: "alea", draws: "with-job", share: {} },
     run: {

@@ -26,11 +26,47 @@ const share = fc.constantFrom(0.1, 0.3);
 const rule = (family: keyof typeof policies) => fc.constantFrom(...policies[family].map(({ id }) => id));
 
 const failure = fc.record({
-  timeBetween: fc.constantFrom("exponential(80)", "60", "weibull(shape: 2, scale: 90)"),
+  between: fc.constantFrom<object>(
+    { timeBetween: "exponential(80)" },
+    { timeBetween: "60" },
+    { timeBetween: "weibull(shape: 2, scale: 90)" },
+    { cyclesBetween: 4 },
+    {
+      wear: {
+        step: "7",
+        increment: "gamma(shape: 0.5, scale: 4)",
+        limit: 20,
+        noise: 4,
+        detector: "EWMA(limit: 12)",
+        inspection: { duration: 2, interrupts: true },
+        renewal: { duration: "exponential(5)" },
+      },
+    },
+    { wear: { step: "6", increment: 2, limit: 11, noise: 3 } },
+    { cyclesBetween: "poisson(6)" },
+  ),
   clock: fc.constantFrom("operating", "calendar"),
   repair: fc.constantFrom("exponential(10)", "10", "0"),
   interrupted: fc.constantFrom("resume", "restart", "scrap"),
 });
+
+const maintenance = fc.record({
+  when: fc.constantFrom<object>(
+    { every: "50" },
+    { every: "30", opportunistic: 0.5 },
+    { every: "70", clock: "calendar" },
+    { every: "60", clock: "calendar", opportunistic: 0.6 },
+    { everyCycles: 5 },
+    { everyCycles: 7, opportunistic: 0.3 },
+    { block: "90" },
+    { block: "45", first: "20" },
+  ),
+  duration: fc.constantFrom("5", "exponential(4)", "0"),
+  interrupts: fc.boolean(),
+  resets: sometimes(fc.constant([])),
+});
+
+type Parts<A> = A extends fc.Arbitrary<infer T> ? T[] : never;
 
 const setup = fc.oneof(
   shortTimes,
@@ -52,10 +88,11 @@ const workCentre = fc.record({
   preemption: fc.constantFrom("none", "none", "resume", "restart"),
   machineChoice: fc.constantFrom("longest-idle", "lowest-index", "last-freed"),
   setup: sometimes(setup),
-  failure: fc.oneof(fc.constant([]), fc.array(failure, { maxLength: 2 })),
   powerPolicy: powerRule,
   wakeUp: sometimes(fc.record({ standby: sometimes(shortTimes), off: sometimes(shortTimes) })),
   vacation: fc.constantFrom("exponential(20)", "15"),
+  failure: fc.oneof(fc.constant<Parts<typeof failure>>([]), fc.array(failure, { maxLength: 2 })),
+  maintenance: fc.oneof(fc.constant<Parts<typeof maintenance>>([]), fc.array(maintenance, { maxLength: 2 })),
   calendar: sometimes(fc.constantFrom("day", "breaks")),
   atShiftEnd: fc.constantFrom("interrupt", "finish"),
   node: some,
@@ -173,6 +210,7 @@ const choices = fc.record({
   routing: rule("routing"),
   vehicles: rule("transport"),
   allocation: fc.oneof(fc.constant("NONE"), rule("allocation"), fc.constant("CONTRACT-NET(deadline: 8)")),
+  maintenance: fc.constantFrom("RUN-TO-FAILURE", "THRESHOLD(limit: 6, window: 2)", "CUSUM(target: 4, limit: 5)"),
   release: fc.oneof(
     fc.constant("IMMEDIATE"),
     fc.integer({ min: 1, max: 8 }).map((limit) => `CONWIP(limit: ${limit})`),
@@ -199,7 +237,7 @@ type Choices = typeof choices extends fc.Arbitrary<infer T> ? T : never;
 
 /**
  * Scenarios with everything that a plant supports, as documents: parallel machines, finite buffers, alternatives, rework,
- * setups, failures, pre-emption, shifts, vehicles, scrap, all kinds of orders and every rule of the registry.
+ * setups, failures, maintenance, pre-emption, shifts, vehicles, scrap, all kinds of orders and every rule of the registry.
  *
  * Plants at loads below and above 1; small buffers on routes that cross may lock each other up, as in a real plant.
  */
@@ -232,6 +270,7 @@ function documentOf(chosen: Choices): object {
       transport: choice.vehicles,
       allocation: choice.network ? choice.allocation : "NONE",
       load: choice.atOnce === undefined ? "UNLIMITED" : "PEAK-SHAVING",
+      maintenance: choice.maintenance,
     },
     calendars: [
       { id: "day", period: 100, working: [[10, 90]] },
@@ -246,9 +285,11 @@ function documentOf(chosen: Choices): object {
       },
     ],
     ...(choice.network ? networkOf(choice.network) : {}),
-    workCentres: choice.workCentres.map(({ node, ...centre }, index) => ({
+    workCentres: choice.workCentres.map(({ node, failure, maintenance, ...centre }, index) => ({
       ...centre,
       ...(choice.network ? { area: `a${index % 2}` } : {}),
+      failure: failure.map(({ between, ...rest }) => ({ ...rest, ...between })),
+      maintenance: maintenance.map(({ when, ...rest }) => ({ ...rest, ...when })),
       id: centres[index],
       ...(nodes.length > 0 ? { node: pick(nodes, node) } : {}),
       power: {
@@ -262,6 +303,7 @@ function documentOf(chosen: Choices): object {
         standby: 0.3,
         off: 0.05,
         wakingUp: 7,
+        maintenance: 0.125,
       },
     })),
     // The families of setup matrices must be those of some product; this one's are never ordered.

@@ -69,6 +69,7 @@ export function handModel({
         calendar: -1,
         atShiftEnd: "interrupt",
         failures: [],
+        maintenance: [],
         power: {
           idle: 1,
           starved: 2,
@@ -80,6 +81,7 @@ export function handModel({
           standby: 0.3,
           off: 0,
           wakingUp: 3,
+          maintenance: 0.125,
         },
         wakeUp: { standby: null, off: null },
         vacation: null,
@@ -148,6 +150,7 @@ export function handModel({
       allocation: choice,
       power: choice,
       load: choice,
+      maintenance: choice,
     },
     random: { generator: "alea", draws: "with-job", share: {} },
     run: {

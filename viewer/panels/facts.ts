@@ -159,6 +159,7 @@ const CAUSE_TEXTS: Readonly<Record<WaitCause, string>> = {
   message: "for a message to another site",
   machineAsleep: "machine asleep",
   powerLimit: "power limit",
+  machineInMaintenance: "machine in maintenance",
 };
 
 function causeText({ model }: Replay, cause: number, subject: number): string {

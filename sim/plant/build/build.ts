@@ -3,10 +3,12 @@ import type { Model } from "../../model/model.ts";
 import { sampler } from "../../random/sampler.ts";
 import type { Streams } from "../../random/streams.ts";
 import type { Recorder } from "../../trace/recorder.ts";
+import { hasWornOut } from "../condition.ts";
 import { machineFailed, machineRepaired, shiftChanged, startFailures, startShifts } from "../disturbances.ts";
 import { decide } from "../instant.ts";
 import { completeJob } from "../jobs.ts";
 import { completeSetup } from "../machines.ts";
+import { considerAll, failureBegan, operationEnded, repairEnds, startMaintenance } from "../maintenance.ts";
 import { finishOperation, leaveOutput } from "../moves.ts";
 import { orderArrived, startOrders } from "../orders.ts";
 import type { Plant, PlantCentre, PlantMachine, VehiclePlan } from "../plant.ts";
@@ -22,6 +24,7 @@ import { planAllocation, planNetwork, takesMessages } from "./network.ts";
 import { planStream } from "./orders.ts";
 import { planProduct } from "./products.ts";
 import { draws, type PlantRules, withRandom } from "./rules.ts";
+import { bindMaintenance, hasOpportunities } from "./upkeep.ts";
 
 export interface PlantParts {
   readonly model: Model;
@@ -43,6 +46,7 @@ export function buildPlant(parts: PlantParts): Plant {
     products: [],
     streams: [],
     machines: [],
+    opportunists: [],
     workCentres: [],
     vehicles: [],
     calendarTimers: [],
@@ -56,7 +60,8 @@ export function buildPlant(parts: PlantParts): Plant {
     network: null,
     allocation: null,
     reportsChanges: takesMessages(model) && model.network?.statusInterval === 0,
-    closesEveryInstant: rules.asksForRelease || model.transport !== null || takesMessages(model),
+    closesEveryInstant:
+      rules.asksForRelease || model.transport !== null || takesMessages(model) || model.machines.some(hasOpportunities),
     load: planLoad(model, streams, rules),
     hasPowerRules: rules.power.some((rule) => rule !== null),
     asksForRelease: rules.asksForRelease,
@@ -81,6 +86,7 @@ export function buildPlant(parts: PlantParts): Plant {
 export function startPlant(plant: Plant): void {
   startShifts(plant);
   startFailures(plant);
+  startMaintenance(plant);
   startOrders(plant);
   startReports(plant);
   if (plant.hasPowerRules) for (const centre of plant.workCentres) managePower(plant, centre);
@@ -89,36 +95,55 @@ export function startPlant(plant: Plant): void {
 
 function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams: Streams, rules: PlantRules): void {
   const { model, simulator } = plant;
-  const activityEnded = simulator.handler("machine.activityEnded", (machine) => {
-    const ended = plant.machines[machine] as PlantMachine;
-    if (ended.state.activity === SETTING_UP) completeSetup(plant, ended);
-    else finishOperation(plant, ended);
+  const ended = simulator.handler("machine.activityEnded", (machine) => {
+    const at = plant.machines[machine] as PlantMachine;
+    if (at.state.activity === SETTING_UP) {
+      completeSetup(plant, at);
+    } else {
+      finishOperation(plant, at);
+      if (at.upkeep !== null) operationEnded(plant, at);
+    }
   });
   const modes = model.machines.flatMap((machine, index) => machine.failures.map((_, mode) => ({ index, mode })));
   const failed = simulator.handler("machine.failed", (at) => {
     const { index, mode } = modes[at]!;
-    machineFailed(plant, plant.machines[index] as PlantMachine, mode);
+    const machine = plant.machines[index] as PlantMachine;
+    if (machine.modes[mode]!.wear !== null && !hasWornOut(plant, machine, mode)) return;
+    machineFailed(plant, machine, mode);
+    if (machine.upkeep !== null) failureBegan(plant, machine, mode);
   });
   const repaired = simulator.handler("machine.repaired", (at) => {
     const { index, mode } = modes[at]!;
-    machineRepaired(plant, plant.machines[index] as PlantMachine, mode);
+    const machine = plant.machines[index] as PlantMachine;
+    if (machine.upkeep !== null) repairEnds(plant, machine, mode);
+    machineRepaired(plant, machine, mode);
   });
   const arrived = simulator.handler("order.arrived", (stream) => orderArrived(plant, stream));
-  const changed = simulator.handler("calendar.changed", (calendar) => shiftChanged(plant, calendar));
+  const changed = simulator.handler("calendar.changed", (calendar) => {
+    shiftChanged(plant, calendar);
+    if (plant.state.upkeep.length > 0) considerAll(plant);
+  });
   const moved = simulator.handler("vehicle.arrived", (vehicle) => afterVehicle(plant, vehicle));
 
   const powerDue = simulator.handler("machine.powerDue", (machine) => powerTimerStruck(plant, machine));
-
+  const timersOfTask = bindMaintenance(plant, simulator);
   plant.machines = model.machines.map((_, index) => {
-    const timer = simulator.timer(activityEnded, index);
+    const timer = simulator.timer(ended, index);
     const first = modes.findIndex((mode) => mode.index === index);
-    const machine = planMachine(plant, streams, index, timer, simulator.timer(powerDue, index), rules, (mode) => [
-      simulator.timer(failed, first + mode),
-      simulator.timer(repaired, first + mode),
-    ]);
+    const machine = planMachine(
+      plant,
+      streams,
+      rules,
+      index,
+      timer,
+      simulator.timer(powerDue, index),
+      (mode) => [simulator.timer(failed, first + mode), simulator.timer(repaired, first + mode)],
+      (task) => timersOfTask(index, task),
+    );
     machine.centre.machines.push(machine);
     return machine;
   });
+  plant.opportunists = plant.machines.filter(({ index }) => hasOpportunities(model.machines[index]!));
   plant.streams = model.orderStreams.map((stream, index) =>
     planStream(streams, stream, simulator.timer(arrived, index)),
   );

@@ -3,6 +3,7 @@ import { createList } from "../list.ts";
 import { createQueue } from "../queue.ts";
 import { NOTHING, type PlantState } from "../state.ts";
 import { initialNetwork } from "./network.ts";
+import { hasUpkeep } from "./upkeep.ts";
 
 /** The plant at time 0: empty, every machine free. Times are fractions, so that V8 gives their fields a place for doubles. */
 export function initialState(model: Model): PlantState {
@@ -16,7 +17,7 @@ export function initialState(model: Model): PlantState {
     jobsCompleted: 0,
     deadlocks: 0,
     deadlock: null,
-    machines: model.machines.map(({ failures }) => ({
+    machines: model.machines.map(({ failures, maintenance }) => ({
       state: 0,
       job: -1,
       activity: NOTHING,
@@ -29,7 +30,7 @@ export function initialState(model: Model): PlantState {
       down: 0,
       offShift: false,
       resting: 0,
-      timeToFailure: failures.map(() => 0.5),
+      timeToFailure: [...failures, ...maintenance].map(() => 0.5),
     })),
     workCentres: model.workCentres.map(({ machines }) => ({
       queue: createQueue(),
@@ -63,6 +64,11 @@ export function initialState(model: Model): PlantState {
     })),
     requests: [],
     network: initialNetwork(model),
+    upkeep: model.machines.filter(hasUpkeep).map(({ failures, maintenance }) => ({
+      active: 0,
+      tasks: maintenance.map(() => ({ due: false, active: false, since: 0.5 })),
+      wear: failures.map(() => ({ level: 0.5, memory: {} })),
+    })),
     memory: {
       load: {},
       release: {},

@@ -1,4 +1,4 @@
-import type { Model } from "../../model/model.ts";
+import type { Model, PowerByState } from "../../model/model.ts";
 import type { Streams } from "../../random/streams.ts";
 import type { LoadPlan } from "../plant.ts";
 import { draws, type PlantRules, withRandom } from "./rules.ts";
@@ -19,9 +19,11 @@ export function planLoad(
       const { powerTravelling, powerStanding } = fleets[fleet]!;
       return sum + Math.max(powerTravelling, powerStanding);
     }, 0),
-    ready: machines.map(({ power }) => Math.max(power.idle, power.starved, power.blocked, power.down, power.offShift)),
-    working: machines.map(({ power }) =>
-      Math.max(power.setup, power.processing, power.idle, power.blocked, power.down),
-    ),
+    ready: machines.map(({ power }) => mostWithoutWork(power)),
+    working: machines.map(({ power }) => Math.max(power.setup, power.processing, mostWithoutWork(power))),
   };
+}
+
+function mostWithoutWork({ idle, starved, blocked, down, offShift, maintenance }: PowerByState): number {
+  return Math.max(idle, starved, blocked, down, offShift, maintenance);
 }

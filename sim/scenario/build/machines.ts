@@ -1,8 +1,9 @@
-import type { FailureMode, Machine, Position, PowerByState, Setup, WorkCentre } from "../../model/model.ts";
+import type { Machine, Position, PowerByState, Setup, WorkCentre } from "../../model/model.ts";
 import type { Distribution } from "../../random/distribution.ts";
 import { machinesOf, type ScenarioMachine } from "../names.ts";
 import type { Scenario, ScenarioWorkCentre } from "../schema/scenario.ts";
 import { nodeOf } from "./placement.ts";
+import { buildFailures, buildMaintenance } from "./upkeep.ts";
 
 interface Plant {
   readonly workCentres: WorkCentre[];
@@ -40,27 +41,19 @@ export function buildPlant(scenario: Scenario, families: readonly string[], posi
 function buildMachine(scenario: Scenario, workCentre: number, own: ScenarioMachine, position: Position): Machine {
   const centre = scenario.workCentres[workCentre] as ScenarioWorkCentre;
   const calendar = own.calendar ?? centre.calendar;
+  const modes = own.failure ?? centre.failure ?? [];
   return {
     id: own.id,
     workCentre,
     type: own.type ?? centre.type ?? "machine",
     calendar: scenario.calendars.findIndex(({ id }) => id === calendar),
     atShiftEnd: own.atShiftEnd ?? centre.atShiftEnd ?? "interrupt",
-    failures: (own.failure ?? centre.failure ?? []).map(buildFailure),
+    failures: buildFailures(modes),
+    maintenance: buildMaintenance(own.maintenance ?? centre.maintenance ?? [], modes),
     power: buildPower(own.power ?? centre.power ?? {}),
     wakeUp: buildWakeUp(own.wakeUp ?? centre.wakeUp ?? {}),
     vacation: own.vacation ?? centre.vacation ?? null,
     position,
-  };
-}
-
-function buildFailure(failure: NonNullable<ScenarioWorkCentre["failure"]>[number], index: number): FailureMode {
-  return {
-    id: failure.id ?? (index === 0 ? "failure" : `failure-${index + 1}`),
-    clock: failure.clock,
-    timeToFailure: failure.timeBetween,
-    timeToRepair: failure.repair,
-    interruptedOperation: failure.interrupted,
   };
 }
 
@@ -78,6 +71,7 @@ export function buildPower(power: NonNullable<ScenarioWorkCentre["power"]>): Pow
     standby: power.standby ?? 0,
     off: power.off ?? 0,
     wakingUp: power.wakingUp ?? power.setup ?? idle,
+    maintenance: power.maintenance ?? power.down ?? 0,
   };
 }
 

@@ -36,6 +36,7 @@ const DEFAULTS: Readonly<Record<PolicyFamily, string>> = {
   allocation: "NONE",
   power: "ALWAYS-ON",
   load: "UNLIMITED",
+  maintenance: "RUN-TO-FAILURE",
 };
 
 export function buildPolicies({ policies }: Scenario): PolicyChoices {
@@ -47,6 +48,7 @@ export function buildPolicies({ policies }: Scenario): PolicyChoices {
     allocation: completePolicy("allocation", policies.allocation),
     power: completePolicy("power", policies.power),
     load: completePolicy("load", policies.load),
+    maintenance: completePolicy("maintenance", policies.maintenance),
   };
 }
 

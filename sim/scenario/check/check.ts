@@ -12,6 +12,7 @@ import { checkReferences } from "./references.ts";
 import { checkRoutes } from "./routes.ts";
 import { checkSiteLinks } from "./site-links.ts";
 import { checkTransport } from "./transport.ts";
+import { checkUpkeep } from "./upkeep.ts";
 
 /** What a scenario means: names, routes, orders, paths, hours and rules. */
 export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound): Finding[] {
@@ -27,5 +28,6 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
     ...checkPower(scenario),
     ...checkTransport(scenario, isUsable),
     ...checkSiteLinks(scenario, isUsable),
+    ...checkUpkeep(scenario, isSound),
   ];
 }

@@ -16,7 +16,8 @@ export function checkPolicies(scenario: Scenario): Finding[] {
   ];
 }
 
-function checkChoice(family: PolicyFamily, choice: PolicyChoice | undefined, path: Path): Finding[] {
+/** The policy is in the registry, with parameters in range, or is the user's own file. */
+export function checkChoice(family: PolicyFamily, choice: PolicyChoice | undefined, path: Path): Finding[] {
   if (choice === undefined || isPolicyFile(choice.id)) return [];
   const rule = findPolicy(family, choice.id);
   if (rule === undefined) {

@@ -18,6 +18,7 @@ import {
   word,
 } from "./leaves.ts";
 import { list, mapping, oneOrMore } from "./object.ts";
+import { failure, maintenance } from "./upkeep.ts";
 
 /** Far more than any plant has, and few enough for any computer. */
 const MOST_MACHINES = 100_000;
@@ -78,7 +79,7 @@ export const calendar = mapping("Working time that repeats: by days of the week,
 });
 
 const powerByState = mapping(
-  "Electric power by machine state; 0 unless given, starved, blocked and setup as idle, wakingUp as setup.",
+  "Electric power by machine state; 0 unless given, starved, blocked and setup as idle, wakingUp as setup, maintenance as down.",
   {
     idle: power.optional(),
     starved: power.optional(),
@@ -90,20 +91,9 @@ const powerByState = mapping(
     standby: power.optional(),
     off: power.optional(),
     wakingUp: power.optional(),
+    maintenance: power.optional(),
   },
 );
-
-const failure = mapping("A way to fail: time to failure (up time between failures), and time to repair.", {
-  id: id.optional(),
-  timeBetween: positiveTime,
-  clock: word(["operating", "calendar"]).default("operating").meta({
-    description: "operating: the time to failure runs only while the machine processes.",
-  }),
-  repair: time,
-  interrupted: word(["resume", "restart", "scrap"]).default("resume").meta({
-    description: "What becomes of the operation in process.",
-  }),
-});
 
 const onMachine = {
   type: word(MACHINE_TYPES).optional(),
@@ -112,6 +102,7 @@ const onMachine = {
     description: "What happens to the operation in process when the shift ends.",
   }),
   failure: oneOrMore(failure).optional(),
+  maintenance: oneOrMore(maintenance).optional(),
   power: powerByState.optional(),
   wakeUp: mapping("Time from standby, and from off, until the machine is ready; 0 unless given.", {
     standby: time.optional(),

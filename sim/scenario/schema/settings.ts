@@ -63,6 +63,7 @@ export const policies = mapping("The rules by which the plant decides.", {
   allocation: policy.optional(),
   power: policy.optional(),
   load: policy.optional(),
+  maintenance: policy.optional(),
 });
 
 const money = (per: "kWh" | "kW", example: string) =>

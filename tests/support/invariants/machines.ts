@@ -13,21 +13,24 @@ interface Machine {
   /** Family that the setup in process is for. */
   changesTo: number;
   readonly down: Set<number>;
+  /** Maintenance in process. */
+  readonly maintained: Set<number>;
   state: number;
   since: number;
   readonly times: number[];
 }
 
-const [IDLE, STARVED, SETUP, PROCESSING, BLOCKED, DOWN, OFF_SHIFT, STANDBY, OFF, WAKING_UP] = MACHINE_STATES.map(
-  (_, code) => code,
-) as [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+const [IDLE, STARVED, SETUP, PROCESSING, BLOCKED, DOWN, OFF_SHIFT, STANDBY, OFF, WAKING_UP, MAINTENANCE] =
+  MACHINE_STATES.map((_, code) => code) as [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 const RESTING: readonly number[] = [STANDBY, OFF, WAKING_UP];
 const FAILURE = 0;
 const SHIFT_END = 1;
+const FOR_MAINTENANCE = 3;
 /** The states in which the machine that stands for a cause can be. */
 const STATES_OF_CAUSE: Readonly<Record<string, readonly number[]>> = {
   machineBusy: [PROCESSING],
   machineDown: [DOWN],
+  machineInMaintenance: [MAINTENANCE],
   offShift: [OFF_SHIFT],
   machineInSetup: [SETUP],
   machineBlocked: [BLOCKED],
@@ -53,6 +56,7 @@ export class Machines {
       family: -1,
       changesTo: -1,
       down: new Set(),
+      maintained: new Set(),
       state: IDLE,
       since: 0,
       times: MACHINE_STATES.map(() => 0),
@@ -106,6 +110,24 @@ export class Machines {
         return;
       case "machine.repaired":
         demand(this.of(record).down.delete(record.mode), record, "this mode has not failed");
+        return;
+      case "condition.alarm": {
+        const { running, down, activity } = this.of(record);
+        const { wear } = this.model.machines[record.machine]!.failures[record.mode] ?? { wear: null };
+        demand(wear !== null && record.wear < wear.limit, record, "such wear is no alarm but a failure");
+        demand(running && activity === "work" && !down.has(record.mode), record, "nothing wears now");
+        return;
+      }
+      case "maintenance.started": {
+        const machine = this.of(record);
+        const isKnown = this.model.machines[record.machine]!.maintenance[record.task] !== undefined;
+        demand(isKnown && !machine.maintained.has(record.task), record, "this maintenance cannot begin now");
+        demand(!machine.running, record, "the machine runs");
+        machine.maintained.add(record.task);
+        return;
+      }
+      case "maintenance.completed":
+        demand(this.of(record).maintained.delete(record.task), record, "this maintenance has not begun");
         return;
       case "job.queued":
       case "shipment.requested":
@@ -172,20 +194,21 @@ export class Machines {
   }
 
   private demandConsistent(machine: Machine, index: number, time: number, last: TraceRecord): void {
-    const { activity, running, state, down, isSetUp } = machine;
+    const { activity, running, state, down, maintained, isSetUp } = machine;
     const { calendar, atShiftEnd, workCentre, id } = this.model.machines[index]!;
     const onShift = calendar < 0 || isWorking(this.model.calendars[calendar]!, time);
     const check = (holds: boolean, what: string) => demand(holds, last, `after this instant ${id} ${what}`);
     check(!isSetUp, "is set up and does not work");
     if (running) {
-      check(down.size === 0, "runs while it is down");
+      check(down.size === 0 && maintained.size === 0, "runs while it is down or in maintenance");
       check(onShift || atShiftEnd === "finish", "runs off shift");
       check(state === (activity === "setup" ? SETUP : PROCESSING), `runs and is ${MACHINE_STATES[state]}`);
       return;
     }
-    const mayWork = down.size === 0 && onShift;
+    const mayWork = down.size === 0 && maintained.size === 0 && onShift;
     if (activity === "setup" || activity === "work") check(!mayWork, "is up and does not go on");
-    if (!mayWork) check(state === (onShift ? DOWN : OFF_SHIFT), `is ${MACHINE_STATES[state]}`);
+    const hindered = down.size > 0 ? DOWN : MAINTENANCE;
+    if (!mayWork) check(state === (onShift ? hindered : OFF_SHIFT), `is ${MACHINE_STATES[state]}`);
     else if (activity === "done" && this.jobs.jobs[machine.job]!.place === "finished") {
       check(state === BLOCKED, "holds a finished job and is not blocked");
     } else if (RESTING.includes(state)) {
@@ -237,6 +260,7 @@ export class Machines {
     const isFree = activity === "none" || (activity === "done" && this.jobs.jobs[job]!.place !== "finished");
     demand(isFree, record, `the machine has job ${job}`);
     demand(down.size === 0, record, "the machine is down");
+    demand(machine.maintained.size === 0, record, "the machine is in maintenance");
     const { standby, off } = this.model.machines[record.machine]!.wakeUp;
     demand(machine.state !== STANDBY || standby === null, record, "the machine is on standby");
     demand(machine.state !== OFF || off === null, record, "the machine is off");
@@ -262,6 +286,15 @@ export class Machines {
       demand(ends, record, "no shift ends");
     }
     machine.running = false;
+    if (record.reason === FOR_MAINTENANCE) {
+      const { maintenance } = this.model.machines[record.machine]!;
+      demand(
+        maintenance.some(({ interrupts }) => interrupts),
+        record,
+        "no maintenance interrupts work here",
+      );
+      return;
+    }
     if (record.reason === FAILURE || record.reason === SHIFT_END) return;
     demand(this.centre(record.machine).preemption !== "none", record, "nobody is pre-empted here");
     demand(machine.activity === "work", record, "a setup is not pre-empted");
@@ -274,6 +307,7 @@ export class Machines {
     const fits = !machine.running && machine.activity === activity && machine.job === record.job;
     demand(fits, record, "this was not interrupted");
     demand(machine.down.size === 0, record, "the machine is down");
+    demand(machine.maintained.size === 0, record, "the machine is in maintenance");
     machine.running = true;
     this.change(machine, activity === "work" ? PROCESSING : SETUP, record.time);
   }
@@ -299,7 +333,8 @@ export class Machines {
     const mode = this.model.machines[record.machine]!.failures[record.mode];
     demand(mode !== undefined && !machine.down.has(record.mode), record, "this mode cannot fail now");
     const wears = machine.running && machine.activity === "work";
-    if (mode.clock === "operating") demand(wears, record, "operating time does not run");
+    if (mode.clock === "operating" || mode.clock === "wear") demand(wears, record, "operating time does not run");
+    if (mode.clock === "cycles") demand(!machine.running, record, "no operation has ended");
     machine.down.add(record.mode);
   }
 
