@@ -49,7 +49,7 @@ describe("a fork", () => {
         expect(rowsOf(fork.trace()).subarray(0, before.length).equals(before)).toBe(true);
         expect(same.digest()).toBe(run.digest());
         if (fork.digest() !== run.digest()) different++;
-        invariantsOf(fork.trace());
+        invariantsOf(fork.trace(), share * model.run.until);
       }),
       { numRuns: 30, seed: 5 },
     );

@@ -234,6 +234,7 @@ const choices = fc.record({
 });
 
 type Choices = typeof choices extends fc.Arbitrary<infer T> ? T : never;
+type Step = Choices["products"][number]["route"][number];
 
 /**
  * Scenarios with everything that a plant supports, as documents: parallel machines, finite buffers, alternatives, rework,
@@ -311,7 +312,10 @@ function documentOf(chosen: Choices): object {
       ...choice.products.map(({ family, route }, index) => ({
         id: products[index],
         family,
-        route: route.map((each, place) => stepOf(each, place, route.length, centres)),
+        route: route.map((each, place) => {
+          const step = place === 0 && choice.network ? atBothSites(each, centres.length) : each;
+          return stepOf(step, place, route.length, centres);
+        }),
       })),
       {
         id: "families",
@@ -334,7 +338,7 @@ function documentOf(chosen: Choices): object {
 }
 
 function cramped(choice: Choices): Choices {
-  const step = (centre: number): Choices["products"][number]["route"][number] => ({
+  const step = (centre: number): Step => ({
     ...{ at: [[centre, "10"]], per: "job", yield: 1, family: undefined, branch: undefined },
   });
   const crossing = [
@@ -359,7 +363,15 @@ function limitOf({ workCentres, transport }: Choices, atOnce: number): number {
   return 4 * machines + 0.6 * vehicles + 6 * atOnce;
 }
 
-function stepOf(choice: Choices["products"][number]["route"][number], place: number, count: number, centres: string[]) {
+/** An operation that can be done at each of the two sites, so that there is a choice. */
+function atBothSites(step: Step, centres: number): Step {
+  const [first, time] = step.at[0]!;
+  const index = first % centres;
+  const other = index % 2 === 0 ? index + 1 : index - 1;
+  return other < centres ? { ...step, at: [...step.at, [other, time]] } : step;
+}
+
+function stepOf(choice: Step, place: number, count: number, centres: string[]) {
   const { at, branch, ...step } = choice;
   const following = place + 1 < count ? `op${place + 1}` : "out";
   let next: object | undefined;

@@ -1,5 +1,12 @@
-import { type Calendar, MACHINE_STATES, type Model, type TraceRecord, WAIT_CAUSES } from "../../../sim/index.ts";
-import { isAboutJob, type Jobs } from "./jobs.ts";
+import {
+  type Calendar,
+  MACHINE_STATES,
+  MESSAGE_CONTENTS,
+  type Model,
+  type TraceRecord,
+  WAIT_CAUSES,
+} from "../../../sim/index.ts";
+import type { Jobs } from "./jobs.ts";
 import { demand, refuse } from "./refuse.ts";
 
 interface Machine {
@@ -44,9 +51,11 @@ export class Machines {
   readonly machines: Machine[];
   private readonly model: Model;
   private readonly jobs: Jobs;
+  private readonly forkedAt: number;
 
-  constructor(model: Model, jobs: Jobs) {
+  constructor(model: Model, jobs: Jobs, forkedAt: number) {
     this.model = model;
+    this.forkedAt = forkedAt;
     this.jobs = jobs;
     this.machines = model.machines.map(() => ({
       activity: "none",
@@ -135,7 +144,7 @@ export class Machines {
         this.leave(record.job);
         return;
       case "message.sent":
-        if (isAboutJob(record)) this.leave(record.subject);
+        if (MESSAGE_CONTENTS[record.content] === "handOver") this.leave(record.subject);
         return;
       case "job.scrapped": {
         const machine = this.of(record);
@@ -214,7 +223,8 @@ export class Machines {
     } else if (RESTING.includes(state)) {
       const { powerPolicy } = this.model.workCentres[workCentre]!;
       const { id: rule } = powerPolicy ?? this.model.policies.power;
-      check(rule !== "ALWAYS-ON", `is always on, and ${MACHINE_STATES[state]}`);
+      const mayRest = rule !== "ALWAYS-ON" || time <= this.forkedAt;
+      check(mayRest, `is always on, and ${MACHINE_STATES[state]}`);
       check(activity === "none", `has work, and is ${MACHINE_STATES[state]}`);
     } else if (state !== BLOCKED || activity !== "done") {
       const starves = this.jobs.inPlant > 0 && this.jobs.queued[workCentre] === 0;
