@@ -6,6 +6,7 @@ import { gantt } from "./report/gantt.ts";
 import { headline } from "./report/headline.ts";
 import { flowTimeHistogram } from "./report/histogram.ts";
 import { type Html, html, trusted } from "./report/html.ts";
+import { loadSection } from "./report/load-chart.ts";
 import { SCRIPT } from "./report/script.ts";
 import { energySection, queueSection, stateSection, vehicleSection, waitSection } from "./report/sections.ts";
 import { flowTimesOf } from "./report/series.ts";
@@ -49,6 +50,7 @@ ${explainSection(trace, kpis.kpis.jobsCreated.value ?? 0)}
   })}</section></div>
 <section><h2>Gantt chart</h2>${gantt(trace, warmUp)}</section>
 ${pairOf(vehicleSection(kpis), energySection(kpis))}
+${loadSection(trace, warmUp)}
 ${figuresSection(kpis)}
 ${tablesSection(kpis)}
 ${runSection(trace, scenarioText)}

@@ -92,8 +92,14 @@ function userFiles(
 ): { family: PolicyFamily; id: string; base: string }[] {
   const chosen: { family: PolicyFamily; choice: PolicyChoice }[] = [
     ...policyFamilies.map((family) => ({ family, choice: model.policies[family] })),
-    ...model.workCentres.flatMap(({ dispatching }) =>
-      dispatching ? [{ family: "dispatching" as const, choice: dispatching }] : [],
+    ...model.workCentres.flatMap(({ dispatching, powerPolicy }) => [
+      ...(dispatching ? [{ family: "dispatching" as const, choice: dispatching }] : []),
+      ...(powerPolicy ? [{ family: "power" as const, choice: powerPolicy }] : []),
+    ]),
+    ...model.machines.flatMap(({ failures }) =>
+      failures.flatMap(({ wear }) =>
+        wear?.detector ? [{ family: "maintenance" as const, choice: wear.detector }] : [],
+      ),
     ),
   ];
   const files = new Map<string, { family: PolicyFamily; id: string; base: string }>();

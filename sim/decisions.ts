@@ -1,3 +1,5 @@
+import type { PowerByState } from "./model/model.ts";
+
 /**
  * The questions a plant asks, one type per policy family.
  *
@@ -72,6 +74,11 @@ export interface DispatchingContext extends DecisionContext {
   readonly workInQueue: (workCentre: number) => number;
   /** Time to set this machine up for the operation [s], the mean where it is random. */
   readonly setupTime: (candidate: WaitingOperation) => number;
+  /** Energy of setup and processing on this machine [kWh]. */
+  readonly energy: (candidate: WaitingOperation) => number;
+  /** Carbon intensity of the grid now, and its mean over time [kg CO2e per kWh]. */
+  readonly carbonIntensity: number;
+  readonly meanCarbonIntensity: number;
 }
 
 export interface Described {
@@ -255,6 +262,80 @@ export interface BiddingAllocationRule extends Described {
   readonly bid: (job: JobView, option: AllocationOption, context: DecisionContext, parameters: Parameters) => number;
 }
 
+/** A machine as power rules see it. Powers are in kW. */
+export interface PowerView {
+  readonly machine: number;
+  readonly workCentre: number;
+  /** ready: without work; else where a power rule has put it. */
+  readonly state: "ready" | "standby" | "off";
+  /** Since when it has been in this state [s]. */
+  readonly since: number;
+  /** Has it processed anything since it last became ready? True at the start of the run. */
+  readonly hasWorked: boolean;
+  /** Jobs in the queue of its work centre beyond those that ready machines, and machines that wake up, will take. */
+  readonly waiting: number;
+  /** Mean time until it is ready again [s], from each state of rest. */
+  readonly wakeTime: { readonly standby: number; readonly off: number };
+  readonly power: PowerByState;
+}
+
+export interface PowerContext extends DecisionContext {
+  /** A draw of the machine's vacation law [s]; 0 where it has none. */
+  readonly vacation: () => number;
+}
+
+export interface RestOrder {
+  readonly state: "standby" | "off";
+  /** From now [s]; work that comes before that keeps the machine ready. */
+  readonly after: number;
+  /** It does not wake before so long a rest [s]; then the rule is asked again. Default: it wakes when the rule says. */
+  readonly atLeast?: number;
+}
+
+/** Power: what becomes of a machine without work, and when does it come back? */
+export interface PowerRule extends Described {
+  /**
+   * Asked once when a machine has run out of work, when it has come to rest (for a deeper state: off after standby), and
+   * after a rest of fixed length. Null: it stays as it is, and is ready after a rest of fixed length.
+   */
+  readonly rest: (machine: PowerView, context: PowerContext, parameters: Parameters) => RestOrder | null;
+  /** Asked while it rests and jobs wait: does it wake up now? */
+  readonly wakes: (machine: PowerView, context: PowerContext, parameters: Parameters) => boolean;
+}
+
+/** A machine that would begin work, or wake up. Powers are in kW. */
+export interface LoadView {
+  readonly machine: number;
+  /** What the machine would use at most, beyond what is planned for it now. */
+  readonly rise: number;
+  /** What all machines and vehicles may come to use in what they do now: most of setup and processing where they work. */
+  readonly planned: number;
+  /** The plant's limit; Infinity: none. */
+  readonly limit: number;
+}
+
+/** Load: may this machine begin now? One that may not is asked again when the planned power has changed. */
+export interface LoadRule extends Described {
+  readonly mayStart: (start: LoadView, context: DecisionContext, parameters: Parameters) => boolean;
+}
+
+/** What a sensor tells of a machine's condition. */
+export interface ConditionReading {
+  readonly machine: number;
+  /** Failure mode whose wear it follows, by index in the machine. */
+  readonly mode: number;
+  /** Wear as measured, with the sensor's noise. */
+  readonly signal: number;
+}
+
+/**
+ * Maintenance: does this reading call for an inspection? Asked at every reading; what it remembers of the readings is
+ * forgotten after each inspection and repair.
+ */
+export interface MaintenanceRule extends Described {
+  readonly alarm: (reading: ConditionReading, context: DecisionContext, parameters: Parameters) => boolean;
+}
+
 /** The rule of each family, by the name users choose it with. */
 export interface PolicyRules {
   readonly dispatching: DispatchingRule;
@@ -263,4 +344,7 @@ export interface PolicyRules {
   readonly transport: TransportRule;
   readonly allocation: AllocationRule;
   readonly batching: BatchingRule;
+  readonly power: PowerRule;
+  readonly load: LoadRule;
+  readonly maintenance: MaintenanceRule;
 }

@@ -4,6 +4,7 @@ export { clonePlain, plainFromJson, plainToJson } from "./kernel/plain.ts";
 export { Simulator } from "./kernel/simulator.ts";
 export type * from "./model/model.ts";
 export type * from "./model/network.ts";
+export type * from "./model/upkeep.ts";
 export type { Deadlock, DeadlockLink } from "./plant/state.ts";
 export * from "./policies/check-policy.ts";
 export * from "./policies/registry.ts";

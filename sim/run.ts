@@ -7,8 +7,9 @@ import type { PlantRules, RuleChoice } from "./plant/build/rules.ts";
 import { isOver } from "./plant/instant.ts";
 import { assumeStates } from "./plant/machines.ts";
 import { adoptState, type Plant } from "./plant/plant.ts";
+import { wakeUnmanaged } from "./plant/power.ts";
 import type { Deadlock, PlantState } from "./plant/state.ts";
-import { reorderQueues } from "./plant/work-centres.ts";
+import { reorderQueues, retryHeld } from "./plant/work-centres.ts";
 import { findPolicy, resolveParameters, suggestPolicy } from "./policies/registry.ts";
 import { Streams, type StreamsSnapshot } from "./random/streams.ts";
 import { Recorder, type RecorderSnapshot } from "./trace/recorder.ts";
@@ -37,7 +38,7 @@ export interface RunLimits {
 }
 
 /** Changes with what a snapshot holds: a run goes on from snapshots of its own version only. */
-const SNAPSHOT_VERSION = 3;
+const SNAPSHOT_VERSION = 4;
 
 /** A whole run at one instant, as plain data: clone it, send it, or write it with `snapshotToJson`. */
 export interface RunSnapshot {
@@ -195,6 +196,8 @@ export class Run {
     this.streams.restore(snapshot.streams);
     adoptState(this.plant, clonePlain(snapshot.plant));
     reorderQueues(this.plant);
+    wakeUnmanaged(this.plant);
+    if (this.plant.load === null) retryHeld(this.plant);
     this.ended = isOver(this.plant);
     if (snapshot.recorder === null) assumeStates(this.plant);
     else this.recorder?.restore(snapshot.recorder);
@@ -253,7 +256,7 @@ function chooseRules(model: Model, userRules: Readonly<Record<string, unknown>>)
     if (!resolved.ok) throw new RangeError(resolved.problems.join("; "));
     return { rule, parameters: resolved.parameters, name: choice.id };
   };
-  const { dispatching, routing, release, transport, allocation, batching } = model.policies;
+  const { dispatching, routing, release, transport, allocation, batching, power, load, maintenance } = model.policies;
   return {
     dispatching: model.workCentres.map((centre) => choose("dispatching", centre.dispatching ?? dispatching)),
     routing: choose("routing", routing),
@@ -263,5 +266,11 @@ function chooseRules(model: Model, userRules: Readonly<Record<string, unknown>>)
     allocation: choose("allocation", allocation),
     allocates: choose("allocation", allocation).rule !== findPolicy("allocation", "NONE"),
     batching: choose("batching", batching),
+    load: choose("load", load).rule === findPolicy("load", "UNLIMITED") ? null : choose("load", load),
+    power: model.workCentres.map((centre) => {
+      const choice = choose("power", centre.powerPolicy ?? power);
+      return choice.rule === findPolicy("power", "ALWAYS-ON") ? null : choice;
+    }),
+    maintenance: (own) => choose("maintenance", own ?? maintenance),
   };
 }

@@ -1,4 +1,5 @@
 import { type Model, records, type Trace } from "../../sim/index.ts";
+import { energyOfOrders, type OrderEnergy, type PlantEnergy } from "../energy/order-energy.ts";
 import { jobName } from "../job-names.ts";
 import { subjectsOf } from "../kpi/work-centre-waits.ts";
 import { type Bottleneck, bottlenecksOf } from "./bottlenecks.ts";
@@ -35,10 +36,12 @@ export interface OrderExplanation {
   readonly intervals: readonly ExplainedInterval[];
   /** The intervals added up by use and subject, the longest first; together they are `ended - created`. */
   readonly parts: readonly Part[];
+  /** null: nothing in the plant uses power. */
+  readonly energy: OrderEnergy | null;
 }
 
 /** An order as the trace tells of it, before anything is explained. */
-export interface OrderSummary extends Omit<OrderExplanation, "intervals" | "parts"> {}
+export interface OrderSummary extends Omit<OrderExplanation, "intervals" | "parts" | "energy"> {}
 
 export interface PlantExplanation {
   /** Time of all completed orders from creation to completion [s], which the parts add up to. */
@@ -66,6 +69,8 @@ export class Explainer {
   readonly model: Model;
   readonly orders: readonly OrderSummary[];
   private readonly trace: Trace;
+  /** undefined: not asked for yet. */
+  private plantEnergy: PlantEnergy | null | undefined;
   private readonly intervals: readonly (readonly JobInterval[])[];
   /** What each machine worked on, in order of time. */
   private readonly workOf: readonly JobInterval[][];
@@ -87,7 +92,9 @@ export class Explainer {
     const summary = this.orders[job];
     if (summary === undefined) throw new RangeError(`the trace has no job ${job}; it has ${this.orders.length}`);
     const intervals = (this.intervals[job] ?? []).map((interval) => ({ ...interval, behind: this.behind(interval) }));
-    return { ...summary, intervals, parts: this.partsOf([intervals], subjectName) };
+    this.plantEnergy ??= energyOfOrders(this.trace);
+    const energy = this.plantEnergy?.orders[job] ?? null;
+    return { ...summary, intervals, parts: this.partsOf([intervals], subjectName), energy };
   }
 
   /** Explains the plant: what the time of all its completed orders went into, and of those that were late. */

@@ -1,6 +1,8 @@
 import {
   DOWN,
   FAILURE,
+  FOR_MAINTENANCE,
+  MAINTENANCE,
   OFF_SHIFT,
   records,
   SHIFT_END,
@@ -26,6 +28,18 @@ export interface JobInterval {
   /** Operation worked on or interrupted; -1: none. */
   readonly operation: number;
 }
+
+/** What a job waits for whose work is interrupted: by the reason, and by the state of its machine. */
+const CAUSE_OF_REASON: Readonly<Record<number, WaitCause>> = {
+  [FAILURE]: "machineDown",
+  [SHIFT_END]: "offShift",
+  [FOR_MAINTENANCE]: "machineInMaintenance",
+};
+const CAUSE_OF_STATE: Readonly<Record<number, WaitCause>> = {
+  [DOWN]: "machineDown",
+  [OFF_SHIFT]: "offShift",
+  [MAINTENANCE]: "machineInMaintenance",
+};
 
 /** Use by `activity` of "operation.resumed". */
 const RESUMED: readonly TimeUse[] = ["setup", "processing", "loading", "unloading"];
@@ -143,13 +157,14 @@ class Activities {
   }
 
   private interrupt(job: number, machine: number, operation: number, reason: number, time: number): void {
-    if (reason !== FAILURE && reason !== SHIFT_END) {
+    const cause = CAUSE_OF_REASON[reason];
+    if (cause === undefined) {
       this.end(job, time);
       return;
     }
     const held = this.interrupted.get(machine) ?? new Set();
     this.interrupted.set(machine, held.add(job));
-    this.begin(job, reason === FAILURE ? "machineDown" : "offShift", machine, operation, time);
+    this.begin(job, cause, machine, operation, time);
   }
 
   /** A job on a machine waits for people: `waitsOf` tells of it from now on. */
@@ -162,10 +177,11 @@ class Activities {
 
   /** A machine whose work is interrupted may go from one cause to another. */
   private changeCause(machine: number, state: number, time: number): void {
-    if (state !== DOWN && state !== OFF_SHIFT) return;
+    const cause = CAUSE_OF_STATE[state];
+    if (cause === undefined) return;
     for (const job of this.interrupted.get(machine) ?? []) {
       const operation = this.running.get(job)?.operation ?? -1;
-      this.begin(job, state === DOWN ? "machineDown" : "offShift", machine, operation, time);
+      this.begin(job, cause, machine, operation, time);
     }
   }
 

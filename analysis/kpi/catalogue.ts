@@ -5,7 +5,7 @@ import type { PlantKpi } from "./plant-kpis.ts";
 export interface KpiTitle {
   readonly id: PlantKpi;
   readonly title: string;
-  readonly group: "Output" | "Time" | "Work in process" | "Due dates" | "Resources" | "Energy" | "Network";
+  readonly group: "Output" | "Time" | "Work in process" | "Due dates" | "Resources" | "Upkeep" | "Energy" | "Network";
   readonly display: Display;
 }
 
@@ -55,11 +55,23 @@ export const KPI_TITLES: readonly KpiTitle[] = [
   { id: "meanUtilisation", title: "Machine utilisation, mean", group: "Resources", display: "share" },
   { id: "meanVehicleUtilisation", title: "Vehicle utilisation, mean", group: "Resources", display: "share" },
   { id: "vehicleDistance", title: "Distance driven", group: "Resources", display: "number" },
+  { id: "failures", title: "Failures", group: "Upkeep", display: "count" },
+  { id: "maintenances", title: "Maintenance jobs", group: "Upkeep", display: "count" },
+  { id: "alarms", title: "Alarms", group: "Upkeep", display: "count" },
+  { id: "falseAlarms", title: "False alarms", group: "Upkeep", display: "count" },
+  { id: "missedFailures", title: "Failures without an alarm", group: "Upkeep", display: "count" },
+  { id: "repairCost", title: "Cost of repairs", group: "Upkeep", display: "number" },
+  { id: "maintenanceCost", title: "Cost of maintenance", group: "Upkeep", display: "number" },
+  { id: "upkeepCostRate", title: "Cost of upkeep per hour", group: "Upkeep", display: "number" },
   { id: "energy", title: "Energy", group: "Energy", display: "number" },
   { id: "machineEnergy", title: "Energy, machines", group: "Energy", display: "number" },
   { id: "vehicleEnergy", title: "Energy, vehicles", group: "Energy", display: "number" },
   { id: "energyCost", title: "Energy cost", group: "Energy", display: "number" },
   { id: "emissions", title: "Emissions", group: "Energy", display: "number" },
+  { id: "demandCharge", title: "Charge for the highest quarter of an hour", group: "Energy", display: "number" },
+  { id: "peakPower", title: "Power, highest quarter of an hour", group: "Energy", display: "number" },
+  { id: "energyPerOrder", title: "Energy per order", group: "Energy", display: "number" },
+  { id: "emissionsPerOrder", title: "Emissions per order", group: "Energy", display: "number" },
   { id: "energyPerGoodPart", title: "Energy per good part", group: "Energy", display: "number" },
   { id: "emissionsPerGoodPart", title: "Emissions per good part", group: "Energy", display: "number" },
   { id: "shipmentTrips", title: "Trips between sites", group: "Network", display: "count" },
@@ -83,6 +95,10 @@ export const MACHINE_STATE_TITLES: Readonly<Record<MachineState, string>> = {
   waiting: "Waiting for people",
   loading: "Loading",
   unloading: "Unloading",
+  standby: "Standby",
+  off: "Off",
+  wakingUp: "Waking up",
+  maintenance: "Maintenance",
 };
 
 export const VEHICLE_STATE_TITLES: Readonly<Record<VehicleState, string>> = {
@@ -116,5 +132,8 @@ export const WAIT_CAUSE_TITLES: Readonly<Record<WaitCause, string>> = {
   operator: "Operator",
   tool: "Tool",
   machineWaiting: "Machine waiting for people",
+  machineAsleep: "Machine asleep",
+  powerLimit: "Power limit",
+  machineInMaintenance: "Machine in maintenance",
   none: "No cause recorded",
 };

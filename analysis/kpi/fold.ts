@@ -1,4 +1,5 @@
 import type { Model } from "../../sim/index.ts";
+import { createEnergyFold, createEnergyPlan, type EnergyFold, type EnergyPlan } from "./energy.ts";
 import { createJobFlow, type JobFlow } from "./job-flow.ts";
 import { createJobTable, type JobTable } from "./job-table.ts";
 import { createMachineFold, createMachinePlan, type MachineFold, type MachinePlan } from "./machines.ts";
@@ -16,6 +17,8 @@ export interface KpiPlan {
   readonly machines: MachinePlan;
   readonly waits: WaitPlan;
   readonly transport: TransportPlan;
+  /** null: nothing uses power. */
+  readonly energy: EnergyPlan | null;
 }
 
 /** All that has been counted: plain data. */
@@ -28,6 +31,7 @@ export interface KpiState {
   siteLinks: SiteLinkFold;
   messageLinks: MessageLinkFold;
   people: PeopleFold;
+  energy: EnergyFold | null;
 }
 
 export interface KpiFold {
@@ -42,6 +46,7 @@ export function createFold(model: Model, from: number): KpiFold {
     machines: createMachinePlan(model),
     waits: createWaitPlan(model),
     transport: createTransportPlan(model),
+    energy: createEnergyPlan(model),
   };
   const state: KpiState = {
     jobs: createJobTable(),
@@ -52,6 +57,7 @@ export function createFold(model: Model, from: number): KpiFold {
     siteLinks: createSiteLinkFold(model, from),
     messageLinks: createMessageLinkFold(model, from),
     people: createPeopleFold(model, from),
+    energy: plan.energy === null ? null : createEnergyFold(plan.energy, from, model.products.length),
   };
   return { plan, state };
 }

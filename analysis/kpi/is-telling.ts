@@ -1,6 +1,6 @@
 import type { PlantKpi, PlantKpis } from "./plant-kpis.ts";
 
-/** Figures that only say that the scenario does not use a feature, such as scrap, vehicles or energy, when zero. */
+/** Figures that only say that the scenario does not use a feature, such as scrap, vehicles, upkeep or energy, when zero. */
 const SILENT_WHEN_ZERO: ReadonlySet<PlantKpi> = new Set<PlantKpi>([
   "jobsScrapped",
   "jobsRejected",
@@ -11,11 +11,23 @@ const SILENT_WHEN_ZERO: ReadonlySet<PlantKpi> = new Set<PlantKpi>([
   "setups",
   "batches",
   "vehicleDistance",
+  "failures",
+  "maintenances",
+  "alarms",
+  "falseAlarms",
+  "missedFailures",
+  "repairCost",
+  "maintenanceCost",
+  "upkeepCostRate",
   "machineEnergy",
   "vehicleEnergy",
   "energy",
   "energyCost",
   "emissions",
+  "demandCharge",
+  "peakPower",
+  "energyPerOrder",
+  "emissionsPerOrder",
   "energyPerGoodPart",
   "emissionsPerGoodPart",
   "shipmentTrips",

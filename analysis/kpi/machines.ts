@@ -4,6 +4,7 @@ import {
   INTERRUPTION_REASONS,
   LOADING,
   MACHINE_STATES,
+  MAINTENANCE,
   type Model,
   mean,
   OFF_SHIFT,
@@ -51,6 +52,16 @@ export interface MachineFold {
   readonly repairs: Float64Array;
   /** Durations of the repairs completed [s]. */
   readonly repairTime: Sums;
+  readonly maintenances: Float64Array;
+  /** Alarms, those among them with wear below the warning, and failures by wear without a justified alarm before. */
+  readonly alarms: Float64Array;
+  readonly falseAlarms: Float64Array;
+  readonly missedFailures: Float64Array;
+  /** Has there been a justified alarm since the mode's last renewal? By failure mode. */
+  readonly alarmed: Uint8Array;
+  /** Money for the repairs and for the maintenance completed. */
+  readonly repairCost: Sums;
+  readonly maintenanceCost: Sums;
   /** When each failure mode last struck [s]. */
   readonly failedAt: Float64Array;
 }
@@ -84,13 +95,21 @@ export function createMachineFold(model: Model, plan: MachinePlan, from: number)
     failures: new Float64Array(count),
     repairs: new Float64Array(count),
     repairTime: createSums(count),
+    maintenances: new Float64Array(count),
+    alarms: new Float64Array(count),
+    falseAlarms: new Float64Array(count),
+    missedFailures: new Float64Array(count),
+    alarmed: new Uint8Array(plan.firstMode[count] as number),
+    repairCost: createSums(count),
+    maintenanceCost: createSums(count),
     failedAt: new Float64Array(plan.firstMode[count] as number),
   };
 }
 
 /** State after an interruption, by its reason; a record at the same time may say otherwise. */
 const AFTER_INTERRUPTION = INTERRUPTION_REASONS.map(
-  (reason) => ({ failure: DOWN, shiftEnd: OFF_SHIFT, preemption: IDLE, operatorLeft: WAITING })[reason],
+  (reason) =>
+    ({ failure: DOWN, shiftEnd: OFF_SHIFT, preemption: IDLE, operatorLeft: WAITING, maintenance: MAINTENANCE })[reason],
 );
 
 /** State by `activity` of "operation.resumed". */
@@ -176,7 +195,11 @@ export function scrappedAt(fold: MachineFold, machine: number, job: number, quan
 
 export function machineFailed(fold: MachineFold, plan: MachinePlan, machine: number, mode: number, now: number): void {
   fold.failedAt[(plan.firstMode[machine] as number) + mode] = now;
-  if (now >= fold.from) fold.failures[machine]!++;
+  const { wear } = plan.model.machines[machine]!.failures[mode]!;
+  const warned = warnedOf(fold, plan, machine, mode, false);
+  if (now < fold.from) return;
+  fold.failures[machine]!++;
+  if (wear !== null && !warned) fold.missedFailures[machine]!++;
 }
 
 export function machineRepaired(
@@ -188,7 +211,45 @@ export function machineRepaired(
 ): void {
   if (now < fold.from) return;
   fold.repairs[machine]!++;
+  add(fold.repairCost, machine, plan.model.machines[machine]!.failures[mode]!.cost);
   add(fold.repairTime, machine, now - (fold.failedAt[(plan.firstMode[machine] as number) + mode] as number));
+}
+
+export function alarmGiven(
+  fold: MachineFold,
+  plan: MachinePlan,
+  machine: number,
+  mode: number,
+  wear: number,
+  now: number,
+): void {
+  const isJustified = wear >= plan.model.machines[machine]!.failures[mode]!.wear!.warning;
+  if (isJustified) warnedOf(fold, plan, machine, mode, true);
+  if (now < fold.from) return;
+  fold.alarms[machine]!++;
+  if (!isJustified) fold.falseAlarms[machine]!++;
+}
+
+/** Sets whether there has been a justified alarm, and tells whether there had been. */
+function warnedOf(fold: MachineFold, plan: MachinePlan, machine: number, mode: number, warned: boolean): boolean {
+  const at = (plan.firstMode[machine] as number) + mode;
+  const before = fold.alarmed[at] === 1;
+  fold.alarmed[at] = warned ? 1 : 0;
+  return before;
+}
+
+export function maintenanceCompleted(
+  fold: MachineFold,
+  plan: MachinePlan,
+  machine: number,
+  task: number,
+  now: number,
+): void {
+  const { resets, cost } = plan.model.machines[machine]!.maintenance[task]!;
+  for (const mode of resets) warnedOf(fold, plan, machine, mode, false);
+  if (now < fold.from) return;
+  fold.maintenances[machine]!++;
+  add(fold.maintenanceCost, machine, cost);
 }
 
 /** Mean of the distribution of the operation's processing time on this machine [s]. */

@@ -1,3 +1,4 @@
+import { type EnergyKpis, energyKpis } from "./energy-kpis.ts";
 import type { KpiFold } from "./fold.ts";
 import { unfinished } from "./job-flow.ts";
 import { meanLevel } from "./levels.ts";
@@ -7,10 +8,11 @@ import { type FlowTimeKpis, flowTimeKpis } from "./product-kpis.ts";
 import { type Quantity, quantity } from "./quantity.ts";
 import { pool } from "./sample.ts";
 import { grandTotal, total } from "./sums.ts";
+import { upkeepKpis } from "./upkeep.ts";
 import type { VehicleKpis } from "./vehicle-kpis.ts";
 
 /** KPIs of the whole plant; `KPI_TITLES` has their names for people. */
-export interface PlantKpis extends FlowTimeKpis, NetworkKpis {
+export interface PlantKpis extends FlowTimeKpis, NetworkKpis, EnergyKpis {
   /** Completed jobs per hour. */
   readonly throughput: Quantity;
   /** Good pieces per hour. */
@@ -65,13 +67,17 @@ export interface PlantKpis extends FlowTimeKpis, NetworkKpis {
   readonly meanUtilisation: Quantity;
   readonly meanVehicleUtilisation: Quantity;
   readonly vehicleDistance: Quantity;
-  readonly machineEnergy: Quantity;
-  readonly vehicleEnergy: Quantity;
-  readonly energy: Quantity;
-  readonly energyCost: Quantity;
-  readonly emissions: Quantity;
-  readonly energyPerGoodPart: Quantity;
-  readonly emissionsPerGoodPart: Quantity;
+  /** Failures that struck, and maintenance completed. */
+  readonly failures: Quantity;
+  readonly maintenances: Quantity;
+  /** Alarms of detectors, those among them with wear below the warning, and failures by wear that none announced. */
+  readonly alarms: Quantity;
+  readonly falseAlarms: Quantity;
+  readonly missedFailures: Quantity;
+  /** Of the repairs and of the maintenance completed; and both together per hour. */
+  readonly repairCost: Quantity;
+  readonly maintenanceCost: Quantity;
+  readonly upkeepCostRate: Quantity;
 }
 
 export type PlantKpi = keyof PlantKpis;
@@ -126,8 +132,9 @@ export function plantKpis(
     meanUtilisation: count(meanOver(machines.map(({ utilisation }) => utilisation))),
     meanVehicleUtilisation: count(meanOver(vehicles.map(({ utilisation }) => utilisation))),
     vehicleDistance: quantity(sumOf(vehicles.map(({ distance }) => distance)), "m"),
-    ...energyKpis(fold, machines, vehicles, pieces),
+    ...upkeepKpis(fold, machines, duration),
     ...networkKpis(fold),
+    ...energyKpis(fold, machines, vehicles, completed, pieces),
   };
 }
 
@@ -147,29 +154,6 @@ function tardinessKpis({ state }: KpiFold): Pick<PlantKpis, TardinessKpi> {
     totalWeightedTardiness: quantity(grandTotal(tardiness.weighted), "s"),
     numberTardy: quantity(late, "1"),
     shareLate: quantity(late / jobs, "1"),
-  };
-}
-
-type EnergyKpi = Extract<PlantKpi, `${string}nergy${string}` | `emissions${string}`>;
-
-function energyKpis(
-  { plan }: KpiFold,
-  machines: readonly MachineKpis[],
-  vehicles: readonly VehicleKpis[],
-  pieces: number,
-): Pick<PlantKpis, EnergyKpi> {
-  const { carbonIntensity, price, currency } = plan.model.energy;
-  const machineEnergy = sumOf(machines.map(({ energy }) => energy));
-  const vehicleEnergy = sumOf(vehicles.map(({ energy }) => energy));
-  const energy = machineEnergy + vehicleEnergy;
-  return {
-    machineEnergy: quantity(machineEnergy, "kWh"),
-    vehicleEnergy: quantity(vehicleEnergy, "kWh"),
-    energy: quantity(energy, "kWh"),
-    energyCost: quantity(energy * price, currency),
-    emissions: quantity(energy * carbonIntensity, "kg CO2e"),
-    energyPerGoodPart: quantity(energy / pieces, "kWh"),
-    emissionsPerGoodPart: quantity((energy * carbonIntensity) / pieces, "kg CO2e"),
   };
 }
 

@@ -1,3 +1,4 @@
+import { type EnergyFold, settleEnergies } from "./energy.ts";
 import type { KpiFold } from "./fold.ts";
 import { liveRows } from "./job-table.ts";
 import { settleLevels } from "./levels.ts";
@@ -67,6 +68,7 @@ function settle({ plan, state }: KpiFold, end: number): void {
   const { jobs, flow, machines, waits, transport } = state;
   settleStates(machines.states, end);
   settleStates(transport.states, end);
+  if (plan.energy !== null) settleEnergies(state.energy as EnergyFold, plan.energy, end);
   settleLevels(flow.wip, end);
   settlePeople(state.people, end);
   settleLevels(state.people.toolsInUse, end);

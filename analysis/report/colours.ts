@@ -12,6 +12,10 @@ export const STATE_COLOURS: Readonly<Record<MachineState, string>> = {
   waiting: "#c0649c",
   loading: "#d9b02f",
   unloading: "#b98d1c",
+  standby: "#4f8f8b",
+  off: "#36454f",
+  wakingUp: "#d9b02f",
+  maintenance: "#2aa6a6",
 };
 
 export const VEHICLE_STATE_COLOURS: Readonly<Record<VehicleState, string>> = {
@@ -38,6 +42,9 @@ export const WAIT_CAUSE_COLOURS: Readonly<Record<WaitCause, string>> = {
   operator: "#b0527f",
   tool: "#8a7a2a",
   machineWaiting: "#d68bb5",
+  machineAsleep: "#4f8f8b",
+  powerLimit: "#d9b02f",
+  machineInMaintenance: "#2aa6a6",
   none: "#8fa1b8",
 };
 
@@ -48,10 +55,14 @@ export const STATE_ORDER: readonly MachineState[] = [
   "loading",
   "unloading",
   "waiting",
+  "wakingUp",
   "blocked",
   "starved",
   "idle",
   "down",
+  "maintenance",
   "offShift",
+  "standby",
+  "off",
 ];
 export const VEHICLE_STATE_ORDER: readonly VehicleState[] = ["loaded", "empty", "loading", "unloading", "idle"];

@@ -45,6 +45,12 @@ ${table("Machines", perMachine, [
   ["Failures", ({ failures }) => failures, "count"],
   ["MTTR", ({ meanTimeToRepair }) => meanTimeToRepair, "time"],
   ["MTBF", ({ meanTimeBetweenFailures }) => meanTimeBetweenFailures, "time"],
+  ["Maintenance jobs", ({ maintenances }) => maintenances, "count"],
+  ["Alarms", ({ alarms }) => alarms, "count"],
+  ["False alarms", ({ falseAlarms }) => falseAlarms, "count"],
+  ["Failures without an alarm", ({ missedFailures }) => missedFailures, "count"],
+  ["Cost of repairs", ({ repairCost }) => repairCost, "number"],
+  ["Cost of maintenance", ({ maintenanceCost }) => maintenanceCost, "number"],
   ["Energy", ({ energy }) => energy, "number"],
 ])}
 ${table("Work centres", perWorkCentre, [

@@ -1,5 +1,6 @@
 import type { Distribution } from "../random/distribution.ts";
 import type { SiteNetwork } from "./network.ts";
+import type { FailureMode, MaintenanceTask } from "./upkeep.ts";
 
 /**
  * What a plant is: frozen data in the field's words, made from a scenario.
@@ -70,6 +71,8 @@ export interface WorkCentre {
   readonly preemption: "none" | "resume" | "restart";
   /** Own dispatching rule, or null for the plant's. */
   readonly dispatching: PolicyChoice | null;
+  /** Own power rule, or null for the plant's. */
+  readonly powerPolicy: PolicyChoice | null;
   /** Path node where vehicles stop for this work centre; -1 without a path network. */
   readonly node: number;
 }
@@ -140,7 +143,12 @@ export interface Machine {
   /** What happens to the operation in process when the shift ends. */
   readonly atShiftEnd: "interrupt" | "finish";
   readonly failures: readonly FailureMode[];
+  readonly maintenance: readonly MaintenanceTask[];
   readonly power: PowerByState;
+  /** Time from each state of rest until it is ready; null: at once. */
+  readonly wakeUp: { readonly standby: Distribution | null; readonly off: Distribution | null };
+  /** How long it leaves when its rule sends it away; null: no such law. */
+  readonly vacation: Distribution | null;
   readonly position: Position;
 }
 
@@ -158,25 +166,6 @@ export type MachineType =
   | "sewing"
   | "packing";
 
-export interface FailureMode {
-  readonly id: string;
-  /** Does the time to failure run on the calendar or only while the machine processes? */
-  readonly clock: "calendar" | "operating";
-  readonly timeToFailure: Distribution;
-  readonly timeToRepair: Distribution;
-  /** What becomes of the operation in process: go on, begin again, or lose the job. */
-  readonly interruptedOperation: "resume" | "restart" | "scrap";
-  /** People of whom the repair needs all; none: it needs nobody. */
-  readonly crew: readonly CrewNeed[];
-}
-
-export interface CrewNeed {
-  readonly skill: number;
-  readonly count: number;
-  /** -1: any. */
-  readonly team: number;
-}
-
 /** kW by machine state. */
 export interface PowerByState {
   readonly idle: number;
@@ -189,6 +178,10 @@ export interface PowerByState {
   readonly waiting: number;
   readonly loading: number;
   readonly unloading: number;
+  readonly standby: number;
+  readonly off: number;
+  readonly wakingUp: number;
+  readonly maintenance: number;
 }
 
 export interface Product {
@@ -400,11 +393,28 @@ export interface QueueArea {
 }
 
 export interface EnergySettings {
-  /** kg CO2e per kWh. */
+  /** kg CO2e per kWh, where it does not vary; else its mean over time. */
   readonly carbonIntensity: number;
-  /** Money per kWh. */
+  /** Money per kWh, where it does not vary; else its mean over time. */
   readonly price: number;
   readonly currency: string;
+  /** null: they do not vary. */
+  readonly carbonByTime: Schedule | null;
+  readonly priceByTime: Schedule | null;
+  /** Money per kW of the highest mean power of a quarter of an hour. */
+  readonly demandCharge: number;
+  /** Power that the plant should not pass [kW]; Infinity: no limit. */
+  readonly limit: number;
+}
+
+/** A value that depends on the time within a repeating period. */
+export interface Schedule {
+  /** [s] */
+  readonly period: number;
+  /** Clock time 0 of the run falls at this offset in the period [s]. */
+  readonly offset: number;
+  /** Ascending, the first from 0; each value holds until the next. */
+  readonly steps: readonly (readonly [from: number, value: number])[];
 }
 
 export interface PolicyChoices {
@@ -414,6 +424,9 @@ export interface PolicyChoices {
   readonly transport: PolicyChoice;
   readonly allocation: PolicyChoice;
   readonly batching: PolicyChoice;
+  readonly power: PolicyChoice;
+  readonly load: PolicyChoice;
+  readonly maintenance: PolicyChoice;
 }
 
 export type PolicyFamily = keyof PolicyChoices;

@@ -2,6 +2,7 @@ import type { WaitingOperation } from "../decisions.ts";
 import { PREEMPTION } from "../trace/records.ts";
 import { dispatchBatches } from "./batching.ts";
 import { dispatchWithNeeds, placeFor } from "./dispatching-with-needs.ts";
+import { mayBegin } from "./load.ts";
 import { forgetProgress, freeMachine, interrupt, isReady, start } from "./machines.ts";
 import { lend, takeBack } from "./needs.ts";
 import { startWithNeeds } from "./phases.ts";
@@ -17,9 +18,11 @@ export function dispatch(plant: Plant, centre: PlantCentre): void {
   const { asking, machines, state } = centre;
   const { free, queue } = state;
   if (centre.batches) {
-    dispatchBatches(plant, centre, freeInOrder(centre));
+    dispatchBatches(plant, centre, choiceOrder(centre));
   } else if (centre.hasNeeds) {
     dispatchWithNeeds(plant, centre);
+  } else if (plant.load !== null) {
+    offerWithinLoad(plant, centre);
   } else if (asking === BY_CHOICE) {
     offerToEach(plant, centre);
   } else {
@@ -42,7 +45,7 @@ function take(plant: Plant, machine: PlantMachine, place: number): void {
 /** A choice may leave one machine idle and not another, so each free machine is asked once. */
 function offerToEach(plant: Plant, centre: PlantCentre): void {
   const { question, state } = centre;
-  for (const index of freeInOrder(centre)) {
+  for (const index of choiceOrder(centre)) {
     if (state.queue.length === 0) return;
     question.ask(index);
     const place = chosenPlace(plant, centre);
@@ -50,8 +53,26 @@ function offerToEach(plant: Plant, centre: PlantCentre): void {
   }
 }
 
+/** Each free machine that the load rule lets begin takes its job. */
+function offerWithinLoad(plant: Plant, centre: PlantCentre): void {
+  const { asking, question, state } = centre;
+  state.heldMachine = -1;
+  for (const index of choiceOrder(centre)) {
+    if (state.queue.length === 0) return;
+    const machine = plant.machines[index] as PlantMachine;
+    if (!mayBegin(plant, machine, false)) continue;
+    question.ask(index);
+    if (asking === BY_CHOICE) {
+      const place = chosenPlace(plant, centre);
+      if (place >= 0) take(plant, machine, place);
+    } else {
+      take(plant, machine, asking === BY_INDEX ? lowestIndex(plant, centre) : 0);
+    }
+  }
+}
+
 /** The free machines in the order in which they take jobs. */
-function freeInOrder({ machineChoice, state }: PlantCentre): number[] {
+function choiceOrder({ machineChoice, state }: PlantCentre): number[] {
   const order = [...state.free];
   if (machineChoice === "last-freed") order.reverse();
   else if (machineChoice === "lowest-index") order.sort((a, b) => a - b);

@@ -1,10 +1,12 @@
 import { dispatch } from "./dispatching.ts";
 import { operationOf } from "./jobs.ts";
 import { settle, unsettle } from "./machines.ts";
+import { maintainIdle } from "./maintenance.ts";
 import { chooseRoutes } from "./moves.ts";
 import { recordLacks } from "./needs-causes.ts";
 import { allOrdersMade, releaseOrders } from "./orders.ts";
 import type { Plant, PlantCentre, PlantMachine } from "./plant.ts";
+import { managePowers } from "./power.ts";
 import { assignCrews } from "./repairs.ts";
 import { linkOf } from "./shipping.ts";
 import { AWAITING_SHIPMENT, AWAITING_VEHICLE, type JobState, WAITING_FOR_PLACE } from "./state.ts";
@@ -25,7 +27,10 @@ export function decide(plant: Plant): void {
     if (state.routings.length > 0) chooseRoutes(plant);
     if (state.pool.length > 0) releaseOrders(plant);
     if (state.repairs.length > 0) assignCrews(plant);
-    if (done === choosing.length) break;
+    if (done === choosing.length) {
+      if (state.powerChanges.length > 0) managePowers(plant);
+      else if (!maintainIdle(plant)) break;
+    }
     for (; done < choosing.length; done++) {
       const centre = plant.workCentres[choosing.items[done] as number] as PlantCentre;
       centre.state.mustChoose = false;

@@ -3,6 +3,7 @@ import {
   DOWN,
   IDLE,
   LOADING,
+  MAINTENANCE,
   OFF_SHIFT,
   PROCESSING,
   RECORD_CODE,
@@ -15,7 +16,8 @@ import { drawAtStart, operationOf } from "./jobs.ts";
 import { add } from "./list.ts";
 import { callOff, release, waitsForPeople } from "./needs.ts";
 import { releasePeople } from "./operators.ts";
-import { COMPLETIONS, DISTURBANCES, type FailurePlan, type Plant, type PlantMachine } from "./plant.ts";
+import { COMPLETIONS, DISTURBANCES, type OperatingClock, type Plant, type PlantMachine } from "./plant.ts";
+import { beginWork, interruptPower } from "./power-orders.ts";
 import { HOLDING, type JobState, type MachineState, NOTHING, ON_MACHINE, SETTING_UP, WORKING } from "./state.ts";
 import { machinesChanged, recordQueueCause } from "./work-centres.ts";
 
@@ -30,13 +32,18 @@ const STATE_OF_ACTIVITY: readonly number[] = [IDLE, SETUP, PROCESSING, BLOCKED, 
 const RESUMED: readonly number[] = [-1, 0, 1, -1, 2, 3];
 
 /** Up, and in its working hours. */
-export function isReady(machine: MachineState): boolean {
+export function isUp(machine: MachineState): boolean {
   return machine.down === 0 && !machine.offShift;
+}
+
+/** Up, in its working hours, and on. */
+export function isReady(machine: MachineState): boolean {
+  return machine.down === 0 && !machine.offShift && machine.resting === 0;
 }
 
 /** A free machine takes a job that has just left the queue, and needs nothing else. */
 export function start(plant: Plant, machine: PlantMachine, job: JobState): void {
-  takeJob(machine, job);
+  takeJob(plant, machine, job);
   if (machine.centre.setup !== null && startSetup(plant, machine, job)) return;
   beginProcessing(plant, machine, job);
 }
@@ -50,6 +57,7 @@ export function startBatch(plant: Plant, machine: PlantMachine, jobs: readonly J
       plant.recorder?.write4(plant.simulator.now, BATCH_JOINED, index, id, place, jobs.length);
     });
   }
+  if (machine.power !== null) beginWork(plant, machine);
   state.job = leader.slot;
   state.batch = jobs.map(({ slot }) => slot);
   for (const job of jobs) {
@@ -61,7 +69,9 @@ export function startBatch(plant: Plant, machine: PlantMachine, jobs: readonly J
   beginProcessing(plant, machine, leader);
 }
 
-export function takeJob({ centre, index, state }: PlantMachine, job: JobState): void {
+export function takeJob(plant: Plant, machine: PlantMachine, job: JobState): void {
+  const { centre, index, state } = machine;
+  if (machine.power !== null) beginWork(plant, machine);
   state.job = job.slot;
   job.machine = index;
   job.phase = ON_MACHINE;
@@ -203,7 +213,7 @@ export function becomeReady(plant: Plant, machine: PlantMachine): void {
   const { centre, index, state } = machine;
   unsettle(plant, index);
   if (state.job < 0) {
-    centre.state.free.push(index);
+    if (state.resting === 0) centre.state.free.push(index);
   } else if (!state.running && state.activity !== HOLDING) {
     if (!centre.hasNeeds || !waitsForPeople(plant, machine)) resumeActivity(plant, machine);
   }
@@ -227,6 +237,7 @@ export function withdraw(plant: Plant, machine: PlantMachine): void {
   const { centre, index } = machine;
   if (centre.hasNeeds) callOff(plant, machine);
   const { free } = centre.state;
+  if (machine.power !== null) interruptPower(plant, machine);
   const place = free.indexOf(index);
   if (place >= 0) free.splice(place, 1);
   unsettle(plant, index);
@@ -253,11 +264,13 @@ export function assumeStates(plant: Plant): void {
   for (const machine of plant.machines) machine.state.state = stateOf(plant, machine);
 }
 
-function stateOf(plant: Plant, { centre, state }: PlantMachine): number {
+function stateOf(plant: Plant, { centre, state, upkeep }: PlantMachine): number {
   if (state.running) return STATE_OF_ACTIVITY[state.activity] as number;
   if (state.offShift) return OFF_SHIFT;
-  if (state.down > 0) return DOWN;
+  if (state.down > 0)
+    return upkeep !== null && state.down === plant.state.upkeep[upkeep.index]!.active ? MAINTENANCE : DOWN;
   if (state.activity === HOLDING) return BLOCKED;
+  if (state.resting !== 0) return state.resting;
   if (state.held !== null && (state.held.waits || state.held.coming)) return WAITING;
   const heldBack = centre.state.queue.length > 0;
   return plant.state.workInProcess > 0 && !heldBack ? STARVED : IDLE;
@@ -282,7 +295,7 @@ export function run(plant: Plant, machine: PlantMachine, activity: number, left:
 function startWearing({ simulator }: Plant, { state, wear }: PlantMachine, untilEnd: number): void {
   state.runningSince = simulator.now;
   for (let i = 0; i < wear.length; i++) {
-    const mode = wear[i] as FailurePlan;
+    const mode = wear[i] as OperatingClock;
     const left = state.timeToFailure[mode.index] as number;
     if (left < untilEnd && !simulator.isPending(mode.repairTimer)) {
       simulator.schedule(mode.failureTimer, simulator.now + left, DISTURBANCES);
@@ -294,7 +307,7 @@ function startWearing({ simulator }: Plant, { state, wear }: PlantMachine, until
 export function stopWearing({ simulator }: Plant, { state, wear }: PlantMachine): void {
   const spent = simulator.now - state.runningSince;
   for (let i = 0; i < wear.length; i++) {
-    const mode = wear[i] as FailurePlan;
+    const mode = wear[i] as OperatingClock;
     simulator.cancel(mode.failureTimer);
     state.timeToFailure[mode.index] = Math.max((state.timeToFailure[mode.index] as number) - spent, 0);
   }

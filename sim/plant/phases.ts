@@ -38,7 +38,7 @@ export function startWithNeeds(plant: Plant, machine: PlantMachine, job: JobStat
   const held = state.held as HeldState;
   const first = firstActivity(plant, machine, job);
   seizeTools(plant, machine, job, first === SETTING_UP);
-  takeJob(machine, job);
+  takeJob(plant, machine, job);
   job.waitCause = -1;
   held.fresh = true;
   state.activity = first;

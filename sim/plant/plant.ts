@@ -2,18 +2,23 @@ import type {
   AllocationRule,
   BatchingRule,
   DispatchingRule,
+  LoadRule,
   Parameters,
+  PowerRule,
   ReleaseRule,
   RoutingRule,
   TransportRule,
 } from "../decisions.ts";
 import type { Simulator, TimerId } from "../kernel/simulator.ts";
 import type { Batch, Branch, DueDateRule, ListedOrder, Model, Operator } from "../model/model.ts";
+import type { UpkeepClock } from "../model/upkeep.ts";
 import type { Stream } from "../random/streams.ts";
 import type { Recorder } from "../trace/recorder.ts";
 import type { NetworkPlan } from "./network.ts";
+import type { PowerQuestion } from "./power-question.ts";
 import type { DispatchingQuestion } from "./question.ts";
 import type { MachineState, PlantState, WorkCentreState } from "./state.ts";
+import type { Upkeep, WearPlan } from "./upkeep-plan.ts";
 import type { JobInQueue } from "./view.ts";
 
 /**
@@ -50,9 +55,15 @@ export interface Plant {
   readonly reportsChanges: boolean;
   /** null: orders are bound to no site. */
   readonly allocation: AllocationPlan | null;
+  /** null: machines begin whatever the plant's power. */
+  readonly load: LoadPlan | null;
+  /** Has any work centre a power rule? */
+  readonly hasPowerRules: boolean;
+  /** Machines whose maintenance may be done early when they are without work. */
+  readonly opportunists: readonly PlantMachine[];
   /**
    * Must an instant be closed in which no machine can choose? It must where release or transport, which are asked at each
-   * close, are a matter of policy.
+   * close, are a matter of policy, and where machines without work are maintained then.
    */
   readonly closesEveryInstant: boolean;
   /** Must the release policy be asked, or does it let every order in at once? */
@@ -176,18 +187,53 @@ export interface PlantMachine {
   /** Ends setup and processing. */
   readonly timer: TimerId;
   readonly modes: readonly FailurePlan[];
-  /** Those whose clock runs on operating time. */
-  readonly wear: readonly FailurePlan[];
+  /** What is counted in operating time: failure modes and maintenance. */
+  readonly wear: readonly OperatingClock[];
+  /** null: the machine has no maintenance, and nothing of it is counted in operations. */
+  readonly upkeep: Upkeep | null;
   readonly finishesAtShiftEnd: boolean;
+  /** Leads to rest, and back. */
+  readonly powerTimer: TimerId;
+  /** null: it is always on. */
+  readonly power: PowerPlan | null;
   state: MachineState;
 }
 
-export interface FailurePlan {
-  /** Place in the machine's modes. */
+/** What the load rule is asked with. Powers in kW. */
+export interface LoadPlan {
+  readonly rule: ChosenRule<LoadRule>;
+  readonly limit: number;
+  /** The most of all vehicles together. */
+  readonly vehicles: number;
+  /** The most that each machine uses while it is on and does nothing, and while it sets up or processes. */
+  readonly ready: readonly number[];
+  readonly working: readonly number[];
+}
+
+/** How a machine without work is put to rest and woken up. */
+export interface PowerPlan {
+  readonly rule: ChosenRule<PowerRule>;
+  readonly question: PowerQuestion;
+  /** Times to wake up; null: at once. */
+  readonly wakeFromStandby: (() => number) | null;
+  readonly wakeFromOff: (() => number) | null;
+}
+
+/** Something that comes after so much operating time. */
+export interface OperatingClock {
+  /** Place in `MachineState.timeToFailure`. */
   readonly index: number;
+  /** Set while the machine processes. */
   readonly failureTimer: TimerId;
+  /** While this is pending the clock stands still. */
   readonly repairTimer: TimerId;
-  readonly operating: boolean;
+}
+
+/** A failure mode; its index is its place in the machine's modes, too. */
+export interface FailurePlan extends OperatingClock {
+  readonly clock: UpkeepClock | "wear";
+  /** null unless its clock is its wear. */
+  readonly wear: WearPlan | null;
   readonly timeToFailure: () => number;
   readonly timeToRepair: () => number;
   readonly interrupted: "resume" | "restart" | "scrap";
@@ -214,6 +260,8 @@ export interface PlantCentre {
   /** Asks again when a job has waited long enough for its batch; -1: none waits for a limited time. */
   readonly batchTimer: TimerId | -1;
   readonly preempts: boolean;
+  /** Has it a power rule that may put its machines to rest? */
+  readonly rests: boolean;
   /** Does a pre-empted operation begin again? */
   readonly preemptedRestart: boolean;
   /** Samplers `[from + 1][to]` and their means; null: no setups. */

@@ -2,6 +2,7 @@ import type { DispatchingContext, Memory, WaitingOperation } from "../decisions.
 import { processingTimeOf } from "./jobs.ts";
 import type { Plant, PlantCentre } from "./plant.ts";
 import { at } from "./queue.ts";
+import { valueAt } from "./schedule.ts";
 import { BEING_UNLOADED, HOLDING, type JobState, type MachineState, NOTHING, WORKING } from "./state.ts";
 
 /**
@@ -14,6 +15,8 @@ export class DispatchingQuestion implements DispatchingContext {
   readonly random: () => number;
   readonly workInQueue: (workCentre: number) => number;
   readonly setupTime: (candidate: WaitingOperation) => number;
+  readonly energy: (candidate: WaitingOperation) => number;
+  readonly meanCarbonIntensity: number;
   machine = -1;
   now = 0;
   private readonly plant: Plant;
@@ -26,6 +29,13 @@ export class DispatchingQuestion implements DispatchingContext {
     this.random = random;
     this.workInQueue = (asked) => workInQueue(plant, asked);
     this.setupTime = (candidate) => meanSetupTime(plant, this.machine, candidate.setupFamily);
+    this.energy = (candidate) => energyOf(plant, this.machine, this.setupTime(candidate), candidate.processingTime);
+    this.meanCarbonIntensity = plant.model.energy.carbonIntensity;
+  }
+
+  get carbonIntensity(): number {
+    const { carbonByTime, carbonIntensity } = this.plant.model.energy;
+    return carbonByTime === null ? carbonIntensity : valueAt(carbonByTime, this.now);
   }
 
   get memory(): Memory {
@@ -73,6 +83,12 @@ export function meanSetupTime(plant: Plant, machine: number, family: number): nu
   const from = asked.state.family;
   if (means === null || family < 0 || family === from) return 0;
   return means[from + 1]?.[family] ?? 0;
+}
+
+/** Energy of a setup and an operation on a machine [kWh]; 0 for machine -1. */
+function energyOf(plant: Plant, machine: number, setupTime: number, processingTime: number): number {
+  const power = plant.model.machines[machine]?.power;
+  return power === undefined ? 0 : (power.setup * setupTime + power.processing * processingTime) / 3600;
 }
 
 function restOfActivity(plant: Plant, machine: MachineState): number {

@@ -43,6 +43,8 @@ export interface PlantState {
   requests: number[];
   /** null: the scenario has no network. */
   network: NetworkState | null;
+  /** By machine with upkeep. */
+  upkeep: UpkeepState[];
   operators: OperatorState[];
   /** Free operators by skill, and free tools by kind. */
   freeBySkill: number[];
@@ -53,13 +55,21 @@ export interface PlantState {
   waiting: { centre: number; resource: number }[];
   /** What policies remember: plant-wide families, and dispatching by work centre. */
   memory: {
+    load: Memory;
     release: Memory;
     routing: Memory;
     transport: Memory;
     allocation: Memory;
     dispatching: Memory[];
     batching: Memory;
+    power: Memory[];
   };
+  /** Rest of each machine. */
+  power: PowerState[];
+  /** Work centres that the load rule has held from beginning. */
+  held: List;
+  /** Work centres whose power rule must be asked when the instant closes. */
+  powerChanges: List;
 }
 
 /** Jobs that wait for each other's places for ever: each for one that the next holds, the last for one that the first holds. */
@@ -180,10 +190,12 @@ export interface MachineState {
   duration: number;
   /** Setup family; -1: none yet. */
   family: number;
-  /** Failure modes that have it down. */
+  /** Failure modes and maintenance that keep it from work. */
   down: number;
   offShift: boolean;
-  /** Operating time left to the next failure, by mode [s]; unused for calendar clocks. */
+  /** 0: it is on; else the state of rest, of `MACHINE_STATES`: standby, off or waking up. */
+  resting: number;
+  /** What is left to the next failure, by mode, then to maintenance, by task: operating time [s] or operations; unused for other clocks. */
   timeToFailure: number[];
   /** null: nothing that is done here needs anything but the machine. */
   held: HeldState | null;
@@ -237,6 +249,47 @@ export interface OperatorState {
   y: number;
 }
 
+/** What a power rule has ordered for a machine. */
+export interface PowerState {
+  /** State the timer leads to, of `MACHINE_STATES`: standby, off, or idle when its rest or its waking up is over; -1: none. */
+  next: number;
+  /** The timer has struck in this instant, or while the machine was down or off shift. */
+  isDue: boolean;
+  /** Shortest rest ordered for the state that comes [s]. */
+  atLeast: number;
+  /** It rests until then at least [s]. */
+  until: number;
+  /** Since when it is ready, on standby or off [s]. */
+  since: number;
+  /** State of rest from which it wakes up. */
+  from: number;
+  /** Has the rule been asked since it ran out of work? */
+  wasAsked: boolean;
+  hasWorked: boolean;
+}
+
+export interface UpkeepState {
+  /** Maintenance in process. */
+  active: number;
+  tasks: TaskState[];
+  /** By failure mode; those without wear have a blank. */
+  wear: WearState[];
+}
+
+export interface WearState {
+  level: number;
+  /** What the detector remembers. */
+  memory: Memory;
+}
+
+export interface TaskState {
+  /** It is due, and waits for the machine to stop. */
+  due: boolean;
+  active: boolean;
+  /** Since when the machine has aged [s]; fixed dates: number of the next. */
+  since: number;
+}
+
 export interface WorkCentreState {
   queue: Queue;
   /** Machines that are ready and free, in the order in which they became so. */
@@ -254,6 +307,10 @@ export interface WorkCentreState {
   /** Is it among those that must choose, and among those that have changed, in this instant? */
   mustChoose: boolean;
   mustExplain: boolean;
+  /** Machine that the load rule holds from beginning; -1: none. */
+  heldMachine: number;
+  /** Must its power rule be asked in this instant? */
+  mustManagePower: boolean;
   /** Cause last recorded for the queue's waiting, with its subject. */
   waitCause: number;
   waitSubject: number;

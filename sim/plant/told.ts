@@ -1,4 +1,4 @@
-import { isReady } from "./machines.ts";
+import { isUp } from "./machines.ts";
 import { messageLinkBetween, STATUS, send } from "./messages.ts";
 import type { CentreStatus, Message, NetworkPlan, NetworkState } from "./network.ts";
 import { COMPLETIONS, type Plant, type PlantCentre } from "./plant.ts";
@@ -23,7 +23,7 @@ export function toldStatus(plant: Plant, observer: number, centre: number): Cent
 /** The state of a work centre as its site knows it: jobs of which it has not been told are not there yet. */
 export function trueStatus(plant: Plant, { index, machines, state }: PlantCentre): CentreStatus {
   let machinesUp = 0;
-  for (let i = 0; i < machines.length; i++) if (isReady(machines[i]!.state)) machinesUp++;
+  for (let i = 0; i < machines.length; i++) if (isUp(machines[i]!.state)) machinesUp++;
   return {
     centre: index,
     at: plant.simulator.now,

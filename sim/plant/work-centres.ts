@@ -4,13 +4,17 @@ import {
   IDLE,
   LOADING,
   MACHINE_STATES,
+  MAINTENANCE,
+  OFF,
   OFF_SHIFT,
   PROCESSING,
   RECORD_CODE,
   SETUP,
+  STANDBY,
   UNLOADING,
   WAIT_CAUSES,
   WAITING,
+  WAKING_UP,
 } from "../trace/records.ts";
 import { add } from "./list.ts";
 import { BY_STORED_INDEX, type Plant, type PlantCentre, type PlantMachine } from "./plant.ts";
@@ -31,6 +35,8 @@ export function hasPlace({ places, state }: PlantCentre): boolean {
 export function machinesChanged(plant: Plant, centre: PlantCentre): void {
   const { free, queue } = centre.state;
   if (queue.length > 0 && (free.length > 0 || centre.preempts)) mustChoose(plant, centre);
+  if (centre.rests) managePower(plant, centre);
+  if (plant.state.held.length > 0) retryHeld(plant);
   if (plant.recorder !== null) mustExplain(plant, centre);
   if (plant.closesEveryInstant) plant.simulator.closeInstant();
 }
@@ -40,7 +46,30 @@ function queueGrew(plant: Plant, centre: PlantCentre): void {
   const { free, queue } = centre.state;
   if (free.length > 0 || centre.preempts) mustChoose(plant, centre);
   if (plant.recorder !== null && (queue.length === 1 || centre.state.mustChoose)) mustExplain(plant, centre);
+  if (centre.rests) managePower(plant, centre);
   if (plant.closesEveryInstant) plant.simulator.closeInstant();
+}
+
+/** Machines have changed, and the planned power with them: the load rule is asked again where it has held machines. */
+export function retryHeld(plant: Plant): void {
+  const { held } = plant.state;
+  for (let i = 0; i < held.length; i++) {
+    const centre = plant.workCentres[held.items[i] as number] as PlantCentre;
+    if (centre.state.heldMachine < 0) continue;
+    centre.state.heldMachine = -1;
+    mustChoose(plant, centre);
+    if (centre.rests) managePower(plant, centre);
+    if (plant.recorder !== null) mustExplain(plant, centre);
+  }
+  held.length = 0;
+}
+
+/** The work centre's power rule is asked when the instant closes. */
+export function managePower({ simulator, state }: Plant, centre: PlantCentre): void {
+  if (centre.state.mustManagePower) return;
+  centre.state.mustManagePower = true;
+  add(state.powerChanges, centre.index);
+  simulator.closeInstant();
 }
 
 export function mustChoose({ simulator, state }: Plant, centre: PlantCentre): void {
@@ -130,7 +159,11 @@ const EXPLAINING_STATES: readonly number[] = [
   SETUP,
   WAITING,
   BLOCKED,
+  WAKING_UP,
+  STANDBY,
+  OFF,
   DOWN,
+  MAINTENANCE,
   OFF_SHIFT,
   IDLE,
 ];
@@ -140,6 +173,8 @@ const CAUSE_OF_STATE: readonly number[] = MACHINE_STATES.map((_, state) => {
   if (state === WAITING) return CAUSE.machineWaiting;
   if (state === BLOCKED) return CAUSE.machineBlocked;
   if (state === DOWN) return CAUSE.machineDown;
+  if (state === STANDBY || state === OFF || state === WAKING_UP) return CAUSE.machineAsleep;
+  if (state === MAINTENANCE) return CAUSE.machineInMaintenance;
   return state === OFF_SHIFT ? CAUSE.offShift : CAUSE.heldBack;
 });
 
@@ -149,9 +184,14 @@ export function recordQueueCause(
   { batches, index, machines, state }: PlantCentre,
 ): void {
   if (recorder === null || state.queue.length === 0) return;
-  const machine = machines.length === 1 ? (machines[0] as PlantMachine) : explainingMachine(machines);
+  const isHeld = state.heldMachine >= 0;
+  const machine = isHeld
+    ? (machines.find(({ index }) => index === state.heldMachine) as PlantMachine)
+    : machines.length === 1
+      ? (machines[0] as PlantMachine)
+      : explainingMachine(machines);
   const seen = CAUSE_OF_STATE[machine.state.state] as number;
-  const cause = batches && seen === CAUSE.heldBack ? CAUSE.batch : seen;
+  const cause = isHeld ? CAUSE.powerLimit : batches && seen === CAUSE.heldBack ? CAUSE.batch : seen;
   if (state.waitCause === cause && state.waitSubject === machine.index) return;
   state.waitCause = cause;
   state.waitSubject = machine.index;

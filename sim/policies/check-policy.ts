@@ -1,6 +1,6 @@
 import type { PolicyFamily } from "../model/model.ts";
 
-/** The function that answers a family's question; dispatching and allocation rules have one of two. */
+/** The function that answers a family's question; dispatching and allocation rules have one of two, a power rule both. */
 const answering: { readonly [Family in PolicyFamily]: readonly string[] } = {
   dispatching: ["index", "choose"],
   routing: ["choose"],
@@ -8,6 +8,9 @@ const answering: { readonly [Family in PolicyFamily]: readonly string[] } = {
   transport: ["assign"],
   allocation: ["choose", "bid"],
   batching: ["choose"],
+  power: ["rest"],
+  load: ["mayStart"],
+  maintenance: ["alarm"],
 };
 
 const shapes: { readonly [Family in PolicyFamily]: string } = {
@@ -17,6 +20,9 @@ const shapes: { readonly [Family in PolicyFamily]: string } = {
   transport: "{ id, title, source, assign: (requests, vehicles, context) => ({ request, vehicle }) }",
   allocation: "{ id, title, source, choose: (job, options, context) => option }",
   batching: "{ id, title, source, choose: (candidates, context) => candidates that go together }",
+  power: "{ id, title, source, rest: (machine, context) => order or null, wakes: (machine, context) => boolean }",
+  load: "{ id, title, source, mayStart: (start, context) => boolean }",
+  maintenance: "{ id, title, source, alarm: (reading, context) => boolean }",
 };
 
 /**
@@ -49,6 +55,7 @@ function functionProblems(family: PolicyFamily, rule: Readonly<Record<string, un
   if (found.length > 1) return [`it has both ${found.join(" and ")}; keep one`];
   const name = found[0]!;
   if (typeof rule[name] !== "function") return [`${name} is ${kindOf(rule[name])}; give a function`];
+  if (name === "rest" && typeof rule.wakes !== "function") return [`wakes is ${kindOf(rule.wakes)}; give a function`];
   if (name !== "index") return [];
   return [
     ...wordProblems(rule, "prefers", ["lowest", "highest"]),

@@ -21,6 +21,7 @@ import { fcfs } from "./dispatching/fcfs.ts";
 import { fddMwkr } from "./dispatching/fdd-mwkr.ts";
 import { lifo } from "./dispatching/lifo.ts";
 import { lopnr } from "./dispatching/lopnr.ts";
+import { lowCarbonRule } from "./dispatching/low-carbon.ts";
 import { lpt } from "./dispatching/lpt.ts";
 import { lwkr } from "./dispatching/lwkr.ts";
 import { mdd } from "./dispatching/mdd.ts";
@@ -38,6 +39,20 @@ import { spt } from "./dispatching/spt.ts";
 import { sst } from "./dispatching/sst.ts";
 import { winq } from "./dispatching/winq.ts";
 import { wspt } from "./dispatching/wspt.ts";
+import { peakShaving } from "./load/peak-shaving.ts";
+import { unlimited } from "./load/unlimited.ts";
+import { cusum } from "./maintenance/cusum.ts";
+import { ewma } from "./maintenance/ewma.ts";
+import { runToFailure } from "./maintenance/run-to-failure.ts";
+import { threshold } from "./maintenance/threshold.ts";
+import { alwaysOn } from "./power/always-on.ts";
+import { breakEvenRule } from "./power/break-even.ts";
+import { nPolicy } from "./power/n-policy.ts";
+import { offAfterIdleTime } from "./power/off-after.ts";
+import { offWhenEmptyRule } from "./power/off-when-empty.ts";
+import { standbyAfterIdleTime } from "./power/standby-after.ts";
+import { standbyThenOffRule } from "./power/standby-off.ts";
+import { vacations } from "./power/vacations.ts";
 import { conwip } from "./release/conwip.ts";
 import { immediate } from "./release/immediate.ts";
 import { earliestCompletionRouting } from "./routing/earliest-completion.ts";
@@ -58,6 +73,9 @@ export const policyFamilies: readonly PolicyFamily[] = [
   "transport",
   "allocation",
   "batching",
+  "power",
+  "load",
+  "maintenance",
 ];
 
 /** Every rule that can be chosen by name. */
@@ -90,6 +108,7 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
     covert,
     sst,
     priority,
+    lowCarbonRule,
   ],
   routing: [
     firstRouting,
@@ -112,6 +131,18 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
     contractNetAllocation,
   ],
   batching: [minimumBatchSize, fullBatch, fullestBatchRule],
+  power: [
+    alwaysOn,
+    standbyAfterIdleTime,
+    offWhenEmptyRule,
+    offAfterIdleTime,
+    standbyThenOffRule,
+    breakEvenRule,
+    nPolicy,
+    vacations,
+  ],
+  load: [unlimited, peakShaving],
+  maintenance: [runToFailure, threshold, ewma, cusum],
 };
 
 /**

@@ -29,6 +29,11 @@ export function streamNames(orders: Scenario["orders"]): string[] {
   return orders.map(({ id }, index) => id ?? (orders.length === 1 ? "orders" : `orders-${index + 1}`));
 }
 
+/** Names of a machine's failure modes or maintenance: as given, else `kind`, numbered from the second on. */
+export function upkeepNames(things: readonly { readonly id?: string | undefined }[], kind: string): string[] {
+  return things.map(({ id }, index) => id ?? (index === 0 ? kind : `${kind}-${index + 1}`));
+}
+
 /** Setup families in the order in which products and operations first name them; then those that machines start with. */
 export function familiesOf({ products, workCentres }: Pick<Scenario, "products" | "workCentres">): string[] {
   const families = new Set<string>();

@@ -92,6 +92,11 @@ export const RECORD_FIELDS = {
   /** A machine that is down waits for its repair crew, of which this skill is missing; the crew has come, and repairs. */
   "repair.delayed": ["machine", "mode", "skill"],
   "repair.started": ["machine", "mode"],
+  /** Planned work on the machine begins and ends. `task`: index in the machine's maintenance. */
+  "maintenance.started": ["machine", "task"],
+  "maintenance.completed": ["machine", "task"],
+  /** A detector takes a reading of the sensor for a sign of wear. signal: as read; wear: as it is. */
+  "condition.alarm": ["machine", "mode", "signal", "wear"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;
@@ -106,7 +111,17 @@ export const RECORD_CODE = Object.fromEntries(RECORD_KINDS.map((kind, code) => [
 /** Numbers per row, by code: time and code included. */
 export const RECORD_LENGTH: readonly number[] = RECORD_KINDS.map((kind) => 2 + RECORD_FIELDS[kind].length);
 
-const REAL_FIELDS = new Set<string>(["dueDate", "weight", "quantity", "priority", "arrival", "attempt", "since"]);
+const REAL_FIELDS = new Set<string>([
+  "dueDate",
+  "weight",
+  "quantity",
+  "priority",
+  "arrival",
+  "attempt",
+  "since",
+  "signal",
+  "wear",
+]);
 
 /** How many of a row's last fields may be any number, by code; the fields before them are whole numbers of 32 bits. */
 export const REALS: readonly number[] = RECORD_KINDS.map((kind) => {
@@ -132,6 +147,10 @@ export const MACHINE_STATES = [
   "waiting",
   "loading",
   "unloading",
+  "standby",
+  "off",
+  "wakingUp",
+  "maintenance",
 ] as const;
 export type MachineState = (typeof MACHINE_STATES)[number];
 /**
@@ -139,6 +158,8 @@ export type MachineState = (typeof MACHINE_STATES)[number];
  * starved: ready and without a job while the plant holds work; idle: ready, and the plant is empty or its rule holds jobs back;
  * blocked: keeps a finished job that finds no place downstream;
  * waiting: has a job to work on, and waits for the people it needs.
+ * standby, off: without work, and put there by a power rule; wakingUp: on its way back from there;
+ * maintenance: in planned maintenance, and not down.
  */
 export const IDLE = 0;
 export const STARVED = 1;
@@ -150,6 +171,10 @@ export const OFF_SHIFT = 6;
 export const WAITING = 7;
 export const LOADING = 8;
 export const UNLOADING = 9;
+export const STANDBY = 10;
+export const OFF = 11;
+export const WAKING_UP = 12;
+export const MAINTENANCE = 13;
 
 export const VEHICLE_STATES = ["idle", "empty", "loading", "loaded", "unloading"] as const;
 export type VehicleState = (typeof VEHICLE_STATES)[number];
@@ -187,6 +212,12 @@ export const WAIT_CAUSES = [
   "tool",
   /** The machine has another job, and waits for people. subject: machine. */
   "machineWaiting",
+  /** The machine is on standby, off or waking up. subject: machine. */
+  "machineAsleep",
+  /** A load rule holds a machine that is free, or asleep, from beginning. subject: machine. */
+  "powerLimit",
+  /** subject: machine in planned maintenance. */
+  "machineInMaintenance",
 ] as const;
 export type WaitCause = (typeof WAIT_CAUSES)[number];
 
@@ -202,8 +233,9 @@ export const MESSAGE_CONTENTS = [
   "award",
 ] as const;
 
-export const INTERRUPTION_REASONS = ["failure", "shiftEnd", "preemption", "operatorLeft"] as const;
+export const INTERRUPTION_REASONS = ["failure", "shiftEnd", "preemption", "operatorLeft", "maintenance"] as const;
 export const FAILURE = 0;
 export const SHIFT_END = 1;
 export const PREEMPTION = 2;
 export const OPERATOR_LEFT = 3;
+export const FOR_MAINTENANCE = 4;

@@ -1,5 +1,15 @@
 import type { Model, PowerByState } from "../model/model.ts";
-import { DOWN, IDLE, LOADING, MACHINE_STATES, OFF_SHIFT, PROCESSING, SETUP, UNLOADING } from "./records.ts";
+import {
+  DOWN,
+  IDLE,
+  LOADING,
+  MACHINE_STATES,
+  MAINTENANCE,
+  OFF_SHIFT,
+  PROCESSING,
+  SETUP,
+  UNLOADING,
+} from "./records.ts";
 import { Area } from "./replay-area.ts";
 import { JobLog } from "./replay-jobs.ts";
 import { LevelLog } from "./replay-levels.ts";
@@ -20,11 +30,11 @@ const LONGEST_PASS = 4;
 /** States in which a machine works on its job. */
 const AT_WORK: readonly number[] = [PROCESSING, SETUP, LOADING, UNLOADING];
 
-/** Failures, repairs and deadlocks, for the time line. */
+/** Failures, repairs, deadlocks and maintenance, for the time line. */
 export interface Mark {
   readonly time: number;
   readonly machine: number;
-  readonly kind: "failed" | "repaired" | "deadlocked";
+  readonly kind: "failed" | "repaired" | "deadlocked" | "maintenanceStarted" | "maintenanceCompleted" | "alarm";
 }
 
 /** State of the fold over a trace, and what each record does to it. */
@@ -172,11 +182,12 @@ export class Fold {
     this.clearMachine(machine, job, t);
   }
 
-  /** `named`: the job on the machine, -1 for none; a machine that is down or off shift keeps an interrupted one. */
+  /** `named`: the job on the machine, -1 for none; a machine that is down, in maintenance or off shift keeps an interrupted one. */
   setMachine(machine: number, t: number, state: number, named: number): void {
     const before = this.machineState[machine]!;
     const kept = this.machineJob[machine]!;
-    const job = named < 0 && (state === DOWN || state === OFF_SHIFT) ? kept : named;
+    const keeps = state === DOWN || state === MAINTENANCE || state === OFF_SHIFT;
+    const job = named < 0 && keeps ? kept : named;
     if (state !== before) {
       this.machineState[machine] = state;
       this.stateCounts[before]!.add(t, -1);

@@ -173,6 +173,15 @@ function foldRow(fold: Fold, rows: Float64Array, at: number): void {
     case CODE["deadlock.detected"]:
       fold.mark(b, t, "deadlocked");
       break;
+    case CODE["condition.alarm"]:
+      fold.mark(a, t, "alarm");
+      break;
+    case CODE["maintenance.started"]:
+      fold.mark(a, t, "maintenanceStarted");
+      break;
+    case CODE["maintenance.completed"]:
+      fold.mark(a, t, "maintenanceCompleted");
+      break;
     case CODE["vehicle.stateChanged"]:
       fold.setVehicle(a, t, b, c);
       break;

@@ -43,6 +43,8 @@ const failing = {
         timeToRepair: { kind: "exponential" as const, mean: 4 },
         interruptedOperation: "resume" as const,
         crew: [],
+        cost: 0,
+        wear: null,
       },
     ],
   })),
@@ -72,6 +74,10 @@ describe("KPIs of two jobs on one machine, computed by hand", () => {
       waiting: 0,
       loading: 0,
       unloading: 0,
+      standby: 0,
+      off: 0,
+      wakingUp: 0,
+      maintenance: 0,
     });
   });
 

@@ -50,6 +50,9 @@ describe("the HTML report", () => {
         transport: choice,
         allocation: choice,
         batching: choice,
+        power: choice,
+        load: choice,
+        maintenance: choice,
       },
     };
     const page = report({ ...oneJob, model: hostile, policies: hostile.policies }, evil);

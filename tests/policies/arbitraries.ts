@@ -4,6 +4,8 @@ import type {
   DispatchingContext,
   FreeVehicle,
   JobView,
+  PowerContext,
+  PowerView,
   ReleaseContext,
   RoutingOption,
   TransportRequest,
@@ -72,6 +74,8 @@ export const anyDispatchingContext: fc.Arbitrary<DispatchingContext> = fc
     meanProcessingTime: time,
     works: fc.array(time, { minLength: 5, maxLength: 5 }),
     setups: fc.array(time, { minLength: 5, maxLength: 5 }),
+    carbonIntensity: fc.constantFrom(0, 0.2, 0.6),
+    meanCarbonIntensity: fc.constantFrom(0, 0.2, 0.4),
   })
   .map(({ draw, works, setups, ...rest }) => ({
     ...rest,
@@ -80,6 +84,7 @@ export const anyDispatchingContext: fc.Arbitrary<DispatchingContext> = fc
     workCentre: 0,
     workInQueue: (workCentre) => works[workCentre]!,
     setupTime: ({ setupFamily }) => setups[setupFamily + 1]!,
+    energy: ({ setupFamily, processingTime }) => setups[setupFamily + 1]! + processingTime,
   }));
 
 export const anyOptions: fc.Arbitrary<readonly RoutingOption[]> = fc
@@ -131,3 +136,37 @@ export const anyTravelTimes: fc.Arbitrary<(vehicle: number, from: number, to: nu
     maxLength: 25,
   })
   .map((times) => (_vehicle, from, to) => times[from * 5 + to]!);
+
+const kilowatts = fc.oneof(fc.constantFrom(0, 1, 5), fc.double({ min: 0, max: 1e4, noNaN: true }));
+
+export const anyPowerView: fc.Arbitrary<PowerView> = fc
+  .record({
+    machine: fc.nat({ max: 4 }),
+    workCentre: fc.nat({ max: 4 }),
+    state: fc.constantFrom<PowerView["state"]>("ready", "standby", "off"),
+    since: time,
+    hasWorked: fc.boolean(),
+    waiting: fc.nat({ max: 20 }),
+    wakeTime: fc.record({ standby: time, off: time }),
+    power: fc.record({
+      idle: kilowatts,
+      starved: kilowatts,
+      setup: kilowatts,
+      processing: kilowatts,
+      blocked: kilowatts,
+      down: kilowatts,
+      offShift: kilowatts,
+      standby: kilowatts,
+      off: kilowatts,
+      wakingUp: kilowatts,
+      maintenance: kilowatts,
+      waiting: kilowatts,
+      loading: kilowatts,
+      unloading: kilowatts,
+    }),
+  })
+  .map((view) => Object.freeze(view));
+
+export const anyPowerContext: fc.Arbitrary<PowerContext> = fc
+  .record({ now: time, draw: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), vacation: time })
+  .map(({ now, draw, vacation }) => ({ now, random: () => draw, memory: {}, vacation: () => vacation }));

@@ -6,6 +6,9 @@ import {
   choiceContract,
   describedContract,
   indexContract,
+  loadContract,
+  maintenanceContract,
+  powerContract,
   releaseContract,
   routingContract,
   transportContract,
@@ -47,4 +50,19 @@ describe.each(policies.allocation)("allocation $id", (rule) => {
 describe.each(policies.batching)("batching $id", (rule) => {
   describedContract("batching", rule);
   batchingContract(rule);
+});
+
+describe.each(policies.power)("power $id", (rule) => {
+  describedContract("power", rule);
+  powerContract(rule);
+});
+
+describe.each(policies.load)("load $id", (rule) => {
+  describedContract("load", rule);
+  loadContract(rule);
+});
+
+describe.each(policies.maintenance)("maintenance $id", (rule) => {
+  describedContract("maintenance", rule);
+  maintenanceContract(rule);
 });

@@ -6,7 +6,10 @@ import type {
   ChoiceRule,
   Described,
   IndexRule,
+  LoadRule,
+  MaintenanceRule,
   Parameters,
+  PowerRule,
   ReleaseRule,
   RoutingRule,
   TransportRule,
@@ -19,6 +22,8 @@ import {
   anyDispatchingContext,
   anyJob,
   anyOptions,
+  anyPowerContext,
+  anyPowerView,
   anyQueue,
   anyReleaseContext,
   anyRequests,
@@ -231,6 +236,99 @@ export function allocationContract(rule: AllocationRule, byOrder: string | undef
         }
         expect(rule.choose(asking, [one, other], contextOf(), given!)).toBe(one);
         expect(rule.choose(asking, [other, one], contextOf(), given!)).toBe(other);
+      }),
+    );
+  });
+}
+
+/** What a power rule keeps. */
+export function powerContract(rule: PowerRule): void {
+  const parameters = fc.constantFrom(...parameterSets(rule));
+
+  test("orders rest after a finite time, or none, and the same when asked again", () => {
+    fc.assert(
+      fc.property(anyPowerView, anyPowerContext, parameters, (machine, context, given) => {
+        const rest = () => rule.rest(machine, Object.freeze({ ...context, memory: {} }), given);
+        const order = rest();
+        expect(rest()).toEqual(order);
+        if (order === null) return;
+        expect(["standby", "off"]).toContain(order.state);
+        for (const time of [order.after, order.atLeast ?? 0]) {
+          expect(time).toBeGreaterThanOrEqual(0);
+          expect(time).toBeLessThan(Infinity);
+        }
+      }),
+    );
+  });
+
+  test("wakes a machine for which a million jobs wait, and none for which nobody waits", () => {
+    fc.assert(
+      fc.property(anyPowerView, anyPowerContext, parameters, (machine, context, given) => {
+        const wakes = (waiting: number) => rule.wakes({ ...machine, waiting }, context, given);
+        expect(wakes(1_000_000)).toBe(true);
+        if (rule.id !== "ALWAYS-ON") expect(wakes(0)).toBe(false);
+      }),
+    );
+  });
+}
+
+/** What a load rule keeps. */
+export function loadContract(rule: LoadRule): void {
+  const kilowatts = fc.double({ min: 0, max: 1e4, noNaN: true });
+  const start = fc.record({ machine: fc.nat({ max: 9 }), rise: kilowatts, planned: kilowatts, limit: kilowatts });
+  const parameters = fc.constantFrom(...parameterSets(rule));
+  const context = { now: 5, random: () => 0.5, memory: {} };
+
+  test("answers yes or no, and yes where there is no limit, or nothing more is used", () => {
+    fc.assert(
+      fc.property(start, parameters, (view, given) => {
+        expect(rule.mayStart(Object.freeze(view), context, given)).toBeTypeOf("boolean");
+        expect(rule.mayStart({ ...view, limit: Infinity }, context, given)).toBe(true);
+        expect(rule.mayStart({ ...view, rise: 0 }, context, given)).toBe(true);
+      }),
+    );
+  });
+
+  test("that says no to a rise says no to a larger one", () => {
+    fc.assert(
+      fc.property(start, kilowatts, parameters, (view, more, given) => {
+        if (!rule.mayStart(view, context, given)) {
+          expect(rule.mayStart({ ...view, rise: view.rise + more }, context, given)).toBe(false);
+        }
+      }),
+    );
+  });
+}
+
+/** What a maintenance rule keeps. */
+export function maintenanceContract(rule: MaintenanceRule): void {
+  const signals = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 30 });
+  const alarms = (readings: readonly number[], given: Parameters, shift: number): boolean[] => {
+    const memory = {};
+    return readings.map((signal, now) =>
+      rule.alarm(
+        Object.freeze({ machine: 0, mode: 0, signal: signal + shift }),
+        { now, random: () => 0.5, memory },
+        given,
+      ),
+    );
+  };
+
+  test("answers yes or no, the same to the same readings", () => {
+    fc.assert(
+      fc.property(signals, fc.constantFrom(...parameterSets(rule)), (readings, given) => {
+        const answers = alarms(readings, given, 0);
+        for (const answer of answers) expect(answer).toBeTypeOf("boolean");
+        expect(alarms(readings, given, 0)).toEqual(answers);
+      }),
+    );
+  });
+
+  test("gives no alarm later for readings that are all higher", () => {
+    fc.assert(
+      fc.property(signals, fc.constantFrom(...parameterSets(rule)), (readings, given) => {
+        const first = alarms(readings, given, 0).indexOf(true);
+        if (first >= 0) expect(alarms(readings, given, 1000).slice(0, first + 1)).toContain(true);
       }),
     );
   });

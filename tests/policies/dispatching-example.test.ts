@@ -59,6 +59,7 @@ const names = new Map([
   [C, "C"],
 ]);
 const context = dispatchingContext({
+  energy: ({ processingTime }) => 2 * processingTime,
   now: 10,
   meanProcessingTime: 6,
   workInQueue: (workCentre) => [0, 12, 3][workCentre]!,
@@ -93,6 +94,7 @@ const worked: readonly (readonly [rule: string, indexes: readonly [a: number, b:
     ["COVERT", [(1 - 14 / 64) / 6, (2 / 4) * (1 - 2 / 40), 4 / 8], "CBA"], // worst waits 2 x 2 x 16 and 2 x 2 x 10
     ["SST", [0, 5, 0], "ACB"],
     ["PRIORITY", [2, 1, 3], "BAC"],
+    ["LOW-CARBON", [6 * 2, 4 * 2, 8 * 2], "BAC"], // 2 kWh per second of processing, on a grid as clean as on average
   ];
 
 test.each(worked)("%s gives the indexes and the order worked out by hand", (id, indexes, order) => {

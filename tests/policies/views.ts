@@ -57,6 +57,9 @@ export function dispatchingContext(given: Partial<DispatchingContext> = {}): Dis
     meanProcessingTime: 10,
     workInQueue: () => 0,
     setupTime: () => 0,
+    energy: () => 0,
+    carbonIntensity: 0.4,
+    meanCarbonIntensity: 0.4,
     ...given,
   };
 }

@@ -31,6 +31,9 @@ describe("the model of a scenario", () => {
       release: { id: "IMMEDIATE", parameters: {} },
       transport: { id: "NEAREST-VEHICLE", parameters: {} },
       allocation: { id: "NONE", parameters: {} },
+      power: { id: "ALWAYS-ON", parameters: {} },
+      load: { id: "UNLIMITED", parameters: {} },
+      maintenance: { id: "RUN-TO-FAILURE", parameters: {} },
     });
     expect(model.run).toMatchObject({ seed: 1, warmUp: 0, until: 86400, startDate: "" });
   });
@@ -118,8 +121,10 @@ describe("the model of a scenario", () => {
         clock: "operating",
         timeToFailure: { kind: "exponential", mean: 144000 },
         timeToRepair: fixed(7200),
+        wear: null,
         interruptedOperation: "resume",
         crew: [],
+        cost: 0,
       },
     ]);
     expect(failures(many)).toMatchObject([

@@ -109,6 +109,8 @@ function nameOf(
       return id(model.transport?.nodes);
     case "mode":
       return id(model.machines[values.machine as number]?.failures);
+    case "task":
+      return id(model.machines[values.machine as number]?.maintenance);
     case "family":
       return model.setupFamilies[value] ?? "none";
     case "activity":

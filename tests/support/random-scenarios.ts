@@ -32,12 +32,48 @@ const share = fc.constantFrom(0.1, 0.3);
 const rule = (family: keyof typeof policies) => fc.constantFrom(...policies[family].map(({ id }) => id));
 
 const failure = fc.record({
-  timeBetween: fc.constantFrom("exponential(80)", "60", "weibull(shape: 2, scale: 90)"),
+  between: fc.constantFrom<object>(
+    { timeBetween: "exponential(80)" },
+    { timeBetween: "60" },
+    { timeBetween: "weibull(shape: 2, scale: 90)" },
+    { cyclesBetween: 4 },
+    {
+      wear: {
+        step: "7",
+        increment: "gamma(shape: 0.5, scale: 4)",
+        limit: 20,
+        noise: 4,
+        detector: "EWMA(limit: 12)",
+        inspection: { duration: 2, interrupts: true },
+        renewal: { duration: "exponential(5)" },
+      },
+    },
+    { wear: { step: "6", increment: 2, limit: 11, noise: 3 } },
+    { cyclesBetween: "poisson(6)" },
+  ),
   clock: fc.constantFrom("operating", "calendar"),
   repair: fc.constantFrom("exponential(10)", "10", "0"),
   interrupted: fc.constantFrom("resume", "restart", "scrap"),
   crew: sometimes(fc.constantFrom({ skill: "fit" }, [{ skill: "weld" }, { skill: "fit", count: 2 }])),
 });
+
+const maintenance = fc.record({
+  when: fc.constantFrom<object>(
+    { every: "50" },
+    { every: "30", opportunistic: 0.5 },
+    { every: "70", clock: "calendar" },
+    { every: "60", clock: "calendar", opportunistic: 0.6 },
+    { everyCycles: 5 },
+    { everyCycles: 7, opportunistic: 0.3 },
+    { block: "90" },
+    { block: "45", first: "20" },
+  ),
+  duration: fc.constantFrom("5", "exponential(4)", "0"),
+  interrupts: fc.boolean(),
+  resets: sometimes(fc.constant([])),
+});
+
+type Parts<A> = A extends fc.Arbitrary<infer T> ? T[] : never;
 
 const setup = fc.oneof(
   shortTimes,
@@ -49,6 +85,9 @@ const setup = fc.oneof(
   }),
 );
 
+/** A third of all work centres have rules that put machines to rest. */
+const powerRule = fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, rule("power"));
+
 const workCentre = fc.record({
   machines: fc.integer({ min: 1, max: 3 }),
   buffer: places,
@@ -57,7 +96,11 @@ const workCentre = fc.record({
   preemption: fc.constantFrom("none", "none", "resume", "restart"),
   machineChoice: fc.constantFrom("longest-idle", "lowest-index", "last-freed"),
   setup: sometimes(setup),
-  failure: fc.oneof(fc.constant([]), fc.array(failure, { maxLength: 2 })),
+  powerPolicy: powerRule,
+  wakeUp: sometimes(fc.record({ standby: sometimes(shortTimes), off: sometimes(shortTimes) })),
+  vacation: fc.constantFrom("exponential(20)", "15"),
+  failure: fc.oneof(fc.constant<Parts<typeof failure>>([]), fc.array(failure, { maxLength: 2 })),
+  maintenance: fc.oneof(fc.constant<Parts<typeof maintenance>>([]), fc.array(maintenance, { maxLength: 2 })),
   calendar: sometimes(fc.constantFrom("day", "breaks")),
   atShiftEnd: fc.constantFrom("interrupt", "finish"),
   node: some,
@@ -208,10 +251,13 @@ const choices = fc.record({
   batching: rule("batching"),
   /** Work centres have either batches or what needs people and tools. */
   hasBatches: fc.constantFrom(false, false, true),
+  maintenance: fc.constantFrom("RUN-TO-FAILURE", "THRESHOLD(limit: 6, window: 2)", "CUSUM(target: 4, limit: 5)"),
   release: fc.oneof(
     fc.constant("IMMEDIATE"),
     fc.integer({ min: 1, max: 8 }).map((limit) => `CONWIP(limit: ${limit})`),
   ),
+  /** Machines that may work at once, where power is limited. */
+  atOnce: fc.constantFrom(undefined, undefined, 1, 2),
   draws: fc.constantFrom("with job", "at start"),
   generator: fc.constantFrom("alea", "mrg32k3a"),
   seed: fc.nat(1000),
@@ -229,10 +275,11 @@ const choices = fc.record({
 });
 
 type Choices = typeof choices extends fc.Arbitrary<infer T> ? T : never;
+type Step = Choices["products"][number]["route"][number];
 
 /**
  * Scenarios with everything that a plant supports, as documents: parallel machines, finite buffers, alternatives, rework,
- * setups, failures, pre-emption, shifts, vehicles, scrap, all kinds of orders and every rule of the registry.
+ * setups, failures, maintenance, pre-emption, shifts, vehicles, scrap, all kinds of orders and every rule of the registry.
  *
  * Plants at loads below and above 1; small buffers on routes that cross may lock each other up, as in a real plant.
  */
@@ -253,7 +300,7 @@ function documentOf(chosen: Choices): object {
   const centres = choice.workCentres.map((_, index) => `w${index}`);
   const nodes = Array.from({ length: choice.transport?.nodes ?? 0 }, (_, index) => `n${index}`);
   const products = choice.products.map((_, index) => `p${index}`);
-  const { hasBatches } = choice;
+  const hasBatches = choice.hasBatches && choice.atOnce === undefined;
   return {
     takt: 1,
     name: "random",
@@ -266,6 +313,8 @@ function documentOf(chosen: Choices): object {
       transport: choice.vehicles,
       allocation: choice.network ? choice.allocation : "NONE",
       batching: choice.batching,
+      load: choice.atOnce === undefined ? "UNLIMITED" : "PEAK-SHAVING",
+      maintenance: choice.maintenance,
     },
     calendars: [
       { id: "day", period: 100, working: [[10, 90]] },
@@ -282,20 +331,39 @@ function documentOf(chosen: Choices): object {
     ...(choice.network ? networkOf(choice.network) : {}),
     operators: OPERATORS,
     tools: TOOLS,
-    workCentres: choice.workCentres.map(({ node, ...centre }, index) => ({
+    workCentres: choice.workCentres.map(({ node, failure, maintenance, ...centre }, index) => ({
       ...centre,
       ...(choice.network ? { area: `a${index % 2}` } : {}),
-      ...(hasBatches ? { preemption: "none", setup: withoutNeeds(centre.setup) } : {}),
+      failure: failure.map(({ between, ...rest }) => ({ ...rest, ...between })),
+      maintenance: maintenance.map(({ when, ...rest }) => ({ ...rest, ...when })),
+      ...(hasBatches ? { preemption: "none" } : {}),
+      ...(hasBatches || choice.atOnce !== undefined ? { setup: withoutNeeds(centre.setup) } : {}),
       id: centres[index],
       ...(nodes.length > 0 ? { node: pick(nodes, node) } : {}),
-      power: { idle: 1, starved: 2, setup: 3, processing: 10, blocked: 4, down: 0.5, offShift: 0.25 },
+      power: {
+        idle: 1,
+        starved: 2,
+        setup: 3,
+        processing: 10,
+        blocked: 4,
+        down: 0.5,
+        offShift: 0.25,
+        standby: 0.3,
+        off: 0.05,
+        wakingUp: 7,
+        maintenance: 0.125,
+      },
     })),
     // The families of setup matrices must be those of some product; this one's are never ordered.
     products: [
       ...choice.products.map(({ family, route }, index) => ({
         id: products[index],
         family,
-        route: route.map((each, place) => stepOf(allowed(each, hasBatches), place, route.length, centres)),
+        route: route.map((each, place) => {
+          const permitted = allowed(each, hasBatches, choice.atOnce !== undefined);
+          const step = place === 0 && choice.network ? atBothSites(permitted, centres.length) : permitted;
+          return stepOf(step, place, route.length, centres);
+        }),
       })),
       {
         id: "families",
@@ -308,12 +376,17 @@ function documentOf(chosen: Choices): object {
       site: choice.network?.site,
     })),
     ...(choice.transport ? { transport: transportOf(choice.transport, nodes) } : {}),
-    energy: { carbonIntensity: 0.4, price: 0.2 },
+    energy: {
+      carbonIntensity: { base: 0.4, week: { mon: { "00:03-00:05": 0.3 } } },
+      price: 0.2,
+      demandCharge: 10,
+      ...(choice.atOnce === undefined ? {} : { limit: limitOf(choice, choice.atOnce) }),
+    },
   };
 }
 
 function cramped(choice: Choices): Choices {
-  const step = (centre: number): Choices["products"][number]["route"][number] => ({
+  const step = (centre: number): Step => ({
     ...{ at: [[centre, "10"]], per: "job", yield: 1, family: undefined, batch: undefined, branch: undefined },
     ...{ load: undefined, unload: undefined, needs: undefined },
   });
@@ -332,17 +405,32 @@ function cramped(choice: Choices): Choices {
   };
 }
 
-type Step = Choices["products"][number]["route"][number];
-
-function allowed(step: Step, hasBatches: boolean): Step {
-  return hasBatches ? { ...step, load: undefined, unload: undefined, needs: undefined } : { ...step, batch: undefined };
+/** A load rule holds machines that take single jobs and need nobody. */
+function allowed(step: Step, hasBatches: boolean, hasLoadRule: boolean): Step {
+  const single = hasBatches ? step : { ...step, batch: undefined };
+  return hasBatches || hasLoadRule ? { ...single, load: undefined, unload: undefined, needs: undefined } : single;
 }
 
 function withoutNeeds(setup: Choices["workCentres"][number]["setup"]) {
   return typeof setup === "object" ? { ...setup, needs: undefined } : setup;
 }
 
-function stepOf(choice: Choices["products"][number]["route"][number], place: number, count: number, centres: string[]) {
+/** What all machines use on their own, 4 kW blocked, and all vehicles on their ways, and 6 kW more for each that may work. */
+function limitOf({ workCentres, transport }: Choices, atOnce: number): number {
+  const machines = workCentres.reduce((sum, centre) => sum + centre.machines, 0);
+  const vehicles = (transport?.fleets ?? []).reduce((sum, fleet) => sum + fleet.vehicles, 0);
+  return 4 * machines + 0.6 * vehicles + 6 * atOnce;
+}
+
+/** An operation that can be done at each of the two sites, so that there is a choice. */
+function atBothSites(step: Step, centres: number): Step {
+  const [first, time] = step.at[0]!;
+  const index = first % centres;
+  const other = index % 2 === 0 ? index + 1 : index - 1;
+  return other < centres ? { ...step, at: [...step.at, [other, time]] } : step;
+}
+
+function stepOf(choice: Step, place: number, count: number, centres: string[]) {
   const { at, batch, branch, ...step } = choice;
   const following = place + 1 < count ? `op${place + 1}` : "out";
   let next: object | undefined;

@@ -110,6 +110,7 @@ export const throughput: Measure = (sums) => completed(sums) / time(sums);
 /** Orders turned away / orders. */
 export const shareRejected: Measure = (sums) => sum(sums.rejected) / sum(sums.created);
 
+/** Share of time that a machine spends in these states. */
 const shareInState =
   (machine: number, ...states: readonly number[]): Measure =>
   (sums) =>

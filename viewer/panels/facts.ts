@@ -161,6 +161,9 @@ const CAUSE_TEXTS: Readonly<Record<WaitCause, string>> = {
   operator: "for an operator",
   tool: "for a tool",
   machineWaiting: "machine waiting for people",
+  machineAsleep: "machine asleep",
+  powerLimit: "power limit",
+  machineInMaintenance: "machine in maintenance",
 };
 
 function causeText({ model }: Replay, cause: number, subject: number): string {

@@ -13,6 +13,10 @@ export const STATE_COLOURS: Readonly<Record<MachineState, string>> = {
   waiting: "#c0649c",
   loading: "#d9b02f",
   unloading: "#b98d1c",
+  standby: "#4f8f8b",
+  off: "#36454f",
+  wakingUp: "#d9b02f",
+  maintenance: "#2aa6a6",
 };
 
 /** The states as people say them. */
@@ -27,6 +31,10 @@ export const STATE_NAMES: Readonly<Record<MachineState, string>> = {
   waiting: "waiting for people",
   loading: "loading",
   unloading: "unloading",
+  standby: "standby",
+  off: "off",
+  wakingUp: "waking up",
+  maintenance: "maintenance",
 };
 
 /** In the order of the state codes. */

@@ -4,24 +4,29 @@ import { sampler } from "../../random/sampler.ts";
 import type { Streams } from "../../random/streams.ts";
 import type { Recorder } from "../../trace/recorder.ts";
 import { batchWaited } from "../batching.ts";
+import { hasWornOut } from "../condition.ts";
 import { machineFailed, machineRepaired, shiftChanged, startFailures, startShifts } from "../disturbances.ts";
 import { decide } from "../instant.ts";
 import { completeJob } from "../jobs.ts";
 import { completeSetup } from "../machines.ts";
+import { considerAll, failureBegan, operationEnded, repairEnds, startMaintenance } from "../maintenance.ts";
 import { finishOperation, leaveOutput } from "../moves.ts";
 import { orderArrived, startOrders } from "../orders.ts";
 import { endActivity } from "../phases.ts";
 import type { Plant, PlantCentre, PlantMachine, VehiclePlan } from "../plant.ts";
+import { powerTimerStruck } from "../power.ts";
 import { SETTING_UP } from "../state.ts";
 import { startReports } from "../told.ts";
 import { vehicleArrived } from "../transport.ts";
-import { enqueue } from "../work-centres.ts";
+import { enqueue, managePower } from "../work-centres.ts";
 import { initialState } from "./initial-state.ts";
+import { planLoad } from "./load.ts";
 import { planMachine, planWorkCentre } from "./machines.ts";
 import { planAllocation, planNetwork, takesMessages } from "./network.ts";
 import { planStream } from "./orders.ts";
 import { planProduct } from "./products.ts";
 import { draws, type PlantRules, withRandom } from "./rules.ts";
+import { bindMaintenance, hasOpportunities } from "./upkeep.ts";
 
 export interface PlantParts {
   readonly model: Model;
@@ -43,6 +48,7 @@ export function buildPlant(parts: PlantParts): Plant {
     products: [],
     streams: [],
     machines: [],
+    opportunists: [],
     workCentres: [],
     vehicles: [],
     operators: model.operators,
@@ -58,7 +64,10 @@ export function buildPlant(parts: PlantParts): Plant {
     network: null,
     allocation: null,
     reportsChanges: takesMessages(model) && model.network?.statusInterval === 0,
-    closesEveryInstant: rules.asksForRelease || model.transport !== null || takesMessages(model),
+    closesEveryInstant:
+      rules.asksForRelease || model.transport !== null || takesMessages(model) || model.machines.some(hasOpportunities),
+    load: planLoad(model, streams, rules),
+    hasPowerRules: rules.power.some((rule) => rule !== null),
     asksForRelease: rules.asksForRelease,
     drawsAtStart: model.random.draws === "at-start",
     endsWithOrders: parts.endsWithOrders,
@@ -76,7 +85,7 @@ export function buildPlant(parts: PlantParts): Plant {
     planWorkCentre(plant, streams, rules, index, () => simulator.timer(waited, index)),
   );
   plant.products = model.products.map(({ id, operations }) => planProduct(plant, streams, id, operations));
-  bindHandlers(plant, streams);
+  bindHandlers(plant, streams, rules);
   plant.network = planNetwork(plant, simulator, streams);
   plant.allocation = planAllocation(plant, streams, rules);
   return plant;
@@ -86,46 +95,64 @@ export function buildPlant(parts: PlantParts): Plant {
 export function startPlant(plant: Plant): void {
   startShifts(plant);
   startFailures(plant);
+  startMaintenance(plant);
   startOrders(plant);
   startReports(plant);
+  if (plant.hasPowerRules) for (const centre of plant.workCentres) managePower(plant, centre);
   plant.simulator.closeInstant();
 }
 
-function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams: Streams): void {
+function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams: Streams, rules: PlantRules): void {
   const { model, simulator } = plant;
   const activityEnded = simulator.handler("machine.activityEnded", (machine) => {
     const ended = plant.machines[machine] as PlantMachine;
-    if (ended.centre.hasNeeds) {
-      if (endActivity(plant, ended)) finishOperation(plant, ended);
-    } else if (ended.state.activity === SETTING_UP) {
-      completeSetup(plant, ended);
-    } else {
+    if (ended.centre.hasNeeds ? endActivity(plant, ended) : ended.state.activity !== SETTING_UP) {
       finishOperation(plant, ended);
+      if (ended.upkeep !== null) operationEnded(plant, ended);
+    } else if (!ended.centre.hasNeeds) {
+      completeSetup(plant, ended);
     }
   });
   const modes = model.machines.flatMap((machine, index) => machine.failures.map((_, mode) => ({ index, mode })));
   const failed = simulator.handler("machine.failed", (at) => {
     const { index, mode } = modes[at]!;
-    machineFailed(plant, plant.machines[index] as PlantMachine, mode);
+    const machine = plant.machines[index] as PlantMachine;
+    if (machine.modes[mode]!.wear !== null && !hasWornOut(plant, machine, mode)) return;
+    machineFailed(plant, machine, mode);
+    if (machine.upkeep !== null) failureBegan(plant, machine, mode);
   });
   const repaired = simulator.handler("machine.repaired", (at) => {
     const { index, mode } = modes[at]!;
-    machineRepaired(plant, plant.machines[index] as PlantMachine, mode);
+    const machine = plant.machines[index] as PlantMachine;
+    if (machine.upkeep !== null) repairEnds(plant, machine, mode);
+    machineRepaired(plant, machine, mode);
   });
   const arrived = simulator.handler("order.arrived", (stream) => orderArrived(plant, stream));
-  const changed = simulator.handler("calendar.changed", (calendar) => shiftChanged(plant, calendar));
+  const changed = simulator.handler("calendar.changed", (calendar) => {
+    shiftChanged(plant, calendar);
+    if (plant.state.upkeep.length > 0) considerAll(plant);
+  });
   const moved = simulator.handler("vehicle.arrived", (vehicle) => afterVehicle(plant, vehicle));
 
+  const powerDue = simulator.handler("machine.powerDue", (machine) => powerTimerStruck(plant, machine));
+  const timersOfTask = bindMaintenance(plant, simulator);
   plant.machines = model.machines.map((_, index) => {
     const timer = simulator.timer(activityEnded, index);
     const first = modes.findIndex((mode) => mode.index === index);
-    const machine = planMachine(plant, streams, index, timer, (mode) => [
-      simulator.timer(failed, first + mode),
-      simulator.timer(repaired, first + mode),
-    ]);
+    const machine = planMachine(
+      plant,
+      streams,
+      rules,
+      index,
+      timer,
+      simulator.timer(powerDue, index),
+      (mode) => [simulator.timer(failed, first + mode), simulator.timer(repaired, first + mode)],
+      (task) => timersOfTask(index, task),
+    );
     machine.centre.machines.push(machine);
     return machine;
   });
+  plant.opportunists = plant.machines.filter(({ index }) => hasOpportunities(model.machines[index]!));
   plant.streams = model.orderStreams.map((stream, index) =>
     planStream(streams, stream, simulator.timer(arrived, index)),
   );

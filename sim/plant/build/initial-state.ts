@@ -4,6 +4,7 @@ import { createQueue } from "../queue.ts";
 import { NOTHING, type PlantState } from "../state.ts";
 import { needyWorkCentres } from "./needs.ts";
 import { initialNetwork } from "./network.ts";
+import { hasUpkeep } from "./upkeep.ts";
 
 /** The plant at time 0: empty, every machine free. Times are fractions, so that V8 gives their fields a place for doubles. */
 export function initialState(model: Model): PlantState {
@@ -18,7 +19,7 @@ export function initialState(model: Model): PlantState {
     jobsCompleted: 0,
     deadlocks: 0,
     deadlock: null,
-    machines: model.machines.map(({ failures, workCentre }) => ({
+    machines: model.machines.map(({ failures, maintenance, workCentre }) => ({
       state: 0,
       job: -1,
       batch: [],
@@ -31,10 +32,11 @@ export function initialState(model: Model): PlantState {
       family: model.workCentres[workCentre]?.setup?.initialFamily ?? -1,
       down: 0,
       offShift: false,
-      timeToFailure: failures.map(() => 0.5),
       held: needy.has(workCentre)
         ? { operators: [], posts: [], tools: [], waits: false, since: 0.5, fresh: false, coming: false }
         : null,
+      resting: 0,
+      timeToFailure: [...failures, ...maintenance].map(() => 0.5),
     })),
     workCentres: model.workCentres.map(({ machines }) => ({
       queue: createQueue(),
@@ -46,6 +48,8 @@ export function initialState(model: Model): PlantState {
       outputClaims: [],
       mustChoose: false,
       mustExplain: false,
+      heldMachine: -1,
+      mustManagePower: false,
       waitCause: -1,
       waitSubject: -1,
     })),
@@ -66,14 +70,33 @@ export function initialState(model: Model): PlantState {
     })),
     requests: [],
     network: initialNetwork(model),
+    upkeep: model.machines.filter(hasUpkeep).map(({ failures, maintenance }) => ({
+      active: 0,
+      tasks: maintenance.map(() => ({ due: false, active: false, since: 0.5 })),
+      wear: failures.map(() => ({ level: 0.5, memory: {} })),
+    })),
     memory: {
+      load: {},
       release: {},
       routing: {},
       transport: {},
       allocation: {},
       dispatching: model.workCentres.map(() => ({})),
       batching: {},
+      power: model.workCentres.map(() => ({})),
     },
+    power: model.machines.map(() => ({
+      next: -1,
+      isDue: false,
+      atLeast: 0.5,
+      until: 0.5,
+      since: 0.5,
+      from: 0,
+      wasAsked: false,
+      hasWorked: true,
+    })),
+    held: createList(),
+    powerChanges: createList(),
     operators: model.operators.map(({ home }) => ({
       machine: -1,
       offShift: false,

@@ -7,14 +7,19 @@ import { type FailurePlan, type Plant, type PlantCentre, type PlantMachine, UNLI
 import { DispatchingQuestion } from "../question.ts";
 import type { MachineState, WorkCentreState } from "../state.ts";
 import { needyWorkCentres } from "./needs.ts";
+import { planPower } from "./power.ts";
 import { asking, draws, type PlantRules, withRandom } from "./rules.ts";
+import { planUpkeep, planWear, type TaskTimers } from "./upkeep.ts";
 
 export function planMachine(
   plant: Plant,
   streams: Streams,
+  rules: PlantRules,
   index: number,
   timer: TimerId,
+  powerTimer: TimerId,
   timersOf: (mode: number) => [failure: TimerId, repair: TimerId],
+  taskTimersOf: (task: number) => TaskTimers,
 ): PlantMachine & { readonly centre: { readonly machines: PlantMachine[] } } {
   const { id, workCentre, failures, atShiftEnd } = plant.model.machines[index]!;
   const modes = failures.map((mode, number): FailurePlan => {
@@ -23,17 +28,21 @@ export function planMachine(
       index: number,
       failureTimer,
       repairTimer,
-      operating: mode.clock === "operating",
+      clock: mode.clock,
+      wear: planWear(plant.model.machines[index]!, mode, streams, rules.maintenance),
       timeToFailure: sampler(mode.timeToFailure, streams.stream(`${id}/${mode.id}/failure`)),
       timeToRepair: sampler(mode.timeToRepair, streams.stream(`${id}/${mode.id}/repair`)),
       interrupted: mode.interruptedOperation,
       crew: mode.crew.length === 0 ? null : mode.crew.map(({ skill, count, team }, id) => ({ id, skill, count, team })),
     };
   });
-  const wear = modes.filter(({ operating }) => operating);
+  const upkeep = planUpkeep(plant, streams, index, modes, taskTimersOf);
+  const wear = [...modes, ...(upkeep?.tasks ?? [])].filter(({ clock }) => clock === "operating" || clock === "wear");
   const centre = plant.workCentres[workCentre] as PlantCentre & { machines: PlantMachine[] };
   const state = plant.state.machines[index] as MachineState;
-  return { index, centre, timer, modes, wear, finishesAtShiftEnd: atShiftEnd === "finish", state };
+  const finishesAtShiftEnd = atShiftEnd === "finish";
+  const power = planPower(plant, streams, rules, index);
+  return { index, centre, timer, modes, wear, upkeep, finishesAtShiftEnd, powerTimer, power, state };
 }
 
 export function planWorkCentre(
@@ -61,6 +70,7 @@ export function planWorkCentre(
     machineChoice: centre.machineChoice,
     batches: batches.length > 0,
     batchTimer: batches.some(({ maximumWait }) => maximumWait < Number.POSITIVE_INFINITY) ? batchTimer() : -1,
+    rests: rules.power[index] !== null,
     preempts: "index" in rule && centre.preemption !== "none",
     preemptedRestart: centre.preemption === "restart",
     setup:

@@ -1,4 +1,5 @@
 import type { PolicyRules } from "../../decisions.ts";
+import type { PolicyChoice } from "../../model/model.ts";
 import type { Streams } from "../../random/streams.ts";
 import { BY_ARRIVAL, BY_CHOICE, BY_INDEX, BY_STORED_INDEX, type ChosenRule } from "../plant.ts";
 
@@ -17,6 +18,12 @@ export interface PlantRules {
   /** Must the allocation policy be asked, or are orders bound to no site? */
   readonly allocates: boolean;
   readonly batching: RuleChoice<PolicyRules["batching"]>;
+  /** null: machines begin whatever the plant's power. */
+  readonly load: RuleChoice<PolicyRules["load"]> | null;
+  /** By work centre; null: its machines are always on. */
+  readonly power: readonly (RuleChoice<PolicyRules["power"]> | null)[];
+  /** The rule that watches a machine's wear: its own, or the plant's. */
+  readonly maintenance: (own: PolicyChoice | null) => RuleChoice<PolicyRules["maintenance"]>;
 }
 
 /** Written out, since V8 gives every object made by spreading a shape of its own. */

@@ -1,6 +1,7 @@
 import type { Model } from "../../model/model.ts";
 import { batchFamiliesOf, familiesOf } from "../names.ts";
 import type { Scenario } from "../schema/scenario.ts";
+import { buildEnergy } from "./energy.ts";
 import { buildPlant } from "./machines.ts";
 import { buildOrders } from "./orders.ts";
 import { buildPeople } from "./people.ts";
@@ -20,7 +21,7 @@ export function buildModel(scenario: Scenario): Model {
   const positions = placeMachines(scenario);
   const { workCentres, machines } = buildPlant(scenario, families, positions);
   const sites = buildSites(scenario, positions);
-  const { run, random, energy } = scenario;
+  const { run, random } = scenario;
   return deepFreeze({
     name: scenario.name,
     description: scenario.description,
@@ -33,6 +34,7 @@ export function buildModel(scenario: Scenario): Model {
     workCentres: workCentres.map((centre) => ({
       ...centre,
       dispatching: centre.dispatching === null ? null : completePolicy("dispatching", centre.dispatching),
+      powerPolicy: centre.powerPolicy === null ? null : completePolicy("power", centre.powerPolicy),
     })),
     machines,
     setupFamilies: families,
@@ -44,11 +46,7 @@ export function buildModel(scenario: Scenario): Model {
     transport: buildTransport(scenario),
     network: buildSiteNetwork(scenario),
     layout: buildLayout(scenario, positions),
-    energy: {
-      carbonIntensity: energy.carbonIntensity,
-      price: energy.price?.amount ?? 0,
-      currency: energy.price?.currency ?? "EUR",
-    },
+    energy: buildEnergy(scenario),
     policies: buildPolicies(scenario),
     random: {
       generator: random.generator,

@@ -35,6 +35,9 @@ const DEFAULTS: Readonly<Record<PolicyFamily, string>> = {
   transport: "NEAREST-VEHICLE",
   allocation: "NONE",
   batching: "MBS",
+  power: "ALWAYS-ON",
+  load: "UNLIMITED",
+  maintenance: "RUN-TO-FAILURE",
 };
 
 export function buildPolicies({ policies }: Scenario): PolicyChoices {
@@ -45,6 +48,9 @@ export function buildPolicies({ policies }: Scenario): PolicyChoices {
     transport: completePolicy("transport", policies.transport),
     allocation: completePolicy("allocation", policies.allocation),
     batching: completePolicy("batching", policies.batching),
+    power: completePolicy("power", policies.power),
+    load: completePolicy("load", policies.load),
+    maintenance: completePolicy("maintenance", policies.maintenance),
   };
 }
 

@@ -4,14 +4,17 @@ import type { Scenario } from "../schema/scenario.ts";
 import { checkBatches } from "./batches.ts";
 import { checkCalendars } from "./calendars.ts";
 import { checkDuplicates } from "./duplicates.ts";
+import { checkEnergy } from "./energy.ts";
 import type { IsSound, Known } from "./known.ts";
 import { checkOrders } from "./orders.ts";
 import { checkPeople } from "./people.ts";
 import { checkPolicies } from "./policies.ts";
+import { checkPower } from "./power.ts";
 import { checkReferences } from "./references.ts";
 import { checkRoutes } from "./routes.ts";
 import { checkSiteLinks } from "./site-links.ts";
 import { checkTransport } from "./transport.ts";
+import { checkUpkeep } from "./upkeep.ts";
 
 /** What a scenario means: names, routes, orders, paths, hours and rules. */
 export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound): Finding[] {
@@ -25,7 +28,10 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
     ...checkPolicies(scenario),
     ...checkCalendars(scenario),
     ...checkPeople(scenario, isUsable),
+    ...checkEnergy(scenario),
+    ...checkPower(scenario),
     ...checkTransport(scenario, isUsable),
     ...checkSiteLinks(scenario, isUsable),
+    ...checkUpkeep(scenario, isSound),
   ];
 }

@@ -9,13 +9,15 @@ import { didYouMean } from "../text/suggestion.ts";
 export function checkPolicies(scenario: Scenario): Finding[] {
   return [
     ...policyFamilies.flatMap((family) => checkChoice(family, scenario.policies[family], ["policies", family])),
-    ...scenario.workCentres.flatMap(({ dispatching }, i) =>
-      checkChoice("dispatching", dispatching, ["workCentres", i, "dispatching"]),
-    ),
+    ...scenario.workCentres.flatMap(({ dispatching, powerPolicy }, i) => [
+      ...checkChoice("dispatching", dispatching, ["workCentres", i, "dispatching"]),
+      ...checkChoice("power", powerPolicy, ["workCentres", i, "powerPolicy"]),
+    ]),
   ];
 }
 
-function checkChoice(family: PolicyFamily, choice: PolicyChoice | undefined, path: Path): Finding[] {
+/** The policy is in the registry, with parameters in range, or is the user's own file. */
+export function checkChoice(family: PolicyFamily, choice: PolicyChoice | undefined, path: Path): Finding[] {
   if (choice === undefined || isPolicyFile(choice.id)) return [];
   const rule = findPolicy(family, choice.id);
   if (rule === undefined) {

@@ -18,7 +18,8 @@ import {
   word,
 } from "./leaves.ts";
 import { list, mapping, oneOrMore } from "./object.ts";
-import { crewNeed, setupNeed } from "./people.ts";
+import { setupNeed } from "./people.ts";
+import { failure, maintenance } from "./upkeep.ts";
 
 /** Far more than any plant has, and few enough for any computer. */
 const MOST_MACHINES = 100_000;
@@ -79,7 +80,7 @@ export const calendar = mapping("Working time that repeats: by days of the week,
 });
 
 const powerByState = mapping(
-  "Electric power by machine state; 0 unless given, starved, blocked, setup, loading, unloading and waiting as idle.",
+  "Electric power by machine state; 0 unless given, starved, blocked, setup, loading, unloading and waiting as idle, wakingUp as setup, maintenance as down.",
   {
     idle: power.optional(),
     starved: power.optional(),
@@ -91,27 +92,12 @@ const powerByState = mapping(
     waiting: power.optional(),
     loading: power.optional(),
     unloading: power.optional(),
+    standby: power.optional(),
+    off: power.optional(),
+    wakingUp: power.optional(),
+    maintenance: power.optional(),
   },
 );
-
-const failure = mapping("A way to fail: time to failure (up time between failures), and time to repair.", {
-  id: id.optional(),
-  timeBetween: positiveTime,
-  clock: word(["operating", "calendar"]).default("operating").meta({
-    description: "operating: the time to failure runs only while the machine processes.",
-  }),
-  repair: time,
-  interrupted: word(["resume", "restart", "scrap"]).default("resume").meta({
-    description: "What becomes of the operation in process.",
-  }),
-  crew: oneOrMore(crewNeed)
-    .optional()
-    .meta({
-      description:
-        "People without whom the machine is not repaired; until they are there, it waits. Nobody unless given.",
-      examples: [{ skill: "fitter", count: 1 }],
-    }),
-});
 
 const onMachine = {
   type: word(MACHINE_TYPES).optional(),
@@ -120,7 +106,15 @@ const onMachine = {
     description: "What happens to the operation in process when the shift ends.",
   }),
   failure: oneOrMore(failure).optional(),
+  maintenance: oneOrMore(maintenance).optional(),
   power: powerByState.optional(),
+  wakeUp: mapping("Time from standby, and from off, until the machine is ready; 0 unless given.", {
+    standby: time.optional(),
+    off: time.optional(),
+  }).optional(),
+  vacation: positiveTime.optional().meta({
+    description: "How long the machine leaves when its power rule, VACATIONS, sends it away.",
+  }),
   position: position.optional(),
   heading: angle.optional(),
 };
@@ -171,6 +165,9 @@ export const workCentre = mapping("Machines that share one queue (ISA-95: work c
   buffer: places.prefault("unlimited").meta({ description: "Places for waiting jobs, without those in the machines." }),
   outputBuffer: places.prefault("unlimited").meta({ description: "Places for finished jobs that wait for a vehicle." }),
   dispatching: policy.optional(),
+  powerPolicy: policy
+    .optional()
+    .meta({ description: "Own power rule, such as STANDBY-AFTER(idle: 60); the plant's unless given." }),
   preemption: word(["none", "resume", "restart"]).default("none"),
   machineChoice: word(["longest-idle", "lowest-index", "last-freed"]).default("longest-idle"),
   setup: setup.optional(),

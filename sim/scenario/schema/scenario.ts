@@ -40,6 +40,9 @@ export const scenarioSchema = mapping("A scenario: a plant, its products and ord
 export type Scenario = z.output<typeof scenarioSchema>;
 
 export type ScenarioWorkCentre = Scenario["workCentres"][number];
+export type ScenarioFailure = NonNullable<ScenarioWorkCentre["failure"]>[number];
+export type ScenarioWear = NonNullable<ScenarioFailure["wear"]>;
+export type ScenarioMaintenance = NonNullable<ScenarioWorkCentre["maintenance"]>[number];
 export type ScenarioProduct = Scenario["products"][number];
 export type ScenarioOperation = ScenarioProduct["route"][number];
 export type ScenarioOrders = Scenario["orders"][number];

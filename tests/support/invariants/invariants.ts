@@ -34,10 +34,11 @@ export class Invariants {
   private readonly messages: Messages;
   private last: TraceRecord | null = null;
 
-  constructor(model: Model) {
+  /** `forkedAt`: until then [s] the run went by other rules than the model's. */
+  constructor(model: Model, forkedAt = Number.NEGATIVE_INFINITY) {
     this.jobs = new Jobs(model);
     this.people = new People(model, this.jobs);
-    this.machines = new Machines(model, this.jobs, this.people);
+    this.machines = new Machines(model, this.jobs, this.people, forkedAt);
     this.vehicles = new Vehicles(model, this.jobs);
     this.shipments = new Shipments(model);
     this.messages = new Messages(model, this.jobs);
@@ -82,9 +83,9 @@ export class Invariants {
   }
 }
 
-/** Folds a whole trace. */
-export function invariantsOf(trace: Trace): Totals {
-  const invariants = new Invariants(trace.model);
+/** Folds a whole trace; of a fork, which has the records of the first run up to `forkedAt` [s], under other rules. */
+export function invariantsOf(trace: Trace, forkedAt?: number): Totals {
+  const invariants = new Invariants(trace.model, forkedAt);
   for (const record of records(trace)) invariants.take(record);
   return invariants.finish(trace.end);
 }

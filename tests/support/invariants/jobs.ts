@@ -389,6 +389,6 @@ export class Jobs {
 }
 
 /** Does the message decide about a job, and not tell a status? */
-export function isAboutJob({ content }: TraceRecord & { readonly content: number }): boolean {
+function isAboutJob({ content }: TraceRecord & { readonly content: number }): boolean {
   return MESSAGE_CONTENTS[content] !== "status";
 }

@@ -1,12 +1,14 @@
 import {
   type Calendar,
+  type Distribution,
   MACHINE_STATES,
+  MESSAGE_CONTENTS,
   type Model,
   type Phase,
   type TraceRecord,
   WAIT_CAUSES,
 } from "../../../sim/index.ts";
-import { isAboutJob, type Jobs } from "./jobs.ts";
+import type { Jobs } from "./jobs.ts";
 import type { People } from "./people.ts";
 import { demand, refuse } from "./refuse.ts";
 
@@ -25,27 +27,47 @@ interface Machine {
   batch: number[];
   batchSize: number;
   unstarted: number[];
+  /** Maintenance in process. */
+  readonly maintained: Set<number>;
   state: number;
   since: number;
   readonly times: number[];
 }
 
-const [IDLE, STARVED, SETUP, PROCESSING, BLOCKED, DOWN, OFF_SHIFT, WAITING, LOADING, UNLOADING] = MACHINE_STATES.map(
-  (_, code) => code,
-) as [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+const [
+  IDLE,
+  STARVED,
+  SETUP,
+  PROCESSING,
+  BLOCKED,
+  DOWN,
+  OFF_SHIFT,
+  WAITING,
+  LOADING,
+  UNLOADING,
+  STANDBY,
+  OFF,
+  WAKING_UP,
+  MAINTENANCE,
+] = MACHINE_STATES.map((_, code) => code) as [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13];
+const RESTING: readonly number[] = [STANDBY, OFF, WAKING_UP];
 const FAILURE = 0;
 const SHIFT_END = 1;
 const PREEMPTION = 2;
+const FOR_MAINTENANCE = 4;
 /** The states in which the machine that stands for a cause can be. */
 const STATES_OF_CAUSE: Readonly<Record<string, readonly number[]>> = {
   machineBusy: [PROCESSING, LOADING, UNLOADING],
   machineDown: [DOWN],
+  machineInMaintenance: [MAINTENANCE],
   offShift: [OFF_SHIFT],
   machineInSetup: [SETUP],
   machineBlocked: [BLOCKED],
   heldBack: [IDLE, STARVED],
   batch: [IDLE, STARVED],
   machineWaiting: [WAITING],
+  machineAsleep: RESTING,
+  powerLimit: [IDLE, STARVED, STANDBY, OFF],
 };
 
 const PHASES: Readonly<Record<string, Phase>> = { setup: "setup", load: "load", work: "process", unload: "unload" };
@@ -58,9 +80,11 @@ export class Machines {
   private readonly model: Model;
   private readonly jobs: Jobs;
   private readonly people: People;
+  private readonly forkedAt: number;
 
-  constructor(model: Model, jobs: Jobs, people: People) {
+  constructor(model: Model, jobs: Jobs, people: People, forkedAt: number) {
     this.model = model;
+    this.forkedAt = forkedAt;
     this.jobs = jobs;
     this.people = people;
     this.machines = model.machines.map(() => ({
@@ -74,6 +98,7 @@ export class Machines {
       batch: [],
       batchSize: 0,
       unstarted: [],
+      maintained: new Set(),
       state: IDLE,
       since: 0,
       times: MACHINE_STATES.map(() => 0),
@@ -156,13 +181,31 @@ export class Machines {
       case "machine.repaired":
         demand(this.of(record).down.delete(record.mode), record, "this mode has not failed");
         return;
+      case "condition.alarm": {
+        const { running, down, activity } = this.of(record);
+        const { wear } = this.model.machines[record.machine]!.failures[record.mode] ?? { wear: null };
+        demand(wear !== null && record.wear < wear.limit, record, "such wear is no alarm but a failure");
+        demand(running && activity === "work" && !down.has(record.mode), record, "nothing wears now");
+        return;
+      }
+      case "maintenance.started": {
+        const machine = this.of(record);
+        const isKnown = this.model.machines[record.machine]!.maintenance[record.task] !== undefined;
+        demand(isKnown && !machine.maintained.has(record.task), record, "this maintenance cannot begin now");
+        demand(!machine.running, record, "the machine runs");
+        machine.maintained.add(record.task);
+        return;
+      }
+      case "maintenance.completed":
+        demand(this.of(record).maintained.delete(record.task), record, "this maintenance has not begun");
+        return;
       case "job.queued":
       case "shipment.requested":
       case "job.completed":
         this.leave(record.job);
         return;
       case "message.sent":
-        if (isAboutJob(record)) this.leave(record.subject);
+        if (MESSAGE_CONTENTS[record.content] === "handOver") this.leave(record.subject);
         return;
       case "job.scrapped": {
         const machine = this.of(record);
@@ -234,7 +277,7 @@ export class Machines {
   }
 
   private demandConsistent(machine: Machine, index: number, time: number, last: TraceRecord): void {
-    const { activity, running, state, down, isSetUp } = machine;
+    const { activity, running, state, down, maintained, isSetUp } = machine;
     const { calendar, atShiftEnd, workCentre, id } = this.model.machines[index]!;
     const onShift = calendar < 0 || isWorking(this.model.calendars[calendar]!, time);
     const check = (holds: boolean, what: string) => demand(holds, last, `after this instant ${id} ${what}`);
@@ -242,7 +285,7 @@ export class Machines {
     if (!waits) check(!isSetUp || !this.mayWork(machine, onShift), "is set up and does not work");
     if (running) {
       this.people.demandNeeds(index, machine.job, PHASES[activity]!, time, last);
-      check(down.size === 0, "runs while it is down");
+      check(down.size === 0 && maintained.size === 0, "runs while it is down or in maintenance");
       check(onShift || atShiftEnd === "finish", "runs off shift");
       check(state === STATES[activity], `runs and is ${MACHINE_STATES[state]}`);
       return;
@@ -254,9 +297,16 @@ export class Machines {
       return;
     }
     if (PHASES[activity] !== undefined) check(!mayWork, "is up and does not go on");
-    if (!mayWork) check(state === (onShift ? DOWN : OFF_SHIFT), `is ${MACHINE_STATES[state]}`);
+    const hindered = down.size > 0 ? DOWN : MAINTENANCE;
+    if (!mayWork) check(state === (onShift ? hindered : OFF_SHIFT), `is ${MACHINE_STATES[state]}`);
     else if (activity === "done" && this.jobs.jobs[machine.job]!.place === "finished") {
       check(state === BLOCKED, "holds a finished job and is not blocked");
+    } else if (RESTING.includes(state)) {
+      const { powerPolicy } = this.model.workCentres[workCentre]!;
+      const { id: rule } = powerPolicy ?? this.model.policies.power;
+      const mayRest = rule !== "ALWAYS-ON" || time <= this.forkedAt;
+      check(mayRest, `is always on, and ${MACHINE_STATES[state]}`);
+      check(activity === "none", `has work, and is ${MACHINE_STATES[state]}`);
     } else if (state !== BLOCKED || activity !== "done") {
       const starves = this.jobs.inPlant > 0 && this.jobs.queued[workCentre] === 0;
       check(state === (starves ? STARVED : IDLE), `is ${MACHINE_STATES[state]}`);
@@ -297,8 +347,8 @@ export class Machines {
     return needs.length > 0 || loadTime !== null || unloadTime !== null;
   }
 
-  private mayWork({ down }: Machine, onShift: boolean): boolean {
-    return down.size === 0 && onShift;
+  private mayWork({ down, maintained }: Machine, onShift: boolean): boolean {
+    return down.size === 0 && maintained.size === 0 && onShift;
   }
 
   private startSetup(record: TraceRecord & { readonly kind: "setup.started" }): void {
@@ -367,6 +417,10 @@ export class Machines {
     const isFree = activity === "none" || (activity === "done" && this.jobs.jobs[job]!.place !== "finished");
     demand(isFree, record, `the machine has job ${job}`);
     demand(down.size === 0, record, "the machine is down");
+    demand(machine.maintained.size === 0, record, "the machine is in maintenance");
+    const { standby, off } = this.model.machines[record.machine]!.wakeUp;
+    demand(machine.state !== STANDBY || mayTakeNoTime(standby), record, "the machine is on standby");
+    demand(machine.state !== OFF || mayTakeNoTime(off), record, "the machine is off");
     const onShift = calendar < 0 || isWorking(this.model.calendars[calendar]!, record.time);
     demand(onShift, record, "the machine is off shift");
     return machine;
@@ -393,6 +447,15 @@ export class Machines {
       demand(ends, record, "no shift ends");
     }
     machine.running = false;
+    if (record.reason === FOR_MAINTENANCE) {
+      const { maintenance } = this.model.machines[record.machine]!;
+      demand(
+        maintenance.some(({ interrupts }) => interrupts),
+        record,
+        "no maintenance interrupts work here",
+      );
+      return;
+    }
     if (record.reason !== PREEMPTION) return;
     demand(this.centre(record.machine).preemption !== "none", record, "nobody is pre-empted here");
     demand(machine.activity === "work", record, "a setup is not pre-empted");
@@ -409,6 +472,7 @@ export class Machines {
     const fits = !machine.running && machine.activity === activity && machine.job === record.job;
     demand(fits, record, "this was not interrupted");
     demand(machine.down.size === 0, record, "the machine is down");
+    demand(machine.maintained.size === 0, record, "the machine is in maintenance");
     machine.running = true;
     this.change(machine, STATES[activity]!, record.time);
   }
@@ -441,7 +505,8 @@ export class Machines {
     const mode = this.model.machines[record.machine]!.failures[record.mode];
     demand(mode !== undefined && !machine.down.has(record.mode), record, "this mode cannot fail now");
     const wears = machine.running && machine.activity === "work";
-    if (mode.clock === "operating") demand(wears, record, "operating time does not run");
+    if (mode.clock === "operating" || mode.clock === "wear") demand(wears, record, "operating time does not run");
+    if (mode.clock === "cycles") demand(!machine.running, record, "no operation has ended");
     machine.down.add(record.mode);
   }
 
@@ -485,4 +550,11 @@ export class Machines {
 function isWorking({ period, offset, working }: Calendar, time: number): boolean {
   const at = (time + offset) % period;
   return working.some(([from, to]) => from <= at && at < to);
+}
+
+/** Is there no time to take, or can it be drawn as 0? */
+function mayTakeNoTime(law: Distribution | null): boolean {
+  if (law === null) return true;
+  if (law.kind === "deterministic") return law.value === 0;
+  return law.kind === "discrete" && law.values.includes(0);
 }
