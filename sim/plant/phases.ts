@@ -41,6 +41,7 @@ export function startWithNeeds(plant: Plant, machine: PlantMachine, job: JobStat
   takeJob(plant, machine, job);
   job.waitCause = -1;
   held.fresh = true;
+  held.told = false;
   state.activity = first;
   // A change of family that takes no time changes it all the same.
   if (first !== SETTING_UP && machine.centre.setup !== null) startSetup(plant, machine, job);
@@ -141,7 +142,9 @@ function handle(
 
 /** The job has left its queue before work on it begins; not again for one that has been told of. */
 function recordTaken(plant: Plant, { index, state }: PlantMachine, job: JobState): void {
-  if (state.state === WAITING) return;
+  const held = state.held as HeldState;
+  if (held.told) return;
+  held.told = true;
   state.state = WAITING;
   plant.recorder?.write3(plant.simulator.now, RECORD_CODE["job.taken"], index, job.id, job.operation);
 }

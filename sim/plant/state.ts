@@ -232,6 +232,8 @@ export interface HeldState extends Party {
   since: number;
   /** Has the activity that waits not begun yet? */
   fresh: boolean;
+  /** Has it been recorded that the machine took its job? */
+  told: boolean;
   /** Are its people on their way? */
   coming: boolean;
 }

@@ -111,7 +111,7 @@ export const throughput: Measure = (sums) => completed(sums) / time(sums);
 export const shareRejected: Measure = (sums) => sum(sums.rejected) / sum(sums.created);
 
 /** Share of time that a machine spends in these states. */
-const shareInState =
+export const shareInState =
   (machine: number, ...states: readonly number[]): Measure =>
   (sums) =>
     states.reduce((total, state) => total + (sums.states[machine * STATES + state] as number), 0) / time(sums);

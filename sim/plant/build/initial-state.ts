@@ -33,7 +33,7 @@ export function initialState(model: Model): PlantState {
       down: 0,
       offShift: false,
       held: needy.has(workCentre)
-        ? { operators: [], posts: [], tools: [], waits: false, since: 0.5, fresh: false, coming: false }
+        ? { operators: [], posts: [], tools: [], waits: false, since: 0.5, fresh: false, told: false, coming: false }
         : null,
       resting: 0,
       timeToFailure: [...failures, ...maintenance].map(() => 0.5),

@@ -7,11 +7,15 @@ import type { AllocationRule } from "../../decisions.ts";
  *
  * @returns null, always
  * @example
- * noAllocation.choose(); // => null
+ * bindToNoSite(); // => null
  */
+export function bindToNoSite(): null {
+  return null;
+}
+
 export const noAllocation: AllocationRule = {
   id: "NONE",
   title: "Orders are bound to no site",
   source: "Takt",
-  choose: () => null,
+  choose: bindToNoSite,
 };
