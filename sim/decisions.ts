@@ -67,6 +67,12 @@ export interface DispatchingContext extends DecisionContext {
   readonly workInQueue: (workCentre: number) => number;
   /** Time to set this machine up for the operation [s], the mean where it is random. */
   readonly setupTime: (candidate: WaitingOperation) => number;
+  /** Mean over all changes of family that the work centre's setups know [s]; 0 without setups. */
+  readonly meanSetupTime: number;
+  /** Family that this machine is set up for; -1: none yet. */
+  readonly setupFamily: number;
+  /** Operations with a family that this machine has begun since its last setup, the one set up for included. */
+  readonly runLength: number;
 }
 
 export interface Described {

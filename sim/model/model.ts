@@ -326,9 +326,19 @@ export interface PolicyChoices {
 export type PolicyFamily = keyof PolicyChoices;
 
 export interface PolicyChoice {
-  /** Registry id, or the path of a user's file as written. */
+  /** Registry id, or the path of a user's file as written; of a composite rule, how it is written. */
   readonly id: string;
   readonly parameters: Readonly<Record<string, number>>;
+  /** What a composite rule is made of; absent: it is one rule. */
+  readonly parts?: PolicyParts;
+}
+
+export interface PolicyParts {
+  /** One rule after the other, each for the ties of the one before; or a weighted sum of normalised indices. */
+  readonly combine: "chain" | "weighted";
+  readonly rules: readonly PolicyChoice[];
+  /** By rule; all 1 in a chain. */
+  readonly weights: readonly number[];
 }
 
 export interface RandomSettings {

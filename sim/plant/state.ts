@@ -156,6 +156,8 @@ export interface MachineState {
   duration: number;
   /** Setup family; -1: none yet. */
   family: number;
+  /** Operations with a family begun since the last setup, the one set up for included. */
+  runLength: number;
   /** Failure modes that have it down. */
   down: number;
   offShift: boolean;

@@ -2,10 +2,14 @@ import { closest, distance } from "fastest-levenshtein";
 import type { Described, Parameters, PolicyRules } from "../decisions.ts";
 import type { PolicyFamily } from "../model/model.ts";
 import { doublePtWinqNpt } from "./dispatching/2pt-winq-npt.ts";
+import { atRpt } from "./dispatching/at-rpt.ts";
 import { atc } from "./dispatching/atc.ts";
+import { atcs } from "./dispatching/atcs.ts";
 import { covert } from "./dispatching/covert.ts";
 import { cr } from "./dispatching/cr.ts";
+import { crSpt } from "./dispatching/cr-spt.ts";
 import { edd } from "./dispatching/edd.ts";
+import { family } from "./dispatching/family.ts";
 import { fasfs } from "./dispatching/fasfs.ts";
 import { fcfs } from "./dispatching/fcfs.ts";
 import { fddMwkr } from "./dispatching/fdd-mwkr.ts";
@@ -19,12 +23,18 @@ import { mopnr } from "./dispatching/mopnr.ts";
 import { mwkr } from "./dispatching/mwkr.ts";
 import { odd } from "./dispatching/odd.ts";
 import { priority } from "./dispatching/priority.ts";
+import { ptTis } from "./dispatching/pt-tis.ts";
 import { ptWinq } from "./dispatching/pt-winq.ts";
+import { ptWinqAt } from "./dispatching/pt-winq-at.ts";
 import { ptWinqSl } from "./dispatching/pt-winq-sl.ts";
 import { randomOrder } from "./dispatching/random.ts";
 import { slackPerOpn } from "./dispatching/s-opn.ts";
+import { slackPerRpt } from "./dispatching/s-rpt.ts";
+import { slackPerRptSpt } from "./dispatching/s-rpt-spt.ts";
 import { slk } from "./dispatching/slk.ts";
 import { spt } from "./dispatching/spt.ts";
+import { truncatedSpt } from "./dispatching/spt-t.ts";
+import { sspt } from "./dispatching/sspt.ts";
 import { sst } from "./dispatching/sst.ts";
 import { winq } from "./dispatching/winq.ts";
 import { wspt } from "./dispatching/wspt.ts";
@@ -71,7 +81,17 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
     doublePtWinqNpt,
     ptWinqSl,
     covert,
+    crSpt,
+    slackPerRpt,
+    slackPerRptSpt,
+    truncatedSpt,
+    ptWinqAt,
+    ptTis,
+    atRpt,
     sst,
+    sspt,
+    atcs,
+    family,
     priority,
   ],
   routing: [

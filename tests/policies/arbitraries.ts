@@ -68,6 +68,9 @@ export const anyDispatchingContext: fc.Arbitrary<DispatchingContext> = fc
     meanProcessingTime: time,
     works: fc.array(time, { minLength: 5, maxLength: 5 }),
     setups: fc.array(time, { minLength: 5, maxLength: 5 }),
+    meanSetupTime: time,
+    setupFamily: fc.integer({ min: -1, max: 3 }),
+    runLength: fc.nat({ max: 9 }),
   })
   .map(({ draw, works, setups, ...rest }) => ({
     ...rest,

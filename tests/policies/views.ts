@@ -54,6 +54,9 @@ export function dispatchingContext(given: Partial<DispatchingContext> = {}): Dis
     meanProcessingTime: 10,
     workInQueue: () => 0,
     setupTime: () => 0,
+    meanSetupTime: 0,
+    setupFamily: -1,
+    runLength: 0,
     ...given,
   };
 }

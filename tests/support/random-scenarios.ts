@@ -24,6 +24,12 @@ const some = fc.nat(59);
 const pick = <T>(things: readonly T[], index: number): T => things[index % things.length] as T;
 const share = fc.constantFrom(0.1, 0.3);
 const rule = (family: keyof typeof policies) => fc.constantFrom(...policies[family].map(({ id }) => id));
+/** Rules of the registry, and what is made of them. */
+const dispatching = fc.oneof(
+  { weight: 6, arbitrary: rule("dispatching") },
+  fc.constantFrom("PRIORITY > EDD > SPT", "FAMILY(limit: 3) > ATC(k: 1) > RANDOM", "WEIGHTED(SPT: 0.7, EDD: 0.3)"),
+);
+const isComposite = (id: string) => /[>]|WEIGHTED/.test(id);
 
 const failure = fc.record({
   timeBetween: fc.constantFrom("exponential(80)", "60", "weibull(shape: 2, scale: 90)"),
@@ -45,7 +51,7 @@ const workCentre = fc.record({
   machines: fc.integer({ min: 1, max: 3 }),
   buffer: places,
   outputBuffer: places,
-  dispatching: sometimes(rule("dispatching")),
+  dispatching: sometimes(dispatching),
   preemption: fc.constantFrom("none", "none", "resume", "restart"),
   machineChoice: fc.constantFrom("longest-idle", "lowest-index", "last-freed"),
   setup: sometimes(setup),
@@ -163,7 +169,7 @@ const choices = fc.record({
   products: fc.array(product, { minLength: 1, maxLength: 3 }),
   orders: fc.array(stream, { minLength: 1, maxLength: 3 }),
   transport: sometimes(transport),
-  dispatching: rule("dispatching"),
+  dispatching,
   routing: rule("routing"),
   vehicles: rule("transport"),
   release: fc.oneof(
@@ -239,6 +245,8 @@ function documentOf(chosen: Choices): object {
       ...centre,
       ...(choice.network ? { area: `a${index % 2}` } : {}),
       id: centres[index],
+      // Jobs interrupt each other by an index, which composite rules have none of.
+      preemption: isComposite(centre.dispatching ?? choice.dispatching) ? "none" : centre.preemption,
       ...(nodes.length > 0 ? { node: pick(nodes, node) } : {}),
       power: { idle: 1, starved: 2, setup: 3, processing: 10, blocked: 4, down: 0.5, offShift: 0.25 },
     })),

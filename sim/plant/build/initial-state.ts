@@ -26,6 +26,7 @@ export function initialState(model: Model): PlantState {
       runningSince: 0.5,
       duration: 0.5,
       family: -1,
+      runLength: 0,
       down: 0,
       offShift: false,
       timeToFailure: failures.map(() => 0.5),

@@ -46,7 +46,10 @@ export function buildPolicies({ policies }: Scenario): PolicyChoices {
 
 /** The registry's own name for the rule, with the defaults of parameters that are not given. */
 export function completePolicy(family: PolicyFamily, choice?: PolicyChoice): PolicyChoice {
-  const { id, parameters } = choice ?? { id: DEFAULTS[family], parameters: {} };
+  const { id, parameters, parts } = choice ?? { id: DEFAULTS[family], parameters: {}, parts: undefined };
+  if (parts !== undefined) {
+    return { id, parameters, parts: { ...parts, rules: parts.rules.map((rule) => completePolicy(family, rule)) } };
+  }
   const rule = findPolicy(family, id);
   if (rule === undefined) return { id, parameters };
   const resolved = resolveParameters(rule, parameters);
