@@ -329,6 +329,8 @@ export interface PolicyChoice {
   /** Registry id, or the path of a user's file as written; of a composite rule, how it is written. */
   readonly id: string;
   readonly parameters: Readonly<Record<string, number>>;
+  /** Parameters given in words, such as "4 h" or the name of a work centre, until they are resolved; absent in a model. */
+  readonly texts?: Readonly<Record<string, string>>;
   /** What a composite rule is made of; absent: it is one rule. */
   readonly parts?: PolicyParts;
 }

@@ -4,6 +4,7 @@ import { settle, unsettle } from "./machines.ts";
 import { chooseRoutes } from "./moves.ts";
 import { allOrdersMade, releaseOrders } from "./orders.ts";
 import type { Plant, PlantCentre, PlantMachine } from "./plant.ts";
+import { selectOrders } from "./release.ts";
 import { linkOf } from "./shipping.ts";
 import { AWAITING_SHIPMENT, AWAITING_VEHICLE, type JobState, WAITING_FOR_PLACE } from "./state.ts";
 import { reportChanges } from "./told.ts";
@@ -21,7 +22,7 @@ export function decide(plant: Plant): void {
   const { choosing } = state;
   for (let done = 0; ; ) {
     if (state.routings.length > 0) chooseRoutes(plant);
-    if (state.pool.length > 0) releaseOrders(plant);
+    if (state.pool.length > 0) plant.selectsOrders ? selectOrders(plant) : releaseOrders(plant);
     if (done === choosing.length) break;
     for (; done < choosing.length; done++) {
       const centre = plant.workCentres[choosing.items[done] as number] as PlantCentre;

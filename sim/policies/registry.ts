@@ -38,8 +38,12 @@ import { sspt } from "./dispatching/sspt.ts";
 import { sst } from "./dispatching/sst.ts";
 import { winq } from "./dispatching/winq.ts";
 import { wspt } from "./dispatching/wspt.ts";
+import { backward } from "./release/backward.ts";
 import { conwip } from "./release/conwip.ts";
+import { drumBufferRope } from "./release/dbr.ts";
 import { immediate } from "./release/immediate.ts";
+import { lumsCor } from "./release/lums-cor.ts";
+import { workloadControl } from "./release/wlc.ts";
 import { earliestCompletionRouting } from "./routing/earliest-completion.ts";
 import { firstRouting } from "./routing/first.ts";
 import { leastWorkRouting } from "./routing/least-work.ts";
@@ -103,7 +107,7 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
     earliestCompletionRouting,
     fastestRouting,
   ],
-  release: [immediate, conwip],
+  release: [immediate, conwip, workloadControl, lumsCor, drumBufferRope, backward],
   transport: [nearestVehicleTransport, fifoTransport],
 };
 

@@ -175,6 +175,14 @@ const choices = fc.record({
   release: fc.oneof(
     fc.constant("IMMEDIATE"),
     fc.integer({ min: 1, max: 8 }).map((limit) => `CONWIP(limit: ${limit})`),
+    fc.constantFrom(
+      "WLC(norm: 40)",
+      "WLC(norm: 25, period: 30)",
+      "LUMS-COR(norm: 30, period: 50)",
+      "DBR(drum: w0, rope: 40 s)",
+      "DBR(rope: 30)",
+      "BACKWARD(perOperation: 10)",
+    ),
   ),
   draws: fc.constantFrom("with job", "at start"),
   generator: fc.constantFrom("alea", "mrg32k3a"),
@@ -263,7 +271,7 @@ function documentOf(chosen: Choices): object {
       },
     ],
     orders: choice.orders.map((each) => ({
-      ...ordersOf(each, products, choice.release !== "IMMEDIATE"),
+      ...ordersOf(each, products, /^(CONWIP|WLC|LUMS)/.test(choice.release)),
       deliverTo: choice.network?.deliverTo,
       site: choice.network?.site,
     })),
@@ -307,7 +315,7 @@ function stepOf(choice: Choices["products"][number]["route"][number], place: num
   };
 }
 
-/** Without release control a saturated stream would bring endless orders at once; it becomes a list. */
+/** Without a limit on what is released a saturated stream would bring endless orders at once; it becomes a list. */
 function ordersOf(choice: Choices["orders"][number], products: string[], isControlled: boolean): object {
   const { arrivals, mix, whenFull, ...common } = choice;
   const shares = Object.fromEntries(mix.map(([product, weight]) => [pick(products, product), weight]));

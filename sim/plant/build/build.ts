@@ -10,6 +10,8 @@ import { completeSetup } from "../machines.ts";
 import { finishOperation, leaveOutput } from "../moves.ts";
 import { orderArrived, startOrders } from "../orders.ts";
 import type { Plant, PlantCentre, PlantMachine, VehiclePlan } from "../plant.ts";
+import { selectsOrders } from "../release.ts";
+import { ReleaseQuestion } from "../release-question.ts";
 import { SETTING_UP } from "../state.ts";
 import { startReports } from "../told.ts";
 import { vehicleArrived } from "../transport.ts";
@@ -55,6 +57,9 @@ export function buildPlant(parts: PlantParts): Plant {
     reportsChanges: takesMessages(model) && model.network?.statusInterval === 0,
     closesEveryInstant: rules.asksForRelease || model.transport !== null || takesMessages(model),
     asksForRelease: rules.asksForRelease,
+    releaseQuestion: null as unknown as ReleaseQuestion,
+    selectsOrders: selectsOrders(rules.release.rule),
+    releaseTimer: -1,
     drawsAtStart: model.random.draws === "at-start",
     endsWithOrders: parts.endsWithOrders,
     stopsAtDeadlock: model.run.deadlock === "stop",
@@ -63,6 +68,7 @@ export function buildPlant(parts: PlantParts): Plant {
     views: [],
     state: initialState(model),
   };
+  plant.releaseQuestion = new ReleaseQuestion(plant, plant.rules.release.random);
   simulator.onInstantEnd(() => decide(plant));
   plant.workCentres = model.workCentres.map((_, index) => planWorkCentre(plant, streams, rules, index));
   plant.products = model.products.map(({ id, operations }) => planProduct(plant, streams, id, operations));
@@ -98,6 +104,7 @@ function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams
   });
   const arrived = simulator.handler("order.arrived", (stream) => orderArrived(plant, stream));
   const changed = simulator.handler("calendar.changed", (calendar) => shiftChanged(plant, calendar));
+  const releaseDue = simulator.handler("release.due", () => simulator.closeInstant());
   const moved = simulator.handler("vehicle.arrived", (vehicle) => afterVehicle(plant, vehicle));
 
   plant.machines = model.machines.map((_, index) => {
@@ -114,6 +121,7 @@ function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams
     planStream(streams, stream, simulator.timer(arrived, index)),
   );
   plant.calendarTimers = model.calendars.map((_, index) => simulator.timer(changed, index));
+  plant.releaseTimer = simulator.timer(releaseDue, 0);
   plant.vehicles = (model.transport?.vehicles ?? []).map(({ id, fleet }, index): VehiclePlan => {
     const { loadTime, unloadTime } = model.transport!.fleets[fleet]!;
     return {

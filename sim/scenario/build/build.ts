@@ -30,7 +30,8 @@ export function buildModel(scenario: Scenario): Model {
     })),
     workCentres: workCentres.map((centre) => ({
       ...centre,
-      dispatching: centre.dispatching === null ? null : completePolicy("dispatching", centre.dispatching),
+      dispatching:
+        centre.dispatching === null ? null : completePolicy("dispatching", scenario.workCentres, centre.dispatching),
     })),
     machines,
     setupFamilies: families,

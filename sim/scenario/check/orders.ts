@@ -1,3 +1,4 @@
+import { findPolicy } from "../../policies/registry.ts";
 import type { Finding, Path } from "../problems.ts";
 import type { Scenario, ScenarioOrders } from "../schema/scenario.ts";
 import { isPolicyFile } from "../text/policy.ts";
@@ -77,7 +78,11 @@ function checkStream(stream: ScenarioOrders, path: Path): Finding[] {
 /** Nothing holds the orders of a saturated stream back: no release control, and unlimited room before the first machine. */
 function isEndless({ policies, workCentres, products }: Scenario, stream: ScenarioOrders): boolean {
   const rule = policies.release?.id ?? "IMMEDIATE";
-  if (isPolicyFile(rule) || rule.toUpperCase() !== "IMMEDIATE") return false;
+  if (isPolicyFile(rule)) return false;
+  const id = findPolicy("release", rule)?.id;
+  // By due dates alone, orders without one enter as soon as they are there.
+  const hasDueDate = stream.dueDate !== undefined && stream.dueDate.kind !== "none";
+  if (id !== "IMMEDIATE" && (id !== "BACKWARD" || hasDueDate)) return false;
   const wanted = stream.mix === undefined ? [stream.product] : Object.keys(stream.mix);
   const first = products.filter(({ id }) => wanted.includes(id)).flatMap(({ route }) => route[0]?.at ?? []);
   return workCentres.some(

@@ -56,7 +56,7 @@ export function readPart(text: string, readRule: (text: string) => Reading<Polic
     : { reading: readRule(match[2] as string), weight: match[1] };
 }
 
-function written({ id, parameters }: PolicyChoice): string {
-  const given = Object.entries(parameters).map(([name, value]) => `${name}: ${value}`);
+function written({ id, parameters, texts = {} }: PolicyChoice): string {
+  const given = Object.entries({ ...parameters, ...texts }).map(([name, value]) => `${name}: ${value}`);
   return given.length === 0 ? id : `${id}(${given.join(", ")})`;
 }

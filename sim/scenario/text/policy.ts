@@ -70,15 +70,17 @@ function partOf(name: string | null, value: unknown): Part {
   return name === null ? readPart(String(value), readOne) : { reading: readOne(name), weight: value };
 }
 
+/** Numbers are parameters as they are; what words mean is known once the rule is: see `resolveTexts`. */
 function choice(id: string, given: readonly (readonly [string | null, unknown])[]): Reading<PolicyChoice> {
   const parameters: Record<string, number> = {};
+  const texts: Record<string, string> = {};
   for (const [name, value] of given) {
     if (name === null) return { ok: false, message: `has a parameter of ${id} without its name`, remedy: REMEDY };
     const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-    if (typeof number !== "number" || !Number.isFinite(number)) {
-      return { ok: false, message: `has a parameter ${name} of ${id} that is not a number`, remedy: REMEDY };
-    }
-    parameters[name] = number;
+    if (typeof number === "number" && Number.isFinite(number)) parameters[name] = number;
+    else if (typeof value === "string" && /[a-z]/i.test(value)) texts[name] = value.trim();
+    else return { ok: false, message: `has a parameter ${name} of ${id} that is not a number`, remedy: REMEDY };
   }
-  return { ok: true, value: { id, parameters } };
+  const inWords = Object.keys(texts).length > 0 ? { texts } : {};
+  return { ok: true, value: { id, parameters, ...inWords } };
 }
