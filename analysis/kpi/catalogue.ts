@@ -97,5 +97,6 @@ export const WAIT_CAUSE_TITLES: Readonly<Record<WaitCause, string>> = {
   releaseControl: "Release control",
   shipment: "Trip to another site",
   message: "Message to another site",
+  card: "Card",
   none: "No cause recorded",
 };

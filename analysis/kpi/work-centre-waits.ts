@@ -44,6 +44,8 @@ export function subjectsOf(model: Model, cause: WaitCause): readonly { readonly 
       return model.network?.links ?? [];
     case "message":
       return model.network?.communication ?? [];
+    case "card":
+      return model.cardLoops;
     default:
       return model.machines;
   }

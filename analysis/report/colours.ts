@@ -31,6 +31,7 @@ export const WAIT_CAUSE_COLOURS: Readonly<Record<WaitCause, string>> = {
   releaseControl: "#c0649c",
   shipment: "#7c8f2e",
   message: "#2e8f86",
+  card: "#8a5fb0",
   none: "#8fa1b8",
 };
 

@@ -17,6 +17,7 @@ export interface Model {
   readonly setupFamilies: readonly string[];
   readonly products: readonly Product[];
   readonly orderStreams: readonly OrderStream[];
+  readonly cardLoops: readonly CardLoop[];
   readonly calendars: readonly Calendar[];
   readonly transport: Transport | null;
   /** null: jobs go from site to site at once, and every site knows the others' states. */
@@ -208,6 +209,22 @@ export type DueDateRule =
   | { readonly kind: "allowance"; readonly allowance: Distribution }
   /** Total work content (TWK): arrival + factor x total work of the job, rounded down to whole seconds where `whole`. */
   | { readonly kind: "totalWork"; readonly factor: number; readonly whole: boolean };
+
+/**
+ * A loop of cards: a job may begin a stretch of its route only with a free card, which it gives back at the stretch's end.
+ * Kanban, CONWIP, POLCA and what lies between them are loops over different stretches.
+ */
+export interface CardLoop {
+  readonly id: string;
+  readonly kind: "kanban" | "withdrawal" | "conwip" | "polca" | "segment";
+  /** Cards of the loop: stretches under way at once. */
+  readonly cards: number;
+  /** Work centres whose operations begin and end the stretch; empty for CONWIP, whose stretch is the whole route. */
+  readonly from: readonly number[];
+  readonly to: readonly number[];
+  /** Products that need a card; null: all. */
+  readonly products: readonly number[] | null;
+}
 
 /** Working time as half-open intervals [from, to) within a repeating period, ascending and disjoint. */
 export interface Calendar {

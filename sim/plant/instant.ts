@@ -1,3 +1,4 @@
+import { authorise, mustAuthorise, recordCardWaits } from "./authorisation.ts";
 import { dispatch } from "./dispatching.ts";
 import { operationOf } from "./jobs.ts";
 import { settle, unsettle } from "./machines.ts";
@@ -21,9 +22,10 @@ export function decide(plant: Plant): void {
   const { state } = plant;
   const { choosing } = state;
   for (let done = 0; ; ) {
+    if (plant.cards !== null) authorise(plant);
     if (state.routings.length > 0) chooseRoutes(plant);
     if (state.pool.length > 0) plant.selectsOrders ? selectOrders(plant) : releaseOrders(plant);
-    if (done === choosing.length) break;
+    if (done === choosing.length && (plant.cards === null || !mustAuthorise(plant))) break;
     for (; done < choosing.length; done++) {
       const centre = plant.workCentres[choosing.items[done] as number] as PlantCentre;
       centre.state.mustChoose = false;
@@ -77,6 +79,7 @@ export function isOver(plant: Plant): boolean {
 
 function recordCauses(plant: Plant): void {
   const { changed, waits, jobs } = plant.state;
+  if (plant.cards !== null) recordCardWaits(plant);
   for (let i = 0; i < changed.length; i++) {
     const centre = plant.workCentres[changed.items[i] as number] as PlantCentre;
     centre.state.mustExplain = false;

@@ -1,7 +1,7 @@
 import type { ListedOrder, OrderStream } from "../model/model.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import { makeJob, operationOf, rejectJob, setOperation } from "./jobs.ts";
-import { chooseRoutes, isOpen, moveOn } from "./moves.ts";
+import { chooseRoutes, isOpen, moveOn, moveOnWithCards } from "./moves.ts";
 import {
   type AlternativePlan,
   ARRIVALS,
@@ -121,7 +121,7 @@ export function turnAwayOthers(plant: Plant): void {
 function addOrder(plant: Plant, stream: number, product: number, order: number): void {
   const job = makeJob(plant, stream, product, order);
   const { state } = plant;
-  if (!plant.asksForRelease && state.pool.length === 0 && knowsPlace(plant, job)) {
+  if (!plant.asksForRelease && plant.cards === null && state.pool.length === 0 && knowsPlace(plant, job)) {
     release(plant, job);
   } else {
     append(state.pool, job.slot);
@@ -141,7 +141,9 @@ export function release(plant: Plant, job: JobState): void {
   plant.state.workInProcess++;
   plant.recorder?.write1(plant.simulator.now, JOB_RELEASED, job.id);
   job.phase = MOVING_ON;
-  moveOn(plant, job, setOperation(plant, job, 0));
+  const operation = setOperation(plant, job, 0);
+  if (plant.cards === null) moveOn(plant, job, operation);
+  else moveOnWithCards(plant, job, operation);
 }
 
 /** A saturated stream has its next order ready as soon as one is gone from the pool. */

@@ -4,6 +4,7 @@ import type { Branch, DueDateRule, ListedOrder, Model } from "../model/model.ts"
 import type { Stream } from "../random/streams.ts";
 import type { Recorder } from "../trace/recorder.ts";
 import type { NetworkPlan } from "./network.ts";
+import type { CardPlan } from "./cards.ts";
 import type { DispatchingQuestion } from "./question.ts";
 import type { ReleaseQuestion } from "./release-question.ts";
 import type { MachineState, PlantState, WorkCentreState } from "./state.ts";
@@ -48,7 +49,9 @@ export interface Plant {
   readonly asksForRelease: boolean;
   /** What release rules may ask. */
   readonly releaseQuestion: ReleaseQuestion;
-  /** Does the release rule look at the whole pool, and not at the first order alone? */
+  /** null: there are no card loops. */
+  readonly cards: CardPlan | null;
+  /** Is the whole pool looked at, and not the first order alone: by the release rule, or since some orders lack cards? */
   readonly selectsOrders: boolean;
   /** Asks the release rule again when it wanted to be asked. */
   readonly releaseTimer: TimerId;

@@ -1,4 +1,5 @@
 import type { ReleaseRule } from "../decisions.ts";
+import { cardsOf, missingCard } from "./cards.ts";
 import { operationOf } from "./jobs.ts";
 import { chooseRoutes } from "./moves.ts";
 import {
@@ -25,8 +26,8 @@ export function selectsOrders({ sequence, passes, askAgainAt }: ReleaseRule): bo
 }
 
 /**
- * Releases what the policy lets in and what finds a place, in the policy's sequence; an order that must wait lets those
- * behind it pass where the policy says so. What a saturated stream adds is looked at as well.
+ * Releases what the policy lets in, what finds a place and the cards it needs, in the policy's sequence; an order that
+ * lacks a card lets those behind it pass, one that must wait else where the policy says so. What a saturated stream adds is looked at as well.
  */
 export function selectOrders(plant: Plant): void {
   const { pool, jobs } = plant.state;
@@ -36,7 +37,8 @@ export function selectOrders(plant: Plant): void {
     for (const slot of inSequence(plant)) {
       if (decided++ > MOST_DECISIONS) endless(plant);
       const job = jobs[slot] as JobState;
-      const allowed = mayRelease(plant, job);
+      const missing = plant.cards === null ? -1 : missingCard(plant, job, cardsOf(plant, job).departure);
+      const allowed = missing < 0 && mayRelease(plant, job);
       if (allowed && findsPlace(plant, job)) {
         removeAt(pool, placeOf(pool, slot));
         release(plant, job);
@@ -45,6 +47,8 @@ export function selectOrders(plant: Plant): void {
         refill(plant, job.stream);
       } else if (isTurnedAway(plant, job)) {
         turnAway(plant, placeOf(pool, slot));
+      } else if (missing >= 0) {
+        recordJobCause(plant, job, "card", missing);
       } else {
         recordWait(plant, job, allowed);
         if (plant.rules.release.rule.passes !== true) break;

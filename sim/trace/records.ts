@@ -15,7 +15,7 @@ export const RECORD_FIELDS = {
   "job.rejected": ["job"],
   /** The job stands in the queue of a work centre, with this operation to be done. */
   "job.queued": ["job", "workCentre", "operation"],
-  /** The job waits outside a queue: for release control, a vehicle or a place in a full buffer. `subject`: see `WAIT_CAUSES`. */
+  /** The job waits outside a queue: for release control, a card, a vehicle or a place in a full buffer. `subject`: see `WAIT_CAUSES`. */
   "job.waiting": ["job", "cause", "subject"],
   /** Why the jobs in this work centre's queue wait, from now on. `subject`: the machine that stands for the cause. */
   "queue.waiting": ["workCentre", "cause", "subject"],
@@ -67,6 +67,9 @@ export const RECORD_FIELDS = {
   "message.received": ["message", "messageLink", "content", "subject", "since"],
   /** The sender has waited in vain for this attempt to come; after the last one allowed the message is given up. */
   "message.lost": ["message", "messageLink", "content", "subject", "attempt"],
+  /** The job took a card of the loop, or gave it back. */
+  "card.attached": ["job", "loop"],
+  "card.returned": ["job", "loop"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;
@@ -136,6 +139,8 @@ export const WAIT_CAUSES = [
   "shipment",
   /** subject: communication link between sites. */
   "message",
+  /** subject: card loop. */
+  "card",
 ] as const;
 export type WaitCause = (typeof WAIT_CAUSES)[number];
 

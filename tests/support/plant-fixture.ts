@@ -127,6 +127,7 @@ export function hallModel(): Model {
     setupFamilies: [],
     products,
     orderStreams: [],
+    cardLoops: [],
     calendars: [],
     network: null,
     transport: {

@@ -163,12 +163,24 @@ const network = fc.record({
   status: fc.constantFrom("onChange", "every 7 s"),
   site: sometimes(fc.constantFrom("s0", "s1")),
 });
+const cards = fc.integer({ min: 1, max: 4 });
+const loop = fc.oneof(
+  fc.record({ type: fc.constant("kanban" as const), cards, at: some }),
+  fc.record({ type: fc.constant("conwip" as const), cards }),
+  fc.record({
+    type: fc.constantFrom("polca" as const, "segment" as const, "withdrawal" as const),
+    cards,
+    from: some,
+    to: some,
+  }),
+);
 
 const choices = fc.record({
   workCentres: fc.array(workCentre, { minLength: 1, maxLength: 4 }),
   products: fc.array(product, { minLength: 1, maxLength: 3 }),
   orders: fc.array(stream, { minLength: 1, maxLength: 3 }),
   transport: sometimes(transport),
+  loops: fc.array(loop, { maxLength: 3 }),
   dispatching,
   routing: rule("routing"),
   vehicles: rule("transport"),
@@ -275,6 +287,7 @@ function documentOf(chosen: Choices): object {
       deliverTo: choice.network?.deliverTo,
       site: choice.network?.site,
     })),
+    loops: loopsOf(choice, centres, products),
     ...(choice.transport ? { transport: transportOf(choice.transport, nodes) } : {}),
     energy: { carbonIntensity: 0.4, price: 0.2 },
   };
@@ -297,6 +310,25 @@ function cramped(choice: Choices): Choices {
       mix: [[0, 1] as const, [1, 1] as const, ...stream.mix] as Choices["orders"][number]["mix"],
     })),
   };
+}
+
+/** Loops of products whose operations each have one place: of those alone it is certain whether a loop holds them. */
+function loopsOf(choice: Choices, centres: string[], products: string[]): object[] {
+  const certain = choice.products.flatMap(({ route }, index) =>
+    route.every(({ at, branch }) => branch === undefined && new Set(at.map(([c]) => pick(centres, c))).size === 1)
+      ? [index]
+      : [],
+  );
+  const visited = (index: number) => choice.products[index]!.route.map(({ at }) => pick(centres, at[0]![0]));
+  const first = certain[0];
+  if (first === undefined) return [];
+  const named = { products: certain.map((index) => products[index]!) };
+  const place = (index: number) => pick(visited(first), index);
+  return choice.loops.map((each) => {
+    if (each.type === "conwip") return { type: each.type, cards: each.cards, ...named };
+    if (each.type === "kanban") return { type: each.type, cards: each.cards, at: place(each.at), ...named };
+    return { type: each.type, cards: each.cards, from: place(each.from), to: place(each.to), ...named };
+  });
 }
 
 function stepOf(choice: Choices["products"][number]["route"][number], place: number, count: number, centres: string[]) {

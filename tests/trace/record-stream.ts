@@ -100,6 +100,7 @@ export function handModel({
         ),
       }),
     ),
+    cardLoops: [],
     orderStreams: [
       {
         id: "orders",

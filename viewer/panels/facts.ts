@@ -157,6 +157,7 @@ const CAUSE_TEXTS: Readonly<Record<WaitCause, string>> = {
   releaseControl: "release control",
   shipment: "for a trip to another site",
   message: "for a message to another site",
+  card: "for a card",
 };
 
 function causeText({ model }: Replay, cause: number, subject: number): string {
@@ -166,7 +167,9 @@ function causeText({ model }: Replay, cause: number, subject: number): string {
       ? machineOrCentre(model, subject)
       : name === "bufferFull"
         ? model.workCentres[subject]?.name
-        : "";
+        : name === "card"
+          ? model.cardLoops[subject]?.id
+          : "";
   return of ? `${CAUSE_TEXTS[name]} (${of})` : CAUSE_TEXTS[name];
 }
 

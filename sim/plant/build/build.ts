@@ -7,7 +7,7 @@ import { machineFailed, machineRepaired, shiftChanged, startFailures, startShift
 import { decide } from "../instant.ts";
 import { completeJob } from "../jobs.ts";
 import { completeSetup } from "../machines.ts";
-import { finishOperation, leaveOutput } from "../moves.ts";
+import { arrive, finishOperation, leaveOutput } from "../moves.ts";
 import { orderArrived, startOrders } from "../orders.ts";
 import type { Plant, PlantCentre, PlantMachine, VehiclePlan } from "../plant.ts";
 import { selectsOrders } from "../release.ts";
@@ -15,7 +15,7 @@ import { ReleaseQuestion } from "../release-question.ts";
 import { SETTING_UP } from "../state.ts";
 import { startReports } from "../told.ts";
 import { vehicleArrived } from "../transport.ts";
-import { enqueue } from "../work-centres.ts";
+import { planCards } from "./cards.ts";
 import { initialState } from "./initial-state.ts";
 import { planMachine, planWorkCentre } from "./machines.ts";
 import { planNetwork, takesMessages } from "./network.ts";
@@ -58,7 +58,8 @@ export function buildPlant(parts: PlantParts): Plant {
     closesEveryInstant: rules.asksForRelease || model.transport !== null || takesMessages(model),
     asksForRelease: rules.asksForRelease,
     releaseQuestion: null as unknown as ReleaseQuestion,
-    selectsOrders: selectsOrders(rules.release.rule),
+    cards: planCards(model),
+    selectsOrders: selectsOrders(rules.release.rule) || model.cardLoops.length > 0,
     releaseTimer: -1,
     drawsAtStart: model.random.draws === "at-start",
     endsWithOrders: parts.endsWithOrders,
@@ -145,7 +146,7 @@ function afterVehicle(plant: Plant, vehicle: number): void {
   } else {
     const centre = plant.workCentres[job.workCentre] as PlantCentre;
     centre.state.inbound--;
-    enqueue(plant, job, centre, plant.simulator.now);
+    arrive(plant, job, centre);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Model } from "../../model/model.ts";
 import { familiesOf } from "../names.ts";
 import type { Scenario } from "../schema/scenario.ts";
+import { buildLoops } from "./loops.ts";
 import { buildPlant } from "./machines.ts";
 import { buildOrders } from "./orders.ts";
 import { placeMachines } from "./placement.ts";
@@ -37,6 +38,7 @@ export function buildModel(scenario: Scenario): Model {
     setupFamilies: families,
     products: buildProducts(scenario, families),
     orderStreams: buildOrders(scenario),
+    cardLoops: buildLoops(scenario),
     calendars: buildCalendars(scenario),
     transport: buildTransport(scenario),
     network: buildSiteNetwork(scenario),

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { message, text } from "./leaves.ts";
 import { network } from "./network.ts";
+import { cardLoop } from "./loops.ts";
 import { list, mapping } from "./object.ts";
 import { orderStream } from "./orders.ts";
 import { area, calendar, site, workCentre } from "./plant.ts";
@@ -25,6 +26,7 @@ export const scenarioSchema = mapping("A scenario: a plant, its products and ord
     error: message("is empty", "give at least one work centre, such as - { id: mill }"),
   }),
   products: list(product).min(1, { error: message("is empty", "give at least one product with its route") }),
+  loops: list(cardLoop).default([]),
   orders: list(orderStream).min(1, { error: message("is empty", "give at least one stream of orders") }),
   transport: transport.optional(),
   network: network.optional(),
@@ -38,6 +40,7 @@ export type Scenario = z.output<typeof scenarioSchema>;
 export type ScenarioWorkCentre = Scenario["workCentres"][number];
 export type ScenarioProduct = Scenario["products"][number];
 export type ScenarioOperation = ScenarioProduct["route"][number];
+export type ScenarioLoop = Scenario["loops"][number];
 export type ScenarioOrders = Scenario["orders"][number];
 export type ScenarioTransport = NonNullable<Scenario["transport"]>;
 

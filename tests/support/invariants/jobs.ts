@@ -3,7 +3,7 @@ import { demand, refuse } from "./refuse.ts";
 
 /**
  * Where a job is: before its release, between two places within one instant, in a queue, on a machine, on a machine with its
- * operation done, asking for a vehicle, on one, waiting for a trip to another site, on one, waiting until another site has been told, or out of the plant.
+ * operation done, beside it without a card, asking for a vehicle, on one, waiting for a trip to another site, on one, waiting until another site has been told, or out of the plant.
  */
 const PLACES = [
   "pool",
@@ -11,6 +11,7 @@ const PLACES = [
   "queue",
   "machine",
   "finished",
+  "beside",
   "awaiting",
   "vehicle",
   "dock",
@@ -160,6 +161,7 @@ export class Jobs {
       this.at.queue +
       this.at.machine +
       this.at.finished +
+      this.at.beside +
       this.at.awaiting +
       this.at.vehicle +
       this.at.dock +
@@ -216,7 +218,7 @@ export class Jobs {
       demand(!joined, record, "the job changes its site without a trip");
     }
     if (job.bound !== null) this.inbound[workCentre]!--;
-    this.move(record, ["between", "finished"], "queue");
+    this.move(record, ["between", "finished", "beside"], "queue");
     Object.assign(job, { operation, workCentre, bound: null, preempted: false });
     this.queued[workCentre]!++;
   }
@@ -235,7 +237,7 @@ export class Jobs {
   private request(record: TraceRecord & { readonly kind: "transport.requested" }): void {
     const job = this.of(record);
     const { from, to, workCentre } = record;
-    this.move(record, ["between", "finished"], "awaiting");
+    this.move(record, ["between", "finished", "beside"], "awaiting");
     const transport = this.model.transport!;
     const node = (centre: number, outside: number) => (centre < 0 ? outside : this.model.workCentres[centre]!.node);
     demand(from === node(job.workCentre, transport.source), record, "the job is at another path node");
@@ -315,8 +317,11 @@ export class Jobs {
             ? place === "dock" && subject === link
             : cause === "message"
               ? place === "telling"
-              : cause === "bufferFull" && (place === "pool" || place === "finished");
+              : cause === "card"
+                ? place === "pool" || place === "finished" || place === "between" || place === "beside"
+                : cause === "bufferFull" && (place === "pool" || place === "finished" || place === "beside");
     demand(fits, record, `a job at ${place} does not wait for this`);
+    if (cause === "card" && place !== "pool") this.move(record, ["finished", "between", "beside"], "beside");
   }
 
   private cause({ cause }: TraceRecord & { readonly kind: "job.waiting" }): string | undefined {
