@@ -154,7 +154,7 @@ export function refill(plant: Plant, stream: number): void {
 
 export function mayRelease(plant: Plant, job: JobState): boolean {
   if (!plant.asksForRelease) return true;
-  plant.releaseQuestion.ask();
+  if (!plant.selectsOrders) plant.releaseQuestion.ask();
   const chosen = plant.rules.release;
   return ask(
     plant,

@@ -34,6 +34,7 @@ export function selectOrders(plant: Plant): void {
   let decided = 0;
   for (let made = -1; made !== plant.state.nextJob; ) {
     made = plant.state.nextJob;
+    plant.releaseQuestion.ask();
     for (const slot of inSequence(plant)) {
       if (decided++ > MOST_DECISIONS) endless(plant);
       const job = jobs[slot] as JobState;
@@ -45,6 +46,7 @@ export function selectOrders(plant: Plant): void {
         // The job's place must be taken before the next order looks for one.
         chooseRoutes(plant);
         refill(plant, job.stream);
+        plant.releaseQuestion.ask();
       } else if (isTurnedAway(plant, job)) {
         turnAway(plant, placeOf(pool, slot));
       } else if (missing >= 0) {
@@ -90,7 +92,6 @@ function setNextAsk(plant: Plant): void {
 function numberFor(plant: Plant, slot: number, question: "sequence" | "askAgainAt"): number {
   const chosen = plant.rules.release;
   const { rule, parameters } = chosen;
-  plant.releaseQuestion.ask();
   const job = viewOf(plant, slot);
   return ask(
     plant,

@@ -36,14 +36,6 @@ export function resolveTexts(
       const reading = readQuantity(text, DURATION);
       if (reading.ok) resolved[name] = reading.value;
       else problems.push({ message: `${rule.id} ${name}: ${text} ${reading.message}`, remedy: reading.remedy });
-    } else if (described !== undefined) {
-      problems.push({
-        message: `${rule.id} ${name}: ${text} is no number`,
-        remedy: `give one such as ${described.default}`,
-      });
-    } else {
-      // The check of the parameters tells which ones the rule has.
-      resolved[name] = Number.NaN;
     }
   }
   return problems.length === 0 ? { ok: true, parameters: resolved } : { ok: false, problems };

@@ -1,4 +1,5 @@
 import type { PolicyChoice } from "../../model/model.ts";
+import { findPolicy, policyFamilies } from "../../policies/registry.ts";
 import { readCall } from "./call.ts";
 import { chain, type Part, readPart, weighted } from "./composite-policy.ts";
 import type { Reading } from "./quantity.ts";
@@ -70,7 +71,16 @@ function partOf(name: string | null, value: unknown): Part {
   return name === null ? readPart(String(value), readOne) : { reading: readOne(name), weight: value };
 }
 
-/** Numbers are parameters as they are; what words mean is known once the rule is: see `resolveTexts`. */
+/** May the parameter be given in words, as a duration or by a name? */
+function takesWords(id: string, name: string): boolean {
+  return policyFamilies.some((family) => {
+    const described = findPolicy(family, id)?.parameters ?? {};
+    if (!Object.hasOwn(described, name)) return false;
+    return described[name]?.unit === "s" || described[name]?.refersTo !== undefined;
+  });
+}
+
+/** Numbers are parameters as they are; what words mean is known once all of the scenario is: see `resolveTexts`. */
 function choice(id: string, given: readonly (readonly [string | null, unknown])[]): Reading<PolicyChoice> {
   const parameters: Record<string, number> = {};
   const texts: Record<string, string> = {};
@@ -78,7 +88,7 @@ function choice(id: string, given: readonly (readonly [string | null, unknown])[
     if (name === null) return { ok: false, message: `has a parameter of ${id} without its name`, remedy: REMEDY };
     const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
     if (typeof number === "number" && Number.isFinite(number)) parameters[name] = number;
-    else if (typeof value === "string" && /[a-z]/i.test(value)) texts[name] = value.trim();
+    else if (typeof value === "string" && takesWords(id, name)) texts[name] = value.trim();
     else return { ok: false, message: `has a parameter ${name} of ${id} that is not a number`, remedy: REMEDY };
   }
   const inWords = Object.keys(texts).length > 0 ? { texts } : {};
