@@ -2,15 +2,21 @@ import type { CardLoop, Model, Operation, Product } from "../../model/model.ts";
 import type { CardPlan, OperationCards } from "../cards.ts";
 
 /** null: there are no loops. */
-export function planCards({ cardLoops, products }: Model): CardPlan | null {
+export function planCards({ cardLoops, network, products }: Model): CardPlan | null {
   if (cardLoops.length === 0) return null;
   return {
-    operations: products.map((product, index) => planProduct(cardLoops, product, index)),
+    operations: products.map((product, index) => planProduct(cardLoops, product, index, network === null)),
     staysUntilDeparture: cardLoops.map(({ kind }) => kind === "kanban"),
   };
 }
 
-function planProduct(loops: readonly CardLoop[], { operations }: Product, product: number): OperationCards[] {
+/** @param waitsThere - may jobs wait for cards where they arrive? Not where they may come from another site. */
+function planProduct(
+  loops: readonly CardLoop[],
+  { operations }: Product,
+  product: number,
+  waitsThere: boolean,
+): OperationCards[] {
   const plans = operations.map(() => ({
     departure: [] as number[],
     arrival: [] as number[],
@@ -26,12 +32,12 @@ function planProduct(loops: readonly CardLoop[], { operations }: Product, produc
       } else if (kind === "kanban") {
         if (!isIn(operation, from)) continue;
         const isWithdrawn = loops.some((other) => other.kind === "withdrawal" && isIn(operation, other.to));
-        (isWithdrawn && place > 0 ? plan.arrival : plan.departure).push(loop);
+        (waitsThere && isWithdrawn && place > 0 ? plan.arrival : plan.departure).push(loop);
       } else if (kind === "withdrawal") {
         const before = operations[place - 1];
         if (before === undefined || !isIn(before, from) || !isIn(operation, to)) continue;
         plan.departure.push(loop);
-        plan.returnedOnArrival.push(loop);
+        (waitsThere ? plan.returnedOnArrival : plan.returnedWhenDone).push(loop);
       } else if (isIn(operation, from)) {
         const end = endOfStretch(operations, place, kind === "polca", to);
         if (end < 0) continue;

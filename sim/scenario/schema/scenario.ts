@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { message, text } from "./leaves.ts";
-import { network } from "./network.ts";
 import { cardLoop } from "./loops.ts";
+import { network } from "./network.ts";
 import { list, mapping } from "./object.ts";
 import { orderStream } from "./orders.ts";
 import { area, calendar, site, workCentre } from "./plant.ts";

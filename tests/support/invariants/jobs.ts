@@ -114,7 +114,7 @@ export class Jobs {
       case "message.sent": {
         if (!isAboutJob(record) || record.attempt > 1) return;
         const told = { ...record, job: record.subject };
-        if (this.of(told).place !== "telling") this.move(told, ["between", "finished"], "telling");
+        if (this.of(told).place !== "telling") this.move(told, ["between", "finished", "beside"], "telling");
         return;
       }
       case "message.received":
@@ -254,7 +254,7 @@ export class Jobs {
   private requestShipment(record: TraceRecord & { readonly kind: "shipment.requested" }): void {
     const job = this.of(record);
     const { link, workCentre } = record;
-    this.move(record, ["between", "finished"], "dock");
+    this.move(record, ["between", "finished", "beside"], "dock");
     const { from, to } = this.model.network!.links[link]!;
     demand(from === this.siteOf(job.workCentre), record, "the link begins at another site");
     if (workCentre < 0) {

@@ -34,7 +34,9 @@ export class Messages {
     if (name === "status") demand(link.between.includes(subject), record, "the link does not lead from this site");
     else if (record.kind !== "message.lost") {
       const place =
-        record.kind === "message.sent" && record.attempt === 1 ? ["between", "finished", "telling"] : ["telling"];
+        record.kind === "message.sent" && record.attempt === 1
+          ? ["between", "finished", "beside", "telling"]
+          : ["telling"];
       demand(place.includes(this.jobs.jobs[subject]!.place), record, "the job waits for no message");
     }
     const known = this.messages[record.message];
