@@ -287,7 +287,7 @@ function documentOf(chosen: Choices): object {
       deliverTo: choice.network?.deliverTo,
       site: choice.network?.site,
     })),
-    loops: loopsOf(choice, centres, products),
+    ...sectionOf("loops", loopsOf(choice, centres, products)),
     ...(choice.transport ? { transport: transportOf(choice.transport, nodes) } : {}),
     energy: { carbonIntensity: 0.4, price: 0.2 },
   };
@@ -310,6 +310,11 @@ function cramped(choice: Choices): Choices {
       mix: [[0, 1] as const, [1, 1] as const, ...stream.mix] as Choices["orders"][number]["mix"],
     })),
   };
+}
+
+/** A section with nothing in it is left out. */
+function sectionOf(name: string, things: readonly object[]): object {
+  return things.length > 0 ? { [name]: things } : {};
 }
 
 /** Loops of products whose operations each have one place: of those alone it is certain whether a loop holds them. */
