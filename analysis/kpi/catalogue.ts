@@ -116,5 +116,6 @@ export const WAIT_CAUSE_TITLES: Readonly<Record<WaitCause, string>> = {
   operator: "Operator",
   tool: "Tool",
   machineWaiting: "Machine waiting for people",
+  card: "Card",
   none: "No cause recorded",
 };

@@ -38,6 +38,7 @@ export const WAIT_CAUSE_COLOURS: Readonly<Record<WaitCause, string>> = {
   operator: "#b0527f",
   tool: "#8a7a2a",
   machineWaiting: "#d68bb5",
+  card: "#8a5fb0",
   none: "#8fa1b8",
 };
 

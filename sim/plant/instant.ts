@@ -1,3 +1,4 @@
+import { authorise, mustAuthorise, recordCardWaits } from "./authorisation.ts";
 import { dispatch } from "./dispatching.ts";
 import { operationOf } from "./jobs.ts";
 import { settle, unsettle } from "./machines.ts";
@@ -5,6 +6,7 @@ import { chooseRoutes } from "./moves.ts";
 import { recordLacks } from "./needs-causes.ts";
 import { allOrdersMade, releaseOrders } from "./orders.ts";
 import type { Plant, PlantCentre, PlantMachine } from "./plant.ts";
+import { selectOrders } from "./release.ts";
 import { assignCrews } from "./repairs.ts";
 import { linkOf } from "./shipping.ts";
 import { AWAITING_SHIPMENT, AWAITING_VEHICLE, type JobState, WAITING_FOR_PLACE } from "./state.ts";
@@ -22,10 +24,11 @@ export function decide(plant: Plant): void {
   const { state } = plant;
   const { choosing } = state;
   for (let done = 0; ; ) {
+    if (plant.cards !== null) authorise(plant);
     if (state.routings.length > 0) chooseRoutes(plant);
-    if (state.pool.length > 0) releaseOrders(plant);
+    if (state.pool.length > 0) plant.selectsOrders ? selectOrders(plant) : releaseOrders(plant);
     if (state.repairs.length > 0) assignCrews(plant);
-    if (done === choosing.length) break;
+    if (done === choosing.length && (plant.cards === null || !mustAuthorise(plant))) break;
     for (; done < choosing.length; done++) {
       const centre = plant.workCentres[choosing.items[done] as number] as PlantCentre;
       centre.state.mustChoose = false;
@@ -79,6 +82,7 @@ export function isOver(plant: Plant): boolean {
 
 function recordCauses(plant: Plant): void {
   const { changed, waits, jobs } = plant.state;
+  if (plant.cards !== null) recordCardWaits(plant);
   for (let i = 0; i < changed.length; i++) {
     const centre = plant.workCentres[changed.items[i] as number] as PlantCentre;
     centre.state.mustExplain = false;

@@ -16,7 +16,7 @@ export const RECORD_FIELDS = {
   /** The job stands in the queue of a work centre, with this operation to be done. */
   "job.queued": ["job", "workCentre", "operation"],
   /**
-   * Why this job waits, from now on, outside a queue (for release control, a vehicle, a place in a full buffer) or on a
+   * Why this job waits, from now on, outside a queue (for release control, a card, a vehicle, a place in a full buffer) or on a
    * machine; in a queue: for a cause of its own, such as an operator or a tool, or again for that of the queue (none).
    * `subject`: see `WAIT_CAUSES`.
    */
@@ -92,6 +92,9 @@ export const RECORD_FIELDS = {
   /** A machine that is down waits for its repair crew, of which this skill is missing; the crew has come, and repairs. */
   "repair.delayed": ["machine", "mode", "skill"],
   "repair.started": ["machine", "mode"],
+  /** The job took a card of the loop, or gave it back. */
+  "card.attached": ["job", "loop"],
+  "card.returned": ["job", "loop"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;
@@ -187,6 +190,8 @@ export const WAIT_CAUSES = [
   "tool",
   /** The machine has another job, and waits for people. subject: machine. */
   "machineWaiting",
+  /** subject: card loop. */
+  "card",
 ] as const;
 export type WaitCause = (typeof WAIT_CAUSES)[number];
 

@@ -120,6 +120,7 @@ export function handModel({
         ),
       }),
     ),
+    cardLoops: [],
     orderStreams: [
       {
         id: "orders",

@@ -161,6 +161,7 @@ const CAUSE_TEXTS: Readonly<Record<WaitCause, string>> = {
   operator: "for an operator",
   tool: "for a tool",
   machineWaiting: "machine waiting for people",
+  card: "for a card",
 };
 
 function causeText({ model }: Replay, cause: number, subject: number): string {
@@ -174,7 +175,9 @@ function causeText({ model }: Replay, cause: number, subject: number): string {
           ? model.skills[subject]?.id
           : name === "tool"
             ? model.tools[subject]?.id
-            : "";
+            : name === "card"
+              ? model.cardLoops[subject]?.id
+              : "";
   return of ? `${CAUSE_TEXTS[name]} (${of})` : CAUSE_TEXTS[name];
 }
 

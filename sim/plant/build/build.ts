@@ -8,14 +8,16 @@ import { machineFailed, machineRepaired, shiftChanged, startFailures, startShift
 import { decide } from "../instant.ts";
 import { completeJob } from "../jobs.ts";
 import { completeSetup } from "../machines.ts";
-import { finishOperation, leaveOutput } from "../moves.ts";
+import { arrive, finishOperation, leaveOutput } from "../moves.ts";
 import { orderArrived, startOrders } from "../orders.ts";
 import { endActivity } from "../phases.ts";
 import type { Plant, PlantCentre, PlantMachine, VehiclePlan } from "../plant.ts";
+import { selectsOrders } from "../release.ts";
+import { ReleaseQuestion } from "../release-question.ts";
 import { SETTING_UP } from "../state.ts";
 import { startReports } from "../told.ts";
 import { vehicleArrived } from "../transport.ts";
-import { enqueue } from "../work-centres.ts";
+import { planCards } from "./cards.ts";
 import { initialState } from "./initial-state.ts";
 import { planMachine, planWorkCentre } from "./machines.ts";
 import { planAllocation, planNetwork, takesMessages } from "./network.ts";
@@ -60,6 +62,10 @@ export function buildPlant(parts: PlantParts): Plant {
     reportsChanges: takesMessages(model) && model.network?.statusInterval === 0,
     closesEveryInstant: rules.asksForRelease || model.transport !== null || takesMessages(model),
     asksForRelease: rules.asksForRelease,
+    releaseQuestion: null as unknown as ReleaseQuestion,
+    cards: planCards(model),
+    selectsOrders: selectsOrders(rules.release.rule) || model.cardLoops.length > 0,
+    releaseTimer: -1,
     drawsAtStart: model.random.draws === "at-start",
     endsWithOrders: parts.endsWithOrders,
     stopsAtDeadlock: model.run.deadlock === "stop",
@@ -68,6 +74,7 @@ export function buildPlant(parts: PlantParts): Plant {
     views: [],
     state: initialState(model),
   };
+  plant.releaseQuestion = new ReleaseQuestion(plant, plant.rules.release.random);
   simulator.onInstantEnd(() => decide(plant));
   const waited = simulator.handler("batch.waited", (centre) =>
     batchWaited(plant, plant.workCentres[centre] as PlantCentre),
@@ -114,6 +121,7 @@ function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams
   });
   const arrived = simulator.handler("order.arrived", (stream) => orderArrived(plant, stream));
   const changed = simulator.handler("calendar.changed", (calendar) => shiftChanged(plant, calendar));
+  const releaseDue = simulator.handler("release.due", () => simulator.closeInstant());
   const moved = simulator.handler("vehicle.arrived", (vehicle) => afterVehicle(plant, vehicle));
 
   plant.machines = model.machines.map((_, index) => {
@@ -130,6 +138,7 @@ function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams
     planStream(streams, stream, simulator.timer(arrived, index)),
   );
   plant.calendarTimers = model.calendars.map((_, index) => simulator.timer(changed, index));
+  plant.releaseTimer = simulator.timer(releaseDue, 0);
   plant.vehicles = (model.transport?.vehicles ?? []).map(({ id, fleet }, index): VehiclePlan => {
     const { loadTime, unloadTime } = model.transport!.fleets[fleet]!;
     return {
@@ -153,7 +162,7 @@ function afterVehicle(plant: Plant, vehicle: number): void {
   } else {
     const centre = plant.workCentres[job.workCentre] as PlantCentre;
     centre.state.inbound--;
-    enqueue(plant, job, centre, plant.simulator.now);
+    arrive(plant, job, centre);
   }
 }
 

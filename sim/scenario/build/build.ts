@@ -1,6 +1,7 @@
 import type { Model } from "../../model/model.ts";
 import { batchFamiliesOf, familiesOf } from "../names.ts";
 import type { Scenario } from "../schema/scenario.ts";
+import { buildLoops } from "./loops.ts";
 import { buildPlant } from "./machines.ts";
 import { buildOrders } from "./orders.ts";
 import { buildPeople } from "./people.ts";
@@ -32,7 +33,8 @@ export function buildModel(scenario: Scenario): Model {
     })),
     workCentres: workCentres.map((centre) => ({
       ...centre,
-      dispatching: centre.dispatching === null ? null : completePolicy("dispatching", centre.dispatching),
+      dispatching:
+        centre.dispatching === null ? null : completePolicy("dispatching", scenario.workCentres, centre.dispatching),
     })),
     machines,
     setupFamilies: families,
@@ -40,6 +42,7 @@ export function buildModel(scenario: Scenario): Model {
     products: buildProducts(scenario, families, batchFamilies),
     ...buildPeople(scenario),
     orderStreams: buildOrders(scenario),
+    cardLoops: buildLoops(scenario),
     calendars: buildCalendars(scenario),
     transport: buildTransport(scenario),
     network: buildSiteNetwork(scenario),
