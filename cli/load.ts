@@ -104,9 +104,11 @@ function userFiles(
   ];
   const files = new Map<string, { family: PolicyFamily; id: string; base: string }>();
   for (const { family, choice } of chosen) {
-    if (!isPolicyFile(choice.id)) continue;
-    const base = given[family]?.id === choice.id ? process.cwd() : folder;
-    files.set(choice.id, { family, id: choice.id, base });
+    for (const { id } of choice.parts?.rules ?? [choice]) {
+      if (!isPolicyFile(id)) continue;
+      const base = given[family]?.id.includes(id) ? process.cwd() : folder;
+      files.set(id, { family, id, base });
+    }
   }
   return [...files.values()];
 }

@@ -79,6 +79,12 @@ export interface DispatchingContext extends DecisionContext {
   /** Carbon intensity of the grid now, and its mean over time [kg CO2e per kWh]. */
   readonly carbonIntensity: number;
   readonly meanCarbonIntensity: number;
+  /** Mean over all changes of family that the work centre's setups know [s]; 0 without setups. */
+  readonly meanSetupTime: number;
+  /** Family that this machine is set up for; -1: none yet. */
+  readonly setupFamily: number;
+  /** Operations with a family that this machine has begun since its last setup, the one set up for included. */
+  readonly runLength: number;
 }
 
 export interface Described {
@@ -98,6 +104,8 @@ export interface ParameterDescription {
   readonly max: number;
   readonly unit: string;
   readonly integer?: boolean;
+  /** The value is the index of one of these, which users name; -1: none named. */
+  readonly refersTo?: "workCentre";
 }
 
 export type Parameters = Readonly<Record<string, number>>;
@@ -181,16 +189,48 @@ export interface RoutingRule extends Described {
   ) => RoutingOption;
 }
 
+/** An operation of an order's route, as planned: by its fastest alternative, or the one that has been chosen. */
+export interface PlannedOperation {
+  readonly workCentre: number;
+  /** [s], the mean where a draw decides later. */
+  readonly processingTime: number;
+  /** Place in the route, from 1. */
+  readonly position: number;
+}
+
 export interface ReleaseContext extends DecisionContext {
   /** Jobs in the plant: released, and neither completed nor scrapped. */
   readonly workInProcess: number;
   /** Their remaining work [s]; computed when asked. */
   readonly workload: () => number;
+  /** Jobs of a product in the plant. */
+  readonly workInProcessOf: (product: number) => number;
+  /** The order's route, from its first operation on. */
+  readonly route: (job: JobView) => readonly PlannedOperation[];
+  readonly machines: (workCentre: number) => number;
+  /** Jobs that wait or are in process at a work centre, or are on their way to it. */
+  readonly jobsAt: (workCentre: number) => number;
+  /** Processing times at a work centre of the jobs that are there [s]: direct load. */
+  readonly directLoad: (workCentre: number) => number;
+  /** Processing times at a work centre of all released jobs that are not done there [s]: aggregate load. */
+  readonly aggregateLoad: (workCentre: number) => number;
+  /** Aggregate load with each processing time over its place in the route [s]: corrected aggregate load. */
+  readonly correctedLoad: (workCentre: number) => number;
 }
 
-/** Release: may this order enter the plant now? Asked in order of arrival, until the first no. */
+/**
+ * Release: may this order enter the plant now? Asked in order of arrival, until the first no.
+ *
+ * Asked when something happens in the plant, and when the rule itself wants to be asked again.
+ */
 export interface ReleaseRule extends Described {
   readonly mayRelease: (job: JobView, context: ReleaseContext, parameters: Parameters) => boolean;
+  /** Sequence of the pool, lowest first; ties, and rules without one: by arrival. */
+  readonly sequence?: (job: JobView, context: ReleaseContext, parameters: Parameters) => number;
+  /** May an order enter before others that must wait? */
+  readonly passes?: boolean;
+  /** When to ask again at the latest for an order that must wait [s]; Infinity: when something happens. */
+  readonly askAgainAt?: (job: JobView, context: ReleaseContext, parameters: Parameters) => number;
 }
 
 export interface TransportRequest {

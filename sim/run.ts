@@ -1,7 +1,7 @@
 import type { PolicyRules } from "./decisions.ts";
 import { clonePlain, plainFromJson, plainToJson } from "./kernel/plain.ts";
 import { type KernelSnapshot, Simulator, type StopReason } from "./kernel/simulator.ts";
-import type { Model, PolicyChoice, PolicyFamily } from "./model/model.ts";
+import type { Model, PolicyChoice, PolicyFamily, PolicyParts } from "./model/model.ts";
 import { buildPlant, startPlant } from "./plant/build/build.ts";
 import type { PlantRules, RuleChoice } from "./plant/build/rules.ts";
 import { isOver } from "./plant/instant.ts";
@@ -10,6 +10,7 @@ import { adoptState, type Plant } from "./plant/plant.ts";
 import { wakeUnmanaged } from "./plant/power.ts";
 import type { Deadlock, PlantState } from "./plant/state.ts";
 import { reorderQueues, retryHeld } from "./plant/work-centres.ts";
+import { chainOf, weightedSumOf } from "./policies/composite.ts";
 import { findPolicy, resolveParameters, suggestPolicy } from "./policies/registry.ts";
 import { Streams, type StreamsSnapshot } from "./random/streams.ts";
 import { Recorder, type RecorderSnapshot } from "./trace/recorder.ts";
@@ -244,6 +245,9 @@ function chooseRules(model: Model, userRules: Readonly<Record<string, unknown>>)
     family: Family,
     choice: PolicyChoice,
   ): RuleChoice<PolicyRules[Family]> => {
+    if (family === "dispatching" && choice.parts !== undefined) {
+      return compose(choice, (part) => choose("dispatching", part)) as RuleChoice<PolicyRules[Family]>;
+    }
     const own = Object.hasOwn(userRules, choice.id) ? (userRules[choice.id] as PolicyRules[Family]) : undefined;
     const rule = own ?? findPolicy(family, choice.id);
     if (rule === undefined) {
@@ -273,4 +277,14 @@ function chooseRules(model: Model, userRules: Readonly<Record<string, unknown>>)
     }),
     maintenance: (own) => choose("maintenance", own ?? maintenance),
   };
+}
+
+function compose(
+  { id, parts }: PolicyChoice,
+  choose: (part: PolicyChoice) => RuleChoice<PolicyRules["dispatching"]>,
+): RuleChoice<PolicyRules["dispatching"]> {
+  const { combine, rules, weights } = parts as PolicyParts;
+  const chosen = rules.map(choose);
+  const rule = combine === "chain" ? chainOf(id, chosen) : weightedSumOf(id, chosen, weights);
+  return { rule, parameters: {}, name: id };
 }

@@ -135,5 +135,6 @@ export const WAIT_CAUSE_TITLES: Readonly<Record<WaitCause, string>> = {
   machineAsleep: "Machine asleep",
   powerLimit: "Power limit",
   machineInMaintenance: "Machine in maintenance",
+  card: "Card",
   none: "No cause recorded",
 };

@@ -50,6 +50,8 @@ export function subjectsOf(model: Model, cause: WaitCause): readonly { readonly 
       return model.skills;
     case "tool":
       return model.tools;
+    case "card":
+      return model.cardLoops;
     default:
       return model.machines;
   }

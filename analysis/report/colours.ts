@@ -45,6 +45,7 @@ export const WAIT_CAUSE_COLOURS: Readonly<Record<WaitCause, string>> = {
   machineAsleep: "#4f8f8b",
   powerLimit: "#d9b02f",
   machineInMaintenance: "#2aa6a6",
+  card: "#8a5fb0",
   none: "#8fa1b8",
 };
 

@@ -26,6 +26,7 @@ export interface Model {
   readonly tools: readonly Tool[];
   readonly products: readonly Product[];
   readonly orderStreams: readonly OrderStream[];
+  readonly cardLoops: readonly CardLoop[];
   readonly calendars: readonly Calendar[];
   readonly transport: Transport | null;
   /** null: jobs go from site to site at once, and every site knows the others' states. */
@@ -293,6 +294,22 @@ export type DueDateRule =
   /** Total work content (TWK): arrival + factor x total work of the job, rounded down to whole seconds where `whole`. */
   | { readonly kind: "totalWork"; readonly factor: number; readonly whole: boolean };
 
+/**
+ * A loop of cards: a job may begin a stretch of its route only with a free card, which it gives back at the stretch's end.
+ * Kanban, CONWIP, POLCA and what lies between them are loops over different stretches.
+ */
+export interface CardLoop {
+  readonly id: string;
+  readonly kind: "kanban" | "withdrawal" | "conwip" | "polca" | "segment";
+  /** Cards of the loop: stretches under way at once. */
+  readonly cards: number;
+  /** Work centres whose operations begin and end the stretch; empty for CONWIP, whose stretch is the whole route. */
+  readonly from: readonly number[];
+  readonly to: readonly number[];
+  /** Products that need a card; null: all. */
+  readonly products: readonly number[] | null;
+}
+
 /** Working time as half-open intervals [from, to) within a repeating period, ascending and disjoint. */
 export interface Calendar {
   readonly id: string;
@@ -432,9 +449,21 @@ export interface PolicyChoices {
 export type PolicyFamily = keyof PolicyChoices;
 
 export interface PolicyChoice {
-  /** Registry id, or the path of a user's file as written. */
+  /** Registry id, or the path of a user's file as written; of a composite rule, how it is written. */
   readonly id: string;
   readonly parameters: Readonly<Record<string, number>>;
+  /** Parameters given in words, such as "4 h" or the name of a work centre, until they are resolved; absent in a model. */
+  readonly texts?: Readonly<Record<string, string>>;
+  /** What a composite rule is made of; absent: it is one rule. */
+  readonly parts?: PolicyParts;
+}
+
+export interface PolicyParts {
+  /** One rule after the other, each for the ties of the one before; or a weighted sum of normalised indices. */
+  readonly combine: "chain" | "weighted";
+  readonly rules: readonly PolicyChoice[];
+  /** By rule; all 1 in a chain. */
+  readonly weights: readonly number[];
 }
 
 export interface RandomSettings {

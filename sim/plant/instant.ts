@@ -1,3 +1,4 @@
+import { authorise, mustAuthorise, recordCardWaits } from "./authorisation.ts";
 import { dispatch } from "./dispatching.ts";
 import { operationOf } from "./jobs.ts";
 import { settle, unsettle } from "./machines.ts";
@@ -7,6 +8,7 @@ import { recordLacks } from "./needs-causes.ts";
 import { allOrdersMade, releaseOrders } from "./orders.ts";
 import type { Plant, PlantCentre, PlantMachine } from "./plant.ts";
 import { managePowers } from "./power.ts";
+import { selectOrders } from "./release.ts";
 import { assignCrews } from "./repairs.ts";
 import { linkOf } from "./shipping.ts";
 import { AWAITING_SHIPMENT, AWAITING_VEHICLE, type JobState, WAITING_FOR_PLACE } from "./state.ts";
@@ -24,10 +26,11 @@ export function decide(plant: Plant): void {
   const { state } = plant;
   const { choosing } = state;
   for (let done = 0; ; ) {
+    if (plant.cards !== null) authorise(plant);
     if (state.routings.length > 0) chooseRoutes(plant);
-    if (state.pool.length > 0) releaseOrders(plant);
+    if (state.pool.length > 0) plant.selectsOrders ? selectOrders(plant) : releaseOrders(plant);
     if (state.repairs.length > 0) assignCrews(plant);
-    if (done === choosing.length) {
+    if (done === choosing.length && (plant.cards === null || !mustAuthorise(plant))) {
       if (state.powerChanges.length > 0) managePowers(plant);
       else if (!maintainIdle(plant)) break;
     }
@@ -84,6 +87,7 @@ export function isOver(plant: Plant): boolean {
 
 function recordCauses(plant: Plant): void {
   const { changed, waits, jobs } = plant.state;
+  if (plant.cards !== null) recordCardWaits(plant);
   for (let i = 0; i < changed.length; i++) {
     const centre = plant.workCentres[changed.items[i] as number] as PlantCentre;
     centre.state.mustExplain = false;

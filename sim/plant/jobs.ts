@@ -1,5 +1,6 @@
 import type { ListedOrder } from "../model/model.ts";
 import { RECORD_CODE } from "../trace/records.ts";
+import { giveAllBack } from "./cards.ts";
 import type { AlternativePlan, OperationPlan, OrderStreamPlan, Plant, ProductPlan } from "./plant.ts";
 import { GONE, IN_POOL, type JobState, TO_ALLOCATE } from "./state.ts";
 
@@ -119,6 +120,7 @@ export function rejectJob(plant: Plant, job: JobState): void {
 }
 
 function leave(plant: Plant, job: JobState): void {
+  if (plant.cards !== null) giveAllBack(plant, job);
   job.phase = GONE;
   plant.state.freeSlots.push(job.slot);
   plant.state.workInProcess--;

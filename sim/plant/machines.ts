@@ -82,7 +82,12 @@ export function takeJob(plant: Plant, machine: PlantMachine, job: JobState): voi
 export function startSetup(plant: Plant, machine: PlantMachine, job: JobState): boolean {
   const { state, index } = machine;
   const { setupFamily } = operationOf(plant, job);
-  if (setupFamily < 0 || setupFamily === state.family) return false;
+  if (setupFamily < 0) return false;
+  if (setupFamily === state.family) {
+    state.runLength++;
+    return false;
+  }
+  state.runLength = 1;
   const draw = machine.centre.setup?.[state.family + 1]?.[setupFamily];
   const time = draw ? draw() : 0;
   if (time <= 0) {

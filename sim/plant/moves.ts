@@ -1,5 +1,6 @@
 import type { RoutingOption } from "../decisions.ts";
 import { allocate, mayGoTo } from "./allocation.ts";
+import { type CardState, cardsOf, departWithCards, exchangeCards, missingCard } from "./cards.ts";
 import { findDeadlock } from "./deadlock.ts";
 import { goToSite, shipOut } from "./hand-over.ts";
 import { completeJob, operationOf, scrapJob, setOperation } from "./jobs.ts";
@@ -9,11 +10,20 @@ import type { AlternativePlan, OperationPlan, Plant, PlantCentre, PlantMachine, 
 import { append, at, placeOf, removeAt } from "./queue.ts";
 import { ask } from "./rules.ts";
 import { linkTime } from "./shipping.ts";
-import { AWAITING_VEHICLE, type JobState, MOVING_ON, ON_VEHICLE, TO_ALLOCATE, WAITING_FOR_PLACE } from "./state.ts";
+import {
+  AWAITING_VEHICLE,
+  type JobState,
+  MOVING_ON,
+  ON_VEHICLE,
+  TO_ALLOCATE,
+  WAITING_FOR_CARD,
+  WAITING_FOR_CARD_THERE,
+  WAITING_FOR_PLACE,
+} from "./state.ts";
 import { siteOfJob, toldStatus, trueStatus } from "./told.ts";
 import { needsVehicle, requestVehicle, travelTime } from "./transport.ts";
 import { viewOf } from "./view.ts";
-import { enqueue, hasPlace, mustChoose, mustExplain } from "./work-centres.ts";
+import { enqueue, hasPlace, mustChoose, mustExplain, recordJobCause } from "./work-centres.ts";
 
 /** An operation's end: its job goes on, out, or is lost. */
 export function finishOperation(plant: Plant, machine: PlantMachine): void {
@@ -31,6 +41,7 @@ export function finishOperation(plant: Plant, machine: PlantMachine): void {
 /** A job whose operation is over goes on from its machine, out, or is lost. */
 function sendOn(plant: Plant, machine: PlantMachine, job: JobState): void {
   job.origin = machine.centre.index;
+  if (plant.cards !== null) exchangeCards(plant, job, [], cardsOf(plant, job).returnedWhenDone);
   const product = plant.products[job.product] as ProductPlan;
   const operation = product.operations[job.operation] as OperationPlan;
   if (isScrapped(job, operation, product)) {
@@ -58,6 +69,62 @@ function loseOnMachine(plant: Plant, machine: PlantMachine, job: JobState): void
 
 /** A job that has been turned to its next operation looks for its work centre; with a choice it waits for the instant to close. */
 export function moveOn(plant: Plant, job: JobState, operation: OperationPlan): void {
+  if (plant.cards === null) goOn(plant, job, operation);
+  else if (mustWaitForCards(plant, job)) waitForCards(plant, job, WAITING_FOR_CARD, cardsOf(plant, job).departure);
+  else moveOnWithCards(plant, job, operation);
+}
+
+/** Nobody passes those who wait already; at the end of the instant they are all looked at. */
+function mustWaitForCards(plant: Plant, job: JobState): boolean {
+  const { departure } = cardsOf(plant, job);
+  if (departure.length === 0) return false;
+  return (plant.state.cards as CardState).waiting.length > 0 || missingCard(plant, job, departure) >= 0;
+}
+
+/** A job that finds the cards for its next operation takes them, gives back those of the stage it leaves, and goes on. */
+export function moveOnWithCards(plant: Plant, job: JobState, operation: OperationPlan): void {
+  departWithCards(plant, job);
+  goOn(plant, job, operation);
+}
+
+/** The job stands aside, off its machine; a place that it has reserved stays reserved. */
+function waitForCards(plant: Plant, job: JobState, phase: number, needed: readonly number[]): void {
+  job.phase = phase;
+  job.waitCause = -1;
+  // Recorded at once, though it may not last: it tells that the job has left its machine.
+  const missing = missingCard(plant, job, needed);
+  recordJobCause(plant, job, "card", missing < 0 ? (needed[0] as number) : missing);
+  append((plant.state.cards as CardState).waiting, job.slot);
+  plant.simulator.closeInstant();
+  if (job.machine >= 0) leaveMachine(plant, plant.machines[job.machine] as PlantMachine, job);
+}
+
+/** A job is where its operation is done: it joins the queue, if it has the cards for that; else false, and it stands aside. */
+export function arrive(plant: Plant, job: JobState, centre: PlantCentre): boolean {
+  if (plant.cards !== null && !arrivesWithCards(plant, job)) {
+    centre.state.inbound++;
+    waitForCards(plant, job, WAITING_FOR_CARD_THERE, cardsOf(plant, job).arrival);
+    return false;
+  }
+  enqueue(plant, job, centre, plant.simulator.now);
+  return true;
+}
+
+function arrivesWithCards(plant: Plant, job: JobState): boolean {
+  const { arrival, returnedOnArrival } = cardsOf(plant, job);
+  if (missingCard(plant, job, arrival) >= 0) return false;
+  exchangeCards(plant, job, arrival, returnedOnArrival);
+  return true;
+}
+
+/** A job that waited for cards where its operation is done has them, and takes the place it had reserved. */
+export function joinQueue(plant: Plant, job: JobState): void {
+  const centre = plant.workCentres[job.workCentre] as PlantCentre;
+  centre.state.inbound--;
+  enqueue(plant, job, centre, plant.simulator.now);
+}
+
+function goOn(plant: Plant, job: JobState, operation: OperationPlan): void {
   if (operation.only !== null && job.site !== TO_ALLOCATE) {
     goTo(plant, job, operation, operation.only);
   } else {
@@ -171,8 +238,8 @@ function enter(plant: Plant, job: JobState, { centre, index, timeIndex }: Altern
     requestVehicle(plant, job);
     if (machine >= 0) moveToOutput(plant, plant.machines[machine] as PlantMachine, job);
   } else {
-    enqueue(plant, job, centre, plant.simulator.now);
-    if (machine >= 0) leaveMachine(plant, plant.machines[machine] as PlantMachine, job);
+    const isQueued = arrive(plant, job, centre);
+    if (machine >= 0 && isQueued) leaveMachine(plant, plant.machines[machine] as PlantMachine, job);
   }
 }
 

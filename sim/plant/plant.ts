@@ -14,9 +14,11 @@ import type { Batch, Branch, DueDateRule, ListedOrder, Model, Operator } from ".
 import type { UpkeepClock } from "../model/upkeep.ts";
 import type { Stream } from "../random/streams.ts";
 import type { Recorder } from "../trace/recorder.ts";
+import type { CardPlan } from "./cards.ts";
 import type { NetworkPlan } from "./network.ts";
 import type { PowerQuestion } from "./power-question.ts";
 import type { DispatchingQuestion } from "./question.ts";
+import type { ReleaseQuestion } from "./release-question.ts";
 import type { MachineState, PlantState, WorkCentreState } from "./state.ts";
 import type { Upkeep, WearPlan } from "./upkeep-plan.ts";
 import type { JobInQueue } from "./view.ts";
@@ -68,6 +70,14 @@ export interface Plant {
   readonly closesEveryInstant: boolean;
   /** Must the release policy be asked, or does it let every order in at once? */
   readonly asksForRelease: boolean;
+  /** What release rules may ask. */
+  readonly releaseQuestion: ReleaseQuestion;
+  /** null: there are no card loops. */
+  readonly cards: CardPlan | null;
+  /** Is the whole pool looked at, and not the first order alone: by the release rule, or since some orders lack cards? */
+  readonly selectsOrders: boolean;
+  /** Asks the release rule again when it wanted to be asked. */
+  readonly releaseTimer: TimerId;
   /** Are processing times drawn when the operation starts, and not with the job? */
   readonly drawsAtStart: boolean;
   /** Does the run end when all orders have been made and have left? Otherwise failures and shifts would go on for ever. */

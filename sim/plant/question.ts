@@ -22,6 +22,8 @@ export class DispatchingQuestion implements DispatchingContext {
   private readonly plant: Plant;
   /** NaN: not asked for yet at this choice. */
   private mean = Number.NaN;
+  /** Below 0: not asked for yet. */
+  private meanSetup = -1;
 
   constructor(plant: Plant, workCentre: number, random: () => number) {
     this.plant = plant;
@@ -47,6 +49,21 @@ export class DispatchingQuestion implements DispatchingContext {
     this.machine = machine;
     this.now = this.plant.simulator.now;
     this.mean = Number.NaN;
+  }
+
+  get meanSetupTime(): number {
+    if (this.meanSetup < 0) {
+      this.meanSetup = meanChange((this.plant.workCentres[this.workCentre] as PlantCentre).setupMeans);
+    }
+    return this.meanSetup;
+  }
+
+  get setupFamily(): number {
+    return this.plant.state.machines[this.machine]?.family ?? -1;
+  }
+
+  get runLength(): number {
+    return this.plant.state.machines[this.machine]?.runLength ?? 0;
   }
 
   get meanProcessingTime(): number {
@@ -89,6 +106,20 @@ export function meanSetupTime(plant: Plant, machine: number, family: number): nu
 function energyOf(plant: Plant, machine: number, setupTime: number, processingTime: number): number {
   const power = plant.model.machines[machine]?.power;
   return power === undefined ? 0 : (power.setup * setupTime + power.processing * processingTime) / 3600;
+}
+
+/** Mean of the changes between families that take time [s]; the first row of times is the first setup. */
+function meanChange(means: readonly (readonly number[])[] | null): number {
+  if (means === null) return 0;
+  let sum = 0;
+  let changes = 0;
+  for (let from = 1; from < means.length; from++) {
+    for (const time of means[from] as readonly number[]) {
+      sum += time;
+      if (time > 0) changes++;
+    }
+  }
+  return changes === 0 ? 0 : sum / changes;
 }
 
 function restOfActivity(plant: Plant, machine: MachineState): number {

@@ -1,4 +1,5 @@
 import type { Memory } from "../decisions.ts";
+import type { CardState } from "./cards.ts";
 import type { List } from "./list.ts";
 import type { NetworkState } from "./network.ts";
 import type { Queue } from "./queue.ts";
@@ -38,6 +39,8 @@ export interface PlantState {
   choosing: List;
   /** Work centres that have changed in this instant, where states and causes are recorded. */
   changed: List;
+  /** null: there are no card loops. */
+  cards: CardState | null;
   vehicles: VehicleState[];
   /** Jobs that wait for a vehicle, oldest first, by slot. */
   requests: number[];
@@ -103,6 +106,10 @@ export const GONE = 7;
 export const AWAITING_SHIPMENT = 8;
 export const ON_TRIP = 9;
 export const AWAITING_MESSAGE = 10;
+/** Done with its operation, off its machine, and without the cards for the next one. */
+export const WAITING_FOR_CARD = 11;
+/** Where its operation is done, without the cards to join the queue. */
+export const WAITING_FOR_CARD_THERE = 12;
 
 /** As a job's site: its allocation is still to be decided. */
 export const TO_ALLOCATE = -2;
@@ -190,6 +197,8 @@ export interface MachineState {
   duration: number;
   /** Setup family; -1: none yet. */
   family: number;
+  /** Operations with a family begun since the last setup, the one set up for included. */
+  runLength: number;
   /** Failure modes and maintenance that keep it from work. */
   down: number;
   offShift: boolean;

@@ -12,10 +12,14 @@ import { fullBatch } from "./batching/full-batch.ts";
 import { fullestBatchRule } from "./batching/fullest-batch.ts";
 import { minimumBatchSize } from "./batching/mbs.ts";
 import { doublePtWinqNpt } from "./dispatching/2pt-winq-npt.ts";
+import { atRpt } from "./dispatching/at-rpt.ts";
 import { atc } from "./dispatching/atc.ts";
+import { atcs } from "./dispatching/atcs.ts";
 import { covert } from "./dispatching/covert.ts";
 import { cr } from "./dispatching/cr.ts";
+import { crSpt } from "./dispatching/cr-spt.ts";
 import { edd } from "./dispatching/edd.ts";
+import { family } from "./dispatching/family.ts";
 import { fasfs } from "./dispatching/fasfs.ts";
 import { fcfs } from "./dispatching/fcfs.ts";
 import { fddMwkr } from "./dispatching/fdd-mwkr.ts";
@@ -30,12 +34,19 @@ import { mopnr } from "./dispatching/mopnr.ts";
 import { mwkr } from "./dispatching/mwkr.ts";
 import { odd } from "./dispatching/odd.ts";
 import { priority } from "./dispatching/priority.ts";
+import { ptTis } from "./dispatching/pt-tis.ts";
 import { ptWinq } from "./dispatching/pt-winq.ts";
+import { ptWinqAt } from "./dispatching/pt-winq-at.ts";
 import { ptWinqSl } from "./dispatching/pt-winq-sl.ts";
+import { quota } from "./dispatching/quota.ts";
 import { randomOrder } from "./dispatching/random.ts";
 import { slackPerOpn } from "./dispatching/s-opn.ts";
+import { slackPerRpt } from "./dispatching/s-rpt.ts";
+import { slackPerRptSpt } from "./dispatching/s-rpt-spt.ts";
 import { slk } from "./dispatching/slk.ts";
 import { spt } from "./dispatching/spt.ts";
+import { truncatedSpt } from "./dispatching/spt-t.ts";
+import { sspt } from "./dispatching/sspt.ts";
 import { sst } from "./dispatching/sst.ts";
 import { winq } from "./dispatching/winq.ts";
 import { wspt } from "./dispatching/wspt.ts";
@@ -53,8 +64,12 @@ import { offWhenEmptyRule } from "./power/off-when-empty.ts";
 import { standbyAfterIdleTime } from "./power/standby-after.ts";
 import { standbyThenOffRule } from "./power/standby-off.ts";
 import { vacations } from "./power/vacations.ts";
+import { backward } from "./release/backward.ts";
 import { conwip } from "./release/conwip.ts";
+import { drumBufferRope } from "./release/dbr.ts";
 import { immediate } from "./release/immediate.ts";
+import { lumsCor } from "./release/lums-cor.ts";
+import { workloadControl } from "./release/wlc.ts";
 import { earliestCompletionRouting } from "./routing/earliest-completion.ts";
 import { firstRouting } from "./routing/first.ts";
 import { leastWorkRouting } from "./routing/least-work.ts";
@@ -106,7 +121,18 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
     doublePtWinqNpt,
     ptWinqSl,
     covert,
+    crSpt,
+    slackPerRpt,
+    slackPerRptSpt,
+    truncatedSpt,
+    ptWinqAt,
+    ptTis,
+    atRpt,
     sst,
+    sspt,
+    atcs,
+    family,
+    quota,
     priority,
     lowCarbonRule,
   ],
@@ -119,7 +145,7 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
     earliestCompletionRouting,
     fastestRouting,
   ],
-  release: [immediate, conwip],
+  release: [immediate, conwip, workloadControl, lumsCor, drumBufferRope, backward],
   transport: [nearestVehicleTransport, fifoTransport],
   allocation: [
     noAllocation,

@@ -34,6 +34,15 @@ export function upkeepNames(things: readonly { readonly id?: string | undefined 
   return things.map(({ id }, index) => id ?? (index === 0 ? kind : `${kind}-${index + 1}`));
 }
 
+/** Names of card loops: as given, else by their type, numbered where there are several. */
+export function loopNames(loops: Scenario["loops"]): string[] {
+  return loops.map(({ id, type }, index) => {
+    if (id !== undefined) return id;
+    const same = loops.filter((other) => other.id === undefined && other.type === type);
+    return same.length === 1 ? type : `${type}-${same.indexOf(loops[index]!) + 1}`;
+  });
+}
+
 /** Setup families in the order in which products and operations first name them; then those that machines start with. */
 export function familiesOf({ products, workCentres }: Pick<Scenario, "products" | "workCentres">): string[] {
   const families = new Set<string>();

@@ -16,7 +16,7 @@ export const RECORD_FIELDS = {
   /** The job stands in the queue of a work centre, with this operation to be done. */
   "job.queued": ["job", "workCentre", "operation"],
   /**
-   * Why this job waits, from now on, outside a queue (for release control, a vehicle, a place in a full buffer) or on a
+   * Why this job waits, from now on, outside a queue (for release control, a card, a vehicle, a place in a full buffer) or on a
    * machine; in a queue: for a cause of its own, such as an operator or a tool, or again for that of the queue (none).
    * `subject`: see `WAIT_CAUSES`.
    */
@@ -97,6 +97,9 @@ export const RECORD_FIELDS = {
   "maintenance.completed": ["machine", "task"],
   /** A detector takes a reading of the sensor for a sign of wear. signal: as read; wear: as it is. */
   "condition.alarm": ["machine", "mode", "signal", "wear"],
+  /** The job took a card of the loop, or gave it back. */
+  "card.attached": ["job", "loop"],
+  "card.returned": ["job", "loop"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;
@@ -218,6 +221,8 @@ export const WAIT_CAUSES = [
   "powerLimit",
   /** subject: machine in planned maintenance. */
   "machineInMaintenance",
+  /** subject: card loop. */
+  "card",
 ] as const;
 export type WaitCause = (typeof WAIT_CAUSES)[number];
 

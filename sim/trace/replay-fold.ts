@@ -143,7 +143,7 @@ export class Fold {
 
   queue(job: number, workCentre: number, t: number): void {
     const slot = this.slotOf(job);
-    if (slot < 0 || this.area[slot] === workCentre) return;
+    if (slot < 0 || (this.area[slot] === workCentre && this.stateOf[slot] === QUEUED)) return;
     this.putIn(slot, workCentre, t, job, QUEUED, true);
     this.queueLengths[workCentre]!.add(t, 1);
     this.setOwnCause(slot, t, 0, -1);
@@ -180,6 +180,15 @@ export class Fold {
   complete(machine: number, job: number, t: number): void {
     this.setMachine(machine, t, IDLE, -1);
     this.clearMachine(machine, job, t);
+  }
+
+  /** A job waits for a card: off its machine it stands beside those that queue there, and is not one of them. */
+  waitForCard(job: number, cause: number, loop: number, t: number): void {
+    const slot = this.slotOf(job);
+    if (slot < 0) return;
+    this.setOwnCause(slot, t, cause, loop);
+    const machine = this.machine[slot]!;
+    if (machine >= 0) this.putIn(slot, this.model.machines[machine]!.workCentre, t, job, WAITING, true);
   }
 
   /** `named`: the job on the machine, -1 for none; a machine that is down, in maintenance or off shift keeps an interrupted one. */
@@ -318,7 +327,7 @@ export class Fold {
     const area = this.area[slot]!;
     if (area < 0) return;
     this.area[slot] = -1;
-    if (area < this.queueLengths.length) this.queueLengths[area]!.add(t, -1);
+    if (area < this.queueLengths.length && this.stateOf[slot] === QUEUED) this.queueLengths[area]!.add(t, -1);
     this.areas[area]!.take(this.place[slot]!, (above, place) => {
       this.place[above] = place;
       this.move(

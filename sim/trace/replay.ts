@@ -55,6 +55,7 @@ const PREEMPTION = INTERRUPTION_REASONS.indexOf("preemption");
 /** State by `activity` of "operation.resumed". */
 const RESUMED: readonly number[] = [SETUP, PROCESSING, LOADING, UNLOADING];
 const FOR_VEHICLE = WAIT_CAUSES.indexOf("vehicle");
+const FOR_CARD = WAIT_CAUSES.indexOf("card");
 
 /**
  * Folds a trace into its playback form: one pass over the rows, then a grouping by thing.
@@ -123,7 +124,8 @@ function foldRow(fold: Fold, rows: Float64Array, at: number): void {
       fold.queue(a, b, t);
       break;
     case CODE["job.waiting"]:
-      fold.wait(a, b, c, b === FOR_VEHICLE, t);
+      if (b === FOR_CARD) fold.waitForCard(a, b, c, t);
+      else fold.wait(a, b, c, b === FOR_VEHICLE, t);
       break;
     case CODE["queue.waiting"]:
       fold.queueCauses.add(a, t, b, c);

@@ -11,6 +11,7 @@ import type {
   TransportRequest,
   WaitingOperation,
 } from "../../sim/decisions.ts";
+import { releaseContext } from "./views.ts";
 
 /** A time [s]: often one of a few, so that ties and zeros are met; else any. */
 const time = fc.oneof(
@@ -76,6 +77,9 @@ export const anyDispatchingContext: fc.Arbitrary<DispatchingContext> = fc
     setups: fc.array(time, { minLength: 5, maxLength: 5 }),
     carbonIntensity: fc.constantFrom(0, 0.2, 0.6),
     meanCarbonIntensity: fc.constantFrom(0, 0.2, 0.4),
+    meanSetupTime: time,
+    setupFamily: fc.integer({ min: -1, max: 3 }),
+    runLength: fc.nat({ max: 9 }),
   })
   .map(({ draw, works, setups, ...rest }) => ({
     ...rest,
@@ -114,9 +118,34 @@ export const anySites: fc.Arbitrary<readonly AllocationOption[]> = fc
   })
   .map((options) => options.map((option, site) => Object.freeze({ ...option, site })));
 
+const anyRoute = fc
+  .array(fc.record({ workCentre: fc.nat({ max: 3 }), processingTime: time }), { minLength: 1, maxLength: 5 })
+  .map((route) => route.map((each, place) => ({ ...each, position: place + 1 })));
+
 export const anyReleaseContext: fc.Arbitrary<ReleaseContext> = fc
-  .record({ now: time, workInProcess: fc.nat({ max: 1000 }), work: time })
-  .map(({ work, ...rest }) => ({ ...rest, random: () => 0.5, memory: {}, workload: () => work }));
+  .record({
+    now: time,
+    workInProcess: fc.nat({ max: 1000 }),
+    work: time,
+    route: anyRoute,
+    loads: fc.array(time, { minLength: 4, maxLength: 4 }),
+    jobs: fc.nat({ max: 5 }),
+    machines: fc.integer({ min: 1, max: 3 }),
+  })
+  .map(({ work, loads, route, jobs, machines, ...rest }) => {
+    const load = (workCentre: number) => loads[workCentre]!;
+    return releaseContext({
+      ...rest,
+      workload: () => work,
+      workInProcessOf: () => jobs,
+      route: () => route,
+      machines: () => machines,
+      jobsAt: () => jobs,
+      directLoad: load,
+      aggregateLoad: load,
+      correctedLoad: load,
+    });
+  });
 
 export const anyRequests: fc.Arbitrary<readonly TransportRequest[]> = fc
   .array(fc.record({ job: anyJob, since: fc.nat({ max: 5 }), from: fc.nat({ max: 4 }), to: fc.nat({ max: 4 }) }), {

@@ -6,6 +6,7 @@ import type {
   IndexRule,
   JobView,
   Parameters,
+  ReleaseContext,
   RoutingOption,
   TransportRequest,
   WaitingOperation,
@@ -60,6 +61,28 @@ export function dispatchingContext(given: Partial<DispatchingContext> = {}): Dis
     energy: () => 0,
     carbonIntensity: 0.4,
     meanCarbonIntensity: 0.4,
+    meanSetupTime: 0,
+    setupFamily: -1,
+    runLength: 0,
+    ...given,
+  };
+}
+
+/** An empty plant with one machine at each work centre, unless the test says more. */
+export function releaseContext(given: Partial<ReleaseContext> = {}): ReleaseContext {
+  return {
+    now: 0,
+    random: () => 0.5,
+    memory: {},
+    workInProcess: 0,
+    workload: () => 0,
+    workInProcessOf: () => 0,
+    route: () => [{ workCentre: 0, processingTime: 10, position: 1 }],
+    machines: () => 1,
+    jobsAt: () => 0,
+    directLoad: () => 0,
+    aggregateLoad: () => 0,
+    correctedLoad: () => 0,
     ...given,
   };
 }

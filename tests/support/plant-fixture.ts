@@ -155,6 +155,7 @@ export function hallModel(): Model {
     tools: [],
     products,
     orderStreams: [],
+    cardLoops: [],
     calendars: [],
     network: null,
     transport: {

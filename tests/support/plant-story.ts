@@ -101,6 +101,8 @@ function nameOf(
       return id(model.network?.communication);
     case "link":
       return id(model.network?.links);
+    case "loop":
+      return id(model.cardLoops);
     case "vehicle":
       return id(model.transport?.vehicles);
     case "from":
@@ -143,6 +145,7 @@ function subjectOf(model: Model, cause: number, subject: number): string {
   if (name === "vehicle") return model.transport?.nodes[subject]?.id ?? "none";
   if (name === "shipment") return model.network?.links[subject]?.id ?? "none";
   if (name === "message") return model.network?.communication[subject]?.id ?? "none";
+  if (name === "card") return model.cardLoops[subject]?.id ?? "none";
   if (name === "releaseControl") return model.orderStreams[subject]?.id ?? "none";
   if (name === "operator") return model.skills[subject]?.id ?? "none";
   if (name === "tool") return model.tools[subject]?.id ?? "none";

@@ -30,6 +30,12 @@ const BATCHES = {
 } as const;
 const share = fc.constantFrom(0.1, 0.3);
 const rule = (family: keyof typeof policies) => fc.constantFrom(...policies[family].map(({ id }) => id));
+/** Rules of the registry, and what is made of them. */
+const dispatching = fc.oneof(
+  { weight: 6, arbitrary: rule("dispatching") },
+  fc.constantFrom("PRIORITY > EDD > SPT", "FAMILY(limit: 3) > ATC(k: 1) > RANDOM", "WEIGHTED(SPT: 0.7, EDD: 0.3)"),
+);
+const isComposite = (id: string) => /[>]|WEIGHTED/.test(id);
 
 const failure = fc.record({
   between: fc.constantFrom<object>(
@@ -92,7 +98,7 @@ const workCentre = fc.record({
   machines: fc.integer({ min: 1, max: 3 }),
   buffer: places,
   outputBuffer: places,
-  dispatching: sometimes(rule("dispatching")),
+  dispatching: sometimes(dispatching),
   preemption: fc.constantFrom("none", "none", "resume", "restart"),
   machineChoice: fc.constantFrom("longest-idle", "lowest-index", "last-freed"),
   setup: sometimes(setup),
@@ -238,13 +244,25 @@ const network = fc.record({
   status: fc.constantFrom("onChange", "every 7 s"),
   site: sometimes(fc.constantFrom("s0", "s1")),
 });
+const cards = fc.integer({ min: 1, max: 4 });
+const loop = fc.oneof(
+  fc.record({ type: fc.constant("kanban" as const), cards, at: some }),
+  fc.record({ type: fc.constant("conwip" as const), cards }),
+  fc.record({
+    type: fc.constantFrom("polca" as const, "segment" as const, "withdrawal" as const),
+    cards,
+    from: some,
+    to: some,
+  }),
+);
 
 const choices = fc.record({
   workCentres: fc.array(workCentre, { minLength: 1, maxLength: 4 }),
   products: fc.array(product, { minLength: 1, maxLength: 3 }),
   orders: fc.array(stream, { minLength: 1, maxLength: 3 }),
   transport: sometimes(transport),
-  dispatching: rule("dispatching"),
+  loops: fc.array(loop, { maxLength: 3 }),
+  dispatching,
   routing: rule("routing"),
   vehicles: rule("transport"),
   allocation: fc.oneof(fc.constant("NONE"), rule("allocation"), fc.constant("CONTRACT-NET(deadline: 8)")),
@@ -255,6 +273,14 @@ const choices = fc.record({
   release: fc.oneof(
     fc.constant("IMMEDIATE"),
     fc.integer({ min: 1, max: 8 }).map((limit) => `CONWIP(limit: ${limit})`),
+    fc.constantFrom(
+      "WLC(norm: 40)",
+      "WLC(norm: 25, period: 30)",
+      "LUMS-COR(norm: 30, period: 50)",
+      "DBR(drum: w0, rope: 40 s)",
+      "DBR(rope: 30)",
+      "BACKWARD(perOperation: 10)",
+    ),
   ),
   /** Machines that may work at once, where power is limited. */
   atOnce: fc.constantFrom(undefined, undefined, 1, 2),
@@ -339,6 +365,8 @@ function documentOf(chosen: Choices): object {
       ...(hasBatches ? { preemption: "none" } : {}),
       ...(hasBatches || choice.atOnce !== undefined ? { setup: withoutNeeds(centre.setup) } : {}),
       id: centres[index],
+      // Jobs interrupt each other by an index, which composite rules have none of.
+      preemption: hasBatches || isComposite(centre.dispatching ?? choice.dispatching) ? "none" : centre.preemption,
       ...(nodes.length > 0 ? { node: pick(nodes, node) } : {}),
       power: {
         idle: 1,
@@ -371,10 +399,11 @@ function documentOf(chosen: Choices): object {
       },
     ],
     orders: choice.orders.map((each) => ({
-      ...ordersOf(each, products, choice.release !== "IMMEDIATE"),
+      ...ordersOf(each, products, /^(CONWIP|WLC|LUMS)/.test(choice.release)),
       deliverTo: choice.network?.deliverTo,
       site: choice.network?.site,
     })),
+    ...sectionOf("loops", loopsOf(choice, centres, products)),
     ...(choice.transport ? { transport: transportOf(choice.transport, nodes) } : {}),
     energy: {
       carbonIntensity: { base: 0.4, week: { mon: { "00:03-00:05": 0.3 } } },
@@ -430,6 +459,30 @@ function atBothSites(step: Step, centres: number): Step {
   return other < centres ? { ...step, at: [...step.at, [other, time]] } : step;
 }
 
+/** A section with nothing in it is left out. */
+function sectionOf(name: string, things: readonly object[]): object {
+  return things.length > 0 ? { [name]: things } : {};
+}
+
+/** Loops of products whose operations each have one place: of those alone it is certain whether a loop holds them. */
+function loopsOf(choice: Choices, centres: string[], products: string[]): object[] {
+  const certain = choice.products.flatMap(({ route }, index) =>
+    route.every(({ at, branch }) => branch === undefined && new Set(at.map(([c]) => pick(centres, c))).size === 1)
+      ? [index]
+      : [],
+  );
+  const visited = (index: number) => choice.products[index]!.route.map(({ at }) => pick(centres, at[0]![0]));
+  const first = certain[0];
+  if (first === undefined) return [];
+  const named = { products: certain.map((index) => products[index]!) };
+  const place = (index: number) => pick(visited(first), index);
+  return choice.loops.map((each) => {
+    if (each.type === "conwip") return { type: each.type, cards: each.cards, ...named };
+    if (each.type === "kanban") return { type: each.type, cards: each.cards, at: place(each.at), ...named };
+    return { type: each.type, cards: each.cards, from: place(each.from), to: place(each.to), ...named };
+  });
+}
+
 function stepOf(choice: Step, place: number, count: number, centres: string[]) {
   const { at, batch, branch, ...step } = choice;
   const following = place + 1 < count ? `op${place + 1}` : "out";
@@ -449,7 +502,7 @@ function stepOf(choice: Step, place: number, count: number, centres: string[]) {
   };
 }
 
-/** Without release control a saturated stream would bring endless orders at once; it becomes a list. */
+/** Without a limit on what is released a saturated stream would bring endless orders at once; it becomes a list. */
 function ordersOf(choice: Choices["orders"][number], products: string[], isControlled: boolean): object {
   const { arrivals, mix, whenFull, ...common } = choice;
   const shares = Object.fromEntries(mix.map(([product, weight]) => [pick(products, product), weight]));

@@ -5,6 +5,15 @@ import { modelOf } from "./plant-story.ts";
 /** The scenarios that come with Takt, by path, each with a horizon that a test can afford [s]. */
 const HORIZONS: Readonly<Record<string, number>> = {
   "scenarios/smart-factory.yaml": 48 * 3600,
+  "scenarios/lean/batch-flow.yaml": Number.POSITIVE_INFINITY,
+  "scenarios/lean/dice-game-stocked.yaml": 1170,
+  "scenarios/lean/dice-game.yaml": 1170,
+  "scenarios/lean/kanban-line.yaml": 300 * 3600,
+  "scenarios/lean/one-piece-flow.yaml": Number.POSITIVE_INFINITY,
+  "scenarios/lean/penny-fab-practical-worst.yaml": 500 * 3600,
+  "scenarios/lean/penny-fab-worst.yaml": 500 * 3600,
+  "scenarios/lean/takt-balanced.yaml": 8 * 3600,
+  "scenarios/lean/takt-unbalanced.yaml": 8 * 3600,
   "scenarios/reference/conwip.yaml": 500 * 3600,
   "scenarios/reference/law-job-shop.yaml": 365 * 3600,
   "scenarios/reference/law-mm1.yaml": Number.POSITIVE_INFINITY,
@@ -14,6 +23,8 @@ const HORIZONS: Readonly<Record<string, number>> = {
   "scenarios/reference/penny-fab.yaml": 500 * 3600,
   "scenarios/reference/push.yaml": 500 * 3600,
   "scenarios/reference/rybko-stolyar.yaml": 1500,
+  "scenarios/source/garments.yaml": Number.POSITIVE_INFINITY,
+  "scenarios/source/time-windows.yaml": Number.POSITIVE_INFINITY,
 };
 
 export const shippedScenarios: readonly string[] = readdirSync("scenarios", { recursive: true, encoding: "utf8" })

@@ -128,6 +128,7 @@ export function handModel({
         ),
       }),
     ),
+    cardLoops: [],
     orderStreams: [
       {
         id: "orders",

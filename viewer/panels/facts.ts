@@ -164,6 +164,7 @@ const CAUSE_TEXTS: Readonly<Record<WaitCause, string>> = {
   machineAsleep: "machine asleep",
   powerLimit: "power limit",
   machineInMaintenance: "machine in maintenance",
+  card: "for a card",
 };
 
 function causeText({ model }: Replay, cause: number, subject: number): string {
@@ -177,7 +178,9 @@ function causeText({ model }: Replay, cause: number, subject: number): string {
           ? model.skills[subject]?.id
           : name === "tool"
             ? model.tools[subject]?.id
-            : "";
+            : name === "card"
+              ? model.cardLoops[subject]?.id
+              : "";
   return of ? `${CAUSE_TEXTS[name]} (${of})` : CAUSE_TEXTS[name];
 }
 

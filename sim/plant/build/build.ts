@@ -10,15 +10,18 @@ import { decide } from "../instant.ts";
 import { completeJob } from "../jobs.ts";
 import { completeSetup } from "../machines.ts";
 import { considerAll, failureBegan, operationEnded, repairEnds, startMaintenance } from "../maintenance.ts";
-import { finishOperation, leaveOutput } from "../moves.ts";
+import { arrive, finishOperation, leaveOutput } from "../moves.ts";
 import { orderArrived, startOrders } from "../orders.ts";
 import { endActivity } from "../phases.ts";
 import type { Plant, PlantCentre, PlantMachine, VehiclePlan } from "../plant.ts";
 import { powerTimerStruck } from "../power.ts";
+import { selectsOrders } from "../release.ts";
+import { ReleaseQuestion } from "../release-question.ts";
 import { SETTING_UP } from "../state.ts";
 import { startReports } from "../told.ts";
 import { vehicleArrived } from "../transport.ts";
-import { enqueue, managePower } from "../work-centres.ts";
+import { managePower } from "../work-centres.ts";
+import { planCards } from "./cards.ts";
 import { initialState } from "./initial-state.ts";
 import { planLoad } from "./load.ts";
 import { planMachine, planWorkCentre } from "./machines.ts";
@@ -69,6 +72,10 @@ export function buildPlant(parts: PlantParts): Plant {
     load: planLoad(model, streams, rules),
     hasPowerRules: rules.power.some((rule) => rule !== null),
     asksForRelease: rules.asksForRelease,
+    releaseQuestion: null as unknown as ReleaseQuestion,
+    cards: planCards(model),
+    selectsOrders: selectsOrders(rules.release.rule) || model.cardLoops.length > 0,
+    releaseTimer: -1,
     drawsAtStart: model.random.draws === "at-start",
     endsWithOrders: parts.endsWithOrders,
     stopsAtDeadlock: model.run.deadlock === "stop",
@@ -77,6 +84,7 @@ export function buildPlant(parts: PlantParts): Plant {
     views: [],
     state: initialState(model),
   };
+  plant.releaseQuestion = new ReleaseQuestion(plant, plant.rules.release.random);
   simulator.onInstantEnd(() => decide(plant));
   const waited = simulator.handler("batch.waited", (centre) =>
     batchWaited(plant, plant.workCentres[centre] as PlantCentre),
@@ -132,6 +140,7 @@ function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams
     shiftChanged(plant, calendar);
     if (plant.state.upkeep.length > 0) considerAll(plant);
   });
+  const releaseDue = simulator.handler("release.due", () => simulator.closeInstant());
   const moved = simulator.handler("vehicle.arrived", (vehicle) => afterVehicle(plant, vehicle));
 
   const powerDue = simulator.handler("machine.powerDue", (machine) => powerTimerStruck(plant, machine));
@@ -157,6 +166,7 @@ function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams
     planStream(streams, stream, simulator.timer(arrived, index)),
   );
   plant.calendarTimers = model.calendars.map((_, index) => simulator.timer(changed, index));
+  plant.releaseTimer = simulator.timer(releaseDue, 0);
   plant.vehicles = (model.transport?.vehicles ?? []).map(({ id, fleet }, index): VehiclePlan => {
     const { loadTime, unloadTime } = model.transport!.fleets[fleet]!;
     return {
@@ -180,7 +190,7 @@ function afterVehicle(plant: Plant, vehicle: number): void {
   } else {
     const centre = plant.workCentres[job.workCentre] as PlantCentre;
     centre.state.inbound--;
-    enqueue(plant, job, centre, plant.simulator.now);
+    arrive(plant, job, centre);
   }
 }
 

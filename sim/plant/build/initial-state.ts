@@ -1,4 +1,5 @@
 import type { Model } from "../../model/model.ts";
+import { initialCards } from "../cards.ts";
 import { createList } from "../list.ts";
 import { createQueue } from "../queue.ts";
 import { NOTHING, type PlantState } from "../state.ts";
@@ -30,6 +31,7 @@ export function initialState(model: Model): PlantState {
       runningSince: 0.5,
       duration: 0.5,
       family: model.workCentres[workCentre]?.setup?.initialFamily ?? -1,
+      runLength: 0,
       down: 0,
       offShift: false,
       held: needy.has(workCentre)
@@ -61,6 +63,7 @@ export function initialState(model: Model): PlantState {
     unsettled: createList(),
     choosing: createList(),
     changed: createList(),
+    cards: model.cardLoops.length === 0 ? null : initialCards(model.cardLoops),
     vehicles: (model.transport?.vehicles ?? []).map(({ home }) => ({
       state: 0,
       node: home,

@@ -2,6 +2,7 @@ import type { Model } from "../../model/model.ts";
 import { batchFamiliesOf, familiesOf } from "../names.ts";
 import type { Scenario } from "../schema/scenario.ts";
 import { buildEnergy } from "./energy.ts";
+import { buildLoops } from "./loops.ts";
 import { buildPlant } from "./machines.ts";
 import { buildOrders } from "./orders.ts";
 import { buildPeople } from "./people.ts";
@@ -33,8 +34,10 @@ export function buildModel(scenario: Scenario): Model {
     })),
     workCentres: workCentres.map((centre) => ({
       ...centre,
-      dispatching: centre.dispatching === null ? null : completePolicy("dispatching", centre.dispatching),
-      powerPolicy: centre.powerPolicy === null ? null : completePolicy("power", centre.powerPolicy),
+      dispatching:
+        centre.dispatching === null ? null : completePolicy("dispatching", scenario.workCentres, centre.dispatching),
+      powerPolicy:
+        centre.powerPolicy === null ? null : completePolicy("power", scenario.workCentres, centre.powerPolicy),
     })),
     machines,
     setupFamilies: families,
@@ -42,6 +45,7 @@ export function buildModel(scenario: Scenario): Model {
     products: buildProducts(scenario, families, batchFamilies),
     ...buildPeople(scenario),
     orderStreams: buildOrders(scenario),
+    cardLoops: buildLoops(scenario),
     calendars: buildCalendars(scenario),
     transport: buildTransport(scenario),
     network: buildSiteNetwork(scenario),

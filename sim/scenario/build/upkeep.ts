@@ -20,7 +20,7 @@ export function buildFailures(scenario: Scenario, failures: readonly ScenarioFai
 }
 
 function buildWear({ step, increment, limit, warning, noise, detector }: ScenarioWear): WearProcess {
-  const own = detector === undefined ? null : completePolicy("maintenance", detector);
+  const own = detector === undefined ? null : completePolicy("maintenance", [], detector);
   return { step, increment, limit, warning: warning ?? limit / 2, noise, detector: own };
 }
 

@@ -6,6 +6,7 @@ import { checkCalendars } from "./calendars.ts";
 import { checkDuplicates } from "./duplicates.ts";
 import { checkEnergy } from "./energy.ts";
 import type { IsSound, Known } from "./known.ts";
+import { checkLoops } from "./loops.ts";
 import { checkOrders } from "./orders.ts";
 import { checkPeople } from "./people.ts";
 import { checkPolicies } from "./policies.ts";
@@ -24,6 +25,7 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
     ...named,
     ...checkRoutes(scenario, isSound),
     ...checkBatches(scenario),
+    ...checkLoops(scenario, known, isUsable),
     ...checkOrders(scenario, isUsable),
     ...checkPolicies(scenario),
     ...checkCalendars(scenario),

@@ -1,10 +1,10 @@
-import { linkName, machinesOf, messageLinkName, streamNames } from "../names.ts";
+import { linkName, loopNames, machinesOf, messageLinkName, streamNames } from "../names.ts";
 import type { Finding, Path } from "../problems.ts";
 import type { Scenario } from "../schema/scenario.ts";
 
 /** No name stands twice among its kind. */
 export function checkDuplicates(scenario: Scenario): Finding[] {
-  const { sites, areas, calendars, workCentres, products, orders, transport, network } = scenario;
+  const { sites, areas, calendars, workCentres, products, orders, loops, transport, network } = scenario;
   const listed = (list: string[], elements: readonly { readonly id: string }[]) =>
     repeated(elements.map(({ id }, index) => [id, [...list, index, "id"]]));
   const findings = [
@@ -24,6 +24,7 @@ export function checkDuplicates(scenario: Scenario): Finding[] {
         ["network", "communication", index, "id"],
       ]),
     ),
+    ...repeated(loopNames(loops).map((name, index) => [name, ["loops", index, "id"]])),
     ...repeated(streamNames(orders).map((name, index) => [name, ["orders", index, "id"]])),
   ];
   for (const [i, { route }] of products.entries()) {

@@ -47,7 +47,7 @@ function checkFailure({ timeBetween, cyclesBetween, wear }: ScenarioFailure, pat
 }
 
 function checkWear({ limit, warning, detector }: ScenarioWear, path: Path): Finding[] {
-  const findings = checkChoice("maintenance", detector, [...path, "detector"]);
+  const findings = checkChoice("maintenance", detector, [...path, "detector"], []);
   if (warning === undefined || warning <= limit) return findings;
   const remedy = `give at most ${limit}`;
   return [...findings, { path: [...path, "warning"], value: warning, message: "is above the limit", remedy }];

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { message, text } from "./leaves.ts";
+import { cardLoop } from "./loops.ts";
 import { network } from "./network.ts";
 import { list, mapping } from "./object.ts";
 import { orderStream } from "./orders.ts";
@@ -29,6 +30,7 @@ export const scenarioSchema = mapping("A scenario: a plant, its products and ord
   operators: list(operator).default([]),
   tools: list(tool).default([]),
   products: list(product).min(1, { error: message("is empty", "give at least one product with its route") }),
+  loops: list(cardLoop).default([]),
   orders: list(orderStream).min(1, { error: message("is empty", "give at least one stream of orders") }),
   transport: transport.optional(),
   network: network.optional(),
@@ -45,6 +47,7 @@ export type ScenarioWear = NonNullable<ScenarioFailure["wear"]>;
 export type ScenarioMaintenance = NonNullable<ScenarioWorkCentre["maintenance"]>[number];
 export type ScenarioProduct = Scenario["products"][number];
 export type ScenarioOperation = ScenarioProduct["route"][number];
+export type ScenarioLoop = Scenario["loops"][number];
 export type ScenarioOrders = Scenario["orders"][number];
 export type ScenarioTransport = NonNullable<Scenario["transport"]>;
 

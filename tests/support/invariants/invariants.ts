@@ -1,4 +1,5 @@
 import { type Model, records, type Trace, type TraceRecord } from "../../../sim/index.ts";
+import { Cards } from "./cards.ts";
 import { Jobs } from "./jobs.ts";
 import { Machines } from "./machines.ts";
 import { Messages } from "./messages.ts";
@@ -21,12 +22,13 @@ export interface Totals {
 
 /**
  * What must hold in every run, as a fold over its records: time does not run back, jobs are conserved and at one place at a
- * time, a machine does one thing at a time, buffers are never over-full, vehicles keep to their paths, CONWIP to its limit.
+ * time, a machine does one thing at a time, buffers are never over-full, vehicles keep to their paths, CONWIP to its limit, loops to their cards.
  *
  * Within an instant, places are checked move by move; buffers and states when the instant is over.
  */
 export class Invariants {
   private readonly jobs: Jobs;
+  private readonly cards: Cards;
   private readonly machines: Machines;
   private readonly people: People;
   private readonly vehicles: Vehicles;
@@ -37,6 +39,7 @@ export class Invariants {
   /** `forkedAt`: until then [s] the run went by other rules than the model's. */
   constructor(model: Model, forkedAt = Number.NEGATIVE_INFINITY) {
     this.jobs = new Jobs(model);
+    this.cards = new Cards(model);
     this.people = new People(model, this.jobs);
     this.machines = new Machines(model, this.jobs, this.people, forkedAt);
     this.vehicles = new Vehicles(model, this.jobs);
@@ -57,6 +60,7 @@ export class Invariants {
     this.people.take(record);
     this.machines.take(record);
     this.jobs.take(record);
+    this.cards.take(record);
     this.jobs.conserve(record);
   }
 
@@ -79,6 +83,10 @@ export class Invariants {
     const { last } = this;
     if (last === null || time <= last.time) return;
     this.jobs.endInstant(last);
+    this.cards.endInstant(
+      last,
+      (job) => this.jobs.jobs[job]?.place !== "gone" && this.jobs.jobs[job]?.place !== "pool",
+    );
     this.machines.endInstant(last.time, last);
   }
 }

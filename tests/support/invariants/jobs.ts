@@ -3,8 +3,8 @@ import { demand, refuse } from "./refuse.ts";
 
 /**
  * Where a job is: before its release, between two places within one instant, in a queue, on a machine, on a machine with its
- * operation done, asking for a vehicle, on one, waiting for a trip to another site, on one, waiting until another site has been told,
- * released and waiting for a place at the site that it was allocated to, or out of the plant.
+ * operation done, beside it without a card, asking for a vehicle, on one, waiting for a trip to another site, on one, waiting until
+ * another site has been told, released and waiting for a place at the site that it was allocated to, or out of the plant.
  */
 const PLACES = [
   "pool",
@@ -12,6 +12,7 @@ const PLACES = [
   "queue",
   "machine",
   "finished",
+  "beside",
   "awaiting",
   "vehicle",
   "dock",
@@ -124,7 +125,7 @@ export class Jobs {
       case "message.sent": {
         if (!isAboutJob(record) || record.attempt > 1) return;
         const told = { ...record, job: record.subject };
-        if (this.of(told).place !== "telling") this.move(told, ["between", "finished"], "telling");
+        if (this.of(told).place !== "telling") this.move(told, ["between", "finished", "beside"], "telling");
         return;
       }
       case "message.received":
@@ -177,6 +178,7 @@ export class Jobs {
       this.at.queue +
       this.at.machine +
       this.at.finished +
+      this.at.beside +
       this.at.awaiting +
       this.at.vehicle +
       this.at.dock +
@@ -246,7 +248,7 @@ export class Jobs {
     const own = alternatives.some((each) => this.siteOf(each.workCentre) === job.site);
     demand(!own || this.siteOf(workCentre) === job.site, record, `the order was allocated to site ${job.site}`);
     if (job.bound !== null) this.inbound[workCentre]!--;
-    this.move(record, ["between", "finished", "entry"], "queue");
+    this.move(record, ["between", "finished", "entry", "beside"], "queue");
     Object.assign(job, { operation, workCentre, bound: null, preempted: false });
     this.queued[workCentre]!++;
   }
@@ -265,7 +267,7 @@ export class Jobs {
   private request(record: TraceRecord & { readonly kind: "transport.requested" }): void {
     const job = this.of(record);
     const { from, to, workCentre } = record;
-    this.move(record, ["between", "finished", "entry"], "awaiting");
+    this.move(record, ["between", "finished", "entry", "beside"], "awaiting");
     const transport = this.model.transport!;
     const node = (centre: number, outside: number) => (centre < 0 ? outside : this.model.workCentres[centre]!.node);
     demand(from === node(job.workCentre, transport.source), record, "the job is at another path node");
@@ -282,7 +284,7 @@ export class Jobs {
   private requestShipment(record: TraceRecord & { readonly kind: "shipment.requested" }): void {
     const job = this.of(record);
     const { link, workCentre } = record;
-    this.move(record, ["between", "finished"], "dock");
+    this.move(record, ["between", "finished", "beside"], "dock");
     const { from, to } = this.model.network!.links[link]!;
     demand(from === this.siteOf(job.workCentre), record, "the link begins at another site");
     if (workCentre < 0) {
@@ -351,8 +353,11 @@ export class Jobs {
             ? place === "dock" && subject === link
             : cause === "message"
               ? place === "telling"
-              : cause === "bufferFull" && ["pool", "finished", "entry"].includes(place);
+              : cause === "card"
+                ? ["pool", "finished", "between", "beside"].includes(place)
+                : cause === "bufferFull" && ["pool", "finished", "entry", "beside"].includes(place);
     demand(fits, record, `a job at ${place} does not wait for this`);
+    if (cause === "card" && place !== "pool") this.move(record, ["finished", "between", "beside"], "beside");
   }
 
   private demandNext(record: TraceRecord & { readonly job: number }, operation: number, workCentre: number): void {

@@ -36,7 +36,9 @@ export class Messages {
       // Offers and bids may still be on their way when the order has gone on.
       const isOffer = name === "announcement" || name === "bid";
       const place =
-        record.kind === "message.sent" && record.attempt === 1 ? ["between", "finished", "telling"] : ["telling"];
+        record.kind === "message.sent" && record.attempt === 1
+          ? ["between", "finished", "beside", "telling"]
+          : ["telling"];
       demand(isOffer || place.includes(this.jobs.jobs[subject]!.place), record, "the job waits for no message");
     }
     const known = this.messages[record.message];
