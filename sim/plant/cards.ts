@@ -11,6 +11,8 @@ export interface CardPlan {
   readonly operations: readonly (readonly OperationCards[])[];
   /** Does the loop's card stay with a job until it leaves the place where the operation was done? By loop. */
   readonly staysUntilDeparture: readonly boolean[];
+  /** Do jobs stand beside their machines, in stores between stages, until they have a withdrawal card? */
+  readonly hasStores: boolean;
 }
 
 export interface OperationCards {

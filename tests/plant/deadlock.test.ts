@@ -282,8 +282,13 @@ function stuckJobs(model: Model, { jobs, machines, workCentres }: RunSnapshot["p
   return new Set([...stuck].map((slot) => jobs[slot]!.id));
 }
 
-/** Of the jobs of a batch, the detection follows the first that waits; the check below follows single jobs. */
-const plantsWithoutBatches = plants.filter(({ batchFamilies }) => batchFamilies.length === 0);
+/**
+ * Of the jobs of a batch, the detection follows the first that waits; the check below follows single jobs. Plants with
+ * stores between stages are not watched.
+ */
+const plantsWithoutBatches = plants.filter(
+  ({ batchFamilies, cardLoops }) => batchFamilies.length === 0 && cardLoops.every(({ kind }) => kind !== "withdrawal"),
+);
 
 describe("any plant", () => {
   it("has met a deadlock exactly if at its end there are jobs that can never move, and those named are among them", () => {
@@ -297,7 +302,7 @@ describe("any plant", () => {
         for (const { job } of run.deadlock?.links ?? []) expect(stuck.has(job)).toBe(true);
         if (run.deadlock !== null) found++;
       }),
-      { numRuns: 150, seed: 9 },
+      { numRuns: 220, seed: 9 },
     );
     expect(found).toBeGreaterThan(8);
   });

@@ -389,7 +389,10 @@ function documentOf(chosen: Choices): object {
         family,
         route: route.map((each, place) => {
           const permitted = allowed(each, hasBatches, choice.atOnce !== undefined);
-          const step = place === 0 && choice.network ? atBothSites(permitted, centres.length) : permitted;
+          const step =
+            place === 0 && choice.network && choice.loops.length === 0
+              ? atBothSites(permitted, centres.length)
+              : permitted;
           return stepOf(step, place, route.length, centres);
         }),
       })),

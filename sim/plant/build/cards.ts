@@ -7,6 +7,7 @@ export function planCards({ cardLoops, network, products }: Model): CardPlan | n
   return {
     operations: products.map((product, index) => planProduct(cardLoops, product, index, network === null)),
     staysUntilDeparture: cardLoops.map(({ kind }) => kind === "kanban"),
+    hasStores: cardLoops.some(({ kind }) => kind === "withdrawal"),
   };
 }
 

@@ -37,6 +37,8 @@ interface Job {
   bound: number | null;
   from: number;
   to: number;
+  /** Has it stood beside its machine for want of a card, out of the places of the output, until it goes on? */
+  hasStoodBeside: boolean;
   /** Is it in a deadlock, so that it never moves again? */
   deadlocked: boolean;
   /** Link between sites over which it goes; -1: none. */
@@ -213,7 +215,7 @@ export class Jobs {
       link: -1,
       site: null,
     };
-    this.jobs.push({ product, stream, place: "pool", deadlocked: false, ...route });
+    this.jobs.push({ product, stream, place: "pool", deadlocked: false, hasStoodBeside: false, ...route });
   }
 
   private move(record: TraceRecord & { readonly job: number }, from: readonly Place[], to: Place): void {
@@ -249,7 +251,7 @@ export class Jobs {
     demand(!own || this.siteOf(workCentre) === job.site, record, `the order was allocated to site ${job.site}`);
     if (job.bound !== null) this.inbound[workCentre]!--;
     this.move(record, ["between", "finished", "entry", "beside"], "queue");
-    Object.assign(job, { operation, workCentre, bound: null, preempted: false });
+    Object.assign(job, { operation, workCentre, bound: null, preempted: false, hasStoodBeside: false });
     this.queued[workCentre]!++;
   }
 
@@ -357,7 +359,10 @@ export class Jobs {
                 ? ["pool", "finished", "between", "beside"].includes(place)
                 : cause === "bufferFull" && ["pool", "finished", "entry", "beside"].includes(place);
     demand(fits, record, `a job at ${place} does not wait for this`);
-    if (cause === "card" && place !== "pool") this.move(record, ["finished", "between", "beside"], "beside");
+    if (cause === "card" && place !== "pool") {
+      this.of(record).hasStoodBeside = true;
+      this.move(record, ["finished", "between", "beside"], "beside");
+    }
   }
 
   private demandNext(record: TraceRecord & { readonly job: number }, operation: number, workCentre: number): void {

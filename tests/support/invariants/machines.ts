@@ -267,8 +267,8 @@ export class Machines {
     if (this.model.transport === null) return;
     const waiting = this.model.workCentres.map(() => 0);
     for (const job of this.jobs.awaiting) {
-      const { workCentre } = this.jobs.jobs[job]!;
-      if (workCentre >= 0 && !held.has(job)) waiting[workCentre]!++;
+      const { workCentre, hasStoodBeside } = this.jobs.jobs[job]!;
+      if (workCentre >= 0 && !held.has(job) && !hasStoodBeside) waiting[workCentre]!++;
     }
     this.model.workCentres.forEach(({ outputCapacity }, centre) => {
       const count = waiting[centre]!;
