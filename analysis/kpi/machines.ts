@@ -40,8 +40,9 @@ export interface MachineFold {
   /** Batches that began, and the jobs in them. */
   readonly batches: Float64Array;
   readonly batchJobs: Float64Array;
-  /** Jobs of the batch last taken, and operations that a setup has begun and whose processing has yet to begin. */
+  /** Jobs of the batch last taken, those of them that have yet to complete, and operations that a setup has begun and whose processing has yet to begin. */
   readonly batchSize: Int32Array;
+  readonly batchLeft: Int32Array;
   readonly begun: Int32Array;
   /** Pieces of completed operations and of jobs lost on the machine; and those of scrapped jobs among them. */
   readonly pieces: Float64Array;
@@ -88,6 +89,7 @@ export function createMachineFold(model: Model, plan: MachinePlan, from: number)
     batches: new Float64Array(count),
     batchJobs: new Float64Array(count),
     batchSize: new Int32Array(count).fill(1),
+    batchLeft: new Int32Array(count),
     begun: new Int32Array(count),
     pieces: new Float64Array(count),
     scrapped: new Float64Array(count),
@@ -149,6 +151,7 @@ export function machineStateAfter(code: number, rows: Float64Array, at: number):
 /** A machine takes its next job, or the jobs of a batch, one after the other with their place among `size`. */
 export function batchJoined(fold: MachineFold, machine: number, place: number, size: number, now: number): void {
   fold.batchSize[machine] = size;
+  fold.batchLeft[machine] = size;
   if (place > 0 || now < fold.from) return;
   fold.batches[machine]!++;
   fold.batchJobs[machine]! += size;
@@ -176,16 +179,31 @@ export function operationCompleted(
   now: number,
 ): void {
   fold.lastJob[machine] = job.id;
-  fold.batchSize[machine] = 1;
+  const share = shareOfBatch(fold, plan, machine, job.product, operation);
   if (now < fold.from) return;
   fold.operations[machine]!++;
   fold.pieces[machine]! += job.quantity;
-  add(fold.planned, machine, plannedTime(plan, machine, job.product, operation, job.quantity));
+  add(fold.planned, machine, share * plannedTime(plan, machine, job.product, operation, job.quantity));
+}
+
+/** Share of a job in the planned time of its batch: jobs that are processed together take their time once. */
+function shareOfBatch(
+  fold: MachineFold,
+  { model }: MachinePlan,
+  machine: number,
+  product: number,
+  operation: number,
+): number {
+  if (fold.batchLeft[machine] === 0) return 1;
+  const size = fold.batchSize[machine]!;
+  if (--fold.batchLeft[machine]! === 0) fold.batchSize[machine] = 1;
+  return model.products[product]!.operations[operation]!.batch?.kind === "serial" ? 1 : 1 / size;
 }
 
 export function scrappedAt(fold: MachineFold, machine: number, job: number, quantity: number, now: number): void {
   if (machine < 0) return;
   fold.batchSize[machine] = 1;
+  fold.batchLeft[machine] = 0;
   fold.begun[machine] = 0;
   if (now < fold.from) return;
   fold.scrapped[machine]! += quantity;

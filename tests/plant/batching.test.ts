@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { explainTrace, kpisOfScenario } from "../support/accounts.ts";
+import { explainTrace, kpisOfScenario, reportOf } from "../support/accounts.ts";
 import { modelOf, runToEnd, story } from "../support/plant-story.ts";
 
 /** Jobs a, b, a, b, a at 0, 1, 2, 3, 4 through one oven; a takes 10 s, b 4 s. */
@@ -164,6 +164,14 @@ orders: [{ list: [{ product: a }, { product: a }, { product: a }, { product: a }
       5,
       5,
     ]);
+  });
+
+  it("take their planned time once in the performance of their machine", () => {
+    // A batch of three that takes 10 s, 10 s as planned: its three jobs were not three times as fast.
+    const performance = (kind: string) =>
+      reportOf(oven(`{ max: 3, min: 3, family: hot, kind: ${kind} }`, "", [0, 0, 0]).replaceAll("time: 4", "time: 10"))
+        .perMachine.oven!.performance.value;
+    expect([performance("parallel"), performance("serial")]).toEqual([1, 1]);
   });
 
   it("chosen wrongly by a rule of the user stop the run with the fault", () => {

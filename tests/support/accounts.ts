@@ -2,9 +2,14 @@ import { Explainer } from "../../analysis/explain/explain.ts";
 import { kpisOf } from "../../analysis/kpi/create-kpis.ts";
 import { runToEnd } from "./plant-story.ts";
 
+/** All KPIs of a scenario run to its end. */
+export function reportOf(scenario: string) {
+  return kpisOf(runToEnd(scenario).trace());
+}
+
 /** The plant's KPIs of a scenario run to its end. */
 export function kpisOfScenario(scenario: string) {
-  return kpisOf(runToEnd(scenario).trace()).kpis;
+  return reportOf(scenario).kpis;
 }
 
 /** What each order's time of a scenario went into, the longest first. */
