@@ -4,6 +4,7 @@ import { modelOf } from "./plant-story.ts";
 
 /** The scenarios that come with Takt, by path, each with a horizon that a test can afford [s]. */
 const HORIZONS: Readonly<Record<string, number>> = {
+  "scenarios/printing-farm.yaml": 48 * 3600,
   "scenarios/smart-factory.yaml": 48 * 3600,
   "scenarios/lean/batch-flow.yaml": Number.POSITIVE_INFINITY,
   "scenarios/lean/dice-game-stocked.yaml": 1170,
