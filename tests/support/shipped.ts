@@ -5,6 +5,7 @@ import { modelOf } from "./plant-story.ts";
 /** The scenarios that come with Takt, by path, each with a horizon that a test can afford [s]. */
 const HORIZONS: Readonly<Record<string, number>> = {
   "scenarios/smart-factory.yaml": 48 * 3600,
+  "scenarios/automotive-line.yaml": 8 * 3600,
   "scenarios/reference/conwip.yaml": 500 * 3600,
   "scenarios/reference/law-job-shop.yaml": 365 * 3600,
   "scenarios/reference/law-mm1.yaml": Number.POSITIVE_INFINITY,

@@ -63,12 +63,12 @@ export class Machines {
     this.model = model;
     this.jobs = jobs;
     this.people = people;
-    this.machines = model.machines.map(() => ({
+    this.machines = model.machines.map(({ workCentre }) => ({
       activity: "none",
       running: false,
       isSetUp: false,
       job: -1,
-      family: -1,
+      family: model.workCentres[workCentre]!.setup?.initialFamily ?? -1,
       changesTo: -1,
       down: new Set(),
       batch: [],
