@@ -17,6 +17,7 @@ const HORIZONS: Readonly<Record<string, number>> = {
   "scenarios/lean/takt-unbalanced.yaml": 8 * 3600,
   "scenarios/two-sites.yaml": 10 * 86_400,
   "scenarios/electronics.yaml": 72 * 3600,
+  "scenarios/automotive-line.yaml": 8 * 3600,
   "scenarios/reference/conwip.yaml": 500 * 3600,
   "scenarios/reference/law-job-shop.yaml": 365 * 3600,
   "scenarios/reference/law-mm1.yaml": Number.POSITIVE_INFINITY,
