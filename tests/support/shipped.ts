@@ -4,7 +4,7 @@ import { modelOf } from "./plant-story.ts";
 
 /** The scenarios that come with Takt, by path, each with a horizon that a test can afford [s]. */
 const HORIZONS: Readonly<Record<string, number>> = {
-  "scenarios/printing-farm.yaml": 48 * 3600,
+  "scenarios/printing-farm.yaml": 24 * 3600,
   "scenarios/smart-factory.yaml": 48 * 3600,
   "scenarios/lean/batch-flow.yaml": Number.POSITIVE_INFINITY,
   "scenarios/lean/dice-game-stocked.yaml": 1170,
@@ -15,9 +15,9 @@ const HORIZONS: Readonly<Record<string, number>> = {
   "scenarios/lean/penny-fab-worst.yaml": 500 * 3600,
   "scenarios/lean/takt-balanced.yaml": 8 * 3600,
   "scenarios/lean/takt-unbalanced.yaml": 8 * 3600,
-  "scenarios/two-sites.yaml": 10 * 86_400,
-  "scenarios/electronics.yaml": 72 * 3600,
-  "scenarios/automotive-line.yaml": 8 * 3600,
+  "scenarios/two-sites.yaml": 3 * 86_400,
+  "scenarios/electronics.yaml": 16 * 3600,
+  "scenarios/automotive-line.yaml": 3600,
   "scenarios/reference/conwip.yaml": 500 * 3600,
   "scenarios/reference/law-job-shop.yaml": 365 * 3600,
   "scenarios/reference/law-mm1.yaml": Number.POSITIVE_INFINITY,
