@@ -253,12 +253,14 @@ function chooseRules(model: Model, userRules: Readonly<Record<string, unknown>>)
     if (!resolved.ok) throw new RangeError(resolved.problems.join("; "));
     return { rule, parameters: resolved.parameters, name: choice.id };
   };
-  const { dispatching, routing, release, transport } = model.policies;
+  const { dispatching, routing, release, transport, promising, acceptance } = model.policies;
   return {
     dispatching: model.workCentres.map((centre) => choose("dispatching", centre.dispatching ?? dispatching)),
     routing: choose("routing", routing),
     release: choose("release", release),
     asksForRelease: choose("release", release).rule !== findPolicy("release", "IMMEDIATE"),
     transport: choose("transport", transport),
+    promising: choose("promising", promising),
+    acceptance: choose("acceptance", acceptance),
   };
 }

@@ -4,6 +4,7 @@ import { createJobTable, type JobTable } from "./job-table.ts";
 import { createMachineFold, createMachinePlan, type MachineFold, type MachinePlan } from "./machines.ts";
 import { createMessageLinkFold, type MessageLinkFold } from "./message-links.ts";
 import { createSiteLinkFold, type SiteLinkFold } from "./site-links.ts";
+import { createOrderBook, type OrderBook } from "./order-book.ts";
 import { createTransportFold, createTransportPlan, type TransportFold, type TransportPlan } from "./vehicles.ts";
 import { createWaitFold, createWaitPlan, type WaitFold, type WaitPlan } from "./work-centre-waits.ts";
 
@@ -21,6 +22,7 @@ export interface KpiPlan {
 export interface KpiState {
   jobs: JobTable;
   flow: JobFlow;
+  orders: OrderBook;
   machines: MachineFold;
   waits: WaitFold;
   transport: TransportFold;
@@ -44,6 +46,7 @@ export function createFold(model: Model, from: number): KpiFold {
   const state: KpiState = {
     jobs: createJobTable(),
     flow: createJobFlow(model.products.length, from),
+    orders: createOrderBook(),
     machines: createMachineFold(model, plan.machines, from),
     waits: createWaitFold(model, plan.waits, from),
     transport: createTransportFold(model, from),

@@ -5,6 +5,7 @@ import { rowOf } from "./job-table.ts";
 import { machineFailed, machineRepaired, machineStateAfter, operationCompleted, scrappedAt } from "./machines.ts";
 import { messageLost, messageReceived, messageSent } from "./message-links.ts";
 import { shipmentDeparted } from "./site-links.ts";
+import { orderCompleted, orderQuoted } from "./order-book.ts";
 import { enterState } from "./state-times.ts";
 import { vehicleDeparted, vehicleStateChanged } from "./vehicles.ts";
 import { changeJobCause, changeQueueCause, enterQueue, leaveQueue } from "./work-centre-waits.ts";
@@ -41,6 +42,7 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
   "job.completed": (fold, rows, at, now) => {
     const row = rowOf(fold.state.jobs, rows[at] as number);
     stopWaiting(fold, row, now);
+    if (now >= fold.plan.from) orderCompleted(fold.state.orders, fold.state.jobs, row);
     jobCompleted(fold.state.flow, fold.state.jobs, row, now);
   },
   "job.scrapped": (fold, rows, at, now) => {
@@ -78,6 +80,11 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
   },
   "deadlock.detected": ({ state }) => {
     state.flow.deadlocked++;
+  },
+  "job.quoted": ({ state }, rows, at) =>
+    orderQuoted(state.orders, state.jobs, rowOf(state.jobs, rows[at] as number), rows[at + 2] as number),
+  "job.refused": ({ plan, state }, _, __, now) => {
+    if (now >= plan.from) state.orders.refused++;
   },
   "job.pickedUp": (fold, rows, at, now) => stopWaiting(fold, rowOf(fold.state.jobs, rows[at] as number), now),
   "job.shipped": (fold, rows, at, now) => stopWaiting(fold, rowOf(fold.state.jobs, rows[at] as number), now),

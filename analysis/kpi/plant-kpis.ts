@@ -3,6 +3,7 @@ import { unfinished } from "./job-flow.ts";
 import { meanLevel } from "./levels.ts";
 import type { MachineKpis } from "./machine-kpis.ts";
 import { type NetworkKpis, networkKpis } from "./network-kpis.ts";
+import { type OrderKpis, orderKpis } from "./order-book.ts";
 import { type FlowTimeKpis, flowTimeKpis } from "./product-kpis.ts";
 import { type Quantity, quantity } from "./quantity.ts";
 import { pool } from "./sample.ts";
@@ -10,7 +11,7 @@ import { grandTotal, total } from "./sums.ts";
 import type { VehicleKpis } from "./vehicle-kpis.ts";
 
 /** KPIs of the whole plant; `KPI_TITLES` has their names for people. */
-export interface PlantKpis extends FlowTimeKpis, NetworkKpis {
+export interface PlantKpis extends FlowTimeKpis, OrderKpis, NetworkKpis {
   /** Completed jobs per hour. */
   readonly throughput: Quantity;
   /** Good pieces per hour. */
@@ -108,6 +109,7 @@ export function plantKpis(
     littleWip: count(littleWip),
     littleDifference: count((meanWip - littleWip) / meanWip),
     ...tardinessKpis(fold),
+    ...orderKpis(fold.state.orders, flow, fold.plan.model.energy.currency),
     makespan: quantity(flow.lastCompletion < 0 ? Number.NaN : flow.lastCompletion, "s"),
     waitTime: quantity(grandTotal(waits.bySubject), "s"),
     meanUtilisation: count(meanOver(machines.map(({ utilisation }) => utilisation))),

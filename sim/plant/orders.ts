@@ -1,7 +1,8 @@
 import type { ListedOrder, OrderStream } from "../model/model.ts";
 import { RECORD_CODE } from "../trace/records.ts";
-import { makeJob, operationOf, rejectJob, setOperation } from "./jobs.ts";
+import { neededFrom, operationOf, rejectJob, setOperation } from "./jobs.ts";
 import { chooseRoutes, isOpen, moveOn } from "./moves.ts";
+import { bookOrder } from "./order-book.ts";
 import {
   type AlternativePlan,
   ARRIVALS,
@@ -12,6 +13,7 @@ import {
   UNLIMITED,
 } from "./plant.ts";
 import { append, at, removeAt } from "./queue.ts";
+import { isAccepted } from "./quoting.ts";
 import { ask } from "./rules.ts";
 import { GONE, IN_POOL, type JobState, MOVING_ON, type OrderStreamState } from "./state.ts";
 import { viewOf } from "./view.ts";
@@ -127,7 +129,8 @@ function workload(plant: Plant): number {
 }
 
 function addOrder(plant: Plant, stream: number, product: number, order: number): void {
-  const job = makeJob(plant, stream, product, order);
+  const job = bookOrder(plant, stream, product, order);
+  if (plant.quoting !== null && !isAccepted(plant, job, plant.quoting)) return;
   const { state } = plant;
   if (!plant.asksForRelease && state.pool.length === 0 && knowsPlace(plant, job)) {
     release(plant, job);
@@ -140,7 +143,7 @@ function addOrder(plant: Plant, stream: number, product: number, order: number):
 function addSaturated(plant: Plant, stream: number): void {
   const state = plant.state.streams[stream] as OrderStreamState;
   state.made++;
-  const job = makeJob(plant, stream, productOf(plant.streams[stream] as OrderStreamPlan), -1);
+  const job = bookOrder(plant, stream, productOf(plant.streams[stream] as OrderStreamPlan), -1);
   append(plant.state.pool, job.slot);
   plant.simulator.closeInstant();
 }
@@ -149,7 +152,7 @@ function release(plant: Plant, job: JobState): void {
   plant.state.workInProcess++;
   plant.recorder?.write1(plant.simulator.now, JOB_RELEASED, job.id);
   job.phase = MOVING_ON;
-  moveOn(plant, job, setOperation(plant, job, 0));
+  moveOn(plant, job, setOperation(plant, job, neededFrom(job, 0)));
 }
 
 /** A saturated stream has its next order ready as soon as one is gone from the pool. */
@@ -179,12 +182,14 @@ function mayRelease(plant: Plant, job: JobState): boolean {
 
 /** Has the order its place before routes are chosen? Not where it must choose and places are limited. */
 function knowsPlace(plant: Plant, job: JobState): boolean {
-  const { alternatives, only } = (plant.products[job.product] as ProductPlan).operations[0] as OperationPlan;
+  const { alternatives, only } = (plant.products[job.product] as ProductPlan).operations[
+    neededFrom(job, 0)
+  ] as OperationPlan;
   return only !== null ? isOpen(only.centre) : alternatives.every(({ centre }) => centre.places === UNLIMITED);
 }
 
 function findsPlace(plant: Plant, job: JobState): boolean {
-  job.operation = 0;
+  job.operation = neededFrom(job, 0);
   const { alternatives } = operationOf(plant, job);
   for (let i = 0; i < alternatives.length; i++) {
     if (isOpen((alternatives[i] as AlternativePlan).centre)) return true;

@@ -1,10 +1,12 @@
 import type { DispatchingRule, Parameters, ReleaseRule, RoutingRule, TransportRule } from "../decisions.ts";
 import type { Simulator, TimerId } from "../kernel/simulator.ts";
-import type { Branch, DueDateRule, ListedOrder, Model } from "../model/model.ts";
+import type { Adjustment, Branch, DueDateRule, ListedOrder, Model } from "../model/model.ts";
 import type { Stream } from "../random/streams.ts";
 import type { Recorder } from "../trace/recorder.ts";
 import type { NetworkPlan } from "./network.ts";
+import type { ChoicePlan, VariantPlan } from "./options.ts";
 import type { DispatchingQuestion } from "./question.ts";
+import type { QuotingPlan } from "./quoting.ts";
 import type { MachineState, PlantState, WorkCentreState } from "./state.ts";
 import type { JobInQueue } from "./view.ts";
 
@@ -45,6 +47,8 @@ export interface Plant {
   readonly closesEveryInstant: boolean;
   /** Must the release policy be asked, or does it let every order in at once? */
   readonly asksForRelease: boolean;
+  /** How orders are promised dates, priced and accepted; null: they are taken as they come. */
+  readonly quoting: QuotingPlan | null;
   /** Are processing times drawn when the operation starts, and not with the job? */
   readonly drawsAtStart: boolean;
   /** Does the run end when all orders have been made and have left? Otherwise failures and shifts would go on for ever. */
@@ -70,6 +74,8 @@ export interface ProductPlan {
   readonly operations: readonly OperationPlan[];
   /** Does a draw decide what comes next? If not, every job runs through the operations in their order and its times are known when it is made. */
   readonly branches: boolean;
+  /** What the chosen options mean for the route; null: the product has no options. */
+  readonly variants: VariantPlan | null;
 }
 
 export interface OperationPlan {
@@ -86,6 +92,8 @@ export interface OperationPlan {
   readonly scrapDraw: Stream | null;
   readonly branchDraw: Stream | null;
   readonly next: readonly Branch[] | null;
+  /** How times depend on the variant; null: they do not. */
+  readonly adjustments: readonly Adjustment[] | null;
 }
 
 export interface AlternativePlan {
@@ -119,6 +127,8 @@ export interface OrderStreamPlan {
   readonly priority: number;
   readonly dueDate: DueDateRule;
   readonly allowance: (() => number) | null;
+  /** By product; empty where no product has options. */
+  readonly choices: readonly (ChoicePlan | null)[];
 }
 
 /** A machine of the plant: what is fixed before the run, and its part of the state. */

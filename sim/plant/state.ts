@@ -44,7 +44,14 @@ export interface PlantState {
   /** null: the scenario has no network. */
   network: NetworkState | null;
   /** What policies remember: plant-wide families, and dispatching by work centre. */
-  memory: { release: Memory; routing: Memory; transport: Memory; dispatching: Memory[] };
+  memory: {
+    release: Memory;
+    routing: Memory;
+    transport: Memory;
+    promising: Memory;
+    acceptance: Memory;
+    dispatching: Memory[];
+  };
 }
 
 /** Jobs that wait for each other's places for ever: each for one that the next holds, the last for one that the first holds. */
@@ -92,6 +99,8 @@ export interface JobState {
   releaseDate: number;
   /** Infinity: none. */
   dueDate: number;
+  /** Due date that the customer asked for [s], where dates are promised. */
+  requestedDate: number;
   weight: number;
   priority: number;
   quantity: number;
@@ -114,6 +123,10 @@ export interface JobState {
   preemptedAt: number;
   /** Operation at which it will be scrapped; -1: none. */
   scrapAt: number;
+  /** Value chosen for each option of its product; empty: it has none. */
+  choices: readonly number[];
+  /** For each operation the first from it on that the variant needs; null: it needs all. */
+  after: readonly number[] | null;
   /** Processing times drawn, by operation and alternative [s]. */
   times: number[];
   /** Planned work from each operation to the end [s], once somebody has asked. */

@@ -6,6 +6,8 @@ const answering: { readonly [Family in PolicyFamily]: readonly string[] } = {
   routing: ["choose"],
   release: ["mayRelease"],
   transport: ["assign"],
+  promising: ["promise"],
+  acceptance: ["refuse"],
 };
 
 const shapes: { readonly [Family in PolicyFamily]: string } = {
@@ -13,6 +15,8 @@ const shapes: { readonly [Family in PolicyFamily]: string } = {
   routing: "{ id, title, source, choose: (job, options, context) => option }",
   release: "{ id, title, source, mayRelease: (job, context) => boolean }",
   transport: "{ id, title, source, assign: (requests, vehicles, context) => ({ request, vehicle }) }",
+  promising: "{ id, title, source, promise: (job, context) => dueDate }",
+  acceptance: "{ id, title, source, refuse: (job, context) => reason or null }",
 };
 
 /**

@@ -1,6 +1,10 @@
 import { closest, distance } from "fastest-levenshtein";
 import type { Described, Parameters, PolicyRules } from "../decisions.ts";
 import type { PolicyFamily } from "../model/model.ts";
+import { acceptAll } from "./acceptance/accept-all.ts";
+import { dueDateFeasibility } from "./acceptance/due-date.ts";
+import { orderLimit } from "./acceptance/order-limit.ts";
+import { workloadLimit } from "./acceptance/workload.ts";
 import { doublePtWinqNpt } from "./dispatching/2pt-winq-npt.ts";
 import { atc } from "./dispatching/atc.ts";
 import { covert } from "./dispatching/covert.ts";
@@ -28,6 +32,16 @@ import { spt } from "./dispatching/spt.ts";
 import { sst } from "./dispatching/sst.ts";
 import { winq } from "./dispatching/winq.ts";
 import { wspt } from "./dispatching/wspt.ts";
+import { con } from "./promising/con.ts";
+import { jiq } from "./promising/jiq.ts";
+import { jis } from "./promising/jis.ts";
+import { load } from "./promising/load.ts";
+import { nop } from "./promising/nop.ts";
+import { ppw } from "./promising/ppw.ts";
+import { requested } from "./promising/requested.ts";
+import { slackAllowance } from "./promising/slk.ts";
+import { twk } from "./promising/twk.ts";
+import { wiq } from "./promising/wiq.ts";
 import { conwip } from "./release/conwip.ts";
 import { immediate } from "./release/immediate.ts";
 import { earliestCompletionRouting } from "./routing/earliest-completion.ts";
@@ -41,7 +55,14 @@ import { fifoTransport } from "./transport/fifo.ts";
 import { nearestVehicleTransport } from "./transport/nearest-vehicle.ts";
 
 /** The families, in the order in which people list them. */
-export const policyFamilies: readonly PolicyFamily[] = ["dispatching", "routing", "release", "transport"];
+export const policyFamilies: readonly PolicyFamily[] = [
+  "dispatching",
+  "routing",
+  "release",
+  "transport",
+  "promising",
+  "acceptance",
+];
 
 /** Every rule that can be chosen by name. */
 export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules[Family][] } = {
@@ -85,6 +106,8 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
   ],
   release: [immediate, conwip],
   transport: [nearestVehicleTransport, fifoTransport],
+  promising: [requested, con, slackAllowance, twk, nop, ppw, jiq, wiq, jis, load],
+  acceptance: [acceptAll, orderLimit, workloadLimit, dueDateFeasibility],
 };
 
 /**

@@ -67,6 +67,12 @@ export const RECORD_FIELDS = {
   "message.received": ["message", "messageLink", "content", "subject", "since"],
   /** The sender has waited in vain for this attempt to come; after the last one allowed the message is given up. */
   "message.lost": ["message", "messageLink", "content", "subject", "attempt"],
+  /** What the customer has chosen for one option of the product, in the order of its options; before anything else happens to the job. */
+  "job.configured": ["job", "option", "value"],
+  /** The order's price, and the due date that was asked for [s], Infinity: none; the one promised is that of the job. */
+  "job.quoted": ["job", "requested", "price"],
+  /** The order was not accepted, `REFUSAL_REASONS`; job.rejected follows. */
+  "job.refused": ["job", "reason"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;
@@ -81,7 +87,7 @@ export const RECORD_CODE = Object.fromEntries(RECORD_KINDS.map((kind, code) => [
 /** Numbers per row, by code: time and code included. */
 export const RECORD_LENGTH: readonly number[] = RECORD_KINDS.map((kind) => 2 + RECORD_FIELDS[kind].length);
 
-const REAL_FIELDS = new Set<string>(["dueDate", "weight", "quantity", "priority", "arrival", "attempt", "since"]);
+const REAL_FIELDS = new Set<string>(["dueDate", "weight", "quantity", "priority", "arrival", "attempt", "since", "requested", "price"]);
 
 /** How many of a row's last fields may be any number, by code; the fields before them are whole numbers of 32 bits. */
 export const REALS: readonly number[] = RECORD_KINDS.map((kind) => {
@@ -151,3 +157,6 @@ export const INTERRUPTION_REASONS = ["failure", "shiftEnd", "preemption"] as con
 export const FAILURE = 0;
 export const SHIFT_END = 1;
 export const PREEMPTION = 2;
+
+/** Why an order is not accepted: no capacity, no date that suits, or what a rule of the user's own has against it. */
+export const REFUSAL_REASONS = ["capacity", "dueDate", "other"] as const;

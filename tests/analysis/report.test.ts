@@ -43,7 +43,14 @@ describe("the HTML report", () => {
       products: base.products.map((product) => ({ ...product, id: evil, name: evil, colour: evil })),
       orderStreams: base.orderStreams.map((stream) => ({ ...stream, id: evil })),
       energy: { ...base.energy, currency: evil },
-      policies: { dispatching: choice, routing: choice, release: choice, transport: choice },
+      policies: {
+        dispatching: choice,
+        routing: choice,
+        release: choice,
+        transport: choice,
+        promising: choice,
+        acceptance: choice,
+      },
     };
     const page = report({ ...oneJob, model: hostile, policies: hostile.policies }, evil);
     expect(page).not.toContain("<img");

@@ -1,9 +1,11 @@
 import { describe } from "vitest";
 import { policies } from "../../sim/policies/registry.ts";
 import {
+  acceptanceContract,
   choiceContract,
   describedContract,
   indexContract,
+  promisingContract,
   releaseContract,
   routingContract,
   transportContract,
@@ -35,4 +37,14 @@ describe.each(policies.release)("release $id", (rule) => {
 describe.each(policies.transport)("transport $id", (rule) => {
   describedContract("transport", rule);
   transportContract(rule);
+});
+
+describe.each(policies.promising)("promising $id", (rule) => {
+  describedContract("promising", rule);
+  promisingContract(rule);
+});
+
+describe.each(policies.acceptance)("acceptance $id", (rule) => {
+  describedContract("acceptance", rule);
+  acceptanceContract(rule);
 });

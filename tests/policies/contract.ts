@@ -1,14 +1,17 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type {
+  AcceptanceRule,
   ChoiceRule,
   Described,
   IndexRule,
   Parameters,
+  PromisingRule,
   ReleaseRule,
   RoutingRule,
   TransportRule,
 } from "../../sim/decisions.ts";
+import { REFUSAL_REASONS } from "../../sim/index.ts";
 import type { PolicyFamily } from "../../sim/model/model.ts";
 import { checkPolicy } from "../../sim/policies/check-policy.ts";
 import { resolveParameters } from "../../sim/policies/registry.ts";
@@ -16,6 +19,7 @@ import {
   anyDispatchingContext,
   anyJob,
   anyOptions,
+  anyOrderContext,
   anyQueue,
   anyReleaseContext,
   anyRequests,
@@ -147,6 +151,45 @@ export function releaseContract(rule: ReleaseRule): void {
       fc.property(anyJob, fc.constantFrom(...parameterSets(rule)), (asking, given) => {
         const empty = { now: 0, random: () => 0.5, memory: {}, workInProcess: 0, workload: () => 0 };
         expect(rule.mayRelease(asking, empty, given)).toBe(true);
+      }),
+    );
+  });
+}
+
+/** What a promising rule keeps. */
+export function promisingContract(rule: PromisingRule): void {
+  test("promises no date before the order, the same one when asked again, and changes nothing that it sees", () => {
+    fc.assert(
+      fc.property(anyJob, anyOrderContext, fc.constantFrom(...parameterSets(rule)), (asking, context, given) => {
+        const now = { ...asking, releaseDate: context.now, dueDate: context.requestedDate };
+        const promise = () => rule.promise(Object.freeze(now), Object.freeze({ ...context, memory: {} }), given);
+        expect(promise()).toBeGreaterThanOrEqual(context.now);
+        expect(promise()).toBe(promise());
+      }),
+    );
+  });
+}
+
+/** What an acceptance rule keeps. */
+export function acceptanceContract(rule: AcceptanceRule): void {
+  const parameters = fc.constantFrom(...parameterSets(rule));
+
+  test("accepts or gives a known reason, the same when asked again", () => {
+    fc.assert(
+      fc.property(anyJob, anyOrderContext, parameters, (asking, context, given) => {
+        const refuse = () => rule.refuse(Object.freeze(asking), Object.freeze({ ...context, memory: {} }), given);
+        expect([null, ...REFUSAL_REASONS]).toContain(refuse());
+        expect(refuse()).toBe(refuse());
+      }),
+    );
+  });
+
+  test("accepts an order that an empty plant promises in time", () => {
+    fc.assert(
+      fc.property(anyJob, anyOrderContext, parameters, (asking, context, given) => {
+        const empty = { jobsInSystem: 0, jobsOnRoute: () => 0, workOnRoute: () => 0, longestLoad: () => 0 };
+        const inTime = { ...context, ...empty, promisedDate: context.requestedDate };
+        expect(rule.refuse(asking, inTime, given)).toBeNull();
       }),
     );
   });

@@ -29,6 +29,8 @@ describe("the model of a scenario", () => {
       routing: { id: "FIRST", parameters: {} },
       release: { id: "IMMEDIATE", parameters: {} },
       transport: { id: "NEAREST-VEHICLE", parameters: {} },
+      promising: { id: "REQUESTED", parameters: {} },
+      acceptance: { id: "ACCEPT-ALL", parameters: {} },
     });
     expect(model.run).toMatchObject({ seed: 1, warmUp: 0, until: 86400, startDate: "" });
   });

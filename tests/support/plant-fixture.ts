@@ -95,12 +95,18 @@ export function hallModel(): Model {
       id: `product-${index}`,
       name: ["Bracket", "Housing", "Shaft", "Cover", "Valve"][index]!,
       colour,
+      options: [],
+      constraints: [],
+      price: null,
+      surcharges: [],
       operations: route.map((workCentre, step) => ({
         id: `op-${step}`,
         alternatives: [{ workCentre, processingTime: fixed(300), per: "job" as const }],
         setupFamily: -1,
         yield: 1,
         next: null,
+        when: null,
+        adjustments: [],
       })),
     };
   });
@@ -172,7 +178,14 @@ export function hallModel(): Model {
       })),
     },
     energy: { carbonIntensity: 0.38, price: 0.2, currency: "EUR" },
-    policies: { dispatching: choice, routing: choice, release: choice, transport: choice },
+    policies: {
+      dispatching: choice,
+      routing: choice,
+      release: choice,
+      transport: choice,
+      promising: choice,
+      acceptance: choice,
+    },
     random: { generator: "alea", draws: "with-job", share: {} },
     run: {
       seed: 1,

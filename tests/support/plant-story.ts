@@ -7,6 +7,7 @@ import {
   MESSAGE_CONTENTS,
   type Model,
   RECORD_FIELDS,
+  REFUSAL_REASONS,
   type RecordKind,
   type Run,
   type RunOptions,
@@ -105,7 +106,14 @@ function nameOf(
     case "activity":
       return value === 0 ? "setup" : "processing";
     case "reason":
-      return INTERRUPTION_REASONS[value] ?? "none";
+      return (kind === "job.refused" ? REFUSAL_REASONS : INTERRUPTION_REASONS)[value] ?? "none";
+    case "option":
+      return id(model.products[products[values.job as number] as number]?.options);
+    case "value":
+      return (
+        model.products[products[values.job as number] as number]?.options[values.option as number]?.values[value] ??
+        "none"
+      );
     case "state":
       return (kind === "vehicle.stateChanged" ? VEHICLE_STATES : MACHINE_STATES)[value] ?? "none";
     case "cause":

@@ -55,7 +55,23 @@ const workCentre = fc.record({
   node: some,
 });
 
+/** Some values exclude others, and some are never chosen. */
+const options = fc.record({
+  size: fc.constantFrom<unknown>(["S", "M", "L"], { S: 0.2, L: 0.8 }),
+  trim: fc.constantFrom<unknown>(["none", "lace"], { none: 0, lace: 1 }),
+  isLimited: fc.boolean(),
+  price: sometimes(fc.constantFrom(10, 25.5)),
+  lacePrice: sometimes(fc.constantFrom(-2, 7)),
+});
+
+/** Which variants need an operation, and how long it takes them; only where the product has options. */
+const variation = fc.record({
+  when: sometimes(fc.constantFrom("size = L", "trim != none or S", "not S")),
+  adjust: sometimes(fc.constantFrom({ lace: "x 1.5", L: "+ 2" }, { "size != L": 0.5 })),
+});
+
 const step = fc.record({
+  variation,
   at: fc.oneof(
     { weight: 3, arbitrary: fc.array(fc.tuple(some, times), { minLength: 1, maxLength: 1 }) },
     fc.array(fc.tuple(some, times), { minLength: 2, maxLength: 3 }),
@@ -72,6 +88,7 @@ const step = fc.record({
 });
 
 const product = fc.record({
+  options: sometimes(options),
   family: sometimes(fc.constantFrom("red", "blue")),
   route: fc.array(step, { minLength: 1, maxLength: 4 }),
 });
@@ -166,6 +183,11 @@ const choices = fc.record({
   dispatching: rule("dispatching"),
   routing: rule("routing"),
   vehicles: rule("transport"),
+  promising: rule("promising"),
+  acceptance: fc.oneof(
+    { weight: 3, arbitrary: rule("acceptance") },
+    fc.constantFrom("ORDER-LIMIT(limit: 5)", "WORKLOAD(limit: 60)"),
+  ),
   release: fc.oneof(
     fc.constant("IMMEDIATE"),
     fc.integer({ min: 1, max: 8 }).map((limit) => `CONWIP(limit: ${limit})`),
@@ -221,6 +243,8 @@ function documentOf(chosen: Choices): object {
       routing: choice.routing,
       release: choice.release,
       transport: choice.vehicles,
+      promising: choice.promising,
+      acceptance: choice.acceptance,
     },
     calendars: [
       { id: "day", period: 100, working: [[10, 90]] },
@@ -244,10 +268,14 @@ function documentOf(chosen: Choices): object {
     })),
     // The families of setup matrices must be those of some product; this one's are never ordered.
     products: [
-      ...choice.products.map(({ family, route }, index) => ({
+      ...choice.products.map(({ family, route, options }, index) => ({
         id: products[index],
         family,
-        route: route.map((each, place) => stepOf(each, place, route.length, centres)),
+        ...(options === undefined ? {} : customised(options)),
+        route: route.map((each, place) => ({
+          ...stepOf(each, place, route.length, centres),
+          ...(options === undefined ? {} : variationOf(each.variation, place)),
+        })),
       })),
       {
         id: "families",
@@ -284,7 +312,7 @@ function cramped(choice: Choices): Choices {
 }
 
 function stepOf(choice: Choices["products"][number]["route"][number], place: number, count: number, centres: string[]) {
-  const { at, branch, ...step } = choice;
+  const { at, branch, variation, ...step } = choice;
   const following = place + 1 < count ? `op${place + 1}` : "out";
   let next: object | undefined;
   if (branch !== undefined) {
@@ -297,6 +325,20 @@ function stepOf(choice: Choices["products"][number]["route"][number], place: num
     at: Object.fromEntries(at.map(([centre, time]) => [pick(centres, centre), time])),
     next,
   };
+}
+
+function customised({ size, trim, isLimited, price, lacePrice }: NonNullable<Choices["products"][number]["options"]>) {
+  return {
+    options: { size, trim },
+    constraints: isLimited ? ["lace requires size != S"] : [],
+    price,
+    surcharges: lacePrice === undefined ? {} : { lace: lacePrice },
+  };
+}
+
+/** Every variant needs the first operation. */
+function variationOf({ when, adjust }: Choices["products"][number]["route"][number]["variation"], place: number) {
+  return { ...(place === 0 ? {} : { when }), adjust };
 }
 
 /** Without release control a saturated stream would bring endless orders at once; it becomes a list. */

@@ -87,6 +87,10 @@ export function handModel({
         id: `p-${index}`,
         name: `Product ${index}`,
         colour: "#336699",
+        options: [],
+        constraints: [],
+        price: null,
+        surcharges: [],
         operations: route.map(
           (workCentre, place): Operation => ({
             id: `op-${place}`,
@@ -96,6 +100,8 @@ export function handModel({
             setupFamily: -1,
             yield: 1,
             next: null,
+            when: null,
+            adjustments: [],
           }),
         ),
       }),
@@ -111,6 +117,7 @@ export function handModel({
         whenFull: "wait",
         site: -1,
         deliverTo: -1,
+        choices: [],
       },
     ],
     calendars: [],
@@ -118,7 +125,14 @@ export function handModel({
     network: null,
     layout: { width: 10, depth: 10, height: 5, zones: [], racks: [], queues: [] },
     energy: { carbonIntensity: 0.4, price: 0.2, currency: "EUR" },
-    policies: { dispatching: choice, routing: choice, release: choice, transport: choice },
+    policies: {
+      dispatching: choice,
+      routing: choice,
+      release: choice,
+      transport: choice,
+      promising: choice,
+      acceptance: choice,
+    },
     random: { generator: "alea", draws: "with-job", share: {} },
     run: {
       seed: 1,

@@ -19,6 +19,7 @@ import { planMachine, planWorkCentre } from "./machines.ts";
 import { planNetwork, takesMessages } from "./network.ts";
 import { planStream } from "./orders.ts";
 import { planProduct } from "./products.ts";
+import { planQuoting } from "./quoting.ts";
 import { draws, type PlantRules, withRandom } from "./rules.ts";
 
 export interface PlantParts {
@@ -55,6 +56,7 @@ export function buildPlant(parts: PlantParts): Plant {
     reportsChanges: takesMessages(model) && model.network?.statusInterval === 0,
     closesEveryInstant: rules.asksForRelease || model.transport !== null || takesMessages(model),
     asksForRelease: rules.asksForRelease,
+    quoting: planQuoting(model, rules, streams),
     drawsAtStart: model.random.draws === "at-start",
     endsWithOrders: parts.endsWithOrders,
     stopsAtDeadlock: model.run.deadlock === "stop",
@@ -65,7 +67,7 @@ export function buildPlant(parts: PlantParts): Plant {
   };
   simulator.onInstantEnd(() => decide(plant));
   plant.workCentres = model.workCentres.map((_, index) => planWorkCentre(plant, streams, rules, index));
-  plant.products = model.products.map(({ id, operations }) => planProduct(plant, streams, id, operations));
+  plant.products = model.products.map((product) => planProduct(plant, streams, product));
   bindHandlers(plant, streams);
   plant.network = planNetwork(plant, simulator, streams);
   return plant;
@@ -111,7 +113,7 @@ function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams
     return machine;
   });
   plant.streams = model.orderStreams.map((stream, index) =>
-    planStream(streams, stream, simulator.timer(arrived, index)),
+    planStream(streams, stream, simulator.timer(arrived, index), model.products),
   );
   plant.calendarTimers = model.calendars.map((_, index) => simulator.timer(changed, index));
   plant.vehicles = (model.transport?.vehicles ?? []).map(({ id, fleet }, index): VehiclePlan => {

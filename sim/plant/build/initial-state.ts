@@ -60,6 +60,13 @@ export function initialState(model: Model): PlantState {
     })),
     requests: [],
     network: initialNetwork(model),
-    memory: { release: {}, routing: {}, transport: {}, dispatching: model.workCentres.map(() => ({})) },
+    memory: {
+      release: {},
+      routing: {},
+      transport: {},
+      promising: {},
+      acceptance: {},
+      dispatching: model.workCentres.map(() => ({})),
+    },
   };
 }

@@ -13,6 +13,8 @@ export interface PlantRules {
   /** Must the release policy be asked, or does it let every order in at once? */
   readonly asksForRelease: boolean;
   readonly transport: RuleChoice<PolicyRules["transport"]>;
+  readonly promising: RuleChoice<PolicyRules["promising"]>;
+  readonly acceptance: RuleChoice<PolicyRules["acceptance"]>;
 }
 
 /** Written out, since V8 gives every object made by spreading a shape of its own. */

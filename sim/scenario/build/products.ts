@@ -2,6 +2,7 @@ import type { Branch, Operation, Product } from "../../model/model.ts";
 import type { Distribution } from "../../random/distribution.ts";
 import { OUT, operationNames } from "../names.ts";
 import type { Scenario, ScenarioOperation, ScenarioProduct } from "../schema/scenario.ts";
+import { buildAdjustments, buildCustomisation, buildWhen } from "./options.ts";
 
 /** Colours told apart by eye, in turn for products without one. Source: Okabe & Ito (2008), and darker shades of them. */
 const COLOURS = [
@@ -26,6 +27,7 @@ export function buildProducts({ products, workCentres }: Scenario, families: rea
       id: product.id,
       name: product.name ?? product.id,
       colour: (product.colour ?? COLOURS[index % COLOURS.length] ?? "#7a7a7a").toLowerCase(),
+      ...buildCustomisation(product),
       operations: product.route.map((step, place) => buildOperation(step, product, names, place, centres, familyIndex)),
     };
   });
@@ -48,6 +50,8 @@ function buildOperation(
     })),
     setupFamily: families.get(step.family ?? product.family ?? "") ?? -1,
     yield: step.yield,
+    when: buildWhen(step, product),
+    adjustments: buildAdjustments(step, product),
     next: step.next === undefined ? null : buildBranches(step.next, names),
   };
 }

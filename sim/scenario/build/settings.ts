@@ -33,6 +33,8 @@ const DEFAULTS: Readonly<Record<PolicyFamily, string>> = {
   routing: "FIRST",
   release: "IMMEDIATE",
   transport: "NEAREST-VEHICLE",
+  promising: "REQUESTED",
+  acceptance: "ACCEPT-ALL",
 };
 
 export function buildPolicies({ policies }: Scenario): PolicyChoices {
@@ -41,6 +43,8 @@ export function buildPolicies({ policies }: Scenario): PolicyChoices {
     routing: completePolicy("routing", policies.routing),
     release: completePolicy("release", policies.release),
     transport: completePolicy("transport", policies.transport),
+    promising: completePolicy("promising", policies.promising),
+    acceptance: completePolicy("acceptance", policies.acceptance),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Scenario } from "../schema/scenario.ts";
 import { checkCalendars } from "./calendars.ts";
 import { checkDuplicates } from "./duplicates.ts";
 import type { IsSound, Known } from "./known.ts";
+import { checkOptions } from "./options.ts";
 import { checkOrders } from "./orders.ts";
 import { checkPolicies } from "./policies.ts";
 import { checkReferences } from "./references.ts";
@@ -18,6 +19,7 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
   return [
     ...named,
     ...checkRoutes(scenario, isSound),
+    ...checkOptions(scenario, isUsable),
     ...checkOrders(scenario, isUsable),
     ...checkPolicies(scenario),
     ...checkCalendars(scenario),

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { id, message, share, text, time, word } from "./leaves.ts";
 import { list, mapping } from "./object.ts";
+import { adjust, condition, options, surcharges } from "./options.ts";
 
 const alternatives = z
   .union(
@@ -52,6 +53,8 @@ const step = mapping("One operation of a route.", {
   yield: share.default(1).meta({ description: "Share of jobs that survive." }),
   family: id.optional().meta({ description: "Setup family; the product's unless given." }),
   next: next.optional(),
+  when: condition.optional().meta({ description: "Only variants for which this holds need the operation." }),
+  adjust: adjust.default({}),
 });
 
 export const product = mapping("What is made, and its route of operations.", {
@@ -59,6 +62,14 @@ export const product = mapping("What is made, and its route of operations.", {
   name: text.optional(),
   family: id.optional().meta({ description: "Setup family." }),
   colour: text.regex(/^#[0-9a-f]{6}$/i, { error: message("is no colour", 'write it like "#3366cc"') }).optional(),
+  options: options.default({}),
+  constraints: list(condition).default([]).meta({ description: "What must hold for every variant." }),
+  price: z
+    .number()
+    .nonnegative()
+    .optional()
+    .meta({ description: "Price per piece, in the currency of the energy price." }),
+  surcharges: surcharges.default({}),
   route: list(step).min(1, {
     error: message("is empty", "give at least one operation, such as - { at: mill, time: 10 min }"),
   }),

@@ -59,6 +59,8 @@ export const policies = mapping("The rules by which the plant decides.", {
   routing: policy.optional(),
   release: policy.optional(),
   transport: policy.optional(),
+  promising: policy.optional(),
+  acceptance: policy.optional(),
 });
 
 export const energy = mapping("What energy costs.", {
