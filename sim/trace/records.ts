@@ -87,7 +87,17 @@ export const RECORD_CODE = Object.fromEntries(RECORD_KINDS.map((kind, code) => [
 /** Numbers per row, by code: time and code included. */
 export const RECORD_LENGTH: readonly number[] = RECORD_KINDS.map((kind) => 2 + RECORD_FIELDS[kind].length);
 
-const REAL_FIELDS = new Set<string>(["dueDate", "weight", "quantity", "priority", "arrival", "attempt", "since", "requested", "price"]);
+const REAL_FIELDS = new Set<string>([
+  "dueDate",
+  "weight",
+  "quantity",
+  "priority",
+  "arrival",
+  "attempt",
+  "since",
+  "requested",
+  "price",
+]);
 
 /** How many of a row's last fields may be any number, by code; the fields before them are whole numbers of 32 bits. */
 export const REALS: readonly number[] = RECORD_KINDS.map((kind) => {

@@ -295,11 +295,12 @@ function documentOf(chosen: Choices): object {
 function cramped(choice: Choices): Choices {
   const step = (centre: number): Choices["products"][number]["route"][number] => ({
     ...{ at: [[centre, "10"]], per: "job", yield: 1, family: undefined, branch: undefined },
+    variation: { when: undefined, adjust: undefined },
   });
   const crossing = [
     [step(0), step(1)],
     [step(1), step(0)],
-  ].map((route) => ({ family: undefined, route }));
+  ].map((route) => ({ family: undefined, options: undefined, route }));
   return {
     ...choice,
     workCentres: choice.workCentres.map((centre) => ({ ...centre, machines: 1, buffer: 0 })),
