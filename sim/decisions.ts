@@ -376,6 +376,39 @@ export interface MaintenanceRule extends Described {
   readonly alarm: (reading: ConditionReading, context: DecisionContext, parameters: Parameters) => boolean;
 }
 
+/** What is known of the plant as an order arrives. The order itself counts nowhere. */
+export interface OrderContext extends DecisionContext {
+  /** Due date that the customer asks for [s]; Infinity: none. */
+  readonly requestedDate: number;
+  /** Price of the whole order; 0 where the product has none. */
+  readonly price: number;
+  /** Accepted orders that have not left, those not released included (JIS). */
+  readonly jobsInSystem: number;
+  /** Jobs in the queues of the work centres on the order's route (JIQ); computed when asked. */
+  readonly jobsOnRoute: () => number;
+  /** Processing times of these jobs there [s] (WIQ); computed when asked. */
+  readonly workOnRoute: () => number;
+  /** Work that accepted orders still need at a work centre of the route, per machine [s]: the largest; computed when asked. */
+  readonly longestLoad: () => number;
+}
+
+/** Promising: which due date is an arriving order promised [s]? Infinity: none. Also called due-date assignment. */
+export interface PromisingRule extends Described {
+  readonly promise: (job: JobView, context: OrderContext, parameters: Parameters) => number;
+}
+
+export interface AcceptanceContext extends OrderContext {
+  /** Due date by the promising rule [s]; Infinity: none. */
+  readonly promisedDate: number;
+}
+
+export type RefusalReason = "capacity" | "dueDate" | "other";
+
+/** Order acceptance: is an arriving order refused, and why? null: it is accepted. */
+export interface AcceptanceRule extends Described {
+  readonly refuse: (job: JobView, context: AcceptanceContext, parameters: Parameters) => RefusalReason | null;
+}
+
 /** The rule of each family, by the name users choose it with. */
 export interface PolicyRules {
   readonly dispatching: DispatchingRule;
@@ -387,4 +420,6 @@ export interface PolicyRules {
   readonly power: PowerRule;
   readonly load: LoadRule;
   readonly maintenance: MaintenanceRule;
+  readonly promising: PromisingRule;
+  readonly acceptance: AcceptanceRule;
 }

@@ -260,7 +260,19 @@ function chooseRules(model: Model, userRules: Readonly<Record<string, unknown>>)
     if (!resolved.ok) throw new RangeError(resolved.problems.join("; "));
     return { rule, parameters: resolved.parameters, name: choice.id };
   };
-  const { dispatching, routing, release, transport, allocation, batching, power, load, maintenance } = model.policies;
+  const {
+    dispatching,
+    routing,
+    release,
+    transport,
+    allocation,
+    batching,
+    power,
+    load,
+    maintenance,
+    promising,
+    acceptance,
+  } = model.policies;
   return {
     dispatching: model.workCentres.map((centre) => choose("dispatching", centre.dispatching ?? dispatching)),
     routing: choose("routing", routing),
@@ -276,6 +288,8 @@ function chooseRules(model: Model, userRules: Readonly<Record<string, unknown>>)
       return choice.rule === findPolicy("power", "ALWAYS-ON") ? null : choice;
     }),
     maintenance: (own) => choose("maintenance", own ?? maintenance),
+    promising: choose("promising", promising),
+    acceptance: choose("acceptance", acceptance),
   };
 }
 

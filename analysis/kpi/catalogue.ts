@@ -5,7 +5,16 @@ import type { PlantKpi } from "./plant-kpis.ts";
 export interface KpiTitle {
   readonly id: PlantKpi;
   readonly title: string;
-  readonly group: "Output" | "Time" | "Work in process" | "Due dates" | "Resources" | "Upkeep" | "Energy" | "Network";
+  readonly group:
+    | "Output"
+    | "Time"
+    | "Work in process"
+    | "Due dates"
+    | "Orders"
+    | "Resources"
+    | "Upkeep"
+    | "Energy"
+    | "Network";
   readonly display: Display;
 }
 
@@ -52,6 +61,11 @@ export const KPI_TITLES: readonly KpiTitle[] = [
   { id: "maxTardiness", title: "Tardiness, highest", group: "Due dates", display: "time" },
   { id: "meanWeightedTardiness", title: "Weighted tardiness, mean", group: "Due dates", display: "time" },
   { id: "totalWeightedTardiness", title: "Weighted tardiness, total", group: "Due dates", display: "time" },
+  { id: "acceptanceRate", title: "Orders accepted", group: "Orders", display: "share" },
+  { id: "promiseMetShare", title: "Promises met", group: "Orders", display: "share" },
+  { id: "meanPromisedLeadTime", title: "Promised lead time, mean", group: "Orders", display: "time" },
+  { id: "revenue", title: "Revenue", group: "Orders", display: "number" },
+  { id: "pricePerOrder", title: "Price per order, mean", group: "Orders", display: "number" },
   { id: "meanUtilisation", title: "Machine utilisation, mean", group: "Resources", display: "share" },
   { id: "meanVehicleUtilisation", title: "Vehicle utilisation, mean", group: "Resources", display: "share" },
   { id: "vehicleDistance", title: "Distance driven", group: "Resources", display: "number" },

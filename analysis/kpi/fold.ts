@@ -4,6 +4,7 @@ import { createJobFlow, type JobFlow } from "./job-flow.ts";
 import { createJobTable, type JobTable } from "./job-table.ts";
 import { createMachineFold, createMachinePlan, type MachineFold, type MachinePlan } from "./machines.ts";
 import { createMessageLinkFold, type MessageLinkFold } from "./message-links.ts";
+import { createOrderBook, type OrderBook } from "./order-book.ts";
 import { createPeopleFold, type PeopleFold } from "./people.ts";
 import { createSiteLinkFold, type SiteLinkFold } from "./site-links.ts";
 import { createTransportFold, createTransportPlan, type TransportFold, type TransportPlan } from "./vehicles.ts";
@@ -25,6 +26,7 @@ export interface KpiPlan {
 export interface KpiState {
   jobs: JobTable;
   flow: JobFlow;
+  orders: OrderBook;
   machines: MachineFold;
   waits: WaitFold;
   transport: TransportFold;
@@ -51,6 +53,7 @@ export function createFold(model: Model, from: number): KpiFold {
   const state: KpiState = {
     jobs: createJobTable(),
     flow: createJobFlow(model.products.length, from),
+    orders: createOrderBook(),
     machines: createMachineFold(model, plan.machines, from),
     waits: createWaitFold(model, plan.waits, from),
     transport: createTransportFold(model, from),

@@ -16,6 +16,7 @@ import {
   setupStarted,
 } from "./machines.ts";
 import { messageLost, messageReceived, messageSent } from "./message-links.ts";
+import { orderCompleted, orderQuoted } from "./order-book.ts";
 import { operatorAssigned, operatorReleased, operatorStateChanged, toolsChanged } from "./people.ts";
 import { shipmentDeparted } from "./site-links.ts";
 import { enterState } from "./state-times.ts";
@@ -54,6 +55,7 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
   "job.completed": (fold, rows, at, now) => {
     const row = rowOf(fold.state.jobs, rows[at] as number);
     stopWaiting(fold, row, now);
+    if (now >= fold.plan.from) orderCompleted(fold.state.orders, fold.state.jobs, row);
     jobCompleted(fold.state.flow, fold.state.jobs, row, now);
   },
   "job.scrapped": (fold, rows, at, now) => {
@@ -133,6 +135,11 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
   },
   "deadlock.detected": ({ state }) => {
     state.flow.deadlocked++;
+  },
+  "job.quoted": ({ state }, rows, at) =>
+    orderQuoted(state.orders, state.jobs, rowOf(state.jobs, rows[at] as number), rows[at + 2] as number),
+  "job.refused": ({ plan, state }, _, __, now) => {
+    if (now >= plan.from) state.orders.refused++;
   },
   "job.pickedUp": (fold, rows, at, now) => stopWaiting(fold, rowOf(fold.state.jobs, rows[at] as number), now),
   "job.shipped": (fold, rows, at, now) => stopWaiting(fold, rowOf(fold.state.jobs, rows[at] as number), now),

@@ -17,6 +17,8 @@ export interface JobTable {
   dueDate: number[];
   weight: number[];
   quantity: number[];
+  /** Price of the order; 0 where none was quoted. */
+  price: number[];
   /** Work centre in whose queue it stands; -1: none. */
   queue: number[];
   queuedAt: number[];
@@ -40,6 +42,7 @@ export function createJobTable(): JobTable {
     dueDate: [],
     weight: [],
     quantity: [],
+    price: [],
     queue: [],
     queuedAt: [],
     arrivalNumber: [],

@@ -4,6 +4,7 @@ import { unfinished } from "./job-flow.ts";
 import { meanLevel } from "./levels.ts";
 import type { MachineKpis } from "./machine-kpis.ts";
 import { type NetworkKpis, networkKpis } from "./network-kpis.ts";
+import { type OrderKpis, orderKpis } from "./order-book.ts";
 import { type FlowTimeKpis, flowTimeKpis } from "./product-kpis.ts";
 import { type Quantity, quantity } from "./quantity.ts";
 import { pool } from "./sample.ts";
@@ -12,7 +13,7 @@ import { upkeepKpis } from "./upkeep.ts";
 import type { VehicleKpis } from "./vehicle-kpis.ts";
 
 /** KPIs of the whole plant; `KPI_TITLES` has their names for people. */
-export interface PlantKpis extends FlowTimeKpis, NetworkKpis, EnergyKpis {
+export interface PlantKpis extends FlowTimeKpis, OrderKpis, NetworkKpis, EnergyKpis {
   /** Completed jobs per hour. */
   readonly throughput: Quantity;
   /** Good pieces per hour. */
@@ -127,6 +128,7 @@ export function plantKpis(
     littleWip: count(littleWip),
     littleDifference: count((meanWip - littleWip) / meanWip),
     ...tardinessKpis(fold),
+    ...orderKpis(fold.state.orders, flow, fold.plan.model.energy.currency),
     makespan: quantity(flow.lastCompletion < 0 ? Number.NaN : flow.lastCompletion, "s"),
     waitTime: quantity(grandTotal(waits.bySubject), "s"),
     meanUtilisation: count(meanOver(machines.map(({ utilisation }) => utilisation))),

@@ -1,4 +1,5 @@
 import type { Distribution } from "../random/distribution.ts";
+import type { Condition } from "./condition.ts";
 import type { SiteNetwork } from "./network.ts";
 import type { FailureMode, MaintenanceTask } from "./upkeep.ts";
 
@@ -191,6 +192,26 @@ export interface Product {
   /** Colour in the hall and the Gantt, "#rrggbb". */
   readonly colour: string;
   readonly operations: readonly Operation[];
+  /** What the customer chooses; empty: every piece is the same. */
+  readonly options: readonly ProductOption[];
+  /** Each must hold for every variant. */
+  readonly constraints: readonly Condition[];
+  /** Money per piece; null: nothing is known of prices. */
+  readonly price: number | null;
+  /** Added to the price of variants for which they hold. */
+  readonly surcharges: readonly Surcharge[];
+}
+
+export interface ProductOption {
+  readonly id: string;
+  readonly values: readonly string[];
+  /** How often each value is chosen, as weights. */
+  readonly shares: readonly number[];
+}
+
+export interface Surcharge {
+  readonly when: Condition;
+  readonly price: number;
 }
 
 export interface Operation {
@@ -209,6 +230,17 @@ export interface Operation {
   readonly yield: number;
   /** Where the job goes next, with weights; null: the following operation, or out after the last. */
   readonly next: readonly Branch[] | null;
+  /** Variants that need the operation; null: all do. */
+  readonly when: Condition | null;
+  /** How the processing time depends on the variant: time x factors + extras of all that hold. */
+  readonly adjustments: readonly Adjustment[];
+}
+
+export interface Adjustment {
+  readonly when: Condition;
+  readonly factor: number;
+  /** Seconds, per piece where the time is per piece. */
+  readonly extra: number;
 }
 
 /** Jobs that a machine processes together. */
@@ -251,6 +283,23 @@ export interface OrderStream {
   readonly site: number;
   /** Site to which finished jobs are brought; -1: they leave where they are finished. */
   readonly deliverTo: number;
+  /** How the options of products are chosen where it is not by the products' own shares. */
+  readonly choices: readonly OptionChoices[];
+}
+
+/** What the customers of a stream choose for one product. */
+export interface OptionChoices {
+  readonly product: number;
+  /** Weights by option and value. */
+  readonly shares: readonly (readonly number[])[];
+  /** Combinations that are ordered together; empty: each option is chosen by itself. */
+  readonly combinations: readonly Combination[];
+}
+
+export interface Combination {
+  readonly weight: number;
+  /** Value by option; -1: by its shares. */
+  readonly values: readonly number[];
 }
 
 export type Arrivals =
@@ -285,6 +334,8 @@ export interface ListedOrder {
   readonly weight: number | null;
   readonly quantity: number | null;
   readonly priority: number | null;
+  /** Value by option of its product, -1: by the shares; null: all by the shares. */
+  readonly options: readonly number[] | null;
 }
 
 export type DueDateRule =
@@ -444,6 +495,8 @@ export interface PolicyChoices {
   readonly power: PolicyChoice;
   readonly load: PolicyChoice;
   readonly maintenance: PolicyChoice;
+  readonly promising: PolicyChoice;
+  readonly acceptance: PolicyChoice;
 }
 
 export type PolicyFamily = keyof PolicyChoices;

@@ -4,6 +4,7 @@ import { RECORD_CODE } from "../trace/records.ts";
 import { add } from "./list.ts";
 import { ANNOUNCEMENT, AWARD, BID, messageLinkBetween, send } from "./messages.ts";
 import { type Bid, linkFrom, type Message, type Negotiation, type NetworkPlan, type NetworkState } from "./network.ts";
+import { adjusted, isNeeded, neededFrom } from "./options.ts";
 import {
   type AllocationPlan,
   type AlternativePlan,
@@ -20,6 +21,11 @@ import { viewOf } from "./view.ts";
 import { recordJobCause } from "./work-centres.ts";
 
 const SECONDS_PER_HOUR = 3600;
+
+/** Sites that can begin a job of the variant, ascending. */
+export function candidateSites(candidates: AllocationPlan["candidates"], job: JobState): readonly number[] {
+  return candidates[job.product]![neededFrom(job, 0)] as readonly number[];
+}
 
 /** May the job be done at this work centre, or does its site have one of its own for the operation? */
 export function mayGoTo(
@@ -76,7 +82,7 @@ function announce(plant: Plant, job: JobState): boolean {
   const bids: Bid[] = [];
   let first = -1;
   let awaited = 0;
-  for (const site of candidates[job.product] as readonly number[]) {
+  for (const site of candidateSites(candidates, job)) {
     const link = messageLinkBetween(plant.network as NetworkPlan, from, site);
     if (link < 0) {
       bids.push({ site, value: bidOf(plant, job, site) });
@@ -201,7 +207,7 @@ function contextOf({ allocation, simulator, state }: Plant) {
 
 function optionsOf(plant: Plant, job: JobState, observer: number): AllocationOption[] {
   const { candidates } = plant.allocation as AllocationPlan;
-  return (candidates[job.product] as readonly number[]).map((site) => describe(plant, job, site, observer));
+  return candidateSites(candidates, job).map((site) => describe(plant, job, site, observer));
 }
 
 /** What making the order at a site would take, as another site, or the site itself, sees it. */
@@ -210,10 +216,11 @@ function describe(plant: Plant, job: JobState, site: number, observer: number): 
   const { siteOf, deliverTo } = plant.network as NetworkPlan;
   let [work, wait, travelTime, cost] = [0, 0, 0, 0];
   let last = -1;
-  for (const operation of product.operations) {
+  for (const [place, operation] of product.operations.entries()) {
+    if (!isNeeded(job, place)) continue;
     const alternative = fastestAt(plant, job, product, operation, site);
     const { centre } = alternative;
-    const time = timeOf(job, product, alternative);
+    const time = timeOf(job, product, operation, alternative);
     const trip = linkFrom(plant.network as NetworkPlan, last, siteOf[centre.index] as number);
     work += time;
     wait += waitAt(plant, centre, observer);
@@ -232,19 +239,27 @@ function fastestAt(
   plant: Plant,
   job: JobState,
   product: ProductPlan,
-  { alternatives }: OperationPlan,
+  operation: OperationPlan,
   site: number,
 ): AlternativePlan {
   const { siteOf } = plant.network as NetworkPlan;
+  const { alternatives } = operation;
   const own = alternatives.filter(({ centre }) => siteOf[centre.index] === site);
   return (own.length > 0 ? own : alternatives).reduce((best, each) =>
-    timeOf(job, product, each) < timeOf(job, product, best) ? each : best,
+    timeOf(job, product, operation, each) < timeOf(job, product, operation, best) ? each : best,
   );
 }
 
 /** Where draws decide about the route, the times of later operations are not drawn yet. */
-function timeOf(job: JobState, { branches }: ProductPlan, { mean, perPiece, timeIndex }: AlternativePlan): number {
-  return branches ? mean * (perPiece ? job.quantity : 1) : (job.times[timeIndex] as number);
+function timeOf(
+  job: JobState,
+  { branches }: ProductPlan,
+  { adjustments }: OperationPlan,
+  { mean, perPiece, timeIndex }: AlternativePlan,
+): number {
+  if (!branches) return job.times[timeIndex] as number;
+  const time = adjustments === null ? mean : adjusted(mean, adjustments, job.choices);
+  return perPiece ? time * job.quantity : time;
 }
 
 function statusOf(plant: Plant, centre: PlantCentre, observer: number) {

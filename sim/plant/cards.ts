@@ -1,4 +1,5 @@
 import { RECORD_CODE } from "../trace/records.ts";
+import { neededFrom } from "./options.ts";
 import type { Plant } from "./plant.ts";
 import { createQueue, type Queue } from "./queue.ts";
 import type { JobState } from "./state.ts";
@@ -6,9 +7,9 @@ import type { JobState } from "./state.ts";
 const ATTACHED = RECORD_CODE["card.attached"];
 const RETURNED = RECORD_CODE["card.returned"];
 
-/** What each operation of each product needs and gives back: `operations[product][operation]`, loops by index. */
 export interface CardPlan {
-  readonly operations: readonly (readonly OperationCards[])[];
+  /** What each operation of a job's route needs and gives back, loops by index; see `JobState.after` for the variant. */
+  readonly ofRoute: (product: number, after: readonly number[] | null) => readonly OperationCards[];
   /** Does the loop's card stay with a job until it leaves the place where the operation was done? By loop. */
   readonly staysUntilDeparture: readonly boolean[];
   /** Do jobs stand beside their machines, in stores between stages, until they have a withdrawal card? */
@@ -43,7 +44,9 @@ export function initialCards(loops: readonly { readonly cards: number }[]): Card
 
 /** What the job's current operation needs and gives back. */
 export function cardsOf(plant: Plant, job: JobState): OperationCards {
-  return (plant.cards as CardPlan).operations[job.product]?.[Math.max(job.operation, 0)] as OperationCards;
+  const { product, operation, after } = job;
+  const place = operation < 0 ? neededFrom(job, 0) : operation;
+  return (plant.cards as CardPlan).ofRoute(product, after)[place] as OperationCards;
 }
 
 /** The first loop of which the job finds no card; -1: it has or finds them all. A card that it holds it may keep. */

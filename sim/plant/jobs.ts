@@ -1,13 +1,16 @@
 import type { ListedOrder } from "../model/model.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import { giveAllBack } from "./cards.ts";
+import { adjusted, configure, isNeeded, neededFrom } from "./options.ts";
 import type { AlternativePlan, OperationPlan, OrderStreamPlan, Plant, ProductPlan } from "./plant.ts";
 import { GONE, IN_POOL, type JobState, TO_ALLOCATE } from "./state.ts";
 
 const JOB_CREATED = RECORD_CODE["job.created"];
 const JOB_COMPLETED = RECORD_CODE["job.completed"];
+/** Of jobs whose product has no options; one list for all. */
+const NO_CHOICES: readonly number[] = [];
 
-/** Makes an order's job, with all that is drawn for it, and records it. It is not released yet. */
+/** Makes an order's job, with all that is drawn for it. It is not in the books yet. */
 export function makeJob(plant: Plant, stream: number, product: number, order: number): JobState {
   const { state, simulator } = plant;
   const slot = state.freeSlots.pop() ?? state.jobs.push(blankJob(state.jobs.length)) - 1;
@@ -30,16 +33,26 @@ export function makeJob(plant: Plant, stream: number, product: number, order: nu
   job.preemptedAt = -1;
   job.hasWorkFrom = false;
   job.waitCause = -1;
-  job.site = plant.allocation !== null && plant.allocation.candidates[product]!.length > 1 ? TO_ALLOCATE : -1;
   const listed = order < 0 ? null : (plan.orders[order] as ListedOrder);
   if (listed !== null) applyListed(job, listed);
+  if ((plant.products[product] as ProductPlan).variants !== null) configure(plant, job, listed);
+  else {
+    job.choices = NO_CHOICES;
+    job.after = null;
+  }
+  job.site = isToBeAllocated(plant, job) ? TO_ALLOCATE : -1;
   drawTimes(plant, job);
   job.dueDate = listed?.dueDate ?? dueDateOf(plant, job, plan);
-  recordCreation(plant, job);
   return job;
 }
 
-function recordCreation({ recorder, simulator }: Plant, job: JobState): void {
+/** Can more than one site begin the order, so that it must be said which one makes it? */
+function isToBeAllocated({ allocation }: Plant, job: JobState): boolean {
+  return allocation !== null && allocation.candidates[job.product]![neededFrom(job, 0)]!.length > 1;
+}
+
+/** Tells of an order that has come. */
+export function recordCreation({ recorder, simulator }: Plant, job: JobState): void {
   if (recorder === null) return;
   const { id, product, stream, order, dueDate, weight, quantity, priority } = job;
   recorder.write4(simulator.now, JOB_CREATED, id, product, stream, order);
@@ -75,8 +88,10 @@ export function processingTimeOf(plant: Plant, job: JobState): number {
 
 /** Draws the processing time when the operation starts, where times are not drawn with the job [s]. */
 export function drawAtStart(plant: Plant, job: JobState): number {
-  const alternative = operationOf(plant, job).alternatives[job.alternative] as AlternativePlan;
-  return alternative.draw() * (alternative.perPiece ? job.quantity : 1);
+  const { alternatives, adjustments } = operationOf(plant, job);
+  const alternative = alternatives[job.alternative] as AlternativePlan;
+  const time = adjustments === null ? alternative.draw() : adjusted(alternative.draw(), adjustments, job.choices);
+  return time * (alternative.perPiece ? job.quantity : 1);
 }
 
 /** Planned work from an operation to the end [s], by the fastest alternatives; means where times are not drawn yet. */
@@ -88,11 +103,17 @@ export function workFrom(plant: Plant, job: JobState, operation: number): number
     job.workFrom[count] = 0;
     for (let i = count - 1; i >= 0; i--) {
       const plan = operations[i] as OperationPlan;
-      job.workFrom[i] = (job.workFrom[i + 1] as number) + (branches ? plan.meanTime : fastestTime(job, plan));
+      const time = !isNeeded(job, i) ? 0 : branches ? meanTimeOf(job, plan) : fastestTime(job, plan);
+      job.workFrom[i] = (job.workFrom[i + 1] as number) + time;
     }
     job.hasWorkFrom = true;
   }
   return job.workFrom[operation] as number;
+}
+
+/** Mean time of the fastest alternative, as the variant has it [s]. */
+export function meanTimeOf({ choices }: JobState, { meanTime, adjustments }: OperationPlan): number {
+  return adjustments === null ? meanTime : adjusted(meanTime, adjustments, choices);
 }
 
 export function operationOf(plant: Plant, job: JobState): OperationPlan {
@@ -133,22 +154,32 @@ function drawTimes(plant: Plant, job: JobState): void {
   if (branches) return;
   for (let i = 0; i < operations.length; i++) {
     const operation = operations[i] as OperationPlan;
+    if (!isNeeded(job, i)) continue;
     drawOperation(plant, job, operation);
     const lost = operation.scrapDraw !== null && operation.scrapDraw.next() >= operation.yield;
     if (lost && job.scrapAt < 0) job.scrapAt = i;
   }
 }
 
-function drawOperation(plant: Plant, job: JobState, { alternatives, only }: OperationPlan): void {
+function drawOperation(plant: Plant, job: JobState, operation: OperationPlan): void {
+  const { alternatives, only } = operation;
   if (only !== null) {
-    drawAlternative(plant, job, only);
+    drawAlternative(plant, job, operation, only);
   } else {
-    for (let a = 0; a < alternatives.length; a++) drawAlternative(plant, job, alternatives[a] as AlternativePlan);
+    for (let a = 0; a < alternatives.length; a++) {
+      drawAlternative(plant, job, operation, alternatives[a] as AlternativePlan);
+    }
   }
 }
 
-function drawAlternative({ drawsAtStart }: Plant, job: JobState, alternative: AlternativePlan): void {
-  const time = drawsAtStart ? alternative.mean : alternative.draw();
+function drawAlternative(
+  { drawsAtStart }: Plant,
+  job: JobState,
+  { adjustments }: OperationPlan,
+  alternative: AlternativePlan,
+): void {
+  let time = drawsAtStart ? alternative.mean : alternative.draw();
+  if (adjustments !== null) time = adjusted(time, adjustments, job.choices);
   job.times[alternative.timeIndex] = alternative.perPiece ? time * job.quantity : time;
 }
 
@@ -179,6 +210,7 @@ function blankJob(slot: number): JobState {
     order: -1,
     releaseDate: 0.5,
     dueDate: 0.5,
+    requestedDate: 0.5,
     weight: 0.5,
     priority: 0,
     quantity: 1,
@@ -192,6 +224,8 @@ function blankJob(slot: number): JobState {
     rest: 0.5,
     preemptedAt: 0.5,
     scrapAt: -1,
+    choices: [],
+    after: null,
     times: [],
     workFrom: [],
     hasWorkFrom: false,

@@ -1,4 +1,6 @@
 import type { RoutingOption } from "../decisions.ts";
+import type { Branch } from "../model/model.ts";
+import type { Stream } from "../random/streams.ts";
 import { allocate, mayGoTo } from "./allocation.ts";
 import { type CardState, cardsOf, departWithCards, exchangeCards, missingCard } from "./cards.ts";
 import { findDeadlock } from "./deadlock.ts";
@@ -6,6 +8,7 @@ import { goToSite, shipOut } from "./hand-over.ts";
 import { completeJob, operationOf, scrapJob, setOperation } from "./jobs.ts";
 import { add } from "./list.ts";
 import { completeOperation, freeMachine, jobsOn, leaveBatch, unsettle } from "./machines.ts";
+import { neededFrom } from "./options.ts";
 import type { AlternativePlan, OperationPlan, Plant, PlantCentre, PlantMachine, ProductPlan } from "./plant.ts";
 import { append, at, placeOf, removeAt } from "./queue.ts";
 import { ask } from "./rules.ts";
@@ -349,8 +352,14 @@ function isScrapped(job: JobState, operation: OperationPlan, product: ProductPla
 }
 
 /** Index of the operation after this one; -1: out. */
-function nextOperation(job: JobState, { next, branchDraw }: OperationPlan, { operations }: ProductPlan): number {
-  if (next === null) return job.operation + 1 < operations.length ? job.operation + 1 : -1;
+function nextOperation(job: JobState, operation: OperationPlan, { operations }: ProductPlan): number {
+  const next = operation.next === null ? job.operation + 1 : branchOf(operation.next, operation.branchDraw);
+  if (next < 0) return -1;
+  const needed = neededFrom(job, next);
+  return needed < operations.length ? needed : -1;
+}
+
+function branchOf(next: readonly Branch[], branchDraw: Stream | null): number {
   if (branchDraw === null) return next[0]!.operation;
   let total = 0;
   for (const branch of next) total += branch.weight;

@@ -1,7 +1,9 @@
 import type { ListedOrder, OrderStream } from "../model/model.ts";
 import { RECORD_CODE } from "../trace/records.ts";
-import { makeJob, operationOf, rejectJob, setOperation } from "./jobs.ts";
+import { operationOf, rejectJob, setOperation } from "./jobs.ts";
 import { chooseRoutes, isOpen, moveOn, moveOnWithCards } from "./moves.ts";
+import { neededFrom } from "./options.ts";
+import { bookOrder } from "./order-book.ts";
 import {
   type AlternativePlan,
   ARRIVALS,
@@ -12,6 +14,7 @@ import {
   UNLIMITED,
 } from "./plant.ts";
 import { append, at, removeAt } from "./queue.ts";
+import { isAccepted } from "./quoting.ts";
 import { ask } from "./rules.ts";
 import { type JobState, MOVING_ON, type OrderStreamState } from "./state.ts";
 import { viewOf } from "./view.ts";
@@ -119,7 +122,8 @@ export function turnAwayOthers(plant: Plant): void {
 }
 
 function addOrder(plant: Plant, stream: number, product: number, order: number): void {
-  const job = makeJob(plant, stream, product, order);
+  const job = bookOrder(plant, stream, product, order);
+  if (plant.quoting !== null && !isAccepted(plant, job, plant.quoting)) return;
   const { state } = plant;
   if (!plant.asksForRelease && plant.cards === null && state.pool.length === 0 && knowsPlace(plant, job)) {
     release(plant, job);
@@ -132,7 +136,7 @@ function addOrder(plant: Plant, stream: number, product: number, order: number):
 function addSaturated(plant: Plant, stream: number): void {
   const state = plant.state.streams[stream] as OrderStreamState;
   state.made++;
-  const job = makeJob(plant, stream, productOf(plant.streams[stream] as OrderStreamPlan), -1);
+  const job = bookOrder(plant, stream, productOf(plant.streams[stream] as OrderStreamPlan), -1);
   append(plant.state.pool, job.slot);
   plant.simulator.closeInstant();
 }
@@ -141,7 +145,7 @@ export function release(plant: Plant, job: JobState): void {
   plant.state.workInProcess++;
   plant.recorder?.write1(plant.simulator.now, JOB_RELEASED, job.id);
   job.phase = MOVING_ON;
-  const operation = setOperation(plant, job, 0);
+  const operation = setOperation(plant, job, neededFrom(job, 0));
   if (plant.cards === null) moveOn(plant, job, operation);
   else moveOnWithCards(plant, job, operation);
 }
@@ -167,12 +171,14 @@ export function mayRelease(plant: Plant, job: JobState): boolean {
 
 /** Has the order its place before routes are chosen? Not where it must choose and places are limited. */
 function knowsPlace(plant: Plant, job: JobState): boolean {
-  const { alternatives, only } = (plant.products[job.product] as ProductPlan).operations[0] as OperationPlan;
+  const { alternatives, only } = (plant.products[job.product] as ProductPlan).operations[
+    neededFrom(job, 0)
+  ] as OperationPlan;
   return only !== null ? isOpen(only.centre) : alternatives.every(({ centre }) => centre.places === UNLIMITED);
 }
 
 export function findsPlace(plant: Plant, job: JobState): boolean {
-  job.operation = 0;
+  job.operation = neededFrom(job, 0);
   const { alternatives } = operationOf(plant, job);
   for (let i = 0; i < alternatives.length; i++) {
     if (isOpen((alternatives[i] as AlternativePlan).centre)) return true;

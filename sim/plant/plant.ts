@@ -10,14 +10,16 @@ import type {
   TransportRule,
 } from "../decisions.ts";
 import type { Simulator, TimerId } from "../kernel/simulator.ts";
-import type { Batch, Branch, DueDateRule, ListedOrder, Model, Operator } from "../model/model.ts";
+import type { Adjustment, Batch, Branch, DueDateRule, ListedOrder, Model, Operator } from "../model/model.ts";
 import type { UpkeepClock } from "../model/upkeep.ts";
 import type { Stream } from "../random/streams.ts";
 import type { Recorder } from "../trace/recorder.ts";
 import type { CardPlan } from "./cards.ts";
 import type { NetworkPlan } from "./network.ts";
+import type { ChoicePlan, VariantPlan } from "./options.ts";
 import type { PowerQuestion } from "./power-question.ts";
 import type { DispatchingQuestion } from "./question.ts";
+import type { QuotingPlan } from "./quoting.ts";
 import type { ReleaseQuestion } from "./release-question.ts";
 import type { MachineState, PlantState, WorkCentreState } from "./state.ts";
 import type { Upkeep, WearPlan } from "./upkeep-plan.ts";
@@ -78,6 +80,8 @@ export interface Plant {
   readonly selectsOrders: boolean;
   /** Asks the release rule again when it wanted to be asked. */
   readonly releaseTimer: TimerId;
+  /** How orders are promised dates, priced and accepted; null: they are taken as they come. */
+  readonly quoting: QuotingPlan | null;
   /** Are processing times drawn when the operation starts, and not with the job? */
   readonly drawsAtStart: boolean;
   /** Does the run end when all orders have been made and have left? Otherwise failures and shifts would go on for ever. */
@@ -94,8 +98,8 @@ export interface Plant {
 /** The allocation policy, and the sites at which each product's route can begin. */
 export interface AllocationPlan {
   readonly chosen: ChosenRule<AllocationRule>;
-  /** By product. */
-  readonly candidates: readonly (readonly number[])[];
+  /** Sites that can do an operation, ascending: `candidates[product][operation]`. */
+  readonly candidates: readonly (readonly (readonly number[])[])[];
 }
 
 /** A policy with the values of its parameters, its stream, and its name as the user wrote it. */
@@ -110,6 +114,8 @@ export interface ProductPlan {
   readonly operations: readonly OperationPlan[];
   /** Does a draw decide what comes next? If not, every job runs through the operations in their order and its times are known when it is made. */
   readonly branches: boolean;
+  /** What the chosen options mean for the route; null: the product has no options. */
+  readonly variants: VariantPlan | null;
 }
 
 export interface OperationPlan {
@@ -127,6 +133,8 @@ export interface OperationPlan {
   readonly scrapDraw: Stream | null;
   readonly branchDraw: Stream | null;
   readonly next: readonly Branch[] | null;
+  /** How times depend on the variant; null: they do not. */
+  readonly adjustments: readonly Adjustment[] | null;
 }
 
 export interface AlternativePlan {
@@ -188,6 +196,8 @@ export interface OrderStreamPlan {
   readonly priority: number;
   readonly dueDate: DueDateRule;
   readonly allowance: (() => number) | null;
+  /** By product; empty where no product has options. */
+  readonly choices: readonly (ChoicePlan | null)[];
 }
 
 /** A machine of the plant: what is fixed before the run, and its part of the state. */

@@ -1,5 +1,6 @@
 import type { JobView, Memory, PlannedOperation, ReleaseContext } from "../decisions.ts";
-import { fastestTime } from "./jobs.ts";
+import { fastestTime, meanTimeOf } from "./jobs.ts";
+import { adjusted, isNeeded } from "./options.ts";
 import type { AlternativePlan, OperationPlan, Plant, PlantCentre, ProductPlan } from "./plant.ts";
 import { GONE, IN_POOL, type JobState } from "./state.ts";
 import { type JobInQueue, viewOf } from "./view.ts";
@@ -56,7 +57,10 @@ export class ReleaseQuestion implements ReleaseContext {
   readonly route = (asked: JobView): readonly PlannedOperation[] => {
     const job = this.plant.state.jobs[(asked as JobInQueue).slot] as JobState;
     const { operations } = this.plant.products[job.product] as ProductPlan;
-    return operations.map((_, place) => plannedOperation(this.plant, job, place));
+    let position = 0;
+    return operations.flatMap((_, place) =>
+      isNeeded(job, place) ? plannedOperation(this.plant, job, place, ++position) : [],
+    );
   };
 
   readonly machines = (workCentre: number): number => this.centre(workCentre).machines.length;
@@ -88,8 +92,12 @@ export class ReleaseQuestion implements ReleaseContext {
       // A job on its way out has no operation left.
       if (!isReleased(job) || (job.workCentre < 0 && job.origin >= 0)) continue;
       const { operations } = plant.products[job.product] as ProductPlan;
-      for (let place = Math.max(job.operation, 0); place < operations.length; place++) {
-        const { workCentre, processingTime, position } = plannedOperation(plant, job, place);
+      let position = 0;
+      for (let place = 0; place < operations.length; place++) {
+        if (!isNeeded(job, place)) continue;
+        position++;
+        if (place < job.operation) continue;
+        const { workCentre, processingTime } = plannedOperation(plant, job, place, position);
         if (place === job.operation && job.alternative >= 0) direct[workCentre]! += processingTime;
         aggregate[workCentre]! += processingTime;
         corrected[workCentre]! += processingTime / position;
@@ -103,19 +111,20 @@ function isReleased({ phase }: JobState): boolean {
   return phase !== GONE && phase !== IN_POOL;
 }
 
-function plannedOperation(plant: Plant, job: JobState, place: number): PlannedOperation {
+/** @param position - of the operation among those that the job's variant has, from 1 */
+function plannedOperation(plant: Plant, job: JobState, place: number, position: number): PlannedOperation {
   const { operations, branches } = plant.products[job.product] as ProductPlan;
   const operation = operations[place] as OperationPlan;
-  const position = place + 1;
   if (place === job.operation && job.alternative >= 0) {
     return { workCentre: job.workCentre, processingTime: job.time, position };
   }
-  const { alternatives } = operation;
-  const time = ({ timeIndex, mean }: AlternativePlan) => (branches ? mean : (job.times[timeIndex] as number));
+  const { adjustments, alternatives } = operation;
+  const meanOf = (mean: number) => (adjustments === null ? mean : adjusted(mean, adjustments, job.choices));
+  const time = ({ timeIndex, mean }: AlternativePlan) => (branches ? meanOf(mean) : (job.times[timeIndex] as number));
   if (operation.only !== null) {
     return { workCentre: operation.only.centre.index, processingTime: time(operation.only), position };
   }
-  const fastest = branches ? operation.meanTime : fastestTime(job, operation);
+  const fastest = branches ? meanTimeOf(job, operation) : fastestTime(job, operation);
   const chosen = alternatives.find((each) => time(each) === fastest) ?? (alternatives[0] as AlternativePlan);
   return { workCentre: chosen.centre.index, processingTime: fastest, position };
 }

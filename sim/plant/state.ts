@@ -63,6 +63,8 @@ export interface PlantState {
     routing: Memory;
     transport: Memory;
     allocation: Memory;
+    promising: Memory;
+    acceptance: Memory;
     dispatching: Memory[];
     batching: Memory;
     power: Memory[];
@@ -127,6 +129,8 @@ export interface JobState {
   releaseDate: number;
   /** Infinity: none. */
   dueDate: number;
+  /** Due date that the customer asked for [s], where dates are promised. */
+  requestedDate: number;
   weight: number;
   priority: number;
   quantity: number;
@@ -149,6 +153,10 @@ export interface JobState {
   preemptedAt: number;
   /** Operation at which it will be scrapped; -1: none. */
   scrapAt: number;
+  /** Value chosen for each option of its product; empty: it has none. */
+  choices: readonly number[];
+  /** For each operation the first from it on that the variant needs; null: it needs all. */
+  after: readonly number[] | null;
   /** Processing times drawn, by operation and alternative [s]. */
   times: number[];
   /** Planned work from each operation to the end [s], once somebody has asked. */

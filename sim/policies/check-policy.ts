@@ -11,6 +11,8 @@ const answering: { readonly [Family in PolicyFamily]: readonly string[] } = {
   power: ["rest"],
   load: ["mayStart"],
   maintenance: ["alarm"],
+  promising: ["promise"],
+  acceptance: ["refuse"],
 };
 
 const shapes: { readonly [Family in PolicyFamily]: string } = {
@@ -23,6 +25,8 @@ const shapes: { readonly [Family in PolicyFamily]: string } = {
   power: "{ id, title, source, rest: (machine, context) => order or null, wakes: (machine, context) => boolean }",
   load: "{ id, title, source, mayStart: (start, context) => boolean }",
   maintenance: "{ id, title, source, alarm: (reading, context) => boolean }",
+  promising: "{ id, title, source, promise: (job, context) => dueDate }",
+  acceptance: "{ id, title, source, refuse: (job, context) => reason or null }",
 };
 
 /**

@@ -1,6 +1,10 @@
 import { closest, distance } from "fastest-levenshtein";
 import type { Described, Parameters, PolicyRules } from "../decisions.ts";
 import type { PolicyFamily } from "../model/model.ts";
+import { acceptAll } from "./acceptance/accept-all.ts";
+import { dueDateFeasibility } from "./acceptance/due-date.ts";
+import { orderLimit } from "./acceptance/order-limit.ts";
+import { workloadLimit } from "./acceptance/workload.ts";
 import { contractNetAllocation } from "./allocation/contract-net.ts";
 import { costAllocation } from "./allocation/cost.ts";
 import { earliestDateAllocation } from "./allocation/earliest-date.ts";
@@ -64,6 +68,16 @@ import { offWhenEmptyRule } from "./power/off-when-empty.ts";
 import { standbyAfterIdleTime } from "./power/standby-after.ts";
 import { standbyThenOffRule } from "./power/standby-off.ts";
 import { vacations } from "./power/vacations.ts";
+import { con } from "./promising/con.ts";
+import { jiq } from "./promising/jiq.ts";
+import { jis } from "./promising/jis.ts";
+import { load } from "./promising/load.ts";
+import { nop } from "./promising/nop.ts";
+import { ppw } from "./promising/ppw.ts";
+import { requested } from "./promising/requested.ts";
+import { slackAllowance } from "./promising/slk.ts";
+import { twk } from "./promising/twk.ts";
+import { wiq } from "./promising/wiq.ts";
 import { backward } from "./release/backward.ts";
 import { conwip } from "./release/conwip.ts";
 import { drumBufferRope } from "./release/dbr.ts";
@@ -91,6 +105,8 @@ export const policyFamilies: readonly PolicyFamily[] = [
   "power",
   "load",
   "maintenance",
+  "promising",
+  "acceptance",
 ];
 
 /** Every rule that can be chosen by name. */
@@ -169,6 +185,8 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
   ],
   load: [unlimited, peakShaving],
   maintenance: [runToFailure, threshold, ewma, cusum],
+  promising: [requested, con, slackAllowance, twk, nop, ppw, jiq, wiq, jis, load],
+  acceptance: [acceptAll, orderLimit, workloadLimit, dueDateFeasibility],
 };
 
 /**

@@ -100,6 +100,12 @@ export const RECORD_FIELDS = {
   /** The job took a card of the loop, or gave it back. */
   "card.attached": ["job", "loop"],
   "card.returned": ["job", "loop"],
+  /** What the customer has chosen for one option of the product, in the order of its options; before anything else happens to the job. */
+  "job.configured": ["job", "option", "value"],
+  /** The order's price, and the due date that was asked for [s], Infinity: none; the one promised is that of the job. */
+  "job.quoted": ["job", "requested", "price"],
+  /** The order was not accepted, `REFUSAL_REASONS`; job.rejected follows. */
+  "job.refused": ["job", "reason"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;
@@ -124,6 +130,8 @@ const REAL_FIELDS = new Set<string>([
   "since",
   "signal",
   "wear",
+  "requested",
+  "price",
 ]);
 
 /** How many of a row's last fields may be any number, by code; the fields before them are whole numbers of 32 bits. */
@@ -244,3 +252,6 @@ export const SHIFT_END = 1;
 export const PREEMPTION = 2;
 export const OPERATOR_LEFT = 3;
 export const FOR_MAINTENANCE = 4;
+
+/** Why an order is not accepted: no capacity, no date that suits, or what a rule of the user's own has against it. */
+export const REFUSAL_REASONS = ["capacity", "dueDate", "other"] as const;

@@ -53,6 +53,8 @@ describe("the HTML report", () => {
         power: choice,
         load: choice,
         maintenance: choice,
+        promising: choice,
+        acceptance: choice,
       },
     };
     const page = report({ ...oneJob, model: hostile, policies: hostile.policies }, evil);

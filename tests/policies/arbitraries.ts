@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type {
+  AcceptanceContext,
   AllocationOption,
   DispatchingContext,
   FreeVehicle,
@@ -146,6 +147,28 @@ export const anyReleaseContext: fc.Arbitrary<ReleaseContext> = fc
       correctedLoad: load,
     });
   });
+
+export const anyOrderContext: fc.Arbitrary<AcceptanceContext> = fc
+  .record({
+    now: time,
+    wait: dueDate,
+    promised: dueDate,
+    price: time,
+    jobsInSystem: fc.nat({ max: 1000 }),
+    jobs: fc.nat({ max: 1000 }),
+    work: time,
+    load: time,
+  })
+  .map(({ wait, promised, jobs, work, load, ...rest }) => ({
+    ...rest,
+    random: () => 0.5,
+    memory: {},
+    requestedDate: rest.now + wait,
+    promisedDate: rest.now + promised,
+    jobsOnRoute: () => jobs,
+    workOnRoute: () => work,
+    longestLoad: () => load,
+  }));
 
 export const anyRequests: fc.Arbitrary<readonly TransportRequest[]> = fc
   .array(fc.record({ job: anyJob, since: fc.nat({ max: 5 }), from: fc.nat({ max: 4 }), to: fc.nat({ max: 4 }) }), {

@@ -1,6 +1,7 @@
 import { describe } from "vitest";
 import { policies } from "../../sim/policies/registry.ts";
 import {
+  acceptanceContract,
   allocationContract,
   batchingContract,
   choiceContract,
@@ -9,6 +10,7 @@ import {
   loadContract,
   maintenanceContract,
   powerContract,
+  promisingContract,
   releaseContract,
   routingContract,
   transportContract,
@@ -67,4 +69,14 @@ describe.each(policies.load)("load $id", (rule) => {
 describe.each(policies.maintenance)("maintenance $id", (rule) => {
   describedContract("maintenance", rule);
   maintenanceContract(rule);
+});
+
+describe.each(policies.promising)("promising $id", (rule) => {
+  describedContract("promising", rule);
+  promisingContract(rule);
+});
+
+describe.each(policies.acceptance)("acceptance $id", (rule) => {
+  describedContract("acceptance", rule);
+  acceptanceContract(rule);
 });

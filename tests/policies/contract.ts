@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type {
+  AcceptanceRule,
   AllocationRule,
   BatchingRule,
   ChoiceRule,
@@ -10,11 +11,13 @@ import type {
   MaintenanceRule,
   Parameters,
   PowerRule,
+  PromisingRule,
   ReleaseRule,
   RoutingRule,
   TransportRule,
   WaitingOperation,
 } from "../../sim/decisions.ts";
+import { REFUSAL_REASONS } from "../../sim/index.ts";
 import type { PolicyFamily } from "../../sim/model/model.ts";
 import { checkPolicy } from "../../sim/policies/check-policy.ts";
 import { resolveParameters } from "../../sim/policies/registry.ts";
@@ -22,6 +25,7 @@ import {
   anyDispatchingContext,
   anyJob,
   anyOptions,
+  anyOrderContext,
   anyPowerContext,
   anyPowerView,
   anyQueue,
@@ -184,6 +188,45 @@ export function releaseContract(rule: ReleaseRule, byDate: string | undefined): 
           expect(now).toBeLessThan(Number.POSITIVE_INFINITY);
         }
         expect(rule.mayRelease(asking, releaseContext({ now }), given)).toBe(true);
+      }),
+    );
+  });
+}
+
+/** What a promising rule keeps. */
+export function promisingContract(rule: PromisingRule): void {
+  test("promises no date before the order, the same one when asked again, and changes nothing that it sees", () => {
+    fc.assert(
+      fc.property(anyJob, anyOrderContext, fc.constantFrom(...parameterSets(rule)), (asking, context, given) => {
+        const now = { ...asking, releaseDate: context.now, dueDate: context.requestedDate };
+        const promise = () => rule.promise(Object.freeze(now), Object.freeze({ ...context, memory: {} }), given);
+        expect(promise()).toBeGreaterThanOrEqual(context.now);
+        expect(promise()).toBe(promise());
+      }),
+    );
+  });
+}
+
+/** What an acceptance rule keeps. */
+export function acceptanceContract(rule: AcceptanceRule): void {
+  const parameters = fc.constantFrom(...parameterSets(rule));
+
+  test("accepts or gives a known reason, the same when asked again", () => {
+    fc.assert(
+      fc.property(anyJob, anyOrderContext, parameters, (asking, context, given) => {
+        const refuse = () => rule.refuse(Object.freeze(asking), Object.freeze({ ...context, memory: {} }), given);
+        expect([null, ...REFUSAL_REASONS]).toContain(refuse());
+        expect(refuse()).toBe(refuse());
+      }),
+    );
+  });
+
+  test("accepts an order that an empty plant promises in time", () => {
+    fc.assert(
+      fc.property(anyJob, anyOrderContext, parameters, (asking, context, given) => {
+        const empty = { jobsInSystem: 0, jobsOnRoute: () => 0, workOnRoute: () => 0, longestLoad: () => 0 };
+        const inTime = { ...context, ...empty, promisedDate: context.requestedDate };
+        expect(rule.refuse(asking, inTime, given)).toBeNull();
       }),
     );
   });

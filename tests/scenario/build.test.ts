@@ -34,6 +34,8 @@ describe("the model of a scenario", () => {
       power: { id: "ALWAYS-ON", parameters: {} },
       load: { id: "UNLIMITED", parameters: {} },
       maintenance: { id: "RUN-TO-FAILURE", parameters: {} },
+      promising: { id: "REQUESTED", parameters: {} },
+      acceptance: { id: "ACCEPT-ALL", parameters: {} },
     });
     expect(model.run).toMatchObject({ seed: 1, warmUp: 0, until: 86400, startDate: "" });
   });

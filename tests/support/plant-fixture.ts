@@ -113,6 +113,10 @@ export function hallModel(): Model {
       id: `product-${index}`,
       name: ["Bracket", "Housing", "Shaft", "Cover", "Valve"][index]!,
       colour,
+      options: [],
+      constraints: [],
+      price: null,
+      surcharges: [],
       operations: route.map((workCentre, step) => ({
         id: `op-${step}`,
         alternatives: [{ workCentre, processingTime: fixed(300), per: "job" as const }],
@@ -123,6 +127,8 @@ export function hallModel(): Model {
         unloadTime: null,
         yield: 1,
         next: null,
+        when: null,
+        adjustments: [],
       })),
     };
   });
@@ -219,6 +225,8 @@ export function hallModel(): Model {
       power: choice,
       load: choice,
       maintenance: choice,
+      promising: choice,
+      acceptance: choice,
     },
     random: { generator: "alea", draws: "with-job", share: {} },
     run: {

@@ -8,6 +8,7 @@ import {
   type Model,
   OPERATOR_STATES,
   RECORD_FIELDS,
+  REFUSAL_REASONS,
   type RecordKind,
   type Run,
   type RunOptions,
@@ -118,7 +119,14 @@ function nameOf(
     case "activity":
       return ["setup", "processing", "loading", "unloading"][value] ?? "none";
     case "reason":
-      return INTERRUPTION_REASONS[value] ?? "none";
+      return (kind === "job.refused" ? REFUSAL_REASONS : INTERRUPTION_REASONS)[value] ?? "none";
+    case "option":
+      return id(model.products[products[values.job as number] as number]?.options);
+    case "value":
+      return (
+        model.products[products[values.job as number] as number]?.options[values.option as number]?.values[value] ??
+        "none"
+      );
     case "state":
       return statesOf(kind)[value] ?? "none";
     case "cause":

@@ -112,6 +112,21 @@ const workCentre = fc.record({
   node: some,
 });
 
+/** Some values exclude others, and some are never chosen. */
+const options = fc.record({
+  size: fc.constantFrom<unknown>(["S", "M", "L"], { S: 0.2, L: 0.8 }),
+  trim: fc.constantFrom<unknown>(["none", "lace"], { none: 0, lace: 1 }),
+  isLimited: fc.boolean(),
+  price: sometimes(fc.constantFrom(10, 25.5)),
+  lacePrice: sometimes(fc.constantFrom(-2, 7)),
+});
+
+/** Which variants need an operation, and how long it takes them; only where the product has options. */
+const variation = fc.record({
+  when: sometimes(fc.constantFrom("size = L", "trim != none or S", "not S")),
+  adjust: sometimes(fc.constantFrom({ lace: "x 1.5", L: "+ 2" }, { "size != L": 0.5 })),
+});
+
 const need = fc.oneof(
   fc.record({
     skill: fc.constantFrom("weld", "fit"),
@@ -136,6 +151,7 @@ const TOOLS = [
 ];
 
 const step = fc.record({
+  variation,
   load: sometimes(shortTimes),
   unload: sometimes(shortTimes),
   needs: fc.oneof(
@@ -159,6 +175,7 @@ const step = fc.record({
 });
 
 const product = fc.record({
+  options: sometimes(options),
   family: sometimes(fc.constantFrom("red", "blue")),
   route: fc.array(step, { minLength: 1, maxLength: 4 }),
 });
@@ -270,6 +287,11 @@ const choices = fc.record({
   /** Work centres have either batches or what needs people and tools. */
   hasBatches: fc.constantFrom(false, false, true),
   maintenance: fc.constantFrom("RUN-TO-FAILURE", "THRESHOLD(limit: 6, window: 2)", "CUSUM(target: 4, limit: 5)"),
+  promising: rule("promising"),
+  acceptance: fc.oneof(
+    { weight: 3, arbitrary: rule("acceptance") },
+    fc.constantFrom("ORDER-LIMIT(limit: 5)", "WORKLOAD(limit: 60)"),
+  ),
   release: fc.oneof(
     fc.constant("IMMEDIATE"),
     fc.integer({ min: 1, max: 8 }).map((limit) => `CONWIP(limit: ${limit})`),
@@ -341,6 +363,8 @@ function documentOf(chosen: Choices): object {
       batching: choice.batching,
       load: choice.atOnce === undefined ? "UNLIMITED" : "PEAK-SHAVING",
       maintenance: choice.maintenance,
+      promising: choice.promising,
+      acceptance: choice.acceptance,
     },
     calendars: [
       { id: "day", period: 100, working: [[10, 90]] },
@@ -384,16 +408,20 @@ function documentOf(chosen: Choices): object {
     })),
     // The families of setup matrices must be those of some product; this one's are never ordered.
     products: [
-      ...choice.products.map(({ family, route }, index) => ({
+      ...choice.products.map(({ family, route, options }, index) => ({
         id: products[index],
         family,
+        ...(options === undefined ? {} : customised(options)),
         route: route.map((each, place) => {
           const permitted = allowed(each, hasBatches, choice.atOnce !== undefined);
           const step =
             place === 0 && choice.network && choice.loops.length === 0
               ? atBothSites(permitted, centres.length)
               : permitted;
-          return stepOf(step, place, route.length, centres);
+          return {
+            ...stepOf(step, place, route.length, centres),
+            ...(options === undefined ? {} : variationOf(each.variation, place)),
+          };
         }),
       })),
       {
@@ -421,11 +449,12 @@ function cramped(choice: Choices): Choices {
   const step = (centre: number): Step => ({
     ...{ at: [[centre, "10"]], per: "job", yield: 1, family: undefined, batch: undefined, branch: undefined },
     ...{ load: undefined, unload: undefined, needs: undefined },
+    variation: { when: undefined, adjust: undefined },
   });
   const crossing = [
     [step(0), step(1)],
     [step(1), step(0)],
-  ].map((route) => ({ family: undefined, route }));
+  ].map((route) => ({ family: undefined, options: undefined, route }));
   return {
     ...choice,
     workCentres: choice.workCentres.map((centre) => ({ ...centre, machines: 1, buffer: 0 })),
@@ -487,7 +516,7 @@ function loopsOf(choice: Choices, centres: string[], products: string[]): object
 }
 
 function stepOf(choice: Step, place: number, count: number, centres: string[]) {
-  const { at, batch, branch, ...step } = choice;
+  const { at, batch, branch, variation, ...step } = choice;
   const following = place + 1 < count ? `op${place + 1}` : "out";
   let next: object | undefined;
   if (branch !== undefined) {
@@ -503,6 +532,20 @@ function stepOf(choice: Step, place: number, count: number, centres: string[]) {
     at: Object.fromEntries(at.map(([centre, time]) => [pick(centres, centre), time])),
     next,
   };
+}
+
+function customised({ size, trim, isLimited, price, lacePrice }: NonNullable<Choices["products"][number]["options"]>) {
+  return {
+    options: { size, trim },
+    constraints: isLimited ? ["lace requires size != S"] : [],
+    price,
+    surcharges: lacePrice === undefined ? {} : { lace: lacePrice },
+  };
+}
+
+/** Every variant needs the first operation. */
+function variationOf({ when, adjust }: Choices["products"][number]["route"][number]["variation"], place: number) {
+  return { ...(place === 0 ? {} : { when }), adjust };
 }
 
 /** Without a limit on what is released a saturated stream would bring endless orders at once; it becomes a list. */

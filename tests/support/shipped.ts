@@ -5,6 +5,7 @@ import { modelOf } from "./plant-story.ts";
 /** The scenarios that come with Takt, by path, each with a horizon that a test can afford [s]. */
 const HORIZONS: Readonly<Record<string, number>> = {
   "scenarios/printing-farm.yaml": 24 * 3600,
+  "scenarios/garment-customisation.yaml": 3 * 86_400,
   "scenarios/smart-factory.yaml": 48 * 3600,
   "scenarios/lean/batch-flow.yaml": Number.POSITIVE_INFINITY,
   "scenarios/lean/dice-game-stocked.yaml": 1170,

@@ -111,6 +111,10 @@ export function handModel({
         id: `p-${index}`,
         name: `Product ${index}`,
         colour: "#336699",
+        options: [],
+        constraints: [],
+        price: null,
+        surcharges: [],
         operations: route.map(
           (workCentre, place): Operation => ({
             id: `op-${place}`,
@@ -124,6 +128,8 @@ export function handModel({
             unloadTime: null,
             yield: 1,
             next: null,
+            when: null,
+            adjustments: [],
           }),
         ),
       }),
@@ -140,6 +146,7 @@ export function handModel({
         whenFull: "wait",
         site: -1,
         deliverTo: -1,
+        choices: [],
       },
     ],
     calendars: [],
@@ -165,6 +172,8 @@ export function handModel({
       power: choice,
       load: choice,
       maintenance: choice,
+      promising: choice,
+      acceptance: choice,
     },
     random: { generator: "alea", draws: "with-job", share: {} },
     run: {

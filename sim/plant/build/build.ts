@@ -28,6 +28,7 @@ import { planMachine, planWorkCentre } from "./machines.ts";
 import { planAllocation, planNetwork, takesMessages } from "./network.ts";
 import { planStream } from "./orders.ts";
 import { planProduct } from "./products.ts";
+import { planQuoting } from "./quoting.ts";
 import { draws, type PlantRules, withRandom } from "./rules.ts";
 import { bindMaintenance, hasOpportunities } from "./upkeep.ts";
 
@@ -76,6 +77,7 @@ export function buildPlant(parts: PlantParts): Plant {
     cards: planCards(model),
     selectsOrders: selectsOrders(rules.release.rule) || model.cardLoops.length > 0,
     releaseTimer: -1,
+    quoting: planQuoting(model, rules, streams),
     drawsAtStart: model.random.draws === "at-start",
     endsWithOrders: parts.endsWithOrders,
     stopsAtDeadlock: model.run.deadlock === "stop",
@@ -92,7 +94,7 @@ export function buildPlant(parts: PlantParts): Plant {
   plant.workCentres = model.workCentres.map((_, index) =>
     planWorkCentre(plant, streams, rules, index, () => simulator.timer(waited, index)),
   );
-  plant.products = model.products.map(({ id, operations }) => planProduct(plant, streams, id, operations));
+  plant.products = model.products.map((product) => planProduct(plant, streams, product));
   bindHandlers(plant, streams, rules);
   plant.network = planNetwork(plant, simulator, streams);
   plant.allocation = planAllocation(plant, streams, rules);
@@ -163,7 +165,7 @@ function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams
   });
   plant.opportunists = plant.machines.filter(({ index }) => hasOpportunities(model.machines[index]!));
   plant.streams = model.orderStreams.map((stream, index) =>
-    planStream(streams, stream, simulator.timer(arrived, index)),
+    planStream(streams, stream, simulator.timer(arrived, index), model.products),
   );
   plant.calendarTimers = model.calendars.map((_, index) => simulator.timer(changed, index));
   plant.releaseTimer = simulator.timer(releaseDue, 0);

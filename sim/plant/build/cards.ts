@@ -5,16 +5,38 @@ import type { CardPlan, OperationCards } from "../cards.ts";
 export function planCards({ cardLoops, network, products }: Model): CardPlan | null {
   if (cardLoops.length === 0) return null;
   return {
-    operations: products.map((product, index) => planProduct(cardLoops, product, index, network === null)),
+    ofRoute: planRoutes(cardLoops, products, network === null),
     staysUntilDeparture: cardLoops.map(({ kind }) => kind === "kanban"),
     hasStores: cardLoops.some(({ kind }) => kind === "withdrawal"),
   };
 }
 
-/** @param waitsThere - may jobs wait for cards where they arrive? Not where they may come from another site. */
-function planProduct(
+/** Cards by route: those of a variant are planned when its first job comes, as if it had no other operations. */
+function planRoutes(
   loops: readonly CardLoop[],
-  { operations }: Product,
+  products: readonly Product[],
+  waitsThere: boolean,
+): CardPlan["ofRoute"] {
+  const whole = products.map(({ operations }, index) => planRoute(loops, operations, index, waitsThere));
+  const ofVariants = new WeakMap<readonly number[], readonly OperationCards[]>();
+  return (product, after) => {
+    if (after === null) return whole[product] as readonly OperationCards[];
+    let plans = ofVariants.get(after);
+    if (plans === undefined) {
+      const needed = products[product]!.operations.filter((_, place) => after[place] === place);
+      const own = planRoute(loops, needed, product, waitsThere);
+      let next = 0;
+      plans = whole[product]!.map((plan, place) => (after[place] === place ? (own[next++] as OperationCards) : plan));
+      ofVariants.set(after, plans);
+    }
+    return plans;
+  };
+}
+
+/** @param waitsThere - may jobs wait for cards where they arrive? Not where they may come from another site. */
+function planRoute(
+  loops: readonly CardLoop[],
+  operations: readonly Operation[],
   product: number,
   waitsThere: boolean,
 ): OperationCards[] {

@@ -84,6 +84,8 @@ export function initialState(model: Model): PlantState {
       routing: {},
       transport: {},
       allocation: {},
+      promising: {},
+      acceptance: {},
       dispatching: model.workCentres.map(() => ({})),
       batching: {},
       power: model.workCentres.map(() => ({})),

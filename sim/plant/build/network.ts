@@ -93,10 +93,12 @@ export function planAllocation(
   const { siteOf } = plant.network;
   return {
     chosen: withRandom(allocation, draws(streams, "policy/allocation")),
-    candidates: plant.model.products.map(({ operations }) => {
-      const sites = operations[0]!.alternatives.map(({ workCentre }) => siteOf[workCentre] as number);
-      return [...new Set(sites)].filter((site) => site >= 0).sort((a, b) => a - b);
-    }),
+    candidates: plant.model.products.map(({ operations }) =>
+      operations.map(({ alternatives }) => {
+        const sites = alternatives.map(({ workCentre }) => siteOf[workCentre] as number);
+        return [...new Set(sites)].filter((site) => site >= 0).sort((a, b) => a - b);
+      }),
+    ),
   };
 }
 

@@ -1,18 +1,16 @@
-import type { Operation } from "../../model/model.ts";
+import type { Product } from "../../model/model.ts";
 import { mean } from "../../random/moments.ts";
 import { sampler } from "../../random/sampler.ts";
 import type { Streams } from "../../random/streams.ts";
 import type { AlternativePlan, OperationPlan, Plant, PlantCentre, ProductPlan } from "../plant.ts";
 import { planNeeds } from "./needs.ts";
+import { planVariants } from "./options.ts";
 
-export function planProduct(
-  { model, workCentres }: Plant,
-  streams: Streams,
-  id: string,
-  operations: readonly Operation[],
-): ProductPlan {
+export function planProduct({ model, workCentres }: Plant, streams: Streams, product: Product): ProductPlan {
+  const { id, operations } = product;
   let times = 0;
   return {
+    variants: planVariants(product),
     branches: operations.some(({ next }) => next !== null),
     operations: operations.map((operation): OperationPlan => {
       const name = `${id}/${operation.id}`;
@@ -42,6 +40,7 @@ export function planProduct(
         scrapDraw: operation.yield < 1 ? streams.stream(`${name}/yield`) : null,
         branchDraw: operation.next !== null && operation.next.length > 1 ? streams.stream(`${name}/next`) : null,
         next: operation.next,
+        adjustments: operation.adjustments.length > 0 ? operation.adjustments : null,
       };
     }),
   };

@@ -24,6 +24,8 @@ export interface PlantRules {
   readonly power: readonly (RuleChoice<PolicyRules["power"]> | null)[];
   /** The rule that watches a machine's wear: its own, or the plant's. */
   readonly maintenance: (own: PolicyChoice | null) => RuleChoice<PolicyRules["maintenance"]>;
+  readonly promising: RuleChoice<PolicyRules["promising"]>;
+  readonly acceptance: RuleChoice<PolicyRules["acceptance"]>;
 }
 
 /** Written out, since V8 gives every object made by spreading a shape of its own. */

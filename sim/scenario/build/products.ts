@@ -2,6 +2,7 @@ import type { Batch, Branch, Operation, Product } from "../../model/model.ts";
 import type { Distribution } from "../../random/distribution.ts";
 import { batchFamilyOf, OUT, operationNames } from "../names.ts";
 import type { Scenario, ScenarioOperation, ScenarioProduct } from "../schema/scenario.ts";
+import { buildAdjustments, buildCustomisation, buildWhen } from "./options.ts";
 import { buildNeeds } from "./people.ts";
 
 /** Colours told apart by eye, in turn for products without one. Source: Okabe & Ito (2008), and darker shades of them. */
@@ -33,6 +34,7 @@ export function buildProducts(
       id: product.id,
       name: product.name ?? product.id,
       colour: (product.colour ?? COLOURS[index % COLOURS.length] ?? "#7a7a7a").toLowerCase(),
+      ...buildCustomisation(product),
       operations: product.route.map((step, place) => ({
         ...buildOperation(scenario, step, product, names, place, centres, familyIndex),
         batch: buildBatch(step, batchIndex.get(batchFamilyOf(product, place) ?? "") ?? -1, batching.minimumFraction),
@@ -62,6 +64,8 @@ function buildOperation(
     loadTime: orNone(step.load),
     unloadTime: orNone(step.unload),
     yield: step.yield,
+    when: buildWhen(step, product),
+    adjustments: buildAdjustments(step, product),
     next: step.next === undefined ? null : buildBranches(step.next, names),
   };
 }

@@ -39,6 +39,8 @@ const DEFAULTS: Readonly<Record<PolicyFamily, string>> = {
   power: "ALWAYS-ON",
   load: "UNLIMITED",
   maintenance: "RUN-TO-FAILURE",
+  promising: "REQUESTED",
+  acceptance: "ACCEPT-ALL",
 };
 
 export function buildPolicies({ policies, workCentres }: Scenario): PolicyChoices {
@@ -52,6 +54,8 @@ export function buildPolicies({ policies, workCentres }: Scenario): PolicyChoice
     power: completePolicy("power", workCentres, policies.power),
     load: completePolicy("load", workCentres, policies.load),
     maintenance: completePolicy("maintenance", workCentres, policies.maintenance),
+    promising: completePolicy("promising", workCentres, policies.promising),
+    acceptance: completePolicy("acceptance", workCentres, policies.acceptance),
   };
 }
 

@@ -7,6 +7,7 @@ import { checkDuplicates } from "./duplicates.ts";
 import { checkEnergy } from "./energy.ts";
 import type { IsSound, Known } from "./known.ts";
 import { checkLoops } from "./loops.ts";
+import { checkOptions } from "./options.ts";
 import { checkOrders } from "./orders.ts";
 import { checkPeople } from "./people.ts";
 import { checkPolicies } from "./policies.ts";
@@ -26,6 +27,7 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
     ...checkRoutes(scenario, isSound),
     ...checkBatches(scenario),
     ...checkLoops(scenario, known, isUsable),
+    ...checkOptions(scenario, isUsable),
     ...checkOrders(scenario, isUsable),
     ...checkPolicies(scenario),
     ...checkCalendars(scenario),

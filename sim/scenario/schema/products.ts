@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { duration, id, message, share, text, time, whole, word } from "./leaves.ts";
 import { list, mapping } from "./object.ts";
+import { adjust, condition, options, surcharges } from "./options.ts";
 import { needs } from "./people.ts";
 
 const alternatives = z
@@ -89,6 +90,8 @@ const step = mapping("One operation of a route.", {
   needs: needs.optional(),
   load: time.optional().meta({ description: "Time to put the job on the machine before it is processed." }),
   unload: time.optional().meta({ description: "Time to take it off afterwards." }),
+  when: condition.optional().meta({ description: "Only variants for which this holds need the operation." }),
+  adjust: adjust.default({}),
 });
 
 export const product = mapping("What is made, and its route of operations.", {
@@ -96,6 +99,14 @@ export const product = mapping("What is made, and its route of operations.", {
   name: text.optional(),
   family: id.optional().meta({ description: "Setup family." }),
   colour: text.regex(/^#[0-9a-f]{6}$/i, { error: message("is no colour", 'write it like "#3366cc"') }).optional(),
+  options: options.default({}),
+  constraints: list(condition).default([]).meta({ description: "What must hold for every variant." }),
+  price: z
+    .number()
+    .nonnegative()
+    .optional()
+    .meta({ description: "Price per piece, in the currency of the energy price." }),
+  surcharges: surcharges.default({}),
   route: list(step).min(1, {
     error: message("is empty", "give at least one operation, such as - { at: mill, time: 10 min }"),
   }),

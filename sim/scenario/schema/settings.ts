@@ -66,6 +66,8 @@ export const policies = mapping("The rules by which the plant decides.", {
   load: policy.optional(),
   maintenance: policy.optional(),
   batching: policy.optional(),
+  promising: policy.optional(),
+  acceptance: policy.optional(),
 });
 
 export const batching = mapping("What holds for all batches.", {

@@ -1,4 +1,5 @@
 import { MESSAGE_CONTENTS, type Model, type TraceRecord, WAIT_CAUSES } from "../../../sim/index.ts";
+import { holds } from "../../../sim/model/condition.ts";
 import { demand, refuse } from "./refuse.ts";
 
 /**
@@ -26,6 +27,8 @@ type Place = (typeof PLACES)[number];
 interface Job {
   readonly product: number;
   readonly stream: number;
+  /** Value chosen for each option, as recorded. */
+  readonly choices: number[];
   place: Place;
   /** Last operation done or begun; -1: none. */
   operation: number;
@@ -81,6 +84,9 @@ export class Jobs {
     switch (record.kind) {
       case "job.created":
         this.create(record);
+        return;
+      case "job.configured":
+        this.configure(record);
         return;
       case "job.released":
         this.counted.released++;
@@ -215,7 +221,7 @@ export class Jobs {
       link: -1,
       site: null,
     };
-    this.jobs.push({ product, stream, place: "pool", deadlocked: false, hasStoodBeside: false, ...route });
+    this.jobs.push({ product, stream, choices: [], place: "pool", deadlocked: false, hasStoodBeside: false, ...route });
   }
 
   private move(record: TraceRecord & { readonly job: number }, from: readonly Place[], to: Place): void {
@@ -381,12 +387,26 @@ export class Jobs {
   }
 
   /** -1: out. */
-  private nextOperations({ product, operation }: Job): readonly number[] {
+  private nextOperations({ product, operation, choices }: Job): readonly number[] {
     const { operations } = this.model.products[product]!;
-    if (operation < 0) return [0];
+    const isNeeded = (place: number) => operations[place]!.when === null || holds(operations[place]!.when, choices);
+    const needed = (from: number) =>
+      from < 0 ? -1 : operations.findIndex((_, place) => place >= from && isNeeded(place));
+    if (operation < 0) return [needed(0)];
     const { next } = operations[operation]!;
-    if (next !== null) return next.filter(({ weight }) => weight > 0).map((branch) => branch.operation);
-    return [operation + 1 < operations.length ? operation + 1 : -1];
+    if (next !== null) return next.filter(({ weight }) => weight > 0).map((branch) => needed(branch.operation));
+    return [needed(operation + 1)];
+  }
+
+  /** A variant is told option by option, before the job is released, and keeps to the constraints of its product. */
+  private configure(record: TraceRecord & { readonly kind: "job.configured" }): void {
+    const { place, product, choices } = this.of(record);
+    const { options, constraints } = this.model.products[product]!;
+    demand(place === "pool" && record.option === choices.length, record, `the next option is ${choices.length}`);
+    demand(record.value >= 0 && record.value < options[record.option]!.values.length, record, "there is no such value");
+    choices.push(record.value);
+    if (choices.length < options.length) return;
+    for (const constraint of constraints) demand(holds(constraint, choices), record, "a constraint is broken");
   }
 
   private needsVehicle(from: number, to: number): boolean {
