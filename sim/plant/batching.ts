@@ -1,26 +1,30 @@
 import type { BatchingContext, WaitingOperation } from "../decisions.ts";
+import { choiceOrder } from "./choice-order.ts";
 import { operationOf } from "./jobs.ts";
 import { startBatch } from "./machines.ts";
 import { BY_CHOICE, BY_INDEX, DISTURBANCES, type Plant, type PlantCentre, type PlantMachine } from "./plant.ts";
-import { at, removeAt } from "./queue.ts";
+import { at, placeOf, removeAt } from "./queue.ts";
 import { ask, askForLeader, askIndex } from "./rules.ts";
 import type { JobState } from "./state.ts";
-import { viewOf } from "./view.ts";
+import { type JobInQueue, viewOf } from "./view.ts";
 import { mustChoose, mustExplain } from "./work-centres.ts";
 
 /**
- * Lets each of these free machines, in their order, choose among the waiting jobs those that it takes together.
+ * Lets each free machine choose among the waiting jobs those that it takes together.
  *
  * A machine that the rule lets wait is not asked again at this instant.
  */
-export function dispatchBatches(plant: Plant, centre: PlantCentre, freeInOrder: readonly number[]): void {
+export function dispatchBatches(plant: Plant, centre: PlantCentre): void {
   const { free, queue } = centre.state;
-  for (const index of freeInOrder) {
+  for (const index of choiceOrder(centre)) {
     if (queue.length === 0) break;
     const batch = chooseBatch(plant, centre, index);
     if (batch === null) continue;
     free.splice(free.indexOf(index), 1);
-    const jobs = batch.map(({ id }) => takeFromQueue(plant, centre, id));
+    const jobs = batch.map((chosen) => {
+      const place = placeOf(queue, (chosen as JobInQueue).slot);
+      return plant.state.jobs[removeAt(queue, place)] as JobState;
+    });
     startBatch(plant, plant.machines[index] as PlantMachine, jobs);
   }
   setBatchTimer(plant, centre);
@@ -90,15 +94,6 @@ function faultOf(
       return `chose ${answer.length} jobs; at least ${leader.minimumBatch} go together`;
   }
   return null;
-}
-
-function takeFromQueue(plant: Plant, { state }: PlantCentre, id: number): JobState {
-  const { queue } = state;
-  const { jobs } = plant.state;
-  for (let i = 0; i < queue.length; i++) {
-    if ((jobs[at(queue, i)] as JobState).id === id) return jobs[removeAt(queue, i)] as JobState;
-  }
-  throw new Error(`job ${id} does not wait at work centre ${state.waitSubject}`);
 }
 
 function maximumWaitOf(plant: Plant, { product, operation }: WaitingOperation): number {

@@ -1,4 +1,5 @@
 import type { WaitingOperation } from "../decisions.ts";
+import { choiceOrder } from "./choice-order.ts";
 import { isReady } from "./machines.ts";
 import { canStart, lackOf, needsOf } from "./needs.ts";
 import { lackOfPeople } from "./operators.ts";
@@ -18,7 +19,7 @@ import { viewOf } from "./view.ts";
 export function dispatchWithNeeds(plant: Plant, centre: PlantCentre): void {
   const { queue } = centre.state;
   goOnWhereStaffed(plant, centre);
-  for (const index of inOrderOfChoice(centre)) {
+  for (const index of choiceOrder(centre)) {
     if (queue.length === 0) break;
     const machine = plant.machines[index] as PlantMachine;
     const place = placeFor(plant, machine);
@@ -36,13 +37,6 @@ function goOnWhereStaffed(plant: Plant, centre: PlantCentre): void {
 
 function lackOfPeopleAt(plant: Plant, { state }: PlantMachine): number {
   return lackOfPeople(plant, needsOf(plant, plant.state.jobs[state.job] as JobState).people[state.activity] ?? []);
-}
-
-function inOrderOfChoice({ machineChoice, state }: PlantCentre): number[] {
-  const order = [...state.free];
-  if (machineChoice === "last-freed") order.reverse();
-  else if (machineChoice === "lowest-index") order.sort((a, b) => a - b);
-  return order;
 }
 
 /** Place in the queue of the job that the rule gives the machine, of those that can start there; -1: none. */

@@ -1,6 +1,7 @@
 import type { WaitingOperation } from "../decisions.ts";
 import { PREEMPTION } from "../trace/records.ts";
 import { dispatchBatches } from "./batching.ts";
+import { choiceOrder } from "./choice-order.ts";
 import { dispatchWithNeeds, placeFor } from "./dispatching-with-needs.ts";
 import { mayBegin } from "./load.ts";
 import { forgetProgress, freeMachine, interrupt, isReady, start } from "./machines.ts";
@@ -18,7 +19,7 @@ export function dispatch(plant: Plant, centre: PlantCentre): void {
   const { asking, machines, state } = centre;
   const { free, queue } = state;
   if (centre.batches) {
-    dispatchBatches(plant, centre, choiceOrder(centre));
+    dispatchBatches(plant, centre);
   } else if (centre.hasNeeds) {
     dispatchWithNeeds(plant, centre);
   } else if (plant.load !== null) {
@@ -69,14 +70,6 @@ function offerWithinLoad(plant: Plant, centre: PlantCentre): void {
       take(plant, machine, asking === BY_INDEX ? lowestIndex(plant, centre) : 0);
     }
   }
-}
-
-/** The free machines in the order in which they take jobs. */
-function choiceOrder({ machineChoice, state }: PlantCentre): number[] {
-  const order = [...state.free];
-  if (machineChoice === "last-freed") order.reverse();
-  else if (machineChoice === "lowest-index") order.sort((a, b) => a - b);
-  return order;
 }
 
 function nextFreeMachine(plant: Plant, { machineChoice, state }: PlantCentre): PlantMachine {

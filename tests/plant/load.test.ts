@@ -85,6 +85,18 @@ describe("PEAK-SHAVING", () => {
     const { energy: _, ...without } = foundry("41 kW");
     expect(() => modelOf(without)).toThrow(/energy\.limit.*is missing/);
   });
+
+  it.each([
+    ["batches", { batch: 2 }],
+    ["loading", { load: 3 }],
+    ["tools", { needs: [{ tool: "tongs" }] }],
+  ])("is refused where work has %s, which it cannot hold", (_, more) => {
+    const { products, ...rest } = foundry("85 kW");
+    const billet = { id: "billet", route: [{ at: "furnace", time: 10, ...more }] };
+    const scenario = { ...rest, tools: [{ id: "tongs", count: 1 }], products: [billet, products[1]] };
+    expect(() => modelOf(scenario)).toThrow(/policies\.load.*cannot hold furnace, where/);
+    expect(() => modelOf({ ...scenario, policies: { load: "UNLIMITED" } })).not.toThrow();
+  });
 });
 
 describe("LOW-CARBON", () => {

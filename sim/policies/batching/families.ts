@@ -30,3 +30,24 @@ export function waitingFamilies(
 export function fullestBatch({ jobs }: WaitingFamily): readonly WaitingOperation[] {
   return jobs.slice(0, jobs[0]?.maximumBatch);
 }
+
+/**
+ * The batch of the first candidate whose family has enough jobs, or one that has waited long enough; a candidate that goes
+ * alone goes when it is first.
+ *
+ * @param enough - jobs that the candidate's family must have
+ * @returns null where no family has enough
+ */
+export function firstBatch(
+  candidates: readonly WaitingOperation[],
+  context: Pick<BatchingContext, "hasWaitedEnough">,
+  enough: (candidate: WaitingOperation) => number,
+): readonly WaitingOperation[] | null {
+  const families = waitingFamilies(candidates, context);
+  for (const candidate of candidates) {
+    const family = families.get(candidate.batchFamily);
+    if (family === undefined) return [candidate];
+    if (family.jobs.length >= enough(candidate) || family.mustGo) return fullestBatch(family);
+  }
+  return null;
+}

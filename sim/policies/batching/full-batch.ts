@@ -1,5 +1,5 @@
 import type { BatchingContext, BatchingRule, WaitingOperation } from "../../decisions.ts";
-import { fullestBatch, waitingFamilies } from "./families.ts";
+import { firstBatch } from "./families.ts";
 
 /**
  * Full batch: the first job in the order of the dispatching rule whose batch is full, or has waited long enough.
@@ -17,13 +17,7 @@ export function fullBatchChoice(
   candidates: readonly WaitingOperation[],
   context: Pick<BatchingContext, "hasWaitedEnough">,
 ): readonly WaitingOperation[] | null {
-  const families = waitingFamilies(candidates, context);
-  for (const candidate of candidates) {
-    const family = families.get(candidate.batchFamily);
-    if (family === undefined) return [candidate];
-    if (family.jobs.length >= candidate.maximumBatch || family.mustGo) return fullestBatch(family);
-  }
-  return null;
+  return firstBatch(candidates, context, ({ maximumBatch }) => maximumBatch);
 }
 
 export const fullBatch: BatchingRule = {

@@ -1,5 +1,5 @@
 import type { BatchingContext, BatchingRule, WaitingOperation } from "../../decisions.ts";
-import { fullestBatch, waitingFamilies } from "./families.ts";
+import { firstBatch } from "./families.ts";
 
 /**
  * Minimum batch size (MBS): the first job in the order of the dispatching rule whose batch has its minimum takes the
@@ -21,13 +21,7 @@ export function minimumBatchSizeChoice(
   candidates: readonly WaitingOperation[],
   context: Pick<BatchingContext, "hasWaitedEnough">,
 ): readonly WaitingOperation[] | null {
-  const families = waitingFamilies(candidates, context);
-  for (const candidate of candidates) {
-    const family = families.get(candidate.batchFamily);
-    if (family === undefined) return [candidate];
-    if (family.jobs.length >= candidate.minimumBatch || family.mustGo) return fullestBatch(family);
-  }
-  return null;
+  return firstBatch(candidates, context, ({ minimumBatch }) => minimumBatch);
 }
 
 export const minimumBatchSize: BatchingRule = {

@@ -1,6 +1,7 @@
 import { batchFamilyOf } from "../names.ts";
 import type { Finding, Path } from "../problems.ts";
 import type { Scenario, ScenarioOperation, ScenarioProduct } from "../schema/scenario.ts";
+import { needyWorkCentres } from "./needy.ts";
 
 type Batch = NonNullable<ScenarioOperation["batch"]>;
 
@@ -43,17 +44,6 @@ export function checkBatches(scenario: Scenario): Finding[] {
     }
     return findings;
   });
-}
-
-/** Work centres where an operation or a setup needs more than its machine. */
-function needyWorkCentres({ products, workCentres }: Scenario): ReadonlySet<string> {
-  const needy = new Set<string>();
-  for (const { id, setup } of workCentres) if ((setup?.needs ?? []).length > 0) needy.add(id);
-  for (const { needs = [], load, unload, at } of products.flatMap(({ route }) => route)) {
-    if (needs.length === 0 && load === undefined && unload === undefined) continue;
-    for (const { workCentre } of at) needy.add(workCentre);
-  }
-  return needy;
 }
 
 function batchedOperations(product: ScenarioProduct, path: Path): Operation[] {
