@@ -5,9 +5,8 @@ import { jobName } from "./job-names.ts";
 /**
  * A deadlock as a sentence: when it came about, and who waits for what that is held by whom, round to the first.
  *
- * @example
- * // deadlock at 1 s: east-0 (east) on left waits for a place at right, held by west-1 (west), which on right waits for a
- * // place at left, held by east-0
+ * Such as: "deadlock at 1 s: east-0 (east) on left waits for a place at right, held by west-1 (west), which on right waits
+ * for a place at left, held by east-0".
  */
 export function deadlockText(model: Model, { time, links }: Deadlock): string {
   const name = ({ job, stream, order }: DeadlockLink) => jobName(model, job, stream, order);

@@ -1,10 +1,12 @@
 import type { Trace } from "../sim/index.ts";
 import { formatDuration } from "./format.ts";
 import type { KpiReport } from "./kpi/report.ts";
+import { explainSection } from "./report/explain-section.ts";
 import { gantt } from "./report/gantt.ts";
 import { headline } from "./report/headline.ts";
 import { flowTimeHistogram } from "./report/histogram.ts";
 import { type Html, html, trusted } from "./report/html.ts";
+import { loadSection } from "./report/load-chart.ts";
 import { SCRIPT } from "./report/script.ts";
 import { energySection, queueSection, stateSection, vehicleSection, waitSection } from "./report/sections.ts";
 import { flowTimesOf } from "./report/series.ts";
@@ -40,6 +42,7 @@ export function renderReport({ trace, kpis, scenarioText }: ReportInput): string
 ${headline(model, kpis)}
 ${stateSection(kpis)}
 <div class="pair">${waitSection(kpis)}${queueSection(kpis)}</div>
+${explainSection(trace, kpis.kpis.jobsCreated.value ?? 0)}
 <div class="pair"><section><h2>Work in process</h2>${wipChart(trace, warmUp)}</section>
 <section><h2>Flow times</h2>${flowTimeHistogram(flowTimesOf(trace, warmUp), {
     mean: kpis.kpis.meanFlowTime.value ?? 0,
@@ -47,6 +50,7 @@ ${stateSection(kpis)}
   })}</section></div>
 <section><h2>Gantt chart</h2>${gantt(trace, warmUp)}</section>
 ${pairOf(vehicleSection(kpis), energySection(kpis))}
+${loadSection(trace, warmUp)}
 ${figuresSection(kpis)}
 ${tablesSection(kpis)}
 ${runSection(trace, scenarioText)}

@@ -1,6 +1,12 @@
-import { MACHINE_STATES, type Model, VEHICLE_STATES } from "../sim/index.ts";
+import { MACHINE_STATES, type Model, OPERATOR_STATES, VEHICLE_STATES } from "../sim/index.ts";
 import { type Display, formatDuration, formatJobTime, formatQuantity } from "./format.ts";
-import { KPI_TITLES, MACHINE_STATE_TITLES, VEHICLE_STATE_TITLES, WAIT_CAUSE_TITLES } from "./kpi/catalogue.ts";
+import {
+  KPI_TITLES,
+  MACHINE_STATE_TITLES,
+  OPERATOR_STATE_TITLES,
+  VEHICLE_STATE_TITLES,
+  WAIT_CAUSE_TITLES,
+} from "./kpi/catalogue.ts";
 import { isTelling } from "./kpi/is-telling.ts";
 import type { Quantity } from "./kpi/quantity.ts";
 import type { KpiReport } from "./kpi/report.ts";
@@ -9,7 +15,7 @@ import { printable, type TextColumn, textTable } from "./text-table.ts";
 /** Rows shown of each list; the rest is counted. */
 const MOST_ROWS = 40;
 
-/** The KPIs as text for the terminal: plant, machines, work centres, products, vehicles, waits. Ends in a newline. */
+/** The KPIs as text for the terminal: plant, machines, work centres, products, vehicles, people, tools, waits. Ends in a newline. */
 export function kpiTable(model: Model, report: KpiReport): string {
   const { from, to } = report.observed;
   const period = `observed from ${formatDuration(from.value ?? 0)} to ${formatDuration(to.value ?? 0)}`;
@@ -22,6 +28,8 @@ export function kpiTable(model: Model, report: KpiReport): string {
     vehiclePart(report),
     siteLinkPart(report),
     messageLinkPart(report),
+    peoplePart(report),
+    toolPart(report),
     itemPart(report),
     waitPart(report),
   ];
@@ -129,6 +137,41 @@ function messageLinkPart({ messageLinks }: KpiReport): string {
       cell(link.retries, "count"),
       cell(link.givenUp, "count"),
       cell(link.meanDelay, "time"),
+    ]),
+  );
+}
+
+function peoplePart({ perOperator }: KpiReport): string {
+  return list(
+    [
+      "Operator",
+      "People",
+      "Utilisation",
+      ...OPERATOR_STATES.map((state) => OPERATOR_STATE_TITLES[state]),
+      "Assignments",
+    ],
+    Object.entries(perOperator).map(([id, operator]) => {
+      const all = OPERATOR_STATES.reduce((sum, state) => sum + (operator.states[state].value ?? 0), 0);
+      return [
+        id,
+        cell(operator.people, "count"),
+        cell(operator.utilisation, "share"),
+        ...OPERATOR_STATES.map((state) => cell(share(operator.states[state], all), "share")),
+        cell(operator.assignments, "count"),
+      ];
+    }),
+  );
+}
+
+function toolPart({ perTool }: KpiReport): string {
+  return list(
+    ["Tool", "Number", "In use, mean", "In use, highest", "Utilisation"],
+    Object.entries(perTool).map(([id, tool]) => [
+      id,
+      cell(tool.count, "count"),
+      cell(tool.meanInUse, "number"),
+      cell(tool.maxInUse, "count"),
+      cell(tool.utilisation, "share"),
     ]),
   );
 }

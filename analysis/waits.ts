@@ -18,6 +18,8 @@ interface Wait {
   subject: number;
   since: number;
   readonly workCentre: number;
+  /** In a queue: has the job a cause of its own, whatever the queue waits for? */
+  readonly isOwn: boolean;
 }
 
 /**
@@ -44,8 +46,7 @@ class WaitIntervals {
   take(record: TraceRecord): void {
     switch (record.kind) {
       case "job.waiting":
-        this.end(record.job, record.time);
-        if (record.cause !== 0) this.begin(record.job, record.cause, record.subject, record.time, -1);
+        this.changeCause(record.job, record.cause, record.subject, record.time);
         break;
       case "job.queued": {
         const queue = this.queues[record.workCentre]!;
@@ -59,13 +60,19 @@ class WaitIntervals {
         queue.cause = record.cause;
         queue.subject = record.subject;
         for (const job of queue.jobs) {
+          if (this.waiting.get(job)?.isOwn) continue;
           this.close(job, record.time);
           this.begin(job, record.cause, record.subject, record.time, record.workCentre);
         }
         break;
       }
+      case "batch.joined":
       case "setup.started":
       case "operation.started":
+      case "operation.resumed":
+      case "job.taken":
+      case "load.started":
+      case "unload.started":
       case "job.released":
       case "job.rejected":
       case "job.pickedUp":
@@ -83,8 +90,22 @@ class WaitIntervals {
     return this.intervals;
   }
 
+  /** A job waits for a cause of its own; in a queue without one, for that of the queue. */
+  private changeCause(job: number, cause: number, subject: number, now: number): void {
+    const workCentre = this.waiting.get(job)?.workCentre ?? -1;
+    if (workCentre < 0) {
+      this.end(job, now);
+      if (cause !== 0) this.begin(job, cause, subject, now, -1);
+      return;
+    }
+    const queue = this.queues[workCentre]!;
+    this.close(job, now);
+    if (cause === 0) this.begin(job, queue.cause, queue.subject, now, workCentre);
+    else this.waiting.set(job, { cause, subject, since: now, workCentre, isOwn: true });
+  }
+
   private begin(job: number, cause: number, subject: number, since: number, workCentre: number): void {
-    this.waiting.set(job, { cause, subject, since, workCentre });
+    this.waiting.set(job, { cause, subject, since, workCentre, isOwn: false });
   }
 
   /** The job waits no longer, in a queue or outside. */

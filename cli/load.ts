@@ -92,8 +92,14 @@ function userFiles(
 ): { family: PolicyFamily; id: string; base: string }[] {
   const chosen: { family: PolicyFamily; choice: PolicyChoice }[] = [
     ...policyFamilies.map((family) => ({ family, choice: model.policies[family] })),
-    ...model.workCentres.flatMap(({ dispatching }) =>
-      dispatching ? [{ family: "dispatching" as const, choice: dispatching }] : [],
+    ...model.workCentres.flatMap(({ dispatching, powerPolicy }) => [
+      ...(dispatching ? [{ family: "dispatching" as const, choice: dispatching }] : []),
+      ...(powerPolicy ? [{ family: "power" as const, choice: powerPolicy }] : []),
+    ]),
+    ...model.machines.flatMap(({ failures }) =>
+      failures.flatMap(({ wear }) =>
+        wear?.detector ? [{ family: "maintenance" as const, choice: wear.detector }] : [],
+      ),
     ),
     ...model.items.flatMap(({ replenishment }) =>
       replenishment ? [{ family: "replenishment" as const, choice: replenishment }] : [],
@@ -101,9 +107,11 @@ function userFiles(
   ];
   const files = new Map<string, { family: PolicyFamily; id: string; base: string }>();
   for (const { family, choice } of chosen) {
-    if (!isPolicyFile(choice.id)) continue;
-    const base = given[family]?.id === choice.id ? process.cwd() : folder;
-    files.set(choice.id, { family, id: choice.id, base });
+    for (const { id } of choice.parts?.rules ?? [choice]) {
+      if (!isPolicyFile(id)) continue;
+      const base = given[family]?.id.includes(id) ? process.cwd() : folder;
+      files.set(id, { family, id, base });
+    }
   }
   return [...files.values()];
 }

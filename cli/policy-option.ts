@@ -5,7 +5,7 @@ import { InputError } from "./errors.ts";
 export type GivenPolicies = Partial<Record<PolicyFamily, PolicyChoice>>;
 
 /**
- * Reads `--policy family=id|./file.ts[,param=value]...`, once per family.
+ * Reads `--policy family=id|./file.ts[,param=value]...`, or a policy as scenarios write it, once per family.
  *
  * @throws InputError naming the option's text and what would be right
  */
@@ -20,7 +20,8 @@ export function readPolicies(options: readonly string[]): GivenPolicies {
 }
 
 function readPolicy(option: string): { family: PolicyFamily; choice: PolicyChoice } {
-  const [first = "", ...rest] = option.split(",");
+  // A chain or a call is read as scenarios write it: dispatching=PRIORITY > EDD, dispatching=ATC(k: 3).
+  const [first = "", ...rest] = /[(>]/.test(option) ? [option] : option.split(",");
   const [, family, id] = /^([^=]*)=(.+)$/.exec(first) ?? [];
   if (family === undefined || id === undefined) {
     throw new InputError(`--policy ${option}: give family=rule, such as dispatching=SPT or dispatching=ATC,k=2`);

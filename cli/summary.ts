@@ -31,6 +31,9 @@ export function summaryOf(
     vehicles: results?.vehicles ?? {},
     siteLinks: results?.siteLinks ?? {},
     messageLinks: results?.messageLinks ?? {},
+    perOperator: results?.perOperator ?? {},
+    perSkill: results?.perSkill ?? {},
+    perTool: results?.perTool ?? {},
     waits: results?.waits ?? [],
     warnings: [...warnings, ...runWarnings],
   };

@@ -1,3 +1,5 @@
+import type { PowerByState } from "./model/model.ts";
+
 /**
  * The questions a plant asks, one type per policy family.
  *
@@ -56,6 +58,11 @@ export interface WaitingOperation extends JobView {
   readonly nextWorkCentre: number;
   /** Index into `Model.setupFamilies`; -1: none. */
   readonly setupFamily: number;
+  /** Index into `Model.batchFamilies`: waiting operations of one family may go together; -1: it goes alone. */
+  readonly batchFamily: number;
+  /** Least and greatest number of jobs in its batch; 1 where it goes alone. */
+  readonly minimumBatch: number;
+  readonly maximumBatch: number;
 }
 
 export interface DispatchingContext extends DecisionContext {
@@ -67,6 +74,17 @@ export interface DispatchingContext extends DecisionContext {
   readonly workInQueue: (workCentre: number) => number;
   /** Time to set this machine up for the operation [s], the mean where it is random. */
   readonly setupTime: (candidate: WaitingOperation) => number;
+  /** Energy of setup and processing on this machine [kWh]. */
+  readonly energy: (candidate: WaitingOperation) => number;
+  /** Carbon intensity of the grid now, and its mean over time [kg CO2e per kWh]. */
+  readonly carbonIntensity: number;
+  readonly meanCarbonIntensity: number;
+  /** Mean over all changes of family that the work centre's setups know [s]; 0 without setups. */
+  readonly meanSetupTime: number;
+  /** Family that this machine is set up for; -1: none yet. */
+  readonly setupFamily: number;
+  /** Operations with a family that this machine has begun since its last setup, the one set up for included. */
+  readonly runLength: number;
 }
 
 export interface Described {
@@ -86,6 +104,8 @@ export interface ParameterDescription {
   readonly max: number;
   readonly unit: string;
   readonly integer?: boolean;
+  /** The value is the index of one of these, which users name; -1: none named. */
+  readonly refersTo?: "workCentre";
 }
 
 export type Parameters = Readonly<Record<string, number>>;
@@ -114,6 +134,29 @@ export interface ChoiceRule extends Described {
     context: DispatchingContext,
     parameters: Parameters,
   ) => WaitingOperation | null;
+}
+
+export interface BatchingContext extends DecisionContext {
+  readonly workCentre: number;
+  readonly machine: number;
+  /** Time to set this machine up for the operation [s], the mean where it is random. */
+  readonly setupTime: (candidate: WaitingOperation) => number;
+  /** Has it waited for as long as its operation lets a batch wait, so that less than the minimum may go? */
+  readonly hasWaitedEnough: (candidate: WaitingOperation) => boolean;
+}
+
+/**
+ * Batching: which of the waiting operations does a free machine take together?
+ *
+ * The candidates stand in the order of the dispatching rule. The answer holds candidates of one family, at most its
+ * maximum, or one that goes alone; the first of them leads: its setup family is the machine's. null: the machine waits.
+ */
+export interface BatchingRule extends Described {
+  readonly choose: (
+    candidates: readonly WaitingOperation[],
+    context: BatchingContext,
+    parameters: Parameters,
+  ) => readonly WaitingOperation[] | null;
 }
 
 /** One way to do the next operation. */
@@ -146,16 +189,48 @@ export interface RoutingRule extends Described {
   ) => RoutingOption;
 }
 
+/** An operation of an order's route, as planned: by its fastest alternative, or the one that has been chosen. */
+export interface PlannedOperation {
+  readonly workCentre: number;
+  /** [s], the mean where a draw decides later. */
+  readonly processingTime: number;
+  /** Place in the route, from 1. */
+  readonly position: number;
+}
+
 export interface ReleaseContext extends DecisionContext {
   /** Jobs in the plant: released, and neither completed nor scrapped. */
   readonly workInProcess: number;
   /** Their remaining work [s]; computed when asked. */
   readonly workload: () => number;
+  /** Jobs of a product in the plant. */
+  readonly workInProcessOf: (product: number) => number;
+  /** The order's route, from its first operation on. */
+  readonly route: (job: JobView) => readonly PlannedOperation[];
+  readonly machines: (workCentre: number) => number;
+  /** Jobs that wait or are in process at a work centre, or are on their way to it. */
+  readonly jobsAt: (workCentre: number) => number;
+  /** Processing times at a work centre of the jobs that are there [s]: direct load. */
+  readonly directLoad: (workCentre: number) => number;
+  /** Processing times at a work centre of all released jobs that are not done there [s]: aggregate load. */
+  readonly aggregateLoad: (workCentre: number) => number;
+  /** Aggregate load with each processing time over its place in the route [s]: corrected aggregate load. */
+  readonly correctedLoad: (workCentre: number) => number;
 }
 
-/** Release: may this order enter the plant now? Asked in order of arrival, until the first no. */
+/**
+ * Release: may this order enter the plant now? Asked in order of arrival, until the first no.
+ *
+ * Asked when something happens in the plant, and when the rule itself wants to be asked again.
+ */
 export interface ReleaseRule extends Described {
   readonly mayRelease: (job: JobView, context: ReleaseContext, parameters: Parameters) => boolean;
+  /** Sequence of the pool, lowest first; ties, and rules without one: by arrival. */
+  readonly sequence?: (job: JobView, context: ReleaseContext, parameters: Parameters) => number;
+  /** May an order enter before others that must wait? */
+  readonly passes?: boolean;
+  /** When to ask again at the latest for an order that must wait [s]; Infinity: when something happens. */
+  readonly askAgainAt?: (job: JobView, context: ReleaseContext, parameters: Parameters) => number;
 }
 
 export interface TransportRequest {
@@ -188,6 +263,152 @@ export interface TransportRule extends Described {
   ) => { readonly request: TransportRequest; readonly vehicle: FreeVehicle } | null;
 }
 
+/** A site that can make an order, as the site that decides sees it: others by what it has been told of them. */
+export interface AllocationOption {
+  readonly site: number;
+  /** Processing times of the whole route there, by the fastest alternatives [s]. */
+  readonly work: number;
+  /** Work that stands before them, per machine that is up, at each work centre of the route [s]. */
+  readonly wait: number;
+  /** Work at all work centres of the site, per machine [s]. */
+  readonly load: number;
+  /** Mean time of the trips between sites, delivery included [s]. */
+  readonly travelTime: number;
+  /** Money for making and bringing the order. */
+  readonly cost: number;
+}
+
+/**
+ * Allocation: which site makes an order? Asked once, when it is released, if more than one site can begin it.
+ * An allocated order is done at its site wherever the route gives a choice.
+ */
+export type AllocationRule = ChoosingAllocationRule | BiddingAllocationRule;
+
+/** The site that took the order in chooses; null: the order is bound to no site, and the routing rule chooses as it goes. */
+export interface ChoosingAllocationRule extends Described {
+  readonly choose: (
+    job: JobView,
+    options: readonly AllocationOption[],
+    context: DecisionContext,
+    parameters: Parameters,
+  ) => AllocationOption | null;
+}
+
+/**
+ * Every site bids by what it knows of itself, and the lowest bid wins; ties go by the order of the sites.
+ * Bids that come later than the parameter `deadline` [s] after the announcement do not count.
+ */
+export interface BiddingAllocationRule extends Described {
+  readonly bid: (job: JobView, option: AllocationOption, context: DecisionContext, parameters: Parameters) => number;
+}
+
+/** A machine as power rules see it. Powers are in kW. */
+export interface PowerView {
+  readonly machine: number;
+  readonly workCentre: number;
+  /** ready: without work; else where a power rule has put it. */
+  readonly state: "ready" | "standby" | "off";
+  /** Since when it has been in this state [s]. */
+  readonly since: number;
+  /** Has it processed anything since it last became ready? True at the start of the run. */
+  readonly hasWorked: boolean;
+  /** Jobs in the queue of its work centre beyond those that ready machines, and machines that wake up, will take. */
+  readonly waiting: number;
+  /** Mean time until it is ready again [s], from each state of rest. */
+  readonly wakeTime: { readonly standby: number; readonly off: number };
+  readonly power: PowerByState;
+}
+
+export interface PowerContext extends DecisionContext {
+  /** A draw of the machine's vacation law [s]; 0 where it has none. */
+  readonly vacation: () => number;
+}
+
+export interface RestOrder {
+  readonly state: "standby" | "off";
+  /** From now [s]; work that comes before that keeps the machine ready. */
+  readonly after: number;
+  /** It does not wake before so long a rest [s]; then the rule is asked again. Default: it wakes when the rule says. */
+  readonly atLeast?: number;
+}
+
+/** Power: what becomes of a machine without work, and when does it come back? */
+export interface PowerRule extends Described {
+  /**
+   * Asked once when a machine has run out of work, when it has come to rest (for a deeper state: off after standby), and
+   * after a rest of fixed length. Null: it stays as it is, and is ready after a rest of fixed length.
+   */
+  readonly rest: (machine: PowerView, context: PowerContext, parameters: Parameters) => RestOrder | null;
+  /** Asked while it rests and jobs wait: does it wake up now? */
+  readonly wakes: (machine: PowerView, context: PowerContext, parameters: Parameters) => boolean;
+}
+
+/** A machine that would begin work, or wake up. Powers are in kW. */
+export interface LoadView {
+  readonly machine: number;
+  /** What the machine would use at most, beyond what is planned for it now. */
+  readonly rise: number;
+  /** What all machines and vehicles may come to use in what they do now: most of setup and processing where they work. */
+  readonly planned: number;
+  /** The plant's limit; Infinity: none. */
+  readonly limit: number;
+}
+
+/** Load: may this machine begin now? One that may not is asked again when the planned power has changed. */
+export interface LoadRule extends Described {
+  readonly mayStart: (start: LoadView, context: DecisionContext, parameters: Parameters) => boolean;
+}
+
+/** What a sensor tells of a machine's condition. */
+export interface ConditionReading {
+  readonly machine: number;
+  /** Failure mode whose wear it follows, by index in the machine. */
+  readonly mode: number;
+  /** Wear as measured, with the sensor's noise. */
+  readonly signal: number;
+}
+
+/**
+ * Maintenance: does this reading call for an inspection? Asked at every reading; what it remembers of the readings is
+ * forgotten after each inspection and repair.
+ */
+export interface MaintenanceRule extends Described {
+  readonly alarm: (reading: ConditionReading, context: DecisionContext, parameters: Parameters) => boolean;
+}
+
+/** What is known of the plant as an order arrives. The order itself counts nowhere. */
+export interface OrderContext extends DecisionContext {
+  /** Due date that the customer asks for [s]; Infinity: none. */
+  readonly requestedDate: number;
+  /** Price of the whole order; 0 where the product has none. */
+  readonly price: number;
+  /** Accepted orders that have not left, those not released included (JIS). */
+  readonly jobsInSystem: number;
+  /** Jobs in the queues of the work centres on the order's route (JIQ); computed when asked. */
+  readonly jobsOnRoute: () => number;
+  /** Processing times of these jobs there [s] (WIQ); computed when asked. */
+  readonly workOnRoute: () => number;
+  /** Work that accepted orders still need at a work centre of the route, per machine [s]: the largest; computed when asked. */
+  readonly longestLoad: () => number;
+}
+
+/** Promising: which due date is an arriving order promised [s]? Infinity: none. Also called due-date assignment. */
+export interface PromisingRule extends Described {
+  readonly promise: (job: JobView, context: OrderContext, parameters: Parameters) => number;
+}
+
+export interface AcceptanceContext extends OrderContext {
+  /** Due date by the promising rule [s]; Infinity: none. */
+  readonly promisedDate: number;
+}
+
+export type RefusalReason = "capacity" | "dueDate" | "other";
+
+/** Order acceptance: is an arriving order refused, and why? null: it is accepted. */
+export interface AcceptanceRule extends Described {
+  readonly refuse: (job: JobView, context: AcceptanceContext, parameters: Parameters) => RefusalReason | null;
+}
+
 /** An item's stock as replenishment rules see it, in units. */
 export interface StockView {
   readonly item: number;
@@ -215,5 +436,12 @@ export interface PolicyRules {
   readonly routing: RoutingRule;
   readonly release: ReleaseRule;
   readonly transport: TransportRule;
+  readonly allocation: AllocationRule;
+  readonly batching: BatchingRule;
+  readonly power: PowerRule;
+  readonly load: LoadRule;
+  readonly maintenance: MaintenanceRule;
+  readonly promising: PromisingRule;
+  readonly acceptance: AcceptanceRule;
   readonly replenishment: ReplenishmentRule;
 }

@@ -5,6 +5,7 @@ export { Simulator } from "./kernel/simulator.ts";
 export type * from "./model/model.ts";
 export type * from "./model/network.ts";
 export type * from "./model/stock.ts";
+export type * from "./model/upkeep.ts";
 export { discountedOrderQuantity, economicOrderQuantity } from "./planning/economic-order-quantity.ts";
 export { lotSizes } from "./planning/lot-sizing.ts";
 export { newsvendorNormal, newsvendorPoisson } from "./planning/newsvendor.ts";

@@ -1,14 +1,16 @@
 import type { PolicyRules } from "./decisions.ts";
 import { clonePlain, plainFromJson, plainToJson } from "./kernel/plain.ts";
 import { type KernelSnapshot, Simulator, type StopReason } from "./kernel/simulator.ts";
-import type { Model, PolicyChoice, PolicyFamily } from "./model/model.ts";
+import type { Model, PolicyChoice, PolicyFamily, PolicyParts } from "./model/model.ts";
 import { buildPlant, startPlant } from "./plant/build/build.ts";
 import type { PlantRules, RuleChoice } from "./plant/build/rules.ts";
 import { isOver } from "./plant/instant.ts";
 import { assumeStates } from "./plant/machines.ts";
 import { adoptState, type Plant } from "./plant/plant.ts";
+import { wakeUnmanaged } from "./plant/power.ts";
 import type { Deadlock, PlantState } from "./plant/state.ts";
-import { reorderQueues } from "./plant/work-centres.ts";
+import { reorderQueues, retryHeld } from "./plant/work-centres.ts";
+import { chainOf, weightedSumOf } from "./policies/composite.ts";
 import { findPolicy, resolveParameters, suggestPolicy } from "./policies/registry.ts";
 import { Streams, type StreamsSnapshot } from "./random/streams.ts";
 import { Recorder, type RecorderSnapshot } from "./trace/recorder.ts";
@@ -37,7 +39,7 @@ export interface RunLimits {
 }
 
 /** Changes with what a snapshot holds: a run goes on from snapshots of its own version only. */
-const SNAPSHOT_VERSION = 3;
+const SNAPSHOT_VERSION = 4;
 
 /** A whole run at one instant, as plain data: clone it, send it, or write it with `snapshotToJson`. */
 export interface RunSnapshot {
@@ -195,6 +197,8 @@ export class Run {
     this.streams.restore(snapshot.streams);
     adoptState(this.plant, clonePlain(snapshot.plant));
     reorderQueues(this.plant);
+    wakeUnmanaged(this.plant);
+    if (this.plant.load === null) retryHeld(this.plant);
     this.ended = isOver(this.plant);
     if (snapshot.recorder === null) assumeStates(this.plant);
     else this.recorder?.restore(snapshot.recorder);
@@ -241,6 +245,9 @@ function chooseRules(model: Model, userRules: Readonly<Record<string, unknown>>)
     family: Family,
     choice: PolicyChoice,
   ): RuleChoice<PolicyRules[Family]> => {
+    if (family === "dispatching" && choice.parts !== undefined) {
+      return compose(choice, (part) => choose("dispatching", part)) as RuleChoice<PolicyRules[Family]>;
+    }
     const own = Object.hasOwn(userRules, choice.id) ? (userRules[choice.id] as PolicyRules[Family]) : undefined;
     const rule = own ?? findPolicy(family, choice.id);
     if (rule === undefined) {
@@ -253,17 +260,50 @@ function chooseRules(model: Model, userRules: Readonly<Record<string, unknown>>)
     if (!resolved.ok) throw new RangeError(resolved.problems.join("; "));
     return { rule, parameters: resolved.parameters, name: choice.id };
   };
-  const { dispatching, routing, release, transport, replenishment } = model.policies;
-  const none = findPolicy("replenishment", "NONE");
+  const {
+    dispatching,
+    routing,
+    release,
+    transport,
+    allocation,
+    batching,
+    power,
+    load,
+    maintenance,
+    promising,
+    acceptance,
+    replenishment,
+  } = model.policies;
   return {
     dispatching: model.workCentres.map((centre) => choose("dispatching", centre.dispatching ?? dispatching)),
     routing: choose("routing", routing),
     release: choose("release", release),
     asksForRelease: choose("release", release).rule !== findPolicy("release", "IMMEDIATE"),
     transport: choose("transport", transport),
+    allocation: choose("allocation", allocation),
+    allocates: choose("allocation", allocation).rule !== findPolicy("allocation", "NONE"),
+    batching: choose("batching", batching),
+    load: choose("load", load).rule === findPolicy("load", "UNLIMITED") ? null : choose("load", load),
+    power: model.workCentres.map((centre) => {
+      const choice = choose("power", centre.powerPolicy ?? power);
+      return choice.rule === findPolicy("power", "ALWAYS-ON") ? null : choice;
+    }),
+    maintenance: (own) => choose("maintenance", own ?? maintenance),
+    promising: choose("promising", promising),
+    acceptance: choose("acceptance", acceptance),
     replenishment: model.items.map((item) => {
       const choice = choose("replenishment", item.replenishment ?? replenishment);
-      return choice.rule === none ? null : choice;
+      return choice.rule === findPolicy("replenishment", "NONE") ? null : choice;
     }),
   };
+}
+
+function compose(
+  { id, parts }: PolicyChoice,
+  choose: (part: PolicyChoice) => RuleChoice<PolicyRules["dispatching"]>,
+): RuleChoice<PolicyRules["dispatching"]> {
+  const { combine, rules, weights } = parts as PolicyParts;
+  const chosen = rules.map(choose);
+  const rule = combine === "chain" ? chainOf(id, chosen) : weightedSumOf(id, chosen, weights);
+  return { rule, parameters: {}, name: id };
 }

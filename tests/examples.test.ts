@@ -10,7 +10,13 @@ const files = ["sim", "analysis", "cli", "viewer"].flatMap((folder) =>
 );
 
 /** Shared parts of rules, without a rule of their own. */
-const helpers = new Set(["sim/policies/routing/least-option.ts", "sim/policies/transport/oldest-request.ts"]);
+const helpers = new Set([
+  "sim/policies/allocation/least-site.ts",
+  "sim/policies/batching/families.ts",
+  "sim/policies/routing/least-option.ts",
+  "sim/policies/transport/oldest-request.ts",
+  "sim/policies/power/timed.ts",
+]);
 
 /** What examples may speak of beside the exports of their file: `sim`, a scenario's text, and the trace of its first hour. */
 const text = readFileSync(new URL("scenarios/reference/mm1.yaml", root), "utf8");

@@ -17,8 +17,8 @@ export interface ActivePeriod {
   readonly to: number;
 }
 
-/** States in which a machine waits for nobody: it works, is set up or repaired. */
-const ACTIVE: ReadonlySet<MachineState> = new Set(["processing", "setup", "down"]);
+/** States in which a machine waits for nobody: it works, is set up, repaired or maintained. */
+const ACTIVE: ReadonlySet<MachineState> = new Set(["processing", "setup", "down", "maintenance"]);
 
 /**
  * The shifting bottleneck: at every moment the machine whose uninterrupted active period is the longest; where the

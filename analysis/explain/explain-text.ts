@@ -1,6 +1,7 @@
 import type { Model } from "../../sim/index.ts";
-import { formatDuration } from "../format.ts";
-import { WAIT_CAUSE_TITLES } from "../kpi/catalogue.ts";
+import type { EnergyUse } from "../energy/order-energy.ts";
+import { formatDuration, formatNumber } from "../format.ts";
+import { MACHINE_STATE_TITLES, WAIT_CAUSE_TITLES } from "../kpi/catalogue.ts";
 import { printable, textTable } from "../text-table.ts";
 import {
   type ExplainedInterval,
@@ -38,7 +39,38 @@ export function orderText(model: Model, order: OrderExplanation, nameOf: (job: n
     ],
     rows,
   );
-  return `${printable(headline(model, order))}\n\n${timeLine}\n\n${partsTable(parts, ended - created)}\n`;
+  return `${printable(headline(model, order))}\n\n${timeLine}\n\n${partsTable(parts, ended - created)}\n${energyText(model, order)}`;
+}
+
+/** What the order used of energy: its own, and its share of what the plant used besides. */
+function energyText({ energy: { currency } }: Model, { energy }: OrderExplanation): string {
+  if (energy === null) return "";
+  const row = (what: string, { energy: kWh, cost, emissions }: EnergyUse) => [
+    formatNumber(kWh),
+    formatNumber(cost),
+    formatNumber(emissions),
+    what,
+  ];
+  const { own, share } = energy;
+  const both = {
+    energy: own.energy + share.energy,
+    cost: own.cost + share.cost,
+    emissions: own.emissions + share.emissions,
+  };
+  const table = textTable(
+    [
+      { title: "kWh", align: "right" },
+      { title: currency, align: "right" },
+      { title: "kg CO2e", align: "right" },
+      { title: "energy", align: "left" },
+    ],
+    [
+      row("its own operations, setups and transport", own),
+      row("its share of the plant's rest, by processing time", share),
+      row("in all", both),
+    ],
+  );
+  return `\n${table}\n`;
 }
 
 /** The plant's account as text: hours by cause of all completed orders and of the late ones, and the latest orders. */
@@ -136,8 +168,8 @@ function note(model: Model, interval: ExplainedInterval, product: number, nameOf
 }
 
 function title(use: TimeUse): string {
-  if (use === "processing") return "Processing";
-  if (use === "setup") return "Setup";
+  if (use === "processing" || use === "setup" || use === "loading" || use === "unloading")
+    return MACHINE_STATE_TITLES[use];
   return use === "transport" ? "Transport" : WAIT_CAUSE_TITLES[use];
 }
 

@@ -1,4 +1,5 @@
 import { type Model, records, type Trace } from "../../sim/index.ts";
+import { energyOfOrders, type OrderEnergy, type PlantEnergy } from "../energy/order-energy.ts";
 import { jobName } from "../job-names.ts";
 import { subjectsOf } from "../kpi/work-centre-waits.ts";
 import { type Bottleneck, bottlenecksOf } from "./bottlenecks.ts";
@@ -35,10 +36,12 @@ export interface OrderExplanation {
   readonly intervals: readonly ExplainedInterval[];
   /** The intervals added up by use and subject, the longest first; together they are `ended - created`. */
   readonly parts: readonly Part[];
+  /** null: nothing in the plant uses power. */
+  readonly energy: OrderEnergy | null;
 }
 
 /** An order as the trace tells of it, before anything is explained. */
-export interface OrderSummary extends Omit<OrderExplanation, "intervals" | "parts"> {}
+export interface OrderSummary extends Omit<OrderExplanation, "intervals" | "parts" | "energy"> {}
 
 export interface PlantExplanation {
   /** Time of all completed orders from creation to completion [s], which the parts add up to. */
@@ -66,6 +69,8 @@ export class Explainer {
   readonly model: Model;
   readonly orders: readonly OrderSummary[];
   private readonly trace: Trace;
+  /** undefined: not asked for yet. */
+  private plantEnergy: PlantEnergy | null | undefined;
   private readonly intervals: readonly (readonly JobInterval[])[];
   /** What each machine worked on, in order of time. */
   private readonly workOf: readonly JobInterval[][];
@@ -87,7 +92,9 @@ export class Explainer {
     const summary = this.orders[job];
     if (summary === undefined) throw new RangeError(`the trace has no job ${job}; it has ${this.orders.length}`);
     const intervals = (this.intervals[job] ?? []).map((interval) => ({ ...interval, behind: this.behind(interval) }));
-    return { ...summary, intervals, parts: this.partsOf([intervals], subjectName) };
+    this.plantEnergy ??= energyOfOrders(this.trace);
+    const energy = this.plantEnergy?.orders[job] ?? null;
+    return { ...summary, intervals, parts: this.partsOf([intervals], subjectName), energy };
   }
 
   /** Explains the plant: what the time of all its completed orders went into, and of those that were late. */
@@ -120,7 +127,8 @@ export class Explainer {
   }
 
   private behind({ use, workCentre, from, to, job }: JobInterval): number[] {
-    if (use !== "machineBusy" && use !== "machineInSetup" && use !== "machineBlocked") return [];
+    if (use !== "machineBusy" && use !== "machineInSetup" && use !== "machineBlocked" && use !== "machineWaiting")
+      return [];
     const meanwhile: JobInterval[] = [];
     for (const machine of this.model.workCentres[workCentre]?.machines ?? []) {
       const work = this.workOf[machine] ?? [];
@@ -134,8 +142,15 @@ export class Explainer {
 }
 
 function isWork({ use }: JobInterval): boolean {
-  return use === "processing" || use === "setup";
+  return isWorkUse(use);
 }
+
+function isWorkUse(use: TimeUse): use is (typeof WORK)[number] {
+  return (WORK as readonly string[]).includes(use);
+}
+
+/** What machines do with jobs. */
+const WORK = ["processing", "setup", "loading", "unloading"] as const;
 
 /** Index of the first interval that lasts beyond the time; a machine's work does not overlap. O(log n). */
 function firstEndingAfter(work: readonly JobInterval[], time: number): number {
@@ -163,9 +178,8 @@ function placeName(model: Model, use: TimeUse, subject: number): string {
 }
 
 function subjects(model: Model, use: TimeUse): readonly { readonly id: string }[] {
-  if (use === "processing" || use === "setup") return model.machines;
-  if (use !== "transport") return subjectsOf(model, use);
-  return [...(model.transport?.vehicles ?? []), ...(model.network?.links ?? [])];
+  if (use === "transport") return [...(model.transport?.vehicles ?? []), ...(model.network?.links ?? [])];
+  return isWorkUse(use) ? model.machines : subjectsOf(model, use);
 }
 
 function summaries(trace: Trace): OrderSummary[] {

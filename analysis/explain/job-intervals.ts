@@ -1,6 +1,8 @@
 import {
   DOWN,
   FAILURE,
+  FOR_MAINTENANCE,
+  MAINTENANCE,
   OFF_SHIFT,
   records,
   SHIFT_END,
@@ -11,13 +13,13 @@ import {
 import { waitsOf } from "../waits.ts";
 
 /** What an order's time goes into: work on it, its transport, or waiting for a cause. */
-export type TimeUse = "processing" | "setup" | "transport" | WaitCause;
+export type TimeUse = "processing" | "setup" | "loading" | "unloading" | "transport" | WaitCause;
 
 /** A stretch of a job's time [s], all of it for one use. */
 export interface JobInterval {
   readonly job: number;
   readonly use: TimeUse;
-  /** Machine for processing and setup, vehicle for transport, or after the vehicles a link between sites, else what `WAIT_CAUSES` says; -1: nothing named. */
+  /** Machine for work, vehicle for transport, or after the vehicles a link between sites, else what `WAIT_CAUSES` says; -1: nothing named. */
   readonly subject: number;
   readonly from: number;
   readonly to: number;
@@ -27,8 +29,20 @@ export interface JobInterval {
   readonly operation: number;
 }
 
-/** `activity` of "operation.resumed". */
-const PROCESSING = 1;
+/** What a job waits for whose work is interrupted: by the reason, and by the state of its machine. */
+const CAUSE_OF_REASON: Readonly<Record<number, WaitCause>> = {
+  [FAILURE]: "machineDown",
+  [SHIFT_END]: "offShift",
+  [FOR_MAINTENANCE]: "machineInMaintenance",
+};
+const CAUSE_OF_STATE: Readonly<Record<number, WaitCause>> = {
+  [DOWN]: "machineDown",
+  [OFF_SHIFT]: "offShift",
+  [MAINTENANCE]: "machineInMaintenance",
+};
+
+/** Use by `activity` of "operation.resumed". */
+const RESUMED: readonly TimeUse[] = ["setup", "processing", "loading", "unloading"];
 
 /**
  * The time of every job from its creation to its end, or the end of the trace, cut by use; by job, in order of time.
@@ -58,8 +72,10 @@ class Activities {
   readonly intervals: JobInterval[] = [];
   jobs = 0;
   private readonly running = new Map<number, Activity>();
-  /** Job that is held by each machine with its work interrupted. */
-  private readonly interrupted = new Map<number, number>();
+  /** Jobs that are held by each machine with its work interrupted. */
+  private readonly interrupted = new Map<number, Set<number>>();
+  /** Jobs of the batch that each machine has taken last, the leading one first. */
+  private readonly batches = new Map<number, number[]>();
   private readonly vehicles: number;
 
   constructor(vehicles: number) {
@@ -72,23 +88,37 @@ class Activities {
       case "job.created":
         this.jobs = record.job + 1;
         break;
+      case "batch.joined":
+        if (record.place === 0) this.batches.set(record.machine, []);
+        this.batches.get(record.machine)?.push(record.job);
+        break;
       case "setup.started":
-        this.begin(record.job, "setup", record.machine, record.operation, time);
+        for (const job of this.setUpFor(record.machine, record.job)) {
+          this.begin(job, "setup", record.machine, record.operation, time);
+        }
         break;
       case "operation.started":
         this.begin(record.job, "processing", record.machine, record.operation, time);
+        break;
+      case "load.started":
+        this.begin(record.job, "loading", record.machine, record.operation, time);
+        break;
+      case "unload.started":
+        this.begin(record.job, "unloading", record.machine, record.operation, time);
         break;
       case "operation.interrupted":
         this.interrupt(record.job, record.machine, record.operation, record.reason, time);
         break;
       case "operation.resumed": {
         this.interrupted.delete(record.machine);
-        const use = record.activity === PROCESSING ? "processing" : "setup";
-        this.begin(record.job, use, record.machine, record.operation, time);
+        this.begin(record.job, RESUMED[record.activity] as TimeUse, record.machine, record.operation, time);
         break;
       }
       case "machine.stateChanged":
         this.changeCause(record.machine, record.state, time);
+        break;
+      case "job.waiting":
+        if (record.cause !== 0) this.interruptedJobWaits(record.job, time);
         break;
       case "job.pickedUp":
         this.begin(record.job, "transport", record.vehicle, -1, time);
@@ -98,10 +128,16 @@ class Activities {
         break;
       case "job.scrapped":
         this.interrupted.delete(record.machine);
+        this.batches.delete(record.machine);
         this.end(record.job, time);
         break;
       case "setup.completed":
+        for (const job of this.setUpFor(record.machine, record.job)) this.end(job, time);
+        break;
       case "operation.completed":
+        this.batches.delete(record.machine);
+        this.end(record.job, time);
+        break;
       case "job.delivered":
       case "job.unloaded":
         this.end(record.job, time);
@@ -114,21 +150,39 @@ class Activities {
     for (const job of [...this.running.keys()]) this.end(job, end);
   }
 
+  /** The job that a setup is for, or all of its batch. */
+  private setUpFor(machine: number, job: number): readonly number[] {
+    const batch = this.batches.get(machine);
+    return batch?.[0] === job ? batch : [job];
+  }
+
   private interrupt(job: number, machine: number, operation: number, reason: number, time: number): void {
-    if (reason !== FAILURE && reason !== SHIFT_END) {
+    const cause = CAUSE_OF_REASON[reason];
+    if (cause === undefined) {
       this.end(job, time);
       return;
     }
-    this.interrupted.set(machine, job);
-    this.begin(job, reason === FAILURE ? "machineDown" : "offShift", machine, operation, time);
+    const held = this.interrupted.get(machine) ?? new Set();
+    this.interrupted.set(machine, held.add(job));
+    this.begin(job, cause, machine, operation, time);
+  }
+
+  /** A job on a machine waits for people: `waitsOf` tells of it from now on. */
+  private interruptedJobWaits(job: number, time: number): void {
+    const activity = this.running.get(job);
+    if (activity === undefined) return;
+    this.interrupted.delete(activity.subject);
+    this.end(job, time);
   }
 
   /** A machine whose work is interrupted may go from one cause to another. */
   private changeCause(machine: number, state: number, time: number): void {
-    const job = this.interrupted.get(machine);
-    if (job === undefined || (state !== DOWN && state !== OFF_SHIFT)) return;
-    const operation = this.running.get(job)?.operation ?? -1;
-    this.begin(job, state === DOWN ? "machineDown" : "offShift", machine, operation, time);
+    const cause = CAUSE_OF_STATE[state];
+    if (cause === undefined) return;
+    for (const job of this.interrupted.get(machine) ?? []) {
+      const operation = this.running.get(job)?.operation ?? -1;
+      this.begin(job, cause, machine, operation, time);
+    }
   }
 
   private begin(job: number, use: TimeUse, subject: number, operation: number, since: number): void {

@@ -1,11 +1,21 @@
-import type { MachineState, VehicleState, WaitCause } from "../../sim/index.ts";
+import type { MachineState, OperatorState, VehicleState, WaitCause } from "../../sim/index.ts";
 import type { Display } from "../format.ts";
 import type { PlantKpi } from "./plant-kpis.ts";
 
 export interface KpiTitle {
   readonly id: PlantKpi;
   readonly title: string;
-  readonly group: "Output" | "Time" | "Work in process" | "Due dates" | "Resources" | "Energy" | "Network" | "Stock";
+  readonly group:
+    | "Output"
+    | "Time"
+    | "Work in process"
+    | "Due dates"
+    | "Orders"
+    | "Resources"
+    | "Upkeep"
+    | "Energy"
+    | "Network"
+    | "Stock";
   readonly display: Display;
 }
 
@@ -18,6 +28,11 @@ export const KPI_TITLES: readonly KpiTitle[] = [
   { id: "jobsCompleted", title: "Jobs completed", group: "Output", display: "count" },
   { id: "pieces", title: "Good pieces", group: "Output", display: "count" },
   { id: "jobsScrapped", title: "Jobs scrapped", group: "Output", display: "count" },
+  { id: "jobsFinished", title: "Jobs finished, good or scrapped", group: "Output", display: "count" },
+  { id: "operationStarts", title: "Operations begun", group: "Output", display: "count" },
+  { id: "setups", title: "Setups begun", group: "Output", display: "count" },
+  { id: "batches", title: "Batches begun", group: "Output", display: "count" },
+  { id: "meanBatch", title: "Jobs in a batch, mean", group: "Output", display: "number" },
   { id: "yield", title: "Yield", group: "Output", display: "share" },
   { id: "jobsRejected", title: "Orders rejected", group: "Output", display: "count" },
   { id: "rejectedShare", title: "Share rejected", group: "Output", display: "share" },
@@ -47,14 +62,31 @@ export const KPI_TITLES: readonly KpiTitle[] = [
   { id: "maxTardiness", title: "Tardiness, highest", group: "Due dates", display: "time" },
   { id: "meanWeightedTardiness", title: "Weighted tardiness, mean", group: "Due dates", display: "time" },
   { id: "totalWeightedTardiness", title: "Weighted tardiness, total", group: "Due dates", display: "time" },
+  { id: "acceptanceRate", title: "Orders accepted", group: "Orders", display: "share" },
+  { id: "promiseMetShare", title: "Promises met", group: "Orders", display: "share" },
+  { id: "meanPromisedLeadTime", title: "Promised lead time, mean", group: "Orders", display: "time" },
+  { id: "revenue", title: "Revenue", group: "Orders", display: "number" },
+  { id: "pricePerOrder", title: "Price per order, mean", group: "Orders", display: "number" },
   { id: "meanUtilisation", title: "Machine utilisation, mean", group: "Resources", display: "share" },
   { id: "meanVehicleUtilisation", title: "Vehicle utilisation, mean", group: "Resources", display: "share" },
   { id: "vehicleDistance", title: "Distance driven", group: "Resources", display: "number" },
+  { id: "failures", title: "Failures", group: "Upkeep", display: "count" },
+  { id: "maintenances", title: "Maintenance jobs", group: "Upkeep", display: "count" },
+  { id: "alarms", title: "Alarms", group: "Upkeep", display: "count" },
+  { id: "falseAlarms", title: "False alarms", group: "Upkeep", display: "count" },
+  { id: "missedFailures", title: "Failures without an alarm", group: "Upkeep", display: "count" },
+  { id: "repairCost", title: "Cost of repairs", group: "Upkeep", display: "number" },
+  { id: "maintenanceCost", title: "Cost of maintenance", group: "Upkeep", display: "number" },
+  { id: "upkeepCostRate", title: "Cost of upkeep per hour", group: "Upkeep", display: "number" },
   { id: "energy", title: "Energy", group: "Energy", display: "number" },
   { id: "machineEnergy", title: "Energy, machines", group: "Energy", display: "number" },
   { id: "vehicleEnergy", title: "Energy, vehicles", group: "Energy", display: "number" },
   { id: "energyCost", title: "Energy cost", group: "Energy", display: "number" },
   { id: "emissions", title: "Emissions", group: "Energy", display: "number" },
+  { id: "demandCharge", title: "Charge for the highest quarter of an hour", group: "Energy", display: "number" },
+  { id: "peakPower", title: "Power, highest quarter of an hour", group: "Energy", display: "number" },
+  { id: "energyPerOrder", title: "Energy per order", group: "Energy", display: "number" },
+  { id: "emissionsPerOrder", title: "Emissions per order", group: "Energy", display: "number" },
   { id: "energyPerGoodPart", title: "Energy per good part", group: "Energy", display: "number" },
   { id: "emissionsPerGoodPart", title: "Emissions per good part", group: "Energy", display: "number" },
   { id: "shipmentTrips", title: "Trips between sites", group: "Network", display: "count" },
@@ -85,6 +117,13 @@ export const MACHINE_STATE_TITLES: Readonly<Record<MachineState, string>> = {
   idle: "Idle",
   down: "Down",
   offShift: "Off shift",
+  waiting: "Waiting for people",
+  loading: "Loading",
+  unloading: "Unloading",
+  standby: "Standby",
+  off: "Off",
+  wakingUp: "Waking up",
+  maintenance: "Maintenance",
 };
 
 export const VEHICLE_STATE_TITLES: Readonly<Record<VehicleState, string>> = {
@@ -93,6 +132,13 @@ export const VEHICLE_STATE_TITLES: Readonly<Record<VehicleState, string>> = {
   loading: "Loading",
   unloading: "Unloading",
   idle: "Idle",
+};
+
+export const OPERATOR_STATE_TITLES: Readonly<Record<OperatorState, string>> = {
+  working: "Working",
+  walking: "Walking",
+  idle: "Idle",
+  offShift: "Off shift",
 };
 
 export const WAIT_CAUSE_TITLES: Readonly<Record<WaitCause, string>> = {
@@ -107,5 +153,13 @@ export const WAIT_CAUSE_TITLES: Readonly<Record<WaitCause, string>> = {
   releaseControl: "Release control",
   shipment: "Trip to another site",
   message: "Message to another site",
+  batch: "Batch not full",
+  operator: "Operator",
+  tool: "Tool",
+  machineWaiting: "Machine waiting for people",
+  machineAsleep: "Machine asleep",
+  powerLimit: "Power limit",
+  machineInMaintenance: "Machine in maintenance",
+  card: "Card",
   none: "No cause recorded",
 };

@@ -1,8 +1,11 @@
 import type { Model } from "../../sim/index.ts";
+import { createEnergyFold, createEnergyPlan, type EnergyFold, type EnergyPlan } from "./energy.ts";
 import { createJobFlow, type JobFlow } from "./job-flow.ts";
 import { createJobTable, type JobTable } from "./job-table.ts";
 import { createMachineFold, createMachinePlan, type MachineFold, type MachinePlan } from "./machines.ts";
 import { createMessageLinkFold, type MessageLinkFold } from "./message-links.ts";
+import { createOrderBook, type OrderBook } from "./order-book.ts";
+import { createPeopleFold, type PeopleFold } from "./people.ts";
 import { createSiteLinkFold, type SiteLinkFold } from "./site-links.ts";
 import { createStockFold, type StockFold } from "./stock.ts";
 import { createTransportFold, createTransportPlan, type TransportFold, type TransportPlan } from "./vehicles.ts";
@@ -16,17 +19,22 @@ export interface KpiPlan {
   readonly machines: MachinePlan;
   readonly waits: WaitPlan;
   readonly transport: TransportPlan;
+  /** null: nothing uses power. */
+  readonly energy: EnergyPlan | null;
 }
 
 /** All that has been counted: plain data. */
 export interface KpiState {
   jobs: JobTable;
   flow: JobFlow;
+  orders: OrderBook;
   machines: MachineFold;
   waits: WaitFold;
   transport: TransportFold;
   siteLinks: SiteLinkFold;
   messageLinks: MessageLinkFold;
+  people: PeopleFold;
+  energy: EnergyFold | null;
   stock: StockFold;
 }
 
@@ -42,15 +50,19 @@ export function createFold(model: Model, from: number): KpiFold {
     machines: createMachinePlan(model),
     waits: createWaitPlan(model),
     transport: createTransportPlan(model),
+    energy: createEnergyPlan(model),
   };
   const state: KpiState = {
     jobs: createJobTable(),
     flow: createJobFlow(model.products.length, from),
+    orders: createOrderBook(),
     machines: createMachineFold(model, plan.machines, from),
     waits: createWaitFold(model, plan.waits, from),
     transport: createTransportFold(model, from),
     siteLinks: createSiteLinkFold(model, from),
     messageLinks: createMessageLinkFold(model, from),
+    people: createPeopleFold(model, from),
+    energy: plan.energy === null ? null : createEnergyFold(plan.energy, from, model.products.length),
     stock: createStockFold(model, from),
   };
   return { plan, state };

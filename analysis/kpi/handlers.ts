@@ -1,9 +1,23 @@
 import { RECORD_KINDS, type RecordKind } from "../../sim/index.ts";
+import { changeEnergy, type EnergyFold } from "./energy.ts";
 import type { KpiFold } from "./fold.ts";
 import { jobCompleted, jobCreated, jobRejected, jobReleased, jobScrapped } from "./job-flow.ts";
 import { rowOf } from "./job-table.ts";
-import { machineFailed, machineRepaired, machineStateAfter, operationCompleted, scrappedAt } from "./machines.ts";
+import {
+  alarmGiven,
+  batchJoined,
+  machineFailed,
+  machineRepaired,
+  machineStateAfter,
+  maintenanceCompleted,
+  operationCompleted,
+  operationStarted,
+  scrappedAt,
+  setupStarted,
+} from "./machines.ts";
 import { messageLost, messageReceived, messageSent } from "./message-links.ts";
+import { orderCompleted, orderQuoted } from "./order-book.ts";
+import { operatorAssigned, operatorReleased, operatorStateChanged, toolsChanged } from "./people.ts";
 import { shipmentDeparted } from "./site-links.ts";
 import { enterState } from "./state-times.ts";
 import { stockChanged } from "./stock.ts";
@@ -42,6 +56,7 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
   "job.completed": (fold, rows, at, now) => {
     const row = rowOf(fold.state.jobs, rows[at] as number);
     stopWaiting(fold, row, now);
+    if (now >= fold.plan.from) orderCompleted(fold.state.orders, fold.state.jobs, row);
     jobCompleted(fold.state.flow, fold.state.jobs, row, now);
   },
   "job.scrapped": (fold, rows, at, now) => {
@@ -51,11 +66,38 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
     scrappedAt(machines, rows[at + 2] as number, rows[at] as number, jobs.quantity[row] as number, now);
     jobScrapped(flow, jobs, row, now);
   },
-  "setup.started": startWork,
+  "batch.joined": (fold, rows, at, now) => {
+    const { plan, state } = fold;
+    const job = rows[at + 1] as number;
+    leaveQueue(state.waits, plan.waits, state.jobs, rowOf(state.jobs, job), now);
+    batchJoined(state.machines, rows[at] as number, rows[at + 2] as number, rows[at + 3] as number, now);
+  },
+  "setup.started": (fold, rows, at, now) => {
+    startWork(fold, rows, at, now);
+    setupStarted(fold.state.machines, rows[at] as number, now);
+  },
   "setup.completed": changeMachineState,
-  "operation.started": startWork,
+  "operation.started": (fold, rows, at, now) => {
+    startWork(fold, rows, at, now);
+    operationStarted(fold.state.machines, rows[at] as number, now);
+  },
   "operation.interrupted": changeMachineState,
-  "operation.resumed": changeMachineState,
+  "operation.resumed": (fold, rows, at, now) => {
+    stopWaiting(fold, rowOf(fold.state.jobs, rows[at + 1] as number), now);
+    changeMachineState(fold, rows, at, now);
+  },
+  "operator.assigned": ({ state }, rows, at, now) =>
+    operatorAssigned(state.people, rows[at] as number, rows[at + 2] as number, rows[at + 3] as number, now),
+  "operator.released": ({ state }, rows, at, now) => operatorReleased(state.people, rows[at] as number, now),
+  "operator.stateChanged": ({ state }, rows, at, now) =>
+    operatorStateChanged(state.people, rows[at] as number, rows[at + 1] as number, now),
+  "tool.seized": ({ state }, rows, at, now) =>
+    toolsChanged(state.people, rows[at] as number, rows[at + 2] as number, now),
+  "tool.released": ({ state }, rows, at, now) =>
+    toolsChanged(state.people, rows[at] as number, -(rows[at + 2] as number), now),
+  "job.taken": startWork,
+  "load.started": startWork,
+  "unload.started": startWork,
   "operation.completed": (fold, rows, at, now) => {
     const { plan, state } = fold;
     const { jobs } = state;
@@ -65,13 +107,28 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
     const job = { id, product: jobs.product[row] as number, quantity: jobs.quantity[row] as number };
     operationCompleted(state.machines, plan.machines, rows[at] as number, job, rows[at + 2] as number, now);
   },
-  "machine.stateChanged": changeMachineState,
+  "machine.stateChanged": endWork,
   "machine.failed": ({ plan, state }, rows, at, now) =>
     machineFailed(state.machines, plan.machines, rows[at] as number, rows[at + 1] as number, now),
   "machine.repaired": ({ plan, state }, rows, at, now) =>
     machineRepaired(state.machines, plan.machines, rows[at] as number, rows[at + 1] as number, now),
-  "vehicle.stateChanged": ({ state }, rows, at, now) =>
-    vehicleStateChanged(state.transport, rows[at] as number, rows[at + 1] as number, now),
+  "condition.alarm": ({ plan, state }, rows, at, now) => {
+    const wear = rows[at + 3] as number;
+    alarmGiven(state.machines, plan.machines, rows[at] as number, rows[at + 1] as number, wear, now);
+  },
+  "maintenance.completed": ({ plan, state }, rows, at, now) =>
+    maintenanceCompleted(state.machines, plan.machines, rows[at] as number, rows[at + 1] as number, now),
+  "vehicle.stateChanged": ({ plan, state }, rows, at, now) => {
+    const vehicle = rows[at] as number;
+    const after = rows[at + 1] as number;
+    vehicleStateChanged(state.transport, vehicle, after, now);
+    if (plan.energy === null) return;
+    const job = rows[at + 2] as number;
+    const row = job < 0 ? -1 : rowOf(state.jobs, job);
+    const product = row < 0 ? -1 : (state.jobs.product[row] as number);
+    const source = plan.model.machines.length + vehicle;
+    changeEnergy(state.energy as EnergyFold, plan.energy, source, after, product, now);
+  },
   "vehicle.departed": ({ plan, state }, rows, at, now) => {
     const from = rows[at + 1] as number;
     const to = rows[at + 2] as number;
@@ -79,6 +136,11 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
   },
   "deadlock.detected": ({ state }) => {
     state.flow.deadlocked++;
+  },
+  "job.quoted": ({ state }, rows, at) =>
+    orderQuoted(state.orders, state.jobs, rowOf(state.jobs, rows[at] as number), rows[at + 2] as number),
+  "job.refused": ({ plan, state }, _, __, now) => {
+    if (now >= plan.from) state.orders.refused++;
   },
   "stock.demanded": changeStock,
   "stock.shipped": changeStock,
@@ -102,19 +164,27 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
 /** Handlers by code of the kind; records that no KPI needs do nothing. */
 export const HANDLERS: readonly Handler[] = RECORD_KINDS.map((kind) => HANDLERS_BY_KIND[kind] ?? (() => {}));
 
+function endWork(fold: KpiFold, rows: Float64Array, at: number, now: number): void {
+  changeMachineState(fold, rows, at, now);
+}
+
 /** Fields: machine, job, ...; the job has left its queue. */
 function startWork(fold: KpiFold, rows: Float64Array, at: number, now: number): void {
   const { plan, state } = fold;
   const row = rowOf(state.jobs, rows[at + 1] as number);
   stopWaiting(fold, row, now);
   leaveQueue(state.waits, plan.waits, state.jobs, row, now);
-  changeMachineState(fold, rows, at, now);
+  changeMachineState(fold, rows, at, now, row);
 }
 
-/** Fields: machine, ...; the code stands before them. */
-function changeMachineState({ state }: KpiFold, rows: Float64Array, at: number, now: number): void {
+/** Fields: machine, ...; the code stands before them. `row`: the job that it sets up for or processes; none unless given. */
+function changeMachineState({ plan, state }: KpiFold, rows: Float64Array, at: number, now: number, row = -1): void {
   const after = machineStateAfter(rows[at - 1] as number, rows, at);
-  enterState(state.machines.states, rows[at] as number, after, now);
+  const machine = rows[at] as number;
+  enterState(state.machines.states, machine, after, now);
+  if (plan.energy === null) return;
+  const product = row < 0 ? -1 : (state.jobs.product[row] as number);
+  changeEnergy(state.energy as EnergyFold, plan.energy, machine, after, product, now);
 }
 
 /** The code stands before the fields. */

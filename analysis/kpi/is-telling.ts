@@ -1,6 +1,6 @@
 import type { PlantKpi, PlantKpis } from "./plant-kpis.ts";
 
-/** Figures that only say that the scenario does not use a feature, such as scrap, vehicles or energy, when zero. */
+/** Figures that only say that the scenario does not use a feature, such as scrap, vehicles, upkeep or energy, when zero. */
 const SILENT_WHEN_ZERO: ReadonlySet<PlantKpi> = new Set<PlantKpi>([
   "jobsScrapped",
   "jobsRejected",
@@ -8,12 +8,26 @@ const SILENT_WHEN_ZERO: ReadonlySet<PlantKpi> = new Set<PlantKpi>([
   "jobsNotReleased",
   "jobsOverdue",
   "jobsDeadlocked",
+  "setups",
+  "batches",
   "vehicleDistance",
+  "failures",
+  "maintenances",
+  "alarms",
+  "falseAlarms",
+  "missedFailures",
+  "repairCost",
+  "maintenanceCost",
+  "upkeepCostRate",
   "machineEnergy",
   "vehicleEnergy",
   "energy",
   "energyCost",
   "emissions",
+  "demandCharge",
+  "peakPower",
+  "energyPerOrder",
+  "emissionsPerOrder",
   "energyPerGoodPart",
   "emissionsPerGoodPart",
   "shipmentTrips",
@@ -41,6 +55,8 @@ export function isTelling(kpis: PlantKpis, id: PlantKpi): boolean {
   if (id === "yield") return value < 1;
   if (id === "numberTardy" || id === "totalWeightedTardiness") return kpis.shareLate.value !== null;
   if (id === "pieceRate" || id === "pieces") return kpis.pieces.value !== kpis.jobsCompleted.value;
+  if (id === "jobsFinished") return value !== kpis.jobsCompleted.value;
+  if (id === "operationStarts") return kpis.batches.value !== 0;
   if (id === "meanLeadTime") return value !== kpis.meanFlowTime.value;
   return value !== 0 || !SILENT_WHEN_ZERO.has(id);
 }

@@ -85,6 +85,7 @@ export function jobCreated(flow: JobFlow, jobs: JobTable, rows: Float64Array, at
   jobs.dueDate[row] = rows[at + 4] as number;
   jobs.weight[row] = rows[at + 5] as number;
   jobs.quantity[row] = rows[at + 6] as number;
+  jobs.price[row] = 0;
   jobs.queue[row] = -1;
   jobs.queuedAt[row] = 0;
   jobs.arrivalNumber[row] = 0;

@@ -17,12 +17,14 @@ export interface JobTable {
   dueDate: number[];
   weight: number[];
   quantity: number[];
+  /** Price of the order; 0 where none was quoted. */
+  price: number[];
   /** Work centre in whose queue it stands; -1: none. */
   queue: number[];
   queuedAt: number[];
   /** How many had come into that queue before it, since the start of the run. */
   arrivalNumber: number[];
-  /** Cause of waiting outside a queue, 0: none; with its subject and since when [s]. */
+  /** Cause of waiting of its own, outside a queue or in it, 0: none; with its subject and since when [s]. */
   cause: number[];
   subject: number[];
   waitingSince: number[];
@@ -40,6 +42,7 @@ export function createJobTable(): JobTable {
     dueDate: [],
     weight: [],
     quantity: [],
+    price: [],
     queue: [],
     queuedAt: [],
     arrivalNumber: [],

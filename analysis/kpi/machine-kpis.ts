@@ -1,4 +1,4 @@
-import { DOWN, MACHINE_STATES, type MachineState, OFF_SHIFT, PROCESSING } from "../../sim/index.ts";
+import { DOWN, MACHINE_STATES, MAINTENANCE, type MachineState, OFF_SHIFT, PROCESSING } from "../../sim/index.ts";
 import type { KpiFold } from "./fold.ts";
 import { type Quantity, quantity } from "./quantity.ts";
 import { timeIn } from "./state-times.ts";
@@ -11,7 +11,7 @@ export interface MachineKpis {
   readonly utilisation: Quantity;
   /** ISO 22400-2: actual production time / planned busy time, which is the observed time without off-shift. */
   readonly availability: Quantity;
-  /** Share of the planned busy time in which the machine was not down. */
+  /** Share of the planned busy time in which the machine was neither down nor in maintenance. */
   readonly technicalAvailability: Quantity;
   /**
    * ISO 22400-2, effectiveness: planned run time per item x items produced / actual production time. Planned is the
@@ -28,8 +28,16 @@ export interface MachineKpis {
   readonly failures: Quantity;
   /** Mean duration of the repairs completed. */
   readonly meanTimeToRepair: Quantity;
-  /** Observed time that the machine was not down / failures. */
+  /** Observed time that the machine was neither down nor in maintenance / failures. */
   readonly meanTimeBetweenFailures: Quantity;
+  readonly maintenances: Quantity;
+  readonly alarms: Quantity;
+  /** Alarms with wear below the warning, and failures by wear without a justified alarm before. */
+  readonly falseAlarms: Quantity;
+  readonly missedFailures: Quantity;
+  /** Of the repairs and of the maintenance completed. */
+  readonly repairCost: Quantity;
+  readonly maintenanceCost: Quantity;
   /** Power by state x time in it. */
   readonly energy: Quantity;
 }
@@ -40,6 +48,7 @@ export function machineKpis({ plan, state }: KpiFold, machine: number, duration:
   const fold = state.machines;
   const times = MACHINE_STATES.map((_, index) => timeIn(fold.states, machine, index));
   const [processing, down, offShift] = [times[PROCESSING]!, times[DOWN]!, times[OFF_SHIFT]!];
+  const unavailable = down + times[MAINTENANCE]!;
   const planned = duration - offShift;
   const pieces = fold.pieces[machine]!;
   const availability = processing / planned;
@@ -57,7 +66,7 @@ export function machineKpis({ plan, state }: KpiFold, machine: number, duration:
     >,
     utilisation: quantity(processing / duration, "1"),
     availability: quantity(availability, "1"),
-    technicalAvailability: quantity(1 - down / planned, "1"),
+    technicalAvailability: quantity(1 - unavailable / planned, "1"),
     performance: quantity(performance, "1"),
     quality: quantity(quality, "1"),
     oee: quantity(availability * performance * quality, "1"),
@@ -66,7 +75,13 @@ export function machineKpis({ plan, state }: KpiFold, machine: number, duration:
     scrappedPieces: quantity(fold.scrapped[machine]!, "1"),
     failures: quantity(fold.failures[machine]!, "1"),
     meanTimeToRepair: quantity(total(fold.repairTime, machine) / fold.repairs[machine]!, "s"),
-    meanTimeBetweenFailures: quantity((duration - down) / fold.failures[machine]!, "s"),
+    meanTimeBetweenFailures: quantity((duration - unavailable) / fold.failures[machine]!, "s"),
+    maintenances: quantity(fold.maintenances[machine]!, "1"),
+    alarms: quantity(fold.alarms[machine]!, "1"),
+    falseAlarms: quantity(fold.falseAlarms[machine]!, "1"),
+    missedFailures: quantity(fold.missedFailures[machine]!, "1"),
+    repairCost: quantity(total(fold.repairCost, machine), plan.model.energy.currency),
+    maintenanceCost: quantity(total(fold.maintenanceCost, machine), plan.model.energy.currency),
     energy: quantity(total(energy, 0), "kWh"),
   };
 }

@@ -2,13 +2,17 @@ import {
   DOWN,
   IDLE,
   INTERRUPTION_REASONS,
+  LOADING,
   MACHINE_STATES,
+  MAINTENANCE,
   type Model,
   mean,
   OFF_SHIFT,
   PROCESSING,
   RECORD_KINDS,
   SETUP,
+  UNLOADING,
+  WAITING,
 } from "../../sim/index.ts";
 import { createStateTimes, type StateTimes } from "./state-times.ts";
 import { add, createSums, type Sums } from "./sums.ts";
@@ -30,6 +34,16 @@ export interface MachineFold {
   /** Planned run time of the operations completed [s]. */
   readonly planned: Sums;
   readonly operations: Float64Array;
+  /** Operations that began, with their setup where they need one; and setups. */
+  readonly starts: Float64Array;
+  readonly setups: Float64Array;
+  /** Batches that began, and the jobs in them. */
+  readonly batches: Float64Array;
+  readonly batchJobs: Float64Array;
+  /** Jobs of the batch last taken, those of them that have yet to complete, and operations that a setup has begun and whose processing has yet to begin. */
+  readonly batchSize: Int32Array;
+  readonly batchLeft: Int32Array;
+  readonly begun: Int32Array;
   /** Pieces of completed operations and of jobs lost on the machine; and those of scrapped jobs among them. */
   readonly pieces: Float64Array;
   readonly scrapped: Float64Array;
@@ -39,6 +53,16 @@ export interface MachineFold {
   readonly repairs: Float64Array;
   /** Durations of the repairs completed [s]. */
   readonly repairTime: Sums;
+  readonly maintenances: Float64Array;
+  /** Alarms, those among them with wear below the warning, and failures by wear without a justified alarm before. */
+  readonly alarms: Float64Array;
+  readonly falseAlarms: Float64Array;
+  readonly missedFailures: Float64Array;
+  /** Has there been a justified alarm since the mode's last renewal? By failure mode. */
+  readonly alarmed: Uint8Array;
+  /** Money for the repairs and for the maintenance completed. */
+  readonly repairCost: Sums;
+  readonly maintenanceCost: Sums;
   /** When each failure mode last struck [s]. */
   readonly failedAt: Float64Array;
 }
@@ -60,20 +84,38 @@ export function createMachineFold(model: Model, plan: MachinePlan, from: number)
     states: createStateTimes(count, MACHINE_STATES.length, from),
     planned: createSums(count),
     operations: new Float64Array(count),
+    starts: new Float64Array(count),
+    setups: new Float64Array(count),
+    batches: new Float64Array(count),
+    batchJobs: new Float64Array(count),
+    batchSize: new Int32Array(count).fill(1),
+    batchLeft: new Int32Array(count),
+    begun: new Int32Array(count),
     pieces: new Float64Array(count),
     scrapped: new Float64Array(count),
     lastJob: new Int32Array(count).fill(-1),
     failures: new Float64Array(count),
     repairs: new Float64Array(count),
     repairTime: createSums(count),
+    maintenances: new Float64Array(count),
+    alarms: new Float64Array(count),
+    falseAlarms: new Float64Array(count),
+    missedFailures: new Float64Array(count),
+    alarmed: new Uint8Array(plan.firstMode[count] as number),
+    repairCost: createSums(count),
+    maintenanceCost: createSums(count),
     failedAt: new Float64Array(plan.firstMode[count] as number),
   };
 }
 
 /** State after an interruption, by its reason; a record at the same time may say otherwise. */
 const AFTER_INTERRUPTION = INTERRUPTION_REASONS.map(
-  (reason) => ({ failure: DOWN, shiftEnd: OFF_SHIFT, preemption: IDLE })[reason],
+  (reason) =>
+    ({ failure: DOWN, shiftEnd: OFF_SHIFT, preemption: IDLE, operatorLeft: WAITING, maintenance: MAINTENANCE })[reason],
 );
+
+/** State by `activity` of "operation.resumed". */
+const RESUMED: readonly number[] = [SETUP, PROCESSING, LOADING, UNLOADING];
 
 /**
  * State that a record puts its machine, the first of its fields, in; -1: the record changes no machine's state.
@@ -86,18 +128,46 @@ export function machineStateAfter(code: number, rows: Float64Array, at: number):
       return SETUP;
     case "operation.started":
       return PROCESSING;
+    case "job.taken":
+      return WAITING;
+    case "load.started":
+      return LOADING;
+    case "unload.started":
+      return UNLOADING;
     case "setup.completed":
     case "operation.completed":
       return IDLE;
     case "operation.interrupted":
       return AFTER_INTERRUPTION[rows[at + 3] as number] ?? IDLE;
     case "operation.resumed":
-      return rows[at + 3] === 0 ? SETUP : PROCESSING;
+      return RESUMED[rows[at + 3] as number] as number;
     case "machine.stateChanged":
       return rows[at + 1] as number;
     default:
       return -1;
   }
+}
+
+/** A machine takes its next job, or the jobs of a batch, one after the other with their place among `size`. */
+export function batchJoined(fold: MachineFold, machine: number, place: number, size: number, now: number): void {
+  fold.batchSize[machine] = size;
+  fold.batchLeft[machine] = size;
+  if (place > 0 || now < fold.from) return;
+  fold.batches[machine]!++;
+  fold.batchJobs[machine]! += size;
+}
+
+export function setupStarted(fold: MachineFold, machine: number, now: number): void {
+  const jobs = fold.batchSize[machine]!;
+  fold.begun[machine] = jobs;
+  if (now < fold.from) return;
+  fold.setups[machine]!++;
+  fold.starts[machine]! += jobs;
+}
+
+export function operationStarted(fold: MachineFold, machine: number, now: number): void {
+  if (fold.begun[machine]! > 0) fold.begun[machine]!--;
+  else if (now >= fold.from) fold.starts[machine]!++;
 }
 
 export function operationCompleted(
@@ -109,14 +179,33 @@ export function operationCompleted(
   now: number,
 ): void {
   fold.lastJob[machine] = job.id;
+  const share = shareOfBatch(fold, plan, machine, job.product, operation);
   if (now < fold.from) return;
   fold.operations[machine]!++;
   fold.pieces[machine]! += job.quantity;
-  add(fold.planned, machine, plannedTime(plan, machine, job.product, operation, job.quantity));
+  add(fold.planned, machine, share * plannedTime(plan, machine, job.product, operation, job.quantity));
+}
+
+/** Share of a job in the planned time of its batch: jobs that are processed together take their time once. */
+function shareOfBatch(
+  fold: MachineFold,
+  { model }: MachinePlan,
+  machine: number,
+  product: number,
+  operation: number,
+): number {
+  if (fold.batchLeft[machine] === 0) return 1;
+  const size = fold.batchSize[machine]!;
+  if (--fold.batchLeft[machine]! === 0) fold.batchSize[machine] = 1;
+  return model.products[product]!.operations[operation]!.batch?.kind === "serial" ? 1 : 1 / size;
 }
 
 export function scrappedAt(fold: MachineFold, machine: number, job: number, quantity: number, now: number): void {
-  if (machine < 0 || now < fold.from) return;
+  if (machine < 0) return;
+  fold.batchSize[machine] = 1;
+  fold.batchLeft[machine] = 0;
+  fold.begun[machine] = 0;
+  if (now < fold.from) return;
   fold.scrapped[machine]! += quantity;
   // A job lost by a failure has not completed its operation there.
   if (fold.lastJob[machine] !== job) fold.pieces[machine]! += quantity;
@@ -124,7 +213,11 @@ export function scrappedAt(fold: MachineFold, machine: number, job: number, quan
 
 export function machineFailed(fold: MachineFold, plan: MachinePlan, machine: number, mode: number, now: number): void {
   fold.failedAt[(plan.firstMode[machine] as number) + mode] = now;
-  if (now >= fold.from) fold.failures[machine]!++;
+  const { wear } = plan.model.machines[machine]!.failures[mode]!;
+  const warned = warnedOf(fold, plan, machine, mode, false);
+  if (now < fold.from) return;
+  fold.failures[machine]!++;
+  if (wear !== null && !warned) fold.missedFailures[machine]!++;
 }
 
 export function machineRepaired(
@@ -136,7 +229,45 @@ export function machineRepaired(
 ): void {
   if (now < fold.from) return;
   fold.repairs[machine]!++;
+  add(fold.repairCost, machine, plan.model.machines[machine]!.failures[mode]!.cost);
   add(fold.repairTime, machine, now - (fold.failedAt[(plan.firstMode[machine] as number) + mode] as number));
+}
+
+export function alarmGiven(
+  fold: MachineFold,
+  plan: MachinePlan,
+  machine: number,
+  mode: number,
+  wear: number,
+  now: number,
+): void {
+  const isJustified = wear >= plan.model.machines[machine]!.failures[mode]!.wear!.warning;
+  if (isJustified) warnedOf(fold, plan, machine, mode, true);
+  if (now < fold.from) return;
+  fold.alarms[machine]!++;
+  if (!isJustified) fold.falseAlarms[machine]!++;
+}
+
+/** Sets whether there has been a justified alarm, and tells whether there had been. */
+function warnedOf(fold: MachineFold, plan: MachinePlan, machine: number, mode: number, warned: boolean): boolean {
+  const at = (plan.firstMode[machine] as number) + mode;
+  const before = fold.alarmed[at] === 1;
+  fold.alarmed[at] = warned ? 1 : 0;
+  return before;
+}
+
+export function maintenanceCompleted(
+  fold: MachineFold,
+  plan: MachinePlan,
+  machine: number,
+  task: number,
+  now: number,
+): void {
+  const { resets, cost } = plan.model.machines[machine]!.maintenance[task]!;
+  for (const mode of resets) warnedOf(fold, plan, machine, mode, false);
+  if (now < fold.from) return;
+  fold.maintenances[machine]!++;
+  add(fold.maintenanceCost, machine, cost);
 }
 
 /** Mean of the distribution of the operation's processing time on this machine [s]. */

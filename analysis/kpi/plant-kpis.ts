@@ -1,17 +1,20 @@
+import { type EnergyKpis, energyKpis } from "./energy-kpis.ts";
 import type { KpiFold } from "./fold.ts";
 import type { ItemKpis } from "./item-kpis.ts";
 import { unfinished } from "./job-flow.ts";
 import { meanLevel } from "./levels.ts";
 import type { MachineKpis } from "./machine-kpis.ts";
 import { type NetworkKpis, networkKpis } from "./network-kpis.ts";
+import { type OrderKpis, orderKpis } from "./order-book.ts";
 import { type FlowTimeKpis, flowTimeKpis } from "./product-kpis.ts";
 import { type Quantity, quantity } from "./quantity.ts";
 import { pool } from "./sample.ts";
 import { grandTotal, total } from "./sums.ts";
+import { upkeepKpis } from "./upkeep.ts";
 import type { VehicleKpis } from "./vehicle-kpis.ts";
 
 /** KPIs of the whole plant; `KPI_TITLES` has their names for people. */
-export interface PlantKpis extends FlowTimeKpis, NetworkKpis {
+export interface PlantKpis extends FlowTimeKpis, OrderKpis, NetworkKpis, EnergyKpis {
   /** Completed jobs per hour. */
   readonly throughput: Quantity;
   /** Good pieces per hour. */
@@ -21,6 +24,14 @@ export interface PlantKpis extends FlowTimeKpis, NetworkKpis {
   readonly jobsRejected: Quantity;
   readonly jobsCompleted: Quantity;
   readonly jobsScrapped: Quantity;
+  /** Jobs that have left the plant: completed or scrapped. */
+  readonly jobsFinished: Quantity;
+  /** Operations that began, with their setup where they need one, one for each job of a batch; and setups. */
+  readonly operationStarts: Quantity;
+  readonly setups: Quantity;
+  /** Starts of operations that machines do for several jobs at once, and how many jobs they had on average. */
+  readonly batches: Quantity;
+  readonly meanBatch: Quantity;
   /** At the end: in the books but not released, released but not finished, and unfinished past their due date. */
   readonly jobsNotReleased: Quantity;
   readonly jobsInProcess: Quantity;
@@ -58,13 +69,17 @@ export interface PlantKpis extends FlowTimeKpis, NetworkKpis {
   readonly meanUtilisation: Quantity;
   readonly meanVehicleUtilisation: Quantity;
   readonly vehicleDistance: Quantity;
-  readonly machineEnergy: Quantity;
-  readonly vehicleEnergy: Quantity;
-  readonly energy: Quantity;
-  readonly energyCost: Quantity;
-  readonly emissions: Quantity;
-  readonly energyPerGoodPart: Quantity;
-  readonly emissionsPerGoodPart: Quantity;
+  /** Failures that struck, and maintenance completed. */
+  readonly failures: Quantity;
+  readonly maintenances: Quantity;
+  /** Alarms of detectors, those among them with wear below the warning, and failures by wear that none announced. */
+  readonly alarms: Quantity;
+  readonly falseAlarms: Quantity;
+  readonly missedFailures: Quantity;
+  /** Of the repairs and of the maintenance completed; and both together per hour. */
+  readonly repairCost: Quantity;
+  readonly maintenanceCost: Quantity;
+  readonly upkeepCostRate: Quantity;
   /** Of all items: units on hand, demand filled from stock, demands that were short, and what stock costs and brings. */
   readonly stockOnHand: Quantity;
   readonly stockFillRate: Quantity;
@@ -107,6 +122,11 @@ export function plantKpis(
     jobsRejected: count(sum(flow.rejected)),
     jobsCompleted: count(completed),
     jobsScrapped: count(sum(flow.scrapped)),
+    jobsFinished: count(completed + sum(flow.scrapped)),
+    operationStarts: count(sum(fold.state.machines.starts)),
+    setups: count(sum(fold.state.machines.setups)),
+    batches: count(sum(fold.state.machines.batches)),
+    meanBatch: count(sum(fold.state.machines.batchJobs) / sum(fold.state.machines.batches)),
     jobsNotReleased: count(left.waiting),
     jobsInProcess: count(left.inProcess),
     jobsOverdue: count(left.overdue),
@@ -121,13 +141,15 @@ export function plantKpis(
     littleWip: count(littleWip),
     littleDifference: count((meanWip - littleWip) / meanWip),
     ...tardinessKpis(fold),
+    ...orderKpis(fold.state.orders, flow, fold.plan.model.energy.currency),
     makespan: quantity(flow.lastCompletion < 0 ? Number.NaN : flow.lastCompletion, "s"),
     waitTime: quantity(grandTotal(waits.bySubject), "s"),
     meanUtilisation: count(meanOver(machines.map(({ utilisation }) => utilisation))),
     meanVehicleUtilisation: count(meanOver(vehicles.map(({ utilisation }) => utilisation))),
     vehicleDistance: quantity(sumOf(vehicles.map(({ distance }) => distance)), "m"),
-    ...energyKpis(fold, machines, vehicles, pieces),
+    ...upkeepKpis(fold, machines, duration),
     ...networkKpis(fold),
+    ...energyKpis(fold, machines, vehicles, completed, pieces),
     ...stockKpis(fold, items),
   };
 }
@@ -148,29 +170,6 @@ function tardinessKpis({ state }: KpiFold): Pick<PlantKpis, TardinessKpi> {
     totalWeightedTardiness: quantity(grandTotal(tardiness.weighted), "s"),
     numberTardy: quantity(late, "1"),
     shareLate: quantity(late / jobs, "1"),
-  };
-}
-
-type EnergyKpi = Extract<PlantKpi, `${string}nergy${string}` | `emissions${string}`>;
-
-function energyKpis(
-  { plan }: KpiFold,
-  machines: readonly MachineKpis[],
-  vehicles: readonly VehicleKpis[],
-  pieces: number,
-): Pick<PlantKpis, EnergyKpi> {
-  const { carbonIntensity, price, currency } = plan.model.energy;
-  const machineEnergy = sumOf(machines.map(({ energy }) => energy));
-  const vehicleEnergy = sumOf(vehicles.map(({ energy }) => energy));
-  const energy = machineEnergy + vehicleEnergy;
-  return {
-    machineEnergy: quantity(machineEnergy, "kWh"),
-    vehicleEnergy: quantity(vehicleEnergy, "kWh"),
-    energy: quantity(energy, "kWh"),
-    energyCost: quantity(energy * price, currency),
-    emissions: quantity(energy * carbonIntensity, "kg CO2e"),
-    energyPerGoodPart: quantity(energy / pieces, "kWh"),
-    emissionsPerGoodPart: quantity((energy * carbonIntensity) / pieces, "kg CO2e"),
   };
 }
 

@@ -1,3 +1,4 @@
+import { type ProductEnergyKpis, productEnergyKpis } from "./energy-kpis.ts";
 import type { KpiFold } from "./fold.ts";
 import { meanLevel } from "./levels.ts";
 import { type Quantity, quantity } from "./quantity.ts";
@@ -15,7 +16,7 @@ export interface FlowTimeKpis {
   readonly maxFlowTime: Quantity;
 }
 
-export interface ProductKpis extends FlowTimeKpis {
+export interface ProductKpis extends FlowTimeKpis, ProductEnergyKpis {
   readonly jobsCompleted: Quantity;
   readonly jobsScrapped: Quantity;
   readonly throughput: Quantity;
@@ -29,8 +30,8 @@ export interface ProductKpis extends FlowTimeKpis {
 
 const SECONDS_PER_HOUR = 3600;
 
-export function productKpis({ state }: KpiFold, product: number, end: number, duration: number): ProductKpis {
-  const { flow } = state;
+export function productKpis(fold: KpiFold, product: number, end: number, duration: number): ProductKpis {
+  const { flow } = fold.state;
   const { tardiness } = flow;
   const completed = flow.completed[product]!;
   const due = tardiness.jobs[product]!;
@@ -43,6 +44,7 @@ export function productKpis({ state }: KpiFold, product: number, end: number, du
     ...flowTimeKpis(flow.flowTimes[product]!),
     meanTardiness: quantity(total(tardiness.tardiness, product) / due, "s"),
     shareLate: quantity(tardiness.late[product]! / due, "1"),
+    ...productEnergyKpis(fold, product, completed),
   };
 }
 

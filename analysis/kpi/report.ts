@@ -1,9 +1,12 @@
+import { type EnergyFold, settleEnergies } from "./energy.ts";
 import type { KpiFold } from "./fold.ts";
 import { type ItemKpis, itemKpis } from "./item-kpis.ts";
 import { liveRows } from "./job-table.ts";
 import { settleLevels } from "./levels.ts";
 import { type MachineKpis, machineKpis } from "./machine-kpis.ts";
 import { type MessageLinkKpis, messageLinkKpis } from "./message-links.ts";
+import { settlePeople } from "./people.ts";
+import { type OperatorKpis, operatorKpis, type SkillKpis, skillKpis, type ToolKpis, toolKpis } from "./people-kpis.ts";
 import { type PlantKpis, plantKpis } from "./plant-kpis.ts";
 import { type ProductKpis, productKpis } from "./product-kpis.ts";
 import { type Quantity, quantity } from "./quantity.ts";
@@ -29,6 +32,10 @@ export interface KpiReport {
   readonly siteLinks: Readonly<Record<string, SiteLinkKpis>>;
   /** Communication links between sites. */
   readonly messageLinks: Readonly<Record<string, MessageLinkKpis>>;
+  /** People by the name under which the scenario has them, one or a group. */
+  readonly perOperator: Readonly<Record<string, OperatorKpis>>;
+  readonly perSkill: Readonly<Record<string, SkillKpis>>;
+  readonly perTool: Readonly<Record<string, ToolKpis>>;
   readonly perItem: Readonly<Record<string, ItemKpis>>;
   /** Waiting by cause and what stands for it, longest first. */
   readonly waits: readonly WaitShare[];
@@ -53,6 +60,9 @@ export function reportOf(fold: KpiFold, end: number): KpiReport {
     vehicles,
     siteLinks: named(model.network?.links ?? [], (index) => siteLinkKpis(fold, index)),
     messageLinks: named(model.network?.communication ?? [], (index) => messageLinkKpis(fold, index)),
+    perOperator: operatorKpis(fold),
+    perSkill: named(model.skills, (index) => skillKpis(fold, index, duration)),
+    perTool: named(model.tools, (index) => toolKpis(fold, index, end)),
     perItem,
     waits: waitShares(fold),
     starving: starvingJobs(fold, end),
@@ -63,7 +73,10 @@ function settle({ plan, state }: KpiFold, end: number): void {
   const { jobs, flow, machines, waits, transport, stock } = state;
   settleStates(machines.states, end);
   settleStates(transport.states, end);
+  if (plan.energy !== null) settleEnergies(state.energy as EnergyFold, plan.energy, end);
   settleLevels(flow.wip, end);
+  settlePeople(state.people, end);
+  settleLevels(state.people.toolsInUse, end);
   for (const index of plan.model.items.keys()) settleStock(stock, index, end);
   for (const index of plan.model.workCentres.keys()) settleQueue(waits, plan.waits, index, end);
   for (const row of liveRows(jobs)) settleJob(waits, plan.waits, jobs, row, end);

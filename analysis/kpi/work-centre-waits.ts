@@ -12,6 +12,8 @@ export interface WaitPlan {
 export interface WaitFold {
   readonly from: number;
   readonly lengths: Levels;
+  /** Jobs in each queue with a cause of their own. */
+  readonly apart: Levels;
   /** Waits that ended, by work centre [s]. */
   readonly waits: Float64Array;
   readonly waitTime: Sums;
@@ -44,6 +46,12 @@ export function subjectsOf(model: Model, cause: WaitCause): readonly { readonly 
       return model.network?.links ?? [];
     case "message":
       return model.network?.communication ?? [];
+    case "operator":
+      return model.skills;
+    case "tool":
+      return model.tools;
+    case "card":
+      return model.cardLoops;
     default:
       return model.machines;
   }
@@ -60,6 +68,7 @@ export function createWaitFold(model: Model, plan: WaitPlan, from: number): Wait
   return {
     from,
     lengths: createLevels(count, from),
+    apart: createLevels(count, from),
     waits: new Float64Array(count),
     waitTime: createSums(count),
     longestWait: new Float64Array(count),
@@ -114,7 +123,10 @@ export function changeQueueCause(
   fold.subject[centre] = subject;
 }
 
-/** From now on the job waits outside a queue for this cause, and no longer for the one before; 0: it does not wait. */
+/**
+ * From now on the job waits for this cause of its own, in a queue or outside, and no longer for the one before; 0: it has
+ * none, and waits for the cause of its queue, if it stands in one.
+ */
 export function changeJobCause(
   fold: WaitFold,
   plan: WaitPlan,
@@ -125,27 +137,34 @@ export function changeJobCause(
   now: number,
 ): void {
   settleJob(fold, plan, jobs, row, now);
+  const queue = jobs.queue[row] as number;
+  if (queue >= 0) {
+    settleQueue(fold, plan, queue, now);
+    changeLevel(fold.apart, queue, (cause === 0 ? 0 : 1) - (jobs.cause[row] === 0 ? 0 : 1), now);
+  }
   jobs.cause[row] = cause;
   jobs.subject[row] = subject;
   jobs.waitingSince[row] = now;
 }
 
-/** Counts a queue's waiting up to now for its present cause. */
+/** Counts a queue's waiting up to now for its present cause, without the jobs that have one of their own. */
 export function settleQueue(fold: WaitFold, plan: WaitPlan, centre: number, now: number): void {
-  const area = settleLevel(fold.lengths, centre, now);
+  const area = settleLevel(fold.lengths, centre, now) - settleLevel(fold.apart, centre, now);
   if (area === 0) return;
   const cause = fold.cause[centre] as number;
   add(fold.byCause, centre * WAIT_CAUSES.length + cause, area);
   addSubject(fold, plan, cause, fold.subject[centre] as number, area);
 }
 
-/** Counts a job's waiting outside queues up to now. */
+/** Counts a job's waiting for a cause of its own up to now. */
 export function settleJob(fold: WaitFold, plan: WaitPlan, jobs: JobTable, row: number, now: number): void {
   const cause = jobs.cause[row] as number;
   const start = Math.max(jobs.waitingSince[row] as number, fold.from);
   if (cause === 0 || now <= start) return;
   const subject = jobs.subject[row] as number;
   addSubject(fold, plan, cause, subject, now - start);
+  const queue = jobs.queue[row] as number;
+  if (queue >= 0) add(fold.byCause, queue * WAIT_CAUSES.length + cause, now - start);
   if (cause === BUFFER_FULL && subject >= 0) add(fold.byCause, subject * WAIT_CAUSES.length + cause, now - start);
   jobs.waitingSince[row] = now;
 }

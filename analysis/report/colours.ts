@@ -9,6 +9,13 @@ export const STATE_COLOURS: Readonly<Record<MachineState, string>> = {
   idle: "#8fa1b8",
   down: "#d84343",
   offShift: "#5f6b7a",
+  waiting: "#c0649c",
+  loading: "#d9b02f",
+  unloading: "#b98d1c",
+  standby: "#4f8f8b",
+  off: "#36454f",
+  wakingUp: "#d9b02f",
+  maintenance: "#2aa6a6",
 };
 
 export const VEHICLE_STATE_COLOURS: Readonly<Record<VehicleState, string>> = {
@@ -31,6 +38,14 @@ export const WAIT_CAUSE_COLOURS: Readonly<Record<WaitCause, string>> = {
   releaseControl: "#c0649c",
   shipment: "#7c8f2e",
   message: "#2e8f86",
+  batch: "#b0903a",
+  operator: "#b0527f",
+  tool: "#8a7a2a",
+  machineWaiting: "#d68bb5",
+  machineAsleep: "#4f8f8b",
+  powerLimit: "#d9b02f",
+  machineInMaintenance: "#2aa6a6",
+  card: "#8a5fb0",
   none: "#8fa1b8",
 };
 
@@ -38,10 +53,17 @@ export const WAIT_CAUSE_COLOURS: Readonly<Record<WaitCause, string>> = {
 export const STATE_ORDER: readonly MachineState[] = [
   "processing",
   "setup",
+  "loading",
+  "unloading",
+  "waiting",
+  "wakingUp",
   "blocked",
   "starved",
   "idle",
   "down",
+  "maintenance",
   "offShift",
+  "standby",
+  "off",
 ];
 export const VEHICLE_STATE_ORDER: readonly VehicleState[] = ["loaded", "empty", "loading", "unloading", "idle"];

@@ -98,7 +98,7 @@ function describe(model: Model, { machine, state, job, product, operation, from,
 
 function ganttLegend({ products }: Model, segments: readonly MachineSegment[]): Html {
   const drawn = new Set(segments.map(({ state }) => MACHINE_STATES[state]));
-  const others = (["setup", "blocked", "down", "offShift"] as const)
+  const others = (["setup", "wakingUp", "blocked", "down", "maintenance", "offShift", "standby", "off"] as const)
     .filter((state) => drawn.has(state))
     .map((state) => ({ title: MACHINE_STATE_TITLES[state], colour: STATE_COLOURS[state], thin: true }));
   const named = products.length <= MOST_PRODUCTS ? products.map(({ name, colour }) => ({ title: name, colour })) : [];

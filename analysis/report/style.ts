@@ -29,6 +29,7 @@ section{padding:18px 20px;margin:0 0 16px;min-width:0}
 .bars .track i{display:block;height:100%}
 .bars .value{text-align:right;font-size:13px;white-space:nowrap}
 .waits .bars>div{grid-template-columns:minmax(110px,240px) 1fr 84px}
+.orders .bars>div{grid-template-columns:minmax(110px,240px) 1fr 84px}
 .legend{margin:6px 0}
 .legend span{display:inline-block;margin-right:12px;white-space:nowrap}
 .sortable th:first-child{position:sticky;left:0;background:var(--card)}
@@ -74,7 +75,7 @@ pre{overflow:auto;max-height:520px;background:var(--track);padding:12px;border-r
 dl{display:grid;grid-template-columns:max-content 1fr;gap:2px 16px;margin:6px 0 12px;font-size:13px}
 dt{color:var(--soft)}
 dd{margin:0;overflow-wrap:anywhere}
-@media (max-width:820px){.pair{grid-template-columns:1fr}.figures{columns:1}main{padding:18px 12px 40px}section{padding:14px 12px}.bars>div{grid-template-columns:minmax(60px,92px) 1fr 70px;gap:7px}.waits .bars>div{grid-template-columns:minmax(100px,150px) 1fr 62px}h1{font-size:22px}.lead{font-size:16px}.tile b{font-size:20px}}
+@media (max-width:820px){.pair{grid-template-columns:1fr}.figures{columns:1}main{padding:18px 12px 40px}section{padding:14px 12px}.bars>div{grid-template-columns:minmax(60px,92px) 1fr 70px;gap:7px}.waits .bars>div{grid-template-columns:minmax(100px,150px) 1fr 62px}.orders .bars>div{grid-template-columns:minmax(100px,140px) 1fr 72px}h1{font-size:22px}.lead{font-size:16px}.tile b{font-size:20px}}
 @media (max-width:560px){.x-ticks span:nth-child(even):not(.gantt span){display:none}}
 @media print{:root{color-scheme:light;--ground:#fff;--card:#fff;--ink:#000;--soft:#444;--faint:#666;--line:#ccc;--accent:#2563c9;--range:#2563c933;--track:#eee;--shade:#8882}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}main{max-width:none;padding:0}section,.tile{border-color:#ccc}.bars>div,.tile,figure,tr{break-inside:avoid}h2,caption{break-after:avoid}.scroll{overflow:visible}.gantt{min-width:0}details:not([open]){display:none}.sortable th,.sortable td{padding:2px 4px;font-size:9px}thead th{white-space:normal}pre{max-height:none;white-space:pre-wrap}}
 `;

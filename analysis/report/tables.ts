@@ -1,6 +1,6 @@
-import { MACHINE_STATES, VEHICLE_STATES } from "../../sim/index.ts";
+import { MACHINE_STATES, OPERATOR_STATES, VEHICLE_STATES } from "../../sim/index.ts";
 import { type Display, formatQuantity } from "../format.ts";
-import { KPI_TITLES, MACHINE_STATE_TITLES, VEHICLE_STATE_TITLES } from "../kpi/catalogue.ts";
+import { KPI_TITLES, MACHINE_STATE_TITLES, OPERATOR_STATE_TITLES, VEHICLE_STATE_TITLES } from "../kpi/catalogue.ts";
 import { isTelling } from "../kpi/is-telling.ts";
 import type { Quantity } from "../kpi/quantity.ts";
 import type { KpiReport } from "../kpi/report.ts";
@@ -25,7 +25,7 @@ export function figuresSection({ kpis }: KpiReport): Html {
   )}</div></section>`;
 }
 
-/** One sortable table each for machines, work centres, products, vehicles and links between sites. */
+/** One sortable table each for machines, work centres, products, vehicles, links between sites, operators and tools. */
 export function tablesSection(report: KpiReport): Html {
   const { perMachine, perWorkCentre, perProduct, vehicles, siteLinks, messageLinks } = report;
   return html`<section><h2>Tables</h2><p class="sub">A click on a title sorts.</p>
@@ -45,6 +45,12 @@ ${table("Machines", perMachine, [
   ["Failures", ({ failures }) => failures, "count"],
   ["MTTR", ({ meanTimeToRepair }) => meanTimeToRepair, "time"],
   ["MTBF", ({ meanTimeBetweenFailures }) => meanTimeBetweenFailures, "time"],
+  ["Maintenance jobs", ({ maintenances }) => maintenances, "count"],
+  ["Alarms", ({ alarms }) => alarms, "count"],
+  ["False alarms", ({ falseAlarms }) => falseAlarms, "count"],
+  ["Failures without an alarm", ({ missedFailures }) => missedFailures, "count"],
+  ["Cost of repairs", ({ repairCost }) => repairCost, "number"],
+  ["Cost of maintenance", ({ maintenanceCost }) => maintenanceCost, "number"],
   ["Energy", ({ energy }) => energy, "number"],
 ])}
 ${table("Work centres", perWorkCentre, [
@@ -95,6 +101,24 @@ ${table("Communication links", messageLinks, [
   ["Sent again", ({ retries }) => retries, "count"],
   ["Given up", ({ givenUp }) => givenUp, "count"],
   ["Delay, mean", ({ meanDelay }) => meanDelay, "time"],
+])}
+${table("Operators", report.perOperator, [
+  ["People", ({ people }) => people, "count"],
+  ["Utilisation", ({ utilisation }) => utilisation, "share"],
+  ...OPERATOR_STATES.map(
+    (state): Column<KpiReport["perOperator"][string]> => [
+      OPERATOR_STATE_TITLES[state],
+      ({ states }) => shareOf(states, state),
+      "share",
+    ],
+  ),
+  ["Assignments", ({ assignments }) => assignments, "count"],
+])}
+${table("Tools", report.perTool, [
+  ["Number", ({ count }) => count, "count"],
+  ["In use, mean", ({ meanInUse }) => meanInUse, "number"],
+  ["In use, highest", ({ maxInUse }) => maxInUse, "count"],
+  ["Utilisation", ({ utilisation }) => utilisation, "share"],
 ])}</section>`;
 }
 

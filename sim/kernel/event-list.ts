@@ -47,7 +47,20 @@ export function isPriority(priority: number): boolean {
 
 /** Adds the timer's event; the timer must have none pending. O(log n). */
 export function push(list: EventList, time: number, priority: number, timer: number): void {
-  const rank = priority * PRIORITY_STRIDE + list.sequence++;
+  insert(list, time, priority * PRIORITY_STRIDE + list.sequence++, timer);
+}
+
+/** Adds the next event of the timer whose event was taken last, with its rank; nothing may have been pushed since. O(log n). */
+export function pushAgain(list: EventList, time: number, timer: number): void {
+  insert(list, time, list.ranks[0] as number, timer);
+}
+
+/** Was the timer's event the last one taken, with nothing pushed since? */
+export function isTaken(list: EventList, timer: number): boolean {
+  return list.open && list.timers[0] === timer;
+}
+
+function insert(list: EventList, time: number, rank: number, timer: number): void {
   list.pending[timer] = rank;
   if (list.open) {
     list.open = false;

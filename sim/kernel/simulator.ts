@@ -4,8 +4,10 @@ import {
   type EventList,
   isPriority,
   isQuiet,
+  isTaken,
   pop,
   push,
+  pushAgain,
   reserveTimers,
   settle,
   timeOf,
@@ -92,6 +94,19 @@ export class Simulator {
       this.refuse(timer, time, priority);
     }
     push(this.list, time, priority, timer);
+  }
+
+  /**
+   * Sets the timer's next event from within its own, with the same place among events of one time and priority: what
+   * goes on in stages ends in the order in which it began.
+   *
+   * @throws RangeError if the time is NaN, infinite or past
+   * @throws Error if another event is in progress, or something was scheduled since it began
+   */
+  scheduleNextStage(timer: TimerId, time: number): void {
+    if (!(time >= this.now && time < Number.POSITIVE_INFINITY)) this.refuse(timer, time, 0);
+    if (!isTaken(this.list, timer)) throw new Error(`timer ${timer}: its event is not in progress, or not alone`);
+    pushAgain(this.list, time, timer);
   }
 
   /** Takes the timer's event back, if it has one. */

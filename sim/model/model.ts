@@ -1,6 +1,8 @@
 import type { Distribution } from "../random/distribution.ts";
+import type { Condition } from "./condition.ts";
 import type { SiteNetwork } from "./network.ts";
 import type { Item, Material, StockDemand } from "./stock.ts";
+import type { FailureMode, MaintenanceTask } from "./upkeep.ts";
 
 /**
  * What a plant is: frozen data in the field's words, made from a scenario.
@@ -16,8 +18,17 @@ export interface Model {
   readonly workCentres: readonly WorkCentre[];
   readonly machines: readonly Machine[];
   readonly setupFamilies: readonly string[];
+  /** What may be processed together: operations of one family, at one work centre. */
+  readonly batchFamilies: readonly string[];
+  /** What people can do, in the order in which the scenario first names them. */
+  readonly skills: readonly Skill[];
+  readonly teams: readonly string[];
+  /** Every person; the members of a group one after the other. */
+  readonly operators: readonly Operator[];
+  readonly tools: readonly Tool[];
   readonly products: readonly Product[];
   readonly orderStreams: readonly OrderStream[];
+  readonly cardLoops: readonly CardLoop[];
   readonly items: readonly Item[];
   readonly stockDemands: readonly StockDemand[];
   readonly calendars: readonly Calendar[];
@@ -36,6 +47,8 @@ export interface Site {
   readonly name: string;
   /** Where jobs that wait for a trip to another site stand in the hall. */
   readonly dock: Position;
+  /** Money per hour of processing, for policies that weigh costs. */
+  readonly hourlyCost: number;
 }
 
 export interface Area {
@@ -52,7 +65,7 @@ export interface WorkCentre {
   readonly area: number;
   /** Indices into `Model.machines`, ascending. */
   readonly machines: readonly number[];
-  /** Places for waiting jobs, without the places in the machines; Infinity: unlimited. */
+  /** Places for waiting jobs, without the places in the machines (one each, or those of their largest batch); Infinity: unlimited. */
   readonly bufferCapacity: number;
   /** Places for finished jobs that wait for a vehicle; beyond that the machine is blocked. Infinity: unlimited. */
   readonly outputCapacity: number;
@@ -63,14 +76,66 @@ export interface WorkCentre {
   readonly preemption: "none" | "resume" | "restart";
   /** Own dispatching rule, or null for the plant's. */
   readonly dispatching: PolicyChoice | null;
+  /** Own power rule, or null for the plant's. */
+  readonly powerPolicy: PolicyChoice | null;
   /** Path node where vehicles stop for this work centre; -1 without a path network. */
   readonly node: number;
 }
 
 export interface Setup {
+  /** Family that the machines are set up for at the start; -1: none. */
+  readonly initialFamily: number;
   /** Time to change to family `to` coming from `from`: `times[from + 1][to]`; row 0 is the state before the first setup. Null: no setup. */
   readonly times: readonly (readonly (Distribution | null)[])[];
+  /** What each setup needs besides what the operation itself needs. */
+  readonly needs: readonly Need[];
 }
+
+export interface Skill {
+  readonly id: string;
+}
+
+/** A person. ISA-95: person; its groups are personnel classes. */
+export interface Operator {
+  readonly id: string;
+  /** Name under which the scenario has it, alone or with others. */
+  readonly group: string;
+  /** Indices into `Model.skills`. */
+  readonly skills: readonly number[];
+  /** Index into `Model.teams`; -1: none. */
+  readonly team: number;
+  /** Working hours; -1: always. */
+  readonly calendar: number;
+  /** What happens at the end of the shift to the work in hand: it stops at once, or is done first. */
+  readonly atShiftEnd: "interrupt" | "finish";
+  /** Where the person stands as the run and each shift begin. */
+  readonly home: Position;
+  /** Walking speed along a straight line [m/s]; Infinity: walking takes no time. */
+  readonly speed: number;
+}
+
+/** A kind of tool or fixture, of which there are several of one kind. ISA-95: equipment class. */
+export interface Tool {
+  readonly id: string;
+  readonly count: number;
+}
+
+/** A part of an operation for which people may be needed. */
+export type Phase = "setup" | "load" | "process" | "unload";
+
+/** What an operation needs besides its machine. All of it is there before the operation begins: nothing is held by halves. */
+export type Need =
+  /** People with a skill, in these phases; they go when the last of them ends, and whenever the work is interrupted. */
+  | {
+      readonly kind: "skill";
+      readonly skill: number;
+      readonly count: number;
+      /** Of this team only; -1: of any. */
+      readonly team: number;
+      readonly phases: readonly Phase[];
+    }
+  /** Tools, from the start of the operation to its end: they stay on a machine that is down. */
+  | { readonly kind: "tool"; readonly tool: number; readonly count: number };
 
 /** ISA-95: work unit. */
 export interface Machine {
@@ -83,7 +148,12 @@ export interface Machine {
   /** What happens to the operation in process when the shift ends. */
   readonly atShiftEnd: "interrupt" | "finish";
   readonly failures: readonly FailureMode[];
+  readonly maintenance: readonly MaintenanceTask[];
   readonly power: PowerByState;
+  /** Time from each state of rest until it is ready; null: at once. */
+  readonly wakeUp: { readonly standby: Distribution | null; readonly off: Distribution | null };
+  /** How long it leaves when its rule sends it away; null: no such law. */
+  readonly vacation: Distribution | null;
   readonly position: Position;
 }
 
@@ -101,16 +171,6 @@ export type MachineType =
   | "sewing"
   | "packing";
 
-export interface FailureMode {
-  readonly id: string;
-  /** Does the time to failure run on the calendar or only while the machine processes? */
-  readonly clock: "calendar" | "operating";
-  readonly timeToFailure: Distribution;
-  readonly timeToRepair: Distribution;
-  /** What becomes of the operation in process: go on, begin again, or lose the job. */
-  readonly interruptedOperation: "resume" | "restart" | "scrap";
-}
-
 /** kW by machine state. */
 export interface PowerByState {
   readonly idle: number;
@@ -120,6 +180,13 @@ export interface PowerByState {
   readonly blocked: number;
   readonly down: number;
   readonly offShift: number;
+  readonly waiting: number;
+  readonly loading: number;
+  readonly unloading: number;
+  readonly standby: number;
+  readonly off: number;
+  readonly wakingUp: number;
+  readonly maintenance: number;
 }
 
 export interface Product {
@@ -128,6 +195,26 @@ export interface Product {
   /** Colour in the hall and the Gantt, "#rrggbb". */
   readonly colour: string;
   readonly operations: readonly Operation[];
+  /** What the customer chooses; empty: every piece is the same. */
+  readonly options: readonly ProductOption[];
+  /** Each must hold for every variant. */
+  readonly constraints: readonly Condition[];
+  /** Money per piece; null: nothing is known of prices. */
+  readonly price: number | null;
+  /** Added to the price of variants for which they hold. */
+  readonly surcharges: readonly Surcharge[];
+}
+
+export interface ProductOption {
+  readonly id: string;
+  readonly values: readonly string[];
+  /** How often each value is chosen, as weights. */
+  readonly shares: readonly number[];
+}
+
+export interface Surcharge {
+  readonly when: Condition;
+  readonly price: number;
 }
 
 export interface Operation {
@@ -136,12 +223,42 @@ export interface Operation {
   readonly alternatives: readonly Alternative[];
   /** Index into `Model.setupFamilies`; -1: none. */
   readonly setupFamily: number;
+  /** null: each job by itself. */
+  readonly batch: Batch | null;
+  readonly needs: readonly Need[];
+  /** Time to put the job on the machine, and to take it off: the machine is occupied for both. null: none. */
+  readonly loadTime: Distribution | null;
+  readonly unloadTime: Distribution | null;
   /** Share of jobs that survive, 0..1. */
   readonly yield: number;
   /** Where the job goes next, with weights; null: the following operation, or out after the last. */
   readonly next: readonly Branch[] | null;
+  /** Variants that need the operation; null: all do. */
+  readonly when: Condition | null;
+  /** How the processing time depends on the variant: time x factors + extras of all that hold. */
+  readonly adjustments: readonly Adjustment[];
   /** Put into stock when the operation is done. */
   readonly makes: readonly Material[];
+}
+
+export interface Adjustment {
+  readonly when: Condition;
+  readonly factor: number;
+  /** Seconds, per piece where the time is per piece. */
+  readonly extra: number;
+}
+
+/** Jobs that a machine processes together. */
+export interface Batch {
+  /** Index into `Model.batchFamilies`: jobs of one family may be together. */
+  readonly family: number;
+  /** Jobs: with fewer the machine waits, until one of them has waited for `maximumWait`. */
+  readonly minimum: number;
+  readonly maximum: number;
+  /** [s]; Infinity: for ever. */
+  readonly maximumWait: number;
+  /** parallel: all at once, for the longest of their times; serial: one after the other, and on together (batch availability). */
+  readonly kind: "parallel" | "serial";
 }
 
 export interface Alternative {
@@ -171,6 +288,23 @@ export interface OrderStream {
   readonly site: number;
   /** Site to which finished jobs are brought; -1: they leave where they are finished. */
   readonly deliverTo: number;
+  /** How the options of products are chosen where it is not by the products' own shares. */
+  readonly choices: readonly OptionChoices[];
+}
+
+/** What the customers of a stream choose for one product. */
+export interface OptionChoices {
+  readonly product: number;
+  /** Weights by option and value. */
+  readonly shares: readonly (readonly number[])[];
+  /** Combinations that are ordered together; empty: each option is chosen by itself. */
+  readonly combinations: readonly Combination[];
+}
+
+export interface Combination {
+  readonly weight: number;
+  /** Value by option; -1: by its shares. */
+  readonly values: readonly number[];
 }
 
 export type Arrivals =
@@ -207,6 +341,8 @@ export interface ListedOrder {
   readonly weight: number | null;
   readonly quantity: number | null;
   readonly priority: number | null;
+  /** Value by option of its product, -1: by the shares; null: all by the shares. */
+  readonly options: readonly number[] | null;
 }
 
 export type DueDateRule =
@@ -215,6 +351,22 @@ export type DueDateRule =
   | { readonly kind: "allowance"; readonly allowance: Distribution }
   /** Total work content (TWK): arrival + factor x total work of the job, rounded down to whole seconds where `whole`. */
   | { readonly kind: "totalWork"; readonly factor: number; readonly whole: boolean };
+
+/**
+ * A loop of cards: a job may begin a stretch of its route only with a free card, which it gives back at the stretch's end.
+ * Kanban, CONWIP, POLCA and what lies between them are loops over different stretches.
+ */
+export interface CardLoop {
+  readonly id: string;
+  readonly kind: "kanban" | "withdrawal" | "conwip" | "polca" | "segment";
+  /** Cards of the loop: stretches under way at once. */
+  readonly cards: number;
+  /** Work centres whose operations begin and end the stretch; empty for CONWIP, whose stretch is the whole route. */
+  readonly from: readonly number[];
+  readonly to: readonly number[];
+  /** Products that need a card; null: all. */
+  readonly products: readonly number[] | null;
+}
 
 /** Working time as half-open intervals [from, to) within a repeating period, ascending and disjoint. */
 export interface Calendar {
@@ -316,11 +468,28 @@ export interface QueueArea {
 }
 
 export interface EnergySettings {
-  /** kg CO2e per kWh. */
+  /** kg CO2e per kWh, where it does not vary; else its mean over time. */
   readonly carbonIntensity: number;
-  /** Money per kWh. */
+  /** Money per kWh, where it does not vary; else its mean over time. */
   readonly price: number;
   readonly currency: string;
+  /** null: they do not vary. */
+  readonly carbonByTime: Schedule | null;
+  readonly priceByTime: Schedule | null;
+  /** Money per kW of the highest mean power of a quarter of an hour. */
+  readonly demandCharge: number;
+  /** Power that the plant should not pass [kW]; Infinity: no limit. */
+  readonly limit: number;
+}
+
+/** A value that depends on the time within a repeating period. */
+export interface Schedule {
+  /** [s] */
+  readonly period: number;
+  /** Clock time 0 of the run falls at this offset in the period [s]. */
+  readonly offset: number;
+  /** Ascending, the first from 0; each value holds until the next. */
+  readonly steps: readonly (readonly [from: number, value: number])[];
 }
 
 export interface PolicyChoices {
@@ -328,15 +497,34 @@ export interface PolicyChoices {
   readonly routing: PolicyChoice;
   readonly release: PolicyChoice;
   readonly transport: PolicyChoice;
+  readonly allocation: PolicyChoice;
+  readonly batching: PolicyChoice;
+  readonly power: PolicyChoice;
+  readonly load: PolicyChoice;
+  readonly maintenance: PolicyChoice;
+  readonly promising: PolicyChoice;
+  readonly acceptance: PolicyChoice;
   readonly replenishment: PolicyChoice;
 }
 
 export type PolicyFamily = keyof PolicyChoices;
 
 export interface PolicyChoice {
-  /** Registry id, or the path of a user's file as written. */
+  /** Registry id, or the path of a user's file as written; of a composite rule, how it is written. */
   readonly id: string;
   readonly parameters: Readonly<Record<string, number>>;
+  /** Parameters given in words, such as "4 h" or the name of a work centre, until they are resolved; absent in a model. */
+  readonly texts?: Readonly<Record<string, string>>;
+  /** What a composite rule is made of; absent: it is one rule. */
+  readonly parts?: PolicyParts;
+}
+
+export interface PolicyParts {
+  /** One rule after the other, each for the ties of the one before; or a weighted sum of normalised indices. */
+  readonly combine: "chain" | "weighted";
+  readonly rules: readonly PolicyChoice[];
+  /** By rule; all 1 in a chain. */
+  readonly weights: readonly number[];
 }
 
 export interface RandomSettings {

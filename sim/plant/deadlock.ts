@@ -1,5 +1,7 @@
 import { RECORD_CODE } from "../trace/records.ts";
+import { mayGoTo } from "./allocation.ts";
 import { operationOf } from "./jobs.ts";
+import { jobsOn } from "./machines.ts";
 import type { AlternativePlan, Plant, PlantCentre, PlantMachine } from "./plant.ts";
 import { type DeadlockLink, HOLDING, type JobState, WAITING_FOR_PLACE } from "./state.ts";
 import { hasPlace } from "./work-centres.ts";
@@ -13,10 +15,12 @@ import { hasPlace } from "./work-centres.ts";
  * alternatives to the machines there and on, no machine is met that does not hold a waiting job, and it closes the cycle if
  * its own work centre is met. Source: Coffman, Elphick & Shoshani (1971), System deadlocks, Computing Surveys 3(2), 67-78.
  *
+ * Not where there are stores between stages: a job that waits for a place may leave its machine for one.
+ *
  * O(alternatives) where the next machine is at work, as nearly always; O(machines x alternatives) at worst.
  */
 export function findDeadlock(plant: Plant, job: JobState): void {
-  if (job.machine < 0) return;
+  if (job.machine < 0 || plant.cards?.hasStores === true) return;
   const links = cycleOf(plant, job);
   if (links === null) return;
   const { recorder, simulator, state } = plant;
@@ -57,18 +61,19 @@ function cycleOf(plant: Plant, start: JobState): DeadlockLink[] | null {
 }
 
 function reachFrom(plant: Plant, steps: Step[], job: JobState, from: number): void {
-  const { alternatives } = operationOf(plant, job);
+  const operation = operationOf(plant, job);
+  const { alternatives } = operation;
   for (let a = 0; a < alternatives.length; a++) {
     const { centre } = alternatives[a] as AlternativePlan;
+    if (!mayGoTo(plant, job, operation, centre)) continue;
     if (!steps.some((step) => step.centre === centre)) steps.push({ centre, job, from });
   }
 }
 
-/** The finished job that keeps the machine until it finds a place; null: the machine will be free without that. */
-function waitingJobOn(plant: Plant, { state }: PlantMachine): JobState | null {
-  if (state.job < 0 || state.activity !== HOLDING) return null;
-  const job = plant.state.jobs[state.job] as JobState;
-  return job.phase === WAITING_FOR_PLACE ? job : null;
+/** The finished job, or the first of a batch, that keeps the machine until it finds a place; null: the machine will be free without that. */
+function waitingJobOn(plant: Plant, machine: PlantMachine): JobState | null {
+  if (machine.state.activity !== HOLDING) return null;
+  return jobsOn(plant, machine).find(({ phase }) => phase === WAITING_FOR_PLACE) ?? null;
 }
 
 /** The way from the start to a step; null: there is no such step. */

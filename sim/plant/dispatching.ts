@@ -1,9 +1,15 @@
-import type { ChoiceRule, WaitingOperation } from "../decisions.ts";
+import type { WaitingOperation } from "../decisions.ts";
 import { PREEMPTION } from "../trace/records.ts";
+import { dispatchBatches } from "./batching.ts";
+import { choiceOrder } from "./choice-order.ts";
+import { dispatchWithNeeds, placeFor } from "./dispatching-with-needs.ts";
+import { mayBegin } from "./load.ts";
 import { forgetProgress, freeMachine, interrupt, isReady, start } from "./machines.ts";
+import { lend, takeBack } from "./needs.ts";
+import { startWithNeeds } from "./phases.ts";
 import { BY_CHOICE, BY_INDEX, type Plant, type PlantCentre, type PlantMachine } from "./plant.ts";
 import { at, removeAt } from "./queue.ts";
-import { askIndex, dispatchingError, threw } from "./rules.ts";
+import { askForLeader, askIndex } from "./rules.ts";
 import { type JobState, WORKING } from "./state.ts";
 import { JobInProcess, viewOf } from "./view.ts";
 import { enqueue } from "./work-centres.ts";
@@ -12,7 +18,13 @@ import { enqueue } from "./work-centres.ts";
 export function dispatch(plant: Plant, centre: PlantCentre): void {
   const { asking, machines, state } = centre;
   const { free, queue } = state;
-  if (asking === BY_CHOICE) {
+  if (centre.batches) {
+    dispatchBatches(plant, centre);
+  } else if (centre.hasNeeds) {
+    dispatchWithNeeds(plant, centre);
+  } else if (plant.load !== null) {
+    offerWithinLoad(plant, centre);
+  } else if (asking === BY_CHOICE) {
     offerToEach(plant, centre);
   } else {
     while (queue.length > 0 && free.length > 0) {
@@ -33,15 +45,30 @@ function take(plant: Plant, machine: PlantMachine, place: number): void {
 
 /** A choice may leave one machine idle and not another, so each free machine is asked once. */
 function offerToEach(plant: Plant, centre: PlantCentre): void {
-  const { machineChoice, question, state } = centre;
-  const order = [...state.free];
-  if (machineChoice === "last-freed") order.reverse();
-  else if (machineChoice === "lowest-index") order.sort((a, b) => a - b);
-  for (const index of order) {
+  const { question, state } = centre;
+  for (const index of choiceOrder(centre)) {
     if (state.queue.length === 0) return;
     question.ask(index);
     const place = chosenPlace(plant, centre);
     if (place >= 0) take(plant, plant.machines[index] as PlantMachine, place);
+  }
+}
+
+/** Each free machine that the load rule lets begin takes its job. */
+function offerWithinLoad(plant: Plant, centre: PlantCentre): void {
+  const { asking, question, state } = centre;
+  state.heldMachine = -1;
+  for (const index of choiceOrder(centre)) {
+    if (state.queue.length === 0) return;
+    const machine = plant.machines[index] as PlantMachine;
+    if (!mayBegin(plant, machine, false)) continue;
+    question.ask(index);
+    if (asking === BY_CHOICE) {
+      const place = chosenPlace(plant, centre);
+      if (place >= 0) take(plant, machine, place);
+    } else {
+      take(plant, machine, asking === BY_INDEX ? lowestIndex(plant, centre) : 0);
+    }
   }
 }
 
@@ -74,20 +101,11 @@ function lowestIndex(plant: Plant, centre: PlantCentre): number {
 }
 
 function chosenPlace(plant: Plant, centre: PlantCentre): number {
-  const { rule, parameters } = centre.dispatching;
   const { queue } = centre.state;
   const candidates: WaitingOperation[] = [];
   for (let i = 0; i < queue.length; i++) candidates.push(viewOf(plant, at(queue, i)));
-  let chosen: WaitingOperation | null;
-  try {
-    chosen = (rule as ChoiceRule).choose(candidates, centre.question, parameters);
-  } catch (error) {
-    throw dispatchingError(plant, centre, threw(error));
-  }
-  if (chosen === null) return -1;
-  const place = candidates.indexOf(chosen);
-  if (place < 0) throw dispatchingError(plant, centre, "chose what does not wait here; return a candidate or null");
-  return place;
+  const chosen = askForLeader(plant, centre, candidates);
+  return chosen === null ? -1 : candidates.indexOf(chosen);
 }
 
 /**
@@ -97,13 +115,14 @@ function chosenPlace(plant: Plant, centre: PlantCentre): number {
  * two jobs might each come before the other in process, and change places for ever.
  */
 function preempt(plant: Plant, centre: PlantCentre): void {
-  const { asking, question, state } = centre;
+  const { question, state } = centre;
   for (;;) {
     const weakest = weakestInProcess(plant, centre);
     if (weakest === null) return;
     const { machine, index } = weakest;
     question.ask(machine.index);
-    const place = asking === BY_INDEX ? lowestIndex(plant, centre) : 0;
+    const place = challengerFor(plant, machine);
+    if (place < 0) return;
     const challenger = plant.state.jobs[at(state.queue, place)] as JobState;
     if (challenger.preemptedAt === plant.simulator.now) return;
     if (!(askIndex(plant, centre, viewOf(plant, challenger.slot)) < index)) return;
@@ -116,8 +135,19 @@ function preempt(plant: Plant, centre: PlantCentre): void {
     freeMachine(plant, machine);
     state.free.splice(state.free.indexOf(machine.index), 1);
     enqueue(plant, loser, centre, loser.queueArrival);
-    start(plant, machine, challenger);
+    if (centre.hasNeeds) startWithNeeds(plant, machine, challenger);
+    else start(plant, machine, challenger);
   }
+}
+
+/** Place in the queue of the job that the rule would put on the machine, if that had neither job, people nor tools; -1: none. */
+function challengerFor(plant: Plant, machine: PlantMachine): number {
+  const { centre } = machine;
+  if (!centre.hasNeeds) return centre.asking === BY_INDEX ? lowestIndex(plant, centre) : 0;
+  lend(plant, machine);
+  const place = placeFor(plant, machine);
+  takeBack(plant, machine);
+  return place;
 }
 
 /** The machine whose job the rule would take last, with the index of what is left of it. */

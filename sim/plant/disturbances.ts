@@ -1,9 +1,10 @@
 import type { Calendar } from "../model/model.ts";
 import { FAILURE, RECORD_CODE, SHIFT_END } from "../trace/records.ts";
-import { becomeReady, forgetProgress, interrupt, isReady, withdraw } from "./machines.ts";
+import { becomeReady, forgetProgress, interrupt, isUp, withdraw } from "./machines.ts";
 import { scrapOnMachine } from "./moves.ts";
-import { COMPLETIONS, DISTURBANCES, type FailurePlan, type Plant, type PlantMachine } from "./plant.ts";
-import type { JobState } from "./state.ts";
+import { peopleShiftChanged, startPeopleShifts } from "./people-shifts.ts";
+import { DISTURBANCES, type FailurePlan, type Plant, type PlantMachine } from "./plant.ts";
+import { beginRepair, endRepair } from "./repairs.ts";
 
 /** Draws the first time to failure of every mode. */
 export function startFailures(plant: Plant): void {
@@ -18,24 +19,25 @@ export function machineFailed(plant: Plant, machine: PlantMachine, number: numbe
   const mode = machine.modes[number] as FailurePlan;
   const { now } = plant.simulator;
   // A machine may be running without being ready: it finishes its work after the shift's end.
-  const wasAtWork = isReady(state) || state.running;
+  const wasAtWork = isUp(state) || state.running;
   plant.recorder?.write2(now, RECORD_CODE["machine.failed"], machine.index, number);
   state.down++;
   if (state.running) {
     interrupt(plant, machine, FAILURE);
     if (mode.interrupted === "restart") forgetProgress(machine);
-    if (mode.interrupted === "scrap") scrapOnMachine(plant, machine, plant.state.jobs[state.job] as JobState);
+    if (mode.interrupted === "scrap") scrapOnMachine(plant, machine);
   }
   if (wasAtWork) withdraw(plant, machine);
-  plant.simulator.schedule(mode.repairTimer, now + mode.timeToRepair(), COMPLETIONS);
+  beginRepair(plant, machine, mode);
 }
 
 /** The mode's repair is done; its next failure is drawn. */
 export function machineRepaired(plant: Plant, machine: PlantMachine, number: number): void {
   plant.recorder?.write2(plant.simulator.now, RECORD_CODE["machine.repaired"], machine.index, number);
   machine.state.down--;
+  endRepair(plant, machine, machine.modes[number] as FailurePlan);
   setNextFailure(plant, machine, number);
-  if (isReady(machine.state)) becomeReady(plant, machine);
+  if (isUp(machine.state)) becomeReady(plant, machine);
 }
 
 /** Puts every machine with a calendar on or off shift as the run begins. */
@@ -53,6 +55,7 @@ export function startShifts(plant: Plant): void {
     machine.state.offShift = true;
     withdraw(plant, machine);
   });
+  startPeopleShifts(plant);
 }
 
 /** A calendar's timer: its shift begins or ends. */
@@ -66,13 +69,14 @@ export function shiftChanged(plant: Plant, index: number): void {
   plant.model.machines.forEach((machine, number) => {
     if (machine.calendar === index) setShift(plant, plant.machines[number] as PlantMachine, onShift);
   });
+  peopleShiftChanged(plant, index, onShift);
 }
 
 function setShift(plant: Plant, machine: PlantMachine, onShift: boolean): void {
   const { state } = machine;
   if (state.offShift === !onShift) return;
   state.offShift = !onShift;
-  if (isReady(state)) {
+  if (isUp(state)) {
     becomeReady(plant, machine);
   } else {
     if (state.running && !machine.finishesAtShiftEnd) interrupt(plant, machine, SHIFT_END);
@@ -80,10 +84,19 @@ function setShift(plant: Plant, machine: PlantMachine, onShift: boolean): void {
   }
 }
 
-function setNextFailure(plant: Plant, { modes, state }: PlantMachine, number: number): void {
+/** Draws the next failure of a mode, counted from now. */
+export function setNextFailure(plant: Plant, { modes, state, upkeep }: PlantMachine, number: number): void {
   const mode = modes[number] as FailurePlan;
+  if (mode.wear !== null) {
+    const wear = plant.state.upkeep[upkeep!.index]!.wear[number]!;
+    wear.level = 0;
+    wear.memory = {};
+    state.timeToFailure[number] = mode.wear.step;
+    return;
+  }
   const time = mode.timeToFailure();
-  if (mode.operating) state.timeToFailure[number] = time;
+  if (mode.clock === "operating") state.timeToFailure[number] = time;
+  else if (mode.clock === "cycles") state.timeToFailure[number] = Math.max(1, Math.round(time));
   else plant.simulator.schedule(mode.failureTimer, plant.simulator.now + time, DISTURBANCES);
 }
 

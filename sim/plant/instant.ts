@@ -1,9 +1,15 @@
+import { authorise, mustAuthorise, recordCardWaits } from "./authorisation.ts";
 import { dispatch } from "./dispatching.ts";
 import { operationOf } from "./jobs.ts";
 import { settle, unsettle } from "./machines.ts";
+import { maintainIdle } from "./maintenance.ts";
 import { chooseRoutes } from "./moves.ts";
+import { recordLacks } from "./needs-causes.ts";
 import { allOrdersMade, releaseOrders } from "./orders.ts";
 import type { Plant, PlantCentre, PlantMachine } from "./plant.ts";
+import { managePowers } from "./power.ts";
+import { selectOrders } from "./release.ts";
+import { assignCrews } from "./repairs.ts";
 import { reviewStores } from "./replenishment.ts";
 import { linkOf } from "./shipping.ts";
 import { AWAITING_SHIPMENT, AWAITING_VEHICLE, type JobState, WAITING_FOR_PLACE } from "./state.ts";
@@ -22,9 +28,14 @@ export function decide(plant: Plant): void {
   const { choosing } = state;
   for (let done = 0; ; ) {
     if (plant.stores !== null && state.stores.reviews.length > 0) reviewStores(plant);
+    if (plant.cards !== null) authorise(plant);
     if (state.routings.length > 0) chooseRoutes(plant);
-    if (state.pool.length > 0) releaseOrders(plant);
-    if (done === choosing.length && (plant.stores === null || state.stores.reviews.length === 0)) break;
+    if (state.pool.length > 0) plant.selectsOrders ? selectOrders(plant) : releaseOrders(plant);
+    if (state.repairs.length > 0) assignCrews(plant);
+    if (done === choosing.length && !isUndecided(plant)) {
+      if (state.powerChanges.length > 0) managePowers(plant);
+      else if (!maintainIdle(plant)) break;
+    }
     for (; done < choosing.length; done++) {
       const centre = plant.workCentres[choosing.items[done] as number] as PlantCentre;
       centre.state.mustChoose = false;
@@ -39,6 +50,13 @@ export function decide(plant: Plant): void {
   const hasWork = state.workInProcess > 0;
   if (hasWork !== state.hadWork) state.hadWork = hasWork;
   if ((!hasWork || state.deadlock !== null) && isOver(plant)) plant.simulator.stop();
+}
+
+/** Are there stocks to review, or cards to hand out, that came about while machines chose? */
+function isUndecided(plant: Plant): boolean {
+  return (
+    (plant.cards !== null && mustAuthorise(plant)) || (plant.stores !== null && plant.state.stores.reviews.length > 0)
+  );
 }
 
 /** Records the states and causes that last beyond this instant. */
@@ -78,10 +96,12 @@ export function isOver(plant: Plant): boolean {
 
 function recordCauses(plant: Plant): void {
   const { changed, waits, jobs } = plant.state;
+  if (plant.cards !== null) recordCardWaits(plant);
   for (let i = 0; i < changed.length; i++) {
     const centre = plant.workCentres[changed.items[i] as number] as PlantCentre;
     centre.state.mustExplain = false;
     recordQueueCause(plant, centre);
+    if (centre.hasNeeds) recordLacks(plant, centre);
   }
   for (let i = 0; i < waits.length; i++) {
     const job = jobs[waits.items[i] as number] as JobState;

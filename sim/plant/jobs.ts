@@ -1,13 +1,18 @@
 import type { ListedOrder } from "../model/model.ts";
 import { RECORD_CODE } from "../trace/records.ts";
+import { giveAllBack } from "./cards.ts";
+import { settleOrder } from "./materials.ts";
+import { adjusted, configure, isNeeded, neededFrom } from "./options.ts";
 import type { AlternativePlan, OperationPlan, OrderStreamPlan, Plant, ProductPlan } from "./plant.ts";
-import { GONE, IN_POOL, type JobState } from "./state.ts";
+import { GONE, IN_POOL, type JobState, TO_ALLOCATE } from "./state.ts";
 
 const JOB_CREATED = RECORD_CODE["job.created"];
 const JOB_COMPLETED = RECORD_CODE["job.completed"];
+/** Of jobs whose product has no options; one list for all. */
+const NO_CHOICES: readonly number[] = [];
 
 /**
- * Makes an order's job, with all that is drawn for it, and records it. It is not released yet.
+ * Makes an order's job, with all that is drawn for it. It is not in the books yet.
  *
  * @param quantity - pieces; 0: by the law of the stream
  */
@@ -35,13 +40,24 @@ export function makeJob(plant: Plant, stream: number, product: number, order: nu
   job.waitCause = -1;
   const listed = order < 0 ? null : (plan.orders[order] as ListedOrder);
   if (listed !== null) applyListed(job, listed);
+  if ((plant.products[product] as ProductPlan).variants !== null) configure(plant, job, listed);
+  else {
+    job.choices = NO_CHOICES;
+    job.after = null;
+  }
+  job.site = isToBeAllocated(plant, job) ? TO_ALLOCATE : -1;
   drawTimes(plant, job);
   job.dueDate = listed?.dueDate ?? dueDateOf(plant, job, plan);
-  recordCreation(plant, job);
   return job;
 }
 
-function recordCreation({ recorder, simulator }: Plant, job: JobState): void {
+/** Can more than one site begin the order, so that it must be said which one makes it? */
+function isToBeAllocated({ allocation }: Plant, job: JobState): boolean {
+  return allocation !== null && allocation.candidates[job.product]![neededFrom(job, 0)]!.length > 1;
+}
+
+/** Tells of an order that has come. */
+export function recordCreation({ recorder, simulator }: Plant, job: JobState): void {
   if (recorder === null) return;
   const { id, product, stream, order, dueDate, weight, quantity, priority } = job;
   recorder.write4(simulator.now, JOB_CREATED, id, product, stream, order);
@@ -77,8 +93,10 @@ export function processingTimeOf(plant: Plant, job: JobState): number {
 
 /** Draws the processing time when the operation starts, where times are not drawn with the job [s]. */
 export function drawAtStart(plant: Plant, job: JobState): number {
-  const alternative = operationOf(plant, job).alternatives[job.alternative] as AlternativePlan;
-  return alternative.draw() * (alternative.perPiece ? job.quantity : 1);
+  const { alternatives, adjustments } = operationOf(plant, job);
+  const alternative = alternatives[job.alternative] as AlternativePlan;
+  const time = adjustments === null ? alternative.draw() : adjusted(alternative.draw(), adjustments, job.choices);
+  return time * (alternative.perPiece ? job.quantity : 1);
 }
 
 /** Planned work from an operation to the end [s], by the fastest alternatives; means where times are not drawn yet. */
@@ -90,11 +108,17 @@ export function workFrom(plant: Plant, job: JobState, operation: number): number
     job.workFrom[count] = 0;
     for (let i = count - 1; i >= 0; i--) {
       const plan = operations[i] as OperationPlan;
-      job.workFrom[i] = (job.workFrom[i + 1] as number) + (branches ? plan.meanTime : fastestTime(job, plan));
+      const time = !isNeeded(job, i) ? 0 : branches ? meanTimeOf(job, plan) : fastestTime(job, plan);
+      job.workFrom[i] = (job.workFrom[i + 1] as number) + time;
     }
     job.hasWorkFrom = true;
   }
   return job.workFrom[operation] as number;
+}
+
+/** Mean time of the fastest alternative, as the variant has it [s]. */
+export function meanTimeOf({ choices }: JobState, { meanTime, adjustments }: OperationPlan): number {
+  return adjustments === null ? meanTime : adjusted(meanTime, adjustments, choices);
 }
 
 export function operationOf(plant: Plant, job: JobState): OperationPlan {
@@ -103,6 +127,7 @@ export function operationOf(plant: Plant, job: JobState): OperationPlan {
 
 /** The job has left the plant through its end. */
 export function completeJob(plant: Plant, job: JobState): void {
+  if (plant.stores !== null) settleOrder(plant, job, true);
   plant.recorder?.write1(plant.simulator.now, JOB_COMPLETED, job.id);
   leave(plant, job);
   if (++plant.state.jobsCompleted >= plant.stopAfterCompletions) plant.simulator.stop();
@@ -110,18 +135,21 @@ export function completeJob(plant: Plant, job: JobState): void {
 
 /** The job is lost at its current operation. */
 export function scrapJob(plant: Plant, job: JobState, machine: number): void {
+  if (plant.stores !== null) settleOrder(plant, job, false);
   plant.recorder?.write3(plant.simulator.now, RECORD_CODE["job.scrapped"], job.id, job.operation, machine);
   leave(plant, job);
 }
 
 /** The order was turned away before it was released. */
 export function rejectJob(plant: Plant, job: JobState): void {
+  if (plant.stores !== null) settleOrder(plant, job, false);
   plant.recorder?.write1(plant.simulator.now, RECORD_CODE["job.rejected"], job.id);
   job.phase = GONE;
   plant.state.freeSlots.push(job.slot);
 }
 
 function leave(plant: Plant, job: JobState): void {
+  if (plant.cards !== null) giveAllBack(plant, job);
   job.phase = GONE;
   plant.state.freeSlots.push(job.slot);
   plant.state.workInProcess--;
@@ -134,22 +162,32 @@ function drawTimes(plant: Plant, job: JobState): void {
   if (branches) return;
   for (let i = 0; i < operations.length; i++) {
     const operation = operations[i] as OperationPlan;
+    if (!isNeeded(job, i)) continue;
     drawOperation(plant, job, operation);
     const lost = operation.scrapDraw !== null && operation.scrapDraw.next() >= operation.yield;
     if (lost && job.scrapAt < 0) job.scrapAt = i;
   }
 }
 
-function drawOperation(plant: Plant, job: JobState, { alternatives, only }: OperationPlan): void {
+function drawOperation(plant: Plant, job: JobState, operation: OperationPlan): void {
+  const { alternatives, only } = operation;
   if (only !== null) {
-    drawAlternative(plant, job, only);
+    drawAlternative(plant, job, operation, only);
   } else {
-    for (let a = 0; a < alternatives.length; a++) drawAlternative(plant, job, alternatives[a] as AlternativePlan);
+    for (let a = 0; a < alternatives.length; a++) {
+      drawAlternative(plant, job, operation, alternatives[a] as AlternativePlan);
+    }
   }
 }
 
-function drawAlternative({ drawsAtStart }: Plant, job: JobState, alternative: AlternativePlan): void {
-  const time = drawsAtStart ? alternative.mean : alternative.draw();
+function drawAlternative(
+  { drawsAtStart }: Plant,
+  job: JobState,
+  { adjustments }: OperationPlan,
+  alternative: AlternativePlan,
+): void {
+  let time = drawsAtStart ? alternative.mean : alternative.draw();
+  if (adjustments !== null) time = adjusted(time, adjustments, job.choices);
   job.times[alternative.timeIndex] = alternative.perPiece ? time * job.quantity : time;
 }
 
@@ -180,6 +218,7 @@ function blankJob(slot: number): JobState {
     order: -1,
     releaseDate: 0.5,
     dueDate: 0.5,
+    requestedDate: 0.5,
     weight: 0.5,
     priority: 0,
     quantity: 1,
@@ -193,6 +232,8 @@ function blankJob(slot: number): JobState {
     rest: 0.5,
     preemptedAt: 0.5,
     scrapAt: -1,
+    choices: [],
+    after: null,
     times: [],
     workFrom: [],
     hasWorkFrom: false,
@@ -201,6 +242,7 @@ function blankJob(slot: number): JobState {
     requestedAt: 0.5,
     fromNode: -1,
     toNode: -1,
+    site: -1,
     waitCause: -1,
     waitSubject: -1,
   };

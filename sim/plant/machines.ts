@@ -1,36 +1,93 @@
-import { BLOCKED, DOWN, IDLE, OFF_SHIFT, PROCESSING, RECORD_CODE, SETUP, STARVED } from "../trace/records.ts";
+import {
+  BLOCKED,
+  DOWN,
+  IDLE,
+  LOADING,
+  MAINTENANCE,
+  OFF_SHIFT,
+  PROCESSING,
+  RECORD_CODE,
+  SETUP,
+  STARVED,
+  UNLOADING,
+  WAITING,
+} from "../trace/records.ts";
 import { drawAtStart, operationOf } from "./jobs.ts";
 import { add } from "./list.ts";
-import { COMPLETIONS, DISTURBANCES, type FailurePlan, type Plant, type PlantMachine } from "./plant.ts";
+import { callOff, release, waitsForPeople } from "./needs.ts";
+import { releasePeople } from "./operators.ts";
+import { COMPLETIONS, DISTURBANCES, type OperatingClock, type Plant, type PlantMachine } from "./plant.ts";
+import { beginWork, interruptPower } from "./power-orders.ts";
 import { HOLDING, type JobState, type MachineState, NOTHING, ON_MACHINE, SETTING_UP, WORKING } from "./state.ts";
 import { machinesChanged, recordQueueCause } from "./work-centres.ts";
 
 const OPERATION_STARTED = RECORD_CODE["operation.started"];
 const OPERATION_COMPLETED = RECORD_CODE["operation.completed"];
+const BATCH_JOINED = RECORD_CODE["batch.joined"];
 const SETUP_STARTED = RECORD_CODE["setup.started"];
 const STATE_CHANGED = RECORD_CODE["machine.stateChanged"];
 
+/** State of the machine by its activity, and `activity` of "operation.resumed". */
+const STATE_OF_ACTIVITY: readonly number[] = [IDLE, SETUP, PROCESSING, BLOCKED, LOADING, UNLOADING];
+const RESUMED: readonly number[] = [-1, 0, 1, -1, 2, 3];
+
 /** Up, and in its working hours. */
-export function isReady(machine: MachineState): boolean {
+export function isUp(machine: MachineState): boolean {
   return machine.down === 0 && !machine.offShift;
 }
 
-/** A free machine takes a job that has just left the queue. */
+/** Up, in its working hours, and on. */
+export function isReady(machine: MachineState): boolean {
+  return machine.down === 0 && !machine.offShift && machine.resting === 0;
+}
+
+/** A free machine takes a job that has just left the queue, and needs nothing else. */
 export function start(plant: Plant, machine: PlantMachine, job: JobState): void {
-  const { centre, state } = machine;
-  state.job = job.slot;
-  job.machine = machine.index;
-  job.phase = ON_MACHINE;
-  centre.state.occupied++;
-  if (centre.setup !== null && startSetup(plant, machine, job)) return;
+  takeJob(plant, machine, job);
+  if (machine.centre.setup !== null && startSetup(plant, machine, job)) return;
   beginProcessing(plant, machine, job);
 }
 
+/** A free machine takes jobs that have just left the queue together; the first of them leads. */
+export function startBatch(plant: Plant, machine: PlantMachine, jobs: readonly JobState[]): void {
+  const { centre, index, state } = machine;
+  const leader = jobs[0] as JobState;
+  if (operationOf(plant, leader).batch !== null) {
+    jobs.forEach(({ id }, place) => {
+      plant.recorder?.write4(plant.simulator.now, BATCH_JOINED, index, id, place, jobs.length);
+    });
+  }
+  if (machine.power !== null) beginWork(plant, machine);
+  state.job = leader.slot;
+  state.batch = jobs.map(({ slot }) => slot);
+  for (const job of jobs) {
+    job.machine = index;
+    job.phase = ON_MACHINE;
+  }
+  centre.state.occupied += jobs.length;
+  if (centre.setup !== null && startSetup(plant, machine, leader)) return;
+  beginProcessing(plant, machine, leader);
+}
+
+export function takeJob(plant: Plant, machine: PlantMachine, job: JobState): void {
+  const { centre, index, state } = machine;
+  if (machine.power !== null) beginWork(plant, machine);
+  state.job = job.slot;
+  job.machine = index;
+  job.phase = ON_MACHINE;
+  centre.state.occupied++;
+}
+
 /** Begins the setup that the job needs; false: it needs none. */
-function startSetup(plant: Plant, machine: PlantMachine, job: JobState): boolean {
+export function startSetup(plant: Plant, machine: PlantMachine, job: JobState): boolean {
   const { state, index } = machine;
   const { setupFamily } = operationOf(plant, job);
-  if (setupFamily < 0 || setupFamily === state.family) return false;
+  if (setupFamily < 0) return false;
+  if (setupFamily === state.family) {
+    state.runLength++;
+    return false;
+  }
+  state.runLength = 1;
   const draw = machine.centre.setup?.[state.family + 1]?.[setupFamily];
   const time = draw ? draw() : 0;
   if (time <= 0) {
@@ -44,8 +101,12 @@ function startSetup(plant: Plant, machine: PlantMachine, job: JobState): boolean
 }
 
 /** Setup is done, or none was needed. */
-function beginProcessing(plant: Plant, machine: PlantMachine, job: JobState): void {
+export function beginProcessing(plant: Plant, machine: PlantMachine, job: JobState): void {
   const { simulator } = plant;
+  if (machine.centre.batches) {
+    beginBatch(plant, machine);
+    return;
+  }
   plant.recorder?.write3(simulator.now, OPERATION_STARTED, machine.index, job.id, job.operation);
   machine.state.state = PROCESSING;
   if (job.rest >= 0) {
@@ -58,20 +119,64 @@ function beginProcessing(plant: Plant, machine: PlantMachine, job: JobState): vo
   if (++plant.state.operationsStarted >= plant.stopAfterStarts) simulator.stop();
 }
 
+function beginBatch(plant: Plant, machine: PlantMachine): void {
+  const { index, state } = machine;
+  const jobs = jobsOn(plant, machine);
+  const isSerial = operationOf(plant, jobs[0] as JobState).batch?.kind === "serial";
+  let time = 0;
+  for (const job of jobs) {
+    plant.recorder?.write3(plant.simulator.now, OPERATION_STARTED, index, job.id, job.operation);
+    if (plant.drawsAtStart) job.time = drawAtStart(plant, job);
+    time = isSerial ? time + job.time : Math.max(time, job.time);
+  }
+  state.state = PROCESSING;
+  run(plant, machine, WORKING, time, time);
+  plant.state.operationsStarted += jobs.length;
+  if (plant.state.operationsStarted >= plant.stopAfterStarts) plant.simulator.stop();
+}
+
+/** The jobs that the machine holds: one, or those of its batch, the leading one first. */
+export function jobsOn(plant: Plant, { state }: PlantMachine): readonly JobState[] {
+  const { jobs } = plant.state;
+  if (state.job < 0) return [];
+  if (state.batch.length === 0) return [jobs[state.job] as JobState];
+  return state.batch.map((slot) => jobs[slot] as JobState);
+}
+
+/** Takes a job out of the batch on its machine; true: others of it are still there. */
+export function leaveBatch({ state }: PlantMachine, job: JobState): boolean {
+  const { batch } = state;
+  batch.splice(batch.indexOf(job.slot), 1);
+  if (batch.length === 0) return false;
+  state.job = batch[0] as number;
+  return true;
+}
+
 /** The setup's end: the machine is of the job's family now, and processes. */
 export function completeSetup(plant: Plant, machine: PlantMachine): void {
   const job = plant.state.jobs[machine.state.job] as JobState;
-  plant.recorder?.write2(plant.simulator.now, RECORD_CODE["setup.completed"], machine.index, job.id);
-  machine.state.family = operationOf(plant, job).setupFamily;
+  endSetup(plant, machine, job);
   beginProcessing(plant, machine, job);
   recordQueueCause(plant, machine.centre);
 }
 
-/** The operation's end: the machine holds the finished job. */
+export function endSetup(plant: Plant, machine: PlantMachine, job: JobState): void {
+  plant.recorder?.write2(plant.simulator.now, RECORD_CODE["setup.completed"], machine.index, job.id);
+  machine.state.family = operationOf(plant, job).setupFamily;
+}
+
+/** The operation's end: the machine holds the finished job, or the finished jobs of its batch. */
 export function completeOperation(plant: Plant, machine: PlantMachine, job: JobState): void {
   const { state } = machine;
-  plant.recorder?.write3(plant.simulator.now, OPERATION_COMPLETED, machine.index, job.id, job.operation);
-  if (machine.wear.length > 0) stopWearing(plant, machine);
+  if (machine.centre.batches) {
+    for (const { id, operation } of jobsOn(plant, machine)) {
+      plant.recorder?.write3(plant.simulator.now, OPERATION_COMPLETED, machine.index, id, operation);
+    }
+  } else {
+    plant.recorder?.write3(plant.simulator.now, OPERATION_COMPLETED, machine.index, job.id, job.operation);
+  }
+  if (machine.wear.length > 0 && state.activity === WORKING) stopWearing(plant, machine);
+  if (machine.centre.hasNeeds) release(plant, machine);
   state.state = IDLE;
   state.activity = HOLDING;
   state.running = false;
@@ -82,6 +187,7 @@ export function freeMachine(plant: Plant, machine: PlantMachine): void {
   const { centre, state } = machine;
   state.job = -1;
   state.activity = NOTHING;
+  if (centre.hasNeeds) release(plant, machine);
   centre.state.occupied--;
   if (isReady(state)) centre.state.free.push(machine.index);
   else unsettle(plant, machine.index);
@@ -91,13 +197,15 @@ export function freeMachine(plant: Plant, machine: PlantMachine): void {
 /** Stops setup or processing before its end; what is left of it is kept with the machine. */
 export function interrupt(plant: Plant, machine: PlantMachine, reason: number): void {
   const { index, state } = machine;
-  const job = plant.state.jobs[state.job] as JobState;
   const { now } = plant.simulator;
   plant.simulator.cancel(machine.timer);
   if (machine.wear.length > 0 && state.activity === WORKING) stopWearing(plant, machine);
   state.rest = state.endsAt - now;
   state.running = false;
-  plant.recorder?.write4(now, RECORD_CODE["operation.interrupted"], index, job.id, job.operation, reason);
+  for (const { id, operation } of jobsOn(plant, machine)) {
+    plant.recorder?.write4(now, RECORD_CODE["operation.interrupted"], index, id, operation, reason);
+  }
+  if (state.held !== null) releasePeople(plant, state.held);
 }
 
 /** Loses the progress of what was interrupted: it will take its whole time again. */
@@ -110,21 +218,31 @@ export function becomeReady(plant: Plant, machine: PlantMachine): void {
   const { centre, index, state } = machine;
   unsettle(plant, index);
   if (state.job < 0) {
-    centre.state.free.push(index);
-  } else if (!state.running && (state.activity === SETTING_UP || state.activity === WORKING)) {
-    const job = plant.state.jobs[state.job] as JobState;
-    const processing = state.activity === WORKING ? 1 : 0;
-    const { recorder, simulator } = plant;
-    recorder?.write4(simulator.now, RECORD_CODE["operation.resumed"], index, job.id, job.operation, processing);
-    state.state = processing ? PROCESSING : SETUP;
-    run(plant, machine, state.activity, state.rest, state.duration);
+    if (state.resting === 0) centre.state.free.push(index);
+  } else if (!state.running && state.activity !== HOLDING) {
+    if (!centre.hasNeeds || !waitsForPeople(plant, machine)) resumeActivity(plant, machine);
   }
   machinesChanged(plant, centre);
 }
 
+/** Goes on with what was interrupted. */
+export function resumeActivity(plant: Plant, machine: PlantMachine): void {
+  const { index, state } = machine;
+  const { recorder, simulator } = plant;
+  const resumed = RESUMED[state.activity] as number;
+  for (const { id, operation } of jobsOn(plant, machine)) {
+    recorder?.write4(simulator.now, RECORD_CODE["operation.resumed"], index, id, operation, resumed);
+  }
+  state.state = STATE_OF_ACTIVITY[state.activity] as number;
+  run(plant, machine, state.activity, state.rest, state.duration);
+}
+
 /** A machine that was free leaves the choice of its work centre. */
-export function withdraw(plant: Plant, { centre, index }: PlantMachine): void {
+export function withdraw(plant: Plant, machine: PlantMachine): void {
+  const { centre, index } = machine;
+  if (centre.hasNeeds) callOff(plant, machine);
   const { free } = centre.state;
+  if (machine.power !== null) interruptPower(plant, machine);
   const place = free.indexOf(index);
   if (place >= 0) free.splice(place, 1);
   unsettle(plant, index);
@@ -151,24 +269,30 @@ export function assumeStates(plant: Plant): void {
   for (const machine of plant.machines) machine.state.state = stateOf(plant, machine);
 }
 
-function stateOf(plant: Plant, { centre, state }: PlantMachine): number {
-  if (state.running) return state.activity === WORKING ? PROCESSING : SETUP;
+function stateOf(plant: Plant, { centre, state, upkeep }: PlantMachine): number {
+  if (state.running) return STATE_OF_ACTIVITY[state.activity] as number;
   if (state.offShift) return OFF_SHIFT;
-  if (state.down > 0) return DOWN;
+  if (state.down > 0)
+    return upkeep !== null && state.down === plant.state.upkeep[upkeep.index]!.active ? MAINTENANCE : DOWN;
   if (state.activity === HOLDING) return BLOCKED;
+  if (state.resting !== 0) return state.resting;
+  if (state.held !== null && (state.held.waits || state.held.coming)) return WAITING;
   const heldBack = centre.state.queue.length > 0;
   return plant.state.workInProcess > 0 && !heldBack ? STARVED : IDLE;
 }
 
 /** Runs an activity for what is left of its whole duration [s]. */
-function run(plant: Plant, machine: PlantMachine, activity: number, left: number, duration: number): void {
+export function run(plant: Plant, machine: PlantMachine, activity: number, left: number, duration: number): void {
   const { state } = machine;
   const { simulator } = plant;
+  const followsSetup = state.activity === SETTING_UP && activity === WORKING;
   state.activity = activity;
   state.duration = duration;
   state.endsAt = simulator.now + left;
   state.running = true;
-  simulator.schedule(machine.timer, state.endsAt, COMPLETIONS);
+  // Jobs that end at one instant do so in the order in which machines took them, whether a setup came first or not.
+  if (followsSetup) simulator.scheduleNextStage(machine.timer, state.endsAt);
+  else simulator.schedule(machine.timer, state.endsAt, COMPLETIONS);
   if (machine.wear.length > 0 && activity === WORKING) startWearing(plant, machine, left);
 }
 
@@ -176,7 +300,7 @@ function run(plant: Plant, machine: PlantMachine, activity: number, left: number
 function startWearing({ simulator }: Plant, { state, wear }: PlantMachine, untilEnd: number): void {
   state.runningSince = simulator.now;
   for (let i = 0; i < wear.length; i++) {
-    const mode = wear[i] as FailurePlan;
+    const mode = wear[i] as OperatingClock;
     const left = state.timeToFailure[mode.index] as number;
     if (left < untilEnd && !simulator.isPending(mode.repairTimer)) {
       simulator.schedule(mode.failureTimer, simulator.now + left, DISTURBANCES);
@@ -185,10 +309,10 @@ function startWearing({ simulator }: Plant, { state, wear }: PlantMachine, until
 }
 
 /** Takes the operating time just spent off what is left to each failure. */
-function stopWearing({ simulator }: Plant, { state, wear }: PlantMachine): void {
+export function stopWearing({ simulator }: Plant, { state, wear }: PlantMachine): void {
   const spent = simulator.now - state.runningSince;
   for (let i = 0; i < wear.length; i++) {
-    const mode = wear[i] as FailurePlan;
+    const mode = wear[i] as OperatingClock;
     simulator.cancel(mode.failureTimer);
     state.timeToFailure[mode.index] = Math.max((state.timeToFailure[mode.index] as number) - spent, 0);
   }

@@ -6,6 +6,10 @@ import { COMPLETIONS, type Plant } from "./plant.ts";
 export const STATUS = MESSAGE_CONTENTS.indexOf("status");
 export const HAND_OVER = MESSAGE_CONTENTS.indexOf("handOver");
 
+export const ANNOUNCEMENT = MESSAGE_CONTENTS.indexOf("announcement");
+export const BID = MESSAGE_CONTENTS.indexOf("bid");
+export const AWARD = MESSAGE_CONTENTS.indexOf("award");
+
 /** Communication link between two sites; -1: what one knows the other knows at once. */
 export function messageLinkBetween({ messageLinkBetween, sites }: NetworkPlan, from: number, to: number): number {
   return from < 0 || to < 0 || from === to ? -1 : (messageLinkBetween[from * sites + to] as number);
@@ -88,7 +92,7 @@ export function messageDue(plant: Plant, index: number): Message | null {
 }
 
 function mustCome({ content }: Message): boolean {
-  return content === HAND_OVER;
+  return content === HAND_OVER || content === AWARD;
 }
 
 /** One timer serves all messages of a link: it is set for the first to come. */

@@ -1,19 +1,33 @@
 import type { RoutingOption } from "../decisions.ts";
+import type { Branch } from "../model/model.ts";
+import type { Stream } from "../random/streams.ts";
+import { allocate, mayGoTo } from "./allocation.ts";
+import { type CardState, cardsOf, departWithCards, exchangeCards, missingCard } from "./cards.ts";
 import { findDeadlock } from "./deadlock.ts";
 import { goToSite, shipOut } from "./hand-over.ts";
 import { completeJob, operationOf, scrapJob, setOperation } from "./jobs.ts";
 import { add } from "./list.ts";
-import { completeOperation, freeMachine, unsettle } from "./machines.ts";
-import { makeMaterials, settleOrder } from "./materials.ts";
+import { completeOperation, freeMachine, jobsOn, leaveBatch, unsettle } from "./machines.ts";
+import { makeMaterials } from "./materials.ts";
+import { neededFrom } from "./options.ts";
 import type { AlternativePlan, OperationPlan, Plant, PlantCentre, PlantMachine, ProductPlan } from "./plant.ts";
 import { append, at, placeOf, removeAt } from "./queue.ts";
 import { ask } from "./rules.ts";
 import { linkTime } from "./shipping.ts";
-import { type JobState, MOVING_ON, WAITING_FOR_PLACE } from "./state.ts";
+import {
+  AWAITING_VEHICLE,
+  type JobState,
+  MOVING_ON,
+  ON_VEHICLE,
+  TO_ALLOCATE,
+  WAITING_FOR_CARD,
+  WAITING_FOR_CARD_THERE,
+  WAITING_FOR_PLACE,
+} from "./state.ts";
 import { siteOfJob, toldStatus, trueStatus } from "./told.ts";
 import { needsVehicle, requestVehicle, travelTime } from "./transport.ts";
 import { viewOf } from "./view.ts";
-import { enqueue, hasPlace, mustChoose, mustExplain } from "./work-centres.ts";
+import { enqueue, hasPlace, mustChoose, mustExplain, recordJobCause } from "./work-centres.ts";
 
 /** An operation's end: its job goes on, out, or is lost. */
 export function finishOperation(plant: Plant, machine: PlantMachine): void {
@@ -21,11 +35,21 @@ export function finishOperation(plant: Plant, machine: PlantMachine): void {
   const { centre } = machine;
   completeOperation(plant, machine, job);
   if (plant.recorder !== null) mustExplain(plant, centre);
-  job.origin = centre.index;
+  if (centre.batches) {
+    for (const each of jobsOn(plant, machine)) sendOn(plant, machine, each);
+  } else {
+    sendOn(plant, machine, job);
+  }
+}
+
+/** A job whose operation is over goes on from its machine, out, or is lost. */
+function sendOn(plant: Plant, machine: PlantMachine, job: JobState): void {
+  job.origin = machine.centre.index;
+  if (plant.cards !== null) exchangeCards(plant, job, [], cardsOf(plant, job).returnedWhenDone);
   const product = plant.products[job.product] as ProductPlan;
   const operation = product.operations[job.operation] as OperationPlan;
   if (isScrapped(job, operation, product)) {
-    scrapOnMachine(plant, machine, job);
+    loseOnMachine(plant, machine, job);
     return;
   }
   if (plant.stores !== null) makeMaterials(plant, job, operation);
@@ -38,16 +62,75 @@ export function finishOperation(plant: Plant, machine: PlantMachine): void {
   }
 }
 
-/** Loses the job that is on a machine. */
-export function scrapOnMachine(plant: Plant, machine: PlantMachine, job: JobState): void {
+/** Loses the job or the batch that is on a machine. */
+export function scrapOnMachine(plant: Plant, machine: PlantMachine): void {
+  for (const job of jobsOn(plant, machine)) loseOnMachine(plant, machine, job);
+}
+
+function loseOnMachine(plant: Plant, machine: PlantMachine, job: JobState): void {
   leaveMachine(plant, machine, job);
-  if (plant.stores !== null) settleOrder(plant, job, false);
   scrapJob(plant, job, machine.index);
 }
 
 /** A job that has been turned to its next operation looks for its work centre; with a choice it waits for the instant to close. */
 export function moveOn(plant: Plant, job: JobState, operation: OperationPlan): void {
-  if (operation.only !== null) {
+  if (plant.cards === null) goOn(plant, job, operation);
+  else if (mustWaitForCards(plant, job)) waitForCards(plant, job, WAITING_FOR_CARD, cardsOf(plant, job).departure);
+  else moveOnWithCards(plant, job, operation);
+}
+
+/** Nobody passes those who wait already; at the end of the instant they are all looked at. */
+function mustWaitForCards(plant: Plant, job: JobState): boolean {
+  const { departure } = cardsOf(plant, job);
+  if (departure.length === 0) return false;
+  return (plant.state.cards as CardState).waiting.length > 0 || missingCard(plant, job, departure) >= 0;
+}
+
+/** A job that finds the cards for its next operation takes them, gives back those of the stage it leaves, and goes on. */
+export function moveOnWithCards(plant: Plant, job: JobState, operation: OperationPlan): void {
+  departWithCards(plant, job);
+  goOn(plant, job, operation);
+}
+
+/** The job stands aside, off its machine; a place that it has reserved stays reserved. */
+function waitForCards(plant: Plant, job: JobState, phase: number, needed: readonly number[]): void {
+  job.phase = phase;
+  job.waitCause = -1;
+  // Recorded at once, though it may not last: it tells that the job has left its machine.
+  const missing = missingCard(plant, job, needed);
+  recordJobCause(plant, job, "card", missing < 0 ? (needed[0] as number) : missing);
+  append((plant.state.cards as CardState).waiting, job.slot);
+  plant.simulator.closeInstant();
+  if (job.machine >= 0) leaveMachine(plant, plant.machines[job.machine] as PlantMachine, job);
+}
+
+/** A job is where its operation is done: it joins the queue, if it has the cards for that; else false, and it stands aside. */
+export function arrive(plant: Plant, job: JobState, centre: PlantCentre): boolean {
+  if (plant.cards !== null && !arrivesWithCards(plant, job)) {
+    centre.state.inbound++;
+    waitForCards(plant, job, WAITING_FOR_CARD_THERE, cardsOf(plant, job).arrival);
+    return false;
+  }
+  enqueue(plant, job, centre, plant.simulator.now);
+  return true;
+}
+
+function arrivesWithCards(plant: Plant, job: JobState): boolean {
+  const { arrival, returnedOnArrival } = cardsOf(plant, job);
+  if (missingCard(plant, job, arrival) >= 0) return false;
+  exchangeCards(plant, job, arrival, returnedOnArrival);
+  return true;
+}
+
+/** A job that waited for cards where its operation is done has them, and takes the place it had reserved. */
+export function joinQueue(plant: Plant, job: JobState): void {
+  const centre = plant.workCentres[job.workCentre] as PlantCentre;
+  centre.state.inbound--;
+  enqueue(plant, job, centre, plant.simulator.now);
+}
+
+function goOn(plant: Plant, job: JobState, operation: OperationPlan): void {
+  if (operation.only !== null && job.site !== TO_ALLOCATE) {
     goTo(plant, job, operation, operation.only);
   } else {
     add(plant.state.routings, job.slot);
@@ -63,10 +146,11 @@ export function chooseRoutes(plant: Plant): void {
 }
 
 function chooseRoute(plant: Plant, job: JobState): void {
+  if (job.site === TO_ALLOCATE && !allocate(plant, job)) return;
   const operation = operationOf(plant, job);
   const options: RoutingOption[] = [];
   operation.alternatives.forEach(({ centre }, index) => {
-    if (isOpen(centre) || staysAt(job, centre)) {
+    if ((isOpen(centre) || staysAt(job, centre)) && mayGoTo(plant, job, operation, centre)) {
       options.push(describeOption(plant, job, index, centre, job.times[operation.firstTime + index] as number));
     }
   });
@@ -159,8 +243,8 @@ function enter(plant: Plant, job: JobState, { centre, index, timeIndex }: Altern
     requestVehicle(plant, job);
     if (machine >= 0) moveToOutput(plant, plant.machines[machine] as PlantMachine, job);
   } else {
-    enqueue(plant, job, centre, plant.simulator.now);
-    if (machine >= 0) leaveMachine(plant, plant.machines[machine] as PlantMachine, job);
+    const isQueued = arrive(plant, job, centre);
+    if (machine >= 0 && isQueued) leaveMachine(plant, plant.machines[machine] as PlantMachine, job);
   }
 }
 
@@ -175,17 +259,18 @@ function goOut(plant: Plant, job: JobState, machine: PlantMachine): void {
     moveToOutput(plant, machine, job);
   } else {
     leaveMachine(plant, machine, job);
-    if (plant.stores !== null) settleOrder(plant, job, true);
     completeJob(plant, job);
   }
 }
 
-function waitForPlace(plant: Plant, job: JobState, { alternatives }: OperationPlan): void {
+function waitForPlace(plant: Plant, job: JobState, operation: OperationPlan): void {
+  const { alternatives } = operation;
   job.phase = WAITING_FOR_PLACE;
   job.waitCause = -1;
   job.workCentre = (alternatives[0] as AlternativePlan).centre.index;
   for (let a = 0; a < alternatives.length; a++) {
-    append((alternatives[a] as AlternativePlan).centre.state.claims, job.slot);
+    const { centre } = alternatives[a] as AlternativePlan;
+    if (mayGoTo(plant, job, operation, centre)) append(centre.state.claims, job.slot);
   }
   findDeadlock(plant, job);
   if (plant.closesEveryInstant || plant.recorder !== null) plant.simulator.closeInstant();
@@ -212,7 +297,8 @@ function withdrawClaims(job: JobState, { alternatives }: OperationPlan, centre: 
     const alternative = alternatives[a] as AlternativePlan;
     if (alternative.centre === centre) chosen = alternative;
     const { claims } = alternative.centre.state;
-    removeAt(claims, placeOf(claims, job.slot));
+    const place = placeOf(claims, job.slot);
+    if (place >= 0) removeAt(claims, place);
   }
   return chosen;
 }
@@ -240,7 +326,7 @@ export function leaveOutput(plant: Plant, job: JobState): void {
     const waiting = state.outputClaims.shift();
     if (waiting === undefined) return;
     const machine = plant.machines[waiting] as PlantMachine;
-    const next = plant.state.jobs[machine.state.job] as JobState;
+    const next = jobsOn(plant, machine).find(isBoundForVehicle) as JobState;
     state.output++;
     next.inOutput = true;
     leaveMachine(plant, machine, next);
@@ -250,9 +336,15 @@ export function leaveOutput(plant: Plant, job: JobState): void {
   }
 }
 
+/** Has the job asked for a vehicle that has not taken it away yet? */
+function isBoundForVehicle({ phase }: JobState): boolean {
+  return phase === AWAITING_VEHICLE || phase === ON_VEHICLE;
+}
+
 function leaveMachine(plant: Plant, machine: PlantMachine, job: JobState): void {
   job.machine = -1;
-  freeMachine(plant, machine);
+  if (machine.centre.batches && leaveBatch(machine, job)) machine.centre.state.occupied--;
+  else freeMachine(plant, machine);
   placeFreed(plant, machine.centre);
 }
 
@@ -262,8 +354,14 @@ function isScrapped(job: JobState, operation: OperationPlan, product: ProductPla
 }
 
 /** Index of the operation after this one; -1: out. */
-function nextOperation(job: JobState, { next, branchDraw }: OperationPlan, { operations }: ProductPlan): number {
-  if (next === null) return job.operation + 1 < operations.length ? job.operation + 1 : -1;
+function nextOperation(job: JobState, operation: OperationPlan, { operations }: ProductPlan): number {
+  const next = operation.next === null ? job.operation + 1 : branchOf(operation.next, operation.branchDraw);
+  if (next < 0) return -1;
+  const needed = neededFrom(job, next);
+  return needed < operations.length ? needed : -1;
+}
+
+function branchOf(next: readonly Branch[], branchDraw: Stream | null): number {
   if (branchDraw === null) return next[0]!.operation;
   let total = 0;
   for (const branch of next) total += branch.weight;

@@ -18,6 +18,8 @@ export interface NetworkPlan {
   /** Sites that must tell others of their work centres. */
   readonly reports: readonly ReportPlan[];
   readonly reportTimer: TimerId;
+  /** Timer of the first deadline of bids. */
+  readonly bidsTimer: TimerId;
   /** 0: on every change [s]. */
   readonly statusInterval: number;
   /** bit */
@@ -73,8 +75,26 @@ export interface NetworkState {
   reported: CentreStatus[];
   /** Jobs on their way to each work centre of which its site has not been told yet. */
   untold: number[];
+  /** Orders for which sites bid, the first to be decided first. */
+  negotiations: Negotiation[];
   /** Reports made so far, where they are made at intervals. */
   reports: number;
+}
+
+export interface Negotiation {
+  slot: number;
+  /** Serial number of the job. */
+  job: number;
+  /** Bids that come later do not count [s]. */
+  deadline: number;
+  /** Bids that have not come yet. */
+  awaited: number;
+  bids: Bid[];
+}
+
+export interface Bid {
+  site: number;
+  value: number;
 }
 
 /** State of a work centre at a time [s]; times are fractions at first, so that V8 gives their fields a place for doubles. */

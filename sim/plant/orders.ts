@@ -1,8 +1,9 @@
 import type { ListedOrder, OrderStream } from "../model/model.ts";
 import { RECORD_CODE } from "../trace/records.ts";
-import { makeJob, operationOf, rejectJob, setOperation } from "./jobs.ts";
-import { settleOrder } from "./materials.ts";
-import { chooseRoutes, isOpen, moveOn } from "./moves.ts";
+import { operationOf, rejectJob, setOperation } from "./jobs.ts";
+import { chooseRoutes, isOpen, moveOn, moveOnWithCards } from "./moves.ts";
+import { neededFrom } from "./options.ts";
+import { bookOrder } from "./order-book.ts";
 import {
   type AlternativePlan,
   ARRIVALS,
@@ -13,14 +14,15 @@ import {
   UNLIMITED,
 } from "./plant.ts";
 import { append, at, removeAt } from "./queue.ts";
+import { isAccepted } from "./quoting.ts";
 import { ask } from "./rules.ts";
-import { GONE, IN_POOL, type JobState, MOVING_ON, type OrderStreamState } from "./state.ts";
+import { type JobState, MOVING_ON, type OrderStreamState } from "./state.ts";
 import { viewOf } from "./view.ts";
 import { recordJobCause } from "./work-centres.ts";
 
 const JOB_RELEASED = RECORD_CODE["job.released"];
 /** More orders than this at one instant are taken for an endless loop. */
-const MOST_DECISIONS = 1e6;
+export const MOST_DECISIONS = 1e6;
 
 /** Sets the first arrival of each stream. */
 export function startOrders(plant: Plant): void {
@@ -93,7 +95,7 @@ export function releaseOrders(plant: Plant): void {
   }
 }
 
-function endless(plant: Plant): never {
+export function endless(plant: Plant): never {
   const job = plant.state.jobs[at(plant.state.pool, 0)] as JobState;
   const { id } = plant.model.orderStreams[job.stream] as OrderStream;
   throw new Error(
@@ -101,37 +103,33 @@ function endless(plant: Plant): never {
   );
 }
 
-function isTurnedAway(plant: Plant, job: JobState): boolean {
+export function isTurnedAway(plant: Plant, job: JobState): boolean {
   return (plant.model.orderStreams[job.stream] as OrderStream).whenFull === "reject";
 }
 
-function turnAway(plant: Plant, place: number): void {
+export function turnAway(plant: Plant, place: number): void {
   const job = plant.state.jobs[removeAt(plant.state.pool, place)] as JobState;
-  if (plant.stores !== null) settleOrder(plant, job, false);
   rejectJob(plant, job);
   refill(plant, job.stream);
 }
 
 /** Orders that do not wait do not stand behind one that does. */
-function turnAwayOthers(plant: Plant): void {
+export function turnAwayOthers(plant: Plant): void {
   const { pool, jobs } = plant.state;
   for (let place = pool.length - 1; place > 0; place--) {
     if (isTurnedAway(plant, jobs[at(pool, place)] as JobState)) turnAway(plant, place);
   }
 }
 
-/** Work that waits or is done in the plant, seen by release rules [s]. */
-function workload(plant: Plant): number {
-  let work = 0;
-  for (const job of plant.state.jobs)
-    if (job.phase !== GONE && job.phase !== IN_POOL) work += viewOf(plant, job.slot).remainingWork;
-  return work;
+function addOrder(plant: Plant, stream: number, product: number, order: number): void {
+  const job = bookOrder(plant, stream, product, order);
+  if (plant.quoting === null || isAccepted(plant, job, plant.quoting)) takeIn(plant, job);
 }
 
-function addOrder(plant: Plant, stream: number, product: number, order: number, quantity = 0): void {
-  const job = makeJob(plant, stream, product, order, quantity);
+/** An order that is in the books and accepted is released, or waits for that. */
+function takeIn(plant: Plant, job: JobState): void {
   const { state } = plant;
-  if (!plant.asksForRelease && state.pool.length === 0 && knowsPlace(plant, job)) {
+  if (!plant.asksForRelease && plant.cards === null && state.pool.length === 0 && knowsPlace(plant, job)) {
     release(plant, job);
   } else {
     append(state.pool, job.slot);
@@ -139,59 +137,57 @@ function addOrder(plant: Plant, stream: number, product: number, order: number, 
   }
 }
 
-/** Makes a job because the plant itself needs its pieces. */
+/** Makes a job because the plant itself needs its pieces: there is no customer to refuse. */
 export function callOrder(plant: Plant, stream: number, quantity: number): void {
-  addOrder(plant, stream, (plant.streams[stream] as OrderStreamPlan).constantProduct, -1, quantity);
+  takeIn(plant, bookOrder(plant, stream, (plant.streams[stream] as OrderStreamPlan).constantProduct, -1, quantity));
 }
 
 function addSaturated(plant: Plant, stream: number): void {
   const state = plant.state.streams[stream] as OrderStreamState;
   state.made++;
-  const job = makeJob(plant, stream, productOf(plant.streams[stream] as OrderStreamPlan), -1);
+  const job = bookOrder(plant, stream, productOf(plant.streams[stream] as OrderStreamPlan), -1);
   append(plant.state.pool, job.slot);
   plant.simulator.closeInstant();
 }
 
-function release(plant: Plant, job: JobState): void {
+export function release(plant: Plant, job: JobState): void {
   plant.state.workInProcess++;
   plant.recorder?.write1(plant.simulator.now, JOB_RELEASED, job.id);
   job.phase = MOVING_ON;
-  moveOn(plant, job, setOperation(plant, job, 0));
+  const operation = setOperation(plant, job, neededFrom(job, 0));
+  if (plant.cards === null) moveOn(plant, job, operation);
+  else moveOnWithCards(plant, job, operation);
 }
 
 /** A saturated stream has its next order ready as soon as one is gone from the pool. */
-function refill(plant: Plant, stream: number): void {
+export function refill(plant: Plant, stream: number): void {
   const { kind, limit } = plant.streams[stream] as OrderStreamPlan;
   if (kind === "saturated" && plant.state.streams[stream]!.made < limit) addSaturated(plant, stream);
 }
 
-function mayRelease(plant: Plant, job: JobState): boolean {
+export function mayRelease(plant: Plant, job: JobState): boolean {
   if (!plant.asksForRelease) return true;
+  if (!plant.selectsOrders) plant.releaseQuestion.ask();
   const chosen = plant.rules.release;
-  const context = {
-    now: plant.simulator.now,
-    random: chosen.random,
-    memory: plant.state.memory.release,
-    workInProcess: plant.state.workInProcess,
-    workload: () => workload(plant),
-  };
   return ask(
     plant,
     chosen,
     () => `release of job ${job.id}, ${plant.state.workInProcess} in process`,
-    () => chosen.rule.mayRelease(viewOf(plant, job.slot), context, chosen.parameters),
+    () => chosen.rule.mayRelease(viewOf(plant, job.slot), plant.releaseQuestion, chosen.parameters),
     (answer) => (typeof answer === "boolean" ? null : `answered ${String(answer)}; return true or false`),
   );
 }
 
 /** Has the order its place before routes are chosen? Not where it must choose and places are limited. */
 function knowsPlace(plant: Plant, job: JobState): boolean {
-  const { alternatives, only } = (plant.products[job.product] as ProductPlan).operations[0] as OperationPlan;
+  const { alternatives, only } = (plant.products[job.product] as ProductPlan).operations[
+    neededFrom(job, 0)
+  ] as OperationPlan;
   return only !== null ? isOpen(only.centre) : alternatives.every(({ centre }) => centre.places === UNLIMITED);
 }
 
-function findsPlace(plant: Plant, job: JobState): boolean {
-  job.operation = 0;
+export function findsPlace(plant: Plant, job: JobState): boolean {
+  job.operation = neededFrom(job, 0);
   const { alternatives } = operationOf(plant, job);
   for (let i = 0; i < alternatives.length; i++) {
     if (isOpen((alternatives[i] as AlternativePlan).centre)) return true;

@@ -1,13 +1,30 @@
-import type { DispatchingRule, Parameters, ReleaseRule, RoutingRule, TransportRule } from "../decisions.ts";
+import type {
+  AllocationRule,
+  BatchingRule,
+  DispatchingRule,
+  LoadRule,
+  Parameters,
+  PowerRule,
+  ReleaseRule,
+  RoutingRule,
+  TransportRule,
+} from "../decisions.ts";
 import type { Simulator, TimerId } from "../kernel/simulator.ts";
-import type { Branch, DueDateRule, ListedOrder, Model } from "../model/model.ts";
+import type { Adjustment, Batch, Branch, DueDateRule, ListedOrder, Model, Operator } from "../model/model.ts";
 import type { Material } from "../model/stock.ts";
+import type { UpkeepClock } from "../model/upkeep.ts";
 import type { Stream } from "../random/streams.ts";
 import type { Recorder } from "../trace/recorder.ts";
+import type { CardPlan } from "./cards.ts";
 import type { NetworkPlan } from "./network.ts";
+import type { ChoicePlan, VariantPlan } from "./options.ts";
+import type { PowerQuestion } from "./power-question.ts";
 import type { DispatchingQuestion } from "./question.ts";
+import type { QuotingPlan } from "./quoting.ts";
+import type { ReleaseQuestion } from "./release-question.ts";
 import type { MachineState, PlantState, WorkCentreState } from "./state.ts";
 import type { StoresPlan } from "./stock-plan.ts";
+import type { Upkeep, WearPlan } from "./upkeep-plan.ts";
 import type { JobInQueue } from "./view.ts";
 
 /**
@@ -26,6 +43,7 @@ export interface Plant {
   readonly machines: readonly PlantMachine[];
   readonly workCentres: readonly PlantCentre[];
   readonly vehicles: readonly VehiclePlan[];
+  readonly operators: readonly Operator[];
   /** Timer of each calendar's next change. */
   readonly calendarTimers: readonly TimerId[];
   /** Driving time of a fleet's vehicle along an edge: `edgeTimes[fleet][from * nodes + to]` [s]; Infinity: no edge. */
@@ -34,6 +52,7 @@ export interface Plant {
     readonly routing: ChosenRule<RoutingRule>;
     readonly release: ChosenRule<ReleaseRule>;
     readonly transport: ChosenRule<TransportRule>;
+    readonly batching: ChosenRule<BatchingRule>;
   };
   /** null: nothing is kept in stock. */
   readonly stores: StoresPlan | null;
@@ -42,13 +61,31 @@ export interface Plant {
   readonly network: NetworkPlan | null;
   /** Must sites be told of changes at others when an instant closes? */
   readonly reportsChanges: boolean;
+  /** null: orders are bound to no site. */
+  readonly allocation: AllocationPlan | null;
+  /** null: machines begin whatever the plant's power. */
+  readonly load: LoadPlan | null;
+  /** Has any work centre a power rule? */
+  readonly hasPowerRules: boolean;
+  /** Machines whose maintenance may be done early when they are without work. */
+  readonly opportunists: readonly PlantMachine[];
   /**
    * Must an instant be closed in which no machine can choose? It must where release or transport, which are asked at each
-   * close, are a matter of policy.
+   * close, are a matter of policy, and where machines without work are maintained then.
    */
   readonly closesEveryInstant: boolean;
   /** Must the release policy be asked, or does it let every order in at once? */
   readonly asksForRelease: boolean;
+  /** What release rules may ask. */
+  readonly releaseQuestion: ReleaseQuestion;
+  /** null: there are no card loops. */
+  readonly cards: CardPlan | null;
+  /** Is the whole pool looked at, and not the first order alone: by the release rule, or since some orders lack cards? */
+  readonly selectsOrders: boolean;
+  /** Asks the release rule again when it wanted to be asked. */
+  readonly releaseTimer: TimerId;
+  /** How orders are promised dates, priced and accepted; null: they are taken as they come. */
+  readonly quoting: QuotingPlan | null;
   /** Are processing times drawn when the operation starts, and not with the job? */
   readonly drawsAtStart: boolean;
   /** Does the run end when all orders have been made and have left? Otherwise failures and shifts would go on for ever. */
@@ -60,6 +97,13 @@ export interface Plant {
   /** The jobs as policies see them, by slot. */
   readonly views: JobInQueue[];
   state: PlantState;
+}
+
+/** The allocation policy, and the sites at which each product's route can begin. */
+export interface AllocationPlan {
+  readonly chosen: ChosenRule<AllocationRule>;
+  /** Sites that can do an operation, ascending: `candidates[product][operation]`. */
+  readonly candidates: readonly (readonly (readonly number[])[])[];
 }
 
 /** A policy with the values of its parameters, its stream, and its name as the user wrote it. */
@@ -74,6 +118,8 @@ export interface ProductPlan {
   readonly operations: readonly OperationPlan[];
   /** Does a draw decide what comes next? If not, every job runs through the operations in their order and its times are known when it is made. */
   readonly branches: boolean;
+  /** What the chosen options mean for the route; null: the product has no options. */
+  readonly variants: VariantPlan | null;
 }
 
 export interface OperationPlan {
@@ -85,11 +131,14 @@ export interface OperationPlan {
   /** Mean time of the fastest alternative [s]. */
   readonly meanTime: number;
   readonly setupFamily: number;
+  readonly batch: Batch | null;
   readonly yield: number;
   /** Draws that decide about scrap and branches; null where nothing is to be decided. */
   readonly scrapDraw: Stream | null;
   readonly branchDraw: Stream | null;
   readonly next: readonly Branch[] | null;
+  /** How times depend on the variant; null: they do not. */
+  readonly adjustments: readonly Adjustment[] | null;
   /** null: it puts nothing into stock. */
   readonly makes: readonly Material[] | null;
 }
@@ -103,6 +152,34 @@ export interface AlternativePlan {
   readonly draw: () => number;
   readonly mean: number;
   readonly perPiece: boolean;
+  /** What is needed besides the machine; null where nothing done at the work centre needs anything. */
+  readonly needs: NeedsPlan | null;
+}
+
+/** What an operation needs at one work centre besides a machine. */
+export interface NeedsPlan {
+  readonly tools: readonly ToolNeed[];
+  /** Tools of the setup alone. */
+  readonly setupTools: readonly ToolNeed[];
+  /** People by activity of the machine. */
+  readonly people: readonly (readonly SkillNeed[])[];
+  /** Times of loading and unloading [s]; null: none. */
+  readonly load: (() => number) | null;
+  readonly unload: (() => number) | null;
+}
+
+export interface ToolNeed {
+  readonly tool: number;
+  readonly count: number;
+}
+
+export interface SkillNeed {
+  /** Number among the operation's needs; the same in all phases. */
+  readonly id: number;
+  readonly skill: number;
+  readonly count: number;
+  /** -1: any. */
+  readonly team: number;
 }
 
 export interface OrderStreamPlan {
@@ -125,6 +202,8 @@ export interface OrderStreamPlan {
   readonly priority: number;
   readonly dueDate: DueDateRule;
   readonly allowance: (() => number) | null;
+  /** By product; empty where no product has options. */
+  readonly choices: readonly (ChoicePlan | null)[];
 }
 
 /** A machine of the plant: what is fixed before the run, and its part of the state. */
@@ -134,28 +213,65 @@ export interface PlantMachine {
   /** Ends setup and processing. */
   readonly timer: TimerId;
   readonly modes: readonly FailurePlan[];
-  /** Those whose clock runs on operating time. */
-  readonly wear: readonly FailurePlan[];
+  /** What is counted in operating time: failure modes and maintenance. */
+  readonly wear: readonly OperatingClock[];
+  /** null: the machine has no maintenance, and nothing of it is counted in operations. */
+  readonly upkeep: Upkeep | null;
   readonly finishesAtShiftEnd: boolean;
+  /** Leads to rest, and back. */
+  readonly powerTimer: TimerId;
+  /** null: it is always on. */
+  readonly power: PowerPlan | null;
   state: MachineState;
 }
 
-export interface FailurePlan {
-  /** Place in the machine's modes. */
+/** What the load rule is asked with. Powers in kW. */
+export interface LoadPlan {
+  readonly rule: ChosenRule<LoadRule>;
+  readonly limit: number;
+  /** The most of all vehicles together. */
+  readonly vehicles: number;
+  /** The most that each machine uses while it is on and does nothing, and while it sets up or processes. */
+  readonly ready: readonly number[];
+  readonly working: readonly number[];
+}
+
+/** How a machine without work is put to rest and woken up. */
+export interface PowerPlan {
+  readonly rule: ChosenRule<PowerRule>;
+  readonly question: PowerQuestion;
+  /** Times to wake up; null: at once. */
+  readonly wakeFromStandby: (() => number) | null;
+  readonly wakeFromOff: (() => number) | null;
+}
+
+/** Something that comes after so much operating time. */
+export interface OperatingClock {
+  /** Place in `MachineState.timeToFailure`. */
   readonly index: number;
+  /** Set while the machine processes. */
   readonly failureTimer: TimerId;
+  /** While this is pending the clock stands still. */
   readonly repairTimer: TimerId;
-  readonly operating: boolean;
+}
+
+/** A failure mode; its index is its place in the machine's modes, too. */
+export interface FailurePlan extends OperatingClock {
+  readonly clock: UpkeepClock | "wear";
+  /** null unless its clock is its wear. */
+  readonly wear: WearPlan | null;
   readonly timeToFailure: () => number;
   readonly timeToRepair: () => number;
   readonly interrupted: "resume" | "restart" | "scrap";
+  /** null: the repair needs nobody. */
+  readonly crew: readonly SkillNeed[] | null;
 }
 
 /** A work centre of the plant: what is fixed before the run, and its part of the state. */
 export interface PlantCentre {
   readonly index: number;
   readonly machines: readonly PlantMachine[];
-  /** Places in the queue and the machines together; at most `UNLIMITED`. */
+  /** Places in the queue and the machines together, of which a machine has one for each job of its largest batch; at most `UNLIMITED`. */
   readonly places: number;
   readonly outputPlaces: number;
   readonly dispatching: ChosenRule<DispatchingRule>;
@@ -165,12 +281,20 @@ export interface PlantCentre {
   readonly sign: number;
   readonly question: DispatchingQuestion;
   readonly machineChoice: "longest-idle" | "lowest-index" | "last-freed";
+  /** Are there operations here that machines do for several jobs at once? */
+  readonly batches: boolean;
+  /** Asks again when a job has waited long enough for its batch; -1: none waits for a limited time. */
+  readonly batchTimer: TimerId | -1;
   readonly preempts: boolean;
+  /** Has it a power rule that may put its machines to rest? */
+  readonly rests: boolean;
   /** Does a pre-empted operation begin again? */
   readonly preemptedRestart: boolean;
   /** Samplers `[from + 1][to]` and their means; null: no setups. */
   readonly setup: readonly (readonly ((() => number) | null)[])[] | null;
   readonly setupMeans: readonly (readonly number[])[] | null;
+  /** Does some work here need anything besides a machine? */
+  readonly hasNeeds: boolean;
   state: WorkCentreState;
 }
 

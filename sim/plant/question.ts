@@ -2,7 +2,8 @@ import type { DispatchingContext, Memory, WaitingOperation } from "../decisions.
 import { processingTimeOf } from "./jobs.ts";
 import type { Plant, PlantCentre } from "./plant.ts";
 import { at } from "./queue.ts";
-import { HOLDING, type JobState, type MachineState, NOTHING, SETTING_UP } from "./state.ts";
+import { valueAt } from "./schedule.ts";
+import { BEING_UNLOADED, HOLDING, type JobState, type MachineState, NOTHING, WORKING } from "./state.ts";
 
 /**
  * What a dispatching rule may ask while a machine of one work centre chooses.
@@ -14,11 +15,15 @@ export class DispatchingQuestion implements DispatchingContext {
   readonly random: () => number;
   readonly workInQueue: (workCentre: number) => number;
   readonly setupTime: (candidate: WaitingOperation) => number;
+  readonly energy: (candidate: WaitingOperation) => number;
+  readonly meanCarbonIntensity: number;
   machine = -1;
   now = 0;
   private readonly plant: Plant;
   /** NaN: not asked for yet at this choice. */
   private mean = Number.NaN;
+  /** Below 0: not asked for yet. */
+  private meanSetup = -1;
 
   constructor(plant: Plant, workCentre: number, random: () => number) {
     this.plant = plant;
@@ -26,6 +31,13 @@ export class DispatchingQuestion implements DispatchingContext {
     this.random = random;
     this.workInQueue = (asked) => workInQueue(plant, asked);
     this.setupTime = (candidate) => meanSetupTime(plant, this.machine, candidate.setupFamily);
+    this.energy = (candidate) => energyOf(plant, this.machine, this.setupTime(candidate), candidate.processingTime);
+    this.meanCarbonIntensity = plant.model.energy.carbonIntensity;
+  }
+
+  get carbonIntensity(): number {
+    const { carbonByTime, carbonIntensity } = this.plant.model.energy;
+    return carbonByTime === null ? carbonIntensity : valueAt(carbonByTime, this.now);
   }
 
   get memory(): Memory {
@@ -37,6 +49,21 @@ export class DispatchingQuestion implements DispatchingContext {
     this.machine = machine;
     this.now = this.plant.simulator.now;
     this.mean = Number.NaN;
+  }
+
+  get meanSetupTime(): number {
+    if (this.meanSetup < 0) {
+      this.meanSetup = meanChange((this.plant.workCentres[this.workCentre] as PlantCentre).setupMeans);
+    }
+    return this.meanSetup;
+  }
+
+  get setupFamily(): number {
+    return this.plant.state.machines[this.machine]?.family ?? -1;
+  }
+
+  get runLength(): number {
+    return this.plant.state.machines[this.machine]?.runLength ?? 0;
   }
 
   get meanProcessingTime(): number {
@@ -75,10 +102,31 @@ export function meanSetupTime(plant: Plant, machine: number, family: number): nu
   return means[from + 1]?.[family] ?? 0;
 }
 
+/** Energy of a setup and an operation on a machine [kWh]; 0 for machine -1. */
+function energyOf(plant: Plant, machine: number, setupTime: number, processingTime: number): number {
+  const power = plant.model.machines[machine]?.power;
+  return power === undefined ? 0 : (power.setup * setupTime + power.processing * processingTime) / 3600;
+}
+
+/** Mean of the changes between families that take time [s]; the first row of times is the first setup. */
+function meanChange(means: readonly (readonly number[])[] | null): number {
+  if (means === null) return 0;
+  let sum = 0;
+  let changes = 0;
+  for (let from = 1; from < means.length; from++) {
+    for (const time of means[from] as readonly number[]) {
+      sum += time;
+      if (time > 0) changes++;
+    }
+  }
+  return changes === 0 ? 0 : sum / changes;
+}
+
 function restOfActivity(plant: Plant, machine: MachineState): number {
   if (machine.job < 0 || machine.activity === NOTHING) return 0;
   if (machine.activity === HOLDING) return 0;
   const job = plant.state.jobs[machine.job] as JobState;
   const rest = machine.running ? machine.endsAt - plant.simulator.now : machine.rest;
-  return machine.activity === SETTING_UP ? rest + processingTimeOf(plant, job) : rest;
+  if (machine.activity === WORKING) return rest;
+  return machine.activity === BEING_UNLOADED ? 0 : rest + processingTimeOf(plant, job);
 }

@@ -1,4 +1,4 @@
-import type { IndexRule, WaitingOperation } from "../decisions.ts";
+import type { ChoiceRule, IndexRule, WaitingOperation } from "../decisions.ts";
 import { PolicyError } from "../policy-error.ts";
 import type { ChosenRule, Plant, PlantCentre } from "./plant.ts";
 
@@ -19,6 +19,28 @@ export function askIndex(plant: Plant, plan: PlantCentre, job: WaitingOperation)
     throw dispatchingError(plant, plan, `gave ${String(index)} as the index of job ${job.id}; return a number`);
   }
   return plan.sign * index;
+}
+
+/**
+ * Asks a dispatching rule that makes its own choice.
+ *
+ * @returns one of the candidates; null: the machine stays idle
+ * @throws PolicyError if the rule throws or chooses anything else
+ */
+export function askForLeader(
+  plant: Plant,
+  centre: PlantCentre,
+  candidates: readonly WaitingOperation[],
+): WaitingOperation | null {
+  const { rule, parameters } = centre.dispatching;
+  let chosen: WaitingOperation | null;
+  try {
+    chosen = (rule as ChoiceRule).choose(candidates, centre.question, parameters);
+  } catch (error) {
+    throw dispatchingError(plant, centre, threw(error));
+  }
+  if (chosen === null || candidates.includes(chosen)) return chosen;
+  throw dispatchingError(plant, centre, "chose what does not wait here; return a candidate or null");
 }
 
 /**
@@ -44,7 +66,7 @@ export function ask<Rule, Answer>(
   return answer;
 }
 
-export function dispatchingError(plant: Plant, plan: PlantCentre, fault: string): PolicyError {
+function dispatchingError(plant: Plant, plan: PlantCentre, fault: string): PolicyError {
   const { question } = plan;
   const machine = plant.model.machines[question.machine]?.id;
   const centre = plant.model.workCentres[question.workCentre]?.id ?? "";
@@ -54,6 +76,6 @@ export function dispatchingError(plant: Plant, plan: PlantCentre, fault: string)
 }
 
 /** What a rule threw, in words. */
-export function threw(error: unknown): string {
+function threw(error: unknown): string {
   return `threw ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`;
 }

@@ -1,4 +1,5 @@
 import type { Memory } from "../decisions.ts";
+import type { CardState } from "./cards.ts";
 import type { List } from "./list.ts";
 import type { NetworkState } from "./network.ts";
 import type { Queue } from "./queue.ts";
@@ -39,14 +40,43 @@ export interface PlantState {
   choosing: List;
   /** Work centres that have changed in this instant, where states and causes are recorded. */
   changed: List;
+  /** null: there are no card loops. */
+  cards: CardState | null;
   stores: StoresState;
   vehicles: VehicleState[];
   /** Jobs that wait for a vehicle, oldest first, by slot. */
   requests: number[];
   /** null: the scenario has no network. */
   network: NetworkState | null;
+  /** By machine with upkeep. */
+  upkeep: UpkeepState[];
+  operators: OperatorState[];
+  /** Free operators by skill, and free tools by kind. */
+  freeBySkill: number[];
+  freeTools: number[];
+  /** Repairs that need a crew, by the time of the failure. */
+  repairs: RepairState[];
+  /** Work centres that wait for an operator or a tool, in the order in which they began to; see `resourceOf`. */
+  waiting: { centre: number; resource: number }[];
   /** What policies remember: plant-wide families, and dispatching by work centre. */
-  memory: { release: Memory; routing: Memory; transport: Memory; dispatching: Memory[] };
+  memory: {
+    load: Memory;
+    release: Memory;
+    routing: Memory;
+    transport: Memory;
+    allocation: Memory;
+    promising: Memory;
+    acceptance: Memory;
+    dispatching: Memory[];
+    batching: Memory;
+    power: Memory[];
+  };
+  /** Rest of each machine. */
+  power: PowerState[];
+  /** Work centres that the load rule has held from beginning. */
+  held: List;
+  /** Work centres whose power rule must be asked when the instant closes. */
+  powerChanges: List;
 }
 
 /** Jobs that wait for each other's places for ever: each for one that the next holds, the last for one that the first holds. */
@@ -80,6 +110,13 @@ export const GONE = 7;
 export const AWAITING_SHIPMENT = 8;
 export const ON_TRIP = 9;
 export const AWAITING_MESSAGE = 10;
+/** Done with its operation, off its machine, and without the cards for the next one. */
+export const WAITING_FOR_CARD = 11;
+/** Where its operation is done, without the cards to join the queue. */
+export const WAITING_FOR_CARD_THERE = 12;
+
+/** As a job's site: its allocation is still to be decided. */
+export const TO_ALLOCATE = -2;
 
 /** A job in the plant, without what follows from it and the model: `JobInQueue` tells that to the policies. */
 export interface JobState {
@@ -94,6 +131,8 @@ export interface JobState {
   releaseDate: number;
   /** Infinity: none. */
   dueDate: number;
+  /** Due date that the customer asked for [s], where dates are promised. */
+  requestedDate: number;
   weight: number;
   priority: number;
   quantity: number;
@@ -116,6 +155,10 @@ export interface JobState {
   preemptedAt: number;
   /** Operation at which it will be scrapped; -1: none. */
   scrapAt: number;
+  /** Value chosen for each option of its product; empty: it has none. */
+  choices: readonly number[];
+  /** For each operation the first from it on that the variant needs; null: it needs all. */
+  after: readonly number[] | null;
   /** Processing times drawn, by operation and alternative [s]. */
   times: number[];
   /** Planned work from each operation to the end [s], once somebody has asked. */
@@ -129,6 +172,8 @@ export interface JobState {
   requestedAt: number;
   fromNode: number;
   toNode: number;
+  /** Site that it is allocated to; -1: none, or `TO_ALLOCATE`. */
+  site: number;
   /** Cause and subject last recorded for the wait that goes on; -1: none yet. */
   waitCause: number;
   waitSubject: number;
@@ -139,12 +184,16 @@ export const NOTHING = 0;
 export const SETTING_UP = 1;
 export const WORKING = 2;
 export const HOLDING = 3;
+export const BEING_LOADED = 4;
+export const BEING_UNLOADED = 5;
 
 export interface MachineState {
   /** As last recorded: `MACHINE_STATES`. Out of date where nothing is recorded. */
   state: number;
-  /** Slot of the job it holds; -1: none. */
+  /** Slot of the job it holds, of a batch the first that is still there; -1: none. */
   job: number;
+  /** Slots of the batch it holds, the leading job first; empty where it takes one job at a time. */
+  batch: number[];
   activity: number;
   /** End of the activity [s], while it runs. */
   endsAt: number;
@@ -158,18 +207,115 @@ export interface MachineState {
   duration: number;
   /** Setup family; -1: none yet. */
   family: number;
-  /** Failure modes that have it down. */
+  /** Operations with a family begun since the last setup, the one set up for included. */
+  runLength: number;
+  /** Failure modes and maintenance that keep it from work. */
   down: number;
   offShift: boolean;
-  /** Operating time left to the next failure, by mode [s]; unused for calendar clocks. */
+  /** 0: it is on; else the state of rest, of `MACHINE_STATES`: standby, off or waking up. */
+  resting: number;
+  /** What is left to the next failure, by mode, then to maintenance, by task: operating time [s] or operations; unused for other clocks. */
   timeToFailure: number[];
+  /** null: nothing that is done here needs anything but the machine. */
+  held: HeldState | null;
+}
+
+/** People who work together. */
+export interface Party {
+  operators: number[];
+  /** Need for which each operator is here: its `SkillNeed.id`. */
+  posts: number[];
+}
+
+/** A machine that is down, and its crew. */
+export interface RepairState extends Party {
+  machine: number;
+  mode: number;
+  /** Is the crew still missing? */
+  waits: boolean;
+  /** What is left of the repair [s]; -1: it has not begun. */
+  rest: number;
+  /** When the crew is there [s]. */
+  begins: number;
+  /** Skill last recorded as missing; -1: none. */
+  lack: number;
+}
+
+/** What a machine holds besides its job. */
+export interface HeldState extends Party {
+  /** Kinds of tools, once for each that it holds. */
+  tools: number[];
+  /** Has it a job whose next activity waits for people? */
+  waits: boolean;
+  /** Since when it waits [s]. */
+  since: number;
+  /** Has the activity that waits not begun yet? */
+  fresh: boolean;
+  /** Has it been recorded that the machine took its job? */
+  told: boolean;
+  /** Are its people on their way? */
+  coming: boolean;
+}
+
+export interface OperatorState {
+  /** Machine it serves; -1: none. */
+  machine: number;
+  offShift: boolean;
+  /** Since when it is free, or serves [s]. */
+  since: number;
+  /** Time it has served so far, up to `since` [s]. */
+  served: number;
+  /** Where it is, or goes [m]. */
+  x: number;
+  y: number;
+}
+
+/** What a power rule has ordered for a machine. */
+export interface PowerState {
+  /** State the timer leads to, of `MACHINE_STATES`: standby, off, or idle when its rest or its waking up is over; -1: none. */
+  next: number;
+  /** The timer has struck in this instant, or while the machine was down or off shift. */
+  isDue: boolean;
+  /** Shortest rest ordered for the state that comes [s]. */
+  atLeast: number;
+  /** It rests until then at least [s]. */
+  until: number;
+  /** Since when it is ready, on standby or off [s]. */
+  since: number;
+  /** State of rest from which it wakes up. */
+  from: number;
+  /** Has the rule been asked since it ran out of work? */
+  wasAsked: boolean;
+  hasWorked: boolean;
+}
+
+export interface UpkeepState {
+  /** Maintenance in process. */
+  active: number;
+  tasks: TaskState[];
+  /** By failure mode; those without wear have a blank. */
+  wear: WearState[];
+}
+
+export interface WearState {
+  level: number;
+  /** What the detector remembers. */
+  memory: Memory;
+}
+
+export interface TaskState {
+  /** It is due, and waits for the machine to stop. */
+  due: boolean;
+  active: boolean;
+  /** Since when the machine has aged [s]; fixed dates: number of the next. */
+  since: number;
 }
 
 export interface WorkCentreState {
   queue: Queue;
   /** Machines that are ready and free, in the order in which they became so. */
   free: number[];
-  /** Machines that hold a job. */
+  /** Jobs on the machines. */
   occupied: number;
   /** Jobs on their way with a place reserved. */
   inbound: number;
@@ -182,6 +328,10 @@ export interface WorkCentreState {
   /** Is it among those that must choose, and among those that have changed, in this instant? */
   mustChoose: boolean;
   mustExplain: boolean;
+  /** Machine that the load rule holds from beginning; -1: none. */
+  heldMachine: number;
+  /** Must its power rule be asked in this instant? */
+  mustManagePower: boolean;
   /** Cause last recorded for the queue's waiting, with its subject. */
   waitCause: number;
   waitSubject: number;

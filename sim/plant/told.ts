@@ -1,4 +1,4 @@
-import { isReady } from "./machines.ts";
+import { isUp } from "./machines.ts";
 import { messageLinkBetween, STATUS, send } from "./messages.ts";
 import type { CentreStatus, Message, NetworkPlan, NetworkState } from "./network.ts";
 import { COMPLETIONS, type Plant, type PlantCentre } from "./plant.ts";
@@ -8,7 +8,8 @@ import type { JobState } from "./state.ts";
 /** Site that decides about a job: where it is, or before it has been anywhere the one that took the order in; -1: none. */
 export function siteOfJob({ network }: Plant, job: JobState): number {
   const { siteOf, decidesAt } = network as NetworkPlan;
-  return job.origin >= 0 ? (siteOf[job.origin] as number) : (decidesAt[job.stream] as number);
+  if (job.origin >= 0) return siteOf[job.origin] as number;
+  return job.site >= 0 ? job.site : (decidesAt[job.stream] as number);
 }
 
 /** What a site has been told of a work centre at another; null: it knows its state. */
@@ -22,7 +23,7 @@ export function toldStatus(plant: Plant, observer: number, centre: number): Cent
 /** The state of a work centre as its site knows it: jobs of which it has not been told are not there yet. */
 export function trueStatus(plant: Plant, { index, machines, state }: PlantCentre): CentreStatus {
   let machinesUp = 0;
-  for (let i = 0; i < machines.length; i++) if (isReady(machines[i]!.state)) machinesUp++;
+  for (let i = 0; i < machines.length; i++) if (isUp(machines[i]!.state)) machinesUp++;
   return {
     centre: index,
     at: plant.simulator.now,

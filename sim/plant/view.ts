@@ -1,5 +1,6 @@
 import type { WaitingOperation } from "../decisions.ts";
-import { fastestTime, processingTimeOf, workFrom } from "./jobs.ts";
+import { fastestTime, meanTimeOf, processingTimeOf, workFrom } from "./jobs.ts";
+import { neededFrom } from "./options.ts";
 import type { OperationPlan, Plant, ProductPlan } from "./plant.ts";
 import type { JobState } from "./state.ts";
 
@@ -46,7 +47,7 @@ export class JobInQueue implements WaitingOperation {
   }
 
   get operation(): number {
-    return Math.max(this.job.operation, 0);
+    return this.job.operation >= 0 ? this.job.operation : neededFrom(this.job, 0);
   }
 
   get queueArrival(): number {
@@ -77,12 +78,17 @@ export class JobInQueue implements WaitingOperation {
   }
 
   get remainingOperations(): number {
-    return this.productPlan.operations.length - this.operation;
+    const { after } = this.job;
+    const { length } = this.productPlan.operations;
+    if (after === null) return length - this.operation;
+    let needed = 0;
+    for (let at = this.operation; at < length; at++) if (after[at] === at) needed++;
+    return needed;
   }
 
   get nextProcessingTime(): number {
     const { next } = this;
-    return next === null ? 0 : this.productPlan.branches ? next.meanTime : fastestTime(this.job, next);
+    return next === null ? 0 : this.productPlan.branches ? meanTimeOf(this.job, next) : fastestTime(this.job, next);
   }
 
   get nextWorkCentre(): number {
@@ -91,7 +97,19 @@ export class JobInQueue implements WaitingOperation {
   }
 
   get setupFamily(): number {
-    return (this.productPlan.operations[this.operation] as OperationPlan).setupFamily;
+    return this.operationPlan.setupFamily;
+  }
+
+  get batchFamily(): number {
+    return this.operationPlan.batch?.family ?? -1;
+  }
+
+  get minimumBatch(): number {
+    return this.operationPlan.batch?.minimum ?? 1;
+  }
+
+  get maximumBatch(): number {
+    return this.operationPlan.batch?.maximum ?? 1;
   }
 
   /** The operation after this one; null after the last, or where a draw decides. */
@@ -99,11 +117,15 @@ export class JobInQueue implements WaitingOperation {
     const { operations } = this.productPlan;
     const { operation } = this;
     if ((operations[operation] as OperationPlan).next !== null) return null;
-    return operations[operation + 1] ?? null;
+    return operations[neededFrom(this.job, operation + 1)] ?? null;
   }
 
   private get job(): JobState {
     return this.plant.state.jobs[this.slot] as JobState;
+  }
+
+  private get operationPlan(): OperationPlan {
+    return this.productPlan.operations[this.operation] as OperationPlan;
   }
 
   private get productPlan(): ProductPlan {

@@ -2,12 +2,19 @@ import {
   BLOCKED,
   DOWN,
   IDLE,
+  LOADING,
   MACHINE_STATES,
+  MAINTENANCE,
+  OFF,
   OFF_SHIFT,
   PROCESSING,
   RECORD_CODE,
   SETUP,
+  STANDBY,
+  UNLOADING,
   WAIT_CAUSES,
+  WAITING,
+  WAKING_UP,
 } from "../trace/records.ts";
 import { add } from "./list.ts";
 import { BY_STORED_INDEX, type Plant, type PlantCentre, type PlantMachine } from "./plant.ts";
@@ -28,6 +35,8 @@ export function hasPlace({ places, state }: PlantCentre): boolean {
 export function machinesChanged(plant: Plant, centre: PlantCentre): void {
   const { free, queue } = centre.state;
   if (queue.length > 0 && (free.length > 0 || centre.preempts)) mustChoose(plant, centre);
+  if (centre.rests) managePower(plant, centre);
+  if (plant.state.held.length > 0) retryHeld(plant);
   if (plant.recorder !== null) mustExplain(plant, centre);
   if (plant.closesEveryInstant) plant.simulator.closeInstant();
 }
@@ -37,7 +46,30 @@ function queueGrew(plant: Plant, centre: PlantCentre): void {
   const { free, queue } = centre.state;
   if (free.length > 0 || centre.preempts) mustChoose(plant, centre);
   if (plant.recorder !== null && (queue.length === 1 || centre.state.mustChoose)) mustExplain(plant, centre);
+  if (centre.rests) managePower(plant, centre);
   if (plant.closesEveryInstant) plant.simulator.closeInstant();
+}
+
+/** Machines have changed, and the planned power with them: the load rule is asked again where it has held machines. */
+export function retryHeld(plant: Plant): void {
+  const { held } = plant.state;
+  for (let i = 0; i < held.length; i++) {
+    const centre = plant.workCentres[held.items[i] as number] as PlantCentre;
+    if (centre.state.heldMachine < 0) continue;
+    centre.state.heldMachine = -1;
+    mustChoose(plant, centre);
+    if (centre.rests) managePower(plant, centre);
+    if (plant.recorder !== null) mustExplain(plant, centre);
+  }
+  held.length = 0;
+}
+
+/** The work centre's power rule is asked when the instant closes. */
+export function managePower({ simulator, state }: Plant, centre: PlantCentre): void {
+  if (centre.state.mustManagePower) return;
+  centre.state.mustManagePower = true;
+  add(state.powerChanges, centre.index);
+  simulator.closeInstant();
 }
 
 export function mustChoose({ simulator, state }: Plant, centre: PlantCentre): void {
@@ -64,6 +96,7 @@ export function enqueue(plant: Plant, job: JobState, centre: PlantCentre, arriva
   job.phase = IN_QUEUE;
   job.machine = -1;
   job.queueArrival = arrival;
+  if (centre.hasNeeds) job.waitCause = -1;
   plant.recorder?.write3(plant.simulator.now, JOB_QUEUED, job.id, centre.index, job.operation);
   if (centre.asking === BY_STORED_INDEX) storeIndex(plant, centre, job);
   const { queue } = centre.state;
@@ -119,20 +152,46 @@ const CAUSE = Object.fromEntries(WAIT_CAUSES.map((cause, code) => [cause, code])
 >;
 
 /** Machine states that explain a queue, the strongest first: the queue waits for the first that some machine is in. */
-const EXPLAINING_STATES: readonly number[] = [PROCESSING, SETUP, BLOCKED, DOWN, OFF_SHIFT, IDLE];
+const EXPLAINING_STATES: readonly number[] = [
+  PROCESSING,
+  LOADING,
+  UNLOADING,
+  SETUP,
+  WAITING,
+  BLOCKED,
+  WAKING_UP,
+  STANDBY,
+  OFF,
+  DOWN,
+  MAINTENANCE,
+  OFF_SHIFT,
+  IDLE,
+];
 const CAUSE_OF_STATE: readonly number[] = MACHINE_STATES.map((_, state) => {
-  if (state === PROCESSING) return CAUSE.machineBusy;
+  if (state === PROCESSING || state === LOADING || state === UNLOADING) return CAUSE.machineBusy;
   if (state === SETUP) return CAUSE.machineInSetup;
+  if (state === WAITING) return CAUSE.machineWaiting;
   if (state === BLOCKED) return CAUSE.machineBlocked;
   if (state === DOWN) return CAUSE.machineDown;
+  if (state === STANDBY || state === OFF || state === WAKING_UP) return CAUSE.machineAsleep;
+  if (state === MAINTENANCE) return CAUSE.machineInMaintenance;
   return state === OFF_SHIFT ? CAUSE.offShift : CAUSE.heldBack;
 });
 
 /** Records why the jobs in the queue wait, if they wait and the cause has changed. */
-export function recordQueueCause({ recorder, simulator }: Plant, { index, machines, state }: PlantCentre): void {
+export function recordQueueCause(
+  { recorder, simulator }: Plant,
+  { batches, index, machines, state }: PlantCentre,
+): void {
   if (recorder === null || state.queue.length === 0) return;
-  const machine = machines.length === 1 ? (machines[0] as PlantMachine) : explainingMachine(machines);
-  const cause = CAUSE_OF_STATE[machine.state.state] as number;
+  const isHeld = state.heldMachine >= 0;
+  const machine = isHeld
+    ? (machines.find(({ index }) => index === state.heldMachine) as PlantMachine)
+    : machines.length === 1
+      ? (machines[0] as PlantMachine)
+      : explainingMachine(machines);
+  const seen = CAUSE_OF_STATE[machine.state.state] as number;
+  const cause = isHeld ? CAUSE.powerLimit : batches && seen === CAUSE.heldBack ? CAUSE.batch : seen;
   if (state.waitCause === cause && state.waitSubject === machine.index) return;
   state.waitCause = cause;
   state.waitSubject = machine.index;
@@ -160,4 +219,11 @@ export function recordJobCause(plant: Plant, job: JobState, cause: keyof typeof 
   job.waitCause = CAUSE[cause];
   job.waitSubject = subject;
   plant.recorder.write3(plant.simulator.now, RECORD_CODE["job.waiting"], job.id, job.waitCause, subject);
+}
+
+/** A job in a queue waits for what its queue waits for again. */
+export function forgetJobCause(plant: Plant, job: JobState): void {
+  if (plant.recorder === null || job.waitCause < 0) return;
+  job.waitCause = -1;
+  plant.recorder.write3(plant.simulator.now, RECORD_CODE["job.waiting"], job.id, CAUSE.none, -1);
 }

@@ -1,11 +1,18 @@
 import type { PolicyFamily } from "../model/model.ts";
 
-/** The function that answers a family's question; a dispatching rule has one of two. */
+/** The function that answers a family's question; dispatching and allocation rules have one of two, a power rule both. */
 const answering: { readonly [Family in PolicyFamily]: readonly string[] } = {
   dispatching: ["index", "choose"],
   routing: ["choose"],
   release: ["mayRelease"],
   transport: ["assign"],
+  allocation: ["choose", "bid"],
+  batching: ["choose"],
+  power: ["rest"],
+  load: ["mayStart"],
+  maintenance: ["alarm"],
+  promising: ["promise"],
+  acceptance: ["refuse"],
   replenishment: ["order"],
 };
 
@@ -14,6 +21,13 @@ const shapes: { readonly [Family in PolicyFamily]: string } = {
   routing: "{ id, title, source, choose: (job, options, context) => option }",
   release: "{ id, title, source, mayRelease: (job, context) => boolean }",
   transport: "{ id, title, source, assign: (requests, vehicles, context) => ({ request, vehicle }) }",
+  allocation: "{ id, title, source, choose: (job, options, context) => option }",
+  batching: "{ id, title, source, choose: (candidates, context) => candidates that go together }",
+  power: "{ id, title, source, rest: (machine, context) => order or null, wakes: (machine, context) => boolean }",
+  load: "{ id, title, source, mayStart: (start, context) => boolean }",
+  maintenance: "{ id, title, source, alarm: (reading, context) => boolean }",
+  promising: "{ id, title, source, promise: (job, context) => dueDate }",
+  acceptance: "{ id, title, source, refuse: (job, context) => reason or null }",
   replenishment: "{ id, title, source, order: (stock, context) => number }",
 };
 
@@ -47,6 +61,7 @@ function functionProblems(family: PolicyFamily, rule: Readonly<Record<string, un
   if (found.length > 1) return [`it has both ${found.join(" and ")}; keep one`];
   const name = found[0]!;
   if (typeof rule[name] !== "function") return [`${name} is ${kindOf(rule[name])}; give a function`];
+  if (name === "rest" && typeof rule.wakes !== "function") return [`wakes is ${kindOf(rule.wakes)}; give a function`];
   if (name !== "index") return [];
   return [
     ...wordProblems(rule, "prefers", ["lowest", "highest"]),

@@ -1,16 +1,35 @@
 import { closest, distance } from "fastest-levenshtein";
 import type { Described, Parameters, PolicyRules } from "../decisions.ts";
 import type { PolicyFamily } from "../model/model.ts";
+import { acceptAll } from "./acceptance/accept-all.ts";
+import { dueDateFeasibility } from "./acceptance/due-date.ts";
+import { orderLimit } from "./acceptance/order-limit.ts";
+import { workloadLimit } from "./acceptance/workload.ts";
+import { contractNetAllocation } from "./allocation/contract-net.ts";
+import { costAllocation } from "./allocation/cost.ts";
+import { earliestDateAllocation } from "./allocation/earliest-date.ts";
+import { leastLoadAllocation } from "./allocation/least-load.ts";
+import { nearestAllocation } from "./allocation/nearest.ts";
+import { noAllocation } from "./allocation/none.ts";
+import { roundRobinAllocation } from "./allocation/round-robin.ts";
+import { fullBatch } from "./batching/full-batch.ts";
+import { fullestBatchRule } from "./batching/fullest-batch.ts";
+import { minimumBatchSize } from "./batching/mbs.ts";
 import { doublePtWinqNpt } from "./dispatching/2pt-winq-npt.ts";
+import { atRpt } from "./dispatching/at-rpt.ts";
 import { atc } from "./dispatching/atc.ts";
+import { atcs } from "./dispatching/atcs.ts";
 import { covert } from "./dispatching/covert.ts";
 import { cr } from "./dispatching/cr.ts";
+import { crSpt } from "./dispatching/cr-spt.ts";
 import { edd } from "./dispatching/edd.ts";
+import { family } from "./dispatching/family.ts";
 import { fasfs } from "./dispatching/fasfs.ts";
 import { fcfs } from "./dispatching/fcfs.ts";
 import { fddMwkr } from "./dispatching/fdd-mwkr.ts";
 import { lifo } from "./dispatching/lifo.ts";
 import { lopnr } from "./dispatching/lopnr.ts";
+import { lowCarbonRule } from "./dispatching/low-carbon.ts";
 import { lpt } from "./dispatching/lpt.ts";
 import { lwkr } from "./dispatching/lwkr.ts";
 import { mdd } from "./dispatching/mdd.ts";
@@ -19,17 +38,52 @@ import { mopnr } from "./dispatching/mopnr.ts";
 import { mwkr } from "./dispatching/mwkr.ts";
 import { odd } from "./dispatching/odd.ts";
 import { priority } from "./dispatching/priority.ts";
+import { ptTis } from "./dispatching/pt-tis.ts";
 import { ptWinq } from "./dispatching/pt-winq.ts";
+import { ptWinqAt } from "./dispatching/pt-winq-at.ts";
 import { ptWinqSl } from "./dispatching/pt-winq-sl.ts";
+import { quota } from "./dispatching/quota.ts";
 import { randomOrder } from "./dispatching/random.ts";
 import { slackPerOpn } from "./dispatching/s-opn.ts";
+import { slackPerRpt } from "./dispatching/s-rpt.ts";
+import { slackPerRptSpt } from "./dispatching/s-rpt-spt.ts";
 import { slk } from "./dispatching/slk.ts";
 import { spt } from "./dispatching/spt.ts";
+import { truncatedSpt } from "./dispatching/spt-t.ts";
+import { sspt } from "./dispatching/sspt.ts";
 import { sst } from "./dispatching/sst.ts";
 import { winq } from "./dispatching/winq.ts";
 import { wspt } from "./dispatching/wspt.ts";
+import { peakShaving } from "./load/peak-shaving.ts";
+import { unlimited } from "./load/unlimited.ts";
+import { cusum } from "./maintenance/cusum.ts";
+import { ewma } from "./maintenance/ewma.ts";
+import { runToFailure } from "./maintenance/run-to-failure.ts";
+import { threshold } from "./maintenance/threshold.ts";
+import { alwaysOn } from "./power/always-on.ts";
+import { breakEvenRule } from "./power/break-even.ts";
+import { nPolicy } from "./power/n-policy.ts";
+import { offAfterIdleTime } from "./power/off-after.ts";
+import { offWhenEmptyRule } from "./power/off-when-empty.ts";
+import { standbyAfterIdleTime } from "./power/standby-after.ts";
+import { standbyThenOffRule } from "./power/standby-off.ts";
+import { vacations } from "./power/vacations.ts";
+import { con } from "./promising/con.ts";
+import { jiq } from "./promising/jiq.ts";
+import { jis } from "./promising/jis.ts";
+import { load } from "./promising/load.ts";
+import { nop } from "./promising/nop.ts";
+import { ppw } from "./promising/ppw.ts";
+import { requested } from "./promising/requested.ts";
+import { slackAllowance } from "./promising/slk.ts";
+import { twk } from "./promising/twk.ts";
+import { wiq } from "./promising/wiq.ts";
+import { backward } from "./release/backward.ts";
 import { conwip } from "./release/conwip.ts";
+import { drumBufferRope } from "./release/dbr.ts";
 import { immediate } from "./release/immediate.ts";
+import { lumsCor } from "./release/lums-cor.ts";
+import { workloadControl } from "./release/wlc.ts";
 import { anchorAdjust } from "./replenishment/anchor-adjust.ts";
 import { baseStock } from "./replenishment/base-stock.ts";
 import { kanban } from "./replenishment/kanban.ts";
@@ -54,6 +108,13 @@ export const policyFamilies: readonly PolicyFamily[] = [
   "routing",
   "release",
   "transport",
+  "allocation",
+  "batching",
+  "power",
+  "load",
+  "maintenance",
+  "promising",
+  "acceptance",
   "replenishment",
 ];
 
@@ -85,8 +146,20 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
     doublePtWinqNpt,
     ptWinqSl,
     covert,
+    crSpt,
+    slackPerRpt,
+    slackPerRptSpt,
+    truncatedSpt,
+    ptWinqAt,
+    ptTis,
+    atRpt,
     sst,
+    sspt,
+    atcs,
+    family,
+    quota,
     priority,
+    lowCarbonRule,
   ],
   routing: [
     firstRouting,
@@ -97,8 +170,32 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
     earliestCompletionRouting,
     fastestRouting,
   ],
-  release: [immediate, conwip],
+  release: [immediate, conwip, workloadControl, lumsCor, drumBufferRope, backward],
   transport: [nearestVehicleTransport, fifoTransport],
+  allocation: [
+    noAllocation,
+    costAllocation,
+    earliestDateAllocation,
+    leastLoadAllocation,
+    roundRobinAllocation,
+    nearestAllocation,
+    contractNetAllocation,
+  ],
+  batching: [minimumBatchSize, fullBatch, fullestBatchRule],
+  power: [
+    alwaysOn,
+    standbyAfterIdleTime,
+    offWhenEmptyRule,
+    offAfterIdleTime,
+    standbyThenOffRule,
+    breakEvenRule,
+    nPolicy,
+    vacations,
+  ],
+  load: [unlimited, peakShaving],
+  maintenance: [runToFailure, threshold, ewma, cusum],
+  promising: [requested, con, slackAllowance, twk, nop, ppw, jiq, wiq, jis, load],
+  acceptance: [acceptAll, orderLimit, workloadLimit, dueDateFeasibility],
   replenishment: [noReplenishment, reorderUpTo, reorderPoint, orderUpTo, baseStock, minMax, kanban, anchorAdjust],
 };
 

@@ -1,5 +1,6 @@
 import { readTable, type Table } from "./csv.ts";
-import { startsWith } from "./document.ts";
+import { startsWith, valueAt } from "./document.ts";
+import { type OrderColumn, orderColumn } from "./order-columns.ts";
 import type { Finding, Locate, Path } from "./problems.ts";
 import { readCall } from "./text/call.ts";
 import { didYouMean } from "./text/suggestion.ts";
@@ -25,12 +26,14 @@ interface Reader {
   readonly readFile: ReadFile | undefined;
   readonly findings: Finding[];
   readonly inlined: Inlined[];
+  /** Options of all products: columns of this name say what was chosen. */
+  readonly options: ReadonlySet<string>;
 }
 
 /** Puts order lists (`file: orders.csv`) and times (`trace(file: times.csv, column: t)`) into the document. */
 export function withFiles(document: unknown, readFile: ReadFile | undefined, locate: Locate): WithFiles {
   if (!namesFiles(document)) return { document, findings: [], locate };
-  const reader: Reader = { readFile, findings: [], inlined: [] };
+  const reader: Reader = { readFile, findings: [], inlined: [], options: optionNames(document) };
   const complete = replace(document, [], reader);
   return {
     document: complete,
@@ -89,15 +92,31 @@ function ordersFromFile(stream: Record<string, unknown>, path: Path, reader: Rea
   const table = load(String(file), [...path, "file"], reader);
   if (table === null) return stream;
   reader.inlined.push({ path: [...path, "list"], file: String(file), table });
-  const list = table.rows.map(({ fields }) =>
-    Object.fromEntries(
-      table.header.flatMap((name, column) => {
-        const field = fields[column] ?? "";
-        return field === "" ? [] : [[name, name === "id" || name === "product" ? field : numberOrText(field)]];
-      }),
-    ),
-  );
+  const columns = table.header.map((title) => (reader.options.has(title) ? null : orderColumn(title)));
+  const list = table.rows.map(({ fields }) => {
+    const order: Record<string, unknown> = {};
+    const options: Record<string, string> = {};
+    for (const [place, column] of columns.entries()) {
+      const field = fields[place] ?? "";
+      if (field === "") continue;
+      if (column === null) options[table.header[place] as string] = field;
+      else order[column.field] = valueIn(field, column);
+    }
+    return Object.keys(options).length > 0 ? { ...order, options } : order;
+  });
   return { ...rest, list };
+}
+
+function valueIn(field: string, { field: name, unit }: OrderColumn): number | string {
+  if (name === "id" || name === "product") return field;
+  const value = numberOrText(field);
+  return unit === "" || typeof value === "string" ? value : `${field} ${unit}`;
+}
+
+function optionNames(document: unknown): ReadonlySet<string> {
+  const products = valueAt(document, ["products"]);
+  const options = Array.isArray(products) ? products.map((product) => valueAt(product, ["options"])) : [];
+  return new Set(options.flatMap((given) => (typeof given === "object" && given !== null ? Object.keys(given) : [])));
 }
 
 function numberOrText(field: string): number | string {
@@ -133,6 +152,9 @@ function placeInFile(path: Path, inlined: readonly Inlined[]) {
   const source = inlined.find((other) => startsWith(path, other.path));
   const row = source?.table.rows[Number(path[source.path.length])];
   if (source === undefined || row === undefined) return null;
-  const column = source.table.header.indexOf(String(path[source.path.length + 1] ?? ""));
+  const [key = "", option = ""] = path.slice(source.path.length + 1).map(String);
+  const column = source.table.header.findIndex((title) =>
+    key === "options" ? title === option : orderColumn(title).field === key,
+  );
   return { file: source.file, line: row.line, column: row.columns[Math.max(0, column)] ?? 1 };
 }

@@ -29,6 +29,20 @@ export function streamNames(orders: Scenario["orders"]): string[] {
   return orders.map(({ id }, index) => id ?? (orders.length === 1 ? "orders" : `orders-${index + 1}`));
 }
 
+/** Names of a machine's failure modes or maintenance: as given, else `kind`, numbered from the second on. */
+export function upkeepNames(things: readonly { readonly id?: string | undefined }[], kind: string): string[] {
+  return things.map(({ id }, index) => id ?? (index === 0 ? kind : `${kind}-${index + 1}`));
+}
+
+/** Names of card loops: as given, else by their type, numbered where there are several. */
+export function loopNames(loops: Scenario["loops"]): string[] {
+  return loops.map(({ id, type }, index) => {
+    if (id !== undefined) return id;
+    const same = loops.filter((other) => other.id === undefined && other.type === type);
+    return same.length === 1 ? type : `${type}-${same.indexOf(loops[index]!) + 1}`;
+  });
+}
+
 /** Items that the plant makes: each has an order stream of its own, named after it, behind those of the scenario. */
 export function calledItems(items: Scenario["items"]): ScenarioItem[] {
   return items.filter(({ supply }) => supply.make !== undefined);
@@ -46,8 +60,8 @@ export function demandNames(demands: Scenario["demands"]): string[] {
   });
 }
 
-/** Setup families in the order in which products and operations first name them. */
-export function familiesOf(products: Scenario["products"]): string[] {
+/** Setup families in the order in which products and operations first name them; then those that machines start with. */
+export function familiesOf({ products, workCentres }: Pick<Scenario, "products" | "workCentres">): string[] {
   const families = new Set<string>();
   for (const product of products) {
     for (const step of product.route) {
@@ -55,6 +69,7 @@ export function familiesOf(products: Scenario["products"]): string[] {
       if (family !== undefined) families.add(family);
     }
   }
+  for (const { setup } of workCentres) if (setup?.start !== undefined) families.add(setup.start);
   return [...families];
 }
 
@@ -77,4 +92,18 @@ export function messageLinkName(link: {
   readonly between: readonly [string, string];
 }): string {
   return link.id ?? link.between.join("-");
+}
+
+/** Batch families in the order in which operations first name them. */
+export function batchFamiliesOf(products: Scenario["products"]): string[] {
+  return [
+    ...new Set(products.flatMap((product) => product.route.flatMap((_, step) => batchFamilyOf(product, step) ?? []))),
+  ];
+}
+
+/** Name of an operation's batch family: its own, else one for this operation of this product. */
+export function batchFamilyOf(product: Pick<ScenarioProduct, "id" | "route">, step: number): string | undefined {
+  const { batch } = product.route[step] as ScenarioProduct["route"][number];
+  if (batch === undefined) return undefined;
+  return batch.family ?? `${product.id}/${operationNames(product)[step]}`;
 }

@@ -15,9 +15,13 @@ export const RECORD_FIELDS = {
   "job.rejected": ["job"],
   /** The job stands in the queue of a work centre, with this operation to be done. */
   "job.queued": ["job", "workCentre", "operation"],
-  /** The job waits outside a queue: for release control, a vehicle or a place in a full buffer. `subject`: see `WAIT_CAUSES`. */
+  /**
+   * Why this job waits, from now on, outside a queue (for release control, a card, a vehicle, a place in a full buffer) or on a
+   * machine; in a queue: for a cause of its own, such as an operator or a tool, or again for that of the queue (none).
+   * `subject`: see `WAIT_CAUSES`.
+   */
   "job.waiting": ["job", "cause", "subject"],
-  /** Why the jobs in this work centre's queue wait, from now on. `subject`: the machine that stands for the cause. */
+  /** Why the jobs in this work centre's queue wait, from now on, those with a cause of their own excepted. `subject`: the machine that stands for the cause. */
   "queue.waiting": ["workCentre", "cause", "subject"],
   /** The job left the plant, finished. */
   "job.completed": ["job"],
@@ -30,7 +34,7 @@ export const RECORD_FIELDS = {
   "operation.started": ["machine", "job", "operation"],
   /** Setup or processing stopped before its end; the job stays on the machine, or returns to the queue when pre-empted. */
   "operation.interrupted": ["machine", "job", "operation", "reason"],
-  /** What was interrupted goes on. `activity`: 0 setup, 1 processing. */
+  /** What was interrupted goes on. `activity`: 0 setup, 1 processing, 2 loading, 3 unloading. */
   "operation.resumed": ["machine", "job", "operation", "activity"],
   /** The machine is free of work (state idle) unless a record at the same time says otherwise. */
   "operation.completed": ["machine", "job", "operation"],
@@ -67,6 +71,41 @@ export const RECORD_FIELDS = {
   "message.received": ["message", "messageLink", "content", "subject", "since"],
   /** The sender has waited in vain for this attempt to come; after the last one allowed the message is given up. */
   "message.lost": ["message", "messageLink", "content", "subject", "attempt"],
+  /** The order is the site's: it is made there wherever its route gives a choice. */
+  "order.allocated": ["job", "site"],
+  /** The job has left the queue as one of `size` that the machine takes together; one record for each, the leading job first. */
+  "batch.joined": ["machine", "job", "place", "size"],
+  /** The operator goes to the machine to use this skill there, and is there at `arrival` [s]. */
+  "operator.assigned": ["operator", "machine", "skill", "arrival"],
+  /** The operator's work at the machine is over, or was interrupted; it stays there. */
+  "operator.released": ["operator", "machine"],
+  /** So many tools of this kind are on the machine from now on, or no longer. */
+  "tool.seized": ["tool", "machine", "count"],
+  "tool.released": ["tool", "machine", "count"],
+  /** The job has left the queue for the machine, which waits with it for people before its setup or operation begins. */
+  "job.taken": ["machine", "job", "operation"],
+  /** The job is put on the machine, before it is processed, and taken off it, after that; `operation.completed` ends it all. */
+  "load.started": ["machine", "job", "operation"],
+  "unload.started": ["machine", "job", "operation"],
+  /** State as in `OPERATOR_STATES`, for every change that the other records of operators do not tell. */
+  "operator.stateChanged": ["operator", "state"],
+  /** A machine that is down waits for its repair crew, of which this skill is missing; the crew has come, and repairs. */
+  "repair.delayed": ["machine", "mode", "skill"],
+  "repair.started": ["machine", "mode"],
+  /** Planned work on the machine begins and ends. `task`: index in the machine's maintenance. */
+  "maintenance.started": ["machine", "task"],
+  "maintenance.completed": ["machine", "task"],
+  /** A detector takes a reading of the sensor for a sign of wear. signal: as read; wear: as it is. */
+  "condition.alarm": ["machine", "mode", "signal", "wear"],
+  /** The job took a card of the loop, or gave it back. */
+  "card.attached": ["job", "loop"],
+  "card.returned": ["job", "loop"],
+  /** What the customer has chosen for one option of the product, in the order of its options; before anything else happens to the job. */
+  "job.configured": ["job", "option", "value"],
+  /** The order's price, and the due date that was asked for [s], Infinity: none; the one promised is that of the job. */
+  "job.quoted": ["job", "requested", "price"],
+  /** The order was not accepted, `REFUSAL_REASONS`; job.rejected follows. */
+  "job.refused": ["job", "reason"],
   /**
    * A customer, or an item supplied from this one (`by`), asked for so much; the rest is what is delivered later.
    * demand: index into `Model.stockDemands`, by: into `Model.items`; -1: not of this kind.
@@ -106,10 +145,14 @@ const REAL_FIELDS = new Set<string>([
   "priority",
   "arrival",
   "attempt",
+  "since",
+  "signal",
+  "wear",
+  "requested",
+  "price",
   "amount",
   "filled",
   "lost",
-  "since",
 ]);
 
 /** How many of a row's last fields may be any number, by code; the fields before them are whole numbers of 32 bits. */
@@ -125,12 +168,30 @@ export type TraceRecord = {
   };
 }[RecordKind];
 
-export const MACHINE_STATES = ["idle", "starved", "setup", "processing", "blocked", "down", "offShift"] as const;
+export const MACHINE_STATES = [
+  "idle",
+  "starved",
+  "setup",
+  "processing",
+  "blocked",
+  "down",
+  "offShift",
+  "waiting",
+  "loading",
+  "unloading",
+  "standby",
+  "off",
+  "wakingUp",
+  "maintenance",
+] as const;
 export type MachineState = (typeof MACHINE_STATES)[number];
 /**
  * Codes of the machine states.
  * starved: ready and without a job while the plant holds work; idle: ready, and the plant is empty or its rule holds jobs back;
- * blocked: keeps a finished job that finds no place downstream.
+ * blocked: keeps a finished job that finds no place downstream;
+ * waiting: has a job to work on, and waits for the people it needs.
+ * standby, off: without work, and put there by a power rule; wakingUp: on its way back from there;
+ * maintenance: in planned maintenance, and not down.
  */
 export const IDLE = 0;
 export const STARVED = 1;
@@ -139,9 +200,19 @@ export const PROCESSING = 3;
 export const BLOCKED = 4;
 export const DOWN = 5;
 export const OFF_SHIFT = 6;
+export const WAITING = 7;
+export const LOADING = 8;
+export const UNLOADING = 9;
+export const STANDBY = 10;
+export const OFF = 11;
+export const WAKING_UP = 12;
+export const MAINTENANCE = 13;
 
 export const VEHICLE_STATES = ["idle", "empty", "loading", "loaded", "unloading"] as const;
 export type VehicleState = (typeof VEHICLE_STATES)[number];
+
+export const OPERATOR_STATES = ["idle", "walking", "working", "offShift"] as const;
+export type OperatorState = (typeof OPERATOR_STATES)[number];
 
 /** Causes of waiting, with what `subject` means. */
 export const WAIT_CAUSES = [
@@ -165,6 +236,22 @@ export const WAIT_CAUSES = [
   "shipment",
   /** subject: communication link between sites. */
   "message",
+  /** A free machine waits for a fuller batch. subject: that machine. */
+  "batch",
+  /** subject: skill. */
+  "operator",
+  /** subject: tool. */
+  "tool",
+  /** The machine has another job, and waits for people. subject: machine. */
+  "machineWaiting",
+  /** The machine is on standby, off or waking up. subject: machine. */
+  "machineAsleep",
+  /** A load rule holds a machine that is free, or asleep, from beginning. subject: machine. */
+  "powerLimit",
+  /** subject: machine in planned maintenance. */
+  "machineInMaintenance",
+  /** subject: card loop. */
+  "card",
 ] as const;
 export type WaitCause = (typeof WAIT_CAUSES)[number];
 
@@ -174,9 +261,18 @@ export const MESSAGE_CONTENTS = [
   "status",
   /** A job goes on at the other site; subject: job. */
   "handOver",
+  /** An order is offered to the other site, the other site bids for it, and gets it; subject: job. */
+  "announcement",
+  "bid",
+  "award",
 ] as const;
 
-export const INTERRUPTION_REASONS = ["failure", "shiftEnd", "preemption"] as const;
+export const INTERRUPTION_REASONS = ["failure", "shiftEnd", "preemption", "operatorLeft", "maintenance"] as const;
 export const FAILURE = 0;
 export const SHIFT_END = 1;
 export const PREEMPTION = 2;
+export const OPERATOR_LEFT = 3;
+export const FOR_MAINTENANCE = 4;
+
+/** Why an order is not accepted: no capacity, no date that suits, or what a rule of the user's own has against it. */
+export const REFUSAL_REASONS = ["capacity", "dueDate", "other"] as const;

@@ -1,5 +1,15 @@
 import type { Model, PowerByState } from "../model/model.ts";
-import { DOWN, IDLE, MACHINE_STATES, OFF_SHIFT } from "./records.ts";
+import {
+  DOWN,
+  IDLE,
+  LOADING,
+  MACHINE_STATES,
+  MAINTENANCE,
+  OFF_SHIFT,
+  PROCESSING,
+  SETUP,
+  UNLOADING,
+} from "./records.ts";
 import { Area } from "./replay-area.ts";
 import { JobLog } from "./replay-jobs.ts";
 import { LevelLog } from "./replay-levels.ts";
@@ -18,11 +28,14 @@ export const WAITING = 4;
 const HAND_SPEED = 2.5;
 const LONGEST_PASS = 4;
 
-/** Failures, repairs and deadlocks, for the time line. */
+/** States in which a machine works on its job. */
+const AT_WORK: readonly number[] = [PROCESSING, SETUP, LOADING, UNLOADING];
+
+/** Failures, repairs, deadlocks and maintenance, for the time line. */
 export interface Mark {
   readonly time: number;
   readonly machine: number;
-  readonly kind: "failed" | "repaired" | "deadlocked";
+  readonly kind: "failed" | "repaired" | "deadlocked" | "maintenanceStarted" | "maintenanceCompleted" | "alarm";
 }
 
 /** State of the fold over a trace, and what each record does to it. */
@@ -65,6 +78,10 @@ export class Fold {
   private area = new Int32Array(64).fill(-1);
   private place = new Int32Array(64).fill(-1);
   private machine = new Int32Array(64).fill(-1);
+  /** Jobs of the batch that each machine took last. */
+  private readonly batches: (number[] | undefined)[] = [];
+  /** Cause of its own for which a slot's job waits; 0: none. */
+  private readonly ownCause: number[] = [];
   private readonly change: StockChange = { item: -1, onHand: 0, onOrder: 0, backorder: 0 };
   private readonly itemOf: number[] = [];
   private readonly stateOf: number[] = [];
@@ -116,7 +133,7 @@ export class Fold {
     this.jobs.released[job] = t;
     this.workInProcess.add(t, 1);
     this.putIn(slot, this.book.dock(this.model.transport?.source ?? -1), t, job, WAITING, false);
-    this.jobCauses.add(slot, t, 0, -1);
+    this.setOwnCause(slot, t, 0, -1);
   }
 
   leave(job: number, t: number, scrapped: boolean): void {
@@ -136,26 +153,60 @@ export class Fold {
 
   queue(job: number, workCentre: number, t: number): void {
     const slot = this.slotOf(job);
-    if (slot < 0 || this.area[slot] === workCentre) return;
+    if (slot < 0 || (this.area[slot] === workCentre && this.stateOf[slot] === QUEUED)) return;
     this.putIn(slot, workCentre, t, job, QUEUED, true);
     this.queueLengths[workCentre]!.add(t, 1);
-    this.jobCauses.add(slot, t, 0, -1);
+    this.setOwnCause(slot, t, 0, -1);
   }
 
-  /** A job waits outside a queue: for a vehicle it moves to the dock of that node, unless its machine keeps it. */
+  /** A job is worked on: it waits for nothing any more. */
+  private endOwnCause(job: number, t: number): void {
+    const slot = this.slotOf(job);
+    if (slot >= 0 && this.ownCause[slot] !== 0) this.setOwnCause(slot, t, 0, -1);
+  }
+
+  private setOwnCause(slot: number, t: number, cause: number, subject: number): void {
+    this.ownCause[slot] = cause;
+    this.jobCauses.add(slot, t, cause, subject);
+  }
+
+  /** A job waits for a cause of its own: for a vehicle it moves to the dock of that node, unless its machine keeps it. */
   wait(job: number, cause: number, subject: number, forVehicle: boolean, t: number): void {
     const slot = this.slotOf(job);
     if (slot < 0) return;
-    this.jobCauses.add(slot, t, cause, subject);
+    this.setOwnCause(slot, t, cause, subject);
     const dock = this.book.dock(subject);
     if (forVehicle && this.area[slot] !== dock) this.putIn(slot, dock, t, job, WAITING, true);
   }
 
-  /** `named`: the job on the machine, -1 for none; a machine that is down or off shift keeps an interrupted one. */
+  /** The jobs of a batch lie beside and on top of each other. */
+  joinBatch(machine: number, job: number, place: number, t: number): void {
+    if (place === 0) this.batches[machine] = [];
+    this.batches[machine]?.push(job);
+    this.putOnMachine(job, machine, t, place);
+  }
+
+  /** A job whose operation is over stays on the machine until another record moves it. */
+  complete(machine: number, job: number, t: number): void {
+    this.setMachine(machine, t, IDLE, -1);
+    this.clearMachine(machine, job, t);
+  }
+
+  /** A job waits for a card: off its machine it stands beside those that queue there, and is not one of them. */
+  waitForCard(job: number, cause: number, loop: number, t: number): void {
+    const slot = this.slotOf(job);
+    if (slot < 0) return;
+    this.setOwnCause(slot, t, cause, loop);
+    const machine = this.machine[slot]!;
+    if (machine >= 0) this.putIn(slot, this.model.machines[machine]!.workCentre, t, job, WAITING, true);
+  }
+
+  /** `named`: the job on the machine, -1 for none; a machine that is down, in maintenance or off shift keeps an interrupted one. */
   setMachine(machine: number, t: number, state: number, named: number): void {
     const before = this.machineState[machine]!;
     const kept = this.machineJob[machine]!;
-    const job = named < 0 && (state === DOWN || state === OFF_SHIFT) ? kept : named;
+    const keeps = state === DOWN || state === MAINTENANCE || state === OFF_SHIFT;
+    const job = named < 0 && keeps ? kept : named;
     if (state !== before) {
       this.machineState[machine] = state;
       this.stateCounts[before]!.add(t, -1);
@@ -163,8 +214,10 @@ export class Fold {
       this.power.add(t, this.kilowatts[machine]![state]! - this.kilowatts[machine]![before]!);
     }
     this.machines.add(machine, t, state, job);
-    if (job >= 0 && job !== kept) this.putOnMachine(job, machine, t);
-    if (kept >= 0 && kept !== job) this.clearMachine(machine, kept, t);
+    if (job >= 0 && AT_WORK.includes(state)) this.endOwnCause(job, t);
+    const batch = this.batches[machine];
+    if (job >= 0 && job !== kept && !batch?.includes(job)) this.putOnMachine(job, machine, t, 0);
+    if (kept >= 0 && kept !== job && !(job >= 0 && batch?.includes(kept))) this.clearMachine(machine, kept, t);
     this.machineJob[machine] = job;
   }
 
@@ -214,7 +267,7 @@ export class Fold {
     this.vehicleLoad[vehicle] = slot;
     const deck = this.book.deck(this.vehicleMotion.placeAt(vehicle, Infinity));
     this.move(slot, t, deck, job, RIDING, this.vehicleMotion.yawOf(vehicle));
-    this.jobCauses.add(slot, t, 0, -1);
+    this.setOwnCause(slot, t, 0, -1);
   }
 
   /** A job goes to the dock of its site, to wait for a trip over the link. */
@@ -250,12 +303,19 @@ export class Fold {
     return job < this.jobs.count && this.jobs.ended[job] === Infinity ? this.jobs.slot[job]! : -1;
   }
 
-  private putOnMachine(job: number, machine: number, t: number): void {
+  private putOnMachine(job: number, machine: number, t: number, place: number): void {
     const slot = this.slotOf(job);
     if (slot < 0) return;
     this.lift(slot, t);
     this.machine[slot] = machine;
-    this.move(slot, t, this.book.tables[machine]!, job, ON_MACHINE, this.model.machines[machine]!.position.heading);
+    this.move(
+      slot,
+      t,
+      this.book.onTable(machine, place),
+      job,
+      ON_MACHINE,
+      this.model.machines[machine]!.position.heading,
+    );
   }
 
   /** A finished job that nothing else has moved yet goes to the dock of its work centre. */
@@ -285,7 +345,7 @@ export class Fold {
     const area = this.area[slot]!;
     if (area < 0) return;
     this.area[slot] = -1;
-    if (area < this.queueLengths.length) this.queueLengths[area]!.add(t, -1);
+    if (area < this.queueLengths.length && this.stateOf[slot] === QUEUED) this.queueLengths[area]!.add(t, -1);
     this.areas[area]!.take(this.place[slot]!, (above, place) => {
       this.place[above] = place;
       this.move(

@@ -64,6 +64,8 @@ export class PlaceBook {
   private readonly berths: number[][];
   private readonly twoWay: Set<number>;
   private readonly nodes: Model["transport"];
+  private readonly tablePlaces: number[][] = [];
+  private readonly machines: Model["machines"];
   /** Place of the work on each machine. */
   readonly tables: readonly number[];
   readonly entry: number;
@@ -72,6 +74,7 @@ export class PlaceBook {
 
   constructor(model: Model) {
     this.nodes = model.transport;
+    this.machines = model.machines;
     const nodes = model.transport?.nodes ?? [];
     const edges = model.transport?.edges ?? [];
     const queues = model.workCentres.map((_, index) => queueShape(model, index));
@@ -92,6 +95,22 @@ export class PlaceBook {
       const s = sin(machine.position.heading);
       return this.add(machine.position.x + forward * c - left * s, machine.position.y + forward * s + left * c, height);
     });
+  }
+
+  /** The k-th place of a batch on a machine: rows of two beside each other, one on top of the other. */
+  onTable(machine: number, k: number): number {
+    const first = this.tables[machine]!;
+    if (k === 0) return first;
+    const places = this.tablePlaces[machine] ?? [first];
+    this.tablePlaces[machine] = places;
+    const { heading } = this.machines[machine]!.position;
+    for (let i = places.length; i <= k; i++) {
+      const aside = i % 2 === 0 ? 0 : BOX_HEIGHT;
+      const x = this.x[first]! - aside * sin(heading);
+      const y = this.y[first]! + aside * cos(heading);
+      places.push(this.add(x, y, this.height[first]! + Math.floor(i / 2) * BOX_HEIGHT));
+    }
+    return places[k]!;
   }
 
   /** Area where jobs wait for a vehicle at a path node. */

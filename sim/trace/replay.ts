@@ -1,5 +1,15 @@
 import type { Model } from "../model/model.ts";
-import { INTERRUPTION_REASONS, PROCESSING, RECORD_CODE, RECORD_LENGTH, SETUP, WAIT_CAUSES } from "./records.ts";
+import {
+  INTERRUPTION_REASONS,
+  LOADING,
+  PROCESSING,
+  RECORD_CODE,
+  RECORD_LENGTH,
+  SETUP,
+  UNLOADING,
+  WAIT_CAUSES,
+  WAITING,
+} from "./records.ts";
 import { Fold, type Mark } from "./replay-fold.ts";
 import type { JobTable } from "./replay-jobs.ts";
 import type { Levels } from "./replay-levels.ts";
@@ -45,7 +55,10 @@ export interface Replay {
 
 const CODE = RECORD_CODE;
 const PREEMPTION = INTERRUPTION_REASONS.indexOf("preemption");
+/** State by `activity` of "operation.resumed". */
+const RESUMED: readonly number[] = [SETUP, PROCESSING, LOADING, UNLOADING];
 const FOR_VEHICLE = WAIT_CAUSES.indexOf("vehicle");
+const FOR_CARD = WAIT_CAUSES.indexOf("card");
 
 /**
  * Folds a trace into its playback form: one pass over the rows, then a grouping by thing.
@@ -116,7 +129,8 @@ function foldRow(fold: Fold, rows: Float64Array, at: number): void {
       fold.queue(a, b, t);
       break;
     case CODE["job.waiting"]:
-      fold.wait(a, b, c, b === FOR_VEHICLE, t);
+      if (b === FOR_CARD) fold.waitForCard(a, b, c, t);
+      else fold.wait(a, b, c, b === FOR_VEHICLE, t);
       break;
     case CODE["queue.waiting"]:
       fold.queueCauses.add(a, t, b, c);
@@ -127,20 +141,32 @@ function foldRow(fold: Fold, rows: Float64Array, at: number): void {
     case CODE["job.scrapped"]:
       fold.leave(a, t, true);
       break;
+    case CODE["batch.joined"]:
+      fold.joinBatch(a, b, c, t);
+      break;
     case CODE["setup.started"]:
       fold.setMachine(a, t, SETUP, b);
       break;
     case CODE["operation.started"]:
       fold.setMachine(a, t, PROCESSING, b);
       break;
+    case CODE["job.taken"]:
+      fold.setMachine(a, t, WAITING, b);
+      break;
+    case CODE["load.started"]:
+      fold.setMachine(a, t, LOADING, b);
+      break;
+    case CODE["unload.started"]:
+      fold.setMachine(a, t, UNLOADING, b);
+      break;
     case CODE["operation.interrupted"]:
       if (rows[at + 5] === PREEMPTION) fold.preempt(a, b, t);
       break;
     case CODE["operation.resumed"]:
-      fold.setMachine(a, t, rows[at + 5] === 0 ? SETUP : PROCESSING, b);
+      fold.setMachine(a, t, RESUMED[rows[at + 5]!]!, b);
       break;
     case CODE["operation.completed"]:
-      fold.setMachine(a, t, 0, -1);
+      fold.complete(a, b, t);
       break;
     case CODE["machine.stateChanged"]:
       fold.setMachine(a, t, b, c);
@@ -153,6 +179,15 @@ function foldRow(fold: Fold, rows: Float64Array, at: number): void {
       break;
     case CODE["deadlock.detected"]:
       fold.mark(b, t, "deadlocked");
+      break;
+    case CODE["condition.alarm"]:
+      fold.mark(a, t, "alarm");
+      break;
+    case CODE["maintenance.started"]:
+      fold.mark(a, t, "maintenanceStarted");
+      break;
+    case CODE["maintenance.completed"]:
+      fold.mark(a, t, "maintenanceCompleted");
       break;
     case CODE["vehicle.stateChanged"]:
       fold.setVehicle(a, t, b, c);

@@ -132,7 +132,7 @@ describe("KPIs of any run", () => {
   });
 });
 
-/** Time of each completed job since its arrival, and its time from each start of work to that work's end, and on vehicles [s]. */
+/** Time of each completed job since its arrival, and its time from each start of work to its end, or to where it waits on a machine, and on vehicles [s]. */
 function timeServed(trace: Trace): Map<number, { sinceArrival: number; served: number }> {
   const began = new Map<number, number>();
   const served = new Map<number, number>();
@@ -143,11 +143,18 @@ function timeServed(trace: Trace): Map<number, { sinceArrival: number; served: n
       case "job.created":
         created.set(record.job, record.time);
         break;
+      case "batch.joined":
       case "setup.started":
+      case "load.started":
       case "operation.started":
+      case "unload.started":
+      case "operation.resumed":
       case "job.pickedUp":
       case "job.shipped":
         if (!began.has(record.job)) began.set(record.job, record.time);
+        break;
+      case "job.waiting":
+        if (began.has(record.job)) end(record);
         break;
       case "operation.interrupted":
         if (record.reason === PREEMPTION) end(record);

@@ -42,6 +42,9 @@ const failing = {
         timeToFailure: { kind: "exponential" as const, mean: 20 },
         timeToRepair: { kind: "exponential" as const, mean: 4 },
         interruptedOperation: "resume" as const,
+        crew: [],
+        cost: 0,
+        wear: null,
       },
     ],
   })),
@@ -68,6 +71,13 @@ describe("KPIs of two jobs on one machine, computed by hand", () => {
       blocked: 0,
       down: 4,
       offShift: 0,
+      waiting: 0,
+      loading: 0,
+      unloading: 0,
+      standby: 0,
+      off: 0,
+      wakingUp: 0,
+      maintenance: 0,
     });
   });
 

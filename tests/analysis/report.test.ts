@@ -43,7 +43,20 @@ describe("the HTML report", () => {
       products: base.products.map((product) => ({ ...product, id: evil, name: evil, colour: evil })),
       orderStreams: base.orderStreams.map((stream) => ({ ...stream, id: evil })),
       energy: { ...base.energy, currency: evil },
-      policies: { dispatching: choice, routing: choice, release: choice, transport: choice, replenishment: choice },
+      policies: {
+        dispatching: choice,
+        routing: choice,
+        release: choice,
+        transport: choice,
+        allocation: choice,
+        batching: choice,
+        power: choice,
+        load: choice,
+        maintenance: choice,
+        promising: choice,
+        acceptance: choice,
+        replenishment: choice,
+      },
     };
     const page = report({ ...oneJob, model: hostile, policies: hostile.policies }, evil);
     expect(page).not.toContain("<img");
@@ -79,6 +92,16 @@ describe("the HTML report", () => {
     expect(report(growing)).toContain("Mean WIP and Little&#39;s law differ by 100 %");
     const tooShort = renderReport({ trace: oneJob, kpis: kpisOf(oneJob, { warmUp: 30 }) });
     expect(tooShort).toContain("The run ended before its warm-up");
+  });
+
+  it("tells where the time of orders went, with each order's time line in the share of the longest", () => {
+    const page = report(oneJob);
+    // All of the 10 s of the only order were work on the only machine.
+    expect(page).toContain("10 s of 1 completed orders, from creation to completion");
+    expect(page).toMatch(/The orders that took longest[\s\S]*width:100%[^>]*title="[^"]*: Processing: 10 s"/);
+    expect(page).toMatch(/The bottleneck, and how it shifted[\s\S]*Alone: 50.0 %/);
+    const nothing = report(traceOf(model, [], 100));
+    expect(nothing).not.toContain("Where the time of orders went");
   });
 
   it("can be made of a run without any record", () => {

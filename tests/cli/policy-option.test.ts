@@ -10,6 +10,15 @@ describe("--policy", () => {
     });
   });
 
+  it("takes a policy as scenarios write it", () => {
+    expect(readPolicies(["dispatching=PRIORITY > ATC(k: 2) > SPT"])).toEqual({
+      dispatching: { id: "PRIORITY > ATC(k: 2) > SPT", parameters: {} },
+    });
+    expect(readPolicies(["dispatching=WEIGHTED,SPT=0.6,EDD=0.4"])).toEqual({
+      dispatching: { id: "WEIGHTED", parameters: { SPT: 0.6, EDD: 0.4 } },
+    });
+  });
+
   it.each([
     ["SPT", "give family=rule, such as dispatching=SPT"],
     ["dispatching=", "give family=rule"],

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, truncateSync, writeFileSync } fro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { decodeTrace } from "../../sim/index.ts";
+import { decodeTrace, policyFamilies } from "../../sim/index.ts";
 import { buildTakt, type Finished, type Takt, type TaktOptions } from "../support/takt.ts";
 import { workbook } from "../support/workbook.ts";
 
@@ -254,7 +254,13 @@ describe("takt run", () => {
       scenario: { name: "Two machines", digest: expect.stringMatching(/^[0-9a-f]+$/) },
       seed: 7,
       until: 7200,
-      policies: { dispatching: "FCFS", routing: "FIRST", release: "IMMEDIATE", transport: "NEAREST-VEHICLE" },
+      policies: {
+        dispatching: "FCFS",
+        routing: "FIRST",
+        release: "IMMEDIATE",
+        transport: "NEAREST-VEHICLE",
+        maintenance: "RUN-TO-FAILURE",
+      },
       digest: expect.stringMatching(/^[0-9a-f]{32}$/),
       engine: { events: expect.any(Number), wallSeconds: expect.any(Number) },
       kpis: { makespan: { unit: "s" }, meanFlowTime: { unit: "s" }, numberTardy: {}, meanTardiness: {} },
@@ -589,9 +595,7 @@ describe("the other commands", () => {
   it("takt policies lists every rule with title, parameters and source", async () => {
     const { stdout } = await run(["policies", "--json"]);
     const rules: { family: string; id: string; title: string; source: string }[] = JSON.parse(stdout);
-    expect(new Set(rules.map(({ family }) => family))).toEqual(
-      new Set(["dispatching", "routing", "release", "transport"]),
-    );
+    expect([...new Set(rules.map(({ family }) => family))]).toEqual(policyFamilies);
     expect(rules.every(({ title, source }) => title !== "" && source !== "")).toBe(true);
     const { stdout: text } = await run(["policies", "dispatching"]);
     expect(text).toMatch(/ATC.* {2}Apparent tardiness cost \[Vepsalainen/);

@@ -44,7 +44,7 @@ describe("the random scenarios", () => {
   it("make everything happen that a plant records", () => {
     const kinds = new Set(
       fc
-        .sample(plants, { numRuns: 40, seed: 7 })
+        .sample(plants, { numRuns: 80, seed: 7 })
         .flatMap((model) => [...records(traceOfRun(model))].map(({ kind }) => kind)),
     );
     expect([...kinds].toSorted()).toEqual(RECORD_KINDS.toSorted());

@@ -251,3 +251,54 @@ describe("the end of an instant", () => {
     expect(log.at(-1)).toBe("1:end");
   });
 });
+
+describe("what goes on in stages", () => {
+  it("keeps its place among events of one time: what began first ends first", () => {
+    const simulator = new Simulator();
+    const log: string[] = [];
+    let left = 1;
+    const work = simulator.handler("work.ended", (subject) => {
+      log.push(`${simulator.now}:${subject}`);
+      if (subject === 0 && left-- > 0) simulator.scheduleNextStage(first, 6);
+    });
+    const first = simulator.timer(work, 0);
+    const second = simulator.timer(work, 1);
+    simulator.schedule(first, 2, 0);
+    simulator.schedule(second, 6, 0);
+    simulator.run();
+    expect(log).toEqual(["2:0", "6:0", "6:1"]);
+  });
+
+  it("is asked for from within the event alone, and never for the past", () => {
+    const simulator = new Simulator();
+    const other = simulator.timer(
+      simulator.handler("other", () => {}),
+      0,
+    );
+    const faults: (() => void)[] = [
+      () => simulator.scheduleNextStage(other, 9),
+      () => simulator.scheduleNextStage(timer, 4),
+      () => simulator.scheduleNextStage(timer, Number.NaN),
+    ];
+    const thrown: string[] = [];
+    const timer = simulator.timer(
+      simulator.handler("work.ended", () => {
+        for (const fault of faults) {
+          try {
+            fault();
+          } catch (error) {
+            thrown.push((error as Error).message);
+          }
+        }
+      }),
+      7,
+    );
+    simulator.schedule(timer, 5, 0);
+    simulator.run();
+    expect(thrown).toEqual([
+      "timer 0: its event is not in progress, or not alone",
+      "work.ended (7): time 4 is past; the clock is at 5",
+      "work.ended (7): the time is NaN; give a number of time units",
+    ]);
+  });
+});

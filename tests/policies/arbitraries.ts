@@ -1,14 +1,19 @@
 import fc from "fast-check";
 import type {
+  AcceptanceContext,
+  AllocationOption,
   DispatchingContext,
   FreeVehicle,
   JobView,
+  PowerContext,
+  PowerView,
   ReleaseContext,
   RoutingOption,
   StockView,
   TransportRequest,
   WaitingOperation,
 } from "../../sim/decisions.ts";
+import { releaseContext } from "./views.ts";
 
 /** A time [s]: often one of a few, so that ties and zeros are met; else any. */
 const time = fc.oneof(
@@ -46,6 +51,9 @@ export const anyQueue: fc.Arbitrary<readonly WaitingOperation[]> = fc
       nextProcessingTime: time,
       nextWorkCentre: fc.integer({ min: -1, max: 4 }),
       setupFamily: fc.integer({ min: -1, max: 3 }),
+      batchFamily: fc.constant(-1),
+      minimumBatch: fc.constant(1),
+      maximumBatch: fc.constant(1),
     }),
     { minLength: 1, maxLength: 8 },
   )
@@ -69,6 +77,11 @@ export const anyDispatchingContext: fc.Arbitrary<DispatchingContext> = fc
     meanProcessingTime: time,
     works: fc.array(time, { minLength: 5, maxLength: 5 }),
     setups: fc.array(time, { minLength: 5, maxLength: 5 }),
+    carbonIntensity: fc.constantFrom(0, 0.2, 0.6),
+    meanCarbonIntensity: fc.constantFrom(0, 0.2, 0.4),
+    meanSetupTime: time,
+    setupFamily: fc.integer({ min: -1, max: 3 }),
+    runLength: fc.nat({ max: 9 }),
   })
   .map(({ draw, works, setups, ...rest }) => ({
     ...rest,
@@ -77,6 +90,7 @@ export const anyDispatchingContext: fc.Arbitrary<DispatchingContext> = fc
     workCentre: 0,
     workInQueue: (workCentre) => works[workCentre]!,
     setupTime: ({ setupFamily }) => setups[setupFamily + 1]!,
+    energy: ({ setupFamily, processingTime }) => setups[setupFamily + 1]! + processingTime,
   }));
 
 export const anyOptions: fc.Arbitrary<readonly RoutingOption[]> = fc
@@ -99,9 +113,63 @@ export const anyOptions: fc.Arbitrary<readonly RoutingOption[]> = fc
     ),
   );
 
+export const anySites: fc.Arbitrary<readonly AllocationOption[]> = fc
+  .array(fc.record({ work: time, wait: time, load: time, travelTime: time, cost: time }), {
+    minLength: 2,
+    maxLength: 5,
+  })
+  .map((options) => options.map((option, site) => Object.freeze({ ...option, site })));
+
+const anyRoute = fc
+  .array(fc.record({ workCentre: fc.nat({ max: 3 }), processingTime: time }), { minLength: 1, maxLength: 5 })
+  .map((route) => route.map((each, place) => ({ ...each, position: place + 1 })));
+
 export const anyReleaseContext: fc.Arbitrary<ReleaseContext> = fc
-  .record({ now: time, workInProcess: fc.nat({ max: 1000 }), work: time })
-  .map(({ work, ...rest }) => ({ ...rest, random: () => 0.5, memory: {}, workload: () => work }));
+  .record({
+    now: time,
+    workInProcess: fc.nat({ max: 1000 }),
+    work: time,
+    route: anyRoute,
+    loads: fc.array(time, { minLength: 4, maxLength: 4 }),
+    jobs: fc.nat({ max: 5 }),
+    machines: fc.integer({ min: 1, max: 3 }),
+  })
+  .map(({ work, loads, route, jobs, machines, ...rest }) => {
+    const load = (workCentre: number) => loads[workCentre]!;
+    return releaseContext({
+      ...rest,
+      workload: () => work,
+      workInProcessOf: () => jobs,
+      route: () => route,
+      machines: () => machines,
+      jobsAt: () => jobs,
+      directLoad: load,
+      aggregateLoad: load,
+      correctedLoad: load,
+    });
+  });
+
+export const anyOrderContext: fc.Arbitrary<AcceptanceContext> = fc
+  .record({
+    now: time,
+    wait: dueDate,
+    promised: dueDate,
+    price: time,
+    jobsInSystem: fc.nat({ max: 1000 }),
+    jobs: fc.nat({ max: 1000 }),
+    work: time,
+    load: time,
+  })
+  .map(({ wait, promised, jobs, work, load, ...rest }) => ({
+    ...rest,
+    random: () => 0.5,
+    memory: {},
+    requestedDate: rest.now + wait,
+    promisedDate: rest.now + promised,
+    jobsOnRoute: () => jobs,
+    workOnRoute: () => work,
+    longestLoad: () => load,
+  }));
 
 export const anyRequests: fc.Arbitrary<readonly TransportRequest[]> = fc
   .array(fc.record({ job: anyJob, since: fc.nat({ max: 5 }), from: fc.nat({ max: 4 }), to: fc.nat({ max: 4 }) }), {
@@ -122,6 +190,39 @@ export const anyTravelTimes: fc.Arbitrary<(vehicle: number, from: number, to: nu
   })
   .map((times) => (_vehicle, from, to) => times[from * 5 + to]!);
 
+const kilowatts = fc.oneof(fc.constantFrom(0, 1, 5), fc.double({ min: 0, max: 1e4, noNaN: true }));
+
+export const anyPowerView: fc.Arbitrary<PowerView> = fc
+  .record({
+    machine: fc.nat({ max: 4 }),
+    workCentre: fc.nat({ max: 4 }),
+    state: fc.constantFrom<PowerView["state"]>("ready", "standby", "off"),
+    since: time,
+    hasWorked: fc.boolean(),
+    waiting: fc.nat({ max: 20 }),
+    wakeTime: fc.record({ standby: time, off: time }),
+    power: fc.record({
+      idle: kilowatts,
+      starved: kilowatts,
+      setup: kilowatts,
+      processing: kilowatts,
+      blocked: kilowatts,
+      down: kilowatts,
+      offShift: kilowatts,
+      standby: kilowatts,
+      off: kilowatts,
+      wakingUp: kilowatts,
+      maintenance: kilowatts,
+      waiting: kilowatts,
+      loading: kilowatts,
+      unloading: kilowatts,
+    }),
+  })
+  .map((view) => Object.freeze(view));
+
+export const anyPowerContext: fc.Arbitrary<PowerContext> = fc
+  .record({ now: time, draw: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), vacation: time })
+  .map(({ now, draw, vacation }) => ({ now, random: () => draw, memory: {}, vacation: () => vacation }));
 /** Levels of a stock in whole units: customers are owed only what is not on hand. */
 export const anyStock: fc.Arbitrary<StockView> = fc
   .record({

@@ -1,9 +1,16 @@
 import { describe } from "vitest";
 import { policies } from "../../sim/policies/registry.ts";
 import {
+  acceptanceContract,
+  allocationContract,
+  batchingContract,
   choiceContract,
   describedContract,
   indexContract,
+  loadContract,
+  maintenanceContract,
+  powerContract,
+  promisingContract,
   releaseContract,
   replenishmentContract,
   routingContract,
@@ -16,6 +23,8 @@ const ordered: Readonly<Record<string, string>> = {
   RANDOM: "the draw points at a place in the list",
   "ROUND-ROBIN": "the turn points at a place in the list",
 };
+
+const byDate: Readonly<Record<string, string>> = { BACKWARD: "it looks at the date alone" };
 
 describe.each(policies.dispatching)("dispatching $id", (rule) => {
   describedContract("dispatching", rule);
@@ -30,12 +39,47 @@ describe.each(policies.routing)("routing $id", (rule) => {
 
 describe.each(policies.release)("release $id", (rule) => {
   describedContract("release", rule);
-  releaseContract(rule);
+  releaseContract(rule, byDate[rule.id]);
 });
 
 describe.each(policies.transport)("transport $id", (rule) => {
   describedContract("transport", rule);
   transportContract(rule);
+});
+
+describe.each(policies.allocation)("allocation $id", (rule) => {
+  describedContract("allocation", rule);
+  allocationContract(rule, rule.id === "ROUND-ROBIN" ? "the turn points at a place in the list" : undefined);
+});
+
+describe.each(policies.batching)("batching $id", (rule) => {
+  describedContract("batching", rule);
+  batchingContract(rule);
+});
+
+describe.each(policies.power)("power $id", (rule) => {
+  describedContract("power", rule);
+  powerContract(rule);
+});
+
+describe.each(policies.load)("load $id", (rule) => {
+  describedContract("load", rule);
+  loadContract(rule);
+});
+
+describe.each(policies.maintenance)("maintenance $id", (rule) => {
+  describedContract("maintenance", rule);
+  maintenanceContract(rule);
+});
+
+describe.each(policies.promising)("promising $id", (rule) => {
+  describedContract("promising", rule);
+  promisingContract(rule);
+});
+
+describe.each(policies.acceptance)("acceptance $id", (rule) => {
+  describedContract("acceptance", rule);
+  acceptanceContract(rule);
 });
 
 describe.each(policies.replenishment)("replenishment $id", (rule) => {

@@ -1,15 +1,24 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type {
+  AcceptanceRule,
+  AllocationRule,
+  BatchingRule,
   ChoiceRule,
   Described,
   IndexRule,
+  LoadRule,
+  MaintenanceRule,
   Parameters,
+  PowerRule,
+  PromisingRule,
   ReleaseRule,
   ReplenishmentRule,
   RoutingRule,
   TransportRule,
+  WaitingOperation,
 } from "../../sim/decisions.ts";
+import { REFUSAL_REASONS } from "../../sim/index.ts";
 import type { PolicyFamily } from "../../sim/model/model.ts";
 import { checkPolicy } from "../../sim/policies/check-policy.ts";
 import { resolveParameters } from "../../sim/policies/registry.ts";
@@ -17,13 +26,18 @@ import {
   anyDispatchingContext,
   anyJob,
   anyOptions,
+  anyOrderContext,
+  anyPowerContext,
+  anyPowerView,
   anyQueue,
   anyReleaseContext,
   anyRequests,
+  anySites,
   anyStock,
   anyTravelTimes,
   anyVehicles,
 } from "./arbitraries.ts";
+import { releaseContext } from "./views.ts";
 
 /** What every rule of every family keeps. */
 export function describedContract(family: PolicyFamily, rule: Described): void {
@@ -132,11 +146,13 @@ export function routingContract(rule: RoutingRule, byOrder: string | undefined):
   });
 }
 
-/** What a release rule keeps. */
-export function releaseContract(rule: ReleaseRule): void {
+/** What a release rule keeps; `byDate` names why a rule may let an order wait for an empty plant. */
+export function releaseContract(rule: ReleaseRule, byDate: string | undefined): void {
+  const parameters = fc.constantFrom(...parameterSets(rule));
+
   test("answers yes or no, the same when asked again", () => {
     fc.assert(
-      fc.property(anyJob, anyReleaseContext, fc.constantFrom(...parameterSets(rule)), (asking, context, given) => {
+      fc.property(anyJob, anyReleaseContext, parameters, (asking, context, given) => {
         const answer = () => rule.mayRelease(Object.freeze(asking), Object.freeze({ ...context, memory: {} }), given);
         expect(answer()).toBeTypeOf("boolean");
         expect(answer()).toBe(answer());
@@ -144,11 +160,75 @@ export function releaseContract(rule: ReleaseRule): void {
     );
   });
 
-  test("lets an order into an empty plant, which else would never start", () => {
+  test.skipIf(byDate !== undefined)(
+    `lets an order into an empty plant, which else would never start${reason(byDate)}`,
+    () => {
+      fc.assert(
+        fc.property(anyJob, parameters, (asking, given) => {
+          expect(rule.mayRelease(asking, releaseContext(), given)).toBe(true);
+        }),
+      );
+    },
+  );
+
+  test("ranks the pool by numbers, and says when it wants to be asked again by one", () => {
     fc.assert(
-      fc.property(anyJob, fc.constantFrom(...parameterSets(rule)), (asking, given) => {
-        const empty = { now: 0, random: () => 0.5, memory: {}, workInProcess: 0, workload: () => 0 };
-        expect(rule.mayRelease(asking, empty, given)).toBe(true);
+      fc.property(anyJob, anyReleaseContext, parameters, (asking, context, given) => {
+        expect(rule.sequence?.(asking, context, given)).not.toBeNaN();
+        expect(rule.askAgainAt?.(asking, context, given)).not.toBeNaN();
+      }),
+    );
+  });
+
+  test("lets an order enter in the end that it asks to be asked about again, in an empty plant", () => {
+    fc.assert(
+      fc.property(anyJob, parameters, (asking, given) => {
+        let now = 0;
+        for (let asked = 0; asked < 3; asked++) {
+          if (rule.mayRelease(asking, releaseContext({ now }), given)) return;
+          now = rule.askAgainAt?.(asking, releaseContext({ now }), given) ?? Number.POSITIVE_INFINITY;
+          expect(now).toBeLessThan(Number.POSITIVE_INFINITY);
+        }
+        expect(rule.mayRelease(asking, releaseContext({ now }), given)).toBe(true);
+      }),
+    );
+  });
+}
+
+/** What a promising rule keeps. */
+export function promisingContract(rule: PromisingRule): void {
+  test("promises no date before the order, the same one when asked again, and changes nothing that it sees", () => {
+    fc.assert(
+      fc.property(anyJob, anyOrderContext, fc.constantFrom(...parameterSets(rule)), (asking, context, given) => {
+        const now = { ...asking, releaseDate: context.now, dueDate: context.requestedDate };
+        const promise = () => rule.promise(Object.freeze(now), Object.freeze({ ...context, memory: {} }), given);
+        expect(promise()).toBeGreaterThanOrEqual(context.now);
+        expect(promise()).toBe(promise());
+      }),
+    );
+  });
+}
+
+/** What an acceptance rule keeps. */
+export function acceptanceContract(rule: AcceptanceRule): void {
+  const parameters = fc.constantFrom(...parameterSets(rule));
+
+  test("accepts or gives a known reason, the same when asked again", () => {
+    fc.assert(
+      fc.property(anyJob, anyOrderContext, parameters, (asking, context, given) => {
+        const refuse = () => rule.refuse(Object.freeze(asking), Object.freeze({ ...context, memory: {} }), given);
+        expect([null, ...REFUSAL_REASONS]).toContain(refuse());
+        expect(refuse()).toBe(refuse());
+      }),
+    );
+  });
+
+  test("accepts an order that an empty plant promises in time", () => {
+    fc.assert(
+      fc.property(anyJob, anyOrderContext, parameters, (asking, context, given) => {
+        const empty = { jobsInSystem: 0, jobsOnRoute: () => 0, workOnRoute: () => 0, longestLoad: () => 0 };
+        const inTime = { ...context, ...empty, promisedDate: context.requestedDate };
+        expect(rule.refuse(asking, inTime, given)).toBeNull();
       }),
     );
   });
@@ -212,6 +292,151 @@ export function transportContract(rule: TransportRule): void {
   });
 }
 
+/** What an allocation rule keeps; `byOrder` names why a rule may look at more than the options' states. */
+export function allocationContract(rule: AllocationRule, byOrder: string | undefined): void {
+  const contextOf = () => Object.freeze({ now: 5, random: () => 0.5, memory: {} });
+
+  if ("bid" in rule) {
+    test("bids a number, the same when asked again, and no lower for more work before the order", () => {
+      fc.assert(
+        fc.property(anyJob, anySites, fc.constantFrom(...parameterSets(rule)), (asking, [option], given) => {
+          const bid = (more: number) =>
+            rule.bid(
+              Object.freeze(asking),
+              Object.freeze({ ...option!, wait: option!.wait + more }),
+              contextOf(),
+              given,
+            );
+          expect(bid(0)).not.toBeNaN();
+          expect(bid(0)).toBe(bid(0));
+          expect(bid(10)).toBeGreaterThanOrEqual(bid(0));
+        }),
+      );
+    });
+    return;
+  }
+
+  test("chooses one of the sites or none, the same one when asked again", () => {
+    fc.assert(
+      fc.property(anyJob, anySites, fc.constantFrom(...parameterSets(rule)), (asking, options, given) => {
+        const choose = () => rule.choose(Object.freeze(asking), Object.freeze([...options]), contextOf(), given);
+        const chosen = choose();
+        if (chosen !== null) expect(options).toContain(chosen);
+        expect(choose()).toBe(chosen);
+      }),
+    );
+  });
+
+  test.skipIf(byOrder !== undefined)(`lets the order of the sites decide only between equals${reason(byOrder)}`, () => {
+    const [given] = parameterSets(rule);
+    fc.assert(
+      fc.property(anyJob, anySites, (asking, options) => {
+        const one = rule.choose(asking, options, contextOf(), given!);
+        const other = rule.choose(asking, options.toReversed(), contextOf(), given!);
+        if (one === null || other === null) {
+          expect(other).toBe(one);
+          return;
+        }
+        expect(rule.choose(asking, [one, other], contextOf(), given!)).toBe(one);
+        expect(rule.choose(asking, [other, one], contextOf(), given!)).toBe(other);
+      }),
+    );
+  });
+}
+
+/** What a power rule keeps. */
+export function powerContract(rule: PowerRule): void {
+  const parameters = fc.constantFrom(...parameterSets(rule));
+
+  test("orders rest after a finite time, or none, and the same when asked again", () => {
+    fc.assert(
+      fc.property(anyPowerView, anyPowerContext, parameters, (machine, context, given) => {
+        const rest = () => rule.rest(machine, Object.freeze({ ...context, memory: {} }), given);
+        const order = rest();
+        expect(rest()).toEqual(order);
+        if (order === null) return;
+        expect(["standby", "off"]).toContain(order.state);
+        for (const time of [order.after, order.atLeast ?? 0]) {
+          expect(time).toBeGreaterThanOrEqual(0);
+          expect(time).toBeLessThan(Infinity);
+        }
+      }),
+    );
+  });
+
+  test("wakes a machine for which a million jobs wait, and none for which nobody waits", () => {
+    fc.assert(
+      fc.property(anyPowerView, anyPowerContext, parameters, (machine, context, given) => {
+        const wakes = (waiting: number) => rule.wakes({ ...machine, waiting }, context, given);
+        expect(wakes(1_000_000)).toBe(true);
+        if (rule.id !== "ALWAYS-ON") expect(wakes(0)).toBe(false);
+      }),
+    );
+  });
+}
+
+/** What a load rule keeps. */
+export function loadContract(rule: LoadRule): void {
+  const kilowatts = fc.double({ min: 0, max: 1e4, noNaN: true });
+  const start = fc.record({ machine: fc.nat({ max: 9 }), rise: kilowatts, planned: kilowatts, limit: kilowatts });
+  const parameters = fc.constantFrom(...parameterSets(rule));
+  const context = { now: 5, random: () => 0.5, memory: {} };
+
+  test("answers yes or no, and yes where there is no limit, or nothing more is used", () => {
+    fc.assert(
+      fc.property(start, parameters, (view, given) => {
+        expect(rule.mayStart(Object.freeze(view), context, given)).toBeTypeOf("boolean");
+        expect(rule.mayStart({ ...view, limit: Infinity }, context, given)).toBe(true);
+        expect(rule.mayStart({ ...view, rise: 0 }, context, given)).toBe(true);
+      }),
+    );
+  });
+
+  test("that says no to a rise says no to a larger one", () => {
+    fc.assert(
+      fc.property(start, kilowatts, parameters, (view, more, given) => {
+        if (!rule.mayStart(view, context, given)) {
+          expect(rule.mayStart({ ...view, rise: view.rise + more }, context, given)).toBe(false);
+        }
+      }),
+    );
+  });
+}
+
+/** What a maintenance rule keeps. */
+export function maintenanceContract(rule: MaintenanceRule): void {
+  const signals = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 30 });
+  const alarms = (readings: readonly number[], given: Parameters, shift: number): boolean[] => {
+    const memory = {};
+    return readings.map((signal, now) =>
+      rule.alarm(
+        Object.freeze({ machine: 0, mode: 0, signal: signal + shift }),
+        { now, random: () => 0.5, memory },
+        given,
+      ),
+    );
+  };
+
+  test("answers yes or no, the same to the same readings", () => {
+    fc.assert(
+      fc.property(signals, fc.constantFrom(...parameterSets(rule)), (readings, given) => {
+        const answers = alarms(readings, given, 0);
+        for (const answer of answers) expect(answer).toBeTypeOf("boolean");
+        expect(alarms(readings, given, 0)).toEqual(answers);
+      }),
+    );
+  });
+
+  test("gives no alarm later for readings that are all higher", () => {
+    fc.assert(
+      fc.property(signals, fc.constantFrom(...parameterSets(rule)), (readings, given) => {
+        const first = alarms(readings, given, 0).indexOf(true);
+        if (first >= 0) expect(alarms(readings, given, 1000).slice(0, first + 1)).toContain(true);
+      }),
+    );
+  });
+}
+
 /** Defaults, all minima, all maxima. */
 function parameterSets(rule: Described): readonly Parameters[] {
   const entries = Object.entries(rule.parameters ?? {});
@@ -222,4 +447,49 @@ function parameterSets(rule: Described): readonly Parameters[] {
 
 function reason(byOrder: string | undefined): string {
   return byOrder === undefined ? "" : ` (not asked: ${byOrder})`;
+}
+
+/** What a batching rule keeps. */
+export function batchingContract(rule: BatchingRule): void {
+  const families = fc.array(fc.record({ minimumBatch: fc.integer({ min: 1, max: 3 }), extra: fc.nat({ max: 3 }) }), {
+    minLength: 1,
+    maxLength: 4,
+  });
+  const anyCandidates = fc
+    .tuple(anyQueue, families, fc.array(fc.nat(), { minLength: 8, maxLength: 8 }))
+    .map(([queue, limits, picks]) =>
+      queue.map((candidate, place): WaitingOperation => {
+        const batchFamily = (picks[place]! % (limits.length + 1)) - 1;
+        const limit = limits[batchFamily];
+        if (limit === undefined) return candidate;
+        const { minimumBatch, extra } = limit;
+        return { ...candidate, batchFamily, minimumBatch, maximumBatch: minimumBatch + extra };
+      }),
+    );
+
+  test("takes jobs of one family, no more than go together and no fewer than they must be, or none", () => {
+    fc.assert(
+      fc.property(anyCandidates, anyDispatchingContext, fc.boolean(), (candidates, { setupTime, ...rest }, late) => {
+        const [given] = parameterSets(rule);
+        const context = { ...rest, setupTime, hasWaitedEnough: () => late };
+        const choose = () => rule.choose(Object.freeze([...candidates]), Object.freeze(context), given!);
+        const batch = choose();
+        expect(choose()).toEqual(batch);
+        const goAlone = candidates.filter(({ batchFamily }) => batchFamily < 0);
+        if (batch === null) {
+          expect(goAlone).toEqual([]);
+          expect(late).toBe(false);
+          return;
+        }
+        const [leader] = batch;
+        expect(new Set(batch).size).toBe(batch.length);
+        for (const job of batch) {
+          expect(candidates).toContain(job);
+          expect(job.batchFamily).toBe(leader!.batchFamily);
+        }
+        expect(batch.length).toBeLessThanOrEqual(leader!.maximumBatch);
+        if (!late) expect(batch.length).toBeGreaterThanOrEqual(leader!.minimumBatch);
+      }),
+    );
+  });
 }

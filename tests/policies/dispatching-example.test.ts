@@ -59,10 +59,14 @@ const names = new Map([
   [C, "C"],
 ]);
 const context = dispatchingContext({
+  energy: ({ processingTime }) => 2 * processingTime,
   now: 10,
   meanProcessingTime: 6,
   workInQueue: (workCentre) => [0, 12, 3][workCentre]!,
   setupTime: ({ setupFamily }) => [0, 5][setupFamily]!,
+  meanSetupTime: 5,
+  setupFamily: 0,
+  runLength: 2,
 });
 
 const worked: readonly (readonly [rule: string, indexes: readonly [a: number, b: number, c: number], order: string])[] =
@@ -92,7 +96,18 @@ const worked: readonly (readonly [rule: string, indexes: readonly [a: number, b:
     ["PT+WINQ+SL", [18, 7, 8 - 3], "CBA"],
     ["COVERT", [(1 - 14 / 64) / 6, (2 / 4) * (1 - 2 / 40), 4 / 8], "CBA"], // worst waits 2 x 2 x 16 and 2 x 2 x 10
     ["SST", [0, 5, 0], "ACB"],
+    ["SSPT", [6, 4 + 5, 8], "ACB"],
+    ["ATCS", [0.119422, 0.067668, 4 / 8], "CAB"], // A as under ATC; B: exp(-5 / (0.5 x 5)) x 2 / 4
+    ["FAMILY", [0, 1, 0], "ACB"],
+    ["SPT-T", [6, 4, 8], "BAC"], // none has waited for 4 h
+    ["S/RPT", [14 / 16, 2 / 10, -3 / 8], "CBA"],
+    ["S/RPT+SPT", [6, 4, 8], "BAC"], // slacks 6 x 14 / 16, 4 x 2 / 10 and 8 x -3 / 8 are less
+    ["CR+SPT", [(6 * 30) / 16, (4 * 12) / 10, 8], "BCA"],
+    ["PT+WINQ+AT", [18 + 0, 7 + 2, 8 + 1], "CBA"], // B and C tie; C came first
+    ["PT/TIS", [6 / 10, 4 / 8, 8 / 9], "BAC"],
+    ["AT-RPT", [0 - 16, 2 - 10, 1 - 8], "ABC"],
     ["PRIORITY", [2, 1, 3], "BAC"],
+    ["LOW-CARBON", [6 * 2, 4 * 2, 8 * 2], "BAC"], // 2 kWh per second of processing, on a grid as clean as on average
   ];
 
 test.each(worked)("%s gives the indexes and the order worked out by hand", (id, indexes, order) => {
@@ -104,6 +119,52 @@ test.each(worked)("%s gives the indexes and the order worked out by hand", (id, 
     expect(rule.index(candidate, context, parameters)).toBeCloseTo(indexes[place]!, 6);
   }
   expect(ranked(rule, queue, context, parameters).map((each) => names.get(each))).toEqual([...order]);
+});
+
+test("SPT-T lets those that have waited beyond the limit go first, the longest wait before the others", () => {
+  const rule = findPolicy("dispatching", "SPT-T")!;
+  if (!isIndexRule(rule)) throw new Error("SPT-T gives an index");
+  // Waits at 10: A 6, C 3, B 1.
+  expect(
+    ranked(rule, queue, context, { limit: 2 })
+      .map((each) => names.get(each))
+      .join(""),
+  ).toBe("ACB");
+  expect(
+    ranked(rule, queue, context, { limit: 5 })
+      .map((each) => names.get(each))
+      .join(""),
+  ).toBe("ABC");
+});
+
+test("FAMILY leaves its family after the limit, and does without setups what needs none", () => {
+  const rule = findPolicy("dispatching", "FAMILY")!;
+  if (!isIndexRule(rule)) throw new Error("FAMILY gives an index");
+  const indices = (limit: number) => [A, B, waiting()].map((each) => rule.index(each, context, { limit }));
+  expect(indices(3)).toEqual([0, 1, 0]);
+  expect(indices(2)).toEqual([1, 0, 0]);
+});
+
+test("ATCS gives the indices of four jobs on a machine without setup, and takes job 2 first", () => {
+  // The four jobs of Pinedo (Scheduling, example on ATCS), with k1 mean p = 70.3 and k2 mean s = 1.39; setups from s0k.
+  const jobs = [
+    { p: 13, d: 12, w: 2, s: 1 },
+    { p: 9, d: 37, w: 4, s: 1 },
+    { p: 13, d: 21, w: 2, s: 3 },
+    { p: 10, d: 22, w: 5, s: 4 },
+  ].map(({ p, d, w, s }) => waiting({ processingTime: p, dueDate: d, weight: w, setupFamily: s }));
+  const rule = findPolicy("dispatching", "ATCS")!;
+  if (!isIndexRule(rule)) throw new Error("ATCS gives an index");
+  const asked = dispatchingContext({
+    meanProcessingTime: 45 / 4,
+    meanSetupTime: 2,
+    setupTime: ({ setupFamily }) => setupFamily,
+  });
+  const indices = jobs.map((each) => rule.index(each, asked, { k1: 70.3 / (45 / 4), k2: 1.39 / 2 }));
+  // 2/13 e^(-1/1.39); 4/9 e^(-28/70.3 - 1/1.39); 2/13 e^(-8/70.3 - 3/1.39); 5/10 e^(-12/70.3 - 4/1.39)
+  for (const [place, expected] of [0.0749, 0.1453, 0.0159, 0.0237].entries()) {
+    expect(indices[place]).toBeCloseTo(expected, 4);
+  }
 });
 
 test("every index rule has an example", () => {

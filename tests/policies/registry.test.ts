@@ -16,7 +16,14 @@ test("every name, id or alias, in any case, means one rule of its family", () =>
 });
 
 test("every rule stands in a file named after its id, and every such file is registered", () => {
-  const helpers = ["least-option.ts", "oldest-request.ts"];
+  const helpers = [
+    "least-option.ts",
+    "least-site.ts",
+    "oldest-request.ts",
+    "families.ts",
+    "timed.ts",
+    "planned-load.ts",
+  ];
   for (const family of policyFamilies) {
     const files = readdirSync(new URL(`../../sim/policies/${family}/`, import.meta.url));
     const expected = policies[family].map(({ id }) => `${id.toLowerCase().replaceAll(/[/+]/g, "-")}.ts`);

@@ -1,13 +1,12 @@
 import { expect, test } from "vitest";
 import { findPolicy, resolveParameters } from "../../sim/policies/registry.ts";
-import { job } from "./views.ts";
+import { job, releaseContext } from "./views.ts";
 
 function admits(id: string, workInProcess: number, given: Readonly<Record<string, number>> = {}): boolean {
   const rule = findPolicy("release", id)!;
   const resolved = resolveParameters(rule, given);
   if (!resolved.ok) throw new Error(resolved.problems.join());
-  const context = { now: 0, random: () => 0, memory: {}, workInProcess, workload: () => 0 };
-  return rule.mayRelease(job(), context, resolved.parameters);
+  return rule.mayRelease(job(), releaseContext({ workInProcess }), resolved.parameters);
 }
 
 test("CONWIP never lets more than its limit into the plant, and never fewer (Spearman, Woodruff & Hopp 1990)", () => {

@@ -6,6 +6,7 @@ import type {
   IndexRule,
   JobView,
   Parameters,
+  ReleaseContext,
   RoutingOption,
   TransportRequest,
   WaitingOperation,
@@ -40,6 +41,9 @@ export function waiting(given: Partial<WaitingOperation> = {}): WaitingOperation
     nextProcessingTime: 0,
     nextWorkCentre: -1,
     setupFamily: -1,
+    batchFamily: -1,
+    minimumBatch: 1,
+    maximumBatch: 1,
     ...given,
   };
 }
@@ -54,6 +58,31 @@ export function dispatchingContext(given: Partial<DispatchingContext> = {}): Dis
     meanProcessingTime: 10,
     workInQueue: () => 0,
     setupTime: () => 0,
+    energy: () => 0,
+    carbonIntensity: 0.4,
+    meanCarbonIntensity: 0.4,
+    meanSetupTime: 0,
+    setupFamily: -1,
+    runLength: 0,
+    ...given,
+  };
+}
+
+/** An empty plant with one machine at each work centre, unless the test says more. */
+export function releaseContext(given: Partial<ReleaseContext> = {}): ReleaseContext {
+  return {
+    now: 0,
+    random: () => 0.5,
+    memory: {},
+    workInProcess: 0,
+    workload: () => 0,
+    workInProcessOf: () => 0,
+    route: () => [{ workCentre: 0, processingTime: 10, position: 1 }],
+    machines: () => 1,
+    jobsAt: () => 0,
+    directLoad: () => 0,
+    aggregateLoad: () => 0,
+    correctedLoad: () => 0,
     ...given,
   };
 }

@@ -26,9 +26,16 @@ describe("the model of a scenario", () => {
     });
     expect(model.policies).toEqual({
       dispatching: { id: "FCFS", parameters: {} },
+      batching: { id: "MBS", parameters: {} },
       routing: { id: "FIRST", parameters: {} },
       release: { id: "IMMEDIATE", parameters: {} },
       transport: { id: "NEAREST-VEHICLE", parameters: {} },
+      allocation: { id: "NONE", parameters: {} },
+      power: { id: "ALWAYS-ON", parameters: {} },
+      load: { id: "UNLIMITED", parameters: {} },
+      maintenance: { id: "RUN-TO-FAILURE", parameters: {} },
+      promising: { id: "REQUESTED", parameters: {} },
+      acceptance: { id: "ACCEPT-ALL", parameters: {} },
       replenishment: { id: "NONE", parameters: {} },
     });
     expect(model.run).toMatchObject({ seed: 1, warmUp: 0, until: 86400, startDate: "" });
@@ -117,7 +124,10 @@ describe("the model of a scenario", () => {
         clock: "operating",
         timeToFailure: { kind: "exponential", mean: 144000 },
         timeToRepair: fixed(7200),
+        wear: null,
         interruptedOperation: "resume",
+        crew: [],
+        cost: 0,
       },
     ]);
     expect(failures(many)).toMatchObject([

@@ -14,7 +14,7 @@ function withDispatching(model: Model, id: string): Model {
   return {
     ...model,
     policies: { ...model.policies, dispatching: { id, parameters: {} } },
-    workCentres: model.workCentres.map((centre) => ({ ...centre, dispatching: null })),
+    workCentres: model.workCentres.map((centre) => ({ ...centre, dispatching: null, powerPolicy: null })),
   };
 }
 
@@ -30,6 +30,7 @@ describe("a fork", () => {
       dispatching: fc.constantFrom(...policies.dispatching.map(({ id }) => id)),
       routing: fc.constantFrom(...policies.routing.map(({ id }) => id)),
       transport: fc.constantFrom(...policies.transport.map(({ id }) => id)),
+      power: fc.constantFrom(...policies.power.map(({ id }) => id)),
     });
     let different = 0;
     fc.assert(
@@ -39,14 +40,16 @@ describe("a fork", () => {
         const before = rowsOf(run.trace());
         const changed = withDispatching(model, ids.dispatching);
         const choice = (id: string) => ({ id, parameters: {} });
-        const other = { ...changed.policies, routing: choice(ids.routing), transport: choice(ids.transport) };
+        const [routing, transport] = [choice(ids.routing), choice(ids.transport)];
+        const power = choice(ids.power);
+        const other = { ...changed.policies, routing, transport, power };
         const fork = forked({ ...changed, policies: other }, run);
         const same = forked(model, run);
         run.advance();
         expect(rowsOf(fork.trace()).subarray(0, before.length).equals(before)).toBe(true);
         expect(same.digest()).toBe(run.digest());
         if (fork.digest() !== run.digest()) different++;
-        invariantsOf(fork.trace());
+        invariantsOf(fork.trace(), share * model.run.until);
       }),
       { numRuns: 30, seed: 5 },
     );

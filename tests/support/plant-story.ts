@@ -6,7 +6,9 @@ import {
   MACHINE_STATES,
   MESSAGE_CONTENTS,
   type Model,
+  OPERATOR_STATES,
   RECORD_FIELDS,
+  REFUSAL_REASONS,
   type RecordKind,
   type Run,
   type RunOptions,
@@ -84,14 +86,24 @@ function nameOf(
       return id(model.machines);
     case "operation":
       return id(model.products[products[values.job as number] as number]?.operations);
+    case "operator":
+      return id(model.operators);
+    case "skill":
+      return id(model.skills);
+    case "tool":
+      return id(model.tools);
     case "stream":
       return id(model.orderStreams);
+    case "site":
+      return id(model.sites);
     case "content":
       return MESSAGE_CONTENTS[value] ?? "none";
     case "messageLink":
       return id(model.network?.communication);
     case "link":
       return id(model.network?.links);
+    case "loop":
+      return id(model.cardLoops);
     case "vehicle":
       return id(model.transport?.vehicles);
     case "from":
@@ -100,6 +112,8 @@ function nameOf(
       return id(model.transport?.nodes);
     case "mode":
       return id(model.machines[values.machine as number]?.failures);
+    case "task":
+      return id(model.machines[values.machine as number]?.maintenance);
     case "family":
       return model.setupFamilies[value] ?? "none";
     case "item":
@@ -109,11 +123,18 @@ function nameOf(
     case "by":
       return id(model.items);
     case "activity":
-      return value === 0 ? "setup" : "processing";
+      return ["setup", "processing", "loading", "unloading"][value] ?? "none";
     case "reason":
-      return INTERRUPTION_REASONS[value] ?? "none";
+      return (kind === "job.refused" ? REFUSAL_REASONS : INTERRUPTION_REASONS)[value] ?? "none";
+    case "option":
+      return id(model.products[products[values.job as number] as number]?.options);
+    case "value":
+      return (
+        model.products[products[values.job as number] as number]?.options[values.option as number]?.values[value] ??
+        "none"
+      );
     case "state":
-      return (kind === "vehicle.stateChanged" ? VEHICLE_STATES : MACHINE_STATES)[value] ?? "none";
+      return statesOf(kind)[value] ?? "none";
     case "cause":
       return WAIT_CAUSES[value] ?? "none";
     case "subject":
@@ -126,6 +147,11 @@ function nameOf(
   }
 }
 
+function statesOf(kind: RecordKind): readonly string[] {
+  if (kind === "vehicle.stateChanged") return VEHICLE_STATES;
+  return kind === "operator.stateChanged" ? OPERATOR_STATES : MACHINE_STATES;
+}
+
 /** As `WAIT_CAUSES` says what each cause names. */
 function subjectOf(model: Model, cause: number, subject: number): string {
   const name = WAIT_CAUSES[cause];
@@ -133,6 +159,9 @@ function subjectOf(model: Model, cause: number, subject: number): string {
   if (name === "vehicle") return model.transport?.nodes[subject]?.id ?? "none";
   if (name === "shipment") return model.network?.links[subject]?.id ?? "none";
   if (name === "message") return model.network?.communication[subject]?.id ?? "none";
+  if (name === "card") return model.cardLoops[subject]?.id ?? "none";
   if (name === "releaseControl") return model.orderStreams[subject]?.id ?? "none";
+  if (name === "operator") return model.skills[subject]?.id ?? "none";
+  if (name === "tool") return model.tools[subject]?.id ?? "none";
   return model.machines[subject]?.id ?? "none";
 }

@@ -12,7 +12,7 @@ const times = fc.constantFrom(
   "lognormal(mean: 8, cv: 0.7)",
   "discrete(3: 0.5, 6: 0.3, 12: 0.2)",
 );
-const shortTimes = fc.constantFrom("1", "2", "exponential(2)", "0", "uniform(0, 3)");
+const shortTimes = fc.constantFrom("1", "2", "exponential(2)", "0", "uniform(0, 3)", "discrete(0: 0.5, 2: 0.5)");
 /** Half of all draws leave a feature out, and so does every shrunk one. */
 const sometimes = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 const places = fc.oneof(
@@ -22,40 +22,142 @@ const places = fc.oneof(
 /** Index of a thing whose number is not known yet; `pick` takes it modulo the number. */
 const some = fc.nat(59);
 const pick = <T>(things: readonly T[], index: number): T => things[index % things.length] as T;
+/** Batches of several operations, and of one each. */
+const BATCHES = {
+  hot: { max: 3, min: 2, maxWait: 25, family: "hot" },
+  cold: { max: 2, family: "cold", kind: "serial" },
+  own: { max: 4, min: 2 },
+} as const;
 const share = fc.constantFrom(0.1, 0.3);
 const rule = (family: keyof typeof policies) => fc.constantFrom(...policies[family].map(({ id }) => id));
+/** Rules of the registry, and what is made of them. */
+const dispatching = fc.oneof(
+  { weight: 6, arbitrary: rule("dispatching") },
+  fc.constantFrom("PRIORITY > EDD > SPT", "FAMILY(limit: 3) > ATC(k: 1) > RANDOM", "WEIGHTED(SPT: 0.7, EDD: 0.3)"),
+);
+const isComposite = (id: string) => /[>]|WEIGHTED/.test(id);
 
 const failure = fc.record({
-  timeBetween: fc.constantFrom("exponential(80)", "60", "weibull(shape: 2, scale: 90)"),
+  between: fc.constantFrom<object>(
+    { timeBetween: "exponential(80)" },
+    { timeBetween: "60" },
+    { timeBetween: "weibull(shape: 2, scale: 90)" },
+    { cyclesBetween: 4 },
+    {
+      wear: {
+        step: "7",
+        increment: "gamma(shape: 0.5, scale: 4)",
+        limit: 20,
+        noise: 4,
+        detector: "EWMA(limit: 12)",
+        inspection: { duration: 2, interrupts: true },
+        renewal: { duration: "exponential(5)" },
+      },
+    },
+    { wear: { step: "6", increment: 2, limit: 11, noise: 3 } },
+    { cyclesBetween: "poisson(6)" },
+  ),
   clock: fc.constantFrom("operating", "calendar"),
   repair: fc.constantFrom("exponential(10)", "10", "0"),
   interrupted: fc.constantFrom("resume", "restart", "scrap"),
+  crew: sometimes(fc.constantFrom({ skill: "fit" }, [{ skill: "weld" }, { skill: "fit", count: 2 }])),
 });
+
+const maintenance = fc.record({
+  when: fc.constantFrom<object>(
+    { every: "50" },
+    { every: "30", opportunistic: 0.5 },
+    { every: "70", clock: "calendar" },
+    { every: "60", clock: "calendar", opportunistic: 0.6 },
+    { everyCycles: 5 },
+    { everyCycles: 7, opportunistic: 0.3 },
+    { block: "90" },
+    { block: "45", first: "20" },
+  ),
+  duration: fc.constantFrom("5", "exponential(4)", "0"),
+  interrupts: fc.boolean(),
+  resets: sometimes(fc.constant([])),
+});
+
+type Parts<A> = A extends fc.Arbitrary<infer T> ? T[] : never;
 
 const setup = fc.oneof(
   shortTimes,
   fc.record({
+    needs: sometimes(fc.constantFrom([{ skill: "fit" }], [{ skill: "weld", count: 2 }, { tool: "gauge" }])),
     time: shortTimes,
     initial: sometimes(shortTimes),
     matrix: fc.record({ red: fc.record({ blue: shortTimes }), blue: fc.record({ green: shortTimes }) }),
   }),
 );
 
+/** A third of all work centres have rules that put machines to rest. */
+const powerRule = fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, rule("power"));
+
 const workCentre = fc.record({
   machines: fc.integer({ min: 1, max: 3 }),
   buffer: places,
   outputBuffer: places,
-  dispatching: sometimes(rule("dispatching")),
+  dispatching: sometimes(dispatching),
   preemption: fc.constantFrom("none", "none", "resume", "restart"),
   machineChoice: fc.constantFrom("longest-idle", "lowest-index", "last-freed"),
   setup: sometimes(setup),
-  failure: fc.oneof(fc.constant([]), fc.array(failure, { maxLength: 2 })),
+  powerPolicy: powerRule,
+  wakeUp: sometimes(fc.record({ standby: sometimes(shortTimes), off: sometimes(shortTimes) })),
+  vacation: fc.constantFrom("exponential(20)", "15"),
+  failure: fc.oneof(fc.constant<Parts<typeof failure>>([]), fc.array(failure, { maxLength: 2 })),
+  maintenance: fc.oneof(fc.constant<Parts<typeof maintenance>>([]), fc.array(maintenance, { maxLength: 2 })),
   calendar: sometimes(fc.constantFrom("day", "breaks")),
   atShiftEnd: fc.constantFrom("interrupt", "finish"),
   node: some,
 });
 
+/** Some values exclude others, and some are never chosen. */
+const options = fc.record({
+  size: fc.constantFrom<unknown>(["S", "M", "L"], { S: 0.2, L: 0.8 }),
+  trim: fc.constantFrom<unknown>(["none", "lace"], { none: 0, lace: 1 }),
+  isLimited: fc.boolean(),
+  price: sometimes(fc.constantFrom(10, 25.5)),
+  lacePrice: sometimes(fc.constantFrom(-2, 7)),
+});
+
+/** Which variants need an operation, and how long it takes them; only where the product has options. */
+const variation = fc.record({
+  when: sometimes(fc.constantFrom("size = L", "trim != none or S", "not S")),
+  adjust: sometimes(fc.constantFrom({ lace: "x 1.5", L: "+ 2" }, { "size != L": 0.5 })),
+});
+
+const need = fc.oneof(
+  fc.record({
+    skill: fc.constantFrom("weld", "fit"),
+    count: fc.constantFrom(1, 1, 2),
+    team: sometimes(fc.constant("a")),
+  }),
+  fc.record({
+    skill: fc.constantFrom("weld", "fit"),
+    for: fc.constantFrom("load", ["load", "unload"], ["setup", "process"]),
+  }),
+  fc.record({ tool: fc.constantFrom("jig", "gauge"), count: fc.constantFrom(1, 2) }),
+);
+/** Two people can weld, three fit, two of them both; each team has two of either skill. */
+const OPERATORS = [
+  { id: "welder", count: 2, skills: ["weld"], team: "a", calendar: "breaks", atShiftEnd: "interrupt" },
+  { id: "all", count: 2, skills: ["weld", "fit"], team: "a", speed: 5, home: [0, 0] },
+  { id: "fitter", skills: ["fit"], team: "b", calendar: "day" },
+];
+const TOOLS = [
+  { id: "jig", count: 2 },
+  { id: "gauge", count: 3 },
+];
+
 const step = fc.record({
+  variation,
+  load: sometimes(shortTimes),
+  unload: sometimes(shortTimes),
+  needs: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(undefined) },
+    fc.uniqueArray(need, { minLength: 1, maxLength: 2, selector: (one) => ("tool" in one ? one.tool : one.skill) }),
+  ),
   at: fc.oneof(
     { weight: 3, arbitrary: fc.array(fc.tuple(some, times), { minLength: 1, maxLength: 1 }) },
     fc.array(fc.tuple(some, times), { minLength: 2, maxLength: 3 }),
@@ -63,6 +165,7 @@ const step = fc.record({
   per: fc.constantFrom("job", "job", "job", "piece"),
   yield: fc.constantFrom(1, 1, 1, 0.85),
   family: sometimes(fc.constantFrom("red", "blue", "green")),
+  batch: fc.option(fc.constantFrom("hot" as const, "cold" as const, "own" as const), { nil: undefined, freq: 4 }),
   /** Some jobs go back to an earlier operation, or leave the route here. */
   branch: fc.oneof(
     { weight: 4, arbitrary: fc.constant(undefined) },
@@ -72,6 +175,7 @@ const step = fc.record({
 });
 
 const product = fc.record({
+  options: sometimes(options),
   family: sometimes(fc.constantFrom("red", "blue")),
   route: fc.array(step, { minLength: 1, maxLength: 4 }),
 });
@@ -157,6 +261,17 @@ const network = fc.record({
   status: fc.constantFrom("onChange", "every 7 s"),
   site: sometimes(fc.constantFrom("s0", "s1")),
 });
+const cards = fc.integer({ min: 1, max: 4 });
+const loop = fc.oneof(
+  fc.record({ type: fc.constant("kanban" as const), cards, at: some }),
+  fc.record({ type: fc.constant("conwip" as const), cards }),
+  fc.record({
+    type: fc.constantFrom("polca" as const, "segment" as const, "withdrawal" as const),
+    cards,
+    from: some,
+    to: some,
+  }),
+);
 
 const replenishment = fc.constantFrom(
   "S-S(s: 3, S: 8)",
@@ -205,14 +320,35 @@ const choices = fc.record({
   products: fc.array(product, { minLength: 1, maxLength: 3 }),
   orders: fc.array(stream, { minLength: 1, maxLength: 3 }),
   transport: sometimes(transport),
+  loops: fc.array(loop, { maxLength: 3 }),
+  dispatching,
   stock: sometimes(stock),
-  dispatching: rule("dispatching"),
   routing: rule("routing"),
   vehicles: rule("transport"),
+  allocation: fc.oneof(fc.constant("NONE"), rule("allocation"), fc.constant("CONTRACT-NET(deadline: 8)")),
+  batching: rule("batching"),
+  /** Work centres have either batches or what needs people and tools. */
+  hasBatches: fc.constantFrom(false, false, true),
+  maintenance: fc.constantFrom("RUN-TO-FAILURE", "THRESHOLD(limit: 6, window: 2)", "CUSUM(target: 4, limit: 5)"),
+  promising: rule("promising"),
+  acceptance: fc.oneof(
+    { weight: 3, arbitrary: rule("acceptance") },
+    fc.constantFrom("ORDER-LIMIT(limit: 5)", "WORKLOAD(limit: 60)"),
+  ),
   release: fc.oneof(
     fc.constant("IMMEDIATE"),
     fc.integer({ min: 1, max: 8 }).map((limit) => `CONWIP(limit: ${limit})`),
+    fc.constantFrom(
+      "WLC(norm: 40)",
+      "WLC(norm: 25, period: 30)",
+      "LUMS-COR(norm: 30, period: 50)",
+      "DBR(drum: w0, rope: 40 s)",
+      "DBR(rope: 30)",
+      "BACKWARD(perOperation: 10)",
+    ),
   ),
+  /** Machines that may work at once, where power is limited. */
+  atOnce: fc.constantFrom(undefined, undefined, 1, 2),
   draws: fc.constantFrom("with job", "at start"),
   generator: fc.constantFrom("alea", "mrg32k3a"),
   seed: fc.nat(1000),
@@ -230,10 +366,11 @@ const choices = fc.record({
 });
 
 type Choices = typeof choices extends fc.Arbitrary<infer T> ? T : never;
+type Step = Choices["products"][number]["route"][number];
 
 /**
  * Scenarios with everything that a plant supports, as documents: parallel machines, finite buffers, alternatives, rework,
- * setups, failures, pre-emption, shifts, vehicles, scrap, stocks, all kinds of orders and every rule of the registry.
+ * setups, failures, maintenance, pre-emption, shifts, vehicles, scrap, stocks, all kinds of orders and every rule of the registry.
  *
  * Plants at loads below and above 1; small buffers on routes that cross may lock each other up, as in a real plant.
  */
@@ -254,6 +391,7 @@ function documentOf(chosen: Choices): object {
   const centres = choice.workCentres.map((_, index) => `w${index}`);
   const nodes = Array.from({ length: choice.transport?.nodes ?? 0 }, (_, index) => `n${index}`);
   const products = choice.products.map((_, index) => `p${index}`);
+  const hasBatches = choice.hasBatches && choice.atOnce === undefined;
   return {
     takt: 1,
     name: "random",
@@ -264,6 +402,12 @@ function documentOf(chosen: Choices): object {
       routing: choice.routing,
       release: choice.release,
       transport: choice.vehicles,
+      allocation: choice.network ? choice.allocation : "NONE",
+      batching: choice.batching,
+      load: choice.atOnce === undefined ? "UNLIMITED" : "PEAK-SHAVING",
+      maintenance: choice.maintenance,
+      promising: choice.promising,
+      acceptance: choice.acceptance,
     },
     calendars: [
       { id: "day", period: 100, working: [[10, 90]] },
@@ -278,22 +422,51 @@ function documentOf(chosen: Choices): object {
       },
     ],
     ...(choice.network ? networkOf(choice.network) : {}),
-    workCentres: choice.workCentres.map(({ node, ...centre }, index) => ({
+    operators: OPERATORS,
+    tools: TOOLS,
+    workCentres: choice.workCentres.map(({ node, failure, maintenance, ...centre }, index) => ({
       ...centre,
       ...(choice.network ? { area: `a${index % 2}` } : {}),
+      failure: failure.map(({ between, ...rest }) => ({ ...rest, ...between })),
+      maintenance: maintenance.map(({ when, ...rest }) => ({ ...rest, ...when })),
+      ...(hasBatches ? { preemption: "none" } : {}),
+      ...(hasBatches || choice.atOnce !== undefined ? { setup: withoutNeeds(centre.setup) } : {}),
       id: centres[index],
+      // Jobs interrupt each other by an index, which composite rules have none of.
+      preemption: hasBatches || isComposite(centre.dispatching ?? choice.dispatching) ? "none" : centre.preemption,
       ...(nodes.length > 0 ? { node: pick(nodes, node) } : {}),
-      power: { idle: 1, starved: 2, setup: 3, processing: 10, blocked: 4, down: 0.5, offShift: 0.25 },
+      power: {
+        idle: 1,
+        starved: 2,
+        setup: 3,
+        processing: 10,
+        blocked: 4,
+        down: 0.5,
+        offShift: 0.25,
+        standby: 0.3,
+        off: 0.05,
+        wakingUp: 7,
+        maintenance: 0.125,
+      },
     })),
     // The families of setup matrices must be those of some product; this one's are never ordered.
     products: [
-      ...choice.products.map(({ family, route }, index) => ({
+      ...choice.products.map(({ family, route, options }, index) => ({
         id: products[index],
         family,
-        route: route.map((each, place) => ({
-          ...stepOf(each, place, route.length, centres),
-          ...(choice.stock?.makes === undefined || place > 0 ? {} : { makes: { [`i${choice.stock.makes}`]: 1 } }),
-        })),
+        ...(options === undefined ? {} : customised(options)),
+        route: route.map((each, place) => {
+          const permitted = allowed(each, hasBatches, choice.atOnce !== undefined);
+          const step =
+            place === 0 && choice.network && choice.loops.length === 0
+              ? atBothSites(permitted, centres.length)
+              : permitted;
+          return {
+            ...stepOf(step, place, route.length, centres),
+            ...(options === undefined ? {} : variationOf(each.variation, place)),
+            ...(choice.stock?.makes === undefined || place > 0 ? {} : { makes: { [`i${choice.stock.makes}`]: 1 } }),
+          };
+        }),
       })),
       {
         id: "families",
@@ -302,23 +475,31 @@ function documentOf(chosen: Choices): object {
     ],
     ...(choice.stock === undefined ? {} : stockOf(choice.stock, products)),
     orders: choice.orders.map((each) => ({
-      ...ordersOf(each, products, choice.release !== "IMMEDIATE"),
+      ...ordersOf(each, products, /^(CONWIP|WLC|LUMS)/.test(choice.release)),
       deliverTo: choice.network?.deliverTo,
       site: choice.network?.site,
     })),
+    ...sectionOf("loops", loopsOf(choice, centres, products)),
     ...(choice.transport ? { transport: transportOf(choice.transport, nodes) } : {}),
-    energy: { carbonIntensity: 0.4, price: 0.2 },
+    energy: {
+      carbonIntensity: { base: 0.4, week: { mon: { "00:03-00:05": 0.3 } } },
+      price: 0.2,
+      demandCharge: 10,
+      ...(choice.atOnce === undefined ? {} : { limit: limitOf(choice, choice.atOnce) }),
+    },
   };
 }
 
 function cramped(choice: Choices): Choices {
-  const step = (centre: number): Choices["products"][number]["route"][number] => ({
-    ...{ at: [[centre, "10"]], per: "job", yield: 1, family: undefined, branch: undefined },
+  const step = (centre: number): Step => ({
+    ...{ at: [[centre, "10"]], per: "job", yield: 1, family: undefined, batch: undefined, branch: undefined },
+    ...{ load: undefined, unload: undefined, needs: undefined },
+    variation: { when: undefined, adjust: undefined },
   });
   const crossing = [
     [step(0), step(1)],
     [step(1), step(0)],
-  ].map((route) => ({ family: undefined, route }));
+  ].map((route) => ({ family: undefined, options: undefined, route }));
   return {
     ...choice,
     workCentres: choice.workCentres.map((centre) => ({ ...centre, machines: 1, buffer: 0 })),
@@ -330,8 +511,57 @@ function cramped(choice: Choices): Choices {
   };
 }
 
-function stepOf(choice: Choices["products"][number]["route"][number], place: number, count: number, centres: string[]) {
-  const { at, branch, ...step } = choice;
+/** A load rule holds machines that take single jobs and need nobody. */
+function allowed(step: Step, hasBatches: boolean, hasLoadRule: boolean): Step {
+  const single = hasBatches ? step : { ...step, batch: undefined };
+  return hasBatches || hasLoadRule ? { ...single, load: undefined, unload: undefined, needs: undefined } : single;
+}
+
+function withoutNeeds(setup: Choices["workCentres"][number]["setup"]) {
+  return typeof setup === "object" ? { ...setup, needs: undefined } : setup;
+}
+
+/** What all machines use on their own, 4 kW blocked, and all vehicles on their ways, and 6 kW more for each that may work. */
+function limitOf({ workCentres, transport }: Choices, atOnce: number): number {
+  const machines = workCentres.reduce((sum, centre) => sum + centre.machines, 0);
+  const vehicles = (transport?.fleets ?? []).reduce((sum, fleet) => sum + fleet.vehicles, 0);
+  return 4 * machines + 0.6 * vehicles + 6 * atOnce;
+}
+
+/** An operation that can be done at each of the two sites, so that there is a choice. */
+function atBothSites(step: Step, centres: number): Step {
+  const [first, time] = step.at[0]!;
+  const index = first % centres;
+  const other = index % 2 === 0 ? index + 1 : index - 1;
+  return other < centres ? { ...step, at: [...step.at, [other, time]] } : step;
+}
+
+/** A section with nothing in it is left out. */
+function sectionOf(name: string, things: readonly object[]): object {
+  return things.length > 0 ? { [name]: things } : {};
+}
+
+/** Loops of products whose operations each have one place: of those alone it is certain whether a loop holds them. */
+function loopsOf(choice: Choices, centres: string[], products: string[]): object[] {
+  const certain = choice.products.flatMap(({ route }, index) =>
+    route.every(({ at, branch }) => branch === undefined && new Set(at.map(([c]) => pick(centres, c))).size === 1)
+      ? [index]
+      : [],
+  );
+  const visited = (index: number) => choice.products[index]!.route.map(({ at }) => pick(centres, at[0]![0]));
+  const first = certain[0];
+  if (first === undefined) return [];
+  const named = { products: certain.map((index) => products[index]!) };
+  const place = (index: number) => pick(visited(first), index);
+  return choice.loops.map((each) => {
+    if (each.type === "conwip") return { type: each.type, cards: each.cards, ...named };
+    if (each.type === "kanban") return { type: each.type, cards: each.cards, at: place(each.at), ...named };
+    return { type: each.type, cards: each.cards, from: place(each.from), to: place(each.to), ...named };
+  });
+}
+
+function stepOf(choice: Step, place: number, count: number, centres: string[]) {
+  const { at, batch, branch, variation, ...step } = choice;
   const following = place + 1 < count ? `op${place + 1}` : "out";
   let next: object | undefined;
   if (branch !== undefined) {
@@ -340,13 +570,30 @@ function stepOf(choice: Choices["products"][number]["route"][number], place: num
   }
   return {
     ...step,
+    ...(batch === undefined ? {} : { batch: BATCHES[batch] }),
+    // What shares a batch shares its setup.
+    ...(batch === undefined || batch === "own" ? {} : { family: "red" }),
     id: `op${place}`,
     at: Object.fromEntries(at.map(([centre, time]) => [pick(centres, centre), time])),
     next,
   };
 }
 
-/** Without release control a saturated stream would bring endless orders at once; it becomes a list. */
+function customised({ size, trim, isLimited, price, lacePrice }: NonNullable<Choices["products"][number]["options"]>) {
+  return {
+    options: { size, trim },
+    constraints: isLimited ? ["lace requires size != S"] : [],
+    price,
+    surcharges: lacePrice === undefined ? {} : { lace: lacePrice },
+  };
+}
+
+/** Every variant needs the first operation. */
+function variationOf({ when, adjust }: Choices["products"][number]["route"][number]["variation"], place: number) {
+  return { ...(place === 0 ? {} : { when }), adjust };
+}
+
+/** Without a limit on what is released a saturated stream would bring endless orders at once; it becomes a list. */
 function ordersOf(choice: Choices["orders"][number], products: string[], isControlled: boolean): object {
   const { arrivals, mix, whenFull, ...common } = choice;
   const shares = Object.fromEntries(mix.map(([product, weight]) => [pick(products, product), weight]));

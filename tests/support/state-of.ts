@@ -2,7 +2,9 @@ import type { Run, RunSnapshot } from "../../sim/index.ts";
 
 /** All that the future depends on, in a form that does not depend on whether anything was recorded. */
 export function stateOf(run: Run) {
-  const { recorder: _, plant, kernel, ...rest } = run.snapshot();
+  const { recorder: _, plant, kernel: snapshot, ...rest } = run.snapshot();
+  // A run stopped by a count within an instant may have it open only for what is to be recorded.
+  const { instantOpen: _open, ...kernel } = snapshot;
   return { ...rest, plant: unrecorded(plant), kernel: { ...kernel, list: pendingEvents(kernel.list) } };
 }
 

@@ -110,7 +110,8 @@ export const throughput: Measure = (sums) => completed(sums) / time(sums);
 /** Orders turned away / orders. */
 export const shareRejected: Measure = (sums) => sum(sums.rejected) / sum(sums.created);
 
-const shareInState =
+/** Share of time that a machine spends in these states. */
+export const shareInState =
   (machine: number, ...states: readonly number[]): Measure =>
   (sums) =>
     states.reduce((total, state) => total + (sums.states[machine * STATES + state] as number), 0) / time(sums);

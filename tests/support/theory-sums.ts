@@ -53,7 +53,7 @@ export interface Sums {
 }
 
 /** Machine states of the records. */
-export const STATES = 7;
+export const STATES = 14;
 
 export function createSums({ workCentres, machines, streams, levels, bins }: SumsLayout): Sums {
   const zeros = (length: number) => new Float64Array(length);

@@ -126,7 +126,11 @@ function PolicyPicker({ family, choices, change }: PickerProps) {
           change({ ...choices, [family]: { id: target.value, parameters: resolved?.ok ? resolved.parameters : {} } });
         }}
       >
-        {!chosen && <option value={choices[family].id}>{choices[family].id} (own file: not in the page)</option>}
+        {!chosen && (
+          <option value={choices[family].id}>
+            {choices[family].id} {choices[family].parts ? "" : "(own file: not in the page)"}
+          </option>
+        )}
         {policies[family].map((rule) => (
           <option key={rule.id} value={rule.id} title={rule.title}>
             {rule.id} – {rule.title}

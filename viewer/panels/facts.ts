@@ -157,6 +157,14 @@ const CAUSE_TEXTS: Readonly<Record<WaitCause, string>> = {
   releaseControl: "release control",
   shipment: "for a trip to another site",
   message: "for a message to another site",
+  batch: "for a fuller batch",
+  operator: "for an operator",
+  tool: "for a tool",
+  machineWaiting: "machine waiting for people",
+  machineAsleep: "machine asleep",
+  powerLimit: "power limit",
+  machineInMaintenance: "machine in maintenance",
+  card: "for a card",
 };
 
 function causeText({ model }: Replay, cause: number, subject: number): string {
@@ -166,7 +174,13 @@ function causeText({ model }: Replay, cause: number, subject: number): string {
       ? machineOrCentre(model, subject)
       : name === "bufferFull"
         ? model.workCentres[subject]?.name
-        : "";
+        : name === "operator"
+          ? model.skills[subject]?.id
+          : name === "tool"
+            ? model.tools[subject]?.id
+            : name === "card"
+              ? model.cardLoops[subject]?.id
+              : "";
   return of ? `${CAUSE_TEXTS[name]} (${of})` : CAUSE_TEXTS[name];
 }
 

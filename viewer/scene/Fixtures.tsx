@@ -65,14 +65,16 @@ function workplace(model: Model, machine: number): Matrix4 {
     .multiply(new Matrix4().makeRotationY(Math.PI));
 }
 
+/** Bays by their height and by how they are filled. */
 function rackParts({ layout }: Model, detail: Detail): BatchPart[] {
-  const levels = Math.max(1, ...layout.racks.map((rack) => rack.levels));
-  const places = Array.from({ length: FILLINGS }, (): Matrix4[] => []);
+  const heights = [...new Set(layout.racks.map(({ levels }) => levels))];
+  const places = heights.map(() => Array.from({ length: FILLINGS }, (): Matrix4[] => []));
   let serial = 0;
   for (const rack of layout.racks) {
     const [x, z] = toScene(layout, rack.x, rack.y);
+    const bays = places[heights.indexOf(rack.levels)]!;
     for (let bay = 0; bay < rack.bays; bay++) {
-      places[(serial * 3 + (serial >> 2)) % FILLINGS]!.push(
+      bays[(serial * 3 + (serial >> 2)) % FILLINGS]!.push(
         new Matrix4()
           .makeTranslation(x, 0, z)
           .multiply(new Matrix4().makeRotationY(rack.heading))
@@ -81,8 +83,10 @@ function rackParts({ layout }: Model, detail: Detail): BatchPart[] {
       serial++;
     }
   }
-  return places.map((matrices, filling) => ({
-    geometry: rackBay(levels, filling + 1).build(detail),
-    places: matrices,
-  }));
+  return heights.flatMap((levels, height) =>
+    places[height]!.map((matrices, filling) => ({
+      geometry: rackBay(levels, filling + 1).build(detail),
+      places: matrices,
+    })),
+  );
 }

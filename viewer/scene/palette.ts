@@ -10,6 +10,13 @@ export const STATE_COLOURS: Readonly<Record<MachineState, string>> = {
   blocked: "#e59a2c",
   down: "#d84343",
   offShift: "#5f6b7a",
+  waiting: "#c0649c",
+  loading: "#d9b02f",
+  unloading: "#b98d1c",
+  standby: "#4f8f8b",
+  off: "#36454f",
+  wakingUp: "#d9b02f",
+  maintenance: "#2aa6a6",
 };
 
 /** The states as people say them. */
@@ -21,6 +28,13 @@ export const STATE_NAMES: Readonly<Record<MachineState, string>> = {
   blocked: "blocked",
   down: "down",
   offShift: "off shift",
+  waiting: "waiting for people",
+  loading: "loading",
+  unloading: "unloading",
+  standby: "standby",
+  off: "off",
+  wakingUp: "waking up",
+  maintenance: "maintenance",
 };
 
 /** In the order of the state codes. */

@@ -3,28 +3,38 @@ import type { Model } from "../../model/model.ts";
 import { sampler } from "../../random/sampler.ts";
 import type { Streams } from "../../random/streams.ts";
 import type { Recorder } from "../../trace/recorder.ts";
+import { batchWaited } from "../batching.ts";
+import { hasWornOut } from "../condition.ts";
 import { machineFailed, machineRepaired, shiftChanged, startFailures, startShifts } from "../disturbances.ts";
 import { decide } from "../instant.ts";
 import { completeJob } from "../jobs.ts";
 import { completeSetup } from "../machines.ts";
-import { settleOrder } from "../materials.ts";
-import { finishOperation, leaveOutput } from "../moves.ts";
+import { considerAll, failureBegan, operationEnded, repairEnds, startMaintenance } from "../maintenance.ts";
+import { arrive, finishOperation, leaveOutput } from "../moves.ts";
 import { orderArrived, startOrders } from "../orders.ts";
+import { endActivity } from "../phases.ts";
 import type { Plant, PlantCentre, PlantMachine, VehiclePlan } from "../plant.ts";
+import { powerTimerStruck } from "../power.ts";
+import { selectsOrders } from "../release.ts";
+import { ReleaseQuestion } from "../release-question.ts";
 import { startReviews } from "../replenishment.ts";
 import { SETTING_UP } from "../state.ts";
 import { startDemands } from "../stock-demands.ts";
 import { startStores } from "../stores.ts";
 import { startReports } from "../told.ts";
 import { vehicleArrived } from "../transport.ts";
-import { enqueue } from "../work-centres.ts";
+import { managePower } from "../work-centres.ts";
+import { planCards } from "./cards.ts";
 import { initialState } from "./initial-state.ts";
+import { planLoad } from "./load.ts";
 import { planMachine, planWorkCentre } from "./machines.ts";
-import { planNetwork, takesMessages } from "./network.ts";
+import { planAllocation, planNetwork, takesMessages } from "./network.ts";
 import { planStream } from "./orders.ts";
 import { planProduct } from "./products.ts";
+import { planQuoting } from "./quoting.ts";
 import { draws, type PlantRules, withRandom } from "./rules.ts";
 import { planStores } from "./stores.ts";
+import { bindMaintenance, hasOpportunities } from "./upkeep.ts";
 
 export interface PlantParts {
   readonly model: Model;
@@ -46,21 +56,33 @@ export function buildPlant(parts: PlantParts): Plant {
     products: [],
     streams: [],
     machines: [],
+    opportunists: [],
     workCentres: [],
     vehicles: [],
+    operators: model.operators,
     calendarTimers: [],
     edgeTimes: edgeTimes(model),
     rules: {
       routing: withRandom(rules.routing, draws(streams, "policy/routing")),
       release: withRandom(rules.release, draws(streams, "policy/release")),
       transport: withRandom(rules.transport, draws(streams, "policy/transport")),
+      batching: withRandom(rules.batching, draws(streams, "policy/batching")),
     },
     stores: null,
     hasTransport: model.transport !== null,
     network: null,
+    allocation: null,
     reportsChanges: takesMessages(model) && model.network?.statusInterval === 0,
-    closesEveryInstant: rules.asksForRelease || model.transport !== null || takesMessages(model),
+    closesEveryInstant:
+      rules.asksForRelease || model.transport !== null || takesMessages(model) || model.machines.some(hasOpportunities),
+    load: planLoad(model, streams, rules),
+    hasPowerRules: rules.power.some((rule) => rule !== null),
     asksForRelease: rules.asksForRelease,
+    releaseQuestion: null as unknown as ReleaseQuestion,
+    cards: planCards(model),
+    selectsOrders: selectsOrders(rules.release.rule) || model.cardLoops.length > 0,
+    releaseTimer: -1,
+    quoting: planQuoting(model, rules, streams),
     drawsAtStart: model.random.draws === "at-start",
     endsWithOrders: parts.endsWithOrders,
     stopsAtDeadlock: model.run.deadlock === "stop",
@@ -69,11 +91,18 @@ export function buildPlant(parts: PlantParts): Plant {
     views: [],
     state: initialState(model),
   };
+  plant.releaseQuestion = new ReleaseQuestion(plant, plant.rules.release.random);
   simulator.onInstantEnd(() => decide(plant));
-  plant.workCentres = model.workCentres.map((_, index) => planWorkCentre(plant, streams, rules, index));
-  plant.products = model.products.map(({ id, operations }) => planProduct(plant, streams, id, operations));
-  bindHandlers(plant, streams);
+  const waited = simulator.handler("batch.waited", (centre) =>
+    batchWaited(plant, plant.workCentres[centre] as PlantCentre),
+  );
+  plant.workCentres = model.workCentres.map((_, index) =>
+    planWorkCentre(plant, streams, rules, index, () => simulator.timer(waited, index)),
+  );
+  plant.products = model.products.map((product) => planProduct(plant, streams, product));
+  bindHandlers(plant, streams, rules);
   plant.network = planNetwork(plant, simulator, streams);
+  plant.allocation = planAllocation(plant, streams, rules);
   plant.stores = planStores(plant, streams, rules);
   return plant;
 }
@@ -82,8 +111,10 @@ export function buildPlant(parts: PlantParts): Plant {
 export function startPlant(plant: Plant): void {
   startShifts(plant);
   startFailures(plant);
+  startMaintenance(plant);
   startOrders(plant);
   startReports(plant);
+  if (plant.hasPowerRules) for (const centre of plant.workCentres) managePower(plant, centre);
   if (plant.stores !== null) {
     startStores(plant);
     startReviews(plant);
@@ -92,40 +123,63 @@ export function startPlant(plant: Plant): void {
   plant.simulator.closeInstant();
 }
 
-function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams: Streams): void {
+function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams: Streams, rules: PlantRules): void {
   const { model, simulator } = plant;
   const activityEnded = simulator.handler("machine.activityEnded", (machine) => {
     const ended = plant.machines[machine] as PlantMachine;
-    if (ended.state.activity === SETTING_UP) completeSetup(plant, ended);
-    else finishOperation(plant, ended);
+    if (ended.centre.hasNeeds ? endActivity(plant, ended) : ended.state.activity !== SETTING_UP) {
+      finishOperation(plant, ended);
+      if (ended.upkeep !== null) operationEnded(plant, ended);
+    } else if (!ended.centre.hasNeeds) {
+      completeSetup(plant, ended);
+    }
   });
   const modes = model.machines.flatMap((machine, index) => machine.failures.map((_, mode) => ({ index, mode })));
   const failed = simulator.handler("machine.failed", (at) => {
     const { index, mode } = modes[at]!;
-    machineFailed(plant, plant.machines[index] as PlantMachine, mode);
+    const machine = plant.machines[index] as PlantMachine;
+    if (machine.modes[mode]!.wear !== null && !hasWornOut(plant, machine, mode)) return;
+    machineFailed(plant, machine, mode);
+    if (machine.upkeep !== null) failureBegan(plant, machine, mode);
   });
   const repaired = simulator.handler("machine.repaired", (at) => {
     const { index, mode } = modes[at]!;
-    machineRepaired(plant, plant.machines[index] as PlantMachine, mode);
+    const machine = plant.machines[index] as PlantMachine;
+    if (machine.upkeep !== null) repairEnds(plant, machine, mode);
+    machineRepaired(plant, machine, mode);
   });
   const arrived = simulator.handler("order.arrived", (stream) => orderArrived(plant, stream));
-  const changed = simulator.handler("calendar.changed", (calendar) => shiftChanged(plant, calendar));
+  const changed = simulator.handler("calendar.changed", (calendar) => {
+    shiftChanged(plant, calendar);
+    if (plant.state.upkeep.length > 0) considerAll(plant);
+  });
+  const releaseDue = simulator.handler("release.due", () => simulator.closeInstant());
   const moved = simulator.handler("vehicle.arrived", (vehicle) => afterVehicle(plant, vehicle));
 
+  const powerDue = simulator.handler("machine.powerDue", (machine) => powerTimerStruck(plant, machine));
+  const timersOfTask = bindMaintenance(plant, simulator);
   plant.machines = model.machines.map((_, index) => {
     const timer = simulator.timer(activityEnded, index);
     const first = modes.findIndex((mode) => mode.index === index);
-    const machine = planMachine(plant, streams, index, timer, (mode) => [
-      simulator.timer(failed, first + mode),
-      simulator.timer(repaired, first + mode),
-    ]);
+    const machine = planMachine(
+      plant,
+      streams,
+      rules,
+      index,
+      timer,
+      simulator.timer(powerDue, index),
+      (mode) => [simulator.timer(failed, first + mode), simulator.timer(repaired, first + mode)],
+      (task) => timersOfTask(index, task),
+    );
     machine.centre.machines.push(machine);
     return machine;
   });
+  plant.opportunists = plant.machines.filter(({ index }) => hasOpportunities(model.machines[index]!));
   plant.streams = model.orderStreams.map((stream, index) =>
-    planStream(streams, stream, simulator.timer(arrived, index)),
+    planStream(streams, stream, simulator.timer(arrived, index), model.products),
   );
   plant.calendarTimers = model.calendars.map((_, index) => simulator.timer(changed, index));
+  plant.releaseTimer = simulator.timer(releaseDue, 0);
   plant.vehicles = (model.transport?.vehicles ?? []).map(({ id, fleet }, index): VehiclePlan => {
     const { loadTime, unloadTime } = model.transport!.fleets[fleet]!;
     return {
@@ -145,12 +199,11 @@ function afterVehicle(plant: Plant, vehicle: number): void {
   if (event === "pickedUp") {
     leaveOutput(plant, job);
   } else if (job.workCentre < 0) {
-    if (plant.stores !== null) settleOrder(plant, job, true);
     completeJob(plant, job);
   } else {
     const centre = plant.workCentres[job.workCentre] as PlantCentre;
     centre.state.inbound--;
-    enqueue(plant, job, centre, plant.simulator.now);
+    arrive(plant, job, centre);
   }
 }
 

@@ -1,12 +1,16 @@
 import type { Model } from "../../model/model.ts";
+import { initialCards } from "../cards.ts";
 import { createList } from "../list.ts";
 import { createQueue } from "../queue.ts";
 import { NOTHING, type PlantState } from "../state.ts";
 import { initialStores } from "../stock-state.ts";
+import { needyWorkCentres } from "./needs.ts";
 import { initialNetwork } from "./network.ts";
+import { hasUpkeep } from "./upkeep.ts";
 
 /** The plant at time 0: empty, every machine free. Times are fractions, so that V8 gives their fields a place for doubles. */
 export function initialState(model: Model): PlantState {
+  const needy = needyWorkCentres(model);
   return {
     jobs: [],
     freeSlots: [],
@@ -17,19 +21,25 @@ export function initialState(model: Model): PlantState {
     jobsCompleted: 0,
     deadlocks: 0,
     deadlock: null,
-    machines: model.machines.map(({ failures }) => ({
+    machines: model.machines.map(({ failures, maintenance, workCentre }) => ({
       state: 0,
       job: -1,
+      batch: [],
       activity: NOTHING,
       endsAt: 0.5,
       running: false,
       rest: 0.5,
       runningSince: 0.5,
       duration: 0.5,
-      family: -1,
+      family: model.workCentres[workCentre]?.setup?.initialFamily ?? -1,
+      runLength: 0,
       down: 0,
       offShift: false,
-      timeToFailure: failures.map(() => 0.5),
+      held: needy.has(workCentre)
+        ? { operators: [], posts: [], tools: [], waits: false, since: 0.5, fresh: false, told: false, coming: false }
+        : null,
+      resting: 0,
+      timeToFailure: [...failures, ...maintenance].map(() => 0.5),
     })),
     workCentres: model.workCentres.map(({ machines }) => ({
       queue: createQueue(),
@@ -41,6 +51,8 @@ export function initialState(model: Model): PlantState {
       outputClaims: [],
       mustChoose: false,
       mustExplain: false,
+      heldMachine: -1,
+      mustManagePower: false,
       waitCause: -1,
       waitSubject: -1,
     })),
@@ -52,6 +64,7 @@ export function initialState(model: Model): PlantState {
     unsettled: createList(),
     choosing: createList(),
     changed: createList(),
+    cards: model.cardLoops.length === 0 ? null : initialCards(model.cardLoops),
     stores: initialStores(model),
     vehicles: (model.transport?.vehicles ?? []).map(({ home }) => ({
       state: 0,
@@ -62,6 +75,46 @@ export function initialState(model: Model): PlantState {
     })),
     requests: [],
     network: initialNetwork(model),
-    memory: { release: {}, routing: {}, transport: {}, dispatching: model.workCentres.map(() => ({})) },
+    upkeep: model.machines.filter(hasUpkeep).map(({ failures, maintenance }) => ({
+      active: 0,
+      tasks: maintenance.map(() => ({ due: false, active: false, since: 0.5 })),
+      wear: failures.map(() => ({ level: 0.5, memory: {} })),
+    })),
+    memory: {
+      load: {},
+      release: {},
+      routing: {},
+      transport: {},
+      allocation: {},
+      promising: {},
+      acceptance: {},
+      dispatching: model.workCentres.map(() => ({})),
+      batching: {},
+      power: model.workCentres.map(() => ({})),
+    },
+    power: model.machines.map(() => ({
+      next: -1,
+      isDue: false,
+      atLeast: 0.5,
+      until: 0.5,
+      since: 0.5,
+      from: 0,
+      wasAsked: false,
+      hasWorked: true,
+    })),
+    held: createList(),
+    powerChanges: createList(),
+    operators: model.operators.map(({ home }) => ({
+      machine: -1,
+      offShift: false,
+      since: 0,
+      served: 0,
+      x: home.x,
+      y: home.y,
+    })),
+    freeBySkill: model.skills.map((_, skill) => model.operators.filter(({ skills }) => skills.includes(skill)).length),
+    freeTools: model.tools.map(({ count }) => count),
+    repairs: [],
+    waiting: [],
   };
 }

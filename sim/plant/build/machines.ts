@@ -1,19 +1,25 @@
 import type { TimerId } from "../../kernel/simulator.ts";
-import type { WorkCentre } from "../../model/model.ts";
+import type { Batch, Model, WorkCentre } from "../../model/model.ts";
 import { mean } from "../../random/moments.ts";
 import { sampler } from "../../random/sampler.ts";
 import type { Streams } from "../../random/streams.ts";
 import { type FailurePlan, type Plant, type PlantCentre, type PlantMachine, UNLIMITED } from "../plant.ts";
 import { DispatchingQuestion } from "../question.ts";
 import type { MachineState, WorkCentreState } from "../state.ts";
+import { needyWorkCentres } from "./needs.ts";
+import { planPower } from "./power.ts";
 import { asking, draws, type PlantRules, withRandom } from "./rules.ts";
+import { planUpkeep, planWear, type TaskTimers } from "./upkeep.ts";
 
 export function planMachine(
   plant: Plant,
   streams: Streams,
+  rules: PlantRules,
   index: number,
   timer: TimerId,
+  powerTimer: TimerId,
   timersOf: (mode: number) => [failure: TimerId, repair: TimerId],
+  taskTimersOf: (task: number) => TaskTimers,
 ): PlantMachine & { readonly centre: { readonly machines: PlantMachine[] } } {
   const { id, workCentre, failures, atShiftEnd } = plant.model.machines[index]!;
   const modes = failures.map((mode, number): FailurePlan => {
@@ -22,33 +28,49 @@ export function planMachine(
       index: number,
       failureTimer,
       repairTimer,
-      operating: mode.clock === "operating",
+      clock: mode.clock,
+      wear: planWear(plant.model.machines[index]!, mode, streams, rules.maintenance),
       timeToFailure: sampler(mode.timeToFailure, streams.stream(`${id}/${mode.id}/failure`)),
       timeToRepair: sampler(mode.timeToRepair, streams.stream(`${id}/${mode.id}/repair`)),
       interrupted: mode.interruptedOperation,
+      crew: mode.crew.length === 0 ? null : mode.crew.map(({ skill, count, team }, id) => ({ id, skill, count, team })),
     };
   });
-  const wear = modes.filter(({ operating }) => operating);
+  const upkeep = planUpkeep(plant, streams, index, modes, taskTimersOf);
+  const wear = [...modes, ...(upkeep?.tasks ?? [])].filter(({ clock }) => clock === "operating" || clock === "wear");
   const centre = plant.workCentres[workCentre] as PlantCentre & { machines: PlantMachine[] };
   const state = plant.state.machines[index] as MachineState;
-  return { index, centre, timer, modes, wear, finishesAtShiftEnd: atShiftEnd === "finish", state };
+  const finishesAtShiftEnd = atShiftEnd === "finish";
+  const power = planPower(plant, streams, rules, index);
+  return { index, centre, timer, modes, wear, upkeep, finishesAtShiftEnd, powerTimer, power, state };
 }
 
-export function planWorkCentre(plant: Plant, streams: Streams, rules: PlantRules, index: number): PlantCentre {
+export function planWorkCentre(
+  plant: Plant,
+  streams: Streams,
+  rules: PlantRules,
+  index: number,
+  batchTimer: () => TimerId,
+): PlantCentre {
   const centre = plant.model.workCentres[index] as WorkCentre;
   const choice = rules.dispatching[index]!;
   const random = draws(streams, `policy/dispatching/${centre.id}`);
   const { rule } = choice;
+  const batches = batchesAt(plant.model, index);
+  const largest = Math.max(1, ...batches.map(({ maximum }) => maximum));
   return {
     index,
     machines: [],
-    places: Math.min(centre.bufferCapacity + centre.machines.length, UNLIMITED),
+    places: Math.min(centre.bufferCapacity + centre.machines.length * largest, UNLIMITED),
     outputPlaces: centre.outputCapacity,
     dispatching: withRandom(choice, random),
     asking: asking(rule),
     sign: "prefers" in rule && rule.prefers === "highest" ? -1 : 1,
     question: new DispatchingQuestion(plant, index, random),
     machineChoice: centre.machineChoice,
+    batches: batches.length > 0,
+    batchTimer: batches.some(({ maximumWait }) => maximumWait < Number.POSITIVE_INFINITY) ? batchTimer() : -1,
+    rests: rules.power[index] !== null,
     preempts: "index" in rule && centre.preemption !== "none",
     preemptedRestart: centre.preemption === "restart",
     setup:
@@ -56,6 +78,14 @@ export function planWorkCentre(plant: Plant, streams: Streams, rules: PlantRules
         row.map((time, to) => (time ? sampler(time, streams.stream(`${centre.id}/setup/${from - 1}/${to}`)) : null)),
       ) ?? null,
     setupMeans: centre.setup?.times.map((row) => row.map((time) => (time ? mean(time) : 0))) ?? null,
+    hasNeeds: needyWorkCentres(plant.model).has(index),
     state: plant.state.workCentres[index] as WorkCentreState,
   };
+}
+
+/** How the operations of a work centre that take several jobs at once do so. */
+function batchesAt({ products }: Model, workCentre: number): Batch[] {
+  const operations = products.flatMap((product) => product.operations);
+  const here = operations.filter(({ alternatives }) => alternatives.some((each) => each.workCentre === workCentre));
+  return here.flatMap(({ batch }) => batch ?? []);
 }

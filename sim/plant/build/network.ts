@@ -1,27 +1,30 @@
 import type { Simulator } from "../../kernel/simulator.ts";
 import type { Model } from "../../model/model.ts";
-import type { MessageLink } from "../../model/network.ts";
+import type { MessageLink, SiteNetwork } from "../../model/network.ts";
 import type { Distribution } from "../../random/distribution.ts";
 import { mean } from "../../random/moments.ts";
 import { sampler } from "../../random/sampler.ts";
 import type { Streams } from "../../random/streams.ts";
+import { announced, awarded, bidArrived, bidsDue } from "../allocation.ts";
 import { handedOver } from "../hand-over.ts";
-import { messageDue, STATUS } from "../messages.ts";
+import { ANNOUNCEMENT, BID, HAND_OVER, messageDue, STATUS } from "../messages.ts";
 import type { CentreStatus, MessageLinkPlan, NetworkPlan, NetworkState, ReportPlan, SiteLinkPlan } from "../network.ts";
-import type { Plant } from "../plant.ts";
+import type { AllocationPlan, Plant } from "../plant.ts";
 import { departureDue, tripArrived } from "../shipping.ts";
 import { reportAll, takeReport } from "../told.ts";
+import { draws, type PlantRules, withRandom } from "./rules.ts";
 
 /** What joins the sites, with its handlers and timers; null: the scenario has no network. */
 export function planNetwork(plant: Plant, simulator: Simulator, streams: Streams): NetworkPlan | null {
   const { model } = plant;
-  if (model.network === null) return null;
+  const network = networkOf(model);
+  if (network === null) return null;
   const departed = simulator.handler("shipment.departed", (link) => departureDue(plant, link));
   const arrived = simulator.handler("shipment.arrived", (link) => tripArrived(plant, link));
   const sites = model.sites.length;
   const linkBetween = new Array<number>(sites * sites).fill(-1);
   const messageLinkBetween = new Array<number>(sites * sites).fill(-1);
-  const links = model.network.links.map(({ id, from, to, time, capacity, departure }, index): SiteLinkPlan => {
+  const links = network.links.map(({ id, from, to, time, capacity, departure }, index): SiteLinkPlan => {
     linkBetween[from * sites + to] = index;
     const byLot = departure.kind === "lot";
     return {
@@ -38,7 +41,7 @@ export function planNetwork(plant: Plant, simulator: Simulator, streams: Streams
     };
   });
   const due = simulator.handler("message.due", (link) => takeMessage(plant, link));
-  const messageLinks = model.network.communication.map((link, index): MessageLinkPlan => {
+  const messageLinks = network.communication.map((link, index): MessageLinkPlan => {
     const [a, b] = link.between;
     if (hasDelay(link)) messageLinkBetween[a * sites + b] = messageLinkBetween[b * sites + a] = index;
     const loss = streams.stream(`${link.id}/loss`);
@@ -65,13 +68,43 @@ export function planNetwork(plant: Plant, simulator: Simulator, streams: Streams
       simulator.handler("status.due", () => reportAll(plant)),
       0,
     ),
-    statusInterval: model.network.statusInterval,
-    statusBits: 8 * model.network.statusSize,
-    decisionBits: 8 * model.network.decisionSize,
+    bidsTimer: simulator.timer(
+      simulator.handler("bids.due", () => bidsDue(plant)),
+      0,
+    ),
+    statusInterval: network.statusInterval,
+    statusBits: 8 * network.statusSize,
+    decisionBits: 8 * network.decisionSize,
     deliverTo: model.orderStreams.map(({ deliverTo }) => deliverTo),
     links,
     linkBetween,
   };
+}
+
+const UNLINKED: SiteNetwork = { links: [], communication: [], statusInterval: 0, statusSize: 0, decisionSize: 0 };
+
+/** The allocation policy; null: it binds no order to a site. */
+export function planAllocation(
+  plant: Plant,
+  streams: Streams,
+  { allocation, allocates }: PlantRules,
+): AllocationPlan | null {
+  if (!allocates || plant.network === null) return null;
+  const { siteOf } = plant.network;
+  return {
+    chosen: withRandom(allocation, draws(streams, "policy/allocation")),
+    candidates: plant.model.products.map(({ operations }) =>
+      operations.map(({ alternatives }) => {
+        const sites = alternatives.map(({ workCentre }) => siteOf[workCentre] as number);
+        return [...new Set(sites)].filter((site) => site >= 0).sort((a, b) => a - b);
+      }),
+    ),
+  };
+}
+
+/** A single site needs no network; several without one know everything of each other, and jobs go between them at once. */
+function networkOf({ network, sites }: Model): SiteNetwork | null {
+  return network ?? (sites.length > 1 ? UNLINKED : null);
 }
 
 /** Does anything have to be told that is not known at once? */
@@ -110,11 +143,14 @@ function takeMessage(plant: Plant, link: number): void {
   const message = messageDue(plant, link);
   if (message === null) return;
   if (message.content === STATUS) takeReport(plant, message);
-  else handedOver(plant, message.value);
+  else if (message.content === HAND_OVER) handedOver(plant, message.value);
+  else if (message.content === ANNOUNCEMENT) announced(plant, link, message);
+  else if (message.content === BID) bidArrived(plant, link, message);
+  else awarded(plant, message);
 }
 
 export function initialNetwork(model: Model): NetworkState | null {
-  const { network } = model;
+  const network = networkOf(model);
   if (network === null) return null;
   const calm = model.workCentres.map((centre, index) => calmStatus(index, centre.machines.length));
   return {
@@ -124,6 +160,7 @@ export function initialNetwork(model: Model): NetworkState | null {
     told: takesMessages(model) ? model.sites.map(() => calm.map((status) => ({ ...status }))) : [],
     reported: calm,
     untold: model.workCentres.map(() => 0),
+    negotiations: [],
     reports: 0,
   };
 }

@@ -1,11 +1,17 @@
 import type { TimerId } from "../../kernel/simulator.ts";
-import type { OrderStream, ProductShare } from "../../model/model.ts";
+import type { OrderStream, Product, ProductShare } from "../../model/model.ts";
 import type { Distribution } from "../../random/distribution.ts";
 import { sampler } from "../../random/sampler.ts";
 import type { Streams } from "../../random/streams.ts";
 import type { OrderStreamPlan } from "../plant.ts";
+import { planChoices } from "./options.ts";
 
-export function planStream(streams: Streams, stream: OrderStream, timer: TimerId): OrderStreamPlan {
+export function planStream(
+  streams: Streams,
+  stream: OrderStream,
+  timer: TimerId,
+  products: readonly Product[],
+): OrderStreamPlan {
   const { id, arrivals, dueDate, priority } = stream;
   const draw = (law: Distribution, name: string) => sampler(law, streams.stream(`${id}/${name}`));
   const varying = (law: Distribution, name: string) => (law.kind === "deterministic" ? null : draw(law, name));
@@ -30,6 +36,7 @@ export function planStream(streams: Streams, stream: OrderStream, timer: TimerId
     priority,
     dueDate,
     allowance: dueDate.kind === "allowance" ? draw(dueDate.allowance, "allowance") : null,
+    choices: planChoices(streams, stream, products),
   };
 }
 

@@ -1,17 +1,16 @@
-import type { Operation } from "../../model/model.ts";
+import type { Product } from "../../model/model.ts";
 import { mean } from "../../random/moments.ts";
 import { sampler } from "../../random/sampler.ts";
 import type { Streams } from "../../random/streams.ts";
 import type { AlternativePlan, OperationPlan, Plant, PlantCentre, ProductPlan } from "../plant.ts";
+import { planNeeds } from "./needs.ts";
+import { planVariants } from "./options.ts";
 
-export function planProduct(
-  { model, workCentres }: Plant,
-  streams: Streams,
-  id: string,
-  operations: readonly Operation[],
-): ProductPlan {
+export function planProduct({ model, workCentres }: Plant, streams: Streams, product: Product): ProductPlan {
+  const { id, operations } = product;
   let times = 0;
   return {
+    variants: planVariants(product),
     branches: operations.some(({ next }) => next !== null),
     operations: operations.map((operation): OperationPlan => {
       const name = `${id}/${operation.id}`;
@@ -27,6 +26,7 @@ export function planProduct(
           draw: sampler(processingTime, stream),
           mean: mean(processingTime),
           perPiece: per === "piece",
+          needs: workCentres[workCentre]?.hasNeeds ? planNeeds(model, streams, name, operation, workCentre) : null,
         };
       });
       return {
@@ -35,10 +35,12 @@ export function planProduct(
         only: alternatives.length === 1 ? (alternatives[0] as AlternativePlan) : null,
         meanTime: Math.min(...alternatives.map((alternative) => alternative.mean)),
         setupFamily: operation.setupFamily,
+        batch: operation.batch,
         yield: operation.yield,
         scrapDraw: operation.yield < 1 ? streams.stream(`${name}/yield`) : null,
         branchDraw: operation.next !== null && operation.next.length > 1 ? streams.stream(`${name}/next`) : null,
         next: operation.next,
+        adjustments: operation.adjustments.length > 0 ? operation.adjustments : null,
         makes: operation.makes.length > 0 ? operation.makes : null,
       };
     }),

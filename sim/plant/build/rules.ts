@@ -1,4 +1,5 @@
 import type { PolicyRules } from "../../decisions.ts";
+import type { PolicyChoice } from "../../model/model.ts";
 import type { Streams } from "../../random/streams.ts";
 import { BY_ARRIVAL, BY_CHOICE, BY_INDEX, BY_STORED_INDEX, type ChosenRule } from "../plant.ts";
 
@@ -13,6 +14,18 @@ export interface PlantRules {
   /** Must the release policy be asked, or does it let every order in at once? */
   readonly asksForRelease: boolean;
   readonly transport: RuleChoice<PolicyRules["transport"]>;
+  readonly allocation: RuleChoice<PolicyRules["allocation"]>;
+  /** Must the allocation policy be asked, or are orders bound to no site? */
+  readonly allocates: boolean;
+  readonly batching: RuleChoice<PolicyRules["batching"]>;
+  /** null: machines begin whatever the plant's power. */
+  readonly load: RuleChoice<PolicyRules["load"]> | null;
+  /** By work centre; null: its machines are always on. */
+  readonly power: readonly (RuleChoice<PolicyRules["power"]> | null)[];
+  /** The rule that watches a machine's wear: its own, or the plant's. */
+  readonly maintenance: (own: PolicyChoice | null) => RuleChoice<PolicyRules["maintenance"]>;
+  readonly promising: RuleChoice<PolicyRules["promising"]>;
+  readonly acceptance: RuleChoice<PolicyRules["acceptance"]>;
   /** By item; null: it never orders anything. */
   readonly replenishment: readonly (RuleChoice<PolicyRules["replenishment"]> | null)[];
 }

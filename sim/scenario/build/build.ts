@@ -1,9 +1,12 @@
 import type { Model } from "../../model/model.ts";
-import { familiesOf } from "../names.ts";
+import { batchFamiliesOf, familiesOf } from "../names.ts";
 import type { Scenario } from "../schema/scenario.ts";
+import { buildEnergy } from "./energy.ts";
 import { buildItems, buildStockDemands } from "./items.ts";
+import { buildLoops } from "./loops.ts";
 import { buildPlant } from "./machines.ts";
 import { buildOrders } from "./orders.ts";
+import { buildPeople } from "./people.ts";
 import { placeMachines } from "./placement.ts";
 import { buildProducts } from "./products.ts";
 import { buildCalendars, buildLayout, buildPolicies, buildTransport, completePolicy } from "./settings.ts";
@@ -15,11 +18,12 @@ import { buildSiteNetwork, buildSites } from "./sites.ts";
  * @param scenario - as `loadScenario` or `parseScenario` gives it, without problems
  */
 export function buildModel(scenario: Scenario): Model {
-  const families = familiesOf(scenario.products);
+  const families = familiesOf(scenario);
+  const batchFamilies = batchFamiliesOf(scenario.products);
   const positions = placeMachines(scenario);
   const { workCentres, machines } = buildPlant(scenario, families, positions);
   const sites = buildSites(scenario, positions);
-  const { run, random, energy } = scenario;
+  const { run, random } = scenario;
   return deepFreeze({
     name: scenario.name,
     description: scenario.description,
@@ -31,23 +35,25 @@ export function buildModel(scenario: Scenario): Model {
     })),
     workCentres: workCentres.map((centre) => ({
       ...centre,
-      dispatching: centre.dispatching === null ? null : completePolicy("dispatching", centre.dispatching),
+      dispatching:
+        centre.dispatching === null ? null : completePolicy("dispatching", scenario.workCentres, centre.dispatching),
+      powerPolicy:
+        centre.powerPolicy === null ? null : completePolicy("power", scenario.workCentres, centre.powerPolicy),
     })),
     machines,
     setupFamilies: families,
-    products: buildProducts(scenario, families),
+    batchFamilies,
+    products: buildProducts(scenario, families, batchFamilies),
+    ...buildPeople(scenario),
     orderStreams: buildOrders(scenario),
+    cardLoops: buildLoops(scenario),
     items: buildItems(scenario),
     stockDemands: buildStockDemands(scenario),
     calendars: buildCalendars(scenario),
     transport: buildTransport(scenario),
     network: buildSiteNetwork(scenario),
     layout: buildLayout(scenario, positions),
-    energy: {
-      carbonIntensity: energy.carbonIntensity,
-      price: energy.price?.amount ?? 0,
-      currency: energy.price?.currency ?? "EUR",
-    },
+    energy: buildEnergy(scenario),
     policies: buildPolicies(scenario),
     random: {
       generator: random.generator,

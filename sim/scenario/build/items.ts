@@ -8,7 +8,7 @@ const NOTHING: Distribution = { kind: "deterministic", value: 0 };
 const ONE: Distribution = { kind: "deterministic", value: 1 };
 
 export function buildItems(scenario: Scenario): Item[] {
-  const { items, orders } = scenario;
+  const { items, orders, workCentres } = scenario;
   const index = new Map(items.map(({ id }, place) => [id, place]));
   const called = calledItems(items);
   return items.map((item) => ({
@@ -17,7 +17,8 @@ export function buildItems(scenario: Scenario): Item[] {
     stock: item.stock,
     openOrders: buildOpenOrders(item),
     supply: buildSupply(item, index, streamNames(orders).length + called.indexOf(item)),
-    replenishment: item.replenishment === undefined ? null : completePolicy("replenishment", item.replenishment),
+    replenishment:
+      item.replenishment === undefined ? null : completePolicy("replenishment", workCentres, item.replenishment),
     review: item.review === undefined ? null : { period: item.review.every, first: item.review.first },
     shelfLife: item.shelfLife ?? Number.POSITIVE_INFINITY,
     cost: item.cost,

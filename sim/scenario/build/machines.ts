@@ -1,8 +1,10 @@
-import type { FailureMode, Machine, Position, PowerByState, Setup, WorkCentre } from "../../model/model.ts";
+import type { Machine, Position, PowerByState, Setup, WorkCentre } from "../../model/model.ts";
 import type { Distribution } from "../../random/distribution.ts";
 import { machinesOf, type ScenarioMachine } from "../names.ts";
 import type { Scenario, ScenarioWorkCentre } from "../schema/scenario.ts";
+import { buildNeeds } from "./people.ts";
 import { nodeOf } from "./placement.ts";
+import { buildFailures, buildMaintenance } from "./upkeep.ts";
 
 interface Plant {
   readonly workCentres: WorkCentre[];
@@ -27,9 +29,10 @@ export function buildPlant(scenario: Scenario, families: readonly string[], posi
       bufferCapacity: centre.buffer,
       outputCapacity: centre.outputBuffer,
       machineChoice: centre.machineChoice,
-      setup: buildSetup(centre.setup, families),
+      setup: buildSetup(scenario, centre.setup, families),
       preemption: centre.preemption,
       dispatching: centre.dispatching ?? null,
+      powerPolicy: centre.powerPolicy ?? null,
       node: nodeOf(centre, places, scenario.transport),
     });
   }
@@ -39,29 +42,24 @@ export function buildPlant(scenario: Scenario, families: readonly string[], posi
 function buildMachine(scenario: Scenario, workCentre: number, own: ScenarioMachine, position: Position): Machine {
   const centre = scenario.workCentres[workCentre] as ScenarioWorkCentre;
   const calendar = own.calendar ?? centre.calendar;
+  const modes = own.failure ?? centre.failure ?? [];
   return {
     id: own.id,
     workCentre,
     type: own.type ?? centre.type ?? "machine",
     calendar: scenario.calendars.findIndex(({ id }) => id === calendar),
     atShiftEnd: own.atShiftEnd ?? centre.atShiftEnd ?? "interrupt",
-    failures: (own.failure ?? centre.failure ?? []).map(buildFailure),
+    failures: buildFailures(scenario, modes),
+    maintenance: buildMaintenance(own.maintenance ?? centre.maintenance ?? [], modes),
     power: buildPower(own.power ?? centre.power ?? {}),
+    wakeUp: buildWakeUp(own.wakeUp ?? centre.wakeUp ?? {}),
+    vacation: own.vacation ?? centre.vacation ?? null,
     position,
   };
 }
 
-function buildFailure(failure: NonNullable<ScenarioWorkCentre["failure"]>[number], index: number): FailureMode {
-  return {
-    id: failure.id ?? (index === 0 ? "failure" : `failure-${index + 1}`),
-    clock: failure.clock,
-    timeToFailure: failure.timeBetween,
-    timeToRepair: failure.repair,
-    interruptedOperation: failure.interrupted,
-  };
-}
-
-function buildPower(power: NonNullable<ScenarioWorkCentre["power"]>): PowerByState {
+/** Powers as given, with their defaults. */
+export function buildPower(power: NonNullable<ScenarioWorkCentre["power"]>): PowerByState {
   const idle = power.idle ?? 0;
   return {
     idle,
@@ -71,18 +69,34 @@ function buildPower(power: NonNullable<ScenarioWorkCentre["power"]>): PowerBySta
     blocked: power.blocked ?? idle,
     down: power.down ?? 0,
     offShift: power.offShift ?? 0,
+    waiting: power.waiting ?? idle,
+    loading: power.loading ?? idle,
+    unloading: power.unloading ?? idle,
+    standby: power.standby ?? 0,
+    off: power.off ?? 0,
+    wakingUp: power.wakingUp ?? power.setup ?? idle,
+    maintenance: power.maintenance ?? power.down ?? 0,
   };
 }
 
+function buildWakeUp({ standby, off }: NonNullable<ScenarioWorkCentre["wakeUp"]>): Machine["wakeUp"] {
+  return { standby: orNone(standby), off: orNone(off) };
+}
+
 /** Rows: the state before the first setup, then each family; the matrix goes before the general time. */
-function buildSetup(setup: ScenarioWorkCentre["setup"], families: readonly string[]): Setup | null {
+function buildSetup(scenario: Scenario, setup: ScenarioWorkCentre["setup"], families: readonly string[]): Setup | null {
   if (setup === undefined) return null;
-  const { time, initial = time, matrix = {} } = setup;
-  const orNone = (law: Distribution | undefined) => (law === undefined || isZero(law) ? null : law);
+  const { time, start, initial = time, matrix = {} } = setup;
   const rows = families.map((from) =>
     families.map((to) => orNone(matrix[from]?.[to] ?? (from === to ? undefined : time))),
   );
-  return { times: [families.map(() => orNone(initial)), ...rows] };
+  const initialFamily = start === undefined ? -1 : families.indexOf(start);
+  const needs = buildNeeds(scenario, setup.needs, ["setup"]);
+  return { initialFamily, times: [families.map(() => orNone(initial)), ...rows], needs };
+}
+
+function orNone(law: Distribution | undefined): Distribution | null {
+  return law === undefined || isZero(law) ? null : law;
 }
 
 function isZero(law: Distribution): boolean {

@@ -2,6 +2,7 @@ import type { Arrivals, DueDateRule, ListedOrder, OrderStream, ProductShare } fr
 import type { Distribution } from "../../random/distribution.ts";
 import { calledItems, streamNames } from "../names.ts";
 import type { Scenario, ScenarioOrders } from "../schema/scenario.ts";
+import { buildChoices, buildOptions, chosenValues } from "./options.ts";
 
 const ONE: Distribution = { kind: "deterministic", value: 1 };
 
@@ -13,7 +14,8 @@ export function buildOrders({ orders, products, sites, items }: Scenario): Order
   );
   const given = orders.map((stream, place) => ({
     id: names[place] ?? String(place),
-    arrivals: buildArrivals(stream, index),
+    arrivals: buildArrivals(stream, index, products),
+    choices: buildChoices(stream, products),
     dueDate: buildDueDate(stream),
     weight: stream.weight ?? ONE,
     quantity: stream.quantity ?? ONE,
@@ -32,6 +34,7 @@ function calledStream(id: string, product: number, site: number): OrderStream {
     site,
     deliverTo: -1,
     arrivals: { kind: "called", product },
+    choices: [],
     dueDate: { kind: "none" },
     weight: ONE,
     quantity: ONE,
@@ -44,9 +47,13 @@ function buildDueDate({ dueDate = { kind: "none" }, dueDateRounding }: ScenarioO
   return dueDate.kind === "totalWork" && dueDateRounding === "down" ? { ...dueDate, whole: true } : dueDate;
 }
 
-function buildArrivals(stream: ScenarioOrders, products: ReadonlyMap<string, number>): Arrivals {
+function buildArrivals(
+  stream: ScenarioOrders,
+  products: ReadonlyMap<string, number>,
+  described: Scenario["products"],
+): Arrivals {
   const limit = stream.limit ?? Number.POSITIVE_INFINITY;
-  if (stream.list !== undefined) return { kind: "list", orders: buildList(stream.list, products, limit) };
+  if (stream.list !== undefined) return { kind: "list", orders: buildList(stream.list, products, described, limit) };
   const mix = buildMix(stream, products);
   if (stream.interarrival === undefined) return { kind: "saturated", mix, limit };
   const { interarrival, first = null, batch = ONE } = stream;
@@ -63,6 +70,7 @@ function buildMix({ product, mix }: ScenarioOrders, products: ReadonlyMap<string
 function buildList(
   list: NonNullable<ScenarioOrders["list"]>,
   products: ReadonlyMap<string, number>,
+  described: Scenario["products"],
   limit: number,
 ): ListedOrder[] {
   return list
@@ -74,7 +82,13 @@ function buildList(
       weight: order.weight ?? null,
       quantity: order.quantity ?? null,
       priority: order.priority ?? null,
+      options: order.options === undefined ? null : optionsOf(order.options, described, order.product),
     }))
     .sort((a, b) => a.time - b.time)
     .slice(0, limit);
+}
+
+function optionsOf(chosen: Readonly<Record<string, string>>, products: Scenario["products"], id: string) {
+  const product = products.find((other) => other.id === id);
+  return product === undefined ? null : chosenValues(chosen, buildOptions(product));
 }

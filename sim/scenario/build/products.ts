@@ -1,8 +1,10 @@
-import type { Branch, Operation, Product } from "../../model/model.ts";
+import type { Batch, Branch, Operation, Product } from "../../model/model.ts";
 import type { Distribution } from "../../random/distribution.ts";
-import { OUT, operationNames } from "../names.ts";
+import { batchFamilyOf, OUT, operationNames } from "../names.ts";
 import type { Scenario, ScenarioOperation, ScenarioProduct } from "../schema/scenario.ts";
 import { buildMaterials } from "./items.ts";
+import { buildAdjustments, buildCustomisation, buildWhen } from "./options.ts";
+import { buildNeeds } from "./people.ts";
 
 /** Colours told apart by eye, in turn for products without one. Source: Okabe & Ito (2008), and darker shades of them. */
 const COLOURS = [
@@ -18,31 +20,39 @@ const COLOURS = [
   "#7a7a7a",
 ];
 
-export function buildProducts({ products, workCentres, items }: Scenario, families: readonly string[]): Product[] {
+export function buildProducts(
+  scenario: Scenario,
+  families: readonly string[],
+  batchFamilies: readonly string[],
+): Product[] {
+  const { products, workCentres, batching } = scenario;
   const centres = new Map(workCentres.map(({ id }, index) => [id, index]));
   const familyIndex = new Map(families.map((family, index) => [family, index]));
+  const batchIndex = new Map(batchFamilies.map((family, index) => [family, index]));
   return products.map((product, index) => {
     const names = operationNames(product);
     return {
       id: product.id,
       name: product.name ?? product.id,
       colour: (product.colour ?? COLOURS[index % COLOURS.length] ?? "#7a7a7a").toLowerCase(),
+      ...buildCustomisation(product),
       operations: product.route.map((step, place) => ({
-        ...buildOperation(step, product, names, place, centres, familyIndex),
-        makes: buildMaterials(step.makes, items),
+        ...buildOperation(scenario, step, product, names, place, centres, familyIndex),
+        batch: buildBatch(step, batchIndex.get(batchFamilyOf(product, place) ?? "") ?? -1, batching.minimumFraction),
       })),
     };
   });
 }
 
 function buildOperation(
+  scenario: Scenario,
   step: ScenarioOperation,
   product: ScenarioProduct,
   names: readonly string[],
   place: number,
   centres: ReadonlyMap<string, number>,
   families: ReadonlyMap<string, number>,
-): Omit<Operation, "makes"> {
+): Omit<Operation, "batch"> {
   return {
     id: names[place] ?? String(place),
     alternatives: step.at.map(({ workCentre, time }) => ({
@@ -51,13 +61,29 @@ function buildOperation(
       per: step.per,
     })),
     setupFamily: families.get(step.family ?? product.family ?? "") ?? -1,
+    needs: buildNeeds(scenario, step.needs),
+    loadTime: orNone(step.load),
+    unloadTime: orNone(step.unload),
     yield: step.yield,
+    when: buildWhen(step, product),
+    adjustments: buildAdjustments(step, product),
+    makes: buildMaterials(step.makes, scenario.items),
     next: step.next === undefined ? null : buildBranches(step.next, names),
   };
+}
+
+function buildBatch({ batch }: ScenarioOperation, family: number, minimumFraction: number): Batch | null {
+  if (batch === undefined) return null;
+  const { max, min = Math.max(1, Math.ceil(minimumFraction * max)), maxWait = Number.POSITIVE_INFINITY, kind } = batch;
+  return { family, minimum: min, maximum: max, maximumWait: maxWait, kind };
 }
 
 function buildBranches(next: Readonly<Record<string, number>>, names: readonly string[]): Branch[] {
   return Object.entries(next)
     .filter(([, weight]) => weight > 0)
     .map(([name, weight]) => ({ operation: name === OUT ? -1 : names.indexOf(name), weight }));
+}
+
+function orNone(law: Distribution | undefined): Distribution | null {
+  return law === undefined || (law.kind === "deterministic" && law.value === 0) ? null : law;
 }

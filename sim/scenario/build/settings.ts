@@ -12,6 +12,7 @@ import { findPolicy, resolveParameters } from "../../policies/registry.ts";
 import type { Distribution } from "../../random/distribution.ts";
 import type { Scenario } from "../schema/scenario.ts";
 import { secondOfWeek, tidyIntervals, weekIntervals } from "../text/calendar.ts";
+import { resolveTexts } from "../text/policy-texts.ts";
 import { buildNetwork } from "./network.ts";
 import { placeQueue } from "./placement.ts";
 
@@ -33,25 +34,49 @@ const DEFAULTS: Readonly<Record<PolicyFamily, string>> = {
   routing: "FIRST",
   release: "IMMEDIATE",
   transport: "NEAREST-VEHICLE",
+  allocation: "NONE",
+  batching: "MBS",
+  power: "ALWAYS-ON",
+  load: "UNLIMITED",
+  maintenance: "RUN-TO-FAILURE",
+  promising: "REQUESTED",
+  acceptance: "ACCEPT-ALL",
   replenishment: "NONE",
 };
 
-export function buildPolicies({ policies }: Scenario): PolicyChoices {
+export function buildPolicies({ policies, workCentres }: Scenario): PolicyChoices {
   return {
-    dispatching: completePolicy("dispatching", policies.dispatching),
-    routing: completePolicy("routing", policies.routing),
-    release: completePolicy("release", policies.release),
-    transport: completePolicy("transport", policies.transport),
-    replenishment: completePolicy("replenishment", policies.replenishment),
+    dispatching: completePolicy("dispatching", workCentres, policies.dispatching),
+    routing: completePolicy("routing", workCentres, policies.routing),
+    release: completePolicy("release", workCentres, policies.release),
+    transport: completePolicy("transport", workCentres, policies.transport),
+    allocation: completePolicy("allocation", workCentres, policies.allocation),
+    batching: completePolicy("batching", workCentres, policies.batching),
+    power: completePolicy("power", workCentres, policies.power),
+    load: completePolicy("load", workCentres, policies.load),
+    maintenance: completePolicy("maintenance", workCentres, policies.maintenance),
+    promising: completePolicy("promising", workCentres, policies.promising),
+    acceptance: completePolicy("acceptance", workCentres, policies.acceptance),
+    replenishment: completePolicy("replenishment", workCentres, policies.replenishment),
   };
 }
 
-/** The registry's own name for the rule, with the defaults of parameters that are not given. */
-export function completePolicy(family: PolicyFamily, choice?: PolicyChoice): PolicyChoice {
-  const { id, parameters } = choice ?? { id: DEFAULTS[family], parameters: {} };
+/** The registry's own name for the rule, with its parameters as numbers and the defaults of those that are not given. */
+export function completePolicy(
+  family: PolicyFamily,
+  workCentres: Scenario["workCentres"],
+  choice: PolicyChoice = { id: DEFAULTS[family], parameters: {} },
+): PolicyChoice {
+  const { id, parameters, parts } = choice;
+  if (parts !== undefined) {
+    const rules = parts.rules.map((rule) => completePolicy(family, workCentres, rule));
+    return { id, parameters, parts: { ...parts, rules } };
+  }
   const rule = findPolicy(family, id);
   if (rule === undefined) return { id, parameters };
-  const resolved = resolveParameters(rule, parameters);
+  const centres = workCentres.map((centre) => centre.id);
+  const inNumbers = resolveTexts(rule, choice, centres);
+  const resolved = resolveParameters(rule, inNumbers.ok ? inNumbers.parameters : parameters);
   return { id: rule.id, parameters: resolved.ok ? resolved.parameters : parameters };
 }
 

@@ -8,10 +8,15 @@ import { NO_DELAY, PROFILES } from "./profiles.ts";
 const DOCK_DISTANCE = 5;
 
 export function buildSites({ sites, areas, workCentres }: Scenario, positions: readonly Position[][]): Site[] {
-  return sites.map(({ id, name, dock }) => {
+  return sites.map(({ id, name, dock, hourlyCost }) => {
     const own = new Set(areas.filter(({ site }) => site === id).map((area) => area.id));
     const machines = workCentres.flatMap(({ area }, index) => (own.has(area ?? "") ? (positions[index] ?? []) : []));
-    return { id, name: name ?? id, dock: dock ? { x: dock[0], y: dock[1], heading: 0 } : dockBefore(machines) };
+    return {
+      id,
+      name: name ?? id,
+      dock: dock ? { x: dock[0], y: dock[1], heading: 0 } : dockBefore(machines),
+      hourlyCost,
+    };
   });
 }
 

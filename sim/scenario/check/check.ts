@@ -1,16 +1,23 @@
 import { startsWith } from "../document.ts";
 import type { Finding } from "../problems.ts";
 import type { Scenario } from "../schema/scenario.ts";
+import { checkBatches } from "./batches.ts";
 import { checkCalendars } from "./calendars.ts";
 import { checkDuplicates } from "./duplicates.ts";
+import { checkEnergy } from "./energy.ts";
 import { checkItems } from "./items.ts";
 import type { IsSound, Known } from "./known.ts";
+import { checkLoops } from "./loops.ts";
+import { checkOptions } from "./options.ts";
 import { checkOrders } from "./orders.ts";
+import { checkPeople } from "./people.ts";
 import { checkPolicies } from "./policies.ts";
+import { checkPower } from "./power.ts";
 import { checkReferences } from "./references.ts";
 import { checkRoutes } from "./routes.ts";
 import { checkSiteLinks } from "./site-links.ts";
 import { checkTransport } from "./transport.ts";
+import { checkUpkeep } from "./upkeep.ts";
 
 /** What a scenario means: names, routes, orders, paths, hours and rules. */
 export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound): Finding[] {
@@ -19,11 +26,18 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
   return [
     ...named,
     ...checkRoutes(scenario, isSound),
+    ...checkBatches(scenario),
+    ...checkLoops(scenario, known, isUsable),
+    ...checkOptions(scenario, isUsable),
     ...checkItems(scenario, known, isSound),
     ...checkOrders(scenario, isUsable),
     ...checkPolicies(scenario),
     ...checkCalendars(scenario),
+    ...checkPeople(scenario, isUsable),
+    ...checkEnergy(scenario),
+    ...checkPower(scenario),
     ...checkTransport(scenario, isUsable),
     ...checkSiteLinks(scenario, isUsable),
+    ...checkUpkeep(scenario, isSound),
   ];
 }

@@ -1,10 +1,11 @@
-import { calledItems, demandNames, linkName, machinesOf, messageLinkName, streamNames } from "../names.ts";
+import { calledItems, demandNames, linkName, loopNames, machinesOf, messageLinkName, streamNames } from "../names.ts";
 import type { Finding, Path } from "../problems.ts";
 import type { Scenario } from "../schema/scenario.ts";
 
 /** No name stands twice among its kind. */
 export function checkDuplicates(scenario: Scenario): Finding[] {
-  const { sites, areas, calendars, workCentres, products, orders, items, demands, transport, network } = scenario;
+  const { sites, areas, calendars, workCentres, products, orders, loops, items, demands, transport, network } =
+    scenario;
   const listed = (list: string[], elements: readonly { readonly id: string }[]) =>
     repeated(elements.map(({ id }, index) => [id, [...list, index, "id"]]));
   const findings = [
@@ -12,6 +13,8 @@ export function checkDuplicates(scenario: Scenario): Finding[] {
     ...listed(["areas"], areas),
     ...listed(["calendars"], calendars),
     ...listed(["workCentres"], workCentres),
+    ...listed(["operators"], scenario.operators),
+    ...listed(["tools"], scenario.tools),
     ...listed(["products"], products),
     ...listed(["transport", "nodes"], transport?.nodes ?? []),
     ...listed(["transport", "fleets"], transport?.fleets ?? []),
@@ -22,6 +25,7 @@ export function checkDuplicates(scenario: Scenario): Finding[] {
         ["network", "communication", index, "id"],
       ]),
     ),
+    ...repeated(loopNames(loops).map((name, index) => [name, ["loops", index, "id"]])),
     ...listed(["items"], items),
     ...repeated([
       ...streamNames(orders).map((name, index) => [name, ["orders", index, "id"]] as const),

@@ -1,3 +1,4 @@
+import { findPolicy } from "../../policies/registry.ts";
 import type { Finding, Path } from "../problems.ts";
 import type { Scenario, ScenarioOrders } from "../schema/scenario.ts";
 import { isPolicyFile } from "../text/policy.ts";
@@ -15,7 +16,8 @@ export function checkOrders(scenario: Scenario, isSound: IsSound): Finding[] {
         path: ["orders", i, "saturated"],
         value: true,
         message: "lets endless orders in at time 0",
-        remedy: 'choose the release rule "CONWIP(limit: 20)", or give the first work centres a finite buffer',
+        remedy:
+          'choose the release rule "CONWIP(limit: 20)", a card loop, or give the first work centres a finite buffer',
       });
     }
   }
@@ -75,14 +77,28 @@ function checkStream(stream: ScenarioOrders, path: Path): Finding[] {
 }
 
 /** Nothing holds the orders of a saturated stream back: no release control, and unlimited room before the first machine. */
-function isEndless({ policies, workCentres, products }: Scenario, stream: ScenarioOrders): boolean {
+function isEndless({ loops, policies, workCentres, products }: Scenario, stream: ScenarioOrders): boolean {
   const rule = policies.release?.id ?? "IMMEDIATE";
-  if (isPolicyFile(rule) || rule.toUpperCase() !== "IMMEDIATE") return false;
+  if (isPolicyFile(rule)) return false;
+  const id = findPolicy("release", rule)?.id;
+  // By due dates alone, orders without one enter as soon as they are there.
+  const hasDueDate = stream.dueDate !== undefined && stream.dueDate.kind !== "none";
+  if (id !== "IMMEDIATE" && (id !== "BACKWARD" || hasDueDate)) return false;
   const wanted = stream.mix === undefined ? [stream.product] : Object.keys(stream.mix);
-  const first = products.filter(({ id }) => wanted.includes(id)).flatMap(({ route }) => route[0]?.at ?? []);
+  const ordered = products.filter(({ id }) => wanted.includes(id));
+  const first = ordered.filter((product) => !needsCard(loops, product)).flatMap(({ route }) => route[0]?.at ?? []);
   return workCentres.some(
     ({ id, buffer }) => buffer === Number.POSITIVE_INFINITY && first.some(({ workCentre }) => workCentre === id),
   );
+}
+
+/** Does the product begin its route with a card, of which there are so many? */
+function needsCard(loops: Scenario["loops"], { id, route }: Scenario["products"][number]): boolean {
+  const begin = route[0]?.at.map(({ workCentre }) => workCentre) ?? [];
+  return loops.some(({ type, products, at, from = at }) => {
+    if (products !== undefined && !products.includes(id)) return false;
+    return type === "conwip" || (type === "kanban" && begin.every((centre) => from?.includes(centre)));
+  });
 }
 
 function checkEnd({ run, orders }: Scenario): Finding[] {

@@ -1,24 +1,46 @@
-import type { PolicyChoice, PolicyFamily } from "../../model/model.ts";
+import type { PolicyChoice, PolicyFamily, PolicyParts } from "../../model/model.ts";
 import { findPolicy, policies, policyFamilies, resolveParameters } from "../../policies/registry.ts";
 import type { Finding, Path } from "../problems.ts";
 import type { Scenario } from "../schema/scenario.ts";
 import { isPolicyFile } from "../text/policy.ts";
+import { resolveTexts } from "../text/policy-texts.ts";
 import { didYouMean } from "../text/suggestion.ts";
 
 /** Every policy is in the registry, with parameters in range, or is the user's own file. */
 export function checkPolicies(scenario: Scenario): Finding[] {
+  const centres = scenario.workCentres.map(({ id }) => id);
   return [
-    ...policyFamilies.flatMap((family) => checkChoice(family, scenario.policies[family], ["policies", family])),
-    ...scenario.workCentres.flatMap(({ dispatching }, i) =>
-      checkChoice("dispatching", dispatching, ["workCentres", i, "dispatching"]),
+    ...policyFamilies.flatMap((family) =>
+      checkChoice(family, scenario.policies[family], ["policies", family], centres),
     ),
+    ...scenario.workCentres.flatMap(({ dispatching, powerPolicy }, i) => [
+      ...checkChoice("dispatching", dispatching, ["workCentres", i, "dispatching"], centres),
+      ...checkChoice("power", powerPolicy, ["workCentres", i, "powerPolicy"], centres),
+    ]),
     ...scenario.items.flatMap(({ replenishment }, i) =>
-      checkChoice("replenishment", replenishment, ["items", i, "replenishment"]),
+      checkChoice("replenishment", replenishment, ["items", i, "replenishment"], centres),
     ),
+    ...checkPreemption(scenario),
   ];
 }
 
-function checkChoice(family: PolicyFamily, choice: PolicyChoice | undefined, path: Path): Finding[] {
+/** A job interrupts another where its index is better: a composite rule has none. */
+function checkPreemption({ workCentres, policies: { dispatching } }: Scenario): Finding[] {
+  return workCentres.flatMap(({ preemption, dispatching: own = dispatching }, i): Finding[] => {
+    if (preemption === "none" || own?.parts === undefined) return [];
+    const message = `cannot interrupt by "${own.id}", which gives no index`;
+    return [{ path: ["workCentres", i, "preemption"], message, remedy: "give the work centre one rule by index" }];
+  });
+}
+
+/** The policy is in the registry, with parameters in range, or is the user's own file. */
+export function checkChoice(
+  family: PolicyFamily,
+  choice: PolicyChoice | undefined,
+  path: Path,
+  centres: readonly string[],
+): Finding[] {
+  if (choice?.parts !== undefined) return checkParts(family, choice.id, choice.parts, path, centres);
   if (choice === undefined || isPolicyFile(choice.id)) return [];
   const rule = findPolicy(family, choice.id);
   if (rule === undefined) {
@@ -26,10 +48,34 @@ function checkChoice(family: PolicyFamily, choice: PolicyChoice | undefined, pat
     const remedy = didYouMean(choice.id, known, "rule");
     return [{ path, value: choice.id, message: `is no known ${family} rule`, remedy }];
   }
-  const resolved = resolveParameters(rule, choice.parameters);
+  const inNumbers = resolveTexts(rule, choice, centres);
+  if (!inNumbers.ok) return inNumbers.problems.map((problem) => ({ path, ...problem }));
+  const resolved = resolveParameters(rule, inNumbers.parameters);
   if (resolved.ok) return [];
   return resolved.problems.map((problem) => {
     const [message = problem, remedy = "see `takt policies`"] = problem.split("; ");
     return { path, message, remedy };
   });
+}
+
+/** Composite rules are for dispatching, of rules that give an index; at the end of a chain one may choose over the list. */
+function checkParts(
+  family: PolicyFamily,
+  id: string,
+  { combine, rules }: PolicyParts,
+  path: Path,
+  centres: readonly string[],
+): Finding[] {
+  if (family !== "dispatching") {
+    return [{ path, value: id, message: `is no ${family} rule`, remedy: "only dispatching rules can be combined" }];
+  }
+  const findings = rules.flatMap((rule) => checkChoice(family, rule, path, centres));
+  const indexed = combine === "chain" ? rules.slice(0, -1) : rules;
+  for (const { id } of indexed) {
+    const rule = findPolicy("dispatching", id);
+    if (rule === undefined || "index" in rule) continue;
+    const remedy = combine === "chain" ? "let it stand last in the chain" : "take a rule that gives an index";
+    findings.push({ path, value: id, message: "chooses over the whole list and leaves no ties", remedy });
+  }
+  return findings;
 }

@@ -12,7 +12,7 @@ export function checkReferences(scenario: Scenario, known: Known, isSound: IsSou
     findings.push({ path, value, message: `is no known ${kind}`, remedy: didYouMean(value, names, kind) });
   };
   for (const [i, { site }] of scenario.areas.entries()) refer(["areas", i, "site"], site, known.sites, "site");
-  const families = new Set(familiesOf(scenario.products));
+  const families = new Set(familiesOf(scenario));
   for (const [i, centre] of scenario.workCentres.entries()) {
     const path = ["workCentres", i];
     refer([...path, "area"], centre.area, known.areas, "area");
@@ -27,6 +27,9 @@ export function checkReferences(scenario: Scenario, known: Known, isSound: IsSou
       refer([...path, "setup", "matrix", from], from, families, "setup family");
       for (const to of Object.keys(row)) refer([...path, "setup", "matrix", from, to], to, families, "setup family");
     }
+  }
+  for (const [i, { calendar }] of scenario.operators.entries()) {
+    refer(["operators", i, "calendar"], calendar, known.calendars, "calendar");
   }
   for (const [i, { route }] of scenario.products.entries()) {
     for (const [j, { at }] of route.entries()) {

@@ -62,17 +62,25 @@ function checkShares(next: Shares | undefined, path: Path): Finding[] {
 function successors(product: ScenarioProduct, names: readonly string[]): number[][] {
   const out = product.route.length;
   return product.route.map(({ next }, j) => {
-    if (next === undefined) return [j + 1];
-    return Object.entries(next).flatMap(([name, share]) =>
-      share > 0 ? [name === OUT ? out : names.indexOf(name)] : [],
-    );
+    if (next === undefined) return withoutConditional(product, j + 1);
+    return Object.entries(next).flatMap(([name, share]) => {
+      if (share <= 0) return [];
+      return name === OUT ? [out] : withoutConditional(product, names.indexOf(name));
+    });
   });
+}
+
+/** An operation, and those behind it to which variants go on that do not need it. */
+function withoutConditional({ route }: ScenarioProduct, operation: number): number[] {
+  const leads = [operation];
+  for (let at = operation; route[at]?.when !== undefined; at++) leads.push(at + 1);
+  return leads;
 }
 
 function checkFlow(product: ScenarioProduct, names: readonly string[], path: Path): Finding[] {
   const next = successors(product, names);
   const out = product.route.length;
-  const reached = reachable([0], (operation) => next[operation] ?? []);
+  const reached = reachable(withoutConditional(product, 0), (operation) => next[operation] ?? []);
   const previous = Array.from({ length: out + 1 }, () => [] as number[]);
   for (const [from, targets] of next.entries()) for (const to of targets) previous[to]?.push(from);
   const leaving = reachable([out], (operation) => previous[operation] ?? []);

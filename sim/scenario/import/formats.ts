@@ -1,11 +1,12 @@
 import { importFlexibleJobShop, readJob } from "./fjsp.ts";
 import type { Imported } from "./imported.ts";
+import { importJasima } from "./jasima.ts";
 import { importJobList } from "./jobs.ts";
 import { importJobShop } from "./jsp.ts";
 import { readNumberLines } from "./lines.ts";
 
-/** Formats of scenario files: Takt's own, static and flexible job shops, and dynamic job lists. */
-export const scenarioFormats = ["takt", "jsp", "fjsp", "jobs"] as const;
+/** Formats of scenario files: Takt's own, static and flexible job shops, dynamic job lists, and jasima text. */
+export const scenarioFormats = ["takt", "jsp", "fjsp", "jobs", "jasima"] as const;
 
 export type ScenarioFormat = (typeof scenarioFormats)[number];
 
@@ -13,6 +14,7 @@ export const importers: Readonly<Record<Exclude<ScenarioFormat, "takt">, (text: 
   jsp: importJobShop,
   fjsp: importFlexibleJobShop,
   jobs: importJobList,
+  jasima: importJasima,
 };
 
 /**
@@ -23,6 +25,7 @@ export function detectFormat(text: string, fileName: string): ScenarioFormat {
   if (/\.(ya?ml|json)$/i.test(fileName)) return "takt";
   const beginning = text.slice(0, 20_000);
   if (/^\s*job\s*[,;\t]/i.test(beginning)) return "jobs";
+  if (isJasima(text)) return "jasima";
   if (/\.jsp$/i.test(fileName)) return "jsp";
   if (/\.fjs(p)?$/i.test(fileName)) return "fjsp";
   if (!/^\s*(#[^\n]*\s+)*\d+\s+\d+/.test(beginning)) return "takt";
@@ -30,6 +33,11 @@ export function detectFormat(text: string, fileName: string): ScenarioFormat {
   const isFlexible = jobs.length > 0 && jobs.every((line) => readJob(line).findings.length === 0);
   const isPlain = jobs.every(({ numbers }) => numbers.length % 2 === 0);
   return isFlexible && !(isPlain && jobs.every(visitsEachMachineOnce)) ? "fjsp" : "jsp";
+}
+
+/** A line with the number of machines alone, and one with the number of routes alone. */
+function isJasima(text: string): boolean {
+  return /^(\s*#[^\n]*\n|\s*\n)*\s*\d+\s*\n(\s*#[^\n]*\n|\s*\n)*\s*\d+\s*\n/.test(text.slice(0, 20_000));
 }
 
 function visitsEachMachineOnce({ numbers }: { readonly numbers: readonly { readonly value: number }[] }): boolean {

@@ -120,13 +120,21 @@ export function word<const T extends readonly [string, ...string[]]>(words: T) {
 }
 
 export const policy = z
-  .union([z.string(), z.record(z.string(), z.unknown())], {
-    error: message("is no policy", 'write "ATC(k: 2)", { rule: ATC, k: 2 } or "./my-rule.ts"'),
+  .union([z.string(), z.array(z.unknown()), z.record(z.string(), z.unknown())], {
+    error: message("is no policy", 'write "ATC(k: 2)", { rule: ATC, k: 2 }, [PRIORITY, EDD] or "./my-rule.ts"'),
   })
   .transform((input, context) => refuse(context, readPolicy(input)))
   .meta({
-    description: "A rule of the registry, with its parameters, or the path of your own rule.",
-    examples: ["SPT", "ATC(k: 2)", { rule: "ATC", k: 2 }, "./my-rule.ts"],
+    description:
+      "A rule of the registry, with its parameters, or the path of your own rule; for dispatching also a list, each rule for the ties of the one before, or a weighted sum.",
+    examples: [
+      "SPT",
+      "ATC(k: 2)",
+      { rule: "ATC", k: 2 },
+      ["PRIORITY", "EDD", "SPT"],
+      "WEIGHTED(SPT: 0.6, EDD: 0.4)",
+      "./my-rule.ts",
+    ],
   });
 
 export const dueDate = z

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { dueDate, duration, id, positiveNumber, positiveTime, text, time, whole, wholeNumber, word } from "./leaves.ts";
 import { list, mapping } from "./object.ts";
+import { choice, combinations, options } from "./options.ts";
 
 const priority = z.int().meta({ description: "Class of urgency; a lower number is more urgent.", examples: [1] });
 
@@ -15,6 +16,7 @@ const listedOrder = mapping("One order of a list.", {
   weight: z.number().positive().optional(),
   quantity: whole(1, 1).optional(),
   priority: priority.optional(),
+  options: choice.optional(),
 });
 
 export const orderStream = mapping("Orders: stochastic, saturated, listed, or from a CSV file.", {
@@ -37,7 +39,8 @@ export const orderStream = mapping("Orders: stochastic, saturated, listed, or fr
   saturated: z.literal(true).optional().meta({ description: "There is always one more order waiting to be released." }),
   list: list(listedOrder).optional(),
   file: text.optional().meta({
-    description: "CSV file with a header: product and, as wanted, id, time, dueDate, weight, quantity, priority.",
+    description:
+      "CSV file with a header: product and, as wanted, id, time, dueDate, weight, quantity, priority, and the options of the products; a unit may follow, as in release_min.",
   }),
   dueDate: dueDate.optional(),
   dueDateRounding: word(["none", "down"]).default("none").meta({
@@ -52,6 +55,8 @@ export const orderStream = mapping("Orders: stochastic, saturated, listed, or fr
   deliverTo: id
     .optional()
     .meta({ description: "Site to which finished jobs are brought; they leave where they are finished unless given." }),
+  options: options.default({}).meta({ description: "Shares of values, where they are not those of the product." }),
+  combinations: combinations.default([]),
   whenFull: word(["wait", "reject"]).default("wait").meta({
     description: "What happens to an order that finds no free place at its first work centre.",
   }),

@@ -5,6 +5,7 @@ import {
   id,
   length,
   message,
+  money,
   places,
   policy,
   position,
@@ -17,6 +18,8 @@ import {
   word,
 } from "./leaves.ts";
 import { list, mapping, oneOrMore } from "./object.ts";
+import { setupNeed } from "./people.ts";
+import { failure, maintenance } from "./upkeep.ts";
 
 /** Far more than any plant has, and few enough for any computer. */
 const MOST_MACHINES = 100_000;
@@ -42,6 +45,7 @@ export const site = mapping("A geographic location of the enterprise (ISA-95).",
   dock: position
     .optional()
     .meta({ description: "Where jobs wait for a trip to another site; in front of its machines unless given." }),
+  hourlyCost: money.default(0).meta({ description: "Money per hour of processing, for rules that weigh costs." }),
 });
 
 export const area = mapping("A part of a site (ISA-95).", { id, name: text.optional(), site: id.optional() });
@@ -76,7 +80,7 @@ export const calendar = mapping("Working time that repeats: by days of the week,
 });
 
 const powerByState = mapping(
-  "Electric power by machine state; 0 unless given, starved and blocked as idle, setup as idle.",
+  "Electric power by machine state; 0 unless given, starved, blocked, setup, loading, unloading and waiting as idle, wakingUp as setup, maintenance as down.",
   {
     idle: power.optional(),
     starved: power.optional(),
@@ -85,20 +89,15 @@ const powerByState = mapping(
     blocked: power.optional(),
     down: power.optional(),
     offShift: power.optional(),
+    waiting: power.optional(),
+    loading: power.optional(),
+    unloading: power.optional(),
+    standby: power.optional(),
+    off: power.optional(),
+    wakingUp: power.optional(),
+    maintenance: power.optional(),
   },
 );
-
-const failure = mapping("A way to fail: time to failure (up time between failures), and time to repair.", {
-  id: id.optional(),
-  timeBetween: positiveTime,
-  clock: word(["operating", "calendar"]).default("operating").meta({
-    description: "operating: the time to failure runs only while the machine processes.",
-  }),
-  repair: time,
-  interrupted: word(["resume", "restart", "scrap"]).default("resume").meta({
-    description: "What becomes of the operation in process.",
-  }),
-});
 
 const onMachine = {
   type: word(MACHINE_TYPES).optional(),
@@ -107,7 +106,15 @@ const onMachine = {
     description: "What happens to the operation in process when the shift ends.",
   }),
   failure: oneOrMore(failure).optional(),
+  maintenance: oneOrMore(maintenance).optional(),
   power: powerByState.optional(),
+  wakeUp: mapping("Time from standby, and from off, until the machine is ready; 0 unless given.", {
+    standby: time.optional(),
+    off: time.optional(),
+  }).optional(),
+  vacation: positiveTime.optional().meta({
+    description: "How long the machine leaves when its power rule, VACATIONS, sends it away.",
+  }),
   position: position.optional(),
   heading: angle.optional(),
 };
@@ -122,6 +129,7 @@ const setup = z
     time,
     mapping("Setup times between families.", {
       time: time.optional().meta({ description: "For every change of family that the matrix does not name." }),
+      start: id.optional().meta({ description: "Family that the machines are set up for at the start." }),
       initial: time.optional().meta({ description: "For the first family; as `time` unless given." }),
       matrix: z
         .record(z.string(), z.record(z.string(), time))
@@ -130,6 +138,9 @@ const setup = z
           description: "From family, to family.",
           examples: [{ steel: { brass: "20 min" }, brass: { steel: "35 min" } }],
         }),
+      needs: list(setupNeed)
+        .optional()
+        .meta({ description: "People and tools that every setup needs.", examples: [[{ skill: "setter" }]] }),
     }),
   ])
   .transform((value) => ("kind" in value ? { time: value } : value))
@@ -154,6 +165,9 @@ export const workCentre = mapping("Machines that share one queue (ISA-95: work c
   buffer: places.prefault("unlimited").meta({ description: "Places for waiting jobs, without those in the machines." }),
   outputBuffer: places.prefault("unlimited").meta({ description: "Places for finished jobs that wait for a vehicle." }),
   dispatching: policy.optional(),
+  powerPolicy: policy
+    .optional()
+    .meta({ description: "Own power rule, such as STANDBY-AFTER(idle: 60); the plant's unless given." }),
   preemption: word(["none", "resume", "restart"]).default("none"),
   machineChoice: word(["longest-idle", "lowest-index", "last-freed"]).default("longest-idle"),
   setup: setup.optional(),

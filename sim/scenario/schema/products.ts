@@ -1,7 +1,9 @@
 import * as z from "zod";
 import { materials } from "./items.ts";
-import { id, message, share, text, time, word } from "./leaves.ts";
+import { duration, id, message, share, text, time, whole, word } from "./leaves.ts";
 import { list, mapping } from "./object.ts";
+import { adjust, condition, options, surcharges } from "./options.ts";
+import { needs } from "./people.ts";
 
 const alternatives = z
   .union(
@@ -45,6 +47,38 @@ const next = z.union([id.transform((id) => ({ [id]: 1 })), z.record(z.string(), 
   examples: ["out", { rework: "5 %", out: "95 %" }],
 });
 
+const batch = z
+  .union(
+    [
+      whole(2, 8).transform((max) => ({ max })),
+      mapping("Jobs that a machine does together.", {
+        max: whole(1, 8).meta({ description: "Jobs that fit in at once." }),
+        min: whole(1, 4).optional().meta({
+          description: "The machine waits for so many; as `batching.minimumFraction` says unless given.",
+        }),
+        maxWait: duration.optional().meta({
+          description: "A job that has waited so long takes what is there, the minimum or not; for ever unless given.",
+        }),
+        family: id.optional().meta({
+          description: "Operations of one family may be together; only the same operation of a product unless given.",
+        }),
+        kind: word(["parallel", "serial"]).default("parallel").meta({
+          description:
+            "parallel: all at once, for the longest of their times; serial: one after the other, and on together.",
+        }),
+      }),
+    ],
+    { error: message("is no batch", "give a whole number from 2, or { max: 8 }") },
+  )
+  .transform((value) => ({
+    min: undefined,
+    maxWait: undefined,
+    family: undefined,
+    kind: "parallel" as const,
+    ...value,
+  }))
+  .meta({ description: "Jobs that a machine does together.", examples: [8, { max: 8, min: 4, maxWait: "2 h" }] });
+
 const step = mapping("One operation of a route.", {
   id: id.optional().meta({ description: "Unless given, the name of its work centre." }),
   at: alternatives,
@@ -52,7 +86,13 @@ const step = mapping("One operation of a route.", {
   per: word(["job", "piece"]).default("job").meta({ description: "Is the time for the whole job, or for each piece?" }),
   yield: share.default(1).meta({ description: "Share of jobs that survive." }),
   family: id.optional().meta({ description: "Setup family; the product's unless given." }),
+  batch: batch.optional(),
   next: next.optional(),
+  needs: needs.optional(),
+  load: time.optional().meta({ description: "Time to put the job on the machine before it is processed." }),
+  unload: time.optional().meta({ description: "Time to take it off afterwards." }),
+  when: condition.optional().meta({ description: "Only variants for which this holds need the operation." }),
+  adjust: adjust.default({}),
   makes: materials.optional().meta({
     description: "Items put into stock when the operation is done.",
     examples: [{ offcut: 1 }],
@@ -64,6 +104,14 @@ export const product = mapping("What is made, and its route of operations.", {
   name: text.optional(),
   family: id.optional().meta({ description: "Setup family." }),
   colour: text.regex(/^#[0-9a-f]{6}$/i, { error: message("is no colour", 'write it like "#3366cc"') }).optional(),
+  options: options.default({}),
+  constraints: list(condition).default([]).meta({ description: "What must hold for every variant." }),
+  price: z
+    .number()
+    .nonnegative()
+    .optional()
+    .meta({ description: "Price per piece, in the currency of the energy price." }),
+  surcharges: surcharges.default({}),
   route: list(step).min(1, {
     error: message("is empty", "give at least one operation, such as - { at: mill, time: 10 min }"),
   }),

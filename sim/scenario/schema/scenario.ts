@@ -1,12 +1,14 @@
 import * as z from "zod";
 import { item, stockDemand } from "./items.ts";
 import { message, text } from "./leaves.ts";
+import { cardLoop } from "./loops.ts";
 import { network } from "./network.ts";
 import { list, mapping } from "./object.ts";
 import { orderStream } from "./orders.ts";
+import { operator, tool } from "./people.ts";
 import { area, calendar, site, workCentre } from "./plant.ts";
 import { product } from "./products.ts";
-import { energy, layout, policies, random, run } from "./settings.ts";
+import { batching, energy, layout, policies, random, run } from "./settings.ts";
 import { transport } from "./transport.ts";
 
 /** The scenario format, version 1. What it accepts is a scenario's document; what it gives is a `Scenario`. */
@@ -19,11 +21,15 @@ export const scenarioSchema = mapping("A scenario: a plant, its products and ord
   run: run.prefault({}),
   random: random.prefault({}),
   policies: policies.prefault({}),
+  batching: batching.prefault({}),
   sites: list(site).default([]),
   areas: list(area).default([]),
   calendars: list(calendar).default([]),
   workCentres: list(workCentre).default([]),
+  operators: list(operator).default([]),
+  tools: list(tool).default([]),
   products: list(product).default([]),
+  loops: list(cardLoop).default([]),
   orders: list(orderStream).default([]),
   items: list(item).default([]),
   demands: list(stockDemand).default([]),
@@ -37,8 +43,12 @@ export const scenarioSchema = mapping("A scenario: a plant, its products and ord
 export type Scenario = z.output<typeof scenarioSchema>;
 
 export type ScenarioWorkCentre = Scenario["workCentres"][number];
+export type ScenarioFailure = NonNullable<ScenarioWorkCentre["failure"]>[number];
+export type ScenarioWear = NonNullable<ScenarioFailure["wear"]>;
+export type ScenarioMaintenance = NonNullable<ScenarioWorkCentre["maintenance"]>[number];
 export type ScenarioProduct = Scenario["products"][number];
 export type ScenarioOperation = ScenarioProduct["route"][number];
+export type ScenarioLoop = Scenario["loops"][number];
 export type ScenarioOrders = Scenario["orders"][number];
 export type ScenarioItem = Scenario["items"][number];
 export type ScenarioTransport = NonNullable<Scenario["transport"]>;

@@ -9,6 +9,8 @@ import {
   position,
   positiveDuration,
   positiveLength,
+  power,
+  share,
   text,
   whole,
   word,
@@ -59,21 +61,70 @@ export const policies = mapping("The rules by which the plant decides.", {
   routing: policy.optional(),
   release: policy.optional(),
   transport: policy.optional(),
+  allocation: policy.optional(),
+  power: policy.optional(),
+  load: policy.optional(),
+  maintenance: policy.optional(),
+  batching: policy.optional(),
+  promising: policy.optional(),
+  acceptance: policy.optional(),
   replenishment: policy.optional(),
 });
 
-export const energy = mapping("What energy costs.", {
-  carbonIntensity: carbonIntensity.default(0),
-  price: z
-    .union([z.number().nonnegative(), text.regex(/^\s*\d+(\.\d+)?\s*[A-Z]{3}\s*\/\s*kWh\s*$/)], {
-      error: message("is no price of energy", 'write it like "0.22 EUR/kWh"'),
+export const batching = mapping("What holds for all batches.", {
+  minimumFraction: share.default(0).meta({
+    description: "Least size of a batch as a share of its maximum, rounded up, where its operation gives none.",
+  }),
+});
+
+const money = (per: "kWh" | "kW", example: string) =>
+  z
+    .union([z.number().nonnegative(), text.regex(new RegExp(`^\\s*\\d+(\\.\\d+)?\\s*[A-Z]{3}\\s*/\\s*${per}\\s*$`))], {
+      error: message(`is no price per ${per}`, `write it like "${example}"`),
     })
     .transform((price) => {
       if (typeof price === "number") return { amount: price, currency: "EUR" };
       return { amount: Number.parseFloat(price), currency: /[A-Z]{3}/.exec(price)?.[0] ?? "EUR" };
     })
+    .meta({ description: `Price per ${per}.`, examples: [example] });
+
+/** One value, 24 or 168 of them hour by hour from Monday 0:00, or a base with exceptions by days and hours. */
+function byTime<Value extends z.ZodType>(value: Value, ...examples: (string | number)[]) {
+  return z
+    .union(
+      [
+        value,
+        z.array(value).refine(({ length }) => length === 24 || length === 168, {
+          error: message("has neither 24 nor 168 values", "give one for each hour of a day, or of a week"),
+        }),
+        mapping("A value by days and hours of the week.", {
+          base: value,
+          week: z
+            .record(z.string(), z.record(z.string(), value))
+            .default({})
+            .meta({
+              description: "Other values by day or span of days, and hours; later ones go before earlier ones.",
+              examples: [{ "mon-fri": { "08:00-18:00": examples[0] } }],
+            }),
+        }),
+      ],
+      {
+        error: message(
+          "is neither a value, nor 24 or 168 hourly ones, nor a base with exceptions",
+          `write ${examples[0]}, [..] or { base: ${examples[0]}, week: { mon-fri: { "08:00-18:00": ${examples[1]} } } }`,
+        ),
+      },
+    )
+    .meta({ description: "A value, 24 or 168 values hour by hour, or a base with exceptions by days and hours." });
+}
+
+export const energy = mapping("What energy costs, by the clock where it varies, and how much power there is.", {
+  carbonIntensity: byTime(carbonIntensity, "380 g/kWh", "250 g/kWh").prefault(0),
+  price: byTime(money("kWh", "0.22 EUR/kWh"), "0.22 EUR/kWh", "0.31 EUR/kWh").optional(),
+  demandCharge: money("kW", "12 EUR/kW")
     .optional()
-    .meta({ description: "Price per kWh.", examples: ["0.22 EUR/kWh"] }),
+    .meta({ description: "Charged for the highest mean power of a quarter of an hour in the observed time." }),
+  limit: power.optional().meta({ description: "Power that the plant should not pass; load rules keep to it." }),
 });
 
 export const layout = mapping("The hall, in metres.", {

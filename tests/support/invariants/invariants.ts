@@ -1,7 +1,9 @@
 import { type Model, records, type Trace, type TraceRecord } from "../../../sim/index.ts";
+import { Cards } from "./cards.ts";
 import { Jobs } from "./jobs.ts";
 import { Machines } from "./machines.ts";
 import { Messages } from "./messages.ts";
+import { People } from "./people.ts";
 import { demand } from "./refuse.ts";
 import { Shipments } from "./shipments.ts";
 import { Stocks } from "./stock.ts";
@@ -25,22 +27,28 @@ export interface Totals {
 
 /**
  * What must hold in every run, as a fold over its records: time does not run back, jobs are conserved and at one place at a
- * time, a machine does one thing at a time, buffers are never over-full, vehicles keep to their paths, CONWIP to its limit, and no stock is negative.
+ * time, a machine does one thing at a time, buffers are never over-full, vehicles keep to their paths, CONWIP to its limit, loops to their cards,
+ * and no stock is negative.
  *
  * Within an instant, places are checked move by move; buffers and states when the instant is over.
  */
 export class Invariants {
   private readonly jobs: Jobs;
+  private readonly cards: Cards;
   private readonly machines: Machines;
+  private readonly people: People;
   private readonly vehicles: Vehicles;
   private readonly shipments: Shipments;
   private readonly messages: Messages;
   private readonly stocks: Stocks;
   private last: TraceRecord | null = null;
 
-  constructor(model: Model) {
+  /** `forkedAt`: until then [s] the run went by other rules than the model's. */
+  constructor(model: Model, forkedAt = Number.NEGATIVE_INFINITY) {
     this.jobs = new Jobs(model);
-    this.machines = new Machines(model, this.jobs);
+    this.cards = new Cards(model);
+    this.people = new People(model, this.jobs);
+    this.machines = new Machines(model, this.jobs, this.people, forkedAt);
     this.vehicles = new Vehicles(model, this.jobs);
     this.shipments = new Shipments(model);
     this.messages = new Messages(model, this.jobs);
@@ -57,8 +65,10 @@ export class Invariants {
     this.vehicles.take(record);
     this.shipments.take(record);
     this.messages.take(record);
+    this.people.take(record);
     this.machines.take(record);
     this.jobs.take(record);
+    this.cards.take(record);
     this.stocks.take(record);
     this.jobs.conserve(record);
   }
@@ -85,14 +95,18 @@ export class Invariants {
     const { last } = this;
     if (last === null || time <= last.time) return;
     this.jobs.endInstant(last);
+    this.cards.endInstant(
+      last,
+      (job) => this.jobs.jobs[job]?.place !== "gone" && this.jobs.jobs[job]?.place !== "pool",
+    );
     this.stocks.endInstant(last);
     this.machines.endInstant(last.time, last);
   }
 }
 
-/** Folds a whole trace. */
-export function invariantsOf(trace: Trace): Totals {
-  const invariants = new Invariants(trace.model);
+/** Folds a whole trace; of a fork, which has the records of the first run up to `forkedAt` [s], under other rules. */
+export function invariantsOf(trace: Trace, forkedAt?: number): Totals {
+  const invariants = new Invariants(trace.model, forkedAt);
   for (const record of records(trace)) invariants.take(record);
   return invariants.finish(trace.end);
 }

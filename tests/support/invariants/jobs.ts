@@ -1,9 +1,11 @@
 import { MESSAGE_CONTENTS, type Model, type TraceRecord, WAIT_CAUSES } from "../../../sim/index.ts";
+import { holds } from "../../../sim/model/condition.ts";
 import { demand, refuse } from "./refuse.ts";
 
 /**
  * Where a job is: before its release, between two places within one instant, in a queue, on a machine, on a machine with its
- * operation done, asking for a vehicle, on one, waiting for a trip to another site, on one, waiting until another site has been told, or out of the plant.
+ * operation done, beside it without a card, asking for a vehicle, on one, waiting for a trip to another site, on one, waiting until
+ * another site has been told, released and waiting for a place at the site that it was allocated to, or out of the plant.
  */
 const PLACES = [
   "pool",
@@ -11,11 +13,13 @@ const PLACES = [
   "queue",
   "machine",
   "finished",
+  "beside",
   "awaiting",
   "vehicle",
   "dock",
   "trip",
   "telling",
+  "entry",
   "gone",
 ] as const;
 type Place = (typeof PLACES)[number];
@@ -23,6 +27,8 @@ type Place = (typeof PLACES)[number];
 interface Job {
   readonly product: number;
   readonly stream: number;
+  /** Value chosen for each option, as recorded. */
+  readonly choices: number[];
   place: Place;
   /** Last operation done or begun; -1: none. */
   operation: number;
@@ -34,10 +40,14 @@ interface Job {
   bound: number | null;
   from: number;
   to: number;
+  /** Has it stood beside its machine for want of a card, out of the places of the output, until it goes on? */
+  hasStoodBeside: boolean;
   /** Is it in a deadlock, so that it never moves again? */
   deadlocked: boolean;
   /** Link between sites over which it goes; -1: none. */
   link: number;
+  /** Site that it was allocated to; null: none. */
+  site: number | null;
 }
 
 /** A job is at one place at a time, follows its route, and none is made or lost but by records that say so. */
@@ -75,6 +85,9 @@ export class Jobs {
       case "job.created":
         this.create(record);
         return;
+      case "job.configured":
+        this.configure(record);
+        return;
       case "job.released":
         this.counted.released++;
         demand(this.inPlant <= this.limit, record, `more than ${this.limit} jobs in process under CONWIP`);
@@ -87,9 +100,16 @@ export class Jobs {
       case "job.queued":
         this.queue(record);
         return;
-      case "setup.started":
+      case "job.taken":
         this.start(record);
         return;
+      case "batch.joined": {
+        const { operation } = this.of(record);
+        this.start({ ...record, operation });
+        return;
+      }
+      case "setup.started":
+      case "load.started":
       case "operation.started":
         if (this.jobs[record.job]?.place !== "machine") this.start(record);
         return;
@@ -113,11 +133,17 @@ export class Jobs {
       case "message.sent": {
         if (!isAboutJob(record) || record.attempt > 1) return;
         const told = { ...record, job: record.subject };
-        if (this.of(told).place !== "telling") this.move(told, ["between", "finished"], "telling");
+        if (this.of(told).place !== "telling") this.move(told, ["between", "finished", "beside"], "telling");
         return;
       }
       case "message.received":
-        if (isAboutJob(record)) this.move({ ...record, job: record.subject }, ["telling"], "between");
+        if (MESSAGE_CONTENTS[record.content] !== "handOver") return;
+        this.move({ ...record, job: record.subject }, ["telling"], "between");
+        return;
+      case "order.allocated":
+        demand(this.of(record).site === null, record, "the order has a site already");
+        this.of(record).site = record.site;
+        this.move(record, ["between", "telling"], "between");
         return;
       case "shipment.requested":
         this.requestShipment(record);
@@ -160,11 +186,13 @@ export class Jobs {
       this.at.queue +
       this.at.machine +
       this.at.finished +
+      this.at.beside +
       this.at.awaiting +
       this.at.vehicle +
       this.at.dock +
       this.at.trip +
-      this.at.telling;
+      this.at.telling +
+      this.at.entry;
     demand(inside === this.inPlant, record, `${inside} jobs have a place in the plant, ${this.inPlant} are in process`);
     demand(this.at.gone === completed + scrapped + rejected, record, "a job is gone without a record");
     demand(created === this.at.pool + inside + this.at.gone, record, "jobs are not conserved");
@@ -183,8 +211,17 @@ export class Jobs {
     demand(job === this.jobs.length, record, `the next job is ${this.jobs.length}`);
     this.counted.created++;
     this.at.pool++;
-    const route = { operation: -1, preempted: false, workCentre: -1, bound: null, from: -1, to: -1, link: -1 };
-    this.jobs.push({ product, stream, place: "pool", deadlocked: false, ...route });
+    const route = {
+      operation: -1,
+      preempted: false,
+      workCentre: -1,
+      bound: null,
+      from: -1,
+      to: -1,
+      link: -1,
+      site: null,
+    };
+    this.jobs.push({ product, stream, choices: [], place: "pool", deadlocked: false, hasStoodBeside: false, ...route });
   }
 
   private move(record: TraceRecord & { readonly job: number }, from: readonly Place[], to: Place): void {
@@ -215,9 +252,12 @@ export class Jobs {
       const joined = job.bound === null && this.linkBetween(this.siteOf(job.workCentre), this.siteOf(workCentre));
       demand(!joined, record, "the job changes its site without a trip");
     }
+    const { alternatives } = this.model.products[job.product]!.operations[operation]!;
+    const own = alternatives.some((each) => this.siteOf(each.workCentre) === job.site);
+    demand(!own || this.siteOf(workCentre) === job.site, record, `the order was allocated to site ${job.site}`);
     if (job.bound !== null) this.inbound[workCentre]!--;
-    this.move(record, ["between", "finished"], "queue");
-    Object.assign(job, { operation, workCentre, bound: null, preempted: false });
+    this.move(record, ["between", "finished", "entry", "beside"], "queue");
+    Object.assign(job, { operation, workCentre, bound: null, preempted: false, hasStoodBeside: false });
     this.queued[workCentre]!++;
   }
 
@@ -235,7 +275,7 @@ export class Jobs {
   private request(record: TraceRecord & { readonly kind: "transport.requested" }): void {
     const job = this.of(record);
     const { from, to, workCentre } = record;
-    this.move(record, ["between", "finished"], "awaiting");
+    this.move(record, ["between", "finished", "entry", "beside"], "awaiting");
     const transport = this.model.transport!;
     const node = (centre: number, outside: number) => (centre < 0 ? outside : this.model.workCentres[centre]!.node);
     demand(from === node(job.workCentre, transport.source), record, "the job is at another path node");
@@ -252,7 +292,7 @@ export class Jobs {
   private requestShipment(record: TraceRecord & { readonly kind: "shipment.requested" }): void {
     const job = this.of(record);
     const { link, workCentre } = record;
-    this.move(record, ["between", "finished"], "dock");
+    this.move(record, ["between", "finished", "beside"], "dock");
     const { from, to } = this.model.network!.links[link]!;
     demand(from === this.siteOf(job.workCentre), record, "the link begins at another site");
     if (workCentre < 0) {
@@ -303,9 +343,15 @@ export class Jobs {
   }
 
   private wait(record: TraceRecord & { readonly kind: "job.waiting" }): void {
-    const { place, stream, from, link } = this.of(record);
+    const job = this.of(record);
+    const isHeldUp = WAIT_CAUSES[record.cause] === "bufferFull" && job.place === "between" && job.site !== null;
+    if (isHeldUp) this.move(record, ["between"], "entry");
+    const { place, stream, from, link } = job;
     const { subject } = record;
-    const cause = this.cause(record);
+    const cause = WAIT_CAUSES[record.cause];
+    const isOwn = cause === "none" || cause === "operator" || cause === "tool";
+    if (place === "queue" && isOwn) return;
+    if (place === "machine" && (cause === "operator" || cause === "machineDown" || cause === "offShift")) return;
     const fits =
       cause === "releaseControl"
         ? place === "pool" && subject === stream
@@ -315,12 +361,14 @@ export class Jobs {
             ? place === "dock" && subject === link
             : cause === "message"
               ? place === "telling"
-              : cause === "bufferFull" && (place === "pool" || place === "finished");
+              : cause === "card"
+                ? ["pool", "finished", "between", "beside"].includes(place)
+                : cause === "bufferFull" && ["pool", "finished", "entry", "beside"].includes(place);
     demand(fits, record, `a job at ${place} does not wait for this`);
-  }
-
-  private cause({ cause }: TraceRecord & { readonly kind: "job.waiting" }): string | undefined {
-    return WAIT_CAUSES[cause];
+    if (cause === "card" && place !== "pool") {
+      this.of(record).hasStoodBeside = true;
+      this.move(record, ["finished", "between", "beside"], "beside");
+    }
   }
 
   private demandNext(record: TraceRecord & { readonly job: number }, operation: number, workCentre: number): void {
@@ -339,12 +387,26 @@ export class Jobs {
   }
 
   /** -1: out. */
-  private nextOperations({ product, operation }: Job): readonly number[] {
+  private nextOperations({ product, operation, choices }: Job): readonly number[] {
     const { operations } = this.model.products[product]!;
-    if (operation < 0) return [0];
+    const isNeeded = (place: number) => operations[place]!.when === null || holds(operations[place]!.when, choices);
+    const needed = (from: number) =>
+      from < 0 ? -1 : operations.findIndex((_, place) => place >= from && isNeeded(place));
+    if (operation < 0) return [needed(0)];
     const { next } = operations[operation]!;
-    if (next !== null) return next.filter(({ weight }) => weight > 0).map((branch) => branch.operation);
-    return [operation + 1 < operations.length ? operation + 1 : -1];
+    if (next !== null) return next.filter(({ weight }) => weight > 0).map((branch) => needed(branch.operation));
+    return [needed(operation + 1)];
+  }
+
+  /** A variant is told option by option, before the job is released, and keeps to the constraints of its product. */
+  private configure(record: TraceRecord & { readonly kind: "job.configured" }): void {
+    const { place, product, choices } = this.of(record);
+    const { options, constraints } = this.model.products[product]!;
+    demand(place === "pool" && record.option === choices.length, record, `the next option is ${choices.length}`);
+    demand(record.value >= 0 && record.value < options[record.option]!.values.length, record, "there is no such value");
+    choices.push(record.value);
+    if (choices.length < options.length) return;
+    for (const constraint of constraints) demand(holds(constraint, choices), record, "a constraint is broken");
   }
 
   private needsVehicle(from: number, to: number): boolean {
@@ -357,6 +419,6 @@ export class Jobs {
 }
 
 /** Does the message decide about a job, and not tell a status? */
-export function isAboutJob({ content }: TraceRecord & { readonly content: number }): boolean {
+function isAboutJob({ content }: TraceRecord & { readonly content: number }): boolean {
   return MESSAGE_CONTENTS[content] !== "status";
 }

@@ -33,9 +33,13 @@ export class Messages {
     demand(name !== undefined, record, "there is no such content");
     if (name === "status") demand(link.between.includes(subject), record, "the link does not lead from this site");
     else if (record.kind !== "message.lost") {
+      // Offers and bids may still be on their way when the order has gone on.
+      const isOffer = name === "announcement" || name === "bid";
       const place =
-        record.kind === "message.sent" && record.attempt === 1 ? ["between", "finished", "telling"] : ["telling"];
-      demand(place.includes(this.jobs.jobs[subject]!.place), record, "the job waits for no message");
+        record.kind === "message.sent" && record.attempt === 1
+          ? ["between", "finished", "beside", "telling"]
+          : ["telling"];
+      demand(isOffer || place.includes(this.jobs.jobs[subject]!.place), record, "the job waits for no message");
     }
     const known = this.messages[record.message];
     if (record.kind === "message.sent") {

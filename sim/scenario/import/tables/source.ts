@@ -38,8 +38,7 @@ export interface TableProblem extends TablePlace {
 /**
  * One line for people.
  *
- * @example
- * // plant.xlsx, sheet Routes, row 7, column Minutes: soon is not a duration; give one such as "8 h"
+ * Such as: plant.xlsx, sheet Routes, row 7, column Minutes: soon is not a duration; give one such as "8 h"
  */
 export function formatTableProblem({ file, sheet, row, column, value, message, remedy }: TableProblem): string {
   const place = [file];

@@ -1,0 +1,89 @@
+import { RECORD_CODE, RECORD_LENGTH, type Trace } from "../../sim/index.ts";
+import {
+  changeEnergy,
+  createEnergyFold,
+  createEnergyPlan,
+  type EnergyFold,
+  restOf,
+  settleEnergies,
+} from "../kpi/energy.ts";
+import { machineStateAfter } from "../kpi/machines.ts";
+import { grandTotal, type Sums, total } from "../kpi/sums.ts";
+
+/** Energy [kWh], what it cost, and its emissions [kg CO2e]. */
+export interface EnergyUse {
+  readonly energy: number;
+  readonly cost: number;
+  readonly emissions: number;
+}
+
+export interface OrderEnergy {
+  /** Of its own setups and operations, and of vehicles that fetched or carried it. */
+  readonly own: EnergyUse;
+  /** Its share of what the plant used besides, by processing time. */
+  readonly share: EnergyUse;
+}
+
+export interface PlantEnergy {
+  /** By job. */
+  readonly orders: readonly OrderEnergy[];
+  readonly total: EnergyUse;
+  /** What no order has: all of the rest where nothing was processed. With the orders it is the total. */
+  readonly unallocated: EnergyUse;
+}
+
+const CREATED = RECORD_CODE["job.created"];
+const VEHICLE = RECORD_CODE["vehicle.stateChanged"];
+const WORK: readonly number[] = (["setup.started", "operation.started", "operation.resumed"] as const).map(
+  (kind) => RECORD_CODE[kind],
+);
+
+/** What every order of a run used, the whole run observed; null: nothing in the plant uses power. */
+export function energyOfOrders(trace: Trace): PlantEnergy | null {
+  const plan = createEnergyPlan(trace.model);
+  if (plan === null) return null;
+  let jobs = 0;
+  for (const rows of trace.blocks) eachRow(rows, (code) => (jobs += code === CREATED ? 1 : 0));
+  const fold = createEnergyFold(plan, 0, jobs);
+  const machines = trace.model.machines.length;
+  for (const rows of trace.blocks) {
+    eachRow(rows, (code, at) => {
+      const now = rows[at - 2] as number;
+      const subject = rows[at] as number;
+      if (code === VEHICLE) {
+        changeEnergy(fold, plan, machines + subject, rows[at + 1] as number, rows[at + 2] as number, now);
+        return;
+      }
+      const state = machineStateAfter(code, rows, at);
+      if (state < 0) return;
+      changeEnergy(fold, plan, subject, state, WORK.includes(code) ? (rows[at + 1] as number) : -1, now);
+    });
+  }
+  settleEnergies(fold, plan, trace.end);
+  const all = grandTotal(fold.processing);
+  const rest = amount(fold, (sums) => total(sums, restOf(fold)));
+  return {
+    orders: Array.from({ length: jobs }, (_, job) => {
+      const share = all === 0 ? 0 : total(fold.processing, job) / all;
+      return { own: amount(fold, (sums) => total(sums, job)), share: scaled(rest, share) };
+    }),
+    total: amount(fold, grandTotal),
+    unallocated: scaled(rest, all === 0 ? 1 : 0),
+  };
+}
+
+function eachRow(rows: Float64Array, take: (code: number, at: number) => void): void {
+  for (let at = 0; at < rows.length; ) {
+    const code = rows[at + 1] as number;
+    take(code, at + 2);
+    at += RECORD_LENGTH[code] as number;
+  }
+}
+
+function amount({ energy, cost, emissions }: EnergyFold, value: (sums: Sums) => number): EnergyUse {
+  return { energy: value(energy), cost: value(cost), emissions: value(emissions) };
+}
+
+function scaled({ energy, cost, emissions }: EnergyUse, share: number): EnergyUse {
+  return { energy: share * energy, cost: share * cost, emissions: share * emissions };
+}

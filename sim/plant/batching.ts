@@ -1,0 +1,115 @@
+import type { BatchingContext, WaitingOperation } from "../decisions.ts";
+import { choiceOrder } from "./choice-order.ts";
+import { operationOf } from "./jobs.ts";
+import { startBatch } from "./machines.ts";
+import { BY_CHOICE, BY_INDEX, DISTURBANCES, type Plant, type PlantCentre, type PlantMachine } from "./plant.ts";
+import { at, placeOf, removeAt } from "./queue.ts";
+import { ask, askForLeader, askIndex } from "./rules.ts";
+import type { JobState } from "./state.ts";
+import { type JobInQueue, viewOf } from "./view.ts";
+import { mustChoose, mustExplain } from "./work-centres.ts";
+
+/**
+ * Lets each free machine choose among the waiting jobs those that it takes together.
+ *
+ * A machine that the rule lets wait is not asked again at this instant.
+ */
+export function dispatchBatches(plant: Plant, centre: PlantCentre): void {
+  const { free, queue } = centre.state;
+  for (const index of choiceOrder(centre)) {
+    if (queue.length === 0) break;
+    const batch = chooseBatch(plant, centre, index);
+    if (batch === null) continue;
+    free.splice(free.indexOf(index), 1);
+    const jobs = batch.map((chosen) => {
+      const place = placeOf(queue, (chosen as JobInQueue).slot);
+      return plant.state.jobs[removeAt(queue, place)] as JobState;
+    });
+    startBatch(plant, plant.machines[index] as PlantMachine, jobs);
+  }
+  setBatchTimer(plant, centre);
+}
+
+/** A job has waited for as long as its batch may wait: the work centre chooses again. */
+export function batchWaited(plant: Plant, centre: PlantCentre): void {
+  if (centre.state.free.length === 0) return;
+  mustChoose(plant, centre);
+  if (plant.recorder !== null) mustExplain(plant, centre);
+}
+
+function chooseBatch(plant: Plant, centre: PlantCentre, machine: number): readonly WaitingOperation[] | null {
+  centre.question.ask(machine);
+  const candidates = ranked(plant, centre);
+  if (candidates === null) return null;
+  const { batching } = plant.rules;
+  const { now } = plant.simulator;
+  const context: BatchingContext = {
+    now,
+    random: batching.random,
+    memory: plant.state.memory.batching,
+    workCentre: centre.index,
+    machine,
+    setupTime: centre.question.setupTime,
+    hasWaitedEnough: (candidate) => now >= candidate.queueArrival + maximumWaitOf(plant, candidate),
+  };
+  return ask(
+    plant,
+    batching,
+    () => `batching at ${plant.model.machines[machine]?.id}, ${candidates.length} waiting`,
+    () => batching.rule.choose(candidates, context, batching.parameters),
+    (answer) => (answer === null ? null : faultOf(answer, candidates, context)),
+  );
+}
+
+/** The waiting jobs in the order of the dispatching rule; null: the rule leaves the machine idle. */
+function ranked(plant: Plant, centre: PlantCentre): WaitingOperation[] | null {
+  const { queue } = centre.state;
+  const candidates: WaitingOperation[] = [];
+  for (let i = 0; i < queue.length; i++) candidates.push(viewOf(plant, at(queue, i)));
+  if (centre.asking === BY_CHOICE) {
+    const leader = askForLeader(plant, centre, candidates);
+    return leader === null ? null : [leader, ...candidates.filter((candidate) => candidate !== leader)];
+  }
+  if (centre.asking !== BY_INDEX) return candidates;
+  const indices = new Map(candidates.map((candidate) => [candidate, askIndex(plant, centre, candidate)]));
+  // The sort is stable, and the queue is in order of (arrival, id).
+  return candidates.sort((a, b) => (indices.get(a) as number) - (indices.get(b) as number));
+}
+
+function faultOf(
+  answer: readonly WaitingOperation[],
+  candidates: readonly WaitingOperation[],
+  { hasWaitedEnough }: BatchingContext,
+): string | null {
+  const [leader] = answer;
+  if (leader === undefined) return "chose no job; return null to let the machine wait";
+  if (!answer.every((chosen) => candidates.includes(chosen))) return "chose what does not wait here; return candidates";
+  if (new Set(answer).size < answer.length) return "chose a job twice";
+  if (answer.some(({ batchFamily }) => batchFamily !== leader.batchFamily)) return "chose jobs of more than one family";
+  if (answer.length > leader.maximumBatch)
+    return `chose ${answer.length} jobs; at most ${leader.maximumBatch} go together`;
+  if (answer.length < leader.minimumBatch) {
+    const family = candidates.filter(({ batchFamily }) => batchFamily === leader.batchFamily);
+    if (!family.some(hasWaitedEnough))
+      return `chose ${answer.length} jobs; at least ${leader.minimumBatch} go together`;
+  }
+  return null;
+}
+
+function maximumWaitOf(plant: Plant, { product, operation }: WaitingOperation): number {
+  return plant.products[product]?.operations[operation]?.batch?.maximumWait ?? Number.POSITIVE_INFINITY;
+}
+
+/** Sets the timer for the first of the waiting jobs that will have waited long enough for its batch. */
+function setBatchTimer(plant: Plant, { batchTimer, state }: PlantCentre): void {
+  if (batchTimer < 0) return;
+  const { simulator } = plant;
+  let next = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < state.queue.length; i++) {
+    const job = plant.state.jobs[at(state.queue, i)] as JobState;
+    const due = job.queueArrival + (operationOf(plant, job).batch?.maximumWait ?? Number.POSITIVE_INFINITY);
+    if (due > simulator.now) next = Math.min(next, due);
+  }
+  simulator.cancel(batchTimer);
+  if (next < Number.POSITIVE_INFINITY) simulator.schedule(batchTimer, next, DISTURBANCES);
+}

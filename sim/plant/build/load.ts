@@ -1,0 +1,29 @@
+import type { Model, PowerByState } from "../../model/model.ts";
+import type { Streams } from "../../random/streams.ts";
+import type { LoadPlan } from "../plant.ts";
+import { draws, type PlantRules, withRandom } from "./rules.ts";
+
+/** The load rule with the powers that it asks for; null: there is none. */
+export function planLoad(
+  { machines, transport, energy }: Model,
+  streams: Streams,
+  { load }: PlantRules,
+): LoadPlan | null {
+  if (load === null) return null;
+  const fleets = transport?.fleets ?? [];
+  const vehicles = transport?.vehicles ?? [];
+  return {
+    rule: withRandom(load, draws(streams, "policy/load")),
+    limit: energy.limit,
+    vehicles: vehicles.reduce((sum, { fleet }) => {
+      const { powerTravelling, powerStanding } = fleets[fleet]!;
+      return sum + Math.max(powerTravelling, powerStanding);
+    }, 0),
+    ready: machines.map(({ power }) => mostWithoutWork(power)),
+    working: machines.map(({ power }) => Math.max(power.setup, power.processing, mostWithoutWork(power))),
+  };
+}
+
+function mostWithoutWork({ idle, starved, blocked, down, offShift, maintenance }: PowerByState): number {
+  return Math.max(idle, starved, blocked, down, offShift, maintenance);
+}

@@ -1,0 +1,101 @@
+import type { WaitingOperation } from "../decisions.ts";
+import { choiceOrder } from "./choice-order.ts";
+import { isReady } from "./machines.ts";
+import { canStart, lackOf, needsOf } from "./needs.ts";
+import { lackOfPeople } from "./operators.ts";
+import { goOn, startWithNeeds } from "./phases.ts";
+import { BY_CHOICE, BY_INDEX, type Plant, type PlantCentre, type PlantMachine } from "./plant.ts";
+import { at, placeOf, removeAt } from "./queue.ts";
+import { waitFor } from "./resources.ts";
+import { askForLeader, askIndex } from "./rules.ts";
+import type { HeldState, JobState } from "./state.ts";
+import { viewOf } from "./view.ts";
+
+/**
+ * Lets the machines of a work centre whose work needs more than a machine go on, or choose among the jobs that can start.
+ *
+ * Jobs for which an operator or a tool is missing are not offered to the rule. Machines that hold a job go first.
+ */
+export function dispatchWithNeeds(plant: Plant, centre: PlantCentre): void {
+  const { queue } = centre.state;
+  goOnWhereStaffed(plant, centre);
+  for (const index of choiceOrder(centre)) {
+    if (queue.length === 0) break;
+    const machine = plant.machines[index] as PlantMachine;
+    const place = placeFor(plant, machine);
+    if (place >= 0) take(plant, machine, place);
+  }
+  noteLacks(plant, centre);
+}
+
+/** Machines that wait for people with their job, the longest first, go on if they can have them. */
+function goOnWhereStaffed(plant: Plant, centre: PlantCentre): void {
+  const waiting = centre.machines.filter(({ state }) => isReady(state) && state.held?.waits);
+  waiting.sort((a, b) => (a.state.held as HeldState).since - (b.state.held as HeldState).since || a.index - b.index);
+  for (const machine of waiting) if (lackOfPeopleAt(plant, machine) < 0) goOn(plant, machine);
+}
+
+function lackOfPeopleAt(plant: Plant, { state }: PlantMachine): number {
+  return lackOfPeople(plant, needsOf(plant, plant.state.jobs[state.job] as JobState).people[state.activity] ?? []);
+}
+
+/** Place in the queue of the job that the rule gives the machine, of those that can start there; -1: none. */
+export function placeFor(plant: Plant, machine: PlantMachine): number {
+  const { centre } = machine;
+  const { queue } = centre.state;
+  const { jobs } = plant.state;
+  centre.question.ask(machine.index);
+  const candidates: WaitingOperation[] = [];
+  let best = -1;
+  let lowest = Number.POSITIVE_INFINITY;
+  for (let place = 0; place < queue.length; place++) {
+    const slot = at(queue, place);
+    if (!canStart(plant, machine, jobs[slot] as JobState)) continue;
+    if (centre.asking === BY_CHOICE) {
+      candidates.push(viewOf(plant, slot));
+    } else {
+      // A queue in the order of arrival, or of the index stored with each job: the first that can start.
+      if (centre.asking !== BY_INDEX) return place;
+      const index = askIndex(plant, centre, viewOf(plant, slot));
+      if (best < 0 || index < lowest) {
+        lowest = index;
+        best = place;
+      }
+    }
+  }
+  if (candidates.length === 0) return best;
+  const chosen = askForLeader(plant, centre, candidates);
+  return chosen === null ? -1 : placeOf(queue, (chosen as ReturnType<typeof viewOf>).slot);
+}
+
+function take(plant: Plant, machine: PlantMachine, place: number): void {
+  const { free, queue } = machine.centre.state;
+  free.splice(free.indexOf(machine.index), 1);
+  startWithNeeds(plant, machine, plant.state.jobs[removeAt(queue, place)] as JobState);
+}
+
+/** The work centre waits for whatever its machines and jobs lack. */
+function noteLacks(plant: Plant, centre: PlantCentre): void {
+  const lacking = new Set<number>();
+  for (const machine of centre.machines) {
+    const { state } = machine;
+    if (!isReady(state) || !state.held?.waits) continue;
+    const job = plant.state.jobs[state.job] as JobState;
+    for (const { skill } of needsOf(plant, job).people[state.activity] ?? []) lacking.add(skill);
+  }
+  const { free, queue } = centre.state;
+  for (const index of centre.setup === null ? free.slice(0, 1) : free) {
+    const machine = plant.machines[index] as PlantMachine;
+    for (let i = 0; i < queue.length; i++) addLack(plant, machine, plant.state.jobs[at(queue, i)] as JobState, lacking);
+  }
+  waitFor(plant, centre, lacking);
+}
+
+/** Of people with several skills any may be the one who is missing, since one who is freed may take another's post. */
+function addLack(plant: Plant, machine: PlantMachine, job: JobState, lacking: Set<number>): void {
+  const lack = lackOf(plant, machine, job);
+  if (lack < 0) return;
+  lacking.add(lack);
+  if (lack >= plant.model.skills.length) return;
+  for (const people of needsOf(plant, job).people) for (const { skill } of people) lacking.add(skill);
+}

@@ -1,0 +1,116 @@
+import type { ReleaseRule } from "../decisions.ts";
+import { cardsOf, missingCard } from "./cards.ts";
+import { operationOf } from "./jobs.ts";
+import { chooseRoutes } from "./moves.ts";
+import {
+  endless,
+  findsPlace,
+  isTurnedAway,
+  MOST_DECISIONS,
+  mayRelease,
+  refill,
+  release,
+  turnAway,
+  turnAwayOthers,
+} from "./orders.ts";
+import { type AlternativePlan, DISTURBANCES, type Plant } from "./plant.ts";
+import { at, placeOf, removeAt } from "./queue.ts";
+import { ask } from "./rules.ts";
+import type { JobState } from "./state.ts";
+import { viewOf } from "./view.ts";
+import { recordJobCause } from "./work-centres.ts";
+
+/** Does the rule look at the whole pool, and not at the first order alone? */
+export function selectsOrders({ sequence, passes, askAgainAt }: ReleaseRule): boolean {
+  return sequence !== undefined || passes === true || askAgainAt !== undefined;
+}
+
+/**
+ * Releases what the policy lets in, what finds a place and the cards it needs, in the policy's sequence; an order that
+ * lacks a card lets those behind it pass, one that must wait else where the policy says so. What a saturated stream adds is looked at as well.
+ */
+export function selectOrders(plant: Plant): void {
+  const { pool, jobs } = plant.state;
+  let decided = 0;
+  for (let made = -1; made !== plant.state.nextJob; ) {
+    made = plant.state.nextJob;
+    plant.releaseQuestion.ask();
+    for (const slot of inSequence(plant)) {
+      if (decided++ > MOST_DECISIONS) endless(plant);
+      const job = jobs[slot] as JobState;
+      const missing = plant.cards === null ? -1 : missingCard(plant, job, cardsOf(plant, job).departure);
+      const allowed = missing < 0 && mayRelease(plant, job);
+      if (allowed && findsPlace(plant, job)) {
+        removeAt(pool, placeOf(pool, slot));
+        release(plant, job);
+        // The job's place must be taken before the next order looks for one.
+        chooseRoutes(plant);
+        refill(plant, job.stream);
+        plant.releaseQuestion.ask();
+      } else if (isTurnedAway(plant, job)) {
+        turnAway(plant, placeOf(pool, slot));
+      } else if (missing >= 0) {
+        recordJobCause(plant, job, "card", missing);
+      } else {
+        recordWait(plant, job, allowed);
+        if (plant.rules.release.rule.passes !== true) break;
+      }
+    }
+  }
+  if (plant.rules.release.rule.passes !== true) {
+    turnAwayOthers(plant);
+    for (let i = 0; i < pool.length; i++) recordOthers(plant, jobs[at(pool, i)] as JobState);
+  }
+  if (pool.length > 0) setNextAsk(plant);
+}
+
+/** The pool as it is now, by the policy's sequence, then as it came. */
+function inSequence(plant: Plant): number[] {
+  const { pool } = plant.state;
+  const slots: number[] = [];
+  for (let i = 0; i < pool.length; i++) slots.push(at(pool, i));
+  const { sequence } = plant.rules.release.rule;
+  if (sequence === undefined) return slots;
+  const keyed = slots.map((slot) => ({ slot, key: numberFor(plant, slot, "sequence") }));
+  return keyed.sort((a, b) => (a.key === b.key ? 0 : a.key < b.key ? -1 : 1)).map(({ slot }) => slot);
+}
+
+/** Sets the time at which the policy wants to be asked again, if nothing happens before. */
+function setNextAsk(plant: Plant): void {
+  const { releaseTimer, simulator } = plant;
+  if (plant.rules.release.rule.askAgainAt === undefined) return;
+  const { pool } = plant.state;
+  let next = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < pool.length; i++) {
+    const time = numberFor(plant, at(pool, i), "askAgainAt");
+    if (time > simulator.now && time < next) next = time;
+  }
+  simulator.cancel(releaseTimer);
+  if (next < Number.POSITIVE_INFINITY) simulator.schedule(releaseTimer, next, DISTURBANCES);
+}
+
+function numberFor(plant: Plant, slot: number, question: "sequence" | "askAgainAt"): number {
+  const chosen = plant.rules.release;
+  const { rule, parameters } = chosen;
+  const job = viewOf(plant, slot);
+  return ask(
+    plant,
+    chosen,
+    () => `${question} of job ${job.id}`,
+    () => (rule[question] as NonNullable<ReleaseRule["sequence"]>)(job, plant.releaseQuestion, parameters),
+    (answer) =>
+      typeof answer === "number" && !Number.isNaN(answer) ? null : `gave ${String(answer)}; return a number`,
+  );
+}
+
+function recordWait(plant: Plant, job: JobState, allowed: boolean): void {
+  if (plant.recorder === null) return;
+  if (!allowed) recordJobCause(plant, job, "releaseControl", job.stream);
+  else
+    recordJobCause(plant, job, "bufferFull", (operationOf(plant, job).alternatives[0] as AlternativePlan).centre.index);
+}
+
+/** Those that stand behind one that must wait have been asked nothing: they wait for their release. */
+function recordOthers(plant: Plant, job: JobState): void {
+  if (job.waitCause < 0) recordJobCause(plant, job, "releaseControl", job.stream);
+}

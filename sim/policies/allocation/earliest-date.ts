@@ -1,0 +1,25 @@
+import type { AllocationOption, AllocationRule, JobView } from "../../decisions.ts";
+import { leastSite } from "./least-site.ts";
+
+/**
+ * Earliest date: the site that is expected to deliver first, after waiting, work and trips.
+ *
+ * Source: Ibarra & Kim (1977).
+ * Ties: the order of the sites.
+ *
+ * @param _job - not looked at
+ * @param options - at least one: wait, work, travelTime [s]
+ * @returns one of the options
+ * @example
+ * earliestDate({}, [{ site: 0, wait: 50, work: 10, travelTime: 0 }, { site: 1, wait: 20, work: 10, travelTime: 15 }]).site; // => 1
+ */
+export function earliestDate(_job: JobView, options: readonly AllocationOption[]): AllocationOption {
+  return leastSite(options, ({ wait, work, travelTime }) => wait + work + travelTime);
+}
+
+export const earliestDateAllocation: AllocationRule = {
+  id: "EARLIEST-DATE",
+  title: "Earliest expected date",
+  source: "Ibarra & Kim (1977)",
+  choose: earliestDate,
+};

@@ -1,0 +1,86 @@
+import { batchFamilyOf } from "../names.ts";
+import type { Finding, Path } from "../problems.ts";
+import type { Scenario, ScenarioOperation, ScenarioProduct } from "../schema/scenario.ts";
+import { needyWorkCentres } from "./needy.ts";
+
+type Batch = NonNullable<ScenarioOperation["batch"]>;
+
+interface Operation {
+  readonly path: Path;
+  readonly family: string;
+  readonly batch: Batch;
+  readonly setupFamily: string | undefined;
+  readonly workCentres: readonly string[];
+}
+
+const LIMITS = ["max", "min", "maxWait", "kind"] as const;
+
+/** Operations that may be in one batch agree on how large it is, how long it waits and what it is set up for. */
+export function checkBatches(scenario: Scenario): Finding[] {
+  const { products, workCentres } = scenario;
+  const needy = needyWorkCentres(scenario);
+  const operations = products.flatMap((product, i) => batchedOperations(product, ["products", i, "route"]));
+  const first = new Map<string, Operation>();
+  return operations.flatMap((operation) => {
+    const { batch, family, path } = operation;
+    const findings: Finding[] = [];
+    if (batch.min !== undefined && batch.min > batch.max) {
+      const remedy = `keep it at ${batch.max} or below`;
+      findings.push({ path: [...path, "batch", "min"], value: batch.min, message: "is more than max", remedy });
+    }
+    const other = first.get(family);
+    if (other === undefined) first.set(family, operation);
+    else findings.push(...differences(operation, other));
+    for (const { id, preemption } of workCentres) {
+      if (preemption === "none" || !operation.workCentres.includes(id)) continue;
+      const message = `cannot be done at ${id}, where jobs are pre-empted`;
+      findings.push({ path: [...path, "batch"], message, remedy: "take the batch out, or the pre-emption" });
+    }
+    for (const id of operation.workCentres) {
+      if (!needy.has(id)) continue;
+      const message = `cannot be done at ${id}, where work needs people, tools, loading or unloading`;
+      const remedy = "let it have a work centre of its own, and its loading an operation before it";
+      findings.push({ path: [...path, "batch"], message, remedy });
+    }
+    return findings;
+  });
+}
+
+function batchedOperations(product: ScenarioProduct, path: Path): Operation[] {
+  return product.route.flatMap((step, j) => {
+    const { batch, at, family = product.family } = step;
+    if (batch === undefined) return [];
+    return {
+      path: [...path, j],
+      family: batchFamilyOf(product, j) as string,
+      batch,
+      setupFamily: family,
+      workCentres: at.map(({ workCentre }) => workCentre),
+    };
+  });
+}
+
+function differences(operation: Operation, other: Operation): Finding[] {
+  const { batch, family, path, setupFamily } = operation;
+  const found: Finding[] = [];
+  for (const key of LIMITS) {
+    if (batch[key] === other.batch[key]) continue;
+    const message = `differs from that of ${other.path.join(".")}, of the same batch family ${family}`;
+    const value = batch[key];
+    found.push({
+      path: [...path, "batch", key],
+      ...(value === undefined ? {} : { value }),
+      message,
+      remedy: "give all operations of a family the same",
+    });
+  }
+  if (setupFamily !== other.setupFamily && operation.workCentres.some((id) => other.workCentres.includes(id))) {
+    const message = `has another setup family than ${other.path.join(".")}, of the same batch family ${family}`;
+    found.push({
+      path: [...path, "batch"],
+      message,
+      remedy: "give both the same setup family, or batch families of their own",
+    });
+  }
+  return found;
+}

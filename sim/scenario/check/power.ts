@@ -1,0 +1,67 @@
+import { findPolicy } from "../../policies/registry.ts";
+import { buildPower } from "../build/machines.ts";
+import { machinesOf } from "../names.ts";
+import type { Finding } from "../problems.ts";
+import type { Scenario } from "../schema/scenario.ts";
+import { needyWorkCentres } from "./needy.ts";
+
+/** Power and load rules have what they need: laws of vacations, and a limit within which every machine can work. */
+export function checkPower(scenario: Scenario): Finding[] {
+  return [...checkVacations(scenario), ...checkLimit(scenario), ...checkHeld(scenario)];
+}
+
+function checkVacations({ workCentres, policies }: Scenario): Finding[] {
+  return workCentres.flatMap((centre, i) => {
+    const rule = findPolicy("power", (centre.powerPolicy ?? policies.power)?.id ?? "ALWAYS-ON");
+    if (rule?.id !== "VACATIONS") return [];
+    if (machinesOf(centre).every(({ vacation }) => (vacation ?? centre.vacation) !== undefined)) return [];
+    const message = "has no vacation law, and its power rule is VACATIONS";
+    return [{ path: ["workCentres", i], message, remedy: "give vacation, such as exponential(30 min)" }];
+  });
+}
+
+function checkLimit({ workCentres, policies, energy, transport }: Scenario): Finding[] {
+  const { load } = policies;
+  if (load === undefined || findPolicy("load", load.id)?.id !== "PEAK-SHAVING") return [];
+  if (energy.limit === undefined) {
+    return [
+      {
+        path: ["energy", "limit"],
+        message: "is missing, and PEAK-SHAVING keeps to it",
+        remedy: "give it, such as 60 kW",
+      },
+    ];
+  }
+  const machines = workCentres.flatMap((centre) =>
+    machinesOf(centre).map(({ id, power }) => {
+      const { idle, starved, setup, processing, blocked, down, offShift } = buildPower(power ?? centre.power ?? {});
+      const ready = Math.max(idle, starved, blocked, down, offShift);
+      return { id, ready, rise: Math.max(setup, processing, ready) - ready };
+    }),
+  );
+  const vehicles = (transport?.fleets ?? []).reduce(
+    (sum, { vehicles: count, power }) => sum + count * Math.max(power?.travelling ?? 0, power?.standing ?? 0),
+    0,
+  );
+  const base = machines.reduce((sum, { ready }) => sum + ready, vehicles);
+  const largest = machines.reduce((most, machine) => (machine.rise > most.rise ? machine : most));
+  const needed = base + largest.rise;
+  const allowed = energy.limit * (load.parameters.share ?? 1);
+  if (needed <= allowed) return [];
+  const message = `lets ${largest.id} never begin: with all other machines idle the plant needs ${needed} kW, and ${allowed} kW are allowed`;
+  return [{ path: ["energy", "limit"], value: energy.limit, message, remedy: `give at least ${needed} kW` }];
+}
+
+/** A load rule is asked where machines take single jobs and need nobody. */
+function checkHeld(scenario: Scenario): Finding[] {
+  const { load } = scenario.policies;
+  if (load === undefined || findPolicy("load", load.id)?.id === "UNLIMITED") return [];
+  const steps = scenario.products.flatMap(({ route }) => route);
+  const batched = steps.flatMap(({ at, batch }) => (batch === undefined ? [] : at.map(({ workCentre }) => workCentre)));
+  const others = new Set([...needyWorkCentres(scenario), ...batched]);
+  if (others.size === 0) return [];
+  const message = `cannot hold ${[...others].join(", ")}, where work is done in batches or needs people, tools, loading or unloading`;
+  return [
+    { path: ["policies", "load"], value: load.id, message, remedy: "take the load rule out, or what the work needs" },
+  ];
+}
