@@ -390,6 +390,12 @@ export interface Calendar {
   /** Clock time 0 of the run falls at this offset in the period [s]. */
   readonly offset: number;
   readonly working: readonly (readonly [from: number, to: number])[];
+  /**
+   * Single days that differ, such as holidays, in run time [s], ascending and disjoint: working time of the period that
+   * falls out, and working time that comes in, which wins.
+   */
+  readonly closed: readonly (readonly [from: number, to: number])[];
+  readonly open: readonly (readonly [from: number, to: number])[];
 }
 
 export interface Transport {

@@ -547,7 +547,9 @@ export class Machines {
   }
 }
 
-function isWorking({ period, offset, working }: Calendar, time: number): boolean {
+function isWorking({ period, offset, working, closed, open }: Calendar, time: number): boolean {
+  if (open.some(([from, to]) => from <= time && time < to)) return true;
+  if (closed.some(([from, to]) => from <= time && time < to)) return false;
   const at = (time + offset) % period;
   return working.some(([from, to]) => from <= at && at < to);
 }
