@@ -124,6 +124,13 @@ export const RECORD_FIELDS = {
   "stock.made": ["item", "job", "operation", "amount"],
   /** Its shelf life has ended: it was thrown away. */
   "stock.expired": ["item", "amount"],
+  /** Its customer gave up: the job left the plant, or the orders not released yet, before its first operation began. */
+  "job.cancelled": ["job"],
+  /**
+   * The job waits for this operation longer than it may since an earlier one. `action`: see `QUEUE_TIME_ACTIONS`; where it is
+   * lost, job.scrapped follows, without a machine.
+   */
+  "job.overdue": ["job", "operation", "action"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;
@@ -276,3 +283,6 @@ export const FOR_MAINTENANCE = 4;
 
 /** Why an order is not accepted: no capacity, no date that suits, or what a rule of the user's own has against it. */
 export const REFUSAL_REASONS = ["capacity", "dueDate", "other"] as const;
+
+/** What becomes of a job that has waited too long between two operations. */
+export const QUEUE_TIME_ACTIONS = ["count", "scrap", "rework"] as const;

@@ -208,6 +208,7 @@ export class Machines {
         if (MESSAGE_CONTENTS[record.content] === "handOver") this.leave(record.subject);
         return;
       case "job.scrapped": {
+        if (record.machine < 0) return;
         const machine = this.of(record);
         const isThere = machine.job === record.job || machine.batch.includes(record.job);
         demand(isThere, record, `job ${machine.job} is on the machine`);
