@@ -61,6 +61,7 @@ export interface PlantState {
   /** What policies remember: plant-wide families, and dispatching by work centre. */
   memory: {
     load: Memory;
+    staffing: Memory;
     release: Memory;
     routing: Memory;
     transport: Memory;

@@ -100,6 +100,12 @@ import { randomRouting } from "./routing/random.ts";
 import { roundRobinRouting } from "./routing/round-robin.ts";
 import { shortestQueueRouting } from "./routing/shortest-queue.ts";
 import { fastestRouting } from "./routing/spt.ts";
+import { fewestSkillsStaffing } from "./staffing/fewest-skills.ts";
+import { firstStaffing } from "./staffing/first.ts";
+import { leastWorkedStaffing } from "./staffing/least-worked.ts";
+import { longestIdleStaffing } from "./staffing/longest-idle.ts";
+import { nearestStaffing } from "./staffing/nearest.ts";
+import { randomStaffing } from "./staffing/random.ts";
 import { fifoTransport } from "./transport/fifo.ts";
 import { nearestVehicleTransport } from "./transport/nearest-vehicle.ts";
 
@@ -113,6 +119,7 @@ export const policyFamilies: readonly PolicyFamily[] = [
   "batching",
   "power",
   "load",
+  "staffing",
   "maintenance",
   "promising",
   "acceptance",
@@ -195,6 +202,14 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
     vacations,
   ],
   load: [unlimited, peakShaving],
+  staffing: [
+    firstStaffing,
+    nearestStaffing,
+    longestIdleStaffing,
+    fewestSkillsStaffing,
+    leastWorkedStaffing,
+    randomStaffing,
+  ],
   maintenance: [runToFailure, threshold, ewma, cusum],
   promising: [requested, con, slackAllowance, twk, nop, ppw, jiq, wiq, jis, load],
   acceptance: [acceptAll, orderLimit, workloadLimit, dueDateFeasibility],

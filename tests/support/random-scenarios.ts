@@ -368,6 +368,7 @@ const choices = fc.record({
   ),
   /** Machines that may work at once, where power is limited. */
   atOnce: fc.constantFrom(undefined, undefined, 1, 2),
+  staffing: fc.constantFrom("FIRST", "NEAREST", "LONGEST-IDLE", "FEWEST-SKILLS", "LEAST-WORKED", "RANDOM"),
   draws: fc.constantFrom("with job", "at start"),
   generator: fc.constantFrom("alea", "mrg32k3a"),
   seed: fc.nat(1000),
@@ -426,6 +427,7 @@ function documentOf(chosen: Choices): object {
       allocation: choice.network ? choice.allocation : "NONE",
       batching: choice.batching,
       load: choice.atOnce === undefined ? "UNLIMITED" : "PEAK-SHAVING",
+      staffing: choice.staffing,
       maintenance: choice.maintenance,
       promising: choice.promising,
       acceptance: choice.acceptance,

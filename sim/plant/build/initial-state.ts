@@ -82,6 +82,7 @@ export function initialState(model: Model): PlantState {
     })),
     memory: {
       load: {},
+      staffing: {},
       release: {},
       routing: {},
       transport: {},
