@@ -87,6 +87,8 @@ export interface DispatchingContext extends DecisionContext {
   readonly setupFamily: number;
   /** Operations with a family that this machine has begun since its last setup, the one set up for included. */
   readonly runLength: number;
+  /** Since when it has been set up for its family [s]; 0 before its first setup. */
+  readonly familySince: number;
 }
 
 export interface Described {

@@ -33,10 +33,12 @@ import { lowCarbonRule } from "./dispatching/low-carbon.ts";
 import { lpt } from "./dispatching/lpt.ts";
 import { lwkr } from "./dispatching/lwkr.ts";
 import { mdd } from "./dispatching/mdd.ts";
+import { minRun } from "./dispatching/min-run.ts";
 import { mod } from "./dispatching/mod.ts";
 import { mopnr } from "./dispatching/mopnr.ts";
 import { mwkr } from "./dispatching/mwkr.ts";
 import { odd } from "./dispatching/odd.ts";
+import { polling } from "./dispatching/polling.ts";
 import { priority } from "./dispatching/priority.ts";
 import { ptTis } from "./dispatching/pt-tis.ts";
 import { ptWinq } from "./dispatching/pt-winq.ts";
@@ -165,6 +167,8 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
     sspt,
     atcs,
     family,
+    minRun,
+    polling,
     queueTime,
     quota,
     priority,

@@ -83,6 +83,7 @@ export const anyDispatchingContext: fc.Arbitrary<DispatchingContext> = fc
     meanCarbonIntensity: fc.constantFrom(0, 0.2, 0.4),
     meanSetupTime: time,
     setupFamily: fc.integer({ min: -1, max: 3 }),
+    familySince: fc.nat({ max: 50 }),
     runLength: fc.nat({ max: 9 }),
   })
   .map(({ draw, works, setups, ...rest }) => ({

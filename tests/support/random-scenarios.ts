@@ -33,7 +33,13 @@ const rule = (family: keyof typeof policies) => fc.constantFrom(...policies[fami
 /** Rules of the registry, and what is made of them. */
 const dispatching = fc.oneof(
   { weight: 6, arbitrary: rule("dispatching") },
-  fc.constantFrom("PRIORITY > EDD > SPT", "FAMILY(limit: 3) > ATC(k: 1) > RANDOM", "WEIGHTED(SPT: 0.7, EDD: 0.3)"),
+  fc.constantFrom(
+    "PRIORITY > EDD > SPT",
+    "FAMILY(limit: 3) > ATC(k: 1) > RANDOM",
+    "WEIGHTED(SPT: 0.7, EDD: 0.3)",
+    "MIN-RUN(jobs: 2, time: 20) > EDD",
+    "POLLING(limit: 2, gated: 1) > SPT",
+  ),
 );
 const isComposite = (id: string) => /[>]|WEIGHTED/.test(id);
 
