@@ -130,6 +130,7 @@ export function hallModel(): Model {
         when: null,
         adjustments: [],
         makes: [],
+        sameMachineAs: -1,
         queueTime: null,
       })),
     };

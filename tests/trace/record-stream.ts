@@ -131,6 +131,7 @@ export function handModel({
             when: null,
             adjustments: [],
             makes: [],
+            sameMachineAs: -1,
             queueTime: null,
           }),
         ),

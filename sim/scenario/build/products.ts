@@ -68,6 +68,7 @@ function buildOperation(
     when: buildWhen(step, product),
     adjustments: buildAdjustments(step, product),
     makes: buildMaterials(step.makes, scenario.items),
+    sameMachineAs: step.sameMachineAs === undefined ? -1 : names.indexOf(step.sameMachineAs),
     queueTime: buildQueueTime(step, names, place),
     next: step.next === undefined ? null : buildBranches(step.next, names),
   };
