@@ -80,6 +80,7 @@ class WaitIntervals {
       case "job.completed":
       case "job.scrapped":
       case "job.cancelled":
+      case "job.joined":
         this.end(record.job, record.time);
         break;
       case "job.overdue":

@@ -27,7 +27,7 @@ export function orderText(model: Model, order: OrderExplanation, nameOf: (job: n
     formatDuration(interval.to - interval.from),
     title(interval.use),
     subjectName(model, interval.use, interval.subject),
-    note(model, interval, order.product, nameOf),
+    note(model, interval, order, nameOf),
   ]);
   const timeLine = textTable(
     [
@@ -157,8 +157,20 @@ function partsTable(parts: readonly Part[], whole: number): string {
 }
 
 /** Behind whom the job waited, or which operation was worked on. */
-function note(model: Model, interval: ExplainedInterval, product: number, nameOf: (job: number) => string): string {
-  const { behind, operation, workCentre } = interval;
+function note(
+  model: Model,
+  interval: ExplainedInterval,
+  order: OrderExplanation,
+  nameOf: (job: number) => string,
+): string {
+  const what = whereabouts(model, interval, nameOf);
+  if (interval.job === order.job) return what;
+  const part = interval.product === order.product ? "sublot" : `part ${model.products[interval.product]?.id ?? ""}`;
+  return `${part} ${printable(nameOf(interval.job))}${what === "" ? "" : ": "}${what}`;
+}
+
+function whereabouts(model: Model, interval: ExplainedInterval, nameOf: (job: number) => string): string {
+  const { behind, operation, product, workCentre } = interval;
   if (operation >= 0) return `operation ${model.products[product]?.operations[operation]?.id ?? operation}`;
   const queue = workCentre >= 0 ? `in the queue of ${model.workCentres[workCentre]?.id ?? ""}` : "";
   if (behind.length === 0) return queue;

@@ -3,13 +3,16 @@ import { energyOfOrders, type OrderEnergy, type PlantEnergy } from "../energy/or
 import { jobName } from "../job-names.ts";
 import { subjectsOf } from "../kpi/work-centre-waits.ts";
 import { type Bottleneck, bottlenecksOf } from "./bottlenecks.ts";
+import { type PartsOfOrders, partsOfOrders, throughComponents } from "./critical-component.ts";
 import { type JobInterval, jobIntervals, type TimeUse } from "./job-intervals.ts";
 
 /** What became of an order. */
-export type Outcome = "completed" | "scrapped" | "rejected" | "cancelled" | "in process";
+export type Outcome = "completed" | "joined its order" | "scrapped" | "rejected" | "cancelled" | "in process";
 
 /** An interval; if the job waited in the queue of machines at work, with the jobs they worked on meanwhile, in their order. */
 export interface ExplainedInterval extends JobInterval {
+  /** Product of its job, which may be a part of the order. */
+  readonly product: number;
   readonly behind: readonly number[];
 }
 
@@ -26,6 +29,8 @@ export interface OrderExplanation {
   readonly name: string;
   readonly product: number;
   readonly outcome: Outcome;
+  /** Job of whose order it is a part; -1: it is an order of its own. */
+  readonly parent: number;
   readonly created: number;
   /** Infinity: never. */
   readonly released: number;
@@ -63,7 +68,8 @@ export interface PlantExplanation {
  * Explains where the time of orders went.
  *
  * Each order's time from its creation to its end is cut into intervals of one use each (work, transport, or waiting with
- * its cause), which follow each other without a gap: so the parts of an order add up to its lead time.
+ * its cause), which follow each other without a gap: so the parts of an order add up to its lead time. Where an order waits
+ * for components or sublots, the time is told as that of the one that came last, the critical one.
  */
 export class Explainer {
   readonly model: Model;
@@ -71,6 +77,7 @@ export class Explainer {
   private readonly trace: Trace;
   /** undefined: not asked for yet. */
   private plantEnergy: PlantEnergy | null | undefined;
+  private readonly parts: PartsOfOrders;
   private readonly intervals: readonly (readonly JobInterval[])[];
   /** What each machine worked on, in order of time. */
   private readonly workOf: readonly JobInterval[][];
@@ -80,6 +87,7 @@ export class Explainer {
     this.model = trace.model;
     this.orders = summaries(trace);
     this.intervals = jobIntervals(trace);
+    this.parts = partsOfOrders(trace);
     this.workOf = trace.model.machines.map(() => []);
     for (const interval of this.intervals.flat()) {
       if (isWork(interval)) this.workOf[interval.subject]?.push(interval);
@@ -91,7 +99,11 @@ export class Explainer {
   order(job: number): OrderExplanation {
     const summary = this.orders[job];
     if (summary === undefined) throw new RangeError(`the trace has no job ${job}; it has ${this.orders.length}`);
-    const intervals = (this.intervals[job] ?? []).map((interval) => ({ ...interval, behind: this.behind(interval) }));
+    const intervals = this.accountOf(job).map((interval) => ({
+      ...interval,
+      product: this.orders[interval.job]?.product ?? summary.product,
+      behind: this.behind(interval),
+    }));
     this.plantEnergy ??= energyOfOrders(this.trace);
     const energy = this.plantEnergy?.orders[job] ?? null;
     return { ...summary, intervals, parts: this.partsOf([intervals], subjectName), energy };
@@ -101,7 +113,7 @@ export class Explainer {
   plant(): PlantExplanation {
     const completed = this.orders.filter(({ outcome }) => outcome === "completed");
     const late = completed.filter(({ ended, dueDate }) => ended > dueDate);
-    const intervalsOf = (orders: readonly OrderSummary[]) => orders.map(({ job }) => this.intervals[job] ?? []);
+    const intervalsOf = (orders: readonly OrderSummary[]) => orders.map(({ job }) => this.accountOf(job));
     return {
       time: completed.reduce((sum, { created, ended }) => sum + (ended - created), 0),
       completed: completed.length,
@@ -112,6 +124,11 @@ export class Explainer {
       bottlenecks: bottlenecksOf(this.trace),
       end: this.trace.end,
     };
+  }
+
+  /** The job's time with what its parts spent theirs on while it waited for them. */
+  private accountOf(job: number): readonly JobInterval[] {
+    return throughComponents(job, this.intervals, this.parts);
   }
 
   private partsOf(orders: readonly (readonly JobInterval[])[], nameOf: typeof subjectName): Part[] {
@@ -192,11 +209,18 @@ function summaries(trace: Trace): OrderSummary[] {
         orders[job] = {
           ...{ job, name, product, dueDate, created: time, released: Number.POSITIVE_INFINITY, ended: trace.end },
           outcome: "in process",
+          parent: -1,
         };
         break;
       }
       case "job.released":
         Object.assign(orders[record.job] ?? {}, { released: record.time });
+        break;
+      case "job.derived":
+        if (record.joins >= 0) Object.assign(orders[record.job] ?? {}, { parent: record.parent });
+        break;
+      case "job.joined":
+        Object.assign(orders[record.job] ?? {}, { ended: record.time, outcome: "joined its order" });
         break;
       case "job.completed":
       case "job.scrapped":

@@ -164,5 +164,6 @@ export const WAIT_CAUSE_TITLES: Readonly<Record<WaitCause, string>> = {
   powerLimit: "Power limit",
   machineInMaintenance: "Machine in maintenance",
   card: "Card",
+  components: "Parts of the order missing",
   none: "No cause recorded",
 };

@@ -17,6 +17,7 @@ import {
 } from "./machines.ts";
 import { messageLost, messageReceived, messageSent } from "./message-links.ts";
 import { orderCompleted, orderQuoted } from "./order-book.ts";
+import { jobDerived, partLeft } from "./part-flow.ts";
 import { operatorAssigned, operatorReleased, operatorStateChanged, toolsChanged } from "./people.ts";
 import { shipmentDeparted } from "./site-links.ts";
 import { enterState } from "./state-times.ts";
@@ -77,6 +78,17 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
     if (now >= plan.from) state.flow.queueTimesPassed++;
     const row = rowOf(state.jobs, rows[at] as number);
     if (rows[at + 2] !== 0) leaveQueue(state.waits, plan.waits, state.jobs, row, now);
+  },
+  "job.derived": ({ state }, rows, at, now) => {
+    // What is only separated from another job is an order of its own.
+    if ((rows[at + 2] as number) < 0) return;
+    const row = rowOf(state.jobs, rows[at] as number);
+    jobDerived(state.flow, state.jobs, row, rows[at + 1] as number, rows[at + 3] as number, now);
+  },
+  "job.joined": (fold, rows, at, now) => {
+    const row = rowOf(fold.state.jobs, rows[at] as number);
+    stopWaiting(fold, row, now);
+    partLeft(fold.state.flow, fold.state.jobs, row, now, true);
   },
   "batch.joined": (fold, rows, at, now) => {
     const { plan, state } = fold;

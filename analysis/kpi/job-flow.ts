@@ -1,12 +1,18 @@
-import { addRow, type JobTable, liveRows, removeRow } from "./job-table.ts";
+import { addRow, type JobTable, liveRows, ORDER, removeRow } from "./job-table.ts";
 import { changeLevel, createLevels, type Levels } from "./levels.ts";
+import { changePartWip, createPartFlow, type PartFlow, partLeft } from "./part-flow.ts";
 import { coarsen, createSample, observe, type Sample } from "./sample.ts";
 import { add, createSums, type Sums } from "./sums.ts";
 
 /** Flow times kept one by one before all samples turn to bins. */
 const KEPT_VALUES = 1_000_000;
 
-/** Counts of jobs and their times, by product. Jobs count when they leave, from `from` on. Plain data. */
+/**
+ * Counts of jobs and their times, by product. Jobs count when they leave, from `from` on. Plain data.
+ *
+ * An order that is made of several jobs counts once, and its parts with it: its flow time is from its own release to its own
+ * completion. Components made for it count for their product in `parts`; sublots are the lot, and count nowhere else.
+ */
 export interface JobFlow {
   readonly from: number;
   /** Work in process by product; the last level is that of the whole plant. */
@@ -31,6 +37,8 @@ export interface JobFlow {
   /** Time in the plant of all jobs that left, scrapped ones too [s]. */
   readonly sojourn: Sums;
   readonly tardiness: Tardiness;
+  /** Components, which count for their product and not for the plant. */
+  readonly parts: PartFlow;
   /** Last completion at all [s]; -1: none. */
   lastCompletion: number;
   /** Jobs found in deadlocks at any time. */
@@ -75,6 +83,7 @@ export function createJobFlow(products: number, from: number): JobFlow {
       maxTardiness: zeros(),
       weighted: createSums(products),
     },
+    parts: createPartFlow(products),
     lastCompletion: -1,
     deadlocked: 0,
   };
@@ -91,6 +100,8 @@ export function jobCreated(flow: JobFlow, jobs: JobTable, rows: Float64Array, at
   jobs.weight[row] = rows[at + 5] as number;
   jobs.quantity[row] = rows[at + 6] as number;
   jobs.price[row] = 0;
+  jobs.kind[row] = ORDER;
+  jobs.parent[row] = -1;
   jobs.queue[row] = -1;
   jobs.queuedAt[row] = 0;
   jobs.arrivalNumber[row] = 0;
@@ -103,11 +114,19 @@ export function jobCreated(flow: JobFlow, jobs: JobTable, rows: Float64Array, at
 export function jobReleased(flow: JobFlow, jobs: JobTable, row: number, now: number): void {
   const product = jobs.product[row] as number;
   jobs.releasedAt[row] = now;
+  if (jobs.kind[row] !== ORDER) {
+    changePartWip(flow, jobs, row, 1, now);
+    return;
+  }
   changeWip(flow, product, 1, now);
   if (now >= flow.from) flow.released[product]!++;
 }
 
 export function jobRejected(flow: JobFlow, jobs: JobTable, row: number, now: number): void {
+  if (jobs.kind[row] !== ORDER) {
+    removeRow(jobs, row);
+    return;
+  }
   const product = jobs.product[row] as number;
   if (now >= flow.from) flow.rejected[product]!++;
   if ((jobs.releasedAt[row] as number) >= 0) changeWip(flow, product, -1, now);
@@ -126,6 +145,10 @@ export function jobCancelled(flow: JobFlow, jobs: JobTable, row: number, now: nu
 }
 
 export function jobScrapped(flow: JobFlow, jobs: JobTable, row: number, now: number): void {
+  if (jobs.kind[row] !== ORDER) {
+    partLeft(flow, jobs, row, now, false);
+    return;
+  }
   const product = jobs.product[row] as number;
   changeWip(flow, product, -1, now);
   if (now >= flow.from) {
@@ -174,7 +197,7 @@ function changeWip(flow: JobFlow, product: number, by: number, now: number): voi
 
 /** Jobs in the books that are not released, in process, and past their due date, at `end`. */
 export function unfinished(jobs: JobTable, end: number): { waiting: number; inProcess: number; overdue: number } {
-  const rows = liveRows(jobs);
+  const rows = liveRows(jobs).filter((row) => jobs.kind[row] === ORDER);
   const waiting = rows.filter((row) => (jobs.releasedAt[row] as number) < 0).length;
   const overdue = rows.filter((row) => (jobs.dueDate[row] as number) < end).length;
   return { waiting, inProcess: rows.length - waiting, overdue };

@@ -19,6 +19,9 @@ export interface JobTable {
   quantity: number[];
   /** Price of the order; 0 where none was quoted. */
   price: number[];
+  /** Is it an order of its own, a component of another, or a sublot: `ORDER`, `COMPONENT`, `SUBLOT`; and of which job. */
+  kind: number[];
+  parent: number[];
   /** Work centre in whose queue it stands; -1: none. */
   queue: number[];
   queuedAt: number[];
@@ -29,6 +32,10 @@ export interface JobTable {
   subject: number[];
   waitingSince: number[];
 }
+
+export const ORDER = 0;
+export const COMPONENT = 1;
+export const SUBLOT = 2;
 
 export function createJobTable(): JobTable {
   return {
@@ -43,6 +50,8 @@ export function createJobTable(): JobTable {
     weight: [],
     quantity: [],
     price: [],
+    kind: [],
+    parent: [],
     queue: [],
     queuedAt: [],
     arrivalNumber: [],

@@ -2,7 +2,7 @@ import { type ProductEnergyKpis, productEnergyKpis } from "./energy-kpis.ts";
 import type { KpiFold } from "./fold.ts";
 import { meanLevel } from "./levels.ts";
 import { type Quantity, quantity } from "./quantity.ts";
-import { meanOf, quantiles, type Sample, standardDeviation } from "./sample.ts";
+import { meanOf, pool, quantiles, type Sample, standardDeviation } from "./sample.ts";
 import { total } from "./sums.ts";
 
 /** Release to completion, of completed jobs. */
@@ -16,6 +16,7 @@ export interface FlowTimeKpis {
   readonly maxFlowTime: Quantity;
 }
 
+/** Of the product's jobs: orders for it, and components of it that other orders have got. Tardiness is that of the orders. */
 export interface ProductKpis extends FlowTimeKpis, ProductEnergyKpis {
   readonly jobsCompleted: Quantity;
   readonly jobsScrapped: Quantity;
@@ -33,19 +34,27 @@ const SECONDS_PER_HOUR = 3600;
 export function productKpis(fold: KpiFold, product: number, end: number, duration: number): ProductKpis {
   const { flow } = fold.state;
   const { tardiness } = flow;
-  const completed = flow.completed[product]!;
+  const { parts } = flow;
+  const completed = flow.completed[product]! + parts.joined[product]!;
   const due = tardiness.jobs[product]!;
   return {
     jobsCompleted: quantity(completed, "1"),
-    jobsScrapped: quantity(flow.scrapped[product]!, "1"),
+    jobsScrapped: quantity(flow.scrapped[product]! + parts.scrapped[product]!, "1"),
     throughput: quantity((completed / duration) * SECONDS_PER_HOUR, "1/h"),
-    pieces: quantity(flow.pieces[product]!, "1"),
+    pieces: quantity(flow.pieces[product]! + parts.pieces[product]!, "1"),
     meanWip: quantity(meanLevel(flow.wip, product, end), "1"),
-    ...flowTimeKpis(flow.flowTimes[product]!),
+    ...flowTimeKpis(flowTimesOf(fold, product)),
     meanTardiness: quantity(total(tardiness.tardiness, product) / due, "s"),
     shareLate: quantity(tardiness.late[product]! / due, "1"),
     ...productEnergyKpis(fold, product, completed),
   };
+}
+
+/** Of orders and of components that joined theirs. */
+function flowTimesOf({ state }: KpiFold, product: number): Sample {
+  const { flowTimes, parts } = state.flow;
+  const joined = parts.flowTimes[product]!;
+  return joined.count === 0 ? flowTimes[product]! : pool([flowTimes[product]!, joined]);
 }
 
 export function flowTimeKpis(flowTimes: Sample): FlowTimeKpis {

@@ -11,7 +11,7 @@ export interface WipSeries {
   readonly max: readonly number[];
 }
 
-/** Work in process over the whole run, the warm-up included, in `parts` parts. */
+/** Orders in process over the whole run, the warm-up included, in `parts` parts. */
 export function wipSeries(trace: Trace, parts: number): WipSeries {
   const step = trace.end / parts;
   const area = new Float64Array(parts);
@@ -34,10 +34,13 @@ export function wipSeries(trace: Trace, parts: number): WipSeries {
       if (until === partEnd) part++;
     }
   };
+  const ofOrders = new Set<number>();
   for (const record of records(trace)) {
-    if (record.kind === "job.released") {
+    if (record.kind === "job.derived" && record.joins >= 0) {
+      ofOrders.add(record.job);
+    } else if (record.kind === "job.released") {
       advance(record.time);
-      inPlant.add(record.job);
+      if (!ofOrders.has(record.job)) inPlant.add(record.job);
     } else if (hasLeft(record)) {
       advance(record.time);
       inPlant.delete(record.job);

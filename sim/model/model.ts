@@ -203,6 +203,35 @@ export interface Product {
   readonly price: number | null;
   /** Added to the price of variants for which they hold. */
   readonly surcharges: readonly Surcharge[];
+  /** What is made for each order as jobs of their own, or separated from it. */
+  readonly components: readonly Component[];
+  /** Stretches of the route over which the job is split; they do not overlap. */
+  readonly sublots: readonly Sublots[];
+}
+
+/** Jobs of a product that belong to an order of another product. */
+export interface Component {
+  readonly product: number;
+  /** So many jobs, each with so many pieces for every piece of the order. */
+  readonly jobs: number;
+  readonly quantity: number;
+  /** Operation of the order at whose end they are released; -1: with the order. */
+  readonly after: number;
+  /** They are released so long after that [s]. */
+  readonly offset: number;
+  /** Operation of the order that waits until all have arrived; -1: none, they leave the plant by themselves. */
+  readonly joins: number;
+  /** What happens when one of them is lost: it is made once more, or the order is given up. */
+  readonly ifScrapped: "replace" | "scrapOrder";
+}
+
+/** A job of several pieces moves on in sublots from one operation to another, before which they are merged (lot streaming). */
+export interface Sublots {
+  readonly from: number;
+  readonly until: number;
+  /** Sizes in proportion, rounded to whole pieces; null: of `size` pieces each, the last of what is left. */
+  readonly shares: readonly number[] | null;
+  readonly size: number;
 }
 
 export interface ProductOption {

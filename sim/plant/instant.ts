@@ -2,6 +2,7 @@ import { authorise, mustAuthorise, recordCardWaits } from "./authorisation.ts";
 import { deadlinesPassed } from "./deadlines.ts";
 import { recordDedication } from "./dedication-causes.ts";
 import { dispatch } from "./dispatching.ts";
+import { goOnTogether, hasReady } from "./gathering.ts";
 import { operationOf } from "./jobs.ts";
 import { settle, unsettle } from "./machines.ts";
 import { maintainIdle } from "./maintenance.ts";
@@ -32,6 +33,7 @@ export function decide(plant: Plant): void {
     if (plant.stores !== null && state.stores.reviews.length > 0) reviewStores(plant);
     if (plant.cards !== null) authorise(plant);
     if (state.routings.length > 0) chooseRoutes(plant);
+    if (plant.joins !== null && hasReady(plant)) goOnTogether(plant);
     if (state.pool.length > 0) plant.selectsOrders ? selectOrders(plant) : releaseOrders(plant);
     if (plant.deadlineTimer >= 0 && deadlinesPassed(plant, false)) continue;
     if (state.repairs.length > 0) assignCrews(plant);
@@ -59,7 +61,9 @@ export function decide(plant: Plant): void {
 /** Are there stocks to review, or cards to hand out, that came about while machines chose? */
 function isUndecided(plant: Plant): boolean {
   return (
-    (plant.cards !== null && mustAuthorise(plant)) || (plant.stores !== null && plant.state.stores.reviews.length > 0)
+    (plant.joins !== null && hasReady(plant)) ||
+    (plant.cards !== null && mustAuthorise(plant)) ||
+    (plant.stores !== null && plant.state.stores.reviews.length > 0)
   );
 }
 

@@ -1,8 +1,10 @@
 import type { ListedOrder } from "../model/model.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import { giveAllBack } from "./cards.ts";
+import { bondOf, isDerived, isPart, type JoinState, joinOrder, losePart, newBond, settlesWhenLost } from "./joins.ts";
 import { settleOrder } from "./materials.ts";
 import { adjusted, configure, isNeeded, neededFrom } from "./options.ts";
+import { longestFrom, workBehind } from "./planned-parts.ts";
 import type { AlternativePlan, OperationPlan, OrderStreamPlan, Plant, ProductPlan } from "./plant.ts";
 import { GONE, IN_POOL, type JobState, TO_ALLOCATE } from "./state.ts";
 
@@ -17,30 +19,12 @@ const NO_CHOICES: readonly number[] = [];
  * @param quantity - pieces; 0: by the law of the stream
  */
 export function makeJob(plant: Plant, stream: number, product: number, order: number, quantity = 0): JobState {
-  const { state, simulator } = plant;
-  const slot = state.freeSlots.pop() ?? state.jobs.push(blankJob(state.jobs.length)) - 1;
-  const job = state.jobs[slot] as JobState;
   const plan = plant.streams[stream] as OrderStreamPlan;
-  job.id = state.nextJob++;
-  job.phase = IN_POOL;
-  job.product = product;
-  job.stream = stream;
-  job.order = order;
-  job.releaseDate = simulator.now;
+  const job = newJob(plant, stream, product, order);
   job.quantity = quantity > 0 ? quantity : plan.quantity === null ? plan.constantQuantity : plan.quantity();
   job.weight = plan.weight === null ? plan.constantWeight : plan.weight();
   job.priority = plan.priority;
-  job.operation = -1;
-  job.alternative = -1;
-  job.machine = -1;
-  job.origin = -1;
-  job.rest = -1;
-  job.preemptedAt = -1;
-  job.hasWorkFrom = false;
-  job.startBy = plan.patience === null ? Number.POSITIVE_INFINITY : simulator.now + plan.patience();
-  job.startByOperation = -1;
-  if (job.machineOf.length > 0) job.machineOf = [];
-  job.waitCause = -1;
+  job.startBy = plan.patience === null ? Number.POSITIVE_INFINITY : plant.simulator.now + plan.patience();
   const listed = order < 0 ? null : (plan.orders[order] as ListedOrder);
   if (listed !== null) applyListed(job, listed);
   if ((plant.products[product] as ProductPlan).variants !== null) configure(plant, job, listed);
@@ -52,6 +36,72 @@ export function makeJob(plant: Plant, stream: number, product: number, order: nu
   drawTimes(plant, job);
   job.dueDate = listed?.dueDate ?? dueDateOf(plant, job, plan);
   return job;
+}
+
+/** A job in a slot of its own, with nothing drawn for it. */
+function newJob(plant: Plant, stream: number, product: number, order: number): JobState {
+  const { state, simulator } = plant;
+  const slot = state.freeSlots.pop() ?? state.jobs.push(blankJob(state.jobs.length)) - 1;
+  const job = state.jobs[slot] as JobState;
+  job.id = state.nextJob++;
+  job.phase = IN_POOL;
+  job.product = product;
+  job.stream = stream;
+  job.order = order;
+  job.releaseDate = simulator.now;
+  job.operation = -1;
+  job.alternative = -1;
+  job.machine = -1;
+  job.origin = -1;
+  job.rest = -1;
+  job.preemptedAt = -1;
+  job.hasWorkFrom = false;
+  job.startBy = Number.POSITIVE_INFINITY;
+  job.startByOperation = -1;
+  if (job.machineOf.length > 0) job.machineOf = [];
+  job.waitCause = -1;
+  if (plant.joins !== null) newBond(plant, slot, (plant.products[product] as ProductPlan).operations.length);
+  return job;
+}
+
+/** Makes a job of another product for an order, with all that is drawn for it; it is as urgent as the order. */
+export function makeComponent(plant: Plant, order: JobState, product: number, quantity: number): JobState {
+  const job = newJob(plant, order.stream, product, -1);
+  takeUrgency(job, order, quantity);
+  job.choices = NO_CHOICES;
+  job.after = null;
+  drawTimes(plant, job);
+  return job;
+}
+
+/** Makes a job of some pieces of a lot; its times are those of the lot, by the piece where they are counted so. */
+export function makeSublot(plant: Plant, lot: JobState, quantity: number): JobState {
+  const job = newJob(plant, lot.stream, lot.product, -1);
+  takeUrgency(job, lot, quantity);
+  job.choices = lot.choices;
+  job.after = lot.after;
+  job.scrapAt = -1;
+  for (const { alternatives } of (plant.products[lot.product] as ProductPlan).operations) {
+    for (const { perPiece, timeIndex } of alternatives) {
+      const time = lot.times[timeIndex] as number;
+      job.times[timeIndex] = perPiece ? (time / lot.quantity) * quantity : time;
+    }
+  }
+  return job;
+}
+
+function takeUrgency(
+  job: JobState,
+  { dueDate, requestedDate, releaseDate, weight, priority }: JobState,
+  quantity: number,
+): void {
+  job.quantity = quantity;
+  job.dueDate = dueDate;
+  job.requestedDate = requestedDate;
+  job.releaseDate = releaseDate;
+  job.weight = weight;
+  job.priority = priority;
+  job.site = -1;
 }
 
 /** Can more than one site begin the order, so that it must be said which one makes it? */
@@ -109,11 +159,14 @@ export function workFrom(plant: Plant, job: JobState, operation: number): number
     const count = operations.length;
     while (job.workFrom.length <= count) job.workFrom.push(0);
     job.workFrom[count] = 0;
-    for (let i = count - 1; i >= 0; i--) {
+    const end = plant.joins === null ? count : workBehind(plant, job, workFrom);
+    for (let i = end - 1; i >= 0; i--) {
       const plan = operations[i] as OperationPlan;
       const time = !isNeeded(job, i) ? 0 : branches ? meanTimeOf(job, plan) : fastestTime(job, plan);
-      job.workFrom[i] = (job.workFrom[i + 1] as number) + time;
+      const behind = plant.joins === null ? (job.workFrom[i + 1] as number) : longestFrom(plant, job, i);
+      job.workFrom[i] = behind + time;
     }
+    if (plant.joins !== null) job.workFrom[0] = longestFrom(plant, job, -1);
     job.hasWorkFrom = true;
   }
   return job.workFrom[operation] as number;
@@ -130,7 +183,12 @@ export function operationOf(plant: Plant, job: JobState): OperationPlan {
 
 /** The job has left the plant through its end. */
 export function completeJob(plant: Plant, job: JobState): void {
-  if (plant.stores !== null) settleOrder(plant, job, true);
+  if (plant.joins !== null && isPart(plant, job)) {
+    if (joinOrder(plant, job)) leave(plant, job);
+    else scrapJob(plant, job, -1);
+    return;
+  }
+  if (plant.stores !== null && !isDerived(plant, job)) settleOrder(plant, job, true);
   plant.recorder?.write1(plant.simulator.now, JOB_COMPLETED, job.id);
   leave(plant, job);
   if (++plant.state.jobsCompleted >= plant.stopAfterCompletions) plant.simulator.stop();
@@ -138,15 +196,17 @@ export function completeJob(plant: Plant, job: JobState): void {
 
 /** The job is lost at its current operation. */
 export function scrapJob(plant: Plant, job: JobState, machine: number): void {
-  if (plant.stores !== null) settleOrder(plant, job, false);
+  if (plant.stores !== null && settlesWhenLost(plant, job)) settleOrder(plant, job, false);
   plant.recorder?.write3(plant.simulator.now, RECORD_CODE["job.scrapped"], job.id, job.operation, machine);
+  if (plant.joins !== null && isPart(plant, job)) losePart(plant, job);
   leave(plant, job);
 }
 
 /** The order was turned away before it was released. */
 export function rejectJob(plant: Plant, job: JobState): void {
-  if (plant.stores !== null) settleOrder(plant, job, false);
+  if (plant.stores !== null && !isDerived(plant, job)) settleOrder(plant, job, false);
   plant.recorder?.write1(plant.simulator.now, RECORD_CODE["job.rejected"], job.id);
+  if (plant.joins !== null) leaveParts(plant, job);
   job.phase = GONE;
   plant.state.freeSlots.push(job.slot);
 }
@@ -158,17 +218,32 @@ export function cancelJob(plant: Plant, job: JobState, isReleased: boolean): voi
   if (isReleased) {
     leave(plant, job);
   } else {
+    if (plant.joins !== null) leaveParts(plant, job);
     job.phase = GONE;
     plant.state.freeSlots.push(job.slot);
   }
 }
 
 function leave(plant: Plant, job: JobState): void {
+  if (plant.joins !== null) {
+    if (isPart(plant, job)) (plant.state.joins as JoinState).partsInProcess--;
+    leaveParts(plant, job);
+  }
   if (plant.cards !== null) giveAllBack(plant, job);
   job.phase = GONE;
   plant.state.freeSlots.push(job.slot);
   plant.state.workInProcess--;
   if (plant.state.workInProcess === 0 || plant.state.pool.length > 0) plant.simulator.closeInstant();
+}
+
+/** Parts of an order that has left are of no use: those not begun are not made, the others are lost at their end. */
+function leaveParts(plant: Plant, order: JobState): void {
+  const { parts } = bondOf(plant, order);
+  for (const slot of parts.splice(0)) {
+    const part = plant.state.jobs[slot] as JobState;
+    bondOf(plant, part).parent = -1;
+    if (part.phase === IN_POOL) rejectJob(plant, part);
+  }
 }
 
 function drawTimes(plant: Plant, job: JobState): void {

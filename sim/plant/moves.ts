@@ -6,10 +6,12 @@ import { type CardState, cardsOf, departWithCards, exchangeCards, missingCard } 
 import { findDeadlock } from "./deadlock.ts";
 import { goToSite, shipOut } from "./hand-over.ts";
 import { completeJob, operationOf, scrapJob, setOperation } from "./jobs.ts";
+import { bondOf, isMissingParts, isPart, makeReady, missingProduct, standsAside, sublotsAt } from "./joins.ts";
 import { add } from "./list.ts";
 import { completeOperation, freeMachine, jobsOn, leaveBatch, unsettle } from "./machines.ts";
 import { makeMaterials } from "./materials.ts";
 import { neededFrom } from "./options.ts";
+import { fork, splitLot } from "./parts.ts";
 import type { AlternativePlan, OperationPlan, Plant, PlantCentre, PlantMachine, ProductPlan } from "./plant.ts";
 import { append, at, placeOf, removeAt } from "./queue.ts";
 import { ask } from "./rules.ts";
@@ -23,6 +25,7 @@ import {
   TO_ALLOCATE,
   WAITING_FOR_CARD,
   WAITING_FOR_CARD_THERE,
+  WAITING_FOR_PARTS,
   WAITING_FOR_PLACE,
 } from "./state.ts";
 import { siteOfJob, toldStatus, trueStatus } from "./told.ts";
@@ -55,7 +58,8 @@ function sendOn(plant: Plant, machine: PlantMachine, job: JobState): void {
   }
   if (plant.stores !== null) makeMaterials(plant, job, operation);
   if (operation.clocked >= 0) startClock(plant, job, operation);
-  const next = nextOperation(job, operation, product);
+  const next =
+    plant.joins === null ? nextOperation(job, operation, product) : nextOfPart(plant, job, operation, product);
   job.phase = MOVING_ON;
   if (next >= 0) {
     moveOn(plant, job, setOperation(plant, job, next));
@@ -131,13 +135,33 @@ export function joinQueue(plant: Plant, job: JobState): void {
   enqueue(plant, job, centre, plant.simulator.now);
 }
 
-function goOn(plant: Plant, job: JobState, operation: OperationPlan): void {
-  if (operation.only !== null && job.site !== TO_ALLOCATE) {
+/** A job that has the cards for its operation waits for its parts, chooses where it is done, or goes there. */
+export function goOn(plant: Plant, job: JobState, operation: OperationPlan): void {
+  if (plant.joins !== null && standsAside(plant, job, job.operation)) {
+    standAside(plant, job);
+  } else if (operation.only !== null && job.site !== TO_ALLOCATE) {
     goTo(plant, job, operation, operation.only);
   } else {
     add(plant.state.routings, job.slot);
     plant.simulator.closeInstant();
   }
+}
+
+/** The job waits off the machines for its parts, or for the sublots into which it is split here. */
+function standAside(plant: Plant, job: JobState): void {
+  const isComplete = !isMissingParts(plant, job, job.operation);
+  const sublots = isComplete ? sublotsAt(plant, job, job.operation) : null;
+  if (sublots !== null) {
+    splitLot(plant, job, sublots);
+    setOperation(plant, job, sublots.until);
+  }
+  job.phase = WAITING_FOR_PARTS;
+  job.waitCause = -1;
+  // Recorded at once, though it may not last: it tells that the job has left its machine.
+  recordJobCause(plant, job, "components", missingProduct(plant, job, job.operation));
+  if (bondOf(plant, job).isGivenUp) makeReady(plant, job.slot);
+  plant.simulator.closeInstant();
+  if (job.machine >= 0) leaveMachine(plant, plant.machines[job.machine] as PlantMachine, job);
 }
 
 /** Asks the routing policy for all jobs with a choice, once everything that happens at this instant is known. */
@@ -254,9 +278,10 @@ function enter(plant: Plant, job: JobState, { centre, index, timeIndex }: Altern
 function goOut(plant: Plant, job: JobState, machine: PlantMachine): void {
   job.workCentre = -1;
   job.alternative = -1;
-  if (plant.network !== null && shipOut(plant, job)) {
+  const staysHere = plant.joins !== null && isPart(plant, job);
+  if (plant.network !== null && !staysHere && shipOut(plant, job)) {
     leaveMachine(plant, machine, job);
-  } else if (plant.hasTransport && needsVehicle(plant, job.origin, -1)) {
+  } else if (plant.hasTransport && !staysHere && needsVehicle(plant, job.origin, -1)) {
     requestVehicle(plant, job);
     moveToOutput(plant, machine, job);
   } else {
@@ -361,6 +386,13 @@ function nextOperation(job: JobState, operation: OperationPlan, { operations }: 
   if (next < 0) return -1;
   const needed = neededFrom(job, next);
   return needed < operations.length ? needed : -1;
+}
+
+/** The same where orders are made of several jobs; a sublot ends where it is merged. */
+function nextOfPart(plant: Plant, job: JobState, operation: OperationPlan, product: ProductPlan): number {
+  fork(plant, job);
+  const next = nextOperation(job, operation, product);
+  return next < bondOf(plant, job).end ? next : -1;
 }
 
 function branchOf(next: readonly Branch[], branchDraw: Stream | null): number {

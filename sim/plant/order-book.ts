@@ -1,5 +1,6 @@
 import { makeJob, recordCreation } from "./jobs.ts";
 import { recordVariant } from "./options.ts";
+import { makeParts } from "./parts.ts";
 import type { Plant, ProductPlan } from "./plant.ts";
 import { promiseDate, recordQuote } from "./quoting.ts";
 import type { JobState } from "./state.ts";
@@ -16,5 +17,6 @@ export function bookOrder(plant: Plant, stream: number, product: number, order: 
   recordCreation(plant, job);
   if ((plant.products[product] as ProductPlan).variants !== null) recordVariant(plant, job);
   if (quoting !== null) recordQuote(plant, job);
+  if (plant.joins !== null) makeParts(plant, job);
   return job;
 }

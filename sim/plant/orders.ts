@@ -1,6 +1,7 @@
 import type { ListedOrder, OrderStream } from "../model/model.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import { operationOf, rejectJob, setOperation } from "./jobs.ts";
+import { releaseParts, standsAside } from "./joins.ts";
 import { chooseRoutes, isOpen, moveOn, moveOnWithCards } from "./moves.ts";
 import { neededFrom } from "./options.ts";
 import { bookOrder } from "./order-book.ts";
@@ -157,6 +158,7 @@ export function release(plant: Plant, job: JobState): void {
   plant.recorder?.write1(plant.simulator.now, JOB_RELEASED, job.id);
   job.phase = MOVING_ON;
   const operation = setOperation(plant, job, neededFrom(job, 0));
+  if (plant.joins !== null) releaseParts(plant, job);
   if (plant.cards === null) moveOn(plant, job, operation);
   else moveOnWithCards(plant, job, operation);
 }
@@ -182,6 +184,7 @@ export function mayRelease(plant: Plant, job: JobState): boolean {
 
 /** Has the order its place before routes are chosen? Not where it must choose and places are limited. */
 function knowsPlace(plant: Plant, job: JobState): boolean {
+  if (plant.joins !== null && standsAside(plant, job, neededFrom(job, 0))) return true;
   const { alternatives, only } = (plant.products[job.product] as ProductPlan).operations[
     neededFrom(job, 0)
   ] as OperationPlan;
@@ -190,6 +193,7 @@ function knowsPlace(plant: Plant, job: JobState): boolean {
 
 export function findsPlace(plant: Plant, job: JobState): boolean {
   job.operation = neededFrom(job, 0);
+  if (plant.joins !== null && standsAside(plant, job, job.operation)) return true;
   const { alternatives } = operationOf(plant, job);
   for (let i = 0; i < alternatives.length; i++) {
     if (isOpen((alternatives[i] as AlternativePlan).centre)) return true;

@@ -26,6 +26,7 @@ import type { UpkeepClock } from "../model/upkeep.ts";
 import type { Stream } from "../random/streams.ts";
 import type { Recorder } from "../trace/recorder.ts";
 import type { CardPlan } from "./cards.ts";
+import type { JoinPlan } from "./joins.ts";
 import type { NetworkPlan } from "./network.ts";
 import type { ChoicePlan, VariantPlan } from "./options.ts";
 import type { PowerQuestion } from "./power-question.ts";
@@ -92,6 +93,8 @@ export interface Plant {
   readonly releaseQuestion: ReleaseQuestion;
   /** null: there are no card loops. */
   readonly cards: CardPlan | null;
+  /** null: every order is one job. */
+  readonly joins: JoinPlan | null;
   /** Is the whole pool looked at, and not the first order alone: by the release rule, or since some orders lack cards? */
   readonly selectsOrders: boolean;
   /** Asks the release rule again when it wanted to be asked. */

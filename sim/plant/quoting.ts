@@ -3,6 +3,7 @@ import { holds } from "../model/condition.ts";
 import type { Product } from "../model/model.ts";
 import { RECORD_CODE, REFUSAL_REASONS } from "../trace/records.ts";
 import { fastestTime, meanTimeOf, processingTimeOf, rejectJob } from "./jobs.ts";
+import { bondOf, ordersInProcess } from "./joins.ts";
 import { isNeeded } from "./options.ts";
 import type { AlternativePlan, ChosenRule, OperationPlan, Plant, ProductPlan } from "./plant.ts";
 import { at } from "./queue.ts";
@@ -81,7 +82,7 @@ function contextOf(plant: Plant, job: JobState, random: () => number, memory: Or
     memory,
     requestedDate: job.requestedDate,
     price: priceOf(model.products[job.product]!, job),
-    jobsInSystem: state.workInProcess + state.pool.length,
+    jobsInSystem: ordersInProcess(state) + state.pool.length,
     jobsOnRoute: () => centresOf(plant, job).reduce((sum, centre) => sum + state.workCentres[centre]!.queue.length, 0),
     workOnRoute: () => centresOf(plant, job).reduce((sum, centre) => sum + queuedWork(plant, centre), 0),
     longestLoad: () => longestLoad(plant, job),
@@ -118,7 +119,8 @@ function longestLoad(plant: Plant, asking: JobState): number {
 /** Operations that the job still needs, with the work centre and time of the fastest alternative, or of the one chosen. */
 function eachOperation(plant: Plant, job: JobState, from: number, take: (centre: number, time: number) => void): void {
   const { operations, branches } = plant.products[job.product] as ProductPlan;
-  for (let at = from; at < operations.length; at++) {
+  const end = plant.joins === null ? operations.length : bondOf(plant, job).end;
+  for (let at = from; at < end; at++) {
     if (!isNeeded(job, at)) continue;
     const plan = operations[at] as OperationPlan;
     if (at === job.operation && job.alternative >= 0) {

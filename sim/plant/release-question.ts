@@ -1,5 +1,6 @@
 import type { JobView, Memory, PlannedOperation, ReleaseContext } from "../decisions.ts";
-import { fastestTime, meanTimeOf } from "./jobs.ts";
+import { fastestTime, meanTimeOf, workFrom } from "./jobs.ts";
+import { bondOf, ordersInProcess } from "./joins.ts";
 import { adjusted, isNeeded } from "./options.ts";
 import type { AlternativePlan, OperationPlan, Plant, PlantCentre, ProductPlan } from "./plant.ts";
 import { GONE, IN_POOL, type JobState } from "./state.ts";
@@ -39,12 +40,12 @@ export class ReleaseQuestion implements ReleaseContext {
   }
 
   get workInProcess(): number {
-    return this.plant.state.workInProcess;
+    return ordersInProcess(this.plant.state);
   }
 
   readonly workload = (): number => {
     let work = 0;
-    for (const job of this.plant.state.jobs) if (isReleased(job)) work += viewOf(this.plant, job.slot).remainingWork;
+    for (const job of this.plant.state.jobs) if (isReleased(job)) work += ownWork(this.plant, job);
     return work;
   };
 
@@ -93,7 +94,8 @@ export class ReleaseQuestion implements ReleaseContext {
       if (!isReleased(job) || (job.workCentre < 0 && job.origin >= 0)) continue;
       const { operations } = plant.products[job.product] as ProductPlan;
       let position = 0;
-      for (let place = 0; place < operations.length; place++) {
+      const end = plant.joins === null ? operations.length : bondOf(plant, job).end;
+      for (let place = 0; place < end; place++) {
         if (!isNeeded(job, place)) continue;
         position++;
         if (place < job.operation) continue;
@@ -105,6 +107,12 @@ export class ReleaseQuestion implements ReleaseContext {
     }
     this.isFresh = true;
   }
+}
+
+/** Remaining work of the job alone, without that of the order which it is part of. */
+function ownWork(plant: Plant, job: JobState): number {
+  const { remainingWork } = viewOf(plant, job.slot);
+  return plant.joins === null ? remainingWork : remainingWork - workFrom(plant, job, bondOf(plant, job).end);
 }
 
 function isReleased({ phase }: JobState): boolean {

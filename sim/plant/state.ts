@@ -1,5 +1,6 @@
 import type { Memory } from "../decisions.ts";
 import type { CardState } from "./cards.ts";
+import type { JoinState } from "./joins.ts";
 import type { List } from "./list.ts";
 import type { NetworkState } from "./network.ts";
 import type { Queue } from "./queue.ts";
@@ -43,6 +44,8 @@ export interface PlantState {
   /** null: there are no card loops. */
   cards: CardState | null;
   stores: StoresState;
+  /** null: no order is made of several jobs. */
+  joins: JoinState | null;
   vehicles: VehicleState[];
   /** Jobs that wait for a vehicle, oldest first, by slot. */
   requests: number[];
@@ -117,6 +120,8 @@ export const AWAITING_MESSAGE = 10;
 export const WAITING_FOR_CARD = 11;
 /** Where its operation is done, without the cards to join the queue. */
 export const WAITING_FOR_CARD_THERE = 12;
+/** Turned to an operation for which parts of the order are missing; off its machine, and without a place. */
+export const WAITING_FOR_PARTS = 13;
 
 /** As a job's site: its allocation is still to be decided. */
 export const TO_ALLOCATE = -2;

@@ -25,7 +25,7 @@ export const RECORD_FIELDS = {
   "queue.waiting": ["workCentre", "cause", "subject"],
   /** The job left the plant, finished. */
   "job.completed": ["job"],
-  /** The job left the plant, lost at this operation. */
+  /** The job left the plant, lost at this operation. machine: -1 for a job that is given up off the machines, with its order or for want of a part. */
   "job.scrapped": ["job", "operation", "machine"],
   /** The machine changes to the family of the job; the job has left the queue. */
   "setup.started": ["machine", "job", "operation", "family"],
@@ -131,6 +131,13 @@ export const RECORD_FIELDS = {
    * lost, job.scrapped follows, without a machine.
    */
   "job.overdue": ["job", "operation", "action"],
+  /**
+   * The job that has just been created is part of another's order. `joins`: operation of that job which waits for it, -1: none, it
+   * goes its own way; `first`: of a sublot the operation with which it begins, its last being the one before `joins`; else -1.
+   */
+  "job.derived": ["job", "parent", "joins", "first"],
+  /** The job is where its order needs it: it leaves the plant as a part of that. */
+  "job.joined": ["job", "parent"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;
@@ -259,6 +266,8 @@ export const WAIT_CAUSES = [
   "machineInMaintenance",
   /** subject: card loop. */
   "card",
+  /** An operation waits for the parts of its order. subject: product of the first that is missing; of sublots, the product itself. */
+  "components",
 ] as const;
 export type WaitCause = (typeof WAIT_CAUSES)[number];
 

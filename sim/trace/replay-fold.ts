@@ -139,30 +139,21 @@ export class Fold {
     this.setOwnCause(slot, t, 0, -1);
   }
 
-  leave(job: number, t: number, scrapped: boolean): void {
+  finishJob(job: number, t: number): void {
+    this.completed.add(t, 1);
+    this.leave(job, t);
+  }
+
+  scrapJob(job: number, t: number): void {
+    this.scrapped.add(t, 1);
+    this.jobs.scrapped[job] = 1;
+    this.leave(job, t);
+  }
+
+  /** The job is out of the plant: finished, lost, cancelled, or part of its order now. */
+  leave(job: number, t: number): void {
     const slot = this.slotOf(job);
     this.jobs.ended[job] = t;
-    if (scrapped) this.jobs.scrapped[job] = 1;
-    (scrapped ? this.scrapped : this.completed).add(t, 1);
-    this.remove(job, slot, t);
-  }
-
-  /** An order that was cancelled leaves the plant, if it is in it. */
-  cancel(job: number, t: number): void {
-    const slot = this.slotOf(job);
-    this.jobs.ended[job] = t;
-    this.remove(job, slot, t);
-  }
-
-  /** A job leaves its queue for another operation, or for good, and stands beside those that wait until it goes on. */
-  standAside(job: number, t: number): void {
-    const slot = this.slotOf(job);
-    if (slot < 0 || this.area[slot]! < 0) return;
-    this.setOwnCause(slot, t, 0, -1);
-    this.putIn(slot, this.area[slot]!, t, job, WAITING, true);
-  }
-
-  private remove(job: number, slot: number, t: number): void {
     if (slot < 0) return;
     this.workInProcess.add(t, -1);
     const machine = this.machine[slot]!;
@@ -171,6 +162,14 @@ export class Fold {
     const place = this.slotMotion.placeAt(slot, t);
     this.slotMotion.add(slot, t, t, place, place, 0, -1, ABSENT);
     this.free.push(slot);
+  }
+
+  /** A job leaves its queue for another operation, or for good, and stands beside those that wait until it goes on. */
+  standAside(job: number, t: number): void {
+    const slot = this.slotOf(job);
+    if (slot < 0 || this.area[slot]! < 0) return;
+    this.setOwnCause(slot, t, 0, -1);
+    this.putIn(slot, this.area[slot]!, t, job, WAITING, true);
   }
 
   queue(job: number, workCentre: number, t: number): void {
@@ -214,7 +213,7 @@ export class Fold {
     this.clearMachine(machine, job, t);
   }
 
-  /** A job waits for a card: off its machine it stands beside those that queue there, and is not one of them. */
+  /** A job waits for a card, or for parts of its order: off its machine it stands beside those that queue there, and is not one of them. */
   waitForCard(job: number, cause: number, loop: number, t: number): void {
     const slot = this.slotOf(job);
     if (slot < 0) return;

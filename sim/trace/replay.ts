@@ -60,6 +60,7 @@ const PREEMPTION = INTERRUPTION_REASONS.indexOf("preemption");
 /** State by `activity` of "operation.resumed". */
 const RESUMED: readonly number[] = [SETUP, PROCESSING, LOADING, UNLOADING];
 const FOR_VEHICLE = WAIT_CAUSES.indexOf("vehicle");
+const FOR_COMPONENTS = WAIT_CAUSES.indexOf("components");
 const FOR_CARD = WAIT_CAUSES.indexOf("card");
 
 /**
@@ -132,20 +133,23 @@ function foldRow(fold: Fold, rows: Float64Array, at: number): void {
       fold.queue(a, b, t);
       break;
     case CODE["job.waiting"]:
-      if (b === FOR_CARD) fold.waitForCard(a, b, c, t);
+      if (b === FOR_CARD || b === FOR_COMPONENTS) fold.waitForCard(a, b, c, t);
       else fold.wait(a, b, c, b === FOR_VEHICLE, t);
       break;
     case CODE["queue.waiting"]:
       fold.queueCauses.add(a, t, b, c);
       break;
     case CODE["job.completed"]:
-      fold.leave(a, t, false);
+      fold.finishJob(a, t);
+      break;
+    case CODE["job.joined"]:
+      fold.leave(a, t);
       break;
     case CODE["job.scrapped"]:
-      fold.leave(a, t, true);
+      fold.scrapJob(a, t);
       break;
     case CODE["job.cancelled"]:
-      fold.cancel(a, t);
+      fold.leave(a, t);
       break;
     case CODE["job.overdue"]:
       if (c !== 0) fold.standAside(a, t);

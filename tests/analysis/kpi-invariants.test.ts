@@ -19,12 +19,14 @@ import { plants, traceOfRun } from "../support/random-scenarios.ts";
 const RUNS = { numRuns: 30, seed: 1 };
 const warmUps = fc.constantFrom(0, 123.456, 600);
 
-/** Time in the plant of every job between `from` and the end of the run, from the records alone [s]. */
+/** Time in the plant of every order between `from` and the end of the run, from the records alone [s]; its parts count with it. */
 function timeInPlant(trace: Trace, from: number): number {
   const released = new Map<number, number>();
+  const parts = new Set<number>();
   let sum = 0;
   for (const record of records(trace)) {
-    if (record.kind === "job.released") released.set(record.job, record.time);
+    if (record.kind === "job.derived" && record.joins >= 0) parts.add(record.job);
+    if (record.kind === "job.released" && !parts.has(record.job)) released.set(record.job, record.time);
     if (record.kind === "job.completed" || record.kind === "job.scrapped" || record.kind === "job.cancelled") {
       if (!released.has(record.job)) continue;
       sum += Math.max(record.time - Math.max(released.get(record.job)!, from), 0);

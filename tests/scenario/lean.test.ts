@@ -25,6 +25,7 @@ const expected: readonly (readonly [file: string, Partial<Record<keyof Kpis, num
   ["lean/penny-fab-worst.yaml", { meanFlowTime: 32 * HOUR }],
   ["lean/batch-flow.yaml", { makespan: 30 * 60, meanFlowTime: 30 * 60 }],
   ["lean/one-piece-flow.yaml", { makespan: 12 * 60, meanFlowTime: 7.5 * 60 }],
+  ["lean/lot-streaming.yaml", { makespan: 20 * 60, jobsCompleted: 1 }],
   ["lean/takt-unbalanced.yaml", { jobsCompleted: 408, jobsCreated: 480, meanFlowTime: 2255 }],
   ["lean/takt-balanced.yaml", { jobsCompleted: 476, jobsCreated: 480, meanFlowTime: 220 }],
   ["source/time-windows.yaml", { jobsCompleted: 20, numberTardy: 0, makespan: 29 * HOUR }],
@@ -35,6 +36,13 @@ describe("the training pack", () => {
   it.each(expected)("%s gives what it expects", (file, values) => {
     const found = valuesOf(file, Object.keys(values) as (keyof Kpis)[]);
     for (const [kpi, value] of Object.entries(values)) expect(found[kpi], kpi).toBeCloseTo(value, 6);
+  });
+
+  it("lot streaming spans the way from one lot to one piece at a time", () => {
+    const makespan = (size: number) =>
+      valuesOf("lean/lot-streaming.yaml", ["makespan"], [`products.lot.sublots.size=${size}`]).makespan;
+    // (sublots + stations - 1) x time of a sublot, in minutes; the last sublot of three in 4, 4 and 2 pieces is shorter by 2 min at the last station.
+    expect([10, 5, 4, 2, 1].map(makespan)).toEqual([30, 20, 18, 14, 12].map((minutes) => minutes * 60));
   });
 
   it("Penny Fab at its worst makes 4 pennies in 32 h", () => {

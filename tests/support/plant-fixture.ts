@@ -117,6 +117,8 @@ export function hallModel(): Model {
       constraints: [],
       price: null,
       surcharges: [],
+      components: [],
+      sublots: [],
       operations: route.map((workCentre, step) => ({
         id: `op-${step}`,
         alternatives: [{ workCentre, processingTime: fixed(300), per: "job" as const }],

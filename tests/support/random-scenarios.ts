@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { createRun, type Model, policies, type Trace } from "../../sim/index.ts";
 import { modelOf } from "./plant-story.ts";
+import { joins, joinsOf, straight } from "./random-joins.ts";
 
 /** Whole and broken times of about a minute: the whole ones make many things happen at one instant. */
 const times = fc.constantFrom(
@@ -190,6 +191,7 @@ const product = fc.record({
   options: sometimes(options),
   family: sometimes(fc.constantFrom("red", "blue")),
   route: fc.array(step, { minLength: 1, maxLength: 4 }),
+  joins: sometimes(joins),
 });
 
 const listed = fc.record({
@@ -352,6 +354,8 @@ const choices = fc.record({
   batching: rule("batching"),
   /** Jobs give up waiting, or must not wait too long. */
   hasLimits: fc.constantFrom(false, false, true),
+  /** Orders of several jobs: where nothing moves between path nodes or sites, and no cards are shared. */
+  hasJoins: fc.constantFrom(false, false, true),
   /** Work centres have either batches or what needs people and tools. */
   hasBatches: fc.constantFrom(false, false, true),
   maintenance: fc.constantFrom("RUN-TO-FAILURE", "THRESHOLD(limit: 6, window: 2)", "CUSUM(target: 4, limit: 5)"),
@@ -413,7 +417,7 @@ export function traceOfRun(model: Model): Trace {
 }
 
 function documentOf(chosen: Choices): object {
-  const choice = chosen.cramped ? cramped(chosen) : chosen;
+  const choice = chosen.cramped ? cramped(chosen) : chosen.hasJoins ? joined(chosen) : unjoined(chosen);
   const centres = choice.workCentres.map((_, index) => `w${index}`);
   const nodes = Array.from({ length: choice.transport?.nodes ?? 0 }, (_, index) => `n${index}`);
   const products = choice.products.map((_, index) => `p${index}`);
@@ -480,9 +484,10 @@ function documentOf(chosen: Choices): object {
     })),
     // The families of setup matrices must be those of some product; this one's are never ordered.
     products: [
-      ...choice.products.map(({ family, route, options }, index) => ({
+      ...choice.products.map(({ family, route, options, joins }, index) => ({
         id: products[index],
         family,
+        ...(joins === undefined ? {} : joinsOf(joins, route.length, [...products.slice(index + 1), "families"])),
         ...(options === undefined ? {} : customised(options)),
         route: route.map((each, place) => {
           const permitted = allowed(each, hasBatches, choice.atOnce !== undefined);
@@ -524,7 +529,8 @@ function documentOf(chosen: Choices): object {
   };
 }
 
-function cramped(choice: Choices): Choices {
+function cramped(given: Choices): Choices {
+  const choice = unjoined(given);
   const step = (centre: number): Step => ({
     ...{ at: [[centre, "10"]], per: "job", yield: 1, family: undefined, batch: undefined, branch: undefined },
     ...{ load: undefined, unload: undefined, needs: undefined },
@@ -534,7 +540,7 @@ function cramped(choice: Choices): Choices {
   const crossing = [
     [step(0), step(1)],
     [step(1), step(0)],
-  ].map((route) => ({ family: undefined, options: undefined, route }));
+  ].map((route) => ({ family: undefined, options: undefined, joins: undefined, route }));
   return {
     ...choice,
     workCentres: choice.workCentres.map((centre) => ({ ...centre, machines: 1, buffer: 0 })),
@@ -542,6 +548,24 @@ function cramped(choice: Choices): Choices {
     orders: choice.orders.map((stream) => ({
       ...stream,
       mix: [[0, 1] as const, [1, 1] as const, ...stream.mix] as Choices["orders"][number]["mix"],
+    })),
+  };
+}
+
+function unjoined(choice: Choices): Choices {
+  return { ...choice, products: choice.products.map((product) => ({ ...product, joins: undefined })) };
+}
+
+function joined(choice: Choices): Choices {
+  return {
+    ...choice,
+    transport: undefined,
+    network: undefined,
+    loops: [],
+    products: choice.products.map((product) => ({
+      ...product,
+      options: undefined,
+      route: product.route.map((each) => straight(each, product.joins?.sublots !== undefined)),
     })),
   };
 }

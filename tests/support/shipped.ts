@@ -12,6 +12,7 @@ const HORIZONS: Readonly<Record<string, number>> = {
   "scenarios/lean/dice-game.yaml": 1170,
   "scenarios/lean/kanban-line.yaml": 300 * 3600,
   "scenarios/lean/one-piece-flow.yaml": Number.POSITIVE_INFINITY,
+  "scenarios/lean/lot-streaming.yaml": Number.POSITIVE_INFINITY,
   "scenarios/lean/penny-fab-practical-worst.yaml": 500 * 3600,
   "scenarios/lean/penny-fab-worst.yaml": 500 * 3600,
   "scenarios/lean/takt-balanced.yaml": 8 * 3600,

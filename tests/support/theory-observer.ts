@@ -21,6 +21,7 @@ const ENDED = RECORD_CODE["operation.completed"];
 const STATE = RECORD_CODE["machine.stateChanged"];
 const FAILED = RECORD_CODE["machine.failed"];
 const COMPLETED = RECORD_CODE["job.completed"];
+const JOINED = RECORD_CODE["job.joined"];
 const LENGTHS = [...RECORD_LENGTH];
 
 /**
@@ -96,6 +97,11 @@ export class Observer implements RecordSink {
         break;
       case STATE:
         this.states[id] = rows[at + 1] as number;
+        break;
+      case JOINED:
+        this.inSystem--;
+        this.present[this.jobs.workCentre[this.jobs.slot(id)] as number]!--;
+        this.jobs.remove(id);
         break;
       case COMPLETED:
         this.jobCompleted(id);

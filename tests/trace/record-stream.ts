@@ -115,6 +115,8 @@ export function handModel({
         constraints: [],
         price: null,
         surcharges: [],
+        components: [],
+        sublots: [],
         operations: route.map(
           (workCentre, place): Operation => ({
             id: `op-${place}`,

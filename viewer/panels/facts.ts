@@ -206,6 +206,7 @@ const CAUSE_TEXTS: Readonly<Record<WaitCause, string>> = {
   powerLimit: "power limit",
   machineInMaintenance: "machine in maintenance",
   card: "for a card",
+  components: "for parts of its order",
 };
 
 function causeText({ model }: Replay, cause: number, subject: number): string {
@@ -221,7 +222,9 @@ function causeText({ model }: Replay, cause: number, subject: number): string {
             ? model.tools[subject]?.id
             : name === "card"
               ? model.cardLoops[subject]?.id
-              : "";
+              : name === "components"
+                ? model.products[subject]?.name
+                : "";
   return of ? `${CAUSE_TEXTS[name]} (${of})` : CAUSE_TEXTS[name];
 }
 

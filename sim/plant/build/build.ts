@@ -8,6 +8,7 @@ import { hasWornOut } from "../condition.ts";
 import { machineFailed, machineRepaired, shiftChanged, startFailures, startShifts } from "../disturbances.ts";
 import { decide } from "../instant.ts";
 import { completeJob } from "../jobs.ts";
+import { plannedReleaseCame } from "../joins.ts";
 import { completeSetup } from "../machines.ts";
 import { considerAll, failureBegan, operationEnded, repairEnds, startMaintenance } from "../maintenance.ts";
 import { arrive, finishOperation, leaveOutput } from "../moves.ts";
@@ -26,6 +27,7 @@ import { vehicleArrived } from "../transport.ts";
 import { managePower } from "../work-centres.ts";
 import { planCards } from "./cards.ts";
 import { initialState } from "./initial-state.ts";
+import { planJoins } from "./joins.ts";
 import { planLoad } from "./load.ts";
 import { planMachine, planWorkCentre } from "./machines.ts";
 import { planAllocation, planNetwork, takesMessages } from "./network.ts";
@@ -81,6 +83,7 @@ export function buildPlant(parts: PlantParts): Plant {
     asksForRelease: rules.asksForRelease,
     releaseQuestion: null as unknown as ReleaseQuestion,
     cards: planCards(model),
+    joins: planJoins(model, simulator, () => plannedReleaseCame(plant)),
     selectsOrders: selectsOrders(rules.release.rule) || model.cardLoops.length > 0,
     releaseTimer: -1,
     quoting: planQuoting(model, rules, streams),

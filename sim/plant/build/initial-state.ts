@@ -4,6 +4,7 @@ import { createList } from "../list.ts";
 import { createQueue } from "../queue.ts";
 import { NOTHING, type PlantState } from "../state.ts";
 import { initialStores } from "../stock-state.ts";
+import { hasJoins } from "./joins.ts";
 import { needyWorkCentres } from "./needs.ts";
 import { initialNetwork } from "./network.ts";
 import { hasUpkeep } from "./upkeep.ts";
@@ -67,6 +68,7 @@ export function initialState(model: Model): PlantState {
     changed: createList(),
     cards: model.cardLoops.length === 0 ? null : initialCards(model.cardLoops),
     stores: initialStores(model),
+    joins: hasJoins(model) ? { bonds: [], ready: createList(), planned: [], partsInProcess: 0 } : null,
     vehicles: (model.transport?.vehicles ?? []).map(({ home }) => ({
       state: 0,
       node: home,

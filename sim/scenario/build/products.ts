@@ -2,6 +2,7 @@ import type { Batch, Branch, Operation, Product, QueueTimeLimit } from "../../mo
 import type { Distribution } from "../../random/distribution.ts";
 import { batchFamilyOf, OUT, operationNames } from "../names.ts";
 import type { Scenario, ScenarioOperation, ScenarioProduct } from "../schema/scenario.ts";
+import { buildComponents } from "./components.ts";
 import { buildMaterials } from "./items.ts";
 import { buildAdjustments, buildCustomisation, buildWhen } from "./options.ts";
 import { buildNeeds } from "./people.ts";
@@ -28,6 +29,7 @@ export function buildProducts(
   const { products, workCentres, batching } = scenario;
   const centres = new Map(workCentres.map(({ id }, index) => [id, index]));
   const familyIndex = new Map(families.map((family, index) => [family, index]));
+  const productIndex = new Map(products.map(({ id }, index) => [id, index]));
   const batchIndex = new Map(batchFamilies.map((family, index) => [family, index]));
   return products.map((product, index) => {
     const names = operationNames(product);
@@ -36,6 +38,7 @@ export function buildProducts(
       name: product.name ?? product.id,
       colour: (product.colour ?? COLOURS[index % COLOURS.length] ?? "#7a7a7a").toLowerCase(),
       ...buildCustomisation(product),
+      ...buildComponents(product, productIndex),
       operations: product.route.map((step, place) => ({
         ...buildOperation(scenario, step, product, names, place, centres, familyIndex),
         batch: buildBatch(step, batchIndex.get(batchFamilyOf(product, place) ?? "") ?? -1, batching.minimumFraction),

@@ -3,6 +3,7 @@ import type { Finding } from "../problems.ts";
 import type { Scenario } from "../schema/scenario.ts";
 import { checkBatches } from "./batches.ts";
 import { checkCalendars } from "./calendars.ts";
+import { checkComponents } from "./components.ts";
 import { checkDedication } from "./dedication.ts";
 import { checkDuplicates } from "./duplicates.ts";
 import { checkEnergy } from "./energy.ts";
@@ -31,6 +32,7 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
     ...checkQueueTimes(scenario),
     ...checkDedication(scenario),
     ...checkBatches(scenario),
+    ...checkComponents(scenario, known, isUsable),
     ...checkLoops(scenario, known, isUsable),
     ...checkOptions(scenario, isUsable),
     ...checkItems(scenario, known, isSound),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { component, separated, sublots } from "./components.ts";
 import { materials } from "./items.ts";
 import { duration, id, message, share, text, time, whole, word } from "./leaves.ts";
 import { list, mapping } from "./object.ts";
@@ -151,6 +152,24 @@ export const product = mapping("What is made, and its route of operations.", {
     .optional()
     .meta({ description: "Price per piece, in the currency of the energy price." }),
   surcharges: surcharges.default({}),
+  components: list(component)
+    .default([])
+    .meta({
+      description: "Products made to order for each order of this one.",
+      examples: [[{ product: "wheel", jobs: 2, for: "assemble" }]],
+    }),
+  separates: list(separated)
+    .default([])
+    .meta({
+      description: "Products that come out of this one, as jobs of their own (disassembly).",
+      examples: [[{ product: "core", after: "dismantle" }]],
+    }),
+  sublots: list(sublots)
+    .default([])
+    .meta({
+      description: "Where jobs of several pieces move on in sublots (lot streaming).",
+      examples: [[{ from: "mill", until: "inspect", size: 10 }]],
+    }),
   route: list(step).min(1, {
     error: message("is empty", "give at least one operation, such as - { at: mill, time: 10 min }"),
   }),

@@ -9,7 +9,7 @@ import { Shipments } from "./shipments.ts";
 import { Stocks } from "./stock.ts";
 import { Vehicles } from "./vehicles.ts";
 
-/** What the records of a run add up to, counted apart from the KPIs. */
+/** What the records of a run add up to, counted apart from the KPIs; an order counts once, and its parts with it. */
 export interface Totals {
   readonly jobsCreated: number;
   readonly jobsCompleted: number;
@@ -77,14 +77,14 @@ export class Invariants {
   /** The sums until `end` [s]. */
   finish(end: number): Totals {
     this.closeInstantBefore(end);
-    const { counted, inPlant, waitingForRelease } = this.jobs;
+    const { counted, ordersInPlant, parts, waitingForRelease } = this.jobs;
     return {
-      jobsCreated: counted.created,
+      jobsCreated: counted.created - parts.created,
       jobsCompleted: counted.completed,
-      jobsScrapped: counted.scrapped,
-      jobsRejected: counted.rejected,
+      jobsScrapped: counted.scrapped - parts.scrapped,
+      jobsRejected: counted.rejected - parts.rejected,
       jobsCancelled: counted.cancelled,
-      jobsInProcess: inPlant,
+      jobsInProcess: ordersInPlant,
       jobsNotReleased: waitingForRelease,
       stockOuts: this.stocks.counted.short,
       stockLost: this.stocks.counted.lost,

@@ -1,11 +1,13 @@
 import { MESSAGE_CONTENTS, type Model, QUEUE_TIME_ACTIONS, type TraceRecord, WAIT_CAUSES } from "../../../sim/index.ts";
 import { holds } from "../../../sim/model/condition.ts";
+import { Joins } from "./joins.ts";
 import { demand, refuse } from "./refuse.ts";
 
 /**
  * Where a job is: before its release, between two places within one instant, in a queue, on a machine, on a machine with its
  * operation done, beside it without a card, asking for a vehicle, on one, waiting for a trip to another site, on one, waiting until
- * another site has been told, released and waiting for a place at the site that it was allocated to, or out of the plant.
+ * another site has been told, released and waiting for a place (at the site that it was allocated to, or as part of an order), waiting off the machines for
+ * parts of its order, or out of the plant.
  */
 const PLACES = [
   "pool",
@@ -20,6 +22,7 @@ const PLACES = [
   "trip",
   "telling",
   "entry",
+  "gathering",
   "gone",
 ] as const;
 type Place = (typeof PLACES)[number];
@@ -50,6 +53,13 @@ interface Job {
   link: number;
   /** Site that it was allocated to; null: none. */
   site: number | null;
+  /** Is it part of an order, with which it counts as work in process? */
+  isPart: boolean;
+  /** First operation of a sublot, and the one before which it ends; else -1. */
+  first: number;
+  end: number;
+  /** Was it made for or from another job, whose release was its own? */
+  isDerived: boolean;
 }
 
 /** A job is at one place at a time, follows its route, and none is made or lost but by records that say so. */
@@ -68,13 +78,19 @@ export class Jobs {
     rejected: 0,
     cancelled: 0,
     cancelledInPlant: 0,
+    joined: 0,
   };
+  private readonly joins: Joins;
+  private partsInPlant = 0;
+  /** Parts among the jobs counted. */
+  readonly parts = { created: 0, scrapped: 0, rejected: 0 };
   private readonly at = Object.fromEntries(PLACES.map((place) => [place, 0])) as Record<Place, number>;
   private readonly model: Model;
   private readonly limit: number;
 
   constructor(model: Model) {
     this.model = model;
+    this.joins = new Joins(model);
     this.queued = model.workCentres.map(() => 0);
     this.inbound = model.workCentres.map(() => 0);
     const { id, parameters } = model.policies.release;
@@ -82,15 +98,22 @@ export class Jobs {
   }
 
   get inPlant(): number {
-    const { released, completed, scrapped, cancelledInPlant } = this.counted;
-    return released - completed - scrapped - cancelledInPlant;
+    const { released, completed, scrapped, joined, cancelledInPlant } = this.counted;
+    return released - completed - scrapped - joined - cancelledInPlant;
   }
 
+  /** Orders of their own, without their parts. */
+  get ordersInPlant(): number {
+    return this.inPlant - this.partsInPlant;
+  }
+
+  /** Orders of their own that wait for their release. */
   get waitingForRelease(): number {
-    return this.at.pool;
+    return this.at.pool - this.jobs.filter(({ isPart, place }) => isPart && place === "pool").length;
   }
 
   take(record: TraceRecord): void {
+    this.joins.take(record);
     switch (record.kind) {
       case "job.created":
         this.create(record);
@@ -100,11 +123,17 @@ export class Jobs {
         return;
       case "job.released":
         this.counted.released++;
-        demand(this.inPlant <= this.limit, record, `more than ${this.limit} jobs in process under CONWIP`);
+        if (this.of(record).isPart) this.partsInPlant++;
+        demand(
+          this.of(record).isDerived || this.ordersInPlant <= this.limit,
+          record,
+          `more than ${this.limit} jobs in process under CONWIP`,
+        );
         this.move(record, ["pool"], "between");
         return;
       case "job.rejected":
         this.counted.rejected++;
+        if (this.of(record).isPart) this.parts.rejected++;
         this.move(record, ["pool"], "gone");
         return;
       case "job.queued":
@@ -169,7 +198,25 @@ export class Jobs {
         return;
       case "job.scrapped":
         this.counted.scrapped++;
-        this.move(record, record.machine < 0 ? ["between"] : ["machine", "finished"], "gone");
+        if (this.of(record).isPart) {
+          this.partsInPlant--;
+          this.parts.scrapped++;
+        }
+        this.move(record, record.machine < 0 ? ["between", "gathering", "finished"] : ["machine", "finished"], "gone");
+        return;
+      case "job.derived":
+        if (record.joins >= 0) this.parts.created++;
+        Object.assign(this.of(record), {
+          isPart: record.joins >= 0,
+          isDerived: true,
+          first: record.first,
+          end: record.joins,
+        });
+        return;
+      case "job.joined":
+        this.counted.joined++;
+        this.partsInPlant--;
+        this.move(record, ["finished"], "gone");
         return;
       case "job.cancelled":
         this.cancel(record);
@@ -188,15 +235,15 @@ export class Jobs {
 
   /** Jobs whose place is no lasting one have gone on by the end of the instant. */
   endInstant(last: TraceRecord): void {
-    const { created, completed, scrapped, rejected, cancelled } = this.counted;
+    const { created, completed, scrapped, rejected, cancelled, joined } = this.counted;
     demand(this.at.between === 0, last, `${this.at.between} jobs are nowhere after this instant`);
     const there = this.inPlant + this.at.pool;
-    demand(created === there + completed + scrapped + rejected + cancelled, last, "jobs are not conserved");
+    demand(created === there + completed + scrapped + rejected + cancelled + joined, last, "jobs are not conserved");
   }
 
   /** Created = before release + in the plant by place + gone by record. */
   conserve(record: TraceRecord): void {
-    const { created, completed, scrapped, rejected, cancelled } = this.counted;
+    const { created, completed, scrapped, rejected, cancelled, joined } = this.counted;
     const inside =
       this.at.between +
       this.at.queue +
@@ -208,9 +255,14 @@ export class Jobs {
       this.at.dock +
       this.at.trip +
       this.at.telling +
-      this.at.entry;
+      this.at.entry +
+      this.at.gathering;
     demand(inside === this.inPlant, record, `${inside} jobs have a place in the plant, ${this.inPlant} are in process`);
-    demand(this.at.gone === completed + scrapped + rejected + cancelled, record, "a job is gone without a record");
+    demand(
+      this.at.gone === completed + scrapped + rejected + cancelled + joined,
+      record,
+      "a job is gone without a record",
+    );
     demand(created === this.at.pool + inside + this.at.gone, record, "jobs are not conserved");
   }
 
@@ -238,7 +290,8 @@ export class Jobs {
       link: -1,
       site: null,
     };
-    this.jobs.push({ product, stream, choices: [], place: "pool", deadlocked: false, hasStoodBeside: false, ...route });
+    const fresh = { deadlocked: false, hasStoodBeside: false, isPart: false, isDerived: false, first: -1, end: -1 };
+    this.jobs.push({ product, stream, choices: [], place: "pool", ...fresh, ...route });
   }
 
   private cancel(record: TraceRecord & { readonly kind: "job.cancelled" }): void {
@@ -297,7 +350,7 @@ export class Jobs {
     const own = alternatives.some((each) => this.siteOf(each.workCentre) === job.site);
     demand(!own || this.siteOf(workCentre) === job.site, record, `the order was allocated to site ${job.site}`);
     if (job.bound !== null) this.inbound[workCentre]!--;
-    this.move(record, ["between", "finished", "entry", "beside"], "queue");
+    this.move(record, ["between", "finished", "entry", "beside", "gathering"], "queue");
     Object.assign(job, { operation, workCentre, bound: null, preempted: false, sentBackTo: -1, hasStoodBeside: false });
     this.queued[workCentre]!++;
   }
@@ -385,12 +438,17 @@ export class Jobs {
 
   private wait(record: TraceRecord & { readonly kind: "job.waiting" }): void {
     const job = this.of(record);
-    const isHeldUp = WAIT_CAUSES[record.cause] === "bufferFull" && job.place === "between" && job.site !== null;
+    const isHeldUp =
+      WAIT_CAUSES[record.cause] === "bufferFull" && job.place === "between" && (job.site !== null || job.isDerived);
     const isSentBack = WAIT_CAUSES[record.cause] === "bufferFull" && job.place === "between" && job.sentBackTo >= 0;
     if (isHeldUp || isSentBack) this.move(record, ["between"], "entry");
     const { place, stream, from, link } = job;
     const { subject } = record;
     const cause = WAIT_CAUSES[record.cause];
+    if (cause === "components") {
+      this.move(record, ["between", "finished", "beside", "gathering"], "gathering");
+      return;
+    }
     const isOwn = cause === "none" || cause === "operator" || cause === "tool";
     const isBound = this.model.products[job.product]!.operations[job.operation]?.sameMachineAs ?? -1;
     if (place === "queue" && (isOwn || isBound >= 0)) return;
@@ -405,8 +463,8 @@ export class Jobs {
             : cause === "message"
               ? place === "telling"
               : cause === "card"
-                ? ["pool", "finished", "between", "beside"].includes(place)
-                : cause === "bufferFull" && ["pool", "finished", "entry", "beside"].includes(place);
+                ? ["pool", "finished", "between", "beside", "gathering"].includes(place)
+                : cause === "bufferFull" && ["pool", "finished", "entry", "beside", "gathering"].includes(place);
     demand(fits, record, `a job at ${place} does not wait for this`);
     if (cause === "card" && place !== "pool") {
       this.of(record).hasStoodBeside = true;
@@ -430,16 +488,29 @@ export class Jobs {
   }
 
   /** -1: out. */
-  private nextOperations({ product, operation, choices, sentBackTo }: Job): readonly number[] {
-    const { operations } = this.model.products[product]!;
+  private nextOperations(job: Job): readonly number[] {
+    const { product, operation, choices, first, end, sentBackTo } = job;
+    const { operations, sublots } = this.model.products[product]!;
+    if (first >= 0 && operation < 0) return [first];
     const isNeeded = (place: number) => operations[place]!.when === null || holds(operations[place]!.when, choices);
     const needed = (from: number) =>
       from < 0 ? -1 : operations.findIndex((_, place) => place >= from && isNeeded(place));
     if (sentBackTo >= 0) return [needed(sentBackTo)];
-    if (operation < 0) return [needed(0)];
-    const { next } = operations[operation]!;
+    if (operation < 0 && !sublots.some(({ from }) => from === 0)) return [needed(0)];
+    const next = operation < 0 ? null : operations[operation]!.next;
+    if (first >= 0 && needed(operation + 1) === end) return [-1];
+    // A lot that has been split goes on where its sublots are merged.
+    const split = first < 0 && sublots.find(({ from }) => from === needed(operation + 1));
+    if (split) return [split.from, split.until, ...this.merged(job, split.until)];
     if (next !== null) return next.filter(({ weight }) => weight > 0).map((branch) => needed(branch.operation));
     return [needed(operation + 1)];
+  }
+
+  /** Where stretches in sublots follow each other, a lot may go on where the last of them is merged. */
+  private merged({ product }: Job, from: number): readonly number[] {
+    const { sublots } = this.model.products[product]!;
+    const next = sublots.find((each) => each.from === from);
+    return next === undefined ? [] : [next.until, ...this.merged({ product } as Job, next.until)];
   }
 
   /** A variant is told option by option, before the job is released, and keeps to the constraints of its product. */

@@ -202,13 +202,17 @@ export class Machines {
       case "job.queued":
       case "shipment.requested":
       case "job.completed":
+      case "job.joined":
         this.leave(record.job);
         return;
       case "message.sent":
         if (MESSAGE_CONTENTS[record.content] === "handOver") this.leave(record.subject);
         return;
       case "job.scrapped": {
-        if (record.machine < 0) return;
+        if (record.machine < 0) {
+          this.leave(record.job);
+          return;
+        }
         const machine = this.of(record);
         const isThere = machine.job === record.job || machine.batch.includes(record.job);
         demand(isThere, record, `job ${machine.job} is on the machine`);

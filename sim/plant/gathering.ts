@@ -1,0 +1,50 @@
+import { RECORD_CODE } from "../trace/records.ts";
+import { operationOf, scrapJob, setOperation } from "./jobs.ts";
+import { type Bond, bondOf, isMissingParts, type JoinState, missingProduct, releaseParts } from "./joins.ts";
+import { chooseRoutes, goOn, moveOn } from "./moves.ts";
+import { neededFrom } from "./options.ts";
+import { replaceLost } from "./parts.ts";
+import type { Plant } from "./plant.ts";
+import { IN_POOL, type JobState, MOVING_ON, WAITING_FOR_PARTS } from "./state.ts";
+import { recordJobCause } from "./work-centres.ts";
+
+/** Is there a part to be released, or an order whose parts have changed? */
+export function hasReady({ state }: Plant): boolean {
+  return (state.joins as JoinState).ready.length > 0;
+}
+
+/** Releases parts, makes lost ones again, and lets orders go on whose parts are all there. */
+export function goOnTogether(plant: Plant): void {
+  const { ready } = plant.state.joins as JoinState;
+  for (let i = 0; i < ready.length; i++) {
+    const job = plant.state.jobs[ready.items[i] as number] as JobState;
+    const bond = bondOf(plant, job);
+    if (job.phase === IN_POOL && bond.isDerived) releasePart(plant, job, bond);
+    if (bond.lost.length > 0) replaceLost(plant, job);
+    if (job.phase === WAITING_FOR_PARTS) goOnIfComplete(plant, job, bond);
+  }
+  ready.length = 0;
+  if (plant.state.routings.length > 0) chooseRoutes(plant);
+}
+
+function releasePart(plant: Plant, part: JobState, { isPart, first }: Bond): void {
+  const { state } = plant;
+  state.workInProcess++;
+  if (isPart) (state.joins as JoinState).partsInProcess++;
+  plant.recorder?.write1(plant.simulator.now, RECORD_CODE["job.released"], part.id);
+  part.phase = MOVING_ON;
+  const operation = setOperation(plant, part, neededFrom(part, Math.max(first, 0)));
+  releaseParts(plant, part);
+  moveOn(plant, part, operation);
+}
+
+function goOnIfComplete(plant: Plant, order: JobState, { isGivenUp }: Bond): void {
+  if (isGivenUp) {
+    scrapJob(plant, order, -1);
+  } else if (isMissingParts(plant, order, order.operation)) {
+    recordJobCause(plant, order, "components", missingProduct(plant, order, order.operation));
+  } else {
+    order.phase = MOVING_ON;
+    goOn(plant, order, operationOf(plant, order));
+  }
+}

@@ -1,0 +1,74 @@
+import type { Sublots } from "../model/model.ts";
+import { RECORD_CODE } from "../trace/records.ts";
+import { makeComponent, makeSublot, recordCreation } from "./jobs.ts";
+import {
+  type Bond,
+  bondOf,
+  componentOf,
+  type JoinPlan,
+  makeReady,
+  type ProductJoins,
+  planRelease,
+  sublotSizes,
+} from "./joins.ts";
+import type { Plant } from "./plant.ts";
+import type { JobState } from "./state.ts";
+import { recordJobCause } from "./work-centres.ts";
+
+/** Makes the components that an order has from its beginning, and theirs; they wait for its release. */
+export function makeParts(plant: Plant, order: JobState): void {
+  const { components } = joinsOf(plant, order);
+  components.forEach(({ after, jobs }, place) => {
+    for (let made = 0; after < 0 && made < jobs; made++) makePart(plant, order, place);
+  });
+}
+
+/** Makes and releases what follows the operation that a job has just done: branches of its route, and what is separated from it. */
+export function fork(plant: Plant, order: JobState): void {
+  const { components } = joinsOf(plant, order);
+  if (bondOf(plant, order).first >= 0) return;
+  components.forEach(({ after, jobs }, place) => {
+    for (let made = 0; after === order.operation && made < jobs; made++) {
+      planRelease(plant, order, makePart(plant, order, place).slot);
+    }
+  });
+}
+
+/** Makes a component once more in place of each that was lost. */
+export function replaceLost(plant: Plant, order: JobState): void {
+  const { lost } = bondOf(plant, order);
+  while (lost.length > 0) makeReady(plant, makePart(plant, order, lost.shift() as number).slot);
+}
+
+/** Splits a lot into sublots, which begin at once; it waits for them before the operation at which they are merged. */
+export function splitLot(plant: Plant, lot: JobState, sublots: Sublots): void {
+  const { from, until } = sublots;
+  for (const quantity of sublotSizes(sublots, lot.quantity)) {
+    const sublot = makeSublot(plant, lot, quantity);
+    bondOf(plant, lot).parts.push(sublot.slot);
+    tie(plant, lot, sublot, { isPart: true, joins: until, first: from, end: until });
+    makeReady(plant, sublot.slot);
+  }
+}
+
+function makePart(plant: Plant, order: JobState, place: number): JobState {
+  const { product, quantity, joins } = componentOf(plant, order, place);
+  const part = makeComponent(plant, order, product, quantity * order.quantity);
+  if (joins >= 0) bondOf(plant, order).parts.push(part.slot);
+  tie(plant, order, part, { isPart: joins >= 0, joins, component: place });
+  makeParts(plant, part);
+  return part;
+}
+
+function tie(plant: Plant, order: JobState, part: JobState, kind: Partial<Bond>): void {
+  const bond = Object.assign(bondOf(plant, part), kind, { isDerived: true, parent: order.slot });
+  if (!bond.isPart) bond.parent = -1;
+  recordCreation(plant, part);
+  const { recorder, simulator } = plant;
+  recorder?.write4(simulator.now, RECORD_CODE["job.derived"], part.id, order.id, bond.joins, bond.first);
+  recordJobCause(plant, part, "releaseControl", part.stream);
+}
+
+function joinsOf(plant: Plant, { product }: JobState): ProductJoins {
+  return (plant.joins as JoinPlan).products[product] as ProductJoins;
+}

@@ -1,0 +1,115 @@
+import type { Model, TraceRecord } from "../../../sim/index.ts";
+import { demand } from "./refuse.ts";
+
+interface Part {
+  readonly parent: number;
+  readonly joins: number;
+  readonly quantity: number;
+  readonly isSublot: boolean;
+  end: "none" | "joined" | "lost";
+}
+
+/**
+ * Every part of an order that is needed by an operation has joined before that begins, each once; an order is completed with all
+ * its parts, and a lot with its pieces.
+ */
+export class Joins {
+  private readonly model: Model;
+  private readonly products: number[] = [];
+  private readonly quantities: number[] = [];
+  private readonly parts = new Map<number, Part>();
+  private readonly ofOrder = new Map<number, number[]>();
+
+  constructor(model: Model) {
+    this.model = model;
+  }
+
+  take(record: TraceRecord): void {
+    switch (record.kind) {
+      case "job.created":
+        this.products[record.job] = record.product;
+        this.quantities[record.job] = record.quantity;
+        return;
+      case "job.derived":
+        this.derive(record);
+        return;
+      case "job.joined":
+        this.join(record);
+        return;
+      case "job.scrapped":
+      case "job.rejected":
+        if (this.parts.has(record.job)) this.parts.get(record.job)!.end = "lost";
+        return;
+      case "operation.started":
+        for (const part of this.needed(record.job)) {
+          const isLate = part.joins <= record.operation && part.end === "none";
+          demand(!isLate, record, "a part that the operation needs has not joined the order");
+        }
+        this.demandComponents(record, record.operation);
+        return;
+      case "job.completed": {
+        const { operations } = this.model.products[this.products[record.job]!]!;
+        for (const part of this.needed(record.job)) demand(part.end !== "none", record, "a part has not joined");
+        this.demandComponents(record, operations.length);
+        demand(!this.parts.has(record.job), record, "a part leaves the plant without its order");
+      }
+    }
+  }
+
+  private derive(record: TraceRecord & { readonly kind: "job.derived" }): void {
+    const { job, parent, joins, first } = record;
+    const product = this.model.products[this.products[parent]!]!;
+    if (first >= 0) {
+      const stretch = product.sublots.some(({ from, until }) => from === first && until === joins);
+      demand(stretch && this.products[job] === this.products[parent], record, "no such sublots");
+    } else {
+      const isMade = product.components.some((each) => each.product === this.products[job] && each.joins === joins);
+      demand(isMade, record, "the order is not made of this");
+    }
+    if (joins < 0) return;
+    const quantity = this.quantities[job]!;
+    this.parts.set(job, { parent, joins, quantity, isSublot: first >= 0, end: "none" });
+    this.ofOrder.set(parent, [...(this.ofOrder.get(parent) ?? []), job]);
+  }
+
+  private join(record: TraceRecord & { readonly kind: "job.joined" }): void {
+    const part = this.parts.get(record.job);
+    demand(part !== undefined && part.parent === record.parent, record, "the job is no part of that order");
+    demand(part?.end === "none", record, "the part has joined already, or is lost");
+    part!.end = "joined";
+  }
+
+  /** By component as many jobs have joined as the order needs; and the sublots of each stretch make up the lot. */
+  private demandComponents(record: TraceRecord & { readonly job: number }, upTo: number): void {
+    const product = this.model.products[this.products[record.job]!]!;
+    if (product.components.length === 0 && product.sublots.length === 0) return;
+    const own = (this.ofOrder.get(record.job) ?? []).map((job) => ({ job, ...this.parts.get(job)! }));
+    if (!this.parts.has(record.job) || !this.parts.get(record.job)!.isSublot) {
+      const needed = new Map<string, number>();
+      for (const each of product.components) {
+        if (each.joins < 0 || each.joins > upTo) continue;
+        const key = `${each.product}/${each.joins}`;
+        needed.set(key, (needed.get(key) ?? 0) + each.jobs);
+      }
+      for (const [key, jobs] of needed) {
+        const joined = own.filter(
+          ({ job, joins, end, isSublot }) => !isSublot && end === "joined" && `${this.products[job]}/${joins}` === key,
+        );
+        demand(joined.length === jobs, record, `${joined.length} of ${jobs} components have joined`);
+      }
+    }
+    for (const { until } of product.sublots) {
+      const sublots = own.filter(({ isSublot, joins }) => isSublot && joins === until);
+      const pieces = sublots.reduce((sum, { quantity }) => sum + quantity, 0);
+      demand(
+        sublots.length === 0 || pieces <= this.quantities[record.job]!,
+        record,
+        `the sublots have ${pieces} pieces`,
+      );
+    }
+  }
+
+  private needed(job: number): Part[] {
+    return (this.ofOrder.get(job) ?? []).map((part) => this.parts.get(part)!);
+  }
+}
