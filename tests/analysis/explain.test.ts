@@ -8,7 +8,13 @@ import { plants, traceOfRun } from "../support/random-scenarios.ts";
 import { horizonOf, shippedModel, shippedScenarios } from "../support/shipped.ts";
 
 /** Two machines and one vehicle route by hand: the saw fails at 6 for 4 s, the day ends at 20 for 10 s. */
-const ENDS: ReadonlySet<string> = new Set(["job.completed", "job.scrapped", "job.rejected", "job.cancelled"]);
+const ENDS: ReadonlySet<string> = new Set([
+  "job.joined",
+  "job.completed",
+  "job.scrapped",
+  "job.rejected",
+  "job.cancelled",
+]);
 
 const SHOP = {
   takt: 1,
