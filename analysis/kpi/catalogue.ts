@@ -161,5 +161,6 @@ export const WAIT_CAUSE_TITLES: Readonly<Record<WaitCause, string>> = {
   powerLimit: "Power limit",
   machineInMaintenance: "Machine in maintenance",
   card: "Card",
+  material: "Material short",
   none: "No cause recorded",
 };

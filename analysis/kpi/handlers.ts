@@ -148,6 +148,7 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
   "stock.received": changeStock,
   "stock.failed": changeStock,
   "stock.made": changeStock,
+  "stock.issued": changeStock,
   "stock.expired": changeStock,
   "job.pickedUp": (fold, rows, at, now) => stopWaiting(fold, rowOf(fold.state.jobs, rows[at] as number), now),
   "job.shipped": (fold, rows, at, now) => stopWaiting(fold, rowOf(fold.state.jobs, rows[at] as number), now),

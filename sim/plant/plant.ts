@@ -11,7 +11,7 @@ import type {
 } from "../decisions.ts";
 import type { Simulator, TimerId } from "../kernel/simulator.ts";
 import type { Adjustment, Batch, Branch, DueDateRule, ListedOrder, Model, Operator } from "../model/model.ts";
-import type { Material } from "../model/stock.ts";
+import type { Kitting, Material } from "../model/stock.ts";
 import type { UpkeepClock } from "../model/upkeep.ts";
 import type { Stream } from "../random/streams.ts";
 import type { Recorder } from "../trace/recorder.ts";
@@ -139,7 +139,9 @@ export interface OperationPlan {
   readonly next: readonly Branch[] | null;
   /** How times depend on the variant; null: they do not. */
   readonly adjustments: readonly Adjustment[] | null;
-  /** null: it puts nothing into stock. */
+  /** null: it takes nothing from stock, or puts nothing there. */
+  readonly consumes: readonly Material[] | null;
+  readonly kitting: Kitting;
   readonly makes: readonly Material[] | null;
 }
 
@@ -295,6 +297,9 @@ export interface PlantCentre {
   readonly setupMeans: readonly (readonly number[])[] | null;
   /** Does some work here need anything besides a machine? */
   readonly hasNeeds: boolean;
+  /** Do operations here take parts from stock, and do some while the job waits? */
+  readonly consumes: boolean;
+  readonly kits: boolean;
   state: WorkCentreState;
 }
 

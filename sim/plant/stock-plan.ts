@@ -1,7 +1,7 @@
 import type { ReplenishmentRule } from "../decisions.ts";
 import type { TimerId } from "../kernel/simulator.ts";
 import type { Stream } from "../random/streams.ts";
-import type { ChosenRule } from "./plant.ts";
+import type { ChosenRule, PlantCentre } from "./plant.ts";
 
 /** What is fixed about stock before the run. */
 export interface StoresPlan {
@@ -32,6 +32,8 @@ export interface ItemPlan {
   readonly acceptance: Stream | null;
   /** Infinity: it keeps for ever. */
   readonly shelfLife: number;
+  /** Work centres with operations that take it. */
+  readonly users: readonly PlantCentre[];
 }
 
 export interface DemandPlan {

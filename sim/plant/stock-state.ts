@@ -8,6 +8,8 @@ export interface StoresState {
   demands: { made: number }[];
   /** Items whose replenishment rule is to be asked when the instant closes. */
   reviews: List;
+  /** Items that operations take, and that have come into stock at this instant. */
+  arrived: List;
 }
 
 /** Amounts in units. */
@@ -22,6 +24,7 @@ export interface ItemState {
   /** Demand since the rule was last asked. */
   demand: number;
   mustReview: boolean;
+  hasArrived: boolean;
   /** Its orders on their way to the item that supplies it, by time of arrival there. */
   mail: Consignment[];
   /** Its deliveries on their way, by time of arrival. */
@@ -59,6 +62,7 @@ export function initialStores({ items, stockDemands }: Model): StoresState {
       backorder: 0,
       demand: 0,
       mustReview: false,
+      hasArrived: false,
       mail: [],
       deliveries: [],
       owed: [],
@@ -67,5 +71,6 @@ export function initialStores({ items, stockDemands }: Model): StoresState {
     })),
     demands: stockDemands.map(() => ({ made: 0 })),
     reviews: createList(),
+    arrived: createList(),
   };
 }

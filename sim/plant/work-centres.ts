@@ -17,6 +17,7 @@ import {
   WAKING_UP,
 } from "../trace/records.ts";
 import { add } from "./list.ts";
+import { requireMaterials } from "./materials.ts";
 import { BY_STORED_INDEX, type Plant, type PlantCentre, type PlantMachine } from "./plant.ts";
 import { append, at, insert, removeAt } from "./queue.ts";
 import { askIndex } from "./rules.ts";
@@ -44,7 +45,7 @@ export function machinesChanged(plant: Plant, centre: PlantCentre): void {
 /** A job has joined the queue. Why the others wait, and what state the machines are in, is as before. */
 function queueGrew(plant: Plant, centre: PlantCentre): void {
   const { free, queue } = centre.state;
-  if (free.length > 0 || centre.preempts) mustChoose(plant, centre);
+  if (free.length > 0 || centre.preempts || centre.kits) mustChoose(plant, centre);
   if (plant.recorder !== null && (queue.length === 1 || centre.state.mustChoose)) mustExplain(plant, centre);
   if (centre.rests) managePower(plant, centre);
   if (plant.closesEveryInstant) plant.simulator.closeInstant();
@@ -97,6 +98,7 @@ export function enqueue(plant: Plant, job: JobState, centre: PlantCentre, arriva
   job.machine = -1;
   job.queueArrival = arrival;
   if (centre.hasNeeds) job.waitCause = -1;
+  if (centre.consumes) requireMaterials(plant, job);
   plant.recorder?.write3(plant.simulator.now, JOB_QUEUED, job.id, centre.index, job.operation);
   if (centre.asking === BY_STORED_INDEX) storeIndex(plant, centre, job);
   const { queue } = centre.state;

@@ -124,6 +124,8 @@ export const RECORD_FIELDS = {
   "stock.made": ["item", "job", "operation", "amount"],
   /** Its shelf life has ended: it was thrown away. */
   "stock.expired": ["item", "amount"],
+  /** Taken from stock for the job's operation. */
+  "stock.issued": ["item", "job", "operation", "amount"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;
@@ -252,6 +254,8 @@ export const WAIT_CAUSES = [
   "machineInMaintenance",
   /** subject: card loop. */
   "card",
+  /** subject: item that is short. */
+  "material",
 ] as const;
 export type WaitCause = (typeof WAIT_CAUSES)[number];
 

@@ -129,6 +129,8 @@ export function hallModel(): Model {
         next: null,
         when: null,
         adjustments: [],
+        consumes: [],
+        kitting: "none",
         makes: [],
       })),
     };

@@ -312,6 +312,19 @@ const stock = fc.record({
     { minLength: 1, maxLength: 3 },
   ),
   makes: sometimes(fc.nat(2)),
+  consumes: sometimes(
+    fc.record({
+      parts: fc.array(
+        fc.tuple(
+          fc.constantFrom("i0", "i1", "i2"),
+          fc.record({ amount: fc.constantFrom(1, 2), per: fc.constantFrom("job", "piece") }),
+        ),
+        { minLength: 1, maxLength: 2 },
+      ),
+      kitting: fc.constantFrom("none", "whole", "partial"),
+      place: fc.nat(1),
+    }),
+  ),
   cost: fc.constantFrom({}, { order: 30, unit: 2, holding: "1 / h", shortage: "5 / h", lost: 3, price: 9 }),
 });
 
@@ -465,6 +478,7 @@ function documentOf(chosen: Choices): object {
             ...stepOf(step, place, route.length, centres),
             ...(options === undefined ? {} : variationOf(each.variation, place)),
             ...(choice.stock?.makes === undefined || place > 0 ? {} : { makes: { [`i${choice.stock.makes}`]: 1 } }),
+            ...(hasBatches || choice.atOnce !== undefined ? {} : partsOf(choice.stock?.consumes, place)),
           };
         }),
       })),
@@ -626,6 +640,11 @@ function networkOf({ there, back, communication, status }: NonNullable<Choices["
       status,
     },
   };
+}
+
+function partsOf(consumes: NonNullable<Choices["stock"]>["consumes"], place: number): object {
+  if (consumes === undefined || consumes.place !== place) return {};
+  return { consumes: Object.fromEntries(consumes.parts), kitting: consumes.kitting };
 }
 
 function stockOf({ items, demands, product, lot, cost }: NonNullable<Choices["stock"]>, products: string[]): object {

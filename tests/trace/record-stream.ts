@@ -130,6 +130,8 @@ export function handModel({
             next: null,
             when: null,
             adjustments: [],
+            consumes: [],
+            kitting: "none",
             makes: [],
           }),
         ),

@@ -165,6 +165,7 @@ const CAUSE_TEXTS: Readonly<Record<WaitCause, string>> = {
   powerLimit: "power limit",
   machineInMaintenance: "machine in maintenance",
   card: "for a card",
+  material: "for parts",
 };
 
 function causeText({ model }: Replay, cause: number, subject: number): string {
@@ -180,7 +181,9 @@ function causeText({ model }: Replay, cause: number, subject: number): string {
             ? model.tools[subject]?.id
             : name === "card"
               ? model.cardLoops[subject]?.id
-              : "";
+              : name === "material"
+                ? model.items[subject]?.name
+                : "";
   return of ? `${CAUSE_TEXTS[name]} (${of})` : CAUSE_TEXTS[name];
 }
 

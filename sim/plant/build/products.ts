@@ -41,6 +41,8 @@ export function planProduct({ model, workCentres }: Plant, streams: Streams, pro
         branchDraw: operation.next !== null && operation.next.length > 1 ? streams.stream(`${name}/next`) : null,
         next: operation.next,
         adjustments: operation.adjustments.length > 0 ? operation.adjustments : null,
+        consumes: operation.consumes.length > 0 ? operation.consumes : null,
+        kitting: operation.kitting,
         makes: operation.makes.length > 0 ? operation.makes : null,
       };
     }),

@@ -1,3 +1,4 @@
+import type { Model } from "../../model/model.ts";
 import { sampler } from "../../random/sampler.ts";
 import type { Streams } from "../../random/streams.ts";
 import type { Plant } from "../plant.ts";
@@ -6,6 +7,13 @@ import { customerArrived } from "../stock-demands.ts";
 import type { DemandPlan, ItemPlan, StoresPlan } from "../stock-plan.ts";
 import { deliveryArrived, orderReachedSupplier, unitsExpired } from "../stores.ts";
 import { draws, type PlantRules, withRandom } from "./rules.ts";
+
+/** Work centres with operations that take an item. */
+function usersOf({ products }: Model, item: number): ReadonlySet<number> {
+  const operations = products.flatMap((product) => product.operations);
+  const takers = operations.filter(({ consumes }) => consumes.some((material) => material.item === item));
+  return new Set(takers.flatMap(({ alternatives }) => alternatives.map(({ workCentre }) => workCentre)));
+}
 
 /** null: the model keeps nothing in stock. Binds the handlers of stores. */
 export function planStores(plant: Plant, streams: Streams, rules: PlantRules): StoresPlan | null {
@@ -34,6 +42,7 @@ export function planStores(plant: Plant, streams: Streams, rules: PlantRules): S
       reliability: supply.reliability,
       acceptance: supply.reliability < 1 ? streams.stream(`stock/${id}/acceptance`) : null,
       shelfLife,
+      users: plant.workCentres.filter((_, centre) => usersOf(model, index).has(centre)),
     };
   });
   const demands = model.stockDemands.map((demand, index): DemandPlan => {

@@ -67,7 +67,9 @@ function buildOperation(
     yield: step.yield,
     when: buildWhen(step, product),
     adjustments: buildAdjustments(step, product),
-    makes: buildMaterials(step.makes, scenario.items),
+    consumes: buildMaterials(step.consumes, scenario.items, product),
+    kitting: step.kitting,
+    makes: buildMaterials(step.makes, scenario.items, product),
     next: step.next === undefined ? null : buildBranches(step.next, names),
   };
 }

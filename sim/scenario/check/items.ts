@@ -26,8 +26,13 @@ export function checkItems(scenario: Scenario, known: Known, isSound: IsSound): 
   };
   for (const [i, { item }] of scenario.demands.entries()) refer(["demands", i, "item"], item);
   for (const [i, { route }] of scenario.products.entries()) {
-    for (const [j, { makes }] of route.entries()) {
+    for (const [j, { consumes, kitting, makes }] of route.entries()) {
       const path = ["products", i, "route", j];
+      if (kitting !== "none" && Object.keys(consumes ?? {}).length === 0) {
+        const remedy = "name what it takes, such as consumes: { bolt: 4 }";
+        findings.push({ path: [...path, "kitting"], value: kitting, message: "is given without consumes", remedy });
+      }
+      for (const name of Object.keys(consumes ?? {})) refer([...path, "consumes", name], name);
       for (const name of Object.keys(makes ?? {})) refer([...path, "makes", name], name);
     }
   }

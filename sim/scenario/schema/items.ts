@@ -30,9 +30,20 @@ const money = z
 export const materials = z.record(
   z.string(),
   z
-    .union([positiveUnits, mapping("An amount of an item.", { amount: positiveUnits, per: word(["job", "piece"]) })], {
-      error: message("is no amount", "give a number such as 4, or { amount: 4, per: piece }"),
-    })
+    .union(
+      [
+        positiveUnits,
+        mapping("An amount of an item.", {
+          amount: positiveUnits,
+          per: word(["job", "piece"]).default("job"),
+          when: text.optional().meta({
+            description: "Condition on the chosen options; the others need none of it.",
+            examples: ["camera = yes"],
+          }),
+        }),
+      ],
+      { error: message("is no amount", "give a number such as 4, or { amount: 4, per: piece }") },
+    )
     .transform((value) => (typeof value === "number" ? { amount: value, per: "job" as const } : value)),
   { error: message("is not a list of items with amounts", "write { bolt: 4 }") },
 );

@@ -349,7 +349,7 @@ export class Jobs {
     const { place, stream, from, link } = job;
     const { subject } = record;
     const cause = WAIT_CAUSES[record.cause];
-    const isOwn = cause === "none" || cause === "operator" || cause === "tool";
+    const isOwn = cause === "none" || cause === "operator" || cause === "tool" || cause === "material";
     if (place === "queue" && isOwn) return;
     if (place === "machine" && (cause === "operator" || cause === "machineDown" || cause === "offShift")) return;
     const fits =
