@@ -65,10 +65,18 @@ export interface StockCost {
   readonly price: number;
 }
 
+export interface DatedDemand {
+  /** [s] */
+  readonly time: number;
+  readonly amount: number;
+}
+
 /** Customers who take an item from stock. */
 export interface StockDemand {
   readonly id: string;
   readonly item: number;
+  /** A schedule, in order of time, in place of the laws; null: none. */
+  readonly dates: readonly DatedDemand[] | null;
   readonly interarrival: Distribution;
   /** Time of the first; null: one interarrival time after the start. */
   readonly first: Distribution | null;

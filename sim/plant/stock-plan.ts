@@ -1,5 +1,6 @@
 import type { ReplenishmentRule } from "../decisions.ts";
 import type { TimerId } from "../kernel/simulator.ts";
+import type { DatedDemand } from "../model/stock.ts";
 import type { Stream } from "../random/streams.ts";
 import type { ChosenRule, PlantCentre } from "./plant.ts";
 
@@ -9,6 +10,8 @@ export interface StoresPlan {
   readonly demands: readonly DemandPlan[];
   /** Item that the jobs of an order stream make; -1: none. */
   readonly itemOfStream: readonly number[];
+  /** Are there rules that plan, so that items are asked in the order of their levels? */
+  readonly plans: boolean;
 }
 
 export interface ItemPlan {
@@ -34,11 +37,24 @@ export interface ItemPlan {
   readonly shelfLife: number;
   /** Work centres with operations that take it. */
   readonly users: readonly PlantCentre[];
+  /** Items that are made of it, or supplied from it. */
+  readonly parents: readonly ParentPlan[];
+  /** Longest way down to it from an item that is part of no other: low-level code. */
+  readonly level: number;
+}
+
+/** Another item that takes this one: a unit of it, or a job that makes it, takes so much. */
+export interface ParentPlan {
+  readonly item: number;
+  readonly perUnit: number;
+  readonly perJob: number;
 }
 
 export interface DemandPlan {
   readonly timer: TimerId;
   readonly item: number;
+  /** Dated demands, in order of time; null: they are drawn. */
+  readonly dates: readonly DatedDemand[] | null;
   readonly interarrival: () => number;
   readonly first: () => number;
   readonly size: () => number;

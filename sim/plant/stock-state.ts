@@ -33,6 +33,10 @@ export interface ItemState {
   owed: Owed[];
   /** On hand by time of expiry, the earliest first; empty where nothing expires. */
   lots: { amount: number; expires: number }[];
+  /** Orders that its rule planned at its last review, by period from then on; empty: it does not plan. */
+  plan: readonly number[];
+  /** When that was [s]. */
+  plannedAt: number;
   /** What its rule remembers. */
   memory: Memory;
 }
@@ -67,6 +71,8 @@ export function initialStores({ items, stockDemands }: Model): StoresState {
       deliveries: [],
       owed: [],
       lots: shelfLife < Number.POSITIVE_INFINITY && stock > 0 ? [{ amount: stock, expires: shelfLife }] : [],
+      plan: [],
+      plannedAt: 0.5,
       memory: {},
     })),
     demands: stockDemands.map(() => ({ made: 0 })),

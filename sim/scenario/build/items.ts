@@ -47,10 +47,11 @@ export function buildStockDemands({ demands, items }: Scenario): StockDemand[] {
   return demands.map((demand, place) => ({
     id: names[place] as string,
     item: items.findIndex(({ id }) => id === demand.item),
-    interarrival: demand.interarrival,
+    dates: demand.list === undefined ? null : demand.list.toSorted((a, b) => a.time - b.time),
+    interarrival: demand.interarrival ?? NOTHING,
     first: demand.first ?? null,
     size: demand.size ?? ONE,
-    limit: demand.limit ?? Number.POSITIVE_INFINITY,
+    limit: Math.min(demand.list?.length ?? Number.POSITIVE_INFINITY, demand.limit ?? Number.POSITIVE_INFINITY),
     whenShort: demand.whenShort,
   }));
 }

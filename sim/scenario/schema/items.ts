@@ -110,7 +110,13 @@ export const item = mapping("Something kept in stock: components, supplies, fini
 export const stockDemand = mapping("Customers who take an item from stock.", {
   id: id.optional(),
   item: id,
-  interarrival: positiveTime.meta({ description: "Time between customers.", examples: ["exponential(3 d)", "1 week"] }),
+  interarrival: positiveTime.optional().meta({
+    description: "Time between customers.",
+    examples: ["exponential(3 d)", "1 week"],
+  }),
+  list: list(mapping("A dated demand.", { time: duration, amount: positiveUnits }))
+    .optional()
+    .meta({ description: "Demands with their dates, in place of the laws: a schedule that planning rules know." }),
   first: time.optional().meta({ description: "Time of the first; one interarrival time unless given." }),
   size: amount.optional().meta({
     description: "Units per customer; 1 unless given.",
