@@ -1,34 +1,58 @@
+import { execFileSync, type StdioOptions } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import Table from "cli-table3";
 import { inlineWholeEvents } from "../cli/compiler.ts";
 import { type Memory, measureMemory } from "./memory.ts";
 import { measureReplications, type Replications } from "./replications.ts";
 import { findSimPy } from "./simpy.ts";
-import { measureSpeeds, type Speed } from "./speed.ts";
+import { measureSpeed, type Speed } from "./speed.ts";
 import { SUBJECTS } from "./subjects.ts";
 
-const { values } = parseArgs({ options: { json: { type: "string" } } });
+/** What one model gives, measured in a process of its own. */
+interface Measurement {
+  readonly speed: Speed;
+  readonly replications: Replications;
+}
+
+const { values } = parseArgs({ options: { json: { type: "string" }, model: { type: "string" } } });
 
 inlineWholeEvents();
 const simpy = findSimPy();
-const speeds = measureSpeeds(SUBJECTS, simpy?.python ?? null);
-process.stderr.write("measuring replications\n");
-const replications = SUBJECTS.map(measureReplications);
-process.stderr.write("measuring memory\n");
-const memory = measureMemory();
+const asked = SUBJECTS.find(({ name }) => name === values.model);
+if (asked) {
+  const measurement: Measurement = {
+    speed: measureSpeed(asked, simpy?.python ?? null),
+    replications: measureReplications(asked),
+  };
+  console.log(JSON.stringify(measurement));
+} else {
+  compareAll();
+}
 
-printSpeeds(speeds);
-printStatistics(speeds);
-printReplications(replications);
-printMemory(memory);
-console.log(simpy ? `SimPy ${simpy.version}` : "SimPy: skipped: no simpy");
-
-if (values.json !== undefined) {
+function compareAll(): void {
+  const measurements = SUBJECTS.map(({ name }) => measureApart(name));
+  const speeds = measurements.map(({ speed }) => speed);
+  const replications = measurements.map(({ replications }) => replications);
+  process.stderr.write("measuring memory\n");
+  const memory = measureMemory();
+  printSpeeds(speeds);
+  printStatistics(speeds);
+  printReplications(replications);
+  printMemory(memory);
+  console.log(simpy ? `SimPy ${simpy.version}` : "SimPy: skipped: no simpy");
+  if (values.json === undefined) return;
   const machine = { node: process.version, processor: cpus()[0]?.model ?? "", processors: cpus().length };
   const document = { machine, simpy: simpy?.version ?? null, speeds, replications, memory };
   writeFileSync(values.json, `${JSON.stringify(document, null, 2)}\n`);
+}
+
+function measureApart(model: string): Measurement {
+  const self = fileURLToPath(import.meta.url);
+  const stdio: StdioOptions = ["ignore", "pipe", "inherit"];
+  return JSON.parse(execFileSync(process.execPath, [self, "--model", model], { encoding: "utf8", stdio }));
 }
 
 function printSpeeds(speeds: readonly Speed[]): void {
@@ -48,7 +72,7 @@ function printSpeeds(speeds: readonly Speed[]): void {
     ]);
   }
   console.log(
-    `${table}\nRatios of the best times of each in this process, taken in turn: by hand = a loop over integer codes of the same model.\n`,
+    `${table}\nRatios of the best times of each in one process, taken in turn: by hand = a loop over integer codes of the same model.\n`,
   );
 }
 

@@ -14,7 +14,7 @@ export interface Replications {
 
 const REPLICATIONS = 20;
 
-/** Runs replications one after the other in this process: none may leave behind what slows the following ones. */
+/** Runs replications one after the other in one process: none may leave behind what slows the following ones. */
 export function measureReplications({ name, scenario, until }: Subject): Replications {
   const model = modelOf(scenario);
   const milliseconds = Array.from({ length: REPLICATIONS }, (_, replication) =>

@@ -28,37 +28,33 @@ const SIMPY_ROUNDS = 3;
 const RUNS_PER_SIMPY = 10;
 
 /**
- * Times the models in all their forms, those that are compared in turn.
+ * Times a model in all its forms, those that are compared in turn.
  *
  * First all that is done with the recorder off, then what is recorded: a run has one kind of recorder, and code that has
- * seen both is compiled for both.
+ * seen both is compiled for both. For the same reason each model is measured in a process of its own, as `takt run` has it.
  */
-export function measureSpeeds(subjects: readonly Subject[], python: string | null): Speed[] {
-  const measured = subjects.map((subject) => {
-    process.stderr.write(`measuring ${subject.name}\n`);
-    const model = modelOf(subject.scenario);
-    const byHand = (): void => void subject.handWritten(subject.until);
-    const times = interleaved({ byHand, off: () => runOf(model, "off", subject) }, ROUNDS, WARM_UP_ROUNDS);
-    return { subject, model, times, others: python === null ? null : compareSimPy(python, subject, model) };
-  });
-  return measured.map(({ subject, model, times, others }) => {
-    process.stderr.write(`measuring ${subject.name}, recorded\n`);
-    const off = (): void => runOf(model, "off", subject);
-    const recorded = interleaved({ off, full: () => runOf(model, "full", subject) }, ROUNDS, WARM_UP_ROUNDS);
-    const milliseconds = { handWritten: best(times.byHand), off: best(times.off), full: best(recorded.full) };
-    const { events } = simulate(model, "off", subject.until);
-    return {
-      model: subject.name,
-      until: subject.until,
-      events,
-      milliseconds,
-      eventsPerSecond: { off: (1000 * events) / milliseconds.off, full: (1000 * events) / milliseconds.full },
-      offToHandWritten: milliseconds.off / milliseconds.handWritten,
-      fullToOff: milliseconds.full / best(recorded.off),
-      simpyToOff: others && best(others.map(({ simpy }) => simpy)) / best(others.map(({ off }) => off)),
-      statistics: { ...statistics(subject, model), ...(others?.[0] ? { SimPy: others[0].statistics } : {}) },
-    };
-  });
+export function measureSpeed(subject: Subject, python: string | null): Speed {
+  process.stderr.write(`measuring ${subject.name}\n`);
+  const model = modelOf(subject.scenario);
+  const byHand = (): void => void subject.handWritten(subject.until);
+  const off = (): void => runOf(model, "off", subject);
+  const times = interleaved({ byHand, off }, ROUNDS, WARM_UP_ROUNDS);
+  const others = python === null ? null : compareSimPy(python, subject, model);
+  process.stderr.write(`measuring ${subject.name}, recorded\n`);
+  const recorded = interleaved({ off, full: () => runOf(model, "full", subject) }, ROUNDS, WARM_UP_ROUNDS);
+  const milliseconds = { handWritten: best(times.byHand), off: best(times.off), full: best(recorded.full) };
+  const { events } = simulate(model, "off", subject.until);
+  return {
+    model: subject.name,
+    until: subject.until,
+    events,
+    milliseconds,
+    eventsPerSecond: { off: (1000 * events) / milliseconds.off, full: (1000 * events) / milliseconds.full },
+    offToHandWritten: milliseconds.off / milliseconds.handWritten,
+    fullToOff: milliseconds.full / best(recorded.off),
+    simpyToOff: others && best(others.map(({ simpy }) => simpy)) / best(others.map(({ off }) => off)),
+    statistics: { ...statistics(subject, model), ...(others?.[0] ? { SimPy: others[0].statistics } : {}) },
+  };
 }
 
 function runOf(model: Model, recorder: "off" | "full", { until }: Subject): void {

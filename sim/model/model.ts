@@ -322,12 +322,26 @@ export type Arrivals =
       /** No orders after so many; Infinity: no limit. */
       readonly limit: number;
     }
+  /** A Poisson process whose rate varies with time. */
+  | {
+      readonly kind: "varying";
+      readonly rate: ArrivalRate;
+      readonly batchSize: Distribution;
+      readonly mix: readonly ProductShare[];
+      readonly limit: number;
+    }
   /** There is always one more order waiting to be released. */
   | { readonly kind: "saturated"; readonly mix: readonly ProductShare[]; readonly limit: number }
   /** Sorted by time, then as given. */
   | { readonly kind: "list"; readonly orders: readonly ListedOrder[] }
   /** Made when the plant itself asks for them: to replenish a stock. */
   | { readonly kind: "called"; readonly product: number };
+
+/** Arrivals per second over time, repeating from time 0 of the run. */
+export type ArrivalRate =
+  /** mean + amplitude x sin(2 pi t / period); the amplitude is at most the mean. */
+  | { readonly kind: "cyclic"; readonly mean: number; readonly amplitude: number; readonly period: number }
+  | { readonly kind: "steps"; readonly schedule: Schedule };
 
 export interface ProductShare {
   readonly product: number;

@@ -35,7 +35,7 @@ export function decide(plant: Plant): void {
     if (state.repairs.length > 0) assignCrews(plant);
     if (done === choosing.length && !isUndecided(plant)) {
       if (state.powerChanges.length > 0) managePowers(plant);
-      else if (!maintainIdle(plant)) break;
+      else if (plant.opportunists.length === 0 || !maintainIdle(plant)) break;
     }
     for (; done < choosing.length; done++) {
       const centre = plant.workCentres[choosing.items[done] as number] as PlantCentre;

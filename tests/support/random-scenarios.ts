@@ -200,6 +200,16 @@ const arrivals = fc.oneof(
       limit: sometimes(fc.constantFrom(5, 40)),
     }),
   },
+  fc.record({
+    kind: fc.constant("varying" as const),
+    rate: fc.constantFrom<unknown>(
+      { mean: "5 / min", amplitude: "4 / min", period: 90 },
+      Array.from({ length: 24 }, (_, hour) => (hour === 0 ? "4 / min" : "0 / min")),
+      { base: "3 / min", week: { mon: { "00:03-00:06": "8 / min" } } },
+    ),
+    batch: sometimes(fc.constantFrom("2", "discrete(1: 0.5, 3: 0.5)")),
+    limit: sometimes(fc.constantFrom(5, 40)),
+  }),
   fc.record({ kind: fc.constant("list" as const), list: fc.array(listed, { minLength: 1, maxLength: 12 }) }),
   fc.record({ kind: fc.constant("saturated" as const), limit: sometimes(fc.constantFrom(5, 40)) }),
 );
@@ -616,7 +626,7 @@ function ordersOf(choice: Choices["orders"][number], products: string[], isContr
     return { ...common, whenFull, list };
   }
   const { kind, ...rest } = arrivals;
-  if (kind === "stochastic") return { ...common, ...rest, whenFull, mix: shares };
+  if (kind === "stochastic" || kind === "varying") return { ...common, ...rest, whenFull, mix: shares };
   if (isControlled) return { ...common, ...rest, saturated: true, mix: shares };
   return { ...common, whenFull, list: products.map((product, index) => ({ product, time: 10 * index })) };
 }

@@ -176,7 +176,7 @@ function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams
   });
   plant.opportunists = plant.machines.filter(({ index }) => hasOpportunities(model.machines[index]!));
   plant.streams = model.orderStreams.map((stream, index) =>
-    planStream(streams, stream, simulator.timer(arrived, index), model.products),
+    planStream(simulator, streams, stream, simulator.timer(arrived, index), model.products),
   );
   plant.calendarTimers = model.calendars.map((_, index) => simulator.timer(changed, index));
   plant.releaseTimer = simulator.timer(releaseDue, 0);

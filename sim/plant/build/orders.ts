@@ -1,12 +1,14 @@
-import type { TimerId } from "../../kernel/simulator.ts";
+import type { Simulator, TimerId } from "../../kernel/simulator.ts";
 import type { OrderStream, Product, ProductShare } from "../../model/model.ts";
 import type { Distribution } from "../../random/distribution.ts";
 import { sampler } from "../../random/sampler.ts";
 import type { Streams } from "../../random/streams.ts";
 import type { OrderStreamPlan } from "../plant.ts";
 import { planChoices } from "./options.ts";
+import { thinned } from "./varying-rate.ts";
 
 export function planStream(
+  simulator: Simulator,
   streams: Streams,
   stream: OrderStream,
   timer: TimerId,
@@ -16,19 +18,25 @@ export function planStream(
   const draw = (law: Distribution, name: string) => sampler(law, streams.stream(`${id}/${name}`));
   const varying = (law: Distribution, name: string) => (law.kind === "deterministic" ? null : draw(law, name));
   const stochastic = arrivals.kind === "stochastic" ? arrivals : null;
-  const interarrival = stochastic ? draw(stochastic.interarrival, "interarrival") : never;
   const mix = "mix" in arrivals ? arrivals.mix : null;
+  const interarrival =
+    arrivals.kind === "varying"
+      ? thinned(arrivals.rate, simulator, streams.stream(`${id}/interarrival`))
+      : stochastic
+        ? draw(stochastic.interarrival, "interarrival")
+        : never;
+  const batchSize = "batchSize" in arrivals ? arrivals.batchSize : null;
   return {
     timer,
-    kind: arrivals.kind,
+    kind: arrivals.kind === "varying" ? "stochastic" : arrivals.kind,
     orders: arrivals.kind === "list" ? arrivals.orders : [],
     limit: arrivals.kind === "list" ? arrivals.orders.length : arrivals.kind === "called" ? 0 : arrivals.limit,
     interarrival,
     first: stochastic?.first ? draw(stochastic.first, "first") : interarrival,
-    batchSize: stochastic ? varying(stochastic.batchSize, "batch") : null,
-    constantBatchSize: stochastic ? constantOf(stochastic.batchSize) : 1,
     product: mix === null ? null : mixSampler(streams, id, mix),
     constantProduct: mix?.[0]?.product ?? (arrivals.kind === "called" ? arrivals.product : -1),
+    batchSize: batchSize === null ? null : varying(batchSize, "batch"),
+    constantBatchSize: batchSize === null ? 1 : constantOf(batchSize),
     weight: varying(stream.weight, "weight"),
     constantWeight: constantOf(stream.weight),
     quantity: varying(stream.quantity, "quantity"),

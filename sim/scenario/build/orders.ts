@@ -1,12 +1,14 @@
-import type { Arrivals, DueDateRule, ListedOrder, OrderStream, ProductShare } from "../../model/model.ts";
+import type { ArrivalRate, Arrivals, DueDateRule, ListedOrder, OrderStream, ProductShare } from "../../model/model.ts";
 import type { Distribution } from "../../random/distribution.ts";
 import { calledItems, streamNames } from "../names.ts";
 import type { Scenario, ScenarioOrders } from "../schema/scenario.ts";
+import { secondOfWeek } from "../text/calendar.ts";
 import { buildChoices, buildOptions, chosenValues } from "./options.ts";
+import { schedule } from "./schedule.ts";
 
 const ONE: Distribution = { kind: "deterministic", value: 1 };
 
-export function buildOrders({ orders, products, sites, items }: Scenario): OrderStream[] {
+export function buildOrders({ orders, products, run, sites, items }: Scenario): OrderStream[] {
   const names = streamNames(orders);
   const index = new Map(products.map(({ id }, place) => [id, place]));
   const called = calledItems(items).map(({ id, supply }) =>
@@ -14,7 +16,7 @@ export function buildOrders({ orders, products, sites, items }: Scenario): Order
   );
   const given = orders.map((stream, place) => ({
     id: names[place] ?? String(place),
-    arrivals: buildArrivals(stream, index, products),
+    arrivals: buildArrivals(stream, index, products, secondOfWeek(run.startDate ?? "")),
     choices: buildChoices(stream, products),
     dueDate: buildDueDate(stream),
     weight: stream.weight ?? ONE,
@@ -51,13 +53,21 @@ function buildArrivals(
   stream: ScenarioOrders,
   products: ReadonlyMap<string, number>,
   described: Scenario["products"],
+  start: number,
 ): Arrivals {
   const limit = stream.limit ?? Number.POSITIVE_INFINITY;
   if (stream.list !== undefined) return { kind: "list", orders: buildList(stream.list, products, described, limit) };
   const mix = buildMix(stream, products);
-  if (stream.interarrival === undefined) return { kind: "saturated", mix, limit };
-  const { interarrival, first = null, batch = ONE } = stream;
+  const { interarrival, rate, first = null, batch = ONE } = stream;
+  if (rate !== undefined) return { kind: "varying", rate: buildRate(rate, start), batchSize: batch, mix, limit };
+  if (interarrival === undefined) return { kind: "saturated", mix, limit };
   return { kind: "stochastic", interarrival, first, batchSize: batch, mix, limit };
+}
+
+/** A rate by the clock repeats by the day or week, from the run's start date on. */
+function buildRate(rate: NonNullable<ScenarioOrders["rate"]>, start: number): ArrivalRate {
+  if (typeof rate === "object" && "mean" in rate) return { kind: "cyclic", ...rate };
+  return { kind: "steps", schedule: schedule(rate, start, (value) => value) };
 }
 
 function buildMix({ product, mix }: ScenarioOrders, products: ReadonlyMap<string, number>): ProductShare[] {

@@ -1,10 +1,12 @@
 import { findPolicy } from "../../policies/registry.ts";
+import { schedule } from "../build/schedule.ts";
 import type { Finding, Path } from "../problems.ts";
 import type { Scenario, ScenarioOrders } from "../schema/scenario.ts";
 import { isPolicyFile } from "../text/policy.ts";
+import { checkByTime } from "./by-time.ts";
 import type { IsSound } from "./known.ts";
 
-const KINDS = ["interarrival", "saturated", "list", "file"] as const;
+const KINDS = ["interarrival", "rate", "saturated", "list", "file"] as const;
 
 /** Every stream says what comes and when, and the run comes to an end. */
 export function checkOrders(scenario: Scenario, isSound: IsSound): Finding[] {
@@ -35,7 +37,7 @@ function checkStream(stream: ScenarioOrders, path: Path): Finding[] {
     findings.push({
       path,
       message,
-      remedy: 'give one of interarrival, saturated, list and file, such as interarrival: "exponential(12 min)"',
+      remedy: 'give one of interarrival, rate, saturated, list and file, such as interarrival: "exponential(12 min)"',
     });
   }
   const isListed = stream.list !== undefined || stream.file !== undefined;
@@ -63,17 +65,33 @@ function checkStream(stream: ScenarioOrders, path: Path): Finding[] {
       remedy: "give at least one, such as - { product: bracket, time: 0 }",
     });
   }
-  const onlyStochastic = (["first", "batch"] as const).filter((key) => stream[key] !== undefined);
+  findings.push(...checkRate(stream.rate, [...path, "rate"]));
   if (given.length === 1 && stream.interarrival === undefined) {
-    for (const key of onlyStochastic) {
-      findings.push({
-        path: [...path, key],
-        message: "belongs to streams with an interarrival time",
-        remedy: "take it out",
-      });
+    if (stream.first !== undefined) {
+      const message = "belongs to streams with an interarrival time";
+      findings.push({ path: [...path, "first"], message, remedy: "take it out" });
+    }
+    if (stream.batch !== undefined && stream.rate === undefined) {
+      const message = "belongs to streams with an interarrival time or a rate";
+      findings.push({ path: [...path, "batch"], message, remedy: "take it out" });
     }
   }
   return findings;
+}
+
+/** A rate is never below 0, and above 0 at some time. */
+function checkRate(rate: ScenarioOrders["rate"], path: Path): Finding[] {
+  if (rate === undefined) return [];
+  if (typeof rate === "object" && "mean" in rate) {
+    if (rate.amplitude <= rate.mean && rate.mean > 0) return [];
+    const message = "has an amplitude above its mean, or a mean of 0";
+    return [{ path, message, remedy: "keep the amplitude within the mean, which is above 0" }];
+  }
+  const findings = checkByTime(rate, path);
+  if (findings.length > 0) return findings;
+  const { steps } = schedule(rate, 0, (value) => value);
+  if (steps.some(([, value]) => value > 0)) return [];
+  return [{ path, message: "is 0 at all times", remedy: "give a rate above 0 at some time, such as 5 / h" }];
 }
 
 /** Nothing holds the orders of a saturated stream back: no release control, and unlimited room before the first machine. */
@@ -104,7 +122,8 @@ function needsCard(loops: Scenario["loops"], { id, route }: Scenario["products"]
 function checkEnd({ run, orders }: Scenario): Finding[] {
   const findings: Finding[] = [];
   const endless = orders.findIndex(
-    ({ interarrival, saturated, limit }) => (interarrival ?? saturated) !== undefined && limit === undefined,
+    ({ interarrival, rate, saturated, limit }) =>
+      (interarrival ?? rate ?? saturated) !== undefined && limit === undefined,
   );
   const stops = run.until ?? run.stopAfter?.starts ?? run.stopAfter?.completions;
   if (stops === undefined && endless >= 0) {

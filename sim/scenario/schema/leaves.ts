@@ -15,6 +15,7 @@ import {
   LENGTH,
   MASS,
   POWER,
+  RATE,
   type Reading,
   readQuantity,
   SHARE,
@@ -62,6 +63,7 @@ export const money = z
   .number({ error: message("is no amount of money", "give a number from 0, in the currency of energy.price") })
   .nonnegative({ error: message("is below 0", "give a number from 0") })
   .meta({ description: "Money, in the currency of the energy price.", examples: [180] });
+export const rate = quantity(RATE, "nonnegative", "A rate.", "5 / h", "0.2 / min");
 export const share = quantity(SHARE, "share", "A share from 0 to 1.", "98 %", 0.98);
 
 export const position = z

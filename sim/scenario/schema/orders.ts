@@ -1,5 +1,20 @@
 import * as z from "zod";
-import { dueDate, duration, id, positiveNumber, positiveTime, text, time, whole, wholeNumber, word } from "./leaves.ts";
+import { byTime } from "./by-time.ts";
+import {
+  dueDate,
+  duration,
+  id,
+  message,
+  positiveDuration,
+  positiveNumber,
+  positiveTime,
+  rate,
+  text,
+  time,
+  whole,
+  wholeNumber,
+  word,
+} from "./leaves.ts";
 import { list, mapping } from "./object.ts";
 import { choice, combinations, options } from "./options.ts";
 
@@ -33,6 +48,32 @@ export const orderStream = mapping("Orders: stochastic, saturated, listed, or fr
     description: "Time between arrivals.",
     examples: ["exponential(mean: 12 min)", "exponential(rate: 5 / h)", "10 min"],
   }),
+  rate: z
+    .union(
+      [
+        mapping("A rate that rises and falls: mean + amplitude x sin(2 pi t / period).", {
+          mean: rate,
+          amplitude: rate,
+          period: positiveDuration,
+        }),
+        byTime(rate, "5 / h", "20 / h"),
+      ],
+      {
+        error: message(
+          "is no rate that varies",
+          "write { mean: 10 / h, amplitude: 5 / h, period: 24 h }, 24 or 168 hourly rates, or { base: 5 / h, week: { mon-fri: { 08:00-18:00: 20 / h } } }",
+        ),
+      },
+    )
+    .optional()
+    .meta({
+      description:
+        "Poisson arrivals whose rate varies with time, in place of a time between arrivals: by a sine, hour by hour, or by days and hours.",
+      examples: [
+        { mean: "10 / h", amplitude: "5 / h", period: "24 h" },
+        { base: "2 / h", week: { "mon-fri": { "08:00-18:00": "12 / h" } } },
+      ],
+    }),
   first: time.optional().meta({ description: "Time of the first arrival; one interarrival time unless given." }),
   batch: wholeNumber.optional().meta({ description: "Orders per arrival." }),
   limit: whole(1, 1000).optional().meta({ description: "No more orders after so many." }),
