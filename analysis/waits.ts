@@ -79,7 +79,11 @@ class WaitIntervals {
       case "job.shipped":
       case "job.completed":
       case "job.scrapped":
+      case "job.cancelled":
         this.end(record.job, record.time);
+        break;
+      case "job.overdue":
+        if (record.action !== 0) this.end(record.job, record.time);
         break;
       default:
     }

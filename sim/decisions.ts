@@ -56,6 +56,8 @@ export interface WaitingOperation extends JobView {
   readonly nextProcessingTime: number;
   /** Work centre of the operation after this one; -1 after the last, or where it is not known yet. */
   readonly nextWorkCentre: number;
+  /** Time by which this operation, or one after it, must begin, or the job is cancelled, lost or sent back [s]; Infinity: none. */
+  readonly startBy: number;
   /** Index into `Model.setupFamilies`; -1: none. */
   readonly setupFamily: number;
   /** Index into `Model.batchFamilies`: waiting operations of one family may go together; -1: it goes alone. */

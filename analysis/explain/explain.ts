@@ -6,7 +6,7 @@ import { type Bottleneck, bottlenecksOf } from "./bottlenecks.ts";
 import { type JobInterval, jobIntervals, type TimeUse } from "./job-intervals.ts";
 
 /** What became of an order. */
-export type Outcome = "completed" | "scrapped" | "rejected" | "in process";
+export type Outcome = "completed" | "scrapped" | "rejected" | "cancelled" | "in process";
 
 /** An interval; if the job waited in the queue of machines at work, with the jobs they worked on meanwhile, in their order. */
 export interface ExplainedInterval extends JobInterval {
@@ -200,7 +200,8 @@ function summaries(trace: Trace): OrderSummary[] {
         break;
       case "job.completed":
       case "job.scrapped":
-      case "job.rejected": {
+      case "job.rejected":
+      case "job.cancelled": {
         const outcome = record.kind.slice("job.".length) as Outcome;
         Object.assign(orders[record.job] ?? {}, { ended: record.time, outcome });
         break;

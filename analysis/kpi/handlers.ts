@@ -1,7 +1,7 @@
 import { RECORD_KINDS, type RecordKind } from "../../sim/index.ts";
 import { changeEnergy, type EnergyFold } from "./energy.ts";
 import type { KpiFold } from "./fold.ts";
-import { jobCompleted, jobCreated, jobRejected, jobReleased, jobScrapped } from "./job-flow.ts";
+import { jobCancelled, jobCompleted, jobCreated, jobRejected, jobReleased, jobScrapped } from "./job-flow.ts";
 import { rowOf } from "./job-table.ts";
 import {
   alarmGiven,
@@ -65,6 +65,18 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
     stopWaiting(fold, row, now);
     scrappedAt(machines, rows[at + 2] as number, rows[at] as number, jobs.quantity[row] as number, now);
     jobScrapped(flow, jobs, row, now);
+  },
+  "job.cancelled": (fold, rows, at, now) => {
+    const { plan, state } = fold;
+    const row = rowOf(state.jobs, rows[at] as number);
+    stopWaiting(fold, row, now);
+    leaveQueue(state.waits, plan.waits, state.jobs, row, now);
+    jobCancelled(state.flow, state.jobs, row, now);
+  },
+  "job.overdue": ({ plan, state }, rows, at, now) => {
+    if (now >= plan.from) state.flow.queueTimesPassed++;
+    const row = rowOf(state.jobs, rows[at] as number);
+    if (rows[at + 2] !== 0) leaveQueue(state.waits, plan.waits, state.jobs, row, now);
   },
   "batch.joined": (fold, rows, at, now) => {
     const { plan, state } = fold;

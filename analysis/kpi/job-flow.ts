@@ -16,6 +16,9 @@ export interface JobFlow {
   readonly rejected: Float64Array;
   readonly completed: Float64Array;
   readonly scrapped: Float64Array;
+  readonly cancelled: Float64Array;
+  /** Operations that began too long after an earlier one, or were given up for that. */
+  queueTimesPassed: number;
   /** Pieces in completed and in scrapped jobs. */
   readonly pieces: Float64Array;
   readonly scrappedPieces: Float64Array;
@@ -55,6 +58,8 @@ export function createJobFlow(products: number, from: number): JobFlow {
     rejected: zeros(),
     completed: zeros(),
     scrapped: zeros(),
+    cancelled: zeros(),
+    queueTimesPassed: 0,
     pieces: zeros(),
     scrappedPieces: zeros(),
     flowTimes: Array.from({ length: products }, createSample),
@@ -106,6 +111,17 @@ export function jobRejected(flow: JobFlow, jobs: JobTable, row: number, now: num
   const product = jobs.product[row] as number;
   if (now >= flow.from) flow.rejected[product]!++;
   if ((jobs.releasedAt[row] as number) >= 0) changeWip(flow, product, -1, now);
+  removeRow(jobs, row);
+}
+
+export function jobCancelled(flow: JobFlow, jobs: JobTable, row: number, now: number): void {
+  const product = jobs.product[row] as number;
+  const releasedAt = jobs.releasedAt[row] as number;
+  if (releasedAt >= 0) changeWip(flow, product, -1, now);
+  if (now >= flow.from) {
+    flow.cancelled[product]!++;
+    if (releasedAt >= 0) add(flow.sojourn, 0, now - releasedAt);
+  }
   removeRow(jobs, row);
 }
 

@@ -44,6 +44,11 @@ export interface PlantKpis extends FlowTimeKpis, OrderKpis, NetworkKpis, EnergyK
   readonly yield: Quantity;
   /** Rejected / created. */
   readonly rejectedShare: Quantity;
+  /** Orders whose customers gave up before the first operation began, and their share of those created. */
+  readonly jobsCancelled: Quantity;
+  readonly cancelledShare: Quantity;
+  /** Jobs that waited for an operation longer than they may since an earlier one. */
+  readonly queueTimesPassed: Quantity;
   /** Order to completion. */
   readonly meanLeadTime: Quantity;
   readonly meanWip: Quantity;
@@ -134,6 +139,9 @@ export function plantKpis(
     pieces: count(pieces),
     yield: count(completed / (completed + sum(flow.scrapped))),
     rejectedShare: count(sum(flow.rejected) / sum(flow.created)),
+    jobsCancelled: count(sum(flow.cancelled)),
+    cancelledShare: count(sum(flow.cancelled) / sum(flow.created)),
+    queueTimesPassed: count(flow.queueTimesPassed),
     ...flowTimeKpis(pool(flow.flowTimes)),
     meanLeadTime: quantity(grandTotal(flow.leadTimes) / completed, "s"),
     meanWip: count(meanWip),

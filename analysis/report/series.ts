@@ -1,4 +1,4 @@
-import { records, type Trace } from "../../sim/index.ts";
+import { records, type Trace, type TraceRecord } from "../../sim/index.ts";
 
 /** WIP in equal parts of the run. */
 export interface WipSeries {
@@ -38,7 +38,7 @@ export function wipSeries(trace: Trace, parts: number): WipSeries {
     if (record.kind === "job.released") {
       advance(record.time);
       inPlant.add(record.job);
-    } else if (record.kind === "job.completed" || record.kind === "job.scrapped" || record.kind === "job.rejected") {
+    } else if (hasLeft(record)) {
       advance(record.time);
       inPlant.delete(record.job);
     }
@@ -63,4 +63,10 @@ export function flowTimesOf(trace: Trace, from: number): number[] {
 
 function finite(value: number): number {
   return Number.isFinite(value) ? value : 0;
+}
+
+/** Is it the last record of a job in the plant? */
+function hasLeft(record: TraceRecord): record is TraceRecord & { readonly job: number } {
+  const { kind } = record;
+  return kind === "job.completed" || kind === "job.scrapped" || kind === "job.rejected" || kind === "job.cancelled";
 }

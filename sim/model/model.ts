@@ -242,6 +242,20 @@ export interface Operation {
   readonly kitting: Kitting;
   /** Put into stock when the operation is done. */
   readonly makes: readonly Material[];
+  /** null: the job may wait as long as it must. */
+  readonly queueTime: QueueTimeLimit | null;
+}
+
+/** Longest time from the end of an earlier operation to the start of this one. */
+export interface QueueTimeLimit {
+  /** Index of the operation whose end starts the clock. */
+  readonly after: number;
+  /** [s] */
+  readonly limit: number;
+  /** What happens to a job that has waited longer: it is only counted, is lost, or goes back to `reworkAt`. */
+  readonly late: "count" | "scrap" | "rework";
+  /** Index of the operation that it goes back to, at most `after`; -1: none. */
+  readonly reworkAt: number;
 }
 
 export interface Adjustment {
@@ -293,6 +307,8 @@ export interface OrderStream {
   readonly deliverTo: number;
   /** How the options of products are chosen where it is not by the products' own shares. */
   readonly choices: readonly OptionChoices[];
+  /** How long an order waits from its arrival for its first operation to begin; then it is cancelled. null: for ever. */
+  readonly patience: Distribution | null;
 }
 
 /** What the customers of a stream choose for one product. */
@@ -393,6 +409,12 @@ export interface Calendar {
   /** Clock time 0 of the run falls at this offset in the period [s]. */
   readonly offset: number;
   readonly working: readonly (readonly [from: number, to: number])[];
+  /**
+   * Single days that differ, such as holidays, in run time [s], ascending and disjoint: working time of the period that
+   * falls out, and working time that comes in, which wins.
+   */
+  readonly closed: readonly (readonly [from: number, to: number])[];
+  readonly open: readonly (readonly [from: number, to: number])[];
 }
 
 export interface Transport {

@@ -15,12 +15,13 @@ import { hasPlace } from "./work-centres.ts";
  * alternatives to the machines there and on, no machine is met that does not hold a waiting job, and it closes the cycle if
  * its own work centre is met. Source: Coffman, Elphick & Shoshani (1971), System deadlocks, Computing Surveys 3(2), 67-78.
  *
- * Not where there are stores between stages: a job that waits for a place may leave its machine for one.
+ * Not where there are stores between stages: a job that waits for a place may leave its machine for one. Nor where jobs that
+ * have waited too long leave their queues, and a place with them.
  *
  * O(alternatives) where the next machine is at work, as nearly always; O(machines x alternatives) at worst.
  */
 export function findDeadlock(plant: Plant, job: JobState): void {
-  if (job.machine < 0 || plant.cards?.hasStores === true) return;
+  if (job.machine < 0 || plant.cards?.hasStores === true || plant.deadlineTimer >= 0) return;
   const links = cycleOf(plant, job);
   if (links === null) return;
   const { recorder, simulator, state } = plant;

@@ -65,7 +65,7 @@ export function shiftChanged(plant: Plant, index: number): void {
   const { onShift, next } = shiftAt(calendar, state.next);
   state.onShift = onShift;
   state.next = next;
-  plant.simulator.schedule(plant.calendarTimers[index]!, next, DISTURBANCES);
+  if (next < Number.POSITIVE_INFINITY) plant.simulator.schedule(plant.calendarTimers[index]!, next, DISTURBANCES);
   plant.model.machines.forEach((machine, number) => {
     if (machine.calendar === index) setShift(plant, plant.machines[number] as PlantMachine, onShift);
   });
@@ -100,12 +100,38 @@ export function setNextFailure(plant: Plant, { modes, state, upkeep }: PlantMach
   else plant.simulator.schedule(mode.failureTimer, plant.simulator.now + time, DISTURBANCES);
 }
 
+/** Is the calendar at work at this time, and when does that change? Never: Infinity. */
+export function shiftAt(calendar: Calendar, time: number): { onShift: boolean; next: number } {
+  const { closed, open } = calendar;
+  if (closed.length === 0 && open.length === 0) return periodAt(calendar, time);
+  const { onShift } = dayAt(calendar, time);
+  let { next } = dayAt(calendar, time);
+  while (next < Number.POSITIVE_INFINITY) {
+    const then = dayAt(calendar, next);
+    if (then.onShift !== onShift) break;
+    next = then.next;
+  }
+  return { onShift, next };
+}
+
+/** The same, with the next instant at which it may change. */
+function dayAt(calendar: Calendar, time: number): { onShift: boolean; next: number } {
+  const { onShift, next } = periodAt(calendar, time);
+  const isIn = ([from, to]: readonly [number, number]): boolean => from <= time && time < to;
+  const nextOf = (intervals: Calendar["closed"]): number =>
+    intervals.flat().find((change) => change > time) ?? Number.POSITIVE_INFINITY;
+  return {
+    onShift: (onShift && !calendar.closed.some(isIn)) || calendar.open.some(isIn),
+    next: Math.min(next, nextOf(calendar.closed), nextOf(calendar.open)),
+  };
+}
+
 /**
- * Is the calendar at work at this time, and when does that change?
+ * The same by the period alone.
  *
  * Ends of intervals are computed from the number of the period, not by adding up, so that no rounding accumulates.
  */
-export function shiftAt(calendar: Calendar, time: number): { onShift: boolean; next: number } {
+function periodAt(calendar: Calendar, time: number): { onShift: boolean; next: number } {
   const { period, offset, working } = calendar;
   const changes = changesOf(calendar);
   if (changes.length === 0) return { onShift: working.length > 0, next: Number.POSITIVE_INFINITY };

@@ -1,4 +1,5 @@
 import { authorise, mustAuthorise, recordCardWaits } from "./authorisation.ts";
+import { deadlinesPassed } from "./deadlines.ts";
 import { dispatch } from "./dispatching.ts";
 import { operationOf } from "./jobs.ts";
 import { offerArrivals } from "./kitting.ts";
@@ -32,9 +33,11 @@ export function decide(plant: Plant): void {
     if (plant.cards !== null) authorise(plant);
     if (state.routings.length > 0) chooseRoutes(plant);
     if (state.pool.length > 0) plant.selectsOrders ? selectOrders(plant) : releaseOrders(plant);
+    if (plant.deadlineTimer >= 0 && deadlinesPassed(plant, false)) continue;
     if (state.repairs.length > 0) assignCrews(plant);
     if (done === choosing.length && !isUndecided(plant)) {
       if (state.powerChanges.length > 0) managePowers(plant);
+      else if (plant.deadlineTimer >= 0 && deadlinesPassed(plant, true)) continue;
       else if (plant.opportunists.length === 0 || !maintainIdle(plant)) break;
     }
     for (; done < choosing.length; done++) {

@@ -37,6 +37,8 @@ export function makeJob(plant: Plant, stream: number, product: number, order: nu
   job.rest = -1;
   job.preemptedAt = -1;
   job.hasWorkFrom = false;
+  job.startBy = plan.patience === null ? Number.POSITIVE_INFINITY : simulator.now + plan.patience();
+  job.startByOperation = -1;
   job.waitCause = -1;
   const listed = order < 0 ? null : (plan.orders[order] as ListedOrder);
   if (listed !== null) applyListed(job, listed);
@@ -148,6 +150,18 @@ export function rejectJob(plant: Plant, job: JobState): void {
   plant.state.freeSlots.push(job.slot);
 }
 
+/** Its customer gave up before the job's first operation began. */
+export function cancelJob(plant: Plant, job: JobState, isReleased: boolean): void {
+  plant.recorder?.write1(plant.simulator.now, RECORD_CODE["job.cancelled"], job.id);
+  job.startBy = Number.POSITIVE_INFINITY;
+  if (isReleased) {
+    leave(plant, job);
+  } else {
+    job.phase = GONE;
+    plant.state.freeSlots.push(job.slot);
+  }
+}
+
 function leave(plant: Plant, job: JobState): void {
   if (plant.cards !== null) giveAllBack(plant, job);
   job.phase = GONE;
@@ -237,6 +251,8 @@ function blankJob(slot: number): JobState {
     times: [],
     workFrom: [],
     hasWorkFrom: false,
+    startBy: 0.5,
+    startByOperation: -1,
     inOutput: false,
     origin: -1,
     requestedAt: 0.5,

@@ -18,6 +18,7 @@ import { callOff, release, waitsForPeople } from "./needs.ts";
 import { releasePeople } from "./operators.ts";
 import { COMPLETIONS, DISTURBANCES, type OperatingClock, type Plant, type PlantMachine } from "./plant.ts";
 import { beginWork, interruptPower } from "./power-orders.ts";
+import { beginInTime } from "./start-by.ts";
 import { HOLDING, type JobState, type MachineState, NOTHING, ON_MACHINE, SETTING_UP, WORKING } from "./state.ts";
 import { machinesChanged, recordQueueCause } from "./work-centres.ts";
 
@@ -61,6 +62,7 @@ export function startBatch(plant: Plant, machine: PlantMachine, jobs: readonly J
   state.job = leader.slot;
   state.batch = jobs.map(({ slot }) => slot);
   for (const job of jobs) {
+    if (plant.deadlineTimer >= 0) beginInTime(job);
     job.machine = index;
     job.phase = ON_MACHINE;
   }
@@ -72,6 +74,7 @@ export function startBatch(plant: Plant, machine: PlantMachine, jobs: readonly J
 export function takeJob(plant: Plant, machine: PlantMachine, job: JobState): void {
   const { centre, index, state } = machine;
   if (machine.power !== null) beginWork(plant, machine);
+  if (plant.deadlineTimer >= 0) beginInTime(job);
   state.job = job.slot;
   job.machine = index;
   job.phase = ON_MACHINE;

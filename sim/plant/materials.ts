@@ -3,7 +3,7 @@ import type { Material } from "../model/stock.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import type { OperationPlan, Plant, ProductPlan } from "./plant.ts";
 import type { JobState } from "./state.ts";
-import { itemState, loseOrdered, positionChanged, putUnits, receive, takeUnits } from "./stores.ts";
+import { itemPlan, itemState, loseOrdered, positionChanged, putUnits, receive, takeUnits } from "./stores.ts";
 
 const ISSUED = RECORD_CODE["stock.issued"];
 const MADE = RECORD_CODE["stock.made"];
@@ -72,17 +72,36 @@ function issue(plant: Plant, job: JobState, place: number, amount: number): void
   positionChanged(plant, item);
 }
 
+/** The job leaves the queue without its operation: what was set aside for it is put back, but for what expires, which is lost. */
+export function forgoMaterials(plant: Plant, job: JobState): void {
+  const { consumes } = operationPlan(plant, job);
+  if (consumes === null || job.rest >= 0) return;
+  for (let i = 0; i < consumes.length; i++) {
+    const material = consumes[i] as Material;
+    const { item } = material;
+    const left = job.parts[i] ?? 0;
+    itemState(plant, item).reserved -= left;
+    const aside = amountOf(material, job) - left;
+    if (aside > 0 && itemPlan(plant, item).shelfLife === Number.POSITIVE_INFINITY) putIn(plant, job, item, aside);
+    positionChanged(plant, item);
+  }
+  job.parts = [];
+}
+
+function putIn(plant: Plant, job: JobState, item: number, amount: number): void {
+  plant.recorder?.write3(plant.simulator.now, MADE, item, job.id, job.operation);
+  plant.recorder?.real(amount);
+  putUnits(plant, item, amount);
+}
+
 /** The operation is done, and puts what it makes into stock. */
 export function makeMaterials(plant: Plant, job: JobState, { makes }: OperationPlan): void {
   if (makes === null) return;
-  const { recorder, simulator } = plant;
   for (let i = 0; i < makes.length; i++) {
     const material = makes[i] as Material;
     const amount = amountOf(material, job);
     if (amount === 0) continue;
-    recorder?.write3(simulator.now, MADE, material.item, job.id, job.operation);
-    recorder?.real(amount);
-    putUnits(plant, material.item, amount);
+    putIn(plant, job, material.item, amount);
     positionChanged(plant, material.item);
   }
 }

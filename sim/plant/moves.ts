@@ -14,6 +14,7 @@ import type { AlternativePlan, OperationPlan, Plant, PlantCentre, PlantMachine, 
 import { append, at, placeOf, removeAt } from "./queue.ts";
 import { ask } from "./rules.ts";
 import { linkTime } from "./shipping.ts";
+import { startClock } from "./start-by.ts";
 import {
   AWAITING_VEHICLE,
   type JobState,
@@ -53,6 +54,7 @@ function sendOn(plant: Plant, machine: PlantMachine, job: JobState): void {
     return;
   }
   if (plant.stores !== null) makeMaterials(plant, job, operation);
+  if (operation.clocked >= 0) startClock(plant, job, operation);
   const next = nextOperation(job, operation, product);
   job.phase = MOVING_ON;
   if (next >= 0) {
@@ -280,7 +282,7 @@ function waitForPlace(plant: Plant, job: JobState, operation: OperationPlan): vo
 }
 
 /** A place may have become free: those who wait for it go in, oldest first; then orders may be released into it. */
-function placeFreed(plant: Plant, centre: PlantCentre): void {
+export function placeFreed(plant: Plant, centre: PlantCentre): void {
   const { claims } = centre.state;
   while (claims.length > 0 && hasPlace(centre)) {
     const job = plant.state.jobs[at(claims, 0)] as JobState;

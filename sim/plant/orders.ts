@@ -16,6 +16,7 @@ import {
 import { append, at, removeAt } from "./queue.ts";
 import { isAccepted } from "./quoting.ts";
 import { ask } from "./rules.ts";
+import { watchDeadline } from "./start-by.ts";
 import { type JobState, MOVING_ON, type OrderStreamState } from "./state.ts";
 import { viewOf } from "./view.ts";
 import { recordJobCause } from "./work-centres.ts";
@@ -129,6 +130,7 @@ function addOrder(plant: Plant, stream: number, product: number, order: number):
 /** An order that is in the books and accepted is released, or waits for that. */
 function takeIn(plant: Plant, job: JobState): void {
   const { state } = plant;
+  if (plant.deadlineTimer >= 0) watchDeadline(plant, job);
   if (!plant.asksForRelease && plant.cards === null && state.pool.length === 0 && knowsPlace(plant, job)) {
     release(plant, job);
   } else {

@@ -10,7 +10,16 @@ import type {
   TransportRule,
 } from "../decisions.ts";
 import type { Simulator, TimerId } from "../kernel/simulator.ts";
-import type { Adjustment, Batch, Branch, DueDateRule, ListedOrder, Model, Operator } from "../model/model.ts";
+import type {
+  Adjustment,
+  Batch,
+  Branch,
+  DueDateRule,
+  ListedOrder,
+  Model,
+  Operator,
+  QueueTimeLimit,
+} from "../model/model.ts";
 import type { Kitting, Material } from "../model/stock.ts";
 import type { UpkeepClock } from "../model/upkeep.ts";
 import type { Stream } from "../random/streams.ts";
@@ -86,6 +95,8 @@ export interface Plant {
   readonly releaseTimer: TimerId;
   /** How orders are promised dates, priced and accepted; null: they are taken as they come. */
   readonly quoting: QuotingPlan | null;
+  /** Must some jobs begin an operation by a time? Strikes at the next of these times; -1: none must. */
+  readonly deadlineTimer: TimerId | -1;
   /** Are processing times drawn when the operation starts, and not with the job? */
   readonly drawsAtStart: boolean;
   /** Does the run end when all orders have been made and have left? Otherwise failures and shifts would go on for ever. */
@@ -143,6 +154,12 @@ export interface OperationPlan {
   readonly consumes: readonly Material[] | null;
   readonly kitting: Kitting;
   readonly makes: readonly Material[] | null;
+  /** How long a job may wait for it since an earlier operation; null: as long as it must. */
+  readonly queueTime: QueueTimeLimit | null;
+  /** Operation that must begin within a time after the end of this one; -1: none. */
+  readonly clocked: number;
+  /** Within this time [s]. */
+  readonly clockTime: number;
 }
 
 export interface AlternativePlan {
@@ -204,6 +221,8 @@ export interface OrderStreamPlan {
   readonly priority: number;
   readonly dueDate: DueDateRule;
   readonly allowance: (() => number) | null;
+  /** null: its orders wait for ever. */
+  readonly patience: (() => number) | null;
   /** By product; empty where no product has options. */
   readonly choices: readonly (ChoicePlan | null)[];
 }

@@ -71,6 +71,8 @@ export interface PlantState {
     batching: Memory;
     power: Memory[];
   };
+  /** When jobs must have begun an operation [s], the latest first, and their slots. */
+  deadlines: { times: number[]; slots: number[] };
   /** Rest of each machine. */
   power: PowerState[];
   /** Work centres that the load rule has held from beginning. */
@@ -164,6 +166,10 @@ export interface JobState {
   /** Planned work from each operation to the end [s], once somebody has asked. */
   workFrom: number[];
   hasWorkFrom: boolean;
+  /** Time by which it must begin an operation, or it is cancelled, lost or reworked [s]; Infinity: none. */
+  startBy: number;
+  /** That operation; -1: whichever is its first. */
+  startByOperation: number;
   /** Does it hold a place in the output buffer of `origin`? */
   inOutput: boolean;
   /** Work centre it came from; -1: the order pool. */

@@ -96,6 +96,10 @@ export class JobInQueue implements WaitingOperation {
     return next?.only?.centre.index ?? -1;
   }
 
+  get startBy(): number {
+    return this.job.startBy;
+  }
+
   get setupFamily(): number {
     return this.operationPlan.setupFamily;
   }

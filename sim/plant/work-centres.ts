@@ -17,10 +17,11 @@ import {
   WAKING_UP,
 } from "../trace/records.ts";
 import { add } from "./list.ts";
-import { requireMaterials } from "./materials.ts";
+import { forgoMaterials, requireMaterials } from "./materials.ts";
 import { BY_STORED_INDEX, type Plant, type PlantCentre, type PlantMachine } from "./plant.ts";
-import { append, at, insert, removeAt } from "./queue.ts";
+import { append, at, insert, placeOf, removeAt } from "./queue.ts";
 import { askIndex } from "./rules.ts";
+import { lookAgain } from "./start-by.ts";
 import { IN_QUEUE, type JobState } from "./state.ts";
 import { viewOf } from "./view.ts";
 
@@ -106,6 +107,17 @@ export function enqueue(plant: Plant, job: JobState, centre: PlantCentre, arriva
   if (place === queue.length) append(queue, job.slot);
   else insert(queue, place, job.slot);
   queueGrew(plant, centre);
+  if (plant.deadlineTimer >= 0) lookAgain(plant, job);
+}
+
+/** Takes a job out of its queue that no machine has taken. */
+export function leaveQueue(plant: Plant, centre: PlantCentre, job: JobState): void {
+  const { queue } = centre.state;
+  removeAt(queue, placeOf(queue, job.slot));
+  if (centre.consumes) forgoMaterials(plant, job);
+  if (centre.rests) managePower(plant, centre);
+  if (plant.recorder !== null) mustExplain(plant, centre);
+  if (plant.closesEveryInstant) plant.simulator.closeInstant();
 }
 
 /** Puts the queues into the order of the rules, which may be others than those they were filled under. */

@@ -42,6 +42,7 @@ import { ptTis } from "./dispatching/pt-tis.ts";
 import { ptWinq } from "./dispatching/pt-winq.ts";
 import { ptWinqAt } from "./dispatching/pt-winq-at.ts";
 import { ptWinqSl } from "./dispatching/pt-winq-sl.ts";
+import { queueTime } from "./dispatching/queue-time.ts";
 import { quota } from "./dispatching/quota.ts";
 import { randomOrder } from "./dispatching/random.ts";
 import { slackPerOpn } from "./dispatching/s-opn.ts";
@@ -162,6 +163,7 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
     sspt,
     atcs,
     family,
+    queueTime,
     quota,
     priority,
     lowCarbonRule,

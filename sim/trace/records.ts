@@ -120,10 +120,17 @@ export const RECORD_FIELDS = {
   "stock.received": ["item", "job", "amount"],
   /** The production job of an order was scrapped or turned away: so much of it will not come. */
   "stock.failed": ["item", "job", "amount"],
-  /** The job's operation put it into stock. */
+  /** The job's operation put it into stock; or what was set aside for the job, which has given up, was put back. */
   "stock.made": ["item", "job", "operation", "amount"],
   /** Its shelf life has ended: it was thrown away. */
   "stock.expired": ["item", "amount"],
+  /** Its customer gave up: the job left the plant, or the orders not released yet, before its first operation began. */
+  "job.cancelled": ["job"],
+  /**
+   * The job waits for this operation longer than it may since an earlier one. `action`: see `QUEUE_TIME_ACTIONS`; where it is
+   * lost, job.scrapped follows, without a machine.
+   */
+  "job.overdue": ["job", "operation", "action"],
   /** Taken from stock for the job's operation. */
   "stock.issued": ["item", "job", "operation", "amount"],
 } as const satisfies Record<string, readonly string[]>;
@@ -280,3 +287,6 @@ export const FOR_MAINTENANCE = 4;
 
 /** Why an order is not accepted: no capacity, no date that suits, or what a rule of the user's own has against it. */
 export const REFUSAL_REASONS = ["capacity", "dueDate", "other"] as const;
+
+/** What becomes of a job that has waited too long between two operations. */
+export const QUEUE_TIME_ACTIONS = ["count", "scrap", "rework"] as const;

@@ -141,6 +141,25 @@ export class Fold {
     this.jobs.ended[job] = t;
     if (scrapped) this.jobs.scrapped[job] = 1;
     (scrapped ? this.scrapped : this.completed).add(t, 1);
+    this.remove(job, slot, t);
+  }
+
+  /** An order that was cancelled leaves the plant, if it is in it. */
+  cancel(job: number, t: number): void {
+    const slot = this.slotOf(job);
+    this.jobs.ended[job] = t;
+    this.remove(job, slot, t);
+  }
+
+  /** A job leaves its queue for another operation, or for good, and stands beside those that wait until it goes on. */
+  standAside(job: number, t: number): void {
+    const slot = this.slotOf(job);
+    if (slot < 0 || this.area[slot]! < 0) return;
+    this.setOwnCause(slot, t, 0, -1);
+    this.putIn(slot, this.area[slot]!, t, job, WAITING, true);
+  }
+
+  private remove(job: number, slot: number, t: number): void {
     if (slot < 0) return;
     this.workInProcess.add(t, -1);
     const machine = this.machine[slot]!;

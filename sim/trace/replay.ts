@@ -141,6 +141,12 @@ function foldRow(fold: Fold, rows: Float64Array, at: number): void {
     case CODE["job.scrapped"]:
       fold.leave(a, t, true);
       break;
+    case CODE["job.cancelled"]:
+      fold.cancel(a, t);
+      break;
+    case CODE["job.overdue"]:
+      if (c !== 0) fold.standAside(a, t);
+      break;
     case CODE["batch.joined"]:
       fold.joinBatch(a, b, c, t);
       break;

@@ -8,6 +8,8 @@ import { plants, traceOfRun } from "../support/random-scenarios.ts";
 import { horizonOf, shippedModel, shippedScenarios } from "../support/shipped.ts";
 
 /** Two machines and one vehicle route by hand: the saw fails at 6 for 4 s, the day ends at 20 for 10 s. */
+const ENDS: ReadonlySet<string> = new Set(["job.completed", "job.scrapped", "job.rejected", "job.cancelled"]);
+
 const SHOP = {
   takt: 1,
   run: { until: "200 s" },
@@ -142,7 +144,7 @@ function checkAccounts(trace: Trace): void {
   const ended = new Map<number, number>();
   for (const record of records(trace)) {
     if (record.kind === "job.created") created.set(record.job, record.time);
-    if (record.kind === "job.completed" || record.kind === "job.scrapped" || record.kind === "job.rejected") {
+    if (ENDS.has(record.kind) && "job" in record) {
       ended.set(record.job, record.time);
     }
   }

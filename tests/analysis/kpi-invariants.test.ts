@@ -25,7 +25,8 @@ function timeInPlant(trace: Trace, from: number): number {
   let sum = 0;
   for (const record of records(trace)) {
     if (record.kind === "job.released") released.set(record.job, record.time);
-    if (record.kind === "job.completed" || record.kind === "job.scrapped") {
+    if (record.kind === "job.completed" || record.kind === "job.scrapped" || record.kind === "job.cancelled") {
+      if (!released.has(record.job)) continue;
       sum += Math.max(record.time - Math.max(released.get(record.job)!, from), 0);
       released.delete(record.job);
     }
@@ -87,7 +88,8 @@ describe("KPIs of any run", () => {
     fc.assert(
       fc.property(plants, (model) => {
         const { kpis } = kpisOf(traceOfRun(model));
-        const left = kpis.jobsCompleted.value! + kpis.jobsScrapped.value! + kpis.jobsRejected.value!;
+        const left =
+          kpis.jobsCompleted.value! + kpis.jobsScrapped.value! + kpis.jobsRejected.value! + kpis.jobsCancelled.value!;
         expect(kpis.jobsCreated.value).toBe(left + kpis.jobsInProcess.value! + kpis.jobsNotReleased.value!);
       }),
       RUNS,

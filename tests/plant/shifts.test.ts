@@ -140,4 +140,59 @@ orders: [{ list: [{ product: part }] }]
       "235800 operation.completed saw j0 saw",
     ]);
   });
+
+  it("of days with hours of their own replace the week's; a span belongs to the day on which it begins", () => {
+    // A week of nights, begun on Wednesday 2026-12-23 at noon (time 0). Christmas Eve is short, Christmas and the days to the
+    // 27th (Sunday) are free, on which an evening is added; the night of the 23rd lasts into the 24th all the same.
+    const scenario = `
+takt: 1
+run: { until: 6 d, startDate: "2026-12-23T12:00" }
+calendars:
+  - id: nights
+    week: { daily: ["22:00-06:00"] }
+    exceptions: { "2026-12-24": ["08:00-12:00"], "2026-12-25/2026-12-26": [], "2026-12-27": ["20:00-22:30", "23:00-24:00"] }
+workCentres: [{ id: saw, calendar: nights }]
+products: [{ id: part, route: [{ at: saw, time: 13 h }] }]
+orders: [{ list: [{ product: part }, { product: part }] }]
+`;
+    // In hours from noon of the 23rd: work from 10 to 18, 20 to 24, 104 to 106.5, 107 to 108, 130 to 138.
+    // 13 h of the first: 8, 4 and 1 end at 105; the second has 1.5, 1 and 8 of its 13 by 138.
+    const hours = story(
+      scenario,
+      "operation.started",
+      "operation.interrupted",
+      "operation.resumed",
+      "operation.completed",
+    ).map((line) => line.replace(/^\d+/, (seconds) => String(Number(seconds) / 3600)));
+    expect(hours).toEqual([
+      "10 operation.started saw j0 saw",
+      "18 operation.interrupted saw j0 saw shiftEnd",
+      "20 operation.resumed saw j0 saw processing",
+      "24 operation.interrupted saw j0 saw shiftEnd",
+      "104 operation.resumed saw j0 saw processing",
+      "105 operation.completed saw j0 saw",
+      "105 operation.started saw j1 saw",
+      "106.5 operation.interrupted saw j1 saw shiftEnd",
+      "107 operation.resumed saw j1 saw processing",
+      "108 operation.interrupted saw j1 saw shiftEnd",
+      "130 operation.resumed saw j1 saw processing",
+      "138 operation.interrupted saw j1 saw shiftEnd",
+    ]);
+  });
+
+  it("that never end in a week end on its free days, and begin again", () => {
+    const scenario = `
+takt: 1
+run: { until: 4 d, startDate: "2028-02-28" }
+calendars: [{ id: always, week: { daily: ["00:00-24:00"] }, exceptions: { "2028-02-29": [] } }]
+workCentres: [{ id: saw, calendar: always }]
+products: [{ id: part, route: [{ at: saw, time: 30 h }] }]
+orders: [{ list: [{ product: part }] }]
+`;
+    expect(story(scenario, "operation.interrupted", "operation.resumed", "operation.completed")).toEqual([
+      "86400 operation.interrupted saw j0 saw shiftEnd",
+      "172800 operation.resumed saw j0 saw processing",
+      "194400 operation.completed saw j0 saw",
+    ]);
+  });
 });

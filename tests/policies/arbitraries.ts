@@ -49,6 +49,7 @@ export const anyQueue: fc.Arbitrary<readonly WaitingOperation[]> = fc
       before: time,
       after: time,
       nextProcessingTime: time,
+      startBy: fc.constantFrom(Number.POSITIVE_INFINITY, 50, 120.5),
       nextWorkCentre: fc.integer({ min: -1, max: 4 }),
       setupFamily: fc.integer({ min: -1, max: 3 }),
       batchFamily: fc.constant(-1),

@@ -18,6 +18,7 @@ const A = waiting({
   workUpToHere: 10,
   remainingWork: 16,
   remainingOperations: 3,
+  startBy: 60,
   nextWorkCentre: 1,
   nextProcessingTime: 5,
   setupFamily: 0,
@@ -34,6 +35,7 @@ const B = waiting({
   workUpToHere: 4,
   remainingWork: 10,
   remainingOperations: 2,
+  startBy: 25,
   nextWorkCentre: 2,
   nextProcessingTime: 6,
   setupFamily: 1,
@@ -50,6 +52,7 @@ const C = waiting({
   workUpToHere: 16,
   remainingWork: 8,
   remainingOperations: 1,
+  startBy: 30,
   setupFamily: 0,
 });
 const queue = [A, C, B];
@@ -72,6 +75,7 @@ const context = dispatchingContext({
 const worked: readonly (readonly [rule: string, indexes: readonly [a: number, b: number, c: number], order: string])[] =
   [
     ["FCFS", [4, 9, 7], "ACB"],
+    ["QUEUE-TIME", [60, 25, 30], "BCA"],
     ["FASFS", [0, 2, 1], "ACB"],
     ["LIFO", [4, 9, 7], "BCA"],
     ["SPT", [6, 4, 8], "BAC"],

@@ -36,6 +36,7 @@ const queueAndTime = fc.tuple(
         dueDate: fc.integer({ min: 0, max: 200 }),
         weight: fc.integer({ min: 1, max: 5 }),
         remainingOperations: fc.integer({ min: 1, max: 5 }),
+        startBy: fc.constantFrom(Number.POSITIVE_INFINITY, 50, 120.5),
         nextWorkCentre: fc.integer({ min: -1, max: 3 }),
       }),
       { minLength: 2, maxLength: 6 },

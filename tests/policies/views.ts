@@ -40,6 +40,7 @@ export function waiting(given: Partial<WaitingOperation> = {}): WaitingOperation
     workUpToHere: processingTime,
     nextProcessingTime: 0,
     nextWorkCentre: -1,
+    startBy: Number.POSITIVE_INFINITY,
     setupFamily: -1,
     batchFamily: -1,
     minimumBatch: 1,

@@ -171,6 +171,8 @@ describe("calendars", () => {
       period: 86400,
       offset: 21600,
       working: [[28800, 57600]],
+      closed: [],
+      open: [],
     });
     expect(calendar("period: 10 h, working: [[0, 5 h]]", run)?.offset).toBe(0);
     expect(calendar("period: 10 h, working: [[0, 5 h]], offset: 2 h", run)?.offset).toBe(7200);

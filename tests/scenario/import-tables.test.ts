@@ -142,12 +142,20 @@ describe("tables become a scenario", () => {
         ["Order", "Part", "Release", "Due", "Pieces"],
         [1, 4711, "2026-01-05T06:30:00", null, 2],
       ),
-      "shifts.csv": sheet("Shifts", ["Shift", "Days", "From", "To"], ["early", "daily", 0.25, "1899-12-31T14:30:00"]),
+      "shifts.csv": sheet(
+        "Shifts",
+        ["Shift", "Days", "From", "To"],
+        ["early", "daily", 0.25, "1899-12-31T14:30:00"],
+        ["early", "2026-05-01", null, null],
+        ["early", "2026-12-24", "06:00", "12:00"],
+      ),
     };
     const result = importTables(MAPPING, "map.yaml", (file) => tables[file]!);
     expect(result).toMatchObject({
       document: {
-        calendars: [{ week: { daily: ["06:00-14:30"] } }],
+        calendars: [
+          { week: { daily: ["06:00-14:30"] }, exceptions: { "2026-05-01": [], "2026-12-24": ["06:00-12:00"] } },
+        ],
         workCentres: [{ machines: [{ id: "1" }] }],
         products: [{ id: "4711", route: [{ at: "saw", time: "2.5 min" }] }],
         orders: [{ list: [{ id: "1", product: "4711", time: "30 min", quantity: 2 }] }],

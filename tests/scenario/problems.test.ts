@@ -180,6 +180,28 @@ describe("problems of a scenario", () => {
       '10:30 calendars[0].week.mun-fri: mun-fri names no days of the week; did you mean "mon-fri"?',
     ],
     [
+      "days that are no dates",
+      {
+        first: "mill",
+        more: "calendars: [{ id: c, week: { mon: ['06:00-14:00'] }, exceptions: { 2026-02-29: [] } }]",
+        run: "{ until: 1 d, startDate: '2026-01-01' }",
+      },
+      '10:68 calendars[0].exceptions.2026-02-29: 2026-02-29 are no dates; write "2026-12-25"',
+    ],
+    [
+      "a day that is stated twice",
+      {
+        more: "calendars: [{ id: c, week: { mon: ['06:00-14:00'] }, exceptions: { 2026-12-24/2026-12-26: [], 2026-12-25: ['06:00-09:00'] } }]",
+        run: "{ until: 1 d, startDate: '2026-01-01' }",
+      },
+      "10:95 calendars[0].exceptions.2026-12-25: 2026-12-25 has a day that is stated before",
+    ],
+    [
+      "days of a run without a date",
+      { more: "calendars: [{ id: c, week: { mon: ['06:00-14:00'] }, exceptions: { 2026-12-25: [] } }]" },
+      "10:54 calendars[0].exceptions: are dates, but the run has no start date",
+    ],
+    [
       "a file where there are none",
       { orders: "{ file: orders.csv }" },
       "9:7 orders[0].file: orders.csv cannot be read here",

@@ -214,6 +214,33 @@ demands: [{ item: housing, interarrival: 100, first: 15, whenShort: lose, limit:
   });
 });
 
+it("an order that is given up frees what was reserved for it, and what was set aside goes back, but for what expires", () => {
+  const scenario = `
+takt: 1
+run: { until: 100 }
+items:
+  - { id: board, stock: 1 }
+  - { id: glue, stock: 1, shelfLife: 90 }
+  - { id: lid, replenishment: BASE-STOCK(S = 0), supply: { leadTime: 50 } }
+workCentres: [{ id: bench }]
+products:
+  - { id: radio, route: [{ at: bench, time: 1, kitting: partial, consumes: { board: 1, glue: 1, lid: 1 } }] }
+orders: [{ product: radio, interarrival: 10, limit: 1, patience: 20 }, { product: radio, interarrival: 15, limit: 1 }]
+`;
+  expect(story(scenario, "stock.issued", "stock.made", "stock.received", "job.cancelled", "stock.ordered")).toEqual([
+    "10 stock.ordered lid 1",
+    "10 stock.issued board j0 bench 1",
+    "10 stock.issued glue j0 bench 1",
+    "15 stock.ordered lid 1",
+    "30 stock.made board j0 bench 1",
+    "30 job.cancelled j0",
+    "30 stock.issued board j1 bench 1",
+    "60 stock.received lid none 1",
+    "60 stock.issued lid j1 bench 1",
+    "65 stock.received lid none 1",
+  ]);
+});
+
 it("disassembly puts what it yields into stock, where other operations take it", () => {
   const scenario = `
 takt: 1

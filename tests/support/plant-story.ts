@@ -7,6 +7,7 @@ import {
   MESSAGE_CONTENTS,
   type Model,
   OPERATOR_STATES,
+  QUEUE_TIME_ACTIONS,
   RECORD_FIELDS,
   REFUSAL_REASONS,
   type RecordKind,
@@ -135,6 +136,8 @@ function nameOf(
       );
     case "state":
       return statesOf(kind)[value] ?? "none";
+    case "action":
+      return QUEUE_TIME_ACTIONS[value] ?? "none";
     case "cause":
       return WAIT_CAUSES[value] ?? "none";
     case "subject":

@@ -152,6 +152,12 @@ const TOOLS = [
 
 const step = fc.record({
   variation,
+  queueTime: sometimes(
+    fc.record({
+      limit: fc.constantFrom(0, 5, 20),
+      late: fc.constantFrom("count" as const, "scrap" as const, "rework" as const),
+    }),
+  ),
   load: sometimes(shortTimes),
   unload: sometimes(shortTimes),
   needs: fc.oneof(
@@ -222,6 +228,7 @@ const stream = fc.record({
   quantity: sometimes(fc.constantFrom("2", "discrete(1: 0.5, 2: 0.3, 5: 0.2)")),
   priority: fc.constantFrom(0, 1, 2),
   whenFull: fc.constantFrom("wait", "wait", "reject"),
+  patience: sometimes(fc.constantFrom("30", "exponential(50)", "0.5")),
 });
 
 const fleet = fc.record({
@@ -350,6 +357,8 @@ const choices = fc.record({
   vehicles: rule("transport"),
   allocation: fc.oneof(fc.constant("NONE"), rule("allocation"), fc.constant("CONTRACT-NET(deadline: 8)")),
   batching: rule("batching"),
+  /** Jobs give up waiting, or must not wait too long. */
+  hasLimits: fc.constantFrom(false, false, true),
   /** Work centres have either batches or what needs people and tools. */
   hasBatches: fc.constantFrom(false, false, true),
   maintenance: fc.constantFrom("RUN-TO-FAILURE", "THRESHOLD(limit: 6, window: 2)", "CUSUM(target: 4, limit: 5)"),
@@ -414,6 +423,8 @@ function documentOf(chosen: Choices): object {
   const centres = choice.workCentres.map((_, index) => `w${index}`);
   const nodes = Array.from({ length: choice.transport?.nodes ?? 0 }, (_, index) => `n${index}`);
   const products = choice.products.map((_, index) => `p${index}`);
+  // Deadlocks are looked for where nobody gives up.
+  const hasLimits = choice.hasLimits && !choice.cramped;
   const hasBatches = choice.hasBatches && choice.atOnce === undefined;
   return {
     takt: 1,
@@ -486,6 +497,7 @@ function documentOf(chosen: Choices): object {
               : permitted;
           return {
             ...stepOf(step, place, route.length, centres),
+            ...(hasLimits && place > 0 ? queueTimeOf(each.queueTime, place, choice.loops.length > 0) : {}),
             ...(options === undefined ? {} : variationOf(each.variation, place)),
             ...(choice.stock?.makes === undefined || place > 0 ? {} : { makes: { [`i${choice.stock.makes}`]: 1 } }),
             ...(hasBatches || choice.atOnce !== undefined ? {} : partsOf(choice.stock?.consumes, place)),
@@ -499,7 +511,11 @@ function documentOf(chosen: Choices): object {
     ],
     ...(choice.stock === undefined ? {} : stockOf(choice.stock, products)),
     orders: choice.orders.map((each) => ({
-      ...ordersOf(each, products, /^(CONWIP|WLC|LUMS)/.test(choice.release)),
+      ...ordersOf(
+        { ...each, patience: hasLimits ? each.patience : undefined },
+        products,
+        /^(CONWIP|WLC|LUMS)/.test(choice.release),
+      ),
       deliverTo: choice.network?.deliverTo,
       site: choice.network?.site,
     })),
@@ -519,6 +535,7 @@ function cramped(choice: Choices): Choices {
     ...{ at: [[centre, "10"]], per: "job", yield: 1, family: undefined, batch: undefined, branch: undefined },
     ...{ load: undefined, unload: undefined, needs: undefined },
     variation: { when: undefined, adjust: undefined },
+    queueTime: undefined,
   });
   const crossing = [
     [step(0), step(1)],
@@ -585,7 +602,7 @@ function loopsOf(choice: Choices, centres: string[], products: string[]): object
 }
 
 function stepOf(choice: Step, place: number, count: number, centres: string[]) {
-  const { at, batch, branch, variation, ...step } = choice;
+  const { at, batch, branch, variation, queueTime, ...step } = choice;
   const following = place + 1 < count ? `op${place + 1}` : "out";
   let next: object | undefined;
   if (branch !== undefined) {
@@ -601,6 +618,14 @@ function stepOf(choice: Step, place: number, count: number, centres: string[]) {
     at: Object.fromEntries(at.map(([centre, time]) => [pick(centres, centre), time])),
     next,
   };
+}
+
+/** Cards are taken for a stretch of the route: where there are any, nobody is sent back. */
+function queueTimeOf(queueTime: Step["queueTime"], place: number, hasCards: boolean): object {
+  if (queueTime === undefined) return {};
+  const { limit, late } = queueTime;
+  if (late !== "rework") return { queueTime };
+  return { queueTime: { limit, late: hasCards ? "scrap" : { rework: `op${place - 1}` } } };
 }
 
 function customised({ size, trim, isLimited, price, lacePrice }: NonNullable<Choices["products"][number]["options"]>) {
@@ -619,7 +644,8 @@ function variationOf({ when, adjust }: Choices["products"][number]["route"][numb
 
 /** Without a limit on what is released a saturated stream would bring endless orders at once; it becomes a list. */
 function ordersOf(choice: Choices["orders"][number], products: string[], isControlled: boolean): object {
-  const { arrivals, mix, whenFull, ...common } = choice;
+  const { arrivals, mix, whenFull, ...common } =
+    choice.arrivals.kind === "saturated" ? { ...choice, patience: undefined } : choice;
   const shares = Object.fromEntries(mix.map(([product, weight]) => [pick(products, product), weight]));
   if (arrivals.kind === "list") {
     const list = arrivals.list.map((order) => ({ ...order, product: pick(products, order.product) }));

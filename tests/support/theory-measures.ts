@@ -110,6 +110,9 @@ export const throughput: Measure = (sums) => completed(sums) / time(sums);
 /** Orders turned away / orders. */
 export const shareRejected: Measure = (sums) => sum(sums.rejected) / sum(sums.created);
 
+/** P(abandon): orders cancelled / orders. */
+export const shareCancelled: Measure = (sums) => sum(sums.cancelled) / sum(sums.created);
+
 /** Share of time that a machine spends in these states. */
 export const shareInState =
   (machine: number, ...states: readonly number[]): Measure =>

@@ -12,6 +12,7 @@ export interface Observation {
 
 const CREATED = RECORD_CODE["job.created"];
 const REJECTED = RECORD_CODE["job.rejected"];
+const CANCELLED = RECORD_CODE["job.cancelled"];
 const RELEASED = RECORD_CODE["job.released"];
 const QUEUED = RECORD_CODE["job.queued"];
 const STARTED = RECORD_CODE["operation.started"];
@@ -113,6 +114,9 @@ export class Observer implements RecordSink {
         this.sums.rejected[this.jobs.stream[this.jobs.slot(id)] as number]!++;
         this.jobs.remove(id);
         break;
+      case CANCELLED:
+        this.jobCancelled(id);
+        break;
       case RESUMED:
         this.states[id] = PROCESSING;
         break;
@@ -178,6 +182,18 @@ export class Observer implements RecordSink {
     sums.intervals[0]!++;
     sums.interval[0]! += interval;
     sums.intervalSquared[0]! += interval * interval;
+    jobs.remove(id);
+  }
+
+  /** Out of its queue, before its first operation. */
+  private jobCancelled(id: number): void {
+    const { jobs } = this;
+    const slot = jobs.slot(id);
+    const workCentre = jobs.workCentre[slot] as number;
+    this.queued[workCentre]!--;
+    this.present[workCentre]!--;
+    this.sums.cancelled[jobs.stream[slot] as number]!++;
+    this.inSystem--;
     jobs.remove(id);
   }
 

@@ -40,6 +40,7 @@ export interface Sums {
   /** By order stream: orders, those turned away, and the jobs completed with their times in system and in queues. */
   readonly created: Float64Array;
   readonly rejected: Float64Array;
+  readonly cancelled: Float64Array;
   readonly completed: Float64Array;
   readonly flowTime: Float64Array;
   readonly flowTimeSquared: Float64Array;
@@ -78,6 +79,7 @@ export function createSums({ workCentres, machines, streams, levels, bins }: Sum
     failures: zeros(machines),
     created: zeros(streams),
     rejected: zeros(streams),
+    cancelled: zeros(streams),
     completed: zeros(streams),
     flowTime: zeros(streams),
     flowTimeSquared: zeros(streams),

@@ -83,6 +83,7 @@ export function buildPlant(parts: PlantParts): Plant {
     selectsOrders: selectsOrders(rules.release.rule) || model.cardLoops.length > 0,
     releaseTimer: -1,
     quoting: planQuoting(model, rules, streams),
+    deadlineTimer: -1,
     drawsAtStart: model.random.draws === "at-start",
     endsWithOrders: parts.endsWithOrders,
     stopsAtDeadlock: model.run.deadlock === "stop",
@@ -179,6 +180,10 @@ function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams
     planStream(simulator, streams, stream, simulator.timer(arrived, index), model.products),
   );
   plant.calendarTimers = model.calendars.map((_, index) => simulator.timer(changed, index));
+  if (hasDeadlines(model)) {
+    const due = simulator.handler("deadline.reached", () => simulator.closeInstant());
+    plant.deadlineTimer = simulator.timer(due, 0);
+  }
   plant.releaseTimer = simulator.timer(releaseDue, 0);
   plant.vehicles = (model.transport?.vehicles ?? []).map(({ id, fleet }, index): VehiclePlan => {
     const { loadTime, unloadTime } = model.transport!.fleets[fleet]!;
@@ -205,6 +210,12 @@ function afterVehicle(plant: Plant, vehicle: number): void {
     centre.state.inbound--;
     arrive(plant, job, centre);
   }
+}
+
+/** Are there orders that wait for a limited time, or operations that must follow each other within one? */
+function hasDeadlines({ orderStreams, products }: Model): boolean {
+  if (orderStreams.some(({ patience }) => patience !== null)) return true;
+  return products.some(({ operations }) => operations.some(({ queueTime }) => queueTime !== null));
 }
 
 function edgeTimes({ transport }: Model): Float64Array[] {

@@ -92,6 +92,7 @@ export function initialState(model: Model): PlantState {
       batching: {},
       power: model.workCentres.map(() => ({})),
     },
+    deadlines: { times: [], slots: [] },
     power: model.machines.map(() => ({
       next: -1,
       isDue: false,

@@ -44,6 +44,7 @@ export function planStream(
     priority,
     dueDate,
     allowance: dueDate.kind === "allowance" ? draw(dueDate.allowance, "allowance") : null,
+    patience: stream.patience === null ? null : draw(stream.patience, "patience"),
     choices: planChoices(streams, stream, products),
   };
 }

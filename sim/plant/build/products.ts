@@ -11,8 +11,9 @@ export function planProduct({ model, workCentres }: Plant, streams: Streams, pro
   let times = 0;
   return {
     variants: planVariants(product),
-    branches: operations.some(({ next }) => next !== null),
-    operations: operations.map((operation): OperationPlan => {
+    branches: operations.some(({ next, queueTime }) => next !== null || queueTime?.late === "rework"),
+    operations: operations.map((operation, place): OperationPlan => {
+      const clocked = operations.findIndex(({ queueTime }) => queueTime?.after === place);
       const name = `${id}/${operation.id}`;
       const firstTime = times;
       times += operation.alternatives.length;
@@ -40,6 +41,9 @@ export function planProduct({ model, workCentres }: Plant, streams: Streams, pro
         scrapDraw: operation.yield < 1 ? streams.stream(`${name}/yield`) : null,
         branchDraw: operation.next !== null && operation.next.length > 1 ? streams.stream(`${name}/next`) : null,
         next: operation.next,
+        queueTime: operation.queueTime,
+        clocked,
+        clockTime: operations[clocked]?.queueTime?.limit ?? Number.POSITIVE_INFINITY,
         adjustments: operation.adjustments.length > 0 ? operation.adjustments : null,
         consumes: operation.consumes.length > 0 ? operation.consumes : null,
         kitting: operation.kitting,

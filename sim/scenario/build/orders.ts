@@ -22,6 +22,7 @@ export function buildOrders({ orders, products, run, sites, items }: Scenario): 
     weight: stream.weight ?? ONE,
     quantity: stream.quantity ?? ONE,
     priority: stream.priority,
+    patience: stream.patience ?? null,
     whenFull: stream.whenFull,
     site: stream.site === undefined ? Math.min(0, sites.length - 1) : sites.findIndex(({ id }) => id === stream.site),
     deliverTo: sites.findIndex(({ id }) => id === stream.deliverTo),
@@ -41,6 +42,7 @@ function calledStream(id: string, product: number, site: number): OrderStream {
     weight: ONE,
     quantity: ONE,
     priority: 0,
+    patience: null,
     whenFull: "wait",
   };
 }

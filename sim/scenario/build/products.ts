@@ -1,4 +1,4 @@
-import type { Batch, Branch, Operation, Product } from "../../model/model.ts";
+import type { Batch, Branch, Operation, Product, QueueTimeLimit } from "../../model/model.ts";
 import type { Distribution } from "../../random/distribution.ts";
 import { batchFamilyOf, OUT, operationNames } from "../names.ts";
 import type { Scenario, ScenarioOperation, ScenarioProduct } from "../schema/scenario.ts";
@@ -70,6 +70,7 @@ function buildOperation(
     consumes: buildMaterials(step.consumes, scenario.items, product),
     kitting: step.kitting,
     makes: buildMaterials(step.makes, scenario.items, product),
+    queueTime: buildQueueTime(step, names, place),
     next: step.next === undefined ? null : buildBranches(step.next, names),
   };
 }
@@ -78,6 +79,21 @@ function buildBatch({ batch }: ScenarioOperation, family: number, minimumFractio
   if (batch === undefined) return null;
   const { max, min = Math.max(1, Math.ceil(minimumFraction * max)), maxWait = Number.POSITIVE_INFINITY, kind } = batch;
   return { family, minimum: min, maximum: max, maximumWait: maxWait, kind };
+}
+
+function buildQueueTime(
+  { queueTime }: ScenarioOperation,
+  names: readonly string[],
+  place: number,
+): QueueTimeLimit | null {
+  if (queueTime === undefined) return null;
+  const { limit, after, late } = queueTime;
+  return {
+    limit,
+    after: after === undefined ? place - 1 : names.indexOf(after),
+    late: typeof late === "string" ? late : "rework",
+    reworkAt: typeof late === "string" ? -1 : names.indexOf(late.rework),
+  };
 }
 
 function buildBranches(next: Readonly<Record<string, number>>, names: readonly string[]): Branch[] {

@@ -11,7 +11,7 @@ import type {
 import { findPolicy, resolveParameters } from "../../policies/registry.ts";
 import type { Distribution } from "../../random/distribution.ts";
 import type { Scenario } from "../schema/scenario.ts";
-import { secondOfWeek, tidyIntervals, weekIntervals } from "../text/calendar.ts";
+import { exceptionsOf, secondOfWeek, tidyIntervals, weekIntervals } from "../text/calendar.ts";
 import { resolveTexts } from "../text/policy-texts.ts";
 import { buildNetwork } from "./network.ts";
 import { placeQueue } from "./placement.ts";
@@ -21,11 +21,12 @@ const WEEK = 604800;
 /** Working hours; the start date tells where in the week, or in a period that divides it, the run begins. */
 export function buildCalendars({ calendars, run }: Scenario): Calendar[] {
   const start = secondOfWeek(run.startDate ?? "");
-  return calendars.map(({ id, week, period = WEEK, working, offset }) => ({
+  return calendars.map(({ id, week, period = WEEK, working, offset, exceptions }) => ({
     id,
     period,
     offset: (offset ?? (WEEK % period === 0 ? start : 0)) % period,
     working: tidyIntervals(working ?? weekIntervals(week ?? {})) ?? [],
+    ...exceptionsOf(week ?? {}, exceptions ?? {}, run.startDate ?? ""),
   }));
 }
 

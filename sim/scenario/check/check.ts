@@ -13,6 +13,7 @@ import { checkOrders } from "./orders.ts";
 import { checkPeople } from "./people.ts";
 import { checkPolicies } from "./policies.ts";
 import { checkPower } from "./power.ts";
+import { checkQueueTimes } from "./queue-times.ts";
 import { checkReferences } from "./references.ts";
 import { checkRoutes } from "./routes.ts";
 import { checkSiteLinks } from "./site-links.ts";
@@ -26,6 +27,7 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
   return [
     ...named,
     ...checkRoutes(scenario, isSound),
+    ...checkQueueTimes(scenario),
     ...checkBatches(scenario),
     ...checkLoops(scenario, known, isUsable),
     ...checkOptions(scenario, isUsable),

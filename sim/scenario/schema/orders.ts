@@ -98,6 +98,11 @@ export const orderStream = mapping("Orders: stochastic, saturated, listed, or fr
     .meta({ description: "Site to which finished jobs are brought; they leave where they are finished unless given." }),
   options: options.default({}).meta({ description: "Shares of values, where they are not those of the product." }),
   combinations: combinations.default([]),
+  patience: positiveTime.optional().meta({
+    description:
+      "How long an order waits from its arrival for its first operation to begin; then it is cancelled (reneging). For ever unless given.",
+    examples: ["exponential(2 h)", "3 d"],
+  }),
   whenFull: word(["wait", "reject"]).default("wait").meta({
     description: "What happens to an order that finds no free place at its first work centre.",
   }),

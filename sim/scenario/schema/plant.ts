@@ -74,6 +74,14 @@ export const calendar = mapping("Working time that repeats: by days of the week,
   )
     .optional()
     .meta({ description: "Working intervals within the period.", examples: [[["0 h", "8 h"]]] }),
+  exceptions: z
+    .record(z.string(), hours)
+    .optional()
+    .meta({
+      description:
+        "Days with hours of their own instead of the week's, by date or dates from one to another; none for a holiday. A span belongs to the day on which it begins.",
+      examples: [{ "2026-12-24": ["06:00-12:00"], "2026-12-25/2027-01-01": [] }],
+    }),
   offset: duration
     .optional()
     .meta({ description: "Where in the period the run begins; by the start date unless given." }),

@@ -79,6 +79,40 @@ const batch = z
   }))
   .meta({ description: "Jobs that a machine does together.", examples: [8, { max: 8, min: 4, maxWait: "2 h" }] });
 
+const queueTime = z
+  .union(
+    [
+      duration.transform((limit) => ({ limit, after: undefined, late: "count" as const })),
+      mapping("The longest time from the end of an earlier operation to the start of this one.", {
+        limit: duration,
+        after: id.optional().meta({
+          description: "Operation whose end starts the clock; the one before in the route unless given.",
+          examples: ["clean"],
+        }),
+        late: z
+          .union([z.enum(["count", "scrap"]), mapping("Back to an operation.", { rework: id })], {
+            error: message("is nothing that happens to late jobs", "write count, scrap or { rework: clean }"),
+          })
+          .default("count")
+          .meta({
+            description:
+              "What happens to a job that waits longer: it is only counted, is lost, or goes back to an operation.",
+            examples: ["scrap", { rework: "clean" }],
+          }),
+      }),
+    ],
+    {
+      error: message(
+        "is no limit of waiting",
+        'give a time such as "4 h", or { limit: 4 h, after: clean, late: scrap }',
+      ),
+    },
+  )
+  .meta({
+    description: "The longest time from the end of an earlier operation to the start of this one.",
+    examples: ["4 h", { limit: "4 h", after: "clean", late: "scrap" }],
+  });
+
 const step = mapping("One operation of a route.", {
   id: id.optional().meta({ description: "Unless given, the name of its work centre." }),
   at: alternatives,
@@ -91,6 +125,7 @@ const step = mapping("One operation of a route.", {
   needs: needs.optional(),
   load: time.optional().meta({ description: "Time to put the job on the machine before it is processed." }),
   unload: time.optional().meta({ description: "Time to take it off afterwards." }),
+  queueTime: queueTime.optional(),
   when: condition.optional().meta({ description: "Only variants for which this holds need the operation." }),
   adjust: adjust.default({}),
   consumes: materials.optional().meta({
@@ -100,7 +135,7 @@ const step = mapping("One operation of a route.", {
   }),
   kitting: word(["none", "whole", "partial"]).default("none").meta({
     description:
-      "When they are taken. none: as a machine takes the job. whole: set aside for the job while it waits, as soon as all are on hand. partial: each set aside as it comes.",
+      "When they are taken. none: as a machine takes the job. whole: set aside for the job while it waits, as soon as all are on hand. partial: each set aside as it comes. Jobs that give up put back what was set aside, but for what expires.",
   }),
   makes: materials.optional().meta({
     description: "Items put into stock when the operation is done.",

@@ -1,3 +1,4 @@
+import { dayNumber } from "./date.ts";
 import type { Reading } from "./quantity.ts";
 import { didYouMean } from "./suggestion.ts";
 
@@ -37,9 +38,7 @@ export function weekIntervals(week: Readonly<Record<string, readonly string[]>>)
 
 /** A span past midnight ends on the next day; past Sunday it goes on at the beginning of the week. */
 function spanOn(day: number, span: string): Interval[] {
-  const [from = 0, to = 0] = span.split("-").map(timeOfDay);
-  const start = day * DAY + from;
-  const end = day * DAY + to + (to <= from ? DAY : 0);
+  const [start, end] = moved(lasting(span), day * DAY);
   if (end <= WEEK) return [[start, end]];
   return [
     [start, WEEK],
@@ -70,16 +69,80 @@ export function tidyIntervals(intervals: readonly Interval[]): Interval[] | null
  * @param date - ISO 8601 without zone; "" counts as a Monday, 0:00
  */
 export function secondOfWeek(date: string): number {
-  const match = /^(\d+)-(\d+)-(\d+)(?:T(.+))?$/.exec(date);
-  if (match === null) return 0;
-  return weekday(Number(match[1]), Number(match[2]), Number(match[3])) * DAY + timeOfDay(match[4] ?? "0:00");
+  if (date === "") return 0;
+  const [day = "", time = "0:00"] = date.split("T");
+  return weekdayOf(dayNumber(day)) * DAY + timeOfDay(time);
 }
 
-const MONTH_OFFSETS = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
+/** Working time that certain days have or lack against their week, in seconds from the start of the run, ascending. */
+export interface Exceptions {
+  readonly closed: readonly Interval[];
+  readonly open: readonly Interval[];
+}
 
-/** Day of the week from Monday = 0. Source: Sakamoto (1992). */
-function weekday(year: number, month: number, day: number): number {
-  const y = month < 3 ? year - 1 : year;
-  const leaps = Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400);
-  return (y + leaps + (MONTH_OFFSETS[month - 1] ?? 0) + day + 6) % 7;
+/**
+ * What days with hours of their own change: of the week's spans those that begin on such a day fall out, and the day's own
+ * come in.
+ *
+ * @param days - hours by date, or by dates from one to another ("2026-12-24/2027-01-01")
+ * @param startDate - ISO 8601 without zone
+ */
+export function exceptionsOf(
+  week: Readonly<Record<string, readonly string[]>>,
+  days: Readonly<Record<string, readonly string[]>>,
+  startDate: string,
+): Exceptions {
+  const [startDay = "", startTime = "0:00"] = startDate.split("T");
+  const origin = dayNumber(startDay) * DAY + timeOfDay(startTime);
+  const closed: Interval[] = [];
+  const open: Interval[] = [];
+  for (const [dates, hours] of Object.entries(days)) {
+    for (const day of daysIn(dates)) {
+      const midnight = day * DAY - origin;
+      for (const span of spansOf(week, weekdayOf(day))) closed.push(moved(lasting(span), midnight));
+      for (const span of hours) open.push(moved(lasting(span), midnight));
+    }
+  }
+  return { closed: joined(closed), open: joined(open) };
+}
+
+/** Numbers of the days of "2026-12-25" or "2026-12-24/2027-01-01". Empty: no such days, or they end before they begin. */
+export function daysIn(dates: string): number[] {
+  const [from = Number.NaN, to = from, ...more] = dates.split("/").map(dayNumber);
+  if (more.length > 0 || !(from <= to)) return [];
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}
+
+/** From Monday = 0; 1970-01-01 was a Thursday. */
+function weekdayOf(day: number): number {
+  return (((day + 3) % 7) + 7) % 7;
+}
+
+/** The week's spans that begin on a day of it. */
+function spansOf(week: Readonly<Record<string, readonly string[]>>, weekday: number): string[] {
+  return Object.entries(week).flatMap(([days, hours]) => {
+    const reading = readDays(days);
+    return reading.ok && reading.value.includes(weekday) ? hours : [];
+  });
+}
+
+/** A span of hours in seconds of its day; past midnight it ends on the next. */
+function lasting(span: string): Interval {
+  const [from = 0, to = 0] = span.split("-").map(timeOfDay);
+  return [from, to + (to <= from ? DAY : 0)];
+}
+
+function moved([from, to]: Interval, by: number): Interval {
+  return [from + by, to + by];
+}
+
+/** Sorted, with those that touch or overlap made one. */
+function joined(intervals: readonly Interval[]): Interval[] {
+  const all: [number, number][] = [];
+  for (const [from, to] of intervals.toSorted((a, b) => a[0] - b[0])) {
+    const last = all.at(-1);
+    if (last !== undefined && from <= last[1]) last[1] = Math.max(last[1], to);
+    else all.push([from, to]);
+  }
+  return all;
 }

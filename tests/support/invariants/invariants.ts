@@ -15,6 +15,7 @@ export interface Totals {
   readonly jobsCompleted: number;
   readonly jobsScrapped: number;
   readonly jobsRejected: number;
+  readonly jobsCancelled: number;
   readonly jobsInProcess: number;
   readonly jobsNotReleased: number;
   /** Demands that were short, and units lost and expired. */
@@ -82,6 +83,7 @@ export class Invariants {
       jobsCompleted: counted.completed,
       jobsScrapped: counted.scrapped,
       jobsRejected: counted.rejected,
+      jobsCancelled: counted.cancelled,
       jobsInProcess: inPlant,
       jobsNotReleased: waitingForRelease,
       stockOuts: this.stocks.counted.short,

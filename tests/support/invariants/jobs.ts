@@ -1,4 +1,4 @@
-import { MESSAGE_CONTENTS, type Model, type TraceRecord, WAIT_CAUSES } from "../../../sim/index.ts";
+import { MESSAGE_CONTENTS, type Model, QUEUE_TIME_ACTIONS, type TraceRecord, WAIT_CAUSES } from "../../../sim/index.ts";
 import { holds } from "../../../sim/model/condition.ts";
 import { demand, refuse } from "./refuse.ts";
 
@@ -34,6 +34,8 @@ interface Job {
   operation: number;
   /** May it go on with the same operation, since it was pre-empted? */
   preempted: boolean;
+  /** Operation to which it was sent back; -1: none. */
+  sentBackTo: number;
   /** Work centre where it is, or came from; -1: none. */
   workCentre: number;
   /** Where a vehicle brings it: work centre, -1: out; null: nowhere. */
@@ -58,7 +60,15 @@ export class Jobs {
   readonly inbound: number[];
   /** Jobs that ask for a vehicle. */
   readonly awaiting = new Set<number>();
-  readonly counted = { created: 0, released: 0, completed: 0, scrapped: 0, rejected: 0 };
+  readonly counted = {
+    created: 0,
+    released: 0,
+    completed: 0,
+    scrapped: 0,
+    rejected: 0,
+    cancelled: 0,
+    cancelledInPlant: 0,
+  };
   private readonly at = Object.fromEntries(PLACES.map((place) => [place, 0])) as Record<Place, number>;
   private readonly model: Model;
   private readonly limit: number;
@@ -72,8 +82,8 @@ export class Jobs {
   }
 
   get inPlant(): number {
-    const { released, completed, scrapped } = this.counted;
-    return released - completed - scrapped;
+    const { released, completed, scrapped, cancelledInPlant } = this.counted;
+    return released - completed - scrapped - cancelledInPlant;
   }
 
   get waitingForRelease(): number {
@@ -159,7 +169,13 @@ export class Jobs {
         return;
       case "job.scrapped":
         this.counted.scrapped++;
-        this.move(record, ["machine", "finished"], "gone");
+        this.move(record, record.machine < 0 ? ["between"] : ["machine", "finished"], "gone");
+        return;
+      case "job.cancelled":
+        this.cancel(record);
+        return;
+      case "job.overdue":
+        this.passQueueTime(record);
         return;
       case "job.waiting":
         this.wait(record);
@@ -172,15 +188,15 @@ export class Jobs {
 
   /** Jobs whose place is no lasting one have gone on by the end of the instant. */
   endInstant(last: TraceRecord): void {
-    const { created, completed, scrapped, rejected } = this.counted;
+    const { created, completed, scrapped, rejected, cancelled } = this.counted;
     demand(this.at.between === 0, last, `${this.at.between} jobs are nowhere after this instant`);
     const there = this.inPlant + this.at.pool;
-    demand(created === there + completed + scrapped + rejected, last, "jobs are not conserved");
+    demand(created === there + completed + scrapped + rejected + cancelled, last, "jobs are not conserved");
   }
 
   /** Created = before release + in the plant by place + gone by record. */
   conserve(record: TraceRecord): void {
-    const { created, completed, scrapped, rejected } = this.counted;
+    const { created, completed, scrapped, rejected, cancelled } = this.counted;
     const inside =
       this.at.between +
       this.at.queue +
@@ -194,7 +210,7 @@ export class Jobs {
       this.at.telling +
       this.at.entry;
     demand(inside === this.inPlant, record, `${inside} jobs have a place in the plant, ${this.inPlant} are in process`);
-    demand(this.at.gone === completed + scrapped + rejected, record, "a job is gone without a record");
+    demand(this.at.gone === completed + scrapped + rejected + cancelled, record, "a job is gone without a record");
     demand(created === this.at.pool + inside + this.at.gone, record, "jobs are not conserved");
   }
 
@@ -214,6 +230,7 @@ export class Jobs {
     const route = {
       operation: -1,
       preempted: false,
+      sentBackTo: -1,
       workCentre: -1,
       bound: null,
       from: -1,
@@ -222,6 +239,30 @@ export class Jobs {
       site: null,
     };
     this.jobs.push({ product, stream, choices: [], place: "pool", deadlocked: false, hasStoodBeside: false, ...route });
+  }
+
+  private cancel(record: TraceRecord & { readonly kind: "job.cancelled" }): void {
+    const job = this.of(record);
+    demand(this.model.orderStreams[job.stream]!.patience !== null, record, "its orders wait for ever");
+    this.counted.cancelled++;
+    if (job.place === "queue") {
+      demand(this.nextOperations({ ...job, operation: -1 }).includes(job.operation), record, "it has begun its route");
+      this.counted.cancelledInPlant++;
+      this.queued[job.workCentre]!--;
+    }
+    this.move(record, ["pool", "queue"], "gone");
+  }
+
+  private passQueueTime(record: TraceRecord & { readonly kind: "job.overdue" }): void {
+    const job = this.of(record);
+    const { queueTime } = this.model.products[job.product]!.operations[record.operation]!;
+    demand(queueTime !== null && job.operation === record.operation, record, "its time for that is not limited");
+    demand(QUEUE_TIME_ACTIONS[record.action] === queueTime.late, record, `late jobs are to ${queueTime.late}`);
+    demand(job.place === "queue", record, `the job is at ${job.place}`);
+    if (queueTime.late === "count") return;
+    this.queued[job.workCentre]!--;
+    this.move(record, ["queue"], "between");
+    if (queueTime.late === "rework") job.sentBackTo = queueTime.reworkAt;
   }
 
   private move(record: TraceRecord & { readonly job: number }, from: readonly Place[], to: Place): void {
@@ -257,7 +298,7 @@ export class Jobs {
     demand(!own || this.siteOf(workCentre) === job.site, record, `the order was allocated to site ${job.site}`);
     if (job.bound !== null) this.inbound[workCentre]!--;
     this.move(record, ["between", "finished", "entry", "beside"], "queue");
-    Object.assign(job, { operation, workCentre, bound: null, preempted: false, hasStoodBeside: false });
+    Object.assign(job, { operation, workCentre, bound: null, preempted: false, sentBackTo: -1, hasStoodBeside: false });
     this.queued[workCentre]!++;
   }
 
@@ -345,7 +386,8 @@ export class Jobs {
   private wait(record: TraceRecord & { readonly kind: "job.waiting" }): void {
     const job = this.of(record);
     const isHeldUp = WAIT_CAUSES[record.cause] === "bufferFull" && job.place === "between" && job.site !== null;
-    if (isHeldUp) this.move(record, ["between"], "entry");
+    const isSentBack = WAIT_CAUSES[record.cause] === "bufferFull" && job.place === "between" && job.sentBackTo >= 0;
+    if (isHeldUp || isSentBack) this.move(record, ["between"], "entry");
     const { place, stream, from, link } = job;
     const { subject } = record;
     const cause = WAIT_CAUSES[record.cause];
@@ -387,11 +429,12 @@ export class Jobs {
   }
 
   /** -1: out. */
-  private nextOperations({ product, operation, choices }: Job): readonly number[] {
+  private nextOperations({ product, operation, choices, sentBackTo }: Job): readonly number[] {
     const { operations } = this.model.products[product]!;
     const isNeeded = (place: number) => operations[place]!.when === null || holds(operations[place]!.when, choices);
     const needed = (from: number) =>
       from < 0 ? -1 : operations.findIndex((_, place) => place >= from && isNeeded(place));
+    if (sentBackTo >= 0) return [needed(sentBackTo)];
     if (operation < 0) return [needed(0)];
     const { next } = operations[operation]!;
     if (next !== null) return next.filter(({ weight }) => weight > 0).map((branch) => needed(branch.operation));

@@ -208,6 +208,7 @@ export class Machines {
         if (MESSAGE_CONTENTS[record.content] === "handOver") this.leave(record.subject);
         return;
       case "job.scrapped": {
+        if (record.machine < 0) return;
         const machine = this.of(record);
         const isThere = machine.job === record.job || machine.batch.includes(record.job);
         demand(isThere, record, `job ${machine.job} is on the machine`);
@@ -547,7 +548,9 @@ export class Machines {
   }
 }
 
-function isWorking({ period, offset, working }: Calendar, time: number): boolean {
+function isWorking({ period, offset, working, closed, open }: Calendar, time: number): boolean {
+  if (open.some(([from, to]) => from <= time && time < to)) return true;
+  if (closed.some(([from, to]) => from <= time && time < to)) return false;
   const at = (time + offset) % period;
   return working.some(([from, to]) => from <= at && at < to);
 }

@@ -18,7 +18,12 @@ const PARTS: Readonly<Record<TableKind, string>> = {
 };
 
 /** Fields whose keys in the scenario have another name. */
-const FIELD_OF_KEY: Readonly<Record<string, string>> = { at: "workCentre", week: "days", id: "workCentre" };
+const FIELD_OF_KEY: Readonly<Record<string, string>> = {
+  at: "workCentre",
+  week: "days",
+  exceptions: "days",
+  id: "workCentre",
+};
 
 /**
  * Makes a scenario's document from tables, or gives all problems of the mapping and of all rows at once.

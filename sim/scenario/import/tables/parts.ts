@@ -123,17 +123,25 @@ export function calendarsOf({ rows }: TableReader): TablePart {
   const things = [...grouped(rows, (row) => row.needed("calendar"))].map(([id, group], index) => {
     origins.set(`[${index}]`, group[0] as RowReader);
     const week: Record<string, string[]> = {};
+    const exceptions: Record<string, string[]> = {};
     for (const row of group) {
       const days = row.needed("days").toLowerCase();
+      const isDate = /^\d/.test(days);
+      if (isDate && row.text("from") === undefined && row.text("to") === undefined) {
+        origins.set(`[${index}].exceptions.${days}`, row);
+        exceptions[days] ??= [];
+        continue;
+      }
       const [from, to] = [row.timeOfDay("from"), row.timeOfDay("to")];
       if (from === undefined || to === undefined) {
         for (const field of ["from", "to"]) if (row.text(field) === undefined) row.needed(field);
         continue;
       }
-      origins.set(`[${index}].week.${days}`, row);
-      week[days] = [...(week[days] ?? []), `${from}-${to}`];
+      const hours = isDate ? exceptions : week;
+      origins.set(`[${index}].${isDate ? "exceptions" : "week"}.${days}`, row);
+      hours[days] = [...(hours[days] ?? []), `${from}-${to}`];
     }
-    return { id, week };
+    return Object.keys(exceptions).length === 0 ? { id, week } : { id, week, exceptions };
   });
   return { things, origins };
 }

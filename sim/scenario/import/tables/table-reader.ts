@@ -1,3 +1,4 @@
+import { dayNumber } from "../../text/date.ts";
 import { readDistribution } from "../../text/distribution.ts";
 import { DURATION, formatDuration, readQuantity } from "../../text/quantity.ts";
 import { didYouMean } from "../../text/suggestion.ts";
@@ -172,19 +173,13 @@ export class RowReader {
   }
 }
 
-const DATE = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?Z?)?$/;
+const DATE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?Z?)?$/;
 
-/** Seconds from 0000-03-01 in the Gregorian calendar; null: this is no date. */
+/** Seconds from 1970-01-01; null: this is no date. */
 function secondsOfDate(text: string): number | null {
   const match = DATE.exec(text);
   if (match === null) return null;
-  const [year = 0, month = 0, day = 0, hours = 0, minutes = 0, seconds = 0] = match
-    .slice(1)
-    .map((part) => Number(part ?? 0));
-  // Years that begin in March have their leap day at the end.
-  const years = month <= 2 ? year - 1 : year;
-  const months = (month + 9) % 12;
-  const leapDays = Math.floor(years / 4) - Math.floor(years / 100) + Math.floor(years / 400);
-  const days = 365 * years + leapDays + Math.floor((153 * months + 2) / 5) + day - 1;
-  return ((days * 24 + hours) * 60 + minutes) * 60 + seconds;
+  const day = dayNumber(match[1] as string);
+  const [hours = 0, minutes = 0, seconds = 0] = match.slice(2).map((part) => Number(part ?? 0));
+  return Number.isNaN(day) ? null : ((day * 24 + hours) * 60 + minutes) * 60 + seconds;
 }
