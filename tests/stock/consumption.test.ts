@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { Explainer } from "../../analysis/explain/explain.ts";
 import { kpisOf } from "../../analysis/kpi/create-kpis.ts";
 import { waitsOf } from "../../analysis/waits.ts";
 import { loadScenario } from "../../sim/index.ts";
@@ -45,6 +46,13 @@ describe("an operation that consumes parts", () => {
     expect(short.map(({ job, subject, from, to }) => [job, subject, from, to])).toEqual([
       [1, 1, 10, 25],
       [2, 1, 10, 25],
+    ]);
+    const { parts } = new Explainer(run.trace()).order(1);
+    // 10 s behind the first lamp but for the second in which it came, 15 s without screws, 10 s on the bench.
+    expect(parts.map(({ use, where, time }) => [use, where, time])).toEqual([
+      ["material", "screw", 15],
+      ["processing", "bench", 10],
+      ["machineBusy", "bench", 9],
     ]);
     const { waits, perItem } = kpisOf(run.trace());
     expect(waits.find(({ cause }) => cause === "material")).toMatchObject({ subject: "screw", time: { value: 30 } });
