@@ -87,6 +87,8 @@ export interface DispatchingContext extends DecisionContext {
   readonly setupFamily: number;
   /** Operations with a family that this machine has begun since its last setup, the one set up for included. */
   readonly runLength: number;
+  /** Since when it has been set up for its family [s]; 0 before its first setup. */
+  readonly familySince: number;
 }
 
 export interface Described {
@@ -361,6 +363,38 @@ export interface LoadRule extends Described {
   readonly mayStart: (start: LoadView, context: DecisionContext, parameters: Parameters) => boolean;
 }
 
+/** A free person who can do what is needed at a machine, so that all others who are needed there can be found as well. */
+export interface StaffingOption {
+  readonly operator: number;
+  /** Index of the person's team; -1: none. */
+  readonly team: number;
+  /** How many skills the person has. */
+  readonly skills: number;
+  /** Time to walk to the machine from where the person stands [s]. */
+  readonly walkingTime: number;
+  /** Time since the person last served, or since the shift began [s]. */
+  readonly idleTime: number;
+  /** Time the person has served so far [s]. */
+  readonly workedTime: number;
+}
+
+/** What people are sent for. */
+export interface StaffingTask {
+  readonly machine: number;
+  readonly skill: number;
+}
+
+/** Staffing: which of the people who could do it are sent to a machine? Also called the who-rule. */
+export interface StaffingRule extends Described {
+  /** @param options - two or more, in the order of the scenario */
+  readonly choose: (
+    options: readonly StaffingOption[],
+    task: StaffingTask,
+    context: DecisionContext,
+    parameters: Parameters,
+  ) => StaffingOption;
+}
+
 /** What a sensor tells of a machine's condition. */
 export interface ConditionReading {
   readonly machine: number;
@@ -475,5 +509,6 @@ export interface PolicyRules {
   readonly maintenance: MaintenanceRule;
   readonly promising: PromisingRule;
   readonly acceptance: AcceptanceRule;
+  readonly staffing: StaffingRule;
   readonly replenishment: ReplenishmentRule;
 }

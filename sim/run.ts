@@ -269,6 +269,7 @@ function chooseRules(model: Model, userRules: Readonly<Record<string, unknown>>)
     batching,
     power,
     load,
+    staffing,
     maintenance,
     promising,
     acceptance,
@@ -284,6 +285,8 @@ function chooseRules(model: Model, userRules: Readonly<Record<string, unknown>>)
     allocates: choose("allocation", allocation).rule !== findPolicy("allocation", "NONE"),
     batching: choose("batching", batching),
     load: choose("load", load).rule === findPolicy("load", "UNLIMITED") ? null : choose("load", load),
+    staffing:
+      choose("staffing", staffing).rule === findPolicy("staffing", "FIRST") ? null : choose("staffing", staffing),
     power: model.workCentres.map((centre) => {
       const choice = choose("power", centre.powerPolicy ?? power);
       return choice.rule === findPolicy("power", "ALWAYS-ON") ? null : choice;

@@ -540,6 +540,7 @@ export interface PolicyChoices {
   readonly batching: PolicyChoice;
   readonly power: PolicyChoice;
   readonly load: PolicyChoice;
+  readonly staffing: PolicyChoice;
   readonly maintenance: PolicyChoice;
   readonly promising: PolicyChoice;
   readonly acceptance: PolicyChoice;

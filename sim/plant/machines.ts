@@ -95,6 +95,7 @@ export function startSetup(plant: Plant, machine: PlantMachine, job: JobState): 
   const time = draw ? draw() : 0;
   if (time <= 0) {
     state.family = setupFamily;
+    state.familySince = plant.simulator.now;
     return false;
   }
   plant.recorder?.write4(plant.simulator.now, SETUP_STARTED, index, job.id, job.operation, setupFamily);
@@ -166,6 +167,7 @@ export function completeSetup(plant: Plant, machine: PlantMachine): void {
 export function endSetup(plant: Plant, machine: PlantMachine, job: JobState): void {
   plant.recorder?.write2(plant.simulator.now, RECORD_CODE["setup.completed"], machine.index, job.id);
   machine.state.family = operationOf(plant, job).setupFamily;
+  machine.state.familySince = plant.simulator.now;
 }
 
 /** The operation's end: the machine holds the finished job, or the finished jobs of its batch. */

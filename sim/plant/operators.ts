@@ -2,6 +2,7 @@ import type { Machine, Operator } from "../model/model.ts";
 import { OPERATOR_STATES, RECORD_CODE } from "../trace/records.ts";
 import type { Plant, SkillNeed } from "./plant.ts";
 import { resourcesFreed } from "./resources.ts";
+import { ask } from "./rules.ts";
 import type { OperatorState, Party } from "./state.ts";
 
 /** A skill of which too few people are free; -1: none. */
@@ -21,7 +22,7 @@ export function seizePeople(plant: Plant, party: Party, machine: number, needs: 
   let last = now;
   if (needs.length === 0) return last;
   const posts = postsOf(needs);
-  const operators = staff(plant, posts);
+  const operators = staff(plant, posts, machine);
   operators.forEach((operator, place) => {
     const { id, skill } = posts[place] as SkillNeed;
     const state = plant.state.operators[operator] as OperatorState;
@@ -155,18 +156,40 @@ function unstaffedSkill(plant: Plant, needs: readonly SkillNeed[]): number {
   return unfilled < 0 ? -1 : (posts[unfilled] as SkillNeed).skill;
 }
 
-/** A free operator for each post: the first who can be spared by the posts that follow. */
-function staff(plant: Plant, posts: readonly SkillNeed[]): number[] {
+/** A free operator for each post, one of those who can be spared by the posts that follow. */
+function staff(plant: Plant, posts: readonly SkillNeed[], machine: number): number[] {
   let left = freeOperators(plant);
   return posts.map((post, place) => {
     const rest = posts.slice(place + 1);
     const spared = left.filter(
       (operator) => isFit(plant, operator, post) && unfilledPost(plant, rest, without(left, operator)) < 0,
     );
-    const operator = spared[0] as number;
+    const operator = chosenFor(plant, spared, machine, post.skill);
     left = without(left, operator);
     return operator;
   });
+}
+
+/** Whom the staffing rule sends, of those who can be sent. */
+function chosenFor(plant: Plant, operators: readonly number[], machine: number, skill: number): number {
+  const { staffing } = plant;
+  if (staffing === null || operators.length === 1) return operators[0] as number;
+  const { now } = plant.simulator;
+  const options = operators.map((operator) => {
+    const { skills, team } = plant.operators[operator] as Operator;
+    const { since, served } = plant.state.operators[operator] as OperatorState;
+    const walking = walkingTime(plant, operator, machine);
+    return { operator, team, skills: skills.length, walkingTime: walking, idleTime: now - since, workedTime: served };
+  });
+  const context = { now, random: staffing.random, memory: plant.state.memory.staffing };
+  const chosen = ask(
+    plant,
+    staffing,
+    () => `staffing of ${plant.model.machines[machine]?.id} with ${plant.model.skills[skill]?.id}`,
+    () => staffing.rule.choose(options, { machine, skill }, context, staffing.parameters),
+    (option) => (options.includes(option as never) ? null : "chose what was not offered; return one of the options"),
+  );
+  return chosen.operator;
 }
 
 function without(operators: readonly number[], operator: number): number[] {

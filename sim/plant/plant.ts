@@ -7,6 +7,7 @@ import type {
   PowerRule,
   ReleaseRule,
   RoutingRule,
+  StaffingRule,
   TransportRule,
 } from "../decisions.ts";
 import type { Simulator, TimerId } from "../kernel/simulator.ts";
@@ -74,6 +75,8 @@ export interface Plant {
   readonly allocation: AllocationPlan | null;
   /** null: machines begin whatever the plant's power. */
   readonly load: LoadPlan | null;
+  /** Who is sent to a machine; null: the first who can do it. */
+  readonly staffing: ChosenRule<StaffingRule> | null;
   /** Has any work centre a power rule? */
   readonly hasPowerRules: boolean;
   /** Machines whose maintenance may be done early when they are without work. */

@@ -66,6 +66,10 @@ export class DispatchingQuestion implements DispatchingContext {
     return this.plant.state.machines[this.machine]?.runLength ?? 0;
   }
 
+  get familySince(): number {
+    return this.plant.state.machines[this.machine]?.familySince ?? 0;
+  }
+
   get meanProcessingTime(): number {
     if (Number.isNaN(this.mean)) this.mean = this.meanOfQueue();
     return this.mean;

@@ -61,6 +61,7 @@ export interface PlantState {
   /** What policies remember: plant-wide families, and dispatching by work centre. */
   memory: {
     load: Memory;
+    staffing: Memory;
     release: Memory;
     routing: Memory;
     transport: Memory;
@@ -217,6 +218,8 @@ export interface MachineState {
   family: number;
   /** Operations with a family begun since the last setup, the one set up for included. */
   runLength: number;
+  /** Since when it has been set up for its family [s]. */
+  familySince: number;
   /** Failure modes and maintenance that keep it from work. */
   down: number;
   offShift: boolean;

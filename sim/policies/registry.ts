@@ -33,10 +33,12 @@ import { lowCarbonRule } from "./dispatching/low-carbon.ts";
 import { lpt } from "./dispatching/lpt.ts";
 import { lwkr } from "./dispatching/lwkr.ts";
 import { mdd } from "./dispatching/mdd.ts";
+import { minRun } from "./dispatching/min-run.ts";
 import { mod } from "./dispatching/mod.ts";
 import { mopnr } from "./dispatching/mopnr.ts";
 import { mwkr } from "./dispatching/mwkr.ts";
 import { odd } from "./dispatching/odd.ts";
+import { polling } from "./dispatching/polling.ts";
 import { priority } from "./dispatching/priority.ts";
 import { ptTis } from "./dispatching/pt-tis.ts";
 import { ptWinq } from "./dispatching/pt-winq.ts";
@@ -105,6 +107,12 @@ import { randomRouting } from "./routing/random.ts";
 import { roundRobinRouting } from "./routing/round-robin.ts";
 import { shortestQueueRouting } from "./routing/shortest-queue.ts";
 import { fastestRouting } from "./routing/spt.ts";
+import { fewestSkillsStaffing } from "./staffing/fewest-skills.ts";
+import { firstStaffing } from "./staffing/first.ts";
+import { leastWorkedStaffing } from "./staffing/least-worked.ts";
+import { longestIdleStaffing } from "./staffing/longest-idle.ts";
+import { nearestStaffing } from "./staffing/nearest.ts";
+import { randomStaffing } from "./staffing/random.ts";
 import { fifoTransport } from "./transport/fifo.ts";
 import { nearestVehicleTransport } from "./transport/nearest-vehicle.ts";
 
@@ -118,6 +126,7 @@ export const policyFamilies: readonly PolicyFamily[] = [
   "batching",
   "power",
   "load",
+  "staffing",
   "maintenance",
   "promising",
   "acceptance",
@@ -163,6 +172,8 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
     sspt,
     atcs,
     family,
+    minRun,
+    polling,
     queueTime,
     quota,
     priority,
@@ -200,6 +211,14 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
     vacations,
   ],
   load: [unlimited, peakShaving],
+  staffing: [
+    firstStaffing,
+    nearestStaffing,
+    longestIdleStaffing,
+    fewestSkillsStaffing,
+    leastWorkedStaffing,
+    randomStaffing,
+  ],
   maintenance: [runToFailure, threshold, ewma, cusum],
   promising: [requested, con, slackAllowance, twk, nop, ppw, jiq, wiq, jis, load],
   acceptance: [acceptAll, orderLimit, workloadLimit, dueDateFeasibility],

@@ -52,6 +52,7 @@ describe("the HTML report", () => {
         batching: choice,
         power: choice,
         load: choice,
+        staffing: choice,
         maintenance: choice,
         promising: choice,
         acceptance: choice,

@@ -27,6 +27,43 @@ function sequence(policy: string): { order: string; setups: number } {
   return { order, setups: lines.length - started.length };
 }
 
+/** Families of the operations in their order: red, blue and green in the order of the scenario, 10 s each and 1 s for a change. */
+function cycle(policy: string): string {
+  const lines = story(
+    `
+takt: 1
+run: { until: 500 }
+policies: { dispatching: ${policy} }
+workCentres: [{ id: press, setup: 1 }]
+products:
+  - { id: red, family: red, route: [{ at: press, time: 10 }] }
+  - { id: blue, family: blue, route: [{ at: press, time: 10 }] }
+  - { id: green, family: green, route: [{ at: press, time: 10 }] }
+orders:
+  - list:
+      - { product: red, time: 0 }
+      - { product: green, time: 2 }
+      - { product: red, time: 2 }
+      - { product: red, time: 2 }
+      - { product: green, time: 2 }
+      - { product: blue, time: 3 }
+      - { product: blue, time: 4 }
+      - { product: red, time: 40 }
+      - { product: red, time: 84 }
+`,
+    "job.created",
+    "operation.started",
+  );
+  const colours = new Map<string, string>();
+  const done: string[] = [];
+  for (const line of lines) {
+    const words = line.split(" ");
+    if (words[1] === "job.created") colours.set(words[2]!, words[3]![0]!);
+    else done.push(colours.get(words[3]!)!);
+  }
+  return done.join(" ");
+}
+
 describe("dispatching by setups", () => {
   it("FAMILY stays in its family while it waits, by arrival, and then changes over", () => {
     expect(sequence("FAMILY")).toEqual({ order: "02413", setups: 2 });
@@ -36,6 +73,24 @@ describe("dispatching by setups", () => {
   it("FAMILY with a limit changes over after so many in a row, if others wait", () => {
     expect(sequence("FAMILY(limit = 2)")).toEqual({ order: "02134", setups: 3 });
     expect(sequence("FAMILY(limit = 1)")).toEqual({ order: "01234", setups: 5 });
+  });
+
+  it("MIN-RUN stays for so many, or so long, and then goes by the next rule", () => {
+    expect(sequence('["MIN-RUN(jobs: 1)", LIFO]')).toEqual(sequence("LIFO"));
+    expect(sequence('["MIN-RUN(jobs: 2)", FCFS]')).toEqual({ order: "02134", setups: 3 });
+    expect(sequence('["MIN-RUN(jobs: 3)", FCFS]')).toEqual({ order: "02413", setups: 2 });
+    // Red is set up until 4 and blue until 18 at the earliest: 15 s are two jobs of 10 s, 25 s are three.
+    expect(sequence('["MIN-RUN(jobs: 1, time: 15)", FCFS]')).toEqual({ order: "02134", setups: 3 });
+    expect(sequence('["MIN-RUN(jobs: 1, time: 25)", FCFS]')).toEqual({ order: "02413", setups: 2 });
+  });
+
+  it("POLLING serves the families in turn: until none waits, those that waited at the setup, or so many", () => {
+    expect(cycle("POLLING")).toBe("r r r b b g g r r");
+    expect(cycle("POLLING(limit = 1)")).toBe("r b g r b g r r r");
+    expect(cycle("POLLING(limit = 2)")).toBe("r r b b g g r r r");
+    // Red is set up at 1, and the others of it come at 2; both blue ones wait as blue is set up at 12.
+    expect(cycle("POLLING(gated = 1)")).toBe("r b b g g r r r r");
+    expect(cycle("[POLLING, EDD]")).toBe("r r r b b g g r r");
   });
 
   it("a chain orders each family by its next rule", () => {

@@ -9,6 +9,7 @@ import type {
   PowerView,
   ReleaseContext,
   RoutingOption,
+  StaffingOption,
   StockView,
   TransportRequest,
   WaitingOperation,
@@ -82,6 +83,7 @@ export const anyDispatchingContext: fc.Arbitrary<DispatchingContext> = fc
     meanCarbonIntensity: fc.constantFrom(0, 0.2, 0.4),
     meanSetupTime: time,
     setupFamily: fc.integer({ min: -1, max: 3 }),
+    familySince: fc.nat({ max: 50 }),
     runLength: fc.nat({ max: 9 }),
   })
   .map(({ draw, works, setups, ...rest }) => ({
@@ -239,3 +241,13 @@ export const anyStock: fc.Arbitrary<StockView> = fc
     backorder: Math.max(-net, 0),
     position: net + rest.onOrder - rest.reserved,
   }));
+
+/** People who could be sent to a machine, in the order of the scenario. */
+export const anyStaff = fc
+  .array(fc.record({ skills: fc.integer({ min: 1, max: 5 }), walkingTime: time, idleTime: time, workedTime: time }), {
+    minLength: 2,
+    maxLength: 6,
+  })
+  .map((people): readonly StaffingOption[] =>
+    people.map((person, operator) => Object.freeze({ operator, team: -1, ...person })),
+  );

@@ -14,6 +14,7 @@ import {
   releaseContract,
   replenishmentContract,
   routingContract,
+  staffingContract,
   transportContract,
 } from "./contract.ts";
 import { isChoiceRule, isIndexRule } from "./views.ts";
@@ -65,6 +66,11 @@ describe.each(policies.power)("power $id", (rule) => {
 describe.each(policies.load)("load $id", (rule) => {
   describedContract("load", rule);
   loadContract(rule);
+});
+
+describe.each(policies.staffing)("staffing $id", (rule) => {
+  describedContract("staffing", rule);
+  staffingContract(rule);
 });
 
 describe.each(policies.maintenance)("maintenance $id", (rule) => {

@@ -15,6 +15,7 @@ import type {
   ReleaseRule,
   ReplenishmentRule,
   RoutingRule,
+  StaffingRule,
   TransportRule,
   WaitingOperation,
 } from "../../sim/decisions.ts";
@@ -33,6 +34,7 @@ import {
   anyReleaseContext,
   anyRequests,
   anySites,
+  anyStaff,
   anyStock,
   anyTravelTimes,
   anyVehicles,
@@ -384,6 +386,24 @@ export function powerContract(rule: PowerRule): void {
         const wakes = (waiting: number) => rule.wakes({ ...machine, waiting }, context, given);
         expect(wakes(1_000_000)).toBe(true);
         if (rule.id !== "ALWAYS-ON") expect(wakes(0)).toBe(false);
+      }),
+    );
+  });
+}
+
+/** What a staffing rule keeps. */
+export function staffingContract(rule: StaffingRule): void {
+  const draw = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+  const parameters = fc.constantFrom(...parameterSets(rule));
+
+  test("chooses one of the people who are offered, the same one when asked again", () => {
+    fc.assert(
+      fc.property(anyStaff, draw, parameters, (staff, random, given) => {
+        const task = Object.freeze({ machine: 1, skill: 0 });
+        const choose = () =>
+          rule.choose(Object.freeze([...staff]), task, { now: 5, random: () => random, memory: {} }, given);
+        expect(staff).toContain(choose());
+        expect(choose()).toBe(choose());
       }),
     );
   });

@@ -70,11 +70,14 @@ const context = dispatchingContext({
   meanSetupTime: 5,
   setupFamily: 0,
   runLength: 2,
+  familySince: 0,
 });
 
 const worked: readonly (readonly [rule: string, indexes: readonly [a: number, b: number, c: number], order: string])[] =
   [
     ["FCFS", [4, 9, 7], "ACB"],
+    ["MIN-RUN", [0, 1, 0], "ACB"],
+    ["POLLING", [0, 1, 0], "ACB"],
     ["QUEUE-TIME", [60, 25, 30], "BCA"],
     ["FASFS", [0, 2, 1], "ACB"],
     ["LIFO", [4, 9, 7], "BCA"],

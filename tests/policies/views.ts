@@ -65,6 +65,7 @@ export function dispatchingContext(given: Partial<DispatchingContext> = {}): Dis
     meanSetupTime: 0,
     setupFamily: -1,
     runLength: 0,
+    familySince: 0,
     ...given,
   };
 }

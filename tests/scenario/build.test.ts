@@ -33,6 +33,7 @@ describe("the model of a scenario", () => {
       allocation: { id: "NONE", parameters: {} },
       power: { id: "ALWAYS-ON", parameters: {} },
       load: { id: "UNLIMITED", parameters: {} },
+      staffing: { id: "FIRST", parameters: {} },
       maintenance: { id: "RUN-TO-FAILURE", parameters: {} },
       promising: { id: "REQUESTED", parameters: {} },
       acceptance: { id: "ACCEPT-ALL", parameters: {} },

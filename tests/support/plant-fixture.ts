@@ -230,6 +230,7 @@ export function hallModel(): Model {
       batching: choice,
       power: choice,
       load: choice,
+      staffing: choice,
       maintenance: choice,
       promising: choice,
       acceptance: choice,

@@ -33,7 +33,13 @@ const rule = (family: keyof typeof policies) => fc.constantFrom(...policies[fami
 /** Rules of the registry, and what is made of them. */
 const dispatching = fc.oneof(
   { weight: 6, arbitrary: rule("dispatching") },
-  fc.constantFrom("PRIORITY > EDD > SPT", "FAMILY(limit: 3) > ATC(k: 1) > RANDOM", "WEIGHTED(SPT: 0.7, EDD: 0.3)"),
+  fc.constantFrom(
+    "PRIORITY > EDD > SPT",
+    "FAMILY(limit: 3) > ATC(k: 1) > RANDOM",
+    "WEIGHTED(SPT: 0.7, EDD: 0.3)",
+    "MIN-RUN(jobs: 2, time: 20) > EDD",
+    "POLLING(limit: 2, gated: 1) > SPT",
+  ),
 );
 const isComposite = (id: string) => /[>]|WEIGHTED/.test(id);
 
@@ -381,6 +387,7 @@ const choices = fc.record({
   ),
   /** Machines that may work at once, where power is limited. */
   atOnce: fc.constantFrom(undefined, undefined, 1, 2),
+  staffing: fc.constantFrom("FIRST", "NEAREST", "LONGEST-IDLE", "FEWEST-SKILLS", "LEAST-WORKED", "RANDOM"),
   draws: fc.constantFrom("with job", "at start"),
   generator: fc.constantFrom("alea", "mrg32k3a"),
   seed: fc.nat(1000),
@@ -439,6 +446,7 @@ function documentOf(chosen: Choices): object {
       allocation: choice.network ? choice.allocation : "NONE",
       batching: choice.batching,
       load: choice.atOnce === undefined ? "UNLIMITED" : "PEAK-SHAVING",
+      staffing: choice.staffing,
       maintenance: choice.maintenance,
       promising: choice.promising,
       acceptance: choice.acceptance,

@@ -178,6 +178,7 @@ export function handModel({
       batching: choice,
       power: choice,
       load: choice,
+      staffing: choice,
       maintenance: choice,
       promising: choice,
       acceptance: choice,

@@ -76,6 +76,7 @@ export function buildPlant(parts: PlantParts): Plant {
     closesEveryInstant:
       rules.asksForRelease || model.transport !== null || takesMessages(model) || model.machines.some(hasOpportunities),
     load: planLoad(model, streams, rules),
+    staffing: rules.staffing && withRandom(rules.staffing, draws(streams, "policy/staffing")),
     hasPowerRules: rules.power.some((rule) => rule !== null),
     asksForRelease: rules.asksForRelease,
     releaseQuestion: null as unknown as ReleaseQuestion,

@@ -33,6 +33,7 @@ export function initialState(model: Model): PlantState {
       duration: 0.5,
       family: model.workCentres[workCentre]?.setup?.initialFamily ?? -1,
       runLength: 0,
+      familySince: 0,
       down: 0,
       offShift: false,
       held: needy.has(workCentre)
@@ -82,6 +83,7 @@ export function initialState(model: Model): PlantState {
     })),
     memory: {
       load: {},
+      staffing: {},
       release: {},
       routing: {},
       transport: {},

@@ -20,6 +20,8 @@ export interface PlantRules {
   readonly batching: RuleChoice<PolicyRules["batching"]>;
   /** null: machines begin whatever the plant's power. */
   readonly load: RuleChoice<PolicyRules["load"]> | null;
+  /** null: the first who can do it is sent. */
+  readonly staffing: RuleChoice<PolicyRules["staffing"]> | null;
   /** By work centre; null: its machines are always on. */
   readonly power: readonly (RuleChoice<PolicyRules["power"]> | null)[];
   /** The rule that watches a machine's wear: its own, or the plant's. */

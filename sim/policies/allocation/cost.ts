@@ -1,5 +1,5 @@
 import type { AllocationOption, AllocationRule, JobView } from "../../decisions.ts";
-import { leastSite } from "./least-site.ts";
+import { least } from "../least.ts";
 
 /**
  * Least cost: the site that makes and brings the order for the least money.
@@ -14,7 +14,7 @@ import { leastSite } from "./least-site.ts";
  * cost({}, [{ site: 0, cost: 90 }, { site: 1, cost: 70 }]).site; // => 1
  */
 export function cost(_job: JobView, options: readonly AllocationOption[]): AllocationOption {
-  return leastSite(options, (option) => option.cost);
+  return least(options, (option) => option.cost);
 }
 
 export const costAllocation: AllocationRule = {

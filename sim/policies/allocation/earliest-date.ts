@@ -1,5 +1,5 @@
 import type { AllocationOption, AllocationRule, JobView } from "../../decisions.ts";
-import { leastSite } from "./least-site.ts";
+import { least } from "../least.ts";
 
 /**
  * Earliest date: the site that is expected to deliver first, after waiting, work and trips.
@@ -14,7 +14,7 @@ import { leastSite } from "./least-site.ts";
  * earliestDate({}, [{ site: 0, wait: 50, work: 10, travelTime: 0 }, { site: 1, wait: 20, work: 10, travelTime: 15 }]).site; // => 1
  */
 export function earliestDate(_job: JobView, options: readonly AllocationOption[]): AllocationOption {
-  return leastSite(options, ({ wait, work, travelTime }) => wait + work + travelTime);
+  return least(options, ({ wait, work, travelTime }) => wait + work + travelTime);
 }
 
 export const earliestDateAllocation: AllocationRule = {

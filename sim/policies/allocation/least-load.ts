@@ -1,5 +1,5 @@
 import type { AllocationOption, AllocationRule, JobView } from "../../decisions.ts";
-import { leastSite } from "./least-site.ts";
+import { least } from "../least.ts";
 
 /**
  * Least load: the site with the least work per machine.
@@ -14,7 +14,7 @@ import { leastSite } from "./least-site.ts";
  * leastLoad({}, [{ site: 0, load: 600 }, { site: 1, load: 400 }]).site; // => 1
  */
 export function leastLoad(_job: JobView, options: readonly AllocationOption[]): AllocationOption {
-  return leastSite(options, (option) => option.load);
+  return least(options, (option) => option.load);
 }
 
 export const leastLoadAllocation: AllocationRule = {

@@ -1,5 +1,5 @@
 import type { AllocationOption, AllocationRule, JobView } from "../../decisions.ts";
-import { leastSite } from "./least-site.ts";
+import { least } from "../least.ts";
 
 /**
  * Nearest: the site from which the order has the shortest way to where it is delivered.
@@ -14,7 +14,7 @@ import { leastSite } from "./least-site.ts";
  * nearest({}, [{ site: 0, travelTime: 7200 }, { site: 1, travelTime: 0 }]).site; // => 1
  */
 export function nearest(_job: JobView, options: readonly AllocationOption[]): AllocationOption {
-  return leastSite(options, (option) => option.travelTime);
+  return least(options, (option) => option.travelTime);
 }
 
 export const nearestAllocation: AllocationRule = {

@@ -65,6 +65,7 @@ export const policies = mapping("The rules by which the plant decides.", {
   allocation: policy.optional(),
   power: policy.optional(),
   load: policy.optional(),
+  staffing: policy.optional(),
   maintenance: policy.optional(),
   batching: policy.optional(),
   promising: policy.optional(),
