@@ -57,9 +57,14 @@ function lawProblems(d: Distribution): string[] {
         ? [`mean: ${d.mean} is above ${LARGEST_POISSON_MEAN}; use a normal distribution with sd ${Math.sqrt(d.mean)}`]
         : atLeastZero("mean", d.mean);
     case "geometric":
-      return d.probability > 0 && d.probability <= 1
-        ? []
-        : [`probability: ${d.probability} is not in (0, 1]; give the chance of success of one trial`];
+      return [
+        ...(d.probability > 0 && d.probability <= 1
+          ? []
+          : [`probability: ${d.probability} is not in (0, 1]; give the chance of success of one trial`]),
+        ...((d.first ?? 0) === 0 || d.first === 1
+          ? []
+          : [`first: ${d.first} is neither 0 nor 1; give 0 to count failures, 1 to count trials`]),
+      ];
     case "trace":
       return list("values", d.values, finite);
   }

@@ -29,7 +29,7 @@ export type Distribution =
   /** Continuous empirical: piecewise linear distribution function through the sorted observations (Law, 2015, section 6.6). */
   | { readonly kind: "empirical"; readonly observations: readonly number[] }
   | { readonly kind: "poisson"; readonly mean: number }
-  /** Number of failures before the first success: 0, 1, 2, ... */
-  | { readonly kind: "geometric"; readonly probability: number }
+  /** Number of failures before the first success: 0, 1, 2, ...; with `first` 1 the number of trials: 1, 2, 3, ... */
+  | { readonly kind: "geometric"; readonly probability: number; readonly first?: number }
   /** Replays the values in their order; past the end it starts again when `cycle`, else the run stops with an error. */
   | { readonly kind: "trace"; readonly values: readonly number[]; readonly cycle: boolean };

@@ -75,7 +75,10 @@ function moments(d: Distribution): Moments {
     case "poisson":
       return { mean: d.mean, variance: d.mean };
     case "geometric":
-      return { mean: (1 - d.probability) / d.probability, variance: (1 - d.probability) / square(d.probability) };
+      return {
+        mean: (d.first ?? 0) + (1 - d.probability) / d.probability,
+        variance: (1 - d.probability) / square(d.probability),
+      };
     case "trace":
       return mixture(
         d.values.map(constant),

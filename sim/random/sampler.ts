@@ -80,9 +80,10 @@ export function sampler(distribution: Distribution, stream: Source): Sampler {
     case "poisson":
       return distribution.mean === 0 ? () => 0 : tableSampler(poissonTable(distribution.mean), stream);
     case "geometric": {
-      if (distribution.probability === 1) return () => 0;
-      const perFailure = 1 / log1p(-distribution.probability);
-      return () => Math.floor(log(stream.next()) * perFailure);
+      const { probability, first = 0 } = distribution;
+      if (probability === 1) return () => first;
+      const perFailure = 1 / log1p(-probability);
+      return () => first + Math.floor(log(stream.next()) * perFailure);
     }
     case "trace":
       return traceSampler(distribution, stream);

@@ -73,6 +73,10 @@ describe("checkDistribution", () => {
       { kind: "geometric", probability: 0 },
       ["probability: 0 is not in (0, 1]; give the chance of success of one trial"],
     ],
+    [
+      { kind: "geometric", probability: 0.5, first: 2 },
+      ["first: 2 is neither 0 nor 1; give 0 to count failures, 1 to count trials"],
+    ],
     [{ kind: "trace", values: [1, Number.NaN], cycle: true }, ["values[1]: NaN is not a finite number; give one"]],
   ])("%j: %j", (law, problems) => {
     expect(checkDistribution(law)).toEqual(problems);

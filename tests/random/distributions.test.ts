@@ -87,6 +87,7 @@ describe("quantiles", () => {
     expect(at({ kind: "weibull", shape: 2, scale: 3 }, u)).toBeCloseTo(3 * Math.sqrt(-Math.log(u)), 14);
     // Floor of log(.2) / log(.7) = 4.51
     expect(at({ kind: "geometric", probability: 0.3 }, u)).toBe(4);
+    expect(at({ kind: "geometric", probability: 0.3, first: 1 }, u)).toBe(5);
   });
 
   it("the empirical law is linear between its sorted observations", () => {
@@ -167,6 +168,7 @@ describe("exact moments", () => {
     [{ kind: "discrete", values: [1, 2, 3, 4], probabilities: [1 / 6, 1 / 3, 1 / 3, 1 / 6] }, 2.5, 11 / 12],
     [{ kind: "trace", values: [1, 2, 6], cycle: true }, 3, 14 / 3],
     [{ kind: "geometric", probability: 0.3 }, 7 / 3, 70 / 9],
+    [{ kind: "geometric", probability: 0.3, first: 1 }, 10 / 3, 70 / 9],
     [{ kind: "poisson", mean: 250 }, 250, 250],
   ])("%j: mean %d, variance %d", (law, expectedMean, expectedVariance) => {
     expect(mean(law) / expectedMean).toBeCloseTo(1, 12);

@@ -19,6 +19,7 @@ describe("distributions as text", () => {
     ["10 min", { kind: "deterministic", value: 600 }],
     ["exponential(mean: 12 min)", { kind: "exponential", mean: 720 }],
     ["exponential(12 min)", { kind: "exponential", mean: 720 }],
+    ["geometric(0.1, first: 1)", { kind: "geometric", probability: 0.1, first: 1 }],
     ["exponential(rate = 1.6 / h)", { kind: "exponential", mean: 2250 }],
     ["normal(10 min, sd: 2 min)", { kind: "normal", mean: 600, sd: 120 }],
     ["normal(10 min, cv: 0.1)", { kind: "normal", mean: 600, sd: 60 }],

@@ -101,8 +101,11 @@ const LAWS: Readonly<Record<string, Law>> = {
   },
   geometric: {
     example: "geometric(0.3)",
-    parameters: { probability: "number" },
-    make: ({ probability }) => (probability === undefined ? null : { kind: "geometric", probability }),
+    parameters: { probability: "number", first: "number" },
+    make: ({ probability, first }) => {
+      if (probability === undefined) return null;
+      return first === undefined ? { kind: "geometric", probability } : { kind: "geometric", probability, first };
+    },
   },
 };
 
