@@ -3,5 +3,6 @@ export { type Replay, replayOf } from "./replay.ts";
 export { ABSENT, ON_MACHINE, QUEUED, RIDING } from "./replay-fold.ts";
 export { extremes, lastAtOrBefore, levelAt } from "./replay-levels.ts";
 export type { MotionSegments, StateSegments } from "./replay-logs.ts";
+export { FREE, OFF_DUTY, SERVING } from "./replay-people.ts";
 export type { Places } from "./replay-places.ts";
 export * from "./replay-queries.ts";

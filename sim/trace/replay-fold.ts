@@ -14,6 +14,7 @@ import { Area } from "./replay-area.ts";
 import { JobLog } from "./replay-jobs.ts";
 import { LevelLog } from "./replay-levels.ts";
 import { MotionLog, StateLog, withRoom } from "./replay-logs.ts";
+import { PeopleLog } from "./replay-people.ts";
 import { PlaceBook } from "./replay-places.ts";
 import { type StockChange, stockChangeOf } from "./stock-changes.ts";
 
@@ -45,6 +46,7 @@ export class Fold {
   readonly vehicles = new StateLog();
   readonly slotMotion = new MotionLog();
   readonly vehicleMotion = new MotionLog();
+  readonly people: PeopleLog;
   readonly queueCauses = new StateLog();
   readonly jobCauses = new StateLog();
   readonly jobs = new JobLog();
@@ -89,6 +91,7 @@ export class Fold {
   constructor(model: Model) {
     this.model = model;
     this.book = new PlaceBook(model);
+    this.people = new PeopleLog(model, this.book);
     const fleet = model.transport;
     const areas = model.workCentres.length + (fleet?.nodes.length ?? 0) + model.sites.length + 1;
     this.areas = Array.from({ length: areas }, (_, index) => new Area(this.book, index));

@@ -1,6 +1,6 @@
 import cos from "@stdlib/math-base-special-cos";
 import sin from "@stdlib/math-base-special-sin";
-import type { MachineType, Model, Site } from "../model/model.ts";
+import type { MachineType, Model, Position, Site } from "../model/model.ts";
 
 /**
  * Where things stand in the hall, in metres: x and y of the floor plan and height above the floor.
@@ -40,6 +40,10 @@ export const STACK = 3;
 const LANE = 0.42;
 const BERTH = 0.95;
 
+/** How far from the middle of a machine people stand at least, and how much room each takes [m]. */
+const STANDING = 1.2;
+const SHOULDERS = 0.7;
+
 /** An area of numbered places: a queue, a dock at a path node, or the entry. */
 interface AreaShape {
   readonly x: number;
@@ -65,6 +69,7 @@ export class PlaceBook {
   private readonly twoWay: Set<number>;
   private readonly nodes: Model["transport"];
   private readonly tablePlaces: number[][] = [];
+  private readonly standing: readonly number[][];
   private readonly machines: Model["machines"];
   /** Place of the work on each machine. */
   readonly tables: readonly number[];
@@ -89,6 +94,7 @@ export class PlaceBook {
     this.twoWay = new Set(
       [...ways].filter((way) => ways.has((way % nodes.length) * nodes.length + Math.floor(way / nodes.length))),
     );
+    this.standing = model.machines.map(() => []);
     this.tables = model.machines.map((machine) => {
       const [forward, left, height] = MACHINE_TABLES[machine.type];
       const c = cos(machine.position.heading);
@@ -111,6 +117,26 @@ export class PlaceBook {
       places.push(this.add(x, y, this.height[first]! + Math.floor(i / 2) * BOX_HEIGHT));
     }
     return places[k]!;
+  }
+
+  /** The k-th place of those who work at a machine: in front of it and beside its work, then to both sides. */
+  beside(machine: number, k: number): number {
+    const places = this.standing[machine]!;
+    const { type, position } = this.machines[machine]!;
+    const [forward, left] = MACHINE_TABLES[type];
+    const c = cos(position.heading);
+    const s = sin(position.heading);
+    for (let i = places.length; i <= k; i++) {
+      const ahead = Math.max(forward + 0.75, STANDING);
+      const aside = left + (i % 2 === 0 ? -1 : 1) * SHOULDERS * Math.ceil((i + 1) / 2);
+      places.push(this.add(position.x + ahead * c - aside * s, position.y + ahead * s + aside * c, 0));
+    }
+    return places[k]!;
+  }
+
+  /** The k-th place of those who rest at the same spot: in rows of four. */
+  restingPlace({ x, y }: Position, k: number): number {
+    return this.add(x + (k % 4) * SHOULDERS, y + Math.floor(k / 4) * SHOULDERS, 0);
   }
 
   /** Area where jobs wait for a vehicle at a path node. */

@@ -33,6 +33,8 @@ export interface Replay {
   readonly vehicles: StateSegments;
   readonly slots: MotionSegments;
   readonly vehicleMotion: MotionSegments;
+  /** Where people are; state: `FREE`, `OFF_DUTY` or `SERVING` the item, a machine. */
+  readonly people: MotionSegments;
   /** Why the jobs in a work centre's queue wait, and why a slot's job waits outside; state: place in `WAIT_CAUSES`, item: subject. */
   readonly queueCauses: StateSegments;
   readonly jobCauses: StateSegments;
@@ -97,6 +99,7 @@ export function replayOf(trace: Trace): Replay {
     vehicles: fold.vehicles.finish(vehicles),
     slots: fold.slotMotion.finish(slots),
     vehicleMotion: fold.vehicleMotion.finish(vehicles),
+    people: fold.people.finish(),
     queueCauses: fold.queueCauses.finish(model.workCentres.length),
     jobCauses: fold.jobCauses.finish(slots),
     jobs: fold.jobs.finish(),
@@ -194,6 +197,15 @@ function foldRow(fold: Fold, rows: Float64Array, at: number): void {
       break;
     case CODE["maintenance.completed"]:
       fold.mark(a, t, "maintenanceCompleted");
+      break;
+    case CODE["operator.assigned"]:
+      fold.people.assign(a, b, rows[at + 5]!, t);
+      break;
+    case CODE["operator.released"]:
+      fold.people.release(a, t);
+      break;
+    case CODE["operator.stateChanged"]:
+      fold.people.setState(a, b, t);
       break;
     case CODE["vehicle.stateChanged"]:
       fold.setVehicle(a, t, b, c);

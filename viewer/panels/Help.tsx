@@ -33,7 +33,7 @@ export function Help() {
         ))}
       </dl>
       <p className="subtitle">
-        Drag turns, right drag moves, the wheel zooms. Click a machine, box or vehicle to inspect it.
+        Drag turns, right drag moves, the wheel zooms. Click a machine, box, vehicle or person to inspect it.
       </p>
     </section>
   );

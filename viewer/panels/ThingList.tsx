@@ -3,8 +3,9 @@ import type { Selection } from "../playback/store.ts";
 import { usePlayback, usePlaybackState, useReplay } from "../playback/use-playback.ts";
 import { usePlayhead } from "../playback/use-playhead.ts";
 import { STATE_NAME_LIST, VEHICLE_STATE_NAMES } from "../scene/palette.ts";
+import { personState } from "./facts.ts";
 
-/** The machines and vehicles of the hall as a list for keyboard and screen reader; seen when it has the focus. */
+/** The machines, vehicles and people of the hall as a list for keyboard and screen reader; seen when it has the focus. */
 export function ThingList() {
   const { model } = useReplay();
   const replay = useReplay();
@@ -23,7 +24,7 @@ export function ThingList() {
     </li>
   );
   return (
-    <nav className="panel thing-list" aria-label="Machines and vehicles">
+    <nav className="panel thing-list" aria-label="Machines, vehicles and people">
       <ul>
         {model.machines.map(({ id }, index) =>
           entry("machine", index, id, STATE_NAME_LIST[machineAt(replay, index, time).state]!),
@@ -31,6 +32,7 @@ export function ThingList() {
         {(model.transport?.vehicles ?? []).map(({ id }, index) =>
           entry("vehicle", index, id, VEHICLE_STATE_NAMES[stretchAt(replay.vehicles, index, time)?.state ?? 0]!),
         )}
+        {model.operators.map(({ id }, index) => entry("operator", index, id, personState(replay, index, time)))}
       </ul>
     </nav>
   );

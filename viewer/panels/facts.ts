@@ -2,10 +2,12 @@ import { DOWN, MACHINE_STATES, PROCESSING, WAIT_CAUSES, type WaitCause } from ".
 import {
   levelAt,
   machineAt,
+  OFF_DUTY,
   ON_MACHINE,
   QUEUED,
   type Replay,
   RIDING,
+  SERVING,
   segmentAt,
   slotOfJob,
   stretchAt,
@@ -28,7 +30,46 @@ export interface Fact {
 export function factsOf(replay: Replay, selection: Selection, t: number): { title: string; facts: Fact[] } {
   if (selection.kind === "machine") return machineFacts(replay, selection.index, t);
   if (selection.kind === "vehicle") return vehicleFacts(replay, selection.index, t);
+  if (selection.kind === "operator") return personFacts(replay, selection.index, t);
   return jobFacts(replay, selection.index, t);
+}
+
+/** What a person does at time t [s], in words. */
+export function personState(replay: Replay, operator: number, t: number): string {
+  const segment = segmentAt(replay.people, operator, t);
+  const state = replay.people.state[segment];
+  if (state === OFF_DUTY) return "off shift";
+  if (state !== SERVING) return "free";
+  return t < replay.people.t1[segment]! ? "walking" : "at work";
+}
+
+function personFacts(replay: Replay, index: number, t: number): { title: string; facts: Fact[] } {
+  const { model, people } = replay;
+  const { id, skills, team } = model.operators[index]!;
+  const segment = segmentAt(people, index, t);
+  const machine = people.item[segment]!;
+  const facts: Fact[] = [
+    { name: "State", value: `${personState(replay, index, t)} for ${durationText(t - people.t0[segment]!)}` },
+  ];
+  if (machine >= 0) {
+    const link: Selection = { kind: "machine", index: machine };
+    facts.push({ name: "Serves", value: model.machines[machine]!.id, link });
+  }
+  facts.push({ name: "Serving", value: percent(timeServing(replay, index, t) / (t || 1)) });
+  facts.push({ name: "Skills", value: skills.map((skill) => model.skills[skill]!.id).join(", ") });
+  if (team >= 0) facts.push({ name: "Team", value: model.teams[team]! });
+  return { title: id, facts };
+}
+
+/** Time that a person has spent with machines up to time t, ways to them included [s]. */
+function timeServing({ people }: Replay, operator: number, t: number): number {
+  let served = 0;
+  const end = people.offsets[operator + 1]!;
+  for (let segment = people.offsets[operator]!; segment < end && people.t0[segment]! < t; segment++) {
+    const until = segment + 1 < end ? people.t0[segment + 1]! : Infinity;
+    if (people.state[segment] === SERVING) served += Math.min(until, t) - people.t0[segment]!;
+  }
+  return served;
 }
 
 function jobLine(replay: Replay, name: string, job: number): Fact {

@@ -7,7 +7,7 @@ export interface Moment {
   readonly selection: Selection | null;
 }
 
-/** Address of a moment: `#t=3600&select=machine:M12`; machines and vehicles by their id, jobs by their number. */
+/** Address of a moment: `#t=3600&select=machine:M12`; machines, vehicles and people by their id, jobs by their number. */
 export function linkTo(address: string, moment: Moment, replay: Replay | null): string {
   const fields = [`t=${Math.round(moment.time * 1000) / 1000}`];
   const { selection } = moment;
@@ -29,6 +29,7 @@ export function momentOf(hash: string, replay: Replay): Moment {
 function idOf(replay: Replay, { kind, index }: Selection): string {
   if (kind === "machine") return replay.model.machines[index]!.id;
   if (kind === "vehicle") return replay.model.transport!.vehicles[index]!.id;
+  if (kind === "operator") return replay.model.operators[index]!.id;
   return String(index);
 }
 
@@ -37,6 +38,7 @@ function selectionOf(replay: Replay, kind: string, id: string): Selection | null
   if (kind === "machine") index = replay.model.machines.findIndex((machine) => machine.id === id);
   else if (kind === "vehicle")
     index = (replay.model.transport?.vehicles ?? []).findIndex((vehicle) => vehicle.id === id);
+  else if (kind === "operator") index = replay.model.operators.findIndex((operator) => operator.id === id);
   else if (kind === "job" && /^\d+$/.test(id) && Number(id) < replay.jobs.count) index = Number(id);
   return index < 0 ? null : { kind: kind as Selection["kind"], index };
 }

@@ -6,7 +6,7 @@ import type { Replay } from "./replay.ts";
 export const SPEEDS = [1, 2, 5, 10, 30, 60, 120, 300, 600, 1200, 3600] as const;
 
 export interface Selection {
-  readonly kind: "machine" | "job" | "vehicle";
+  readonly kind: "machine" | "job" | "vehicle" | "operator";
   readonly index: number;
 }
 

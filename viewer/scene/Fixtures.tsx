@@ -1,7 +1,7 @@
 import { useFrame } from "@react-three/fiber";
 import { useEffect, useMemo, useRef } from "react";
 import { Matrix4 } from "three";
-import { type Model, PROCESSING, SETUP } from "../../sim/index.ts";
+import { type Machine, type Model, PROCESSING, SETUP } from "../../sim/index.ts";
 import { machineAt } from "../playback/replay.ts";
 import { usePlayback, useReplay } from "../playback/use-playback.ts";
 import { type BatchPart, batchOf } from "./batch.ts";
@@ -16,14 +16,17 @@ const BAY_WIDTH = 2.7;
 /** Differently filled bays. */
 const FILLINGS = 4;
 
-/** All that keeps its place: machines, racks, and the people at manned stations, who are there while the station is busy. */
+/**
+ * All that keeps its place: machines, racks, and the people at manned stations, who are there while the station is busy.
+ * Where the scenario has its own people for the work, they come and go instead.
+ */
 export function Fixtures() {
   const replay = useReplay();
   const { clock } = usePlayback();
   const { model } = replay;
   const detail = useDetail();
   const stations = useMemo(
-    () => model.machines.flatMap((machine, index) => (STAFFED.includes(machine.type) ? [index] : [])),
+    () => model.machines.flatMap((machine, index) => (isManned(model, machine) ? [index] : [])),
     [model],
   );
   const material = useMemo(() => surfaceMaterial(), []);
@@ -49,6 +52,18 @@ export function Fixtures() {
     });
   });
   return <primitive object={mesh} />;
+}
+
+/** Is somebody at work at the machine of whom the scenario says nothing? */
+function isManned({ products }: Model, { type, workCentre }: Machine): boolean {
+  if (!STAFFED.includes(type)) return false;
+  return !products.some(({ operations }) =>
+    operations.some(
+      ({ alternatives, needs }) =>
+        needs.some(({ kind }) => kind === "skill") &&
+        alternatives.some((alternative) => alternative.workCentre === workCentre),
+    ),
+  );
 }
 
 function machineParts(model: Model, detail: Detail): BatchPart[] {

@@ -20,7 +20,7 @@ export function Marker() {
   if (!selection) return null;
   const machine = selection.kind === "machine";
   const radius = machine ? 2.15 : selection.kind === "vehicle" ? 1 : 0.55;
-  const top = machine ? 3.5 : 1.3;
+  const top = machine ? 3.5 : selection.kind === "operator" ? 2.3 : 1.3;
   return (
     <group ref={group} visible={false}>
       <mesh rotation-x={-Math.PI / 2} position-y={0.04} material={material}>

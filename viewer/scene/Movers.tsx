@@ -1,15 +1,15 @@
 import { useFrame } from "@react-three/fiber";
 import { useEffect, useMemo } from "react";
 import { type BufferGeometry, Color } from "three";
-import { ABSENT, type MotionSegments } from "../playback/replay.ts";
+import { ABSENT, type MotionSegments, OFF_DUTY } from "../playback/replay.ts";
 import { usePlayback, useReplay } from "../playback/use-playback.ts";
 import { type ClockUniform, movingDepthMaterial, surfaceMaterial } from "./materials.ts";
 import { MoverBuffer, type MoverLook } from "./mover-buffer.ts";
-import { VEHICLE_TINTS } from "./palette.ts";
-import { carton, forklift, vehicle } from "./shapes/props.ts";
+import { TEAM_COLOURS, VEHICLE_TINTS } from "./palette.ts";
+import { carton, forklift, person, vehicle } from "./shapes/props.ts";
 import { useDetail } from "./use-detail.ts";
 
-/** Jobs as boxes in the colour of their product, and the vehicles with a light bar in the colour of their state. */
+/** Jobs as boxes in the colour of their product, vehicles with a light bar in the colour of their state, people with a vest in that of their team. */
 export function Movers() {
   const replay = useReplay();
   const { model, jobs } = replay;
@@ -24,12 +24,19 @@ export function Movers() {
     return { colour: (job, state) => (state === ABSENT || job < 0 ? null : (colours[jobs.product[job]!] ?? null)) };
   }, [model, jobs]);
   const cartLook = useMemo((): MoverLook => ({ colour: (_, state) => VEHICLE_TINTS[state]! }), []);
+  const figure = useMemo(() => person(true).build(detail), [detail]);
+  const personLook = useMemo((): MoverLook => {
+    const colours = TEAM_COLOURS.map((colour) => new Color(colour));
+    const own = model.operators.map(({ team }) => colours[(team + 1) % colours.length]!);
+    return { colour: (_, state, operator) => (state === OFF_DUTY ? null : (own[operator] ?? null)) };
+  }, [model]);
   return (
     <>
       <MovingInstances shape={box} motion={replay.slots} look={boxLook} />
       {replay.vehicleMotion.offsets.length > 1 && (
         <MovingInstances shape={cart} motion={replay.vehicleMotion} look={cartLook} />
       )}
+      {replay.people.offsets.length > 1 && <MovingInstances shape={figure} motion={replay.people} look={personLook} />}
     </>
   );
 }

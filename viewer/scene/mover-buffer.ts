@@ -18,7 +18,7 @@ const SPARSE = 96;
 
 export interface MoverLook {
   /** Colour of a thing with this item and state; null hides it. */
-  colour(item: number, state: number): Color | null;
+  colour(item: number, state: number, thing: number): Color | null;
 }
 
 /**
@@ -104,7 +104,7 @@ export class MoverBuffer {
     this.written++;
     const at = thing * STRIDE;
     const colour =
-      segment < motion.offsets[thing]! ? null : this.look.colour(motion.item[segment]!, motion.state[segment]!);
+      segment < motion.offsets[thing]! ? null : this.look.colour(motion.item[segment]!, motion.state[segment]!, thing);
     if (!colour) {
       data[at + 13] = 0;
       return;

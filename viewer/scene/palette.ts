@@ -52,6 +52,9 @@ const VEHICLE_COLOURS: Readonly<Record<VehicleState, string>> = {
 export const VEHICLE_TINTS = VEHICLE_STATES.map((state) => new Color(VEHICLE_COLOURS[state]));
 export const VEHICLE_STATE_NAMES = ["idle", "driving empty", "loading", "driving loaded", "unloading"] as const;
 
+/** Vests of people without a team, then of each team. */
+export const TEAM_COLOURS = ["#ee7d12", "#b9d122", "#2f8fe0", "#d8437b", "#18a38a", "#f1c21b"] as const;
+
 /** What the hall itself looks like. */
 export interface HallTheme {
   readonly sky: string;

@@ -2,6 +2,7 @@ import { Box3, type Ray, Vector3 } from "three";
 import {
   ABSENT,
   type MotionSegments,
+  OFF_DUTY,
   type Point,
   pointOn,
   type Replay,
@@ -13,9 +14,10 @@ import { toScene } from "./space.ts";
 
 const MACHINE_SIZE = new Vector3(2.3, 2.1, 2.5);
 const VEHICLE_SIZE = new Vector3(1.4, 0.5, 1.2);
+const PERSON_SIZE = new Vector3(0.6, 1.8, 0.6);
 const BOX_SIZE = new Vector3(0.6, 0.5, 0.6);
 
-/** The nearest machine, job or vehicle that a ray meets at time t [s]: the interpolation is evaluated here, not read back. */
+/** The nearest machine, job, vehicle or person that a ray meets at time t [s]: the interpolation is evaluated here, not read back. */
 export function pick(replay: Replay, ray: Ray, t: number): Selection | null {
   let best: { selection: Selection; distance: number } | null = null;
   const box = new Box3();
@@ -46,6 +48,9 @@ export function pick(replay: Replay, ray: Ray, t: number): Selection | null {
     }
   };
   movers(replay.vehicleMotion, VEHICLE_SIZE, (_, index) => ({ kind: "vehicle", index }));
+  movers(replay.people, PERSON_SIZE, (segment, index) =>
+    replay.people.state[segment] === OFF_DUTY ? null : { kind: "operator", index },
+  );
   movers(replay.slots, BOX_SIZE, (segment) =>
     replay.slots.state[segment] === ABSENT ? null : { kind: "job", index: replay.slots.item[segment]! },
   );
@@ -62,10 +67,10 @@ export function machinePosition(replay: Replay, machine: number): Vector3 {
 /** Where the selected thing is at time t [s]; null while it is not in the hall. */
 export function positionOf(replay: Replay, { kind, index }: Selection, t: number): Vector3 | null {
   if (kind === "machine") return machinePosition(replay, index);
-  const motion = kind === "vehicle" ? replay.vehicleMotion : replay.slots;
-  const thing = kind === "vehicle" ? index : slotOfJob(replay, index, t);
+  const motion = kind === "vehicle" ? replay.vehicleMotion : kind === "operator" ? replay.people : replay.slots;
+  const thing = kind === "job" ? slotOfJob(replay, index, t) : index;
   const segment = thing < 0 ? -1 : segmentAt(motion, thing, t);
-  if (segment < 0) return null;
+  if (segment < 0 || (kind === "operator" && motion.state[segment] === OFF_DUTY)) return null;
   const point = pointOn(motion, replay.places, segment, t, { x: 0, y: 0, height: 0 });
   const [x, z] = toScene(replay.model.layout, point.x, point.y);
   return new Vector3(x, point.height, z);

@@ -70,10 +70,12 @@ export function forklift(): Shape {
   return shape;
 }
 
-/** Person in working clothes, looking along +x. */
-export function person(): Shape {
+/** Person in working clothes, looking along +x; a tinted one has a vest of its instance's colour. */
+export function person(tinted = false): Shape {
   const trousers: Finish = { colour: "#1c2a4a", roughness: 0.9 };
-  const vest: Finish = { colour: "#ee7d12", roughness: 0.85 };
+  const vest: Finish = tinted
+    ? { colour: "#ffffff", roughness: 0.85, tint: 1 }
+    : { colour: "#ee7d12", roughness: 0.85 };
   const skin: Finish = { colour: "#d7a27c", roughness: 0.7 };
   return new Shape()
     .rod({ radius: 0.085, end: 0.1, from: [0, 0.06, 0.1], to: [0, 0.86, 0.1], finish: trousers, sides: 10 })
