@@ -18,6 +18,8 @@ export class PeopleLog {
   private readonly machine: number[];
   private readonly place: number[];
   private readonly taken: boolean[][];
+  /** Who will arrive when, the earliest first. */
+  private arrivals: { readonly operator: number; readonly time: number }[] = [];
 
   constructor(model: Model, book: PlaceBook) {
     this.model = model;
@@ -39,6 +41,7 @@ export class PeopleLog {
 
   /** A person goes to a machine, to be there at `arrival` [s]. */
   assign(operator: number, machine: number, arrival: number, t: number): void {
+    this.turnArrived(t);
     const from = this.motion.placeAt(operator, t);
     if (this.machine[operator] !== machine) {
       this.leave(operator);
@@ -53,22 +56,48 @@ export class PeopleLog {
     const { heading } = this.model.machines[machine]!.position;
     const yaw = arrival > t ? this.book.headingOf(from, to, heading + Math.PI) : heading + Math.PI;
     this.motion.add(operator, t, arrival, from, to, yaw, machine, SERVING);
+    if (arrival <= t) return;
+    const later = this.arrivals.findIndex(({ time }) => time > arrival);
+    this.arrivals.splice(later < 0 ? this.arrivals.length : later, 0, { operator, time: arrival });
   }
 
   /** A person's work at a machine is over; it stays there until it is called away. */
   release(operator: number, t: number): void {
+    this.turnArrived(t);
+    this.forgetArrival(operator);
     const at = this.motion.placeAt(operator, t);
     this.motion.add(operator, t, t, at, at, this.motion.yawOf(operator), -1, FREE);
   }
 
   /** A shift begins, at the person's place of rest, or ends. */
   setState(operator: number, state: number, t: number): void {
+    this.turnArrived(t);
+    this.forgetArrival(operator);
     this.leave(operator);
     this.stand(operator, t, state);
   }
 
   finish(): MotionSegments {
+    this.turnArrived(Infinity);
     return this.motion.finish(this.model.operators.length);
+  }
+
+  /** Those who have arrived by t turn to their machine. */
+  private turnArrived(t: number): void {
+    let next = this.arrivals[0];
+    while (next !== undefined && next.time <= t) {
+      this.arrivals.shift();
+      const { operator, time } = next;
+      const machine = this.machine[operator]!;
+      const at = this.book.beside(machine, this.place[operator]!);
+      const yaw = this.model.machines[machine]!.position.heading + Math.PI;
+      this.motion.add(operator, time, time, at, at, yaw, machine, SERVING);
+      next = this.arrivals[0];
+    }
+  }
+
+  private forgetArrival(operator: number): void {
+    this.arrivals = this.arrivals.filter((arrival) => arrival.operator !== operator);
   }
 
   private stand(operator: number, t: number, state: number): void {

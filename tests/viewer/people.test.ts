@@ -42,6 +42,11 @@ describe("people in the replay", () => {
     expect(Math.hypot(there.x - 0, there.y - 5)).toBeGreaterThan(1.2);
     expect(Math.hypot(there.x - 0, there.y - 5)).toBeLessThan(2.5);
     expect([5, 15, 25].map((t) => personState(replay, 0, t))).toEqual(["walking", "at work", "free"]);
+    // Walking she looks along her way, to the left; then at the machine, which looks along x by itself.
+    expect([5, 15].map((t) => replay.people.yaw[segmentAt(replay.people, 0, t)])).toEqual([
+      expect.closeTo(Math.atan2(there.y - 5, there.x - 10)),
+      expect.closeTo(replay.model.machines[0]!.position.heading + Math.PI),
+    ]);
     // When her work is over she stays.
     expect(where(0, 25)).toEqual(there);
   });
@@ -61,8 +66,9 @@ describe("people in the replay", () => {
   it("tell what they do, with a link to the machine that they serve", () => {
     const { title, facts } = factsOf(replay, { kind: "operator", index: 1 }, 75);
     expect(title).toBe("bob");
+    // His way of 22.4 m took from 40 to 62.4 s; he serves from 40 s on.
     expect(facts.map(({ name, value }) => `${name}: ${value}`)).toEqual([
-      "State: at work for 35 s",
+      "State: at work for 13 s",
       "Serves: c",
       "Serving: 47 %",
       "Skills: fit",
