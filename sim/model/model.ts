@@ -242,6 +242,8 @@ export interface Operation {
   readonly kitting: Kitting;
   /** Put into stock when the operation is done. */
   readonly makes: readonly Material[];
+  /** Index of an earlier operation whose machine does this one, too (dedication); -1: any machine does. */
+  readonly sameMachineAs: number;
   /** null: the job may wait as long as it must. */
   readonly queueTime: QueueTimeLimit | null;
 }

@@ -2,6 +2,7 @@ import type { WaitingOperation } from "../decisions.ts";
 import { PREEMPTION } from "../trace/records.ts";
 import { dispatchBatches } from "./batching.ts";
 import { choiceOrder } from "./choice-order.ts";
+import { dispatchDedicated } from "./dedication.ts";
 import { dispatchWithNeeds, placeFor } from "./dispatching-with-needs.ts";
 import { mayBegin } from "./load.ts";
 import { forgetProgress, freeMachine, interrupt, isReady, start } from "./machines.ts";
@@ -22,6 +23,8 @@ export function dispatch(plant: Plant, centre: PlantCentre): void {
     dispatchBatches(plant, centre);
   } else if (centre.hasNeeds) {
     dispatchWithNeeds(plant, centre);
+  } else if (centre.hasDedication) {
+    dispatchDedicated(plant, centre, take);
   } else if (plant.load !== null) {
     offerWithinLoad(plant, centre);
   } else if (asking === BY_CHOICE) {

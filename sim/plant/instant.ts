@@ -1,5 +1,6 @@
 import { authorise, mustAuthorise, recordCardWaits } from "./authorisation.ts";
 import { deadlinesPassed } from "./deadlines.ts";
+import { recordDedication } from "./dedication-causes.ts";
 import { dispatch } from "./dispatching.ts";
 import { operationOf } from "./jobs.ts";
 import { offerArrivals } from "./kitting.ts";
@@ -114,6 +115,7 @@ function recordCauses(plant: Plant): void {
     centre.state.mustExplain = false;
     recordQueueCause(plant, centre);
     if (centre.hasNeeds) recordLacks(plant, centre);
+    else if (centre.hasDedication) recordDedication(plant, centre);
   }
   for (let i = 0; i < waits.length; i++) {
     const job = jobs[waits.items[i] as number] as JobState;

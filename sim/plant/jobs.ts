@@ -39,6 +39,7 @@ export function makeJob(plant: Plant, stream: number, product: number, order: nu
   job.hasWorkFrom = false;
   job.startBy = plan.patience === null ? Number.POSITIVE_INFINITY : simulator.now + plan.patience();
   job.startByOperation = -1;
+  if (job.machineOf.length > 0) job.machineOf = [];
   job.waitCause = -1;
   const listed = order < 0 ? null : (plan.orders[order] as ListedOrder);
   if (listed !== null) applyListed(job, listed);
@@ -251,6 +252,7 @@ function blankJob(slot: number): JobState {
     times: [],
     workFrom: [],
     hasWorkFrom: false,
+    machineOf: [],
     startBy: 0.5,
     startByOperation: -1,
     inOutput: false,

@@ -12,6 +12,7 @@ import {
   UNLOADING,
   WAITING,
 } from "../trace/records.ts";
+import { noteMachine } from "./dedication.ts";
 import { drawAtStart, operationOf } from "./jobs.ts";
 import { add } from "./list.ts";
 import { callOff, release, waitsForPeople } from "./needs.ts";
@@ -75,6 +76,7 @@ export function takeJob(plant: Plant, machine: PlantMachine, job: JobState): voi
   const { centre, index, state } = machine;
   if (machine.power !== null) beginWork(plant, machine);
   if (plant.deadlineTimer >= 0) beginInTime(job);
+  if (centre.hasDedication) noteMachine(job, index);
   state.job = job.slot;
   job.machine = index;
   job.phase = ON_MACHINE;

@@ -157,6 +157,8 @@ export interface OperationPlan {
   readonly consumes: readonly Material[] | null;
   readonly kitting: Kitting;
   readonly makes: readonly Material[] | null;
+  /** Earlier operation whose machine does this one, too; -1: any does. */
+  readonly sameMachineAs: number;
   /** How long a job may wait for it since an earlier operation; null: as long as it must. */
   readonly queueTime: QueueTimeLimit | null;
   /** Operation that must begin within a time after the end of this one; -1: none. */
@@ -319,6 +321,8 @@ export interface PlantCentre {
   readonly setupMeans: readonly (readonly number[])[] | null;
   /** Does some work here need anything besides a machine? */
   readonly hasNeeds: boolean;
+  /** Must some work here be done by the machine that did an earlier operation? */
+  readonly hasDedication: boolean;
   /** Do operations here take parts from stock, and do some while the job waits? */
   readonly consumes: boolean;
   readonly kits: boolean;

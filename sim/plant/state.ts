@@ -167,6 +167,8 @@ export interface JobState {
   /** Planned work from each operation to the end [s], once somebody has asked. */
   workFrom: number[];
   hasWorkFrom: boolean;
+  /** Machine that did each operation, where later ones must be done by the same; -1 or missing: none yet. */
+  machineOf: number[];
   /** Time by which it must begin an operation, or it is cancelled, lost or reworked [s]; Infinity: none. */
   startBy: number;
   /** That operation; -1: whichever is its first. */

@@ -47,7 +47,8 @@ export function machinesChanged(plant: Plant, centre: PlantCentre): void {
 function queueGrew(plant: Plant, centre: PlantCentre): void {
   const { free, queue } = centre.state;
   if (free.length > 0 || centre.preempts || centre.kits) mustChoose(plant, centre);
-  if (plant.recorder !== null && (queue.length === 1 || centre.state.mustChoose)) mustExplain(plant, centre);
+  const isTold = queue.length === 1 || centre.state.mustChoose || centre.hasDedication;
+  if (plant.recorder !== null && isTold) mustExplain(plant, centre);
   if (centre.rests) managePower(plant, centre);
   if (plant.closesEveryInstant) plant.simulator.closeInstant();
 }
@@ -98,7 +99,7 @@ export function enqueue(plant: Plant, job: JobState, centre: PlantCentre, arriva
   job.phase = IN_QUEUE;
   job.machine = -1;
   job.queueArrival = arrival;
-  if (centre.hasNeeds) job.waitCause = -1;
+  if (centre.hasNeeds || centre.hasDedication) job.waitCause = -1;
   if (centre.consumes) requireMaterials(plant, job);
   plant.recorder?.write3(plant.simulator.now, JOB_QUEUED, job.id, centre.index, job.operation);
   if (centre.asking === BY_STORED_INDEX) storeIndex(plant, centre, job);
@@ -210,6 +211,15 @@ export function recordQueueCause(
   state.waitCause = cause;
   state.waitSubject = machine.index;
   recorder.write3(simulator.now, QUEUE_WAITING, index, cause, machine.index);
+}
+
+/** A job in the queue that only one machine may do waits for whatever that machine does. */
+export function recordMachineCause(plant: Plant, job: JobState, { index, state }: PlantMachine): void {
+  const cause = CAUSE_OF_STATE[state.state] as number;
+  if (plant.recorder === null || (job.waitCause === cause && job.waitSubject === index)) return;
+  job.waitCause = cause;
+  job.waitSubject = index;
+  plant.recorder.write3(plant.simulator.now, RECORD_CODE["job.waiting"], job.id, cause, index);
 }
 
 /** The first machine in the strongest of their states. */

@@ -120,6 +120,19 @@ describe("queue-time limits", () => {
     expect(kpisOf(runToEnd(scenario("QUEUE-TIME")).trace()).kpis.queueTimesPassed.value).toBe(0);
   });
 
+  it("are kept by cards that hold a lot before the first of the two operations while too many are between them", () => {
+    const gate = (cards: number) => fab(9, { loops: [{ type: "segment", from: "bath", to: "oven", cards }] });
+    // With two cards the third wafer is cleaned from 11 to 12, when the first is baked, and lies for 9 s; the last is done as before.
+    expect(story(gate(2), "operation.started", "job.overdue").slice(3)).toEqual([
+      "11 operation.started oven j1 bake",
+      "11 operation.started bath j2 clean",
+      "21 operation.started oven j2 bake",
+    ]);
+    const { kpis } = kpisOf(runToEnd(gate(2)).trace());
+    expect([kpis.queueTimesPassed.value, kpis.makespan.value]).toEqual([0, 31]);
+    expect(kpisOf(runToEnd(gate(3)).trace()).kpis.queueTimesPassed.value).toBe(1);
+  });
+
   it("are refused before the first operation, inside each other, and with ways back that do not restart their clock", () => {
     const at = (id: string, queueTime?: unknown) => ({ id, at: "oven", time: 1, queueTime });
     const problems = (...route: object[]) => problemsOf(fab(1, { products: [{ id: "wafer", route }] }));

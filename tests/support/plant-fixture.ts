@@ -132,6 +132,7 @@ export function hallModel(): Model {
         consumes: [],
         kitting: "none",
         makes: [],
+        sameMachineAs: -1,
         queueTime: null,
       })),
     };

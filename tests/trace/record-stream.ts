@@ -133,6 +133,7 @@ export function handModel({
             consumes: [],
             kitting: "none",
             makes: [],
+            sameMachineAs: -1,
             queueTime: null,
           }),
         ),

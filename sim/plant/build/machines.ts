@@ -78,11 +78,21 @@ export function planWorkCentre(
         row.map((time, to) => (time ? sampler(time, streams.stream(`${centre.id}/setup/${from - 1}/${to}`)) : null)),
       ) ?? null,
     setupMeans: centre.setup?.times.map((row) => row.map((time) => (time ? mean(time) : 0))) ?? null,
+    hasDedication: hasDedication(plant.model, index),
     hasNeeds: needyWorkCentres(plant.model).has(index),
     consumes: operationsAt(plant.model, index).some(({ consumes }) => consumes.length > 0),
     kits: operationsAt(plant.model, index).some(({ consumes, kitting }) => consumes.length > 0 && kitting !== "none"),
     state: plant.state.workCentres[index] as WorkCentreState,
   };
+}
+
+function hasDedication({ products }: Model, workCentre: number): boolean {
+  return products.some(({ operations }) =>
+    operations.some(
+      ({ alternatives, sameMachineAs }) =>
+        sameMachineAs >= 0 && alternatives.some((each) => each.workCentre === workCentre),
+    ),
+  );
 }
 
 /** How the operations of a work centre that take several jobs at once do so. */

@@ -41,6 +41,7 @@ export function planProduct({ model, workCentres }: Plant, streams: Streams, pro
         scrapDraw: operation.yield < 1 ? streams.stream(`${name}/yield`) : null,
         branchDraw: operation.next !== null && operation.next.length > 1 ? streams.stream(`${name}/next`) : null,
         next: operation.next,
+        sameMachineAs: operation.sameMachineAs,
         queueTime: operation.queueTime,
         clocked,
         clockTime: operations[clocked]?.queueTime?.limit ?? Number.POSITIVE_INFINITY,

@@ -70,6 +70,7 @@ function buildOperation(
     consumes: buildMaterials(step.consumes, scenario.items, product),
     kitting: step.kitting,
     makes: buildMaterials(step.makes, scenario.items, product),
+    sameMachineAs: step.sameMachineAs === undefined ? -1 : names.indexOf(step.sameMachineAs),
     queueTime: buildQueueTime(step, names, place),
     next: step.next === undefined ? null : buildBranches(step.next, names),
   };

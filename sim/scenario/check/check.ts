@@ -3,6 +3,7 @@ import type { Finding } from "../problems.ts";
 import type { Scenario } from "../schema/scenario.ts";
 import { checkBatches } from "./batches.ts";
 import { checkCalendars } from "./calendars.ts";
+import { checkDedication } from "./dedication.ts";
 import { checkDuplicates } from "./duplicates.ts";
 import { checkEnergy } from "./energy.ts";
 import { checkItems } from "./items.ts";
@@ -28,6 +29,7 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
     ...named,
     ...checkRoutes(scenario, isSound),
     ...checkQueueTimes(scenario),
+    ...checkDedication(scenario),
     ...checkBatches(scenario),
     ...checkLoops(scenario, known, isUsable),
     ...checkOptions(scenario, isUsable),

@@ -125,6 +125,10 @@ const step = mapping("One operation of a route.", {
   needs: needs.optional(),
   load: time.optional().meta({ description: "Time to put the job on the machine before it is processed." }),
   unload: time.optional().meta({ description: "Time to take it off afterwards." }),
+  sameMachineAs: id.optional().meta({
+    description: "Earlier operation at the same work centre: the machine that did it does this one, too (dedication).",
+    examples: ["first-layer"],
+  }),
   queueTime: queueTime.optional(),
   when: condition.optional().meta({ description: "Only variants for which this holds need the operation." }),
   adjust: adjust.default({}),

@@ -392,7 +392,8 @@ export class Jobs {
     const { subject } = record;
     const cause = WAIT_CAUSES[record.cause];
     const isOwn = cause === "none" || cause === "operator" || cause === "tool" || cause === "material";
-    if (place === "queue" && isOwn) return;
+    const isBound = this.model.products[job.product]!.operations[job.operation]?.sameMachineAs ?? -1;
+    if (place === "queue" && (isOwn || isBound >= 0)) return;
     if (place === "machine" && (cause === "operator" || cause === "machineDown" || cause === "offShift")) return;
     const fits =
       cause === "releaseControl"
