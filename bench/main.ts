@@ -7,6 +7,7 @@ import Table from "cli-table3";
 import { inlineWholeEvents } from "../cli/compiler.ts";
 import { type Memory, measureMemory } from "./memory.ts";
 import { measureReplications, type Replications } from "./replications.ts";
+import { measureScene, type SceneSpeed, sceneFiles } from "./scenes.ts";
 import { findSimPy } from "./simpy.ts";
 import { measureSpeed, type Speed } from "./speed.ts";
 import { SUBJECTS } from "./subjects.ts";
@@ -17,7 +18,9 @@ interface Measurement {
   readonly replications: Replications;
 }
 
-const { values } = parseArgs({ options: { json: { type: "string" }, model: { type: "string" } } });
+const { values } = parseArgs({
+  options: { json: { type: "string" }, model: { type: "string" }, scene: { type: "string" } },
+});
 
 inlineWholeEvents();
 const simpy = findSimPy();
@@ -28,31 +31,36 @@ if (asked) {
     replications: measureReplications(asked),
   };
   console.log(JSON.stringify(measurement));
+} else if (values.scene !== undefined) {
+  console.log(JSON.stringify(measureScene(values.scene)));
 } else {
   compareAll();
 }
 
 function compareAll(): void {
-  const measurements = SUBJECTS.map(({ name }) => measureApart(name));
+  const measurements = SUBJECTS.map(({ name }) => apart("--model", name) as Measurement);
   const speeds = measurements.map(({ speed }) => speed);
   const replications = measurements.map(({ replications }) => replications);
   process.stderr.write("measuring memory\n");
   const memory = measureMemory();
+  const scenes = sceneFiles().map((file) => apart("--scene", file) as SceneSpeed);
   printSpeeds(speeds);
   printStatistics(speeds);
   printReplications(replications);
   printMemory(memory);
+  printScenes(scenes);
   console.log(simpy ? `SimPy ${simpy.version}` : "SimPy: skipped: no simpy");
   if (values.json === undefined) return;
   const machine = { node: process.version, processor: cpus()[0]?.model ?? "", processors: cpus().length };
-  const document = { machine, simpy: simpy?.version ?? null, speeds, replications, memory };
+  const document = { machine, simpy: simpy?.version ?? null, speeds, replications, memory, scenes };
   writeFileSync(values.json, `${JSON.stringify(document, null, 2)}\n`);
 }
 
-function measureApart(model: string): Measurement {
+/** What this program prints with the option, in a process of its own. */
+function apart(option: string, value: string): unknown {
   const self = fileURLToPath(import.meta.url);
   const stdio: StdioOptions = ["ignore", "pipe", "inherit"];
-  return JSON.parse(execFileSync(process.execPath, [self, "--model", model], { encoding: "utf8", stdio }));
+  return JSON.parse(execFileSync(process.execPath, [self, option, value], { encoding: "utf8", stdio }));
 }
 
 function printSpeeds(speeds: readonly Speed[]): void {
@@ -100,4 +108,22 @@ function printMemory({ model, megabytes }: Memory): void {
     ({ jobs, megabytes }) => `${megabytes.toFixed(1)} MB after ${jobs.toLocaleString("en")} jobs`,
   );
   console.log(`memory, ${model}: ${shown.join(", ")}`);
+}
+
+function printScenes(scenes: readonly SceneSpeed[]): void {
+  const table = new Table({
+    head: ["scene", "simulated", "jobs completed", "events", "seconds", "events/s"],
+    style: { head: [] },
+  });
+  for (const { scene, simulated, events, jobs, milliseconds } of scenes) {
+    table.push([
+      scene,
+      `${(simulated / 86400).toFixed(1)} d`,
+      jobs.toLocaleString("en"),
+      events.toLocaleString("en"),
+      (milliseconds / 1000).toFixed(2),
+      Math.round((1000 * events) / milliseconds).toLocaleString("en"),
+    ]);
+  }
+  console.log(`${table}\nOne run of each with its KPIs, the first in its process.\n`);
 }

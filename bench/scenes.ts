@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createKpis } from "../analysis/kpi/create-kpis.ts";
+import { createRun, formatProblem, loadScenario } from "../sim/index.ts";
+import { timed } from "./measure.ts";
+
+export interface SceneSpeed {
+  readonly scene: string;
+  /** Simulated time [s]; the whole of `DAYS` unless the scenario ends by itself before. */
+  readonly simulated: number;
+  readonly events: number;
+  /** Jobs completed. */
+  readonly jobs: number;
+  /** Wall-clock time of the run with its KPIs, the first in its process [ms]. */
+  readonly milliseconds: number;
+}
+
+const DAYS = 30;
+
+/** scenarios/, seen from the source as from dist/bench.mjs. */
+const FOLDER = fileURLToPath(new URL("../scenarios/", import.meta.url));
+
+/** The files of the scenes, by name. */
+export function sceneFiles(): string[] {
+  return readdirSync(FOLDER).filter((file) => file.endsWith(".yaml"));
+}
+
+/** Runs 30 days of a scene by the ordinary path, as `takt run` does; without the scenario's warm-up, so that all jobs count. */
+export function measureScene(file: string): SceneSpeed {
+  process.stderr.write(`measuring ${file}\n`);
+  const result = loadScenario(readFileSync(join(FOLDER, file), "utf8"), {
+    file,
+    set: [`run.until=${DAYS} d`, "run.warmUp=0"],
+    readFile: (path) => readFileSync(join(FOLDER, path), "utf8"),
+  });
+  if (!result.ok) throw new Error(result.problems.map(formatProblem).join("\n"));
+  const kpis = createKpis(result.model, { warmUp: 0 });
+  const run = createRun(result.model, { recorder: "kpi", sinks: [kpis] });
+  const milliseconds = timed(() => {
+    run.advance();
+    run.flush();
+  });
+  const jobs = kpis.finish(run.now).kpis.jobsCompleted.value ?? 0;
+  return { scene: basename(file, ".yaml"), simulated: run.now, events: run.events, jobs, milliseconds };
+}
