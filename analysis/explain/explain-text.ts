@@ -170,6 +170,7 @@ function note(model: Model, interval: ExplainedInterval, product: number, nameOf
 function title(use: TimeUse): string {
   if (use === "processing" || use === "setup" || use === "loading" || use === "unloading")
     return MACHINE_STATE_TITLES[use];
+  if (use === "rework") return "Rework";
   return use === "transport" ? "Transport" : WAIT_CAUSE_TITLES[use];
 }
 

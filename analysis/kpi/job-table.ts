@@ -28,6 +28,8 @@ export interface JobTable {
   cause: number[];
   subject: number[];
   waitingSince: number[];
+  /** What inspections have said of it: `CONDEMNED` and `REWORKED` added up. */
+  quality: number[];
 }
 
 export function createJobTable(): JobTable {
@@ -49,6 +51,7 @@ export function createJobTable(): JobTable {
     cause: [],
     subject: [],
     waitingSince: [],
+    quality: [],
   };
 }
 

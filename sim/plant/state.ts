@@ -2,6 +2,7 @@ import type { Memory } from "../decisions.ts";
 import type { CardState } from "./cards.ts";
 import type { List } from "./list.ts";
 import type { NetworkState } from "./network.ts";
+import type { QualityState } from "./quality-plan.ts";
 import type { Queue } from "./queue.ts";
 import type { StoresState } from "./stock-state.ts";
 
@@ -43,6 +44,8 @@ export interface PlantState {
   /** null: there are no card loops. */
   cards: CardState | null;
   stores: StoresState;
+  /** null: nothing has to do with quality. */
+  quality: QualityState | null;
   vehicles: VehicleState[];
   /** Jobs that wait for a vehicle, oldest first, by slot. */
   requests: number[];
@@ -117,6 +120,8 @@ export const AWAITING_MESSAGE = 10;
 export const WAITING_FOR_CARD = 11;
 /** Where its operation is done, without the cards to join the queue. */
 export const WAITING_FOR_CARD_THERE = 12;
+/** Taken for defective, off its machine, until it is decided what becomes of it. */
+export const ON_HOLD = 13;
 
 /** As a job's site: its allocation is still to be decided. */
 export const TO_ALLOCATE = -2;
@@ -183,8 +188,6 @@ export interface JobState {
   toNode: number;
   /** Site that it is allocated to; -1: none, or `TO_ALLOCATE`. */
   site: number;
-  /** Amounts still to be taken from stock for its operation, in the order of `OperationPlan.consumes`; empty: none. */
-  parts: number[];
   /** Cause and subject last recorded for the wait that goes on; -1: none yet. */
   waitCause: number;
   waitSubject: number;

@@ -25,7 +25,7 @@ export const RECORD_FIELDS = {
   "queue.waiting": ["workCentre", "cause", "subject"],
   /** The job left the plant, finished. */
   "job.completed": ["job"],
-  /** The job left the plant, lost at this operation. */
+  /** The job left the plant, lost at this operation. machine: that had it, or -1. */
   "job.scrapped": ["job", "operation", "machine"],
   /** The machine changes to the family of the job; the job has left the queue. */
   "setup.started": ["machine", "job", "operation", "family"],
@@ -120,7 +120,7 @@ export const RECORD_FIELDS = {
   "stock.received": ["item", "job", "amount"],
   /** The production job of an order was scrapped or turned away: so much of it will not come. */
   "stock.failed": ["item", "job", "amount"],
-  /** The job's operation put it into stock; or what was set aside for the job, which has given up, was put back. */
+  /** The job's operation put it into stock. */
   "stock.made": ["item", "job", "operation", "amount"],
   /** Its shelf life has ended: it was thrown away. */
   "stock.expired": ["item", "amount"],
@@ -131,8 +131,18 @@ export const RECORD_FIELDS = {
    * lost, job.scrapped follows, without a machine.
    */
   "job.overdue": ["job", "operation", "action"],
-  /** Taken from stock for the job's operation. */
-  "stock.issued": ["item", "job", "operation", "amount"],
+  /** The operation has made the job defective: nobody in the plant knows it yet. */
+  "defect.made": ["machine", "job", "operation"],
+  /** The operation has looked for defects. `outcome`: see `INSPECTION_OUTCOMES`. */
+  "inspection.completed": ["machine", "job", "operation", "outcome"],
+  /** The job was not sampled: it goes on without this operation. */
+  "operation.skipped": ["job", "operation"],
+  /** The inspection at `operation` sends the job back, or to its repair, at operation `target`. */
+  "job.reworked": ["job", "operation", "target"],
+  /** The job, taken for defective at this operation, is used as it is. */
+  "job.conceded": ["job", "operation"],
+  /** The job leaves the plant with a defect made at this operation; job.completed follows. */
+  "job.escaped": ["job", "operation"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;
@@ -261,10 +271,13 @@ export const WAIT_CAUSES = [
   "machineInMaintenance",
   /** subject: card loop. */
   "card",
-  /** subject: item that is short. */
-  "material",
+  /** Taken for defective, until it is decided what becomes of the job. subject: machine that found it. */
+  "hold",
 ] as const;
 export type WaitCause = (typeof WAIT_CAUSES)[number];
+
+/** What an inspection finds: a good job passes, a defective one is missed, a good one is taken for defective, a defective one found. */
+export const INSPECTION_OUTCOMES = ["passed", "missed", "falseAlarm", "found"] as const;
 
 /** What messages between sites tell, with what `subject` means. */
 export const MESSAGE_CONTENTS = [

@@ -6,6 +6,7 @@ import { NOTHING, type PlantState } from "../state.ts";
 import { initialStores } from "../stock-state.ts";
 import { needyWorkCentres } from "./needs.ts";
 import { initialNetwork } from "./network.ts";
+import { initialQuality } from "./quality.ts";
 import { hasUpkeep } from "./upkeep.ts";
 
 /** The plant at time 0: empty, every machine free. Times are fractions, so that V8 gives their fields a place for doubles. */
@@ -67,6 +68,7 @@ export function initialState(model: Model): PlantState {
     changed: createList(),
     cards: model.cardLoops.length === 0 ? null : initialCards(model.cardLoops),
     stores: initialStores(model),
+    quality: initialQuality(model),
     vehicles: (model.transport?.vehicles ?? []).map(({ home }) => ({
       state: 0,
       node: home,

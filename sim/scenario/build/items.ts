@@ -1,8 +1,7 @@
 import type { Item, Material, OpenOrder, StockDemand, Supply } from "../../model/stock.ts";
 import type { Distribution } from "../../random/distribution.ts";
 import { calledItems, demandNames, streamNames } from "../names.ts";
-import type { Scenario, ScenarioItem, ScenarioOperation, ScenarioProduct } from "../schema/scenario.ts";
-import { buildWhen } from "./options.ts";
+import type { Scenario, ScenarioItem } from "../schema/scenario.ts";
 import { completePolicy } from "./settings.ts";
 
 const NOTHING: Distribution = { kind: "deterministic", value: 0 };
@@ -47,24 +46,21 @@ export function buildStockDemands({ demands, items }: Scenario): StockDemand[] {
   return demands.map((demand, place) => ({
     id: names[place] as string,
     item: items.findIndex(({ id }) => id === demand.item),
-    dates: demand.list === undefined ? null : demand.list.toSorted((a, b) => a.time - b.time),
-    interarrival: demand.interarrival ?? NOTHING,
+    interarrival: demand.interarrival,
     first: demand.first ?? null,
     size: demand.size ?? ONE,
-    limit: Math.min(demand.list?.length ?? Number.POSITIVE_INFINITY, demand.limit ?? Number.POSITIVE_INFINITY),
+    limit: demand.limit ?? Number.POSITIVE_INFINITY,
     whenShort: demand.whenShort,
   }));
 }
 
 export function buildMaterials(
-  given: ScenarioOperation["consumes"],
+  given: Readonly<Record<string, { readonly amount: number; readonly per: "job" | "piece" }>> | undefined,
   items: readonly ScenarioItem[],
-  product: ScenarioProduct,
 ): Material[] {
-  return Object.entries(given ?? {}).map(([id, material]) => ({
+  return Object.entries(given ?? {}).map(([id, { amount, per }]) => ({
     item: items.findIndex((item) => item.id === id),
-    amount: material.amount,
-    per: material.per,
-    when: buildWhen(material, product),
+    amount,
+    per,
   }));
 }

@@ -4,7 +4,7 @@ import { demand, refuse } from "./refuse.ts";
 
 /**
  * Where a job is: before its release, between two places within one instant, in a queue, on a machine, on a machine with its
- * operation done, beside it without a card, asking for a vehicle, on one, waiting for a trip to another site, on one, waiting until
+ * operation done, beside it without a card or held for its quality, asking for a vehicle, on one, waiting for a trip to another site, on one, waiting until
  * another site has been told, released and waiting for a place at the site that it was allocated to, or out of the plant.
  */
 const PLACES = [
@@ -14,6 +14,7 @@ const PLACES = [
   "machine",
   "finished",
   "beside",
+  "held",
   "awaiting",
   "vehicle",
   "dock",
@@ -30,6 +31,10 @@ interface Job {
   /** Value chosen for each option, as recorded. */
   readonly choices: number[];
   place: Place;
+  /** Operation to which an inspection sent it, or that follows one that it skipped, -1: out; null: the route says. */
+  following: number | null;
+  /** Has an inspection taken it for defective, so that it may be scrapped? */
+  isCondemned: boolean;
   /** Last operation done or begun; -1: none. */
   operation: number;
   /** May it go on with the same operation, since it was pre-empted? */
@@ -42,7 +47,7 @@ interface Job {
   bound: number | null;
   from: number;
   to: number;
-  /** Has it stood beside its machine for want of a card, out of the places of the output, until it goes on? */
+  /** Has it stood beside its machine for want of a card, or on hold, out of the places of the output, until it goes on? */
   hasStoodBeside: boolean;
   /** Is it in a deadlock, so that it never moves again? */
   deadlocked: boolean;
@@ -143,7 +148,7 @@ export class Jobs {
       case "message.sent": {
         if (!isAboutJob(record) || record.attempt > 1) return;
         const told = { ...record, job: record.subject };
-        if (this.of(told).place !== "telling") this.move(told, ["between", "finished", "beside"], "telling");
+        if (this.of(told).place !== "telling") this.move(told, ["between", "finished", "beside", "held"], "telling");
         return;
       }
       case "message.received":
@@ -169,7 +174,7 @@ export class Jobs {
         return;
       case "job.scrapped":
         this.counted.scrapped++;
-        this.move(record, record.machine < 0 ? ["between"] : ["machine", "finished"], "gone");
+        this.move(record, record.machine < 0 ? ["between", "held"] : ["machine", "finished"], "gone");
         return;
       case "job.cancelled":
         this.cancel(record);
@@ -177,6 +182,28 @@ export class Jobs {
       case "job.overdue":
         this.passQueueTime(record);
         return;
+      case "inspection.completed": {
+        const { inspection } = this.model.products[this.of(record).product]!.operations[record.operation]!.quality!;
+        const isFound = record.outcome >= 2;
+        this.of(record).isCondemned = isFound && inspection!.otherwise === "scrap";
+        return;
+      }
+      case "job.reworked":
+        demand(["finished", "held"].includes(this.of(record).place), record, "the job is not inspected now");
+        this.of(record).following = record.target;
+        return;
+      case "job.conceded":
+        demand(["finished", "held"].includes(this.of(record).place), record, "the job is not inspected now");
+        return;
+      case "operation.skipped": {
+        demand(
+          this.nextOperations(this.of(record)).includes(record.operation),
+          record,
+          "the operation does not come next",
+        );
+        this.of(record).following = this.needed(this.of(record), record.operation + 1);
+        return;
+      }
       case "job.waiting":
         this.wait(record);
         return;
@@ -203,6 +230,7 @@ export class Jobs {
       this.at.machine +
       this.at.finished +
       this.at.beside +
+      this.at.held +
       this.at.awaiting +
       this.at.vehicle +
       this.at.dock +
@@ -228,6 +256,8 @@ export class Jobs {
     this.counted.created++;
     this.at.pool++;
     const route = {
+      following: null,
+      isCondemned: false,
       operation: -1,
       preempted: false,
       sentBackTo: -1,
@@ -297,8 +327,9 @@ export class Jobs {
     const own = alternatives.some((each) => this.siteOf(each.workCentre) === job.site);
     demand(!own || this.siteOf(workCentre) === job.site, record, `the order was allocated to site ${job.site}`);
     if (job.bound !== null) this.inbound[workCentre]!--;
-    this.move(record, ["between", "finished", "entry", "beside"], "queue");
-    Object.assign(job, { operation, workCentre, bound: null, preempted: false, sentBackTo: -1, hasStoodBeside: false });
+    this.move(record, ["between", "finished", "entry", "beside", "held"], "queue");
+    Object.assign(job, { operation, workCentre, bound: null, preempted: false, hasStoodBeside: false });
+    Object.assign(job, { sentBackTo: -1, following: null, isCondemned: false });
     this.queued[workCentre]!++;
   }
 
@@ -316,7 +347,7 @@ export class Jobs {
   private request(record: TraceRecord & { readonly kind: "transport.requested" }): void {
     const job = this.of(record);
     const { from, to, workCentre } = record;
-    this.move(record, ["between", "finished", "entry", "beside"], "awaiting");
+    this.move(record, ["between", "finished", "entry", "beside", "held"], "awaiting");
     const transport = this.model.transport!;
     const node = (centre: number, outside: number) => (centre < 0 ? outside : this.model.workCentres[centre]!.node);
     demand(from === node(job.workCentre, transport.source), record, "the job is at another path node");
@@ -333,7 +364,7 @@ export class Jobs {
   private requestShipment(record: TraceRecord & { readonly kind: "shipment.requested" }): void {
     const job = this.of(record);
     const { link, workCentre } = record;
-    this.move(record, ["between", "finished", "beside"], "dock");
+    this.move(record, ["between", "finished", "beside", "held"], "dock");
     const { from, to } = this.model.network!.links[link]!;
     demand(from === this.siteOf(job.workCentre), record, "the link begins at another site");
     if (workCentre < 0) {
@@ -360,7 +391,7 @@ export class Jobs {
   private complete(record: TraceRecord & { readonly kind: "job.completed" }): void {
     const job = this.of(record);
     this.counted.completed++;
-    this.move(record, ["finished", "between"], "gone");
+    this.move(record, ["finished", "between", "held"], "gone");
     demand(job.operation >= 0 && this.nextOperations(job).includes(-1), record, "the route does not end here");
     const { deliverTo } = this.model.orderStreams[job.stream]!;
     const joined = job.bound === null && this.linkBetween(this.siteOf(job.workCentre), deliverTo);
@@ -391,7 +422,7 @@ export class Jobs {
     const { place, stream, from, link } = job;
     const { subject } = record;
     const cause = WAIT_CAUSES[record.cause];
-    const isOwn = cause === "none" || cause === "operator" || cause === "tool" || cause === "material";
+    const isOwn = cause === "none" || cause === "operator" || cause === "tool";
     const isBound = this.model.products[job.product]!.operations[job.operation]?.sameMachineAs ?? -1;
     if (place === "queue" && (isOwn || isBound >= 0)) return;
     if (place === "machine" && (cause === "operator" || cause === "machineDown" || cause === "offShift")) return;
@@ -404,13 +435,19 @@ export class Jobs {
             ? place === "dock" && subject === link
             : cause === "message"
               ? place === "telling"
-              : cause === "card"
-                ? ["pool", "finished", "between", "beside"].includes(place)
-                : cause === "bufferFull" && ["pool", "finished", "entry", "beside"].includes(place);
+              : cause === "hold"
+                ? place === "finished"
+                : cause === "card"
+                  ? ["pool", "finished", "between", "beside", "held"].includes(place)
+                  : cause === "bufferFull" && ["pool", "finished", "entry", "beside", "held"].includes(place);
     demand(fits, record, `a job at ${place} does not wait for this`);
+    if (cause === "hold") {
+      this.of(record).hasStoodBeside = true;
+      this.move(record, ["finished"], "held");
+    }
     if (cause === "card" && place !== "pool") {
       this.of(record).hasStoodBeside = true;
-      this.move(record, ["finished", "between", "beside"], "beside");
+      this.move(record, ["finished", "between", "beside", "held"], "beside");
     }
   }
 
@@ -430,16 +467,21 @@ export class Jobs {
   }
 
   /** -1: out. */
-  private nextOperations({ product, operation, choices, sentBackTo }: Job): readonly number[] {
+  private nextOperations(job: Job): readonly number[] {
+    const { operation, following, sentBackTo } = job;
+    if (sentBackTo >= 0) return [this.needed(job, sentBackTo)];
+    if (following !== null) return [following];
+    if (operation < 0) return [this.needed(job, 0)];
+    const { next } = this.model.products[job.product]!.operations[operation]!;
+    if (next === null) return [this.needed(job, operation + 1)];
+    return next.filter(({ weight }) => weight > 0).map((branch) => this.needed(job, branch.operation));
+  }
+
+  /** The first operation from this one on that the variant needs; -1: out. */
+  private needed({ product, choices }: Job, from: number): number {
     const { operations } = this.model.products[product]!;
     const isNeeded = (place: number) => operations[place]!.when === null || holds(operations[place]!.when, choices);
-    const needed = (from: number) =>
-      from < 0 ? -1 : operations.findIndex((_, place) => place >= from && isNeeded(place));
-    if (sentBackTo >= 0) return [needed(sentBackTo)];
-    if (operation < 0) return [needed(0)];
-    const { next } = operations[operation]!;
-    if (next !== null) return next.filter(({ weight }) => weight > 0).map((branch) => needed(branch.operation));
-    return [needed(operation + 1)];
+    return from < 0 ? -1 : operations.findIndex((_, place) => place >= from && isNeeded(place));
   }
 
   /** A variant is told option by option, before the job is released, and keeps to the constraints of its product. */
