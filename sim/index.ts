@@ -9,6 +9,7 @@ export type * from "./model/stock.ts";
 export type * from "./model/upkeep.ts";
 export { discountedOrderQuantity, economicOrderQuantity } from "./planning/economic-order-quantity.ts";
 export { lotSizes } from "./planning/lot-sizing.ts";
+export { type LotSizing, planRequirements, type RequirementsTable } from "./planning/material-requirements.ts";
 export { newsvendorNormal, newsvendorPoisson } from "./planning/newsvendor.ts";
 export { bestReorderLevels, bestReorderPoint } from "./planning/reorder-levels.ts";
 export type { Deadlock, DeadlockLink } from "./plant/state.ts";

@@ -184,6 +184,7 @@ export const WAIT_CAUSE_TITLES: Readonly<Record<WaitCause, string>> = {
   powerLimit: "Power limit",
   machineInMaintenance: "Machine in maintenance",
   card: "Card",
+  material: "Material short",
   hold: "On hold",
   none: "No cause recorded",
 };

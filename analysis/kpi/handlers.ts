@@ -174,6 +174,7 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
   "stock.received": changeStock,
   "stock.failed": changeStock,
   "stock.made": changeStock,
+  "stock.issued": changeStock,
   "stock.expired": changeStock,
   "defect.made": (fold, _, __, now) => defectMade(fold, now),
   "inspection.completed": (fold, rows, at, now) => {

@@ -2,7 +2,7 @@ import type { Distribution } from "../random/distribution.ts";
 import type { Condition } from "./condition.ts";
 import type { SiteNetwork } from "./network.ts";
 import type { OperationQuality, QualityCosts } from "./quality.ts";
-import type { Item, Material, StockDemand } from "./stock.ts";
+import type { Item, Kitting, Material, StockDemand } from "./stock.ts";
 import type { FailureMode, MaintenanceTask } from "./upkeep.ts";
 
 /**
@@ -241,6 +241,9 @@ export interface Operation {
   readonly when: Condition | null;
   /** How the processing time depends on the variant: time x factors + extras of all that hold. */
   readonly adjustments: readonly Adjustment[];
+  /** Taken from stock for the operation, and when. */
+  readonly consumes: readonly Material[];
+  readonly kitting: Kitting;
   /** Put into stock when the operation is done. */
   readonly makes: readonly Material[];
   /** Index of an earlier operation whose machine does this one, too (dedication); -1: any machine does. */

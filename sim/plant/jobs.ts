@@ -264,6 +264,7 @@ function blankJob(slot: number): JobState {
     fromNode: -1,
     toNode: -1,
     site: -1,
+    parts: [],
     waitCause: -1,
     waitSubject: -1,
   };

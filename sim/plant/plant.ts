@@ -21,7 +21,7 @@ import type {
   Operator,
   QueueTimeLimit,
 } from "../model/model.ts";
-import type { Material } from "../model/stock.ts";
+import type { Kitting, Material } from "../model/stock.ts";
 import type { UpkeepClock } from "../model/upkeep.ts";
 import type { Stream } from "../random/streams.ts";
 import type { Recorder } from "../trace/recorder.ts";
@@ -156,7 +156,9 @@ export interface OperationPlan {
   readonly next: readonly Branch[] | null;
   /** How times depend on the variant; null: they do not. */
   readonly adjustments: readonly Adjustment[] | null;
-  /** null: it puts nothing into stock. */
+  /** null: it takes nothing from stock, or puts nothing there. */
+  readonly consumes: readonly Material[] | null;
+  readonly kitting: Kitting;
   readonly makes: readonly Material[] | null;
   /** Earlier operation whose machine does this one, too; -1: any does. */
   readonly sameMachineAs: number;
@@ -324,6 +326,9 @@ export interface PlantCentre {
   readonly hasNeeds: boolean;
   /** Must some work here be done by the machine that did an earlier operation? */
   readonly hasDedication: boolean;
+  /** Do operations here take parts from stock, and do some while the job waits? */
+  readonly consumes: boolean;
+  readonly kits: boolean;
   state: WorkCentreState;
 }
 

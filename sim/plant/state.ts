@@ -188,6 +188,8 @@ export interface JobState {
   toNode: number;
   /** Site that it is allocated to; -1: none, or `TO_ALLOCATE`. */
   site: number;
+  /** Amounts still to be taken from stock for its operation, in the order of `OperationPlan.consumes`; empty: none. */
+  parts: number[];
   /** Cause and subject last recorded for the wait that goes on; -1: none yet. */
   waitCause: number;
   waitSubject: number;

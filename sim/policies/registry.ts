@@ -96,6 +96,11 @@ import { anchorAdjust } from "./replenishment/anchor-adjust.ts";
 import { baseStock } from "./replenishment/base-stock.ts";
 import { kanban } from "./replenishment/kanban.ts";
 import { minMax } from "./replenishment/min-max.ts";
+import { mrpFixedQuantity } from "./replenishment/mrp-foq.ts";
+import { mrpLotForLot } from "./replenishment/mrp-lfl.ts";
+import { mrpPeriodQuantity } from "./replenishment/mrp-poq.ts";
+import { mrpSilverMeal } from "./replenishment/mrp-sm.ts";
+import { mrpWagnerWhitin } from "./replenishment/mrp-ww.ts";
 import { noReplenishment } from "./replenishment/none.ts";
 import { reorderPoint } from "./replenishment/r-q.ts";
 import { orderUpTo } from "./replenishment/r-s.ts";
@@ -223,7 +228,21 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
   maintenance: [runToFailure, threshold, ewma, cusum],
   promising: [requested, con, slackAllowance, twk, nop, ppw, jiq, wiq, jis, load],
   acceptance: [acceptAll, orderLimit, workloadLimit, dueDateFeasibility],
-  replenishment: [noReplenishment, reorderUpTo, reorderPoint, orderUpTo, baseStock, minMax, kanban, anchorAdjust],
+  replenishment: [
+    noReplenishment,
+    reorderUpTo,
+    reorderPoint,
+    orderUpTo,
+    baseStock,
+    minMax,
+    kanban,
+    anchorAdjust,
+    mrpLotForLot,
+    mrpFixedQuantity,
+    mrpPeriodQuantity,
+    mrpWagnerWhitin,
+    mrpSilverMeal,
+  ],
   inspection: [inspectAll, inspectNone, inspectEvery, inspectFraction, continuousSampling],
 };
 

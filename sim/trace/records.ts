@@ -120,7 +120,7 @@ export const RECORD_FIELDS = {
   "stock.received": ["item", "job", "amount"],
   /** The production job of an order was scrapped or turned away: so much of it will not come. */
   "stock.failed": ["item", "job", "amount"],
-  /** The job's operation put it into stock. */
+  /** The job's operation put it into stock; or what was set aside for the job, which has given up, was put back. */
   "stock.made": ["item", "job", "operation", "amount"],
   /** Its shelf life has ended: it was thrown away. */
   "stock.expired": ["item", "amount"],
@@ -131,6 +131,8 @@ export const RECORD_FIELDS = {
    * lost, job.scrapped follows, without a machine.
    */
   "job.overdue": ["job", "operation", "action"],
+  /** Taken from stock for the job's operation. */
+  "stock.issued": ["item", "job", "operation", "amount"],
   /** The operation has made the job defective: nobody in the plant knows it yet. */
   "defect.made": ["machine", "job", "operation"],
   /** The operation has looked for defects. `outcome`: see `INSPECTION_OUTCOMES`. */
@@ -271,6 +273,8 @@ export const WAIT_CAUSES = [
   "machineInMaintenance",
   /** subject: card loop. */
   "card",
+  /** subject: item that is short. */
+  "material",
   /** Taken for defective, until it is decided what becomes of the job. subject: machine that found it. */
   "hold",
 ] as const;

@@ -130,6 +130,8 @@ export function hallModel(): Model {
         next: null,
         when: null,
         adjustments: [],
+        consumes: [],
+        kitting: "none",
         makes: [],
         sameMachineAs: -1,
         queueTime: null,

@@ -163,6 +163,7 @@ function subjectOf(model: Model, cause: number, subject: number): string {
   if (name === "vehicle") return model.transport?.nodes[subject]?.id ?? "none";
   if (name === "shipment") return model.network?.links[subject]?.id ?? "none";
   if (name === "message") return model.network?.communication[subject]?.id ?? "none";
+  if (name === "material") return model.items[subject]?.id ?? "none";
   if (name === "card") return model.cardLoops[subject]?.id ?? "none";
   if (name === "releaseControl") return model.orderStreams[subject]?.id ?? "none";
   if (name === "operator") return model.skills[subject]?.id ?? "none";

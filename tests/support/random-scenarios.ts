@@ -355,6 +355,19 @@ const stock = fc.record({
     { minLength: 1, maxLength: 3 },
   ),
   makes: sometimes(fc.nat(2)),
+  consumes: sometimes(
+    fc.record({
+      parts: fc.array(
+        fc.tuple(
+          fc.constantFrom("i0", "i1", "i2"),
+          fc.record({ amount: fc.constantFrom(1, 2), per: fc.constantFrom("job", "piece") }),
+        ),
+        { minLength: 1, maxLength: 2 },
+      ),
+      kitting: fc.constantFrom("none", "whole", "partial"),
+      place: fc.nat(1),
+    }),
+  ),
   cost: fc.constantFrom({}, { order: 30, unit: 2, holding: "1 / h", shortage: "5 / h", lost: 3, price: 9 }),
 });
 
@@ -517,6 +530,7 @@ function documentOf(chosen: Choices): object {
             ...(hasLimits && place > 0 ? queueTimeOf(each.queueTime, place, choice.loops.length > 0) : {}),
             ...(options === undefined ? {} : variationOf(each.variation, place)),
             ...(choice.stock?.makes === undefined || place > 0 ? {} : { makes: { [`i${choice.stock.makes}`]: 1 } }),
+            ...(hasBatches || choice.atOnce !== undefined ? {} : partsOf(choice.stock?.consumes, place)),
           };
         }),
       })),
@@ -711,6 +725,11 @@ function networkOf({ there, back, communication, status }: NonNullable<Choices["
       status,
     },
   };
+}
+
+function partsOf(consumes: NonNullable<Choices["stock"]>["consumes"], place: number): object {
+  if (consumes === undefined || consumes.place !== place) return {};
+  return { consumes: Object.fromEntries(consumes.parts), kitting: consumes.kitting };
 }
 
 function stockOf({ items, demands, product, lot, cost }: NonNullable<Choices["stock"]>, products: string[]): object {

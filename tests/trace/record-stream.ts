@@ -131,6 +131,8 @@ export function handModel({
             next: null,
             when: null,
             adjustments: [],
+            consumes: [],
+            kitting: "none",
             makes: [],
             sameMachineAs: -1,
             queueTime: null,

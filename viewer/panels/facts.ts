@@ -206,6 +206,7 @@ const CAUSE_TEXTS: Readonly<Record<WaitCause, string>> = {
   powerLimit: "power limit",
   machineInMaintenance: "machine in maintenance",
   card: "for a card",
+  material: "for parts",
   hold: "on hold for its quality",
 };
 
@@ -222,7 +223,9 @@ function causeText({ model }: Replay, cause: number, subject: number): string {
             ? model.tools[subject]?.id
             : name === "card"
               ? model.cardLoops[subject]?.id
-              : "";
+              : name === "material"
+                ? model.items[subject]?.name
+                : "";
   return of ? `${CAUSE_TEXTS[name]} (${of})` : CAUSE_TEXTS[name];
 }
 

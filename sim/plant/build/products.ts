@@ -46,6 +46,8 @@ export function planProduct({ model, workCentres }: Plant, streams: Streams, pro
         clocked,
         clockTime: operations[clocked]?.queueTime?.limit ?? Number.POSITIVE_INFINITY,
         adjustments: operation.adjustments.length > 0 ? operation.adjustments : null,
+        consumes: operation.consumes.length > 0 ? operation.consumes : null,
+        kitting: operation.kitting,
         makes: operation.makes.length > 0 ? operation.makes : null,
       };
     }),

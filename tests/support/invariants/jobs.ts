@@ -422,7 +422,7 @@ export class Jobs {
     const { place, stream, from, link } = job;
     const { subject } = record;
     const cause = WAIT_CAUSES[record.cause];
-    const isOwn = cause === "none" || cause === "operator" || cause === "tool";
+    const isOwn = cause === "none" || cause === "operator" || cause === "tool" || cause === "material";
     const isBound = this.model.products[job.product]!.operations[job.operation]?.sameMachineAs ?? -1;
     if (place === "queue" && (isOwn || isBound >= 0)) return;
     if (place === "machine" && (cause === "operator" || cause === "machineDown" || cause === "offShift")) return;
