@@ -178,7 +178,20 @@ function toolPart({ perTool }: KpiReport): string {
 
 function itemPart({ perItem }: KpiReport): string {
   return list(
-    ["Item", "On hand, mean", "On order", "Owed", "Demand", "From stock", "Lost", "Expired", "Orders", "Turns", "Cost"],
+    [
+      "Item",
+      "On hand, mean",
+      "On order",
+      "Owed",
+      "Demand",
+      "From stock",
+      "To jobs",
+      "Lost",
+      "Expired",
+      "Orders",
+      "Turns",
+      "Cost",
+    ],
     Object.entries(perItem).map(([id, item]) => [
       id,
       cell(item.meanOnHand, "number"),
@@ -186,6 +199,7 @@ function itemPart({ perItem }: KpiReport): string {
       cell(item.meanBackorder, "number"),
       cell(item.demand, "count"),
       cell(item.fillRate, "share"),
+      cell(item.issued, "count"),
       cell(item.lost, "count"),
       cell(item.expired, "count"),
       cell(item.orders, "count"),

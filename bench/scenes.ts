@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createKpis } from "../analysis/kpi/create-kpis.ts";
 import { createRun, formatProblem, loadScenario } from "../sim/index.ts";
@@ -19,7 +19,7 @@ export interface SceneSpeed {
 const DAYS = 30;
 
 /** scenarios/, seen from the source as from dist/bench.mjs. */
-const FOLDER = fileURLToPath(new URL("../scenarios/", import.meta.url));
+const FOLDER = join(dirname(fileURLToPath(import.meta.url)), "..", "scenarios");
 
 /** The files of the scenes, by name. */
 export function sceneFiles(): string[] {

@@ -461,9 +461,63 @@ export interface StockView {
   readonly demand: number;
 }
 
-/** Replenishment: how many units of the item to order now? 0: none. Asked at each review, and with continuous review at each change of the position. */
+/** What is known of an item's future, by periods that each last from one review to the next; the first begins now. Amounts in units. */
+export interface RequirementsView {
+  /**
+   * Gross requirements: what is owed and what orders in the plant still need, in the first period; dated demands and listed
+   * orders in theirs; and what the planned orders for the items that are made of this one, or supplied from it, will take.
+   */
+  readonly gross: (periods: number) => readonly number[];
+  /**
+   * Scheduled receipts: deliveries under way when they come, other open orders so many periods after they were placed; what
+   * should have come before now counts in the first period.
+   */
+  readonly receipts: (periods: number, leadTime: number) => readonly number[];
+}
+
+export interface ReplenishmentContext extends DecisionContext {
+  readonly requirements: RequirementsView;
+}
+
+/**
+ * Replenishment: how many units of the item to order now? 0: none. Asked at each review, and with continuous review at each
+ * change of the position.
+ *
+ * A rule that plans ahead answers with its planned orders by period, of which the first is ordered now: the others tell the
+ * items of which this one is made, which are asked after it, what they will be needed for.
+ */
 export interface ReplenishmentRule extends Described {
-  readonly order: (stock: StockView, context: DecisionContext, parameters: Parameters) => number;
+  readonly order: (
+    stock: StockView,
+    context: ReplenishmentContext,
+    parameters: Parameters,
+  ) => number | readonly number[];
+  /** Does it answer with planned orders? Then its items must be reviewed periodically. */
+  readonly plans?: boolean;
+}
+
+/** A job that has come to an operation which it may skip. */
+export interface InspectionView {
+  readonly job: number;
+  readonly product: number;
+  readonly operation: number;
+  /** Pieces. */
+  readonly quantity: number;
+  readonly priority: number;
+  /** [s]; Infinity: none. */
+  readonly dueDate: number;
+  /** Jobs that have come to the operation before it, those included that skipped it. */
+  readonly passed: number;
+}
+
+/**
+ * Inspection: is this job taken, or does it skip the operation? For inspections, and for other steps that are sampled.
+ * What the rule remembers is kept by operation.
+ */
+export interface InspectionRule extends Described {
+  readonly inspects: (step: InspectionView, context: DecisionContext, parameters: Parameters) => boolean;
+  /** Told of the result of each inspection there: was the job taken for defective? */
+  readonly learns?: (isFound: boolean, context: DecisionContext, parameters: Parameters) => void;
 }
 
 /** The rule of each family, by the name users choose it with. */
@@ -481,4 +535,5 @@ export interface PolicyRules {
   readonly acceptance: AcceptanceRule;
   readonly staffing: StaffingRule;
   readonly replenishment: ReplenishmentRule;
+  readonly inspection: InspectionRule;
 }

@@ -274,6 +274,7 @@ function chooseRules(model: Model, userRules: Readonly<Record<string, unknown>>)
     promising,
     acceptance,
     replenishment,
+    inspection,
   } = model.policies;
   return {
     dispatching: model.workCentres.map((centre) => choose("dispatching", centre.dispatching ?? dispatching)),
@@ -298,6 +299,10 @@ function chooseRules(model: Model, userRules: Readonly<Record<string, unknown>>)
       const choice = choose("replenishment", item.replenishment ?? replenishment);
       return choice.rule === findPolicy("replenishment", "NONE") ? null : choice;
     }),
+    inspection: (own) => {
+      const choice = choose("inspection", own ?? inspection);
+      return choice.rule === findPolicy("inspection", "ALL") ? null : choice;
+    },
   };
 }
 

@@ -16,6 +16,7 @@ const helpers = new Set([
   "sim/policies/routing/least-option.ts",
   "sim/policies/transport/oldest-request.ts",
   "sim/policies/power/timed.ts",
+  "sim/policies/replenishment/mrp.ts",
 ]);
 
 /** What examples may speak of beside the exports of their file: `sim`, a scenario's text, and the trace of its first hour. */

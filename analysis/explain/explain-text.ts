@@ -182,6 +182,7 @@ function whereabouts(model: Model, interval: ExplainedInterval, nameOf: (job: nu
 function title(use: TimeUse): string {
   if (use === "processing" || use === "setup" || use === "loading" || use === "unloading")
     return MACHINE_STATE_TITLES[use];
+  if (use === "rework") return "Rework";
   return use === "transport" ? "Transport" : WAIT_CAUSE_TITLES[use];
 }
 

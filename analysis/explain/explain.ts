@@ -167,7 +167,7 @@ function isWorkUse(use: TimeUse): use is (typeof WORK)[number] {
 }
 
 /** What machines do with jobs. */
-const WORK = ["processing", "setup", "loading", "unloading"] as const;
+const WORK = ["processing", "rework", "setup", "loading", "unloading"] as const;
 
 /** Index of the first interval that lasts beyond the time; a machine's work does not overlap. O(log n). */
 function firstEndingAfter(work: readonly JobInterval[], time: number): number {

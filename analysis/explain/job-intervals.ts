@@ -12,8 +12,8 @@ import {
 } from "../../sim/index.ts";
 import { waitsOf } from "../waits.ts";
 
-/** What an order's time goes into: work on it, its transport, or waiting for a cause. */
-export type TimeUse = "processing" | "setup" | "loading" | "unloading" | "transport" | WaitCause;
+/** What an order's time goes into: work on it, rework (what is processed from an inspection that failed to the one that it passes), its transport, or waiting for a cause. */
+export type TimeUse = "processing" | "rework" | "setup" | "loading" | "unloading" | "transport" | WaitCause;
 
 /** A stretch of a job's time [s], all of it for one use. */
 export interface JobInterval {
@@ -76,6 +76,8 @@ class Activities {
   private readonly interrupted = new Map<number, Set<number>>();
   /** Jobs of the batch that each machine has taken last, the leading one first. */
   private readonly batches = new Map<number, number[]>();
+  /** Jobs in rework, with the operation that sent them there. */
+  private readonly reworked = new Map<number, number>();
   private readonly vehicles: number;
 
   constructor(vehicles: number) {
@@ -98,7 +100,7 @@ class Activities {
         }
         break;
       case "operation.started":
-        this.begin(record.job, "processing", record.machine, record.operation, time);
+        this.begin(record.job, this.workOn(record.job), record.machine, record.operation, time);
         break;
       case "load.started":
         this.begin(record.job, "loading", record.machine, record.operation, time);
@@ -111,7 +113,9 @@ class Activities {
         break;
       case "operation.resumed": {
         this.interrupted.delete(record.machine);
-        this.begin(record.job, RESUMED[record.activity] as TimeUse, record.machine, record.operation, time);
+        const resumed = RESUMED[record.activity] as TimeUse;
+        const use = resumed === "processing" ? this.workOn(record.job) : resumed;
+        this.begin(record.job, use, record.machine, record.operation, time);
         break;
       }
       case "machine.stateChanged":
@@ -127,6 +131,7 @@ class Activities {
         this.begin(record.job, "transport", this.vehicles + record.link, -1, time);
         break;
       case "job.scrapped":
+        this.reworked.delete(record.job);
         this.interrupted.delete(record.machine);
         this.batches.delete(record.machine);
         this.end(record.job, time);
@@ -134,8 +139,12 @@ class Activities {
       case "setup.completed":
         for (const job of this.setUpFor(record.machine, record.job)) this.end(job, time);
         break;
+      case "job.reworked":
+        this.reworked.set(record.job, record.operation);
+        break;
       case "operation.completed":
         this.batches.delete(record.machine);
+        if (this.reworked.get(record.job) === record.operation) this.reworked.delete(record.job);
         this.end(record.job, time);
         break;
       case "job.delivered":
@@ -154,6 +163,10 @@ class Activities {
   private setUpFor(machine: number, job: number): readonly number[] {
     const batch = this.batches.get(machine);
     return batch?.[0] === job ? batch : [job];
+  }
+
+  private workOn(job: number): TimeUse {
+    return this.reworked.has(job) ? "rework" : "processing";
   }
 
   private interrupt(job: number, machine: number, operation: number, reason: number, time: number): void {

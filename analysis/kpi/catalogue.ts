@@ -13,6 +13,7 @@ export interface KpiTitle {
     | "Orders"
     | "Resources"
     | "Upkeep"
+    | "Quality"
     | "Energy"
     | "Network"
     | "Stock";
@@ -81,6 +82,25 @@ export const KPI_TITLES: readonly KpiTitle[] = [
   { id: "repairCost", title: "Cost of repairs", group: "Upkeep", display: "number" },
   { id: "maintenanceCost", title: "Cost of maintenance", group: "Upkeep", display: "number" },
   { id: "upkeepCostRate", title: "Cost of upkeep per hour", group: "Upkeep", display: "number" },
+  { id: "firstPassYield", title: "First-pass yield", group: "Quality", display: "share" },
+  { id: "rolledThroughputYield", title: "Rolled throughput yield", group: "Quality", display: "share" },
+  { id: "inspections", title: "Inspections", group: "Quality", display: "count" },
+  { id: "inspectionsSkipped", title: "Inspections and steps skipped", group: "Quality", display: "count" },
+  { id: "defectsMade", title: "Defects made", group: "Quality", display: "count" },
+  { id: "defectsFound", title: "Defective jobs found", group: "Quality", display: "count" },
+  { id: "detectionRate", title: "Defective jobs found, of those inspected", group: "Quality", display: "share" },
+  { id: "goodJobsCondemned", title: "Good jobs taken for defective", group: "Quality", display: "count" },
+  { id: "reworks", title: "Jobs sent to rework", group: "Quality", display: "count" },
+  { id: "reworkRatio", title: "Rework ratio", group: "Quality", display: "share" },
+  { id: "concessions", title: "Concessions", group: "Quality", display: "count" },
+  { id: "escapes", title: "Escapes", group: "Quality", display: "count" },
+  { id: "outgoingDefective", title: "Outgoing share defective", group: "Quality", display: "share" },
+  { id: "preventionCost", title: "Cost of prevention", group: "Quality", display: "number" },
+  { id: "appraisalCost", title: "Cost of appraisal", group: "Quality", display: "number" },
+  { id: "internalFailureCost", title: "Cost of internal failure", group: "Quality", display: "number" },
+  { id: "externalFailureCost", title: "Cost of external failure", group: "Quality", display: "number" },
+  { id: "costOfPoorQuality", title: "Cost of poor quality (failure)", group: "Quality", display: "number" },
+  { id: "costOfQuality", title: "Cost of quality", group: "Quality", display: "number" },
   { id: "energy", title: "Energy", group: "Energy", display: "number" },
   { id: "machineEnergy", title: "Energy, machines", group: "Energy", display: "number" },
   { id: "vehicleEnergy", title: "Energy, vehicles", group: "Energy", display: "number" },
@@ -164,6 +184,8 @@ export const WAIT_CAUSE_TITLES: Readonly<Record<WaitCause, string>> = {
   powerLimit: "Power limit",
   machineInMaintenance: "Machine in maintenance",
   card: "Card",
+  material: "Material short",
+  hold: "On hold",
   components: "Parts of the order missing",
   none: "No cause recorded",
 };

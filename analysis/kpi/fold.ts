@@ -6,6 +6,7 @@ import { createMachineFold, createMachinePlan, type MachineFold, type MachinePla
 import { createMessageLinkFold, type MessageLinkFold } from "./message-links.ts";
 import { createOrderBook, type OrderBook } from "./order-book.ts";
 import { createPeopleFold, type PeopleFold } from "./people.ts";
+import { createQualityFold, createQualityPlan, type QualityFold, type QualityPlan } from "./quality.ts";
 import { createSiteLinkFold, type SiteLinkFold } from "./site-links.ts";
 import { createStockFold, type StockFold } from "./stock.ts";
 import { createTransportFold, createTransportPlan, type TransportFold, type TransportPlan } from "./vehicles.ts";
@@ -21,6 +22,8 @@ export interface KpiPlan {
   readonly transport: TransportPlan;
   /** null: nothing uses power. */
   readonly energy: EnergyPlan | null;
+  /** null: nothing in the plant has to do with quality. */
+  readonly quality: QualityPlan | null;
 }
 
 /** All that has been counted: plain data. */
@@ -36,6 +39,7 @@ export interface KpiState {
   people: PeopleFold;
   energy: EnergyFold | null;
   stock: StockFold;
+  quality: QualityFold | null;
 }
 
 export interface KpiFold {
@@ -51,6 +55,7 @@ export function createFold(model: Model, from: number): KpiFold {
     waits: createWaitPlan(model),
     transport: createTransportPlan(model),
     energy: createEnergyPlan(model),
+    quality: createQualityPlan(model),
   };
   const state: KpiState = {
     jobs: createJobTable(),
@@ -64,6 +69,7 @@ export function createFold(model: Model, from: number): KpiFold {
     people: createPeopleFold(model, from),
     energy: plan.energy === null ? null : createEnergyFold(plan.energy, from, model.products.length),
     stock: createStockFold(model, from),
+    quality: plan.quality === null ? null : createQualityFold(plan.quality, model.products.length, from),
   };
   return { plan, state };
 }

@@ -19,6 +19,16 @@ import { messageLost, messageReceived, messageSent } from "./message-links.ts";
 import { orderCompleted, orderQuoted } from "./order-book.ts";
 import { jobDerived, partLeft } from "./part-flow.ts";
 import { operatorAssigned, operatorReleased, operatorStateChanged, toolsChanged } from "./people.ts";
+import {
+  defectMade,
+  inspectionCompleted,
+  jobConceded,
+  jobEscaped,
+  jobLeft,
+  jobReworked,
+  operationPassed,
+  operationSkipped,
+} from "./quality.ts";
 import { shipmentDeparted } from "./site-links.ts";
 import { enterState } from "./state-times.ts";
 import { stockChanged } from "./stock.ts";
@@ -57,6 +67,7 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
   "job.completed": (fold, rows, at, now) => {
     const row = rowOf(fold.state.jobs, rows[at] as number);
     stopWaiting(fold, row, now);
+    if (fold.plan.quality !== null) jobLeft(fold, row, true, now);
     if (now >= fold.plan.from) orderCompleted(fold.state.orders, fold.state.jobs, row);
     jobCompleted(fold.state.flow, fold.state.jobs, row, now);
   },
@@ -64,7 +75,9 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
     const { machines, jobs, flow } = fold.state;
     const row = rowOf(jobs, rows[at] as number);
     stopWaiting(fold, row, now);
-    scrappedAt(machines, rows[at + 2] as number, rows[at] as number, jobs.quantity[row] as number, now);
+    const machine = rows[at + 2] as number;
+    if (machine >= 0) scrappedAt(machines, machine, rows[at] as number, jobs.quantity[row] as number, now);
+    if (fold.plan.quality !== null) jobLeft(fold, row, false, now, rows[at + 1] as number);
     jobScrapped(flow, jobs, row, now);
   },
   "job.cancelled": (fold, rows, at, now) => {
@@ -130,6 +143,7 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
     const row = rowOf(jobs, id);
     const job = { id, product: jobs.product[row] as number, quantity: jobs.quantity[row] as number };
     operationCompleted(state.machines, plan.machines, rows[at] as number, job, rows[at + 2] as number, now);
+    if (plan.quality !== null) operationPassed(fold, row, rows[at + 2] as number, now);
   },
   "machine.stateChanged": endWork,
   "machine.failed": ({ plan, state }, rows, at, now) =>
@@ -172,7 +186,21 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
   "stock.received": changeStock,
   "stock.failed": changeStock,
   "stock.made": changeStock,
+  "stock.issued": changeStock,
   "stock.expired": changeStock,
+  "defect.made": (fold, _, __, now) => defectMade(fold, now),
+  "inspection.completed": (fold, rows, at, now) => {
+    const row = rowOf(fold.state.jobs, rows[at + 1] as number);
+    inspectionCompleted(fold, row, rows[at + 2] as number, rows[at + 3] as number, now);
+  },
+  "operation.skipped": (fold, _, __, now) => operationSkipped(fold, now),
+  "job.reworked": (fold, rows, at, now) => {
+    const row = rowOf(fold.state.jobs, rows[at] as number);
+    stopWaiting(fold, row, now);
+    jobReworked(fold, row, now);
+  },
+  "job.conceded": (fold, _, __, now) => jobConceded(fold, now),
+  "job.escaped": (fold, _, __, now) => jobEscaped(fold, now),
   "job.pickedUp": (fold, rows, at, now) => stopWaiting(fold, rowOf(fold.state.jobs, rows[at] as number), now),
   "job.shipped": (fold, rows, at, now) => stopWaiting(fold, rowOf(fold.state.jobs, rows[at] as number), now),
   "message.sent": ({ state }, rows, at, now) =>

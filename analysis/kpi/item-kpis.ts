@@ -23,6 +23,8 @@ export interface ItemKpis {
   /** Demands that were not on hand in full. */
   readonly stockOuts: Quantity;
   readonly lost: Quantity;
+  /** Units that operations took, and put there. */
+  readonly issued: Quantity;
   readonly made: Quantity;
   readonly received: Quantity;
   /** Ordered from production, whose jobs were lost. */
@@ -58,7 +60,8 @@ export function itemKpis({ plan, state }: KpiFold, item: number, duration: numbe
   const orders = stock.orders[item]!;
   const onHand = total(stock.onHand.integral, item);
   const owed = total(stock.backorder.integral, item);
-  const used = demand - lost;
+  const issued = total(stock.issued, item);
+  const used = demand - lost + issued;
   const orderCost = cost.order * orders + cost.unit * ordered;
   const holdingCost = cost.holding * onHand;
   const shortageCost = cost.shortage * owed + cost.lost * lost;
@@ -75,6 +78,7 @@ export function itemKpis({ plan, state }: KpiFold, item: number, duration: numbe
     readyRate: count(1 - total(stock.empty, item) / duration),
     stockOuts: count(short),
     lost: count(lost),
+    issued: count(issued),
     made: count(total(stock.made, item)),
     received: count(total(stock.received, item)),
     failed: count(total(stock.failed, item)),

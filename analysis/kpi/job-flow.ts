@@ -108,6 +108,7 @@ export function jobCreated(flow: JobFlow, jobs: JobTable, rows: Float64Array, at
   jobs.cause[row] = 0;
   jobs.subject[row] = -1;
   jobs.waitingSince[row] = 0;
+  jobs.quality[row] = 0;
   if (now >= flow.from) flow.created[product]!++;
 }
 

@@ -31,6 +31,8 @@ export interface JobTable {
   cause: number[];
   subject: number[];
   waitingSince: number[];
+  /** What inspections have said of it: `CONDEMNED` and `REWORKED` added up. */
+  quality: number[];
 }
 
 export const ORDER = 0;
@@ -58,6 +60,7 @@ export function createJobTable(): JobTable {
     cause: [],
     subject: [],
     waitingSince: [],
+    quality: [],
   };
 }
 

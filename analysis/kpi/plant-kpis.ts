@@ -7,6 +7,7 @@ import type { MachineKpis } from "./machine-kpis.ts";
 import { type NetworkKpis, networkKpis } from "./network-kpis.ts";
 import { type OrderKpis, orderKpis } from "./order-book.ts";
 import { type FlowTimeKpis, flowTimeKpis } from "./product-kpis.ts";
+import { type QualityKpis, qualityKpis } from "./quality.ts";
 import { type Quantity, quantity } from "./quantity.ts";
 import { pool } from "./sample.ts";
 import { grandTotal, total } from "./sums.ts";
@@ -14,7 +15,7 @@ import { upkeepKpis } from "./upkeep.ts";
 import type { VehicleKpis } from "./vehicle-kpis.ts";
 
 /** KPIs of the whole plant; `KPI_TITLES` has their names for people. */
-export interface PlantKpis extends FlowTimeKpis, OrderKpis, NetworkKpis, EnergyKpis {
+export interface PlantKpis extends FlowTimeKpis, OrderKpis, NetworkKpis, EnergyKpis, QualityKpis {
   /** Completed jobs per hour. */
   readonly throughput: Quantity;
   /** Good pieces per hour. */
@@ -156,6 +157,7 @@ export function plantKpis(
     meanVehicleUtilisation: count(meanOver(vehicles.map(({ utilisation }) => utilisation))),
     vehicleDistance: quantity(sumOf(vehicles.map(({ distance }) => distance)), "m"),
     ...upkeepKpis(fold, machines, duration),
+    ...qualityKpis(fold, duration),
     ...networkKpis(fold),
     ...energyKpis(fold, machines, vehicles, completed, pieces),
     ...stockKpis(fold, items),

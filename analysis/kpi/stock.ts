@@ -33,6 +33,7 @@ export interface StockFold {
   readonly failed: Sums;
   readonly made: Sums;
   readonly expired: Sums;
+  readonly issued: Sums;
 }
 
 export function createStockFold({ items }: Model, from: number): StockFold {
@@ -57,6 +58,7 @@ export function createStockFold({ items }: Model, from: number): StockFold {
     failed: sums(),
     made: sums(),
     expired: sums(),
+    issued: sums(),
   };
 }
 
@@ -104,6 +106,9 @@ function count(fold: StockFold, item: number, code: number, rows: Float64Array, 
       break;
     case RECORD_CODE["stock.made"]:
       add(fold.made, item, rows[at + 3] as number);
+      break;
+    case RECORD_CODE["stock.issued"]:
+      add(fold.issued, item, rows[at + 3] as number);
       break;
     case RECORD_CODE["stock.expired"]:
       add(fold.expired, item, rows[at + 1] as number);

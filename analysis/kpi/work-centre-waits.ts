@@ -52,6 +52,8 @@ export function subjectsOf(model: Model, cause: WaitCause): readonly { readonly 
       return model.tools;
     case "card":
       return model.cardLoops;
+    case "material":
+      return model.items;
     case "components":
       return model.products;
     default:

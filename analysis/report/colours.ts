@@ -46,6 +46,8 @@ export const WAIT_CAUSE_COLOURS: Readonly<Record<WaitCause, string>> = {
   powerLimit: "#d9b02f",
   machineInMaintenance: "#2aa6a6",
   card: "#8a5fb0",
+  material: "#b5523b",
+  hold: "#b03a5b",
   components: "#6f7fd0",
   none: "#8fa1b8",
 };

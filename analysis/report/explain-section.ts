@@ -16,6 +16,7 @@ const MOST_EXPLAINED = 100_000;
 
 const WORK = {
   processing: { title: "Processing", colour: "#1c6e46" },
+  rework: { title: "Rework", colour: "#8f2f6b" },
   setup: { title: "Setup", colour: "#274f8f" },
   loading: { title: "Loading", colour: "#8a6d00" },
   unloading: { title: "Unloading", colour: "#6b5400" },

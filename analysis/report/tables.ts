@@ -25,7 +25,7 @@ export function figuresSection({ kpis }: KpiReport): Html {
   )}</div></section>`;
 }
 
-/** One sortable table each for machines, work centres, products, vehicles, links between sites, operators and tools. */
+/** One sortable table each for machines, work centres, products, vehicles, links between sites, operators, tools and items. */
 export function tablesSection(report: KpiReport): Html {
   const { perMachine, perWorkCentre, perProduct, vehicles, siteLinks, messageLinks } = report;
   return html`<section><h2>Tables</h2><p class="sub">A click on a title sorts.</p>
@@ -119,6 +119,22 @@ ${table("Tools", report.perTool, [
   ["In use, mean", ({ meanInUse }) => meanInUse, "number"],
   ["In use, highest", ({ maxInUse }) => maxInUse, "count"],
   ["Utilisation", ({ utilisation }) => utilisation, "share"],
+])}
+${table("Items", report.perItem, [
+  ["On hand, mean", ({ meanOnHand }) => meanOnHand, "number"],
+  ["On order, mean", ({ meanOnOrder }) => meanOnOrder, "number"],
+  ["Owed, mean", ({ meanBackorder }) => meanBackorder, "number"],
+  ["With stock", ({ readyRate }) => readyRate, "share"],
+  ["Demand", ({ demand }) => demand, "count"],
+  ["From stock", ({ fillRate }) => fillRate, "share"],
+  ["To jobs", ({ issued }) => issued, "count"],
+  ["Made by jobs", ({ made }) => made, "count"],
+  ["Lost", ({ lost }) => lost, "count"],
+  ["Expired", ({ expired }) => expired, "count"],
+  ["Orders", ({ orders }) => orders, "count"],
+  ["Received", ({ received }) => received, "count"],
+  ["Turns", ({ turns }) => turns, "number"],
+  ["Cost", ({ cost }) => cost, "number"],
 ])}</section>`;
 }
 

@@ -1,7 +1,8 @@
 import type { Distribution } from "../random/distribution.ts";
 import type { Condition } from "./condition.ts";
 import type { SiteNetwork } from "./network.ts";
-import type { Item, Material, StockDemand } from "./stock.ts";
+import type { OperationQuality, QualityCosts } from "./quality.ts";
+import type { Item, Kitting, Material, StockDemand } from "./stock.ts";
 import type { FailureMode, MaintenanceTask } from "./upkeep.ts";
 
 /**
@@ -37,6 +38,7 @@ export interface Model {
   readonly network: SiteNetwork | null;
   readonly layout: Layout;
   readonly energy: EnergySettings;
+  readonly qualityCosts: QualityCosts;
   readonly policies: PolicyChoices;
   readonly random: RandomSettings;
   readonly run: RunSettings;
@@ -260,12 +262,17 @@ export interface Operation {
   readonly unloadTime: Distribution | null;
   /** Share of jobs that survive, 0..1. */
   readonly yield: number;
+  /** null: it has nothing to do with quality. */
+  readonly quality: OperationQuality | null;
   /** Where the job goes next, with weights; null: the following operation, or out after the last. */
   readonly next: readonly Branch[] | null;
   /** Variants that need the operation; null: all do. */
   readonly when: Condition | null;
   /** How the processing time depends on the variant: time x factors + extras of all that hold. */
   readonly adjustments: readonly Adjustment[];
+  /** Taken from stock for the operation, and when. */
+  readonly consumes: readonly Material[];
+  readonly kitting: Kitting;
   /** Put into stock when the operation is done. */
   readonly makes: readonly Material[];
   /** Index of an earlier operation whose machine does this one, too (dedication); -1: any machine does. */
@@ -573,6 +580,7 @@ export interface PolicyChoices {
   readonly promising: PolicyChoice;
   readonly acceptance: PolicyChoice;
   readonly replenishment: PolicyChoice;
+  readonly inspection: PolicyChoice;
 }
 
 export type PolicyFamily = keyof PolicyChoices;

@@ -1,4 +1,5 @@
 import type { Distribution } from "../random/distribution.ts";
+import type { Condition } from "./condition.ts";
 import type { PolicyChoice } from "./model.ts";
 
 /** Something kept in stock by number or amount: components, supplies, finished goods. Warehouse: SKU. */
@@ -64,10 +65,18 @@ export interface StockCost {
   readonly price: number;
 }
 
+export interface DatedDemand {
+  /** [s] */
+  readonly time: number;
+  readonly amount: number;
+}
+
 /** Customers who take an item from stock. */
 export interface StockDemand {
   readonly id: string;
   readonly item: number;
+  /** A schedule, in order of time, in place of the laws; null: none. */
+  readonly dates: readonly DatedDemand[] | null;
   readonly interarrival: Distribution;
   /** Time of the first; null: one interarrival time after the start. */
   readonly first: Distribution | null;
@@ -79,10 +88,18 @@ export interface StockDemand {
   readonly whenShort: "backorder" | "lose";
 }
 
-/** What an operation takes from stock as it starts, or puts into it as it is done. */
+/**
+ * When an operation takes its parts: none: as a machine takes the job, all of them or nothing; whole: while it waits, as soon as
+ * all of them are there; partial: while it waits, each as it comes.
+ */
+export type Kitting = "none" | "whole" | "partial";
+
+/** What an operation takes from stock, or puts into it as it is done. */
 export interface Material {
   readonly item: number;
   readonly amount: number;
   /** Is the amount for the whole job, or for each piece of it? */
   readonly per: "job" | "piece";
+  /** Variants that need it; null: all do. */
+  readonly when: Condition | null;
 }

@@ -20,6 +20,10 @@ export function lotSizes(
   const next = new Array<number>(periods).fill(periods);
   least[periods] = 0;
   for (let from = periods - 1; from >= 0; from--) {
+    if (demand[from] === 0) {
+      least[from] = least[from + 1] as number;
+      next[from] = from + 1;
+    }
     let cost = orderCost;
     for (let to = from + 1; to <= periods; to++) {
       cost += holdingCost * (to - 1 - from) * (demand[to - 1] as number);

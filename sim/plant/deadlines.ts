@@ -4,6 +4,7 @@ import { moveOn, placeFreed } from "./moves.ts";
 import { neededFrom } from "./options.ts";
 import { refill } from "./orders.ts";
 import { DISTURBANCES, type OperationPlan, type Plant, type PlantCentre } from "./plant.ts";
+import { redoFrom } from "./quality.ts";
 import { placeOf, removeAt } from "./queue.ts";
 import { IN_POOL, IN_QUEUE, type JobState, MOVING_ON } from "./state.ts";
 import { leaveQueue } from "./work-centres.ts";
@@ -78,6 +79,7 @@ function overdue(plant: Plant, job: JobState, { queueTime }: OperationPlan): boo
   } else {
     job.phase = MOVING_ON;
     job.origin = centre.index;
+    if (plant.quality !== null) redoFrom(plant, job, reworkAt);
     moveOn(plant, job, setOperation(plant, job, neededFrom(job, reworkAt)));
   }
   placeFreed(plant, centre);

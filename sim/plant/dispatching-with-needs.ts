@@ -1,5 +1,6 @@
 import type { WaitingOperation } from "../decisions.ts";
 import { choiceOrder } from "./choice-order.ts";
+import { pickKits } from "./kitting.ts";
 import { isReady } from "./machines.ts";
 import { canStart, lackOf, needsOf } from "./needs.ts";
 import { lackOfPeople } from "./operators.ts";
@@ -14,10 +15,11 @@ import { viewOf } from "./view.ts";
 /**
  * Lets the machines of a work centre whose work needs more than a machine go on, or choose among the jobs that can start.
  *
- * Jobs for which an operator or a tool is missing are not offered to the rule. Machines that hold a job go first.
+ * Jobs for which an operator, a tool or a part is missing are not offered to the rule. Machines that hold a job go first.
  */
 export function dispatchWithNeeds(plant: Plant, centre: PlantCentre): void {
   const { queue } = centre.state;
+  if (centre.kits) pickKits(plant, centre);
   goOnWhereStaffed(plant, centre);
   for (const index of choiceOrder(centre)) {
     if (queue.length === 0) break;

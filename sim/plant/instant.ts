@@ -4,6 +4,7 @@ import { recordDedication } from "./dedication-causes.ts";
 import { dispatch } from "./dispatching.ts";
 import { goOnTogether, hasReady } from "./gathering.ts";
 import { operationOf } from "./jobs.ts";
+import { offerArrivals } from "./kitting.ts";
 import { settle, unsettle } from "./machines.ts";
 import { maintainIdle } from "./maintenance.ts";
 import { chooseRoutes } from "./moves.ts";
@@ -30,7 +31,7 @@ export function decide(plant: Plant): void {
   const { state } = plant;
   const { choosing } = state;
   for (let done = 0; ; ) {
-    if (plant.stores !== null && state.stores.reviews.length > 0) reviewStores(plant);
+    if (plant.stores !== null) settleStores(plant);
     if (plant.cards !== null) authorise(plant);
     if (state.routings.length > 0) chooseRoutes(plant);
     if (plant.joins !== null && hasReady(plant)) goOnTogether(plant);
@@ -60,11 +61,18 @@ export function decide(plant: Plant): void {
 
 /** Are there stocks to review, or cards to hand out, that came about while machines chose? */
 function isUndecided(plant: Plant): boolean {
+  const { stores } = plant.state;
   return (
     (plant.joins !== null && hasReady(plant)) ||
     (plant.cards !== null && mustAuthorise(plant)) ||
-    (plant.stores !== null && plant.state.stores.reviews.length > 0)
+    (plant.stores !== null && (stores.reviews.length > 0 || stores.arrived.length > 0))
   );
+}
+
+function settleStores(plant: Plant): void {
+  const { stores } = plant.state;
+  if (stores.reviews.length > 0) reviewStores(plant);
+  if (stores.arrived.length > 0) offerArrivals(plant);
 }
 
 /** Records the states and causes that last beyond this instant. */

@@ -6,6 +6,7 @@ import { settleOrder } from "./materials.ts";
 import { adjusted, configure, isNeeded, neededFrom } from "./options.ts";
 import { longestFrom, workBehind } from "./planned-parts.ts";
 import type { AlternativePlan, OperationPlan, OrderStreamPlan, Plant, ProductPlan } from "./plant.ts";
+import { forgetQuality, recordEscape } from "./quality.ts";
 import { GONE, IN_POOL, type JobState, TO_ALLOCATE } from "./state.ts";
 
 const JOB_CREATED = RECORD_CODE["job.created"];
@@ -189,12 +190,13 @@ export function completeJob(plant: Plant, job: JobState): void {
     return;
   }
   if (plant.stores !== null && !isDerived(plant, job)) settleOrder(plant, job, true);
+  if (plant.quality !== null) recordEscape(plant, job);
   plant.recorder?.write1(plant.simulator.now, JOB_COMPLETED, job.id);
   leave(plant, job);
   if (++plant.state.jobsCompleted >= plant.stopAfterCompletions) plant.simulator.stop();
 }
 
-/** The job is lost at its current operation. */
+/** The job is lost at its current operation. machine: -1 where it is on none. */
 export function scrapJob(plant: Plant, job: JobState, machine: number): void {
   if (plant.stores !== null && settlesWhenLost(plant, job)) settleOrder(plant, job, false);
   plant.recorder?.write3(plant.simulator.now, RECORD_CODE["job.scrapped"], job.id, job.operation, machine);
@@ -230,6 +232,7 @@ function leave(plant: Plant, job: JobState): void {
     leaveParts(plant, job);
   }
   if (plant.cards !== null) giveAllBack(plant, job);
+  if (plant.quality !== null) forgetQuality(plant, job);
   job.phase = GONE;
   plant.state.freeSlots.push(job.slot);
   plant.state.workInProcess--;
@@ -336,6 +339,7 @@ function blankJob(slot: number): JobState {
     fromNode: -1,
     toNode: -1,
     site: -1,
+    parts: [],
     waitCause: -1,
     waitSubject: -1,
   };

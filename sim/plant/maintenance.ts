@@ -2,6 +2,7 @@ import { FOR_MAINTENANCE, RECORD_CODE, WAKING_UP } from "../trace/records.ts";
 import { machineFailed, setNextFailure } from "./disturbances.ts";
 import { becomeReady, interrupt, isUp, unsettle, withdraw } from "./machines.ts";
 import { COMPLETIONS, DISTURBANCES, type FailurePlan, type Plant, type PlantMachine } from "./plant.ts";
+import { renewQuality } from "./quality.ts";
 import { isBroken } from "./repairs.ts";
 import type { TaskState, UpkeepState, WearState } from "./state.ts";
 import type { TaskPlan, Upkeep } from "./upkeep-plan.ts";
@@ -60,6 +61,7 @@ export function maintenanceCompleted(plant: Plant, machine: PlantMachine, number
     plant.simulator.cancel(mode.failureTimer);
     setNextFailure(plant, machine, mode.index);
   }
+  if (plant.quality !== null && task.clock !== "inspection") renewQuality(plant, machine);
   if (hasAge(task)) growYoung(plant, machine, task);
   if (task.clock === "inspection") followUp(plant, machine, task);
   if (isUp(state)) becomeReady(plant, machine);

@@ -13,6 +13,7 @@ import { makeMaterials } from "./materials.ts";
 import { neededFrom } from "./options.ts";
 import { fork, splitLot } from "./parts.ts";
 import type { AlternativePlan, OperationPlan, Plant, PlantCentre, PlantMachine, ProductPlan } from "./plant.ts";
+import { CONDEMNED, HELD, judge, PASSED, putOnHold, sampledFrom } from "./quality.ts";
 import { append, at, placeOf, removeAt } from "./queue.ts";
 import { ask } from "./rules.ts";
 import { linkTime } from "./shipping.ts";
@@ -21,6 +22,7 @@ import {
   AWAITING_VEHICLE,
   type JobState,
   MOVING_ON,
+  ON_HOLD,
   ON_VEHICLE,
   TO_ALLOCATE,
   WAITING_FOR_CARD,
@@ -58,14 +60,42 @@ function sendOn(plant: Plant, machine: PlantMachine, job: JobState): void {
   }
   if (plant.stores !== null) makeMaterials(plant, job, operation);
   if (operation.clocked >= 0) startClock(plant, job, operation);
-  const next =
-    plant.joins === null ? nextOperation(job, operation, product) : nextOfPart(plant, job, operation, product);
+  const verdict = plant.quality === null ? PASSED : judge(plant, machine, job);
+  if (verdict === CONDEMNED) loseOnMachine(plant, machine, job);
+  else if (verdict === HELD) hold(plant, machine, job);
+  else if (verdict >= 0) sendTo(plant, machine, job, verdict);
+  else if (plant.joins !== null) sendTo(plant, machine, job, nextOfPart(plant, job, operation, product));
+  else sendTo(plant, machine, job, nextOperation(plant, job, operation, product));
+}
+
+/** @param next - operation; -1: out */
+function sendTo(plant: Plant, machine: PlantMachine | null, job: JobState, next: number): void {
   job.phase = MOVING_ON;
   if (next >= 0) {
     moveOn(plant, job, setOperation(plant, job, next));
   } else {
     goOut(plant, job, machine);
   }
+}
+
+/** A job taken for defective stands aside, off its machine, until it is decided what becomes of it. */
+function hold(plant: Plant, machine: PlantMachine, job: JobState): void {
+  job.phase = ON_HOLD;
+  job.waitCause = -1;
+  // Recorded at once: it tells that the job has left its machine.
+  recordJobCause(plant, job, "hold", machine.index);
+  putOnHold(plant, job);
+  leaveMachine(plant, machine, job);
+}
+
+/** It has been decided what becomes of a job on hold. */
+export function sendAfterHold(plant: Plant, job: JobState, verdict: number): void {
+  if (verdict === CONDEMNED) {
+    scrapJob(plant, job, -1);
+    return;
+  }
+  const product = plant.products[job.product] as ProductPlan;
+  sendTo(plant, null, job, verdict >= 0 ? verdict : nextOperation(plant, job, operationOf(plant, job), product));
 }
 
 /** Loses the job or the batch that is on a machine. */
@@ -275,17 +305,17 @@ function enter(plant: Plant, job: JobState, { centre, index, timeIndex }: Altern
 }
 
 /** A finished job on its way out; a vehicle takes it where the path network has a sink. */
-function goOut(plant: Plant, job: JobState, machine: PlantMachine): void {
+function goOut(plant: Plant, job: JobState, machine: PlantMachine | null): void {
   job.workCentre = -1;
   job.alternative = -1;
   const staysHere = plant.joins !== null && isPart(plant, job);
   if (plant.network !== null && !staysHere && shipOut(plant, job)) {
-    leaveMachine(plant, machine, job);
+    if (machine !== null) leaveMachine(plant, machine, job);
   } else if (plant.hasTransport && !staysHere && needsVehicle(plant, job.origin, -1)) {
     requestVehicle(plant, job);
-    moveToOutput(plant, machine, job);
+    if (machine !== null) moveToOutput(plant, machine, job);
   } else {
-    leaveMachine(plant, machine, job);
+    if (machine !== null) leaveMachine(plant, machine, job);
     completeJob(plant, job);
   }
 }
@@ -381,17 +411,18 @@ function isScrapped(job: JobState, operation: OperationPlan, product: ProductPla
 }
 
 /** Index of the operation after this one; -1: out. */
-function nextOperation(job: JobState, operation: OperationPlan, { operations }: ProductPlan): number {
+function nextOperation(plant: Plant, job: JobState, operation: OperationPlan, product: ProductPlan): number {
   const next = operation.next === null ? job.operation + 1 : branchOf(operation.next, operation.branchDraw);
   if (next < 0) return -1;
   const needed = neededFrom(job, next);
-  return needed < operations.length ? needed : -1;
+  if (plant.quality !== null) return sampledFrom(plant, job, product, needed);
+  return needed < product.operations.length ? needed : -1;
 }
 
 /** The same where orders are made of several jobs; a sublot ends where it is merged. */
 function nextOfPart(plant: Plant, job: JobState, operation: OperationPlan, product: ProductPlan): number {
   fork(plant, job);
-  const next = nextOperation(job, operation, product);
+  const next = nextOperation(plant, job, operation, product);
   return next < bondOf(plant, job).end ? next : -1;
 }
 

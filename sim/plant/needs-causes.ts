@@ -6,7 +6,7 @@ import { at } from "./queue.ts";
 import type { JobState } from "./state.ts";
 import { forgetJobCause, recordJobCause } from "./work-centres.ts";
 
-/** Records which jobs at a work centre wait for people or tools, in its queue though a machine is free, or on a machine. */
+/** Records which jobs at a work centre wait for people, tools or parts, in its queue though a machine is free, or on a machine. */
 export function recordLacks(plant: Plant, centre: PlantCentre): void {
   const { free, queue } = centre.state;
   for (const machine of centre.machines)
@@ -42,7 +42,9 @@ function recordOnMachine(plant: Plant, { index, state }: PlantMachine): void {
 }
 
 function recordResource(plant: Plant, job: JobState, resource: number): void {
-  const skills = plant.model.skills.length;
-  if (resource < skills) recordJobCause(plant, job, "operator", resource);
-  else recordJobCause(plant, job, "tool", resource - skills);
+  const tools = plant.model.skills.length;
+  const items = tools + plant.model.tools.length;
+  if (resource < tools) recordJobCause(plant, job, "operator", resource);
+  else if (resource < items) recordJobCause(plant, job, "tool", resource - tools);
+  else recordJobCause(plant, job, "material", resource - items);
 }

@@ -1,12 +1,13 @@
 import { RECORD_CODE } from "../trace/records.ts";
 import { operationOf } from "./jobs.ts";
+import { missingItem } from "./materials.ts";
 import { lackOfPeople, lendPeople, releasePeople } from "./operators.ts";
 import type { AlternativePlan, NeedsPlan, Plant, PlantMachine, ToolNeed } from "./plant.ts";
 import { chooseAgain, resourcesFreed } from "./resources.ts";
 import { BEING_LOADED, type HeldState, type JobState, SETTING_UP, WORKING } from "./state.ts";
 
 /**
- * What work needs besides its machine: people and tools, and whatever else is to be had before it may begin.
+ * What work needs besides its machine: people, tools and parts, and whatever else is to be had before it may begin.
  *
  * A machine takes a job only if all that the job needs is free: nothing is held by halves, so that no two machines can
  * each keep what the other waits for. Tools stay on the machine until the operation ends; people go when no phase that
@@ -23,9 +24,11 @@ export function canStart(plant: Plant, machine: PlantMachine, job: JobState): bo
   return lackOf(plant, machine, job) < 0;
 }
 
-/** A resource that the job lacks to be taken by the machine; -1: it lacks none. */
+/** A resource that the job lacks to be taken by the machine, parts first; -1: it lacks none. */
 export function lackOf(plant: Plant, machine: PlantMachine, job: JobState): number {
   const { tools, setupTools, people } = needsOf(plant, job);
+  const item = missingItem(plant, job);
+  if (item >= 0) return plant.model.skills.length + plant.model.tools.length + item;
   const first = firstActivity(plant, machine, job);
   const tool = lackOfTools(plant, tools, first === SETTING_UP ? setupTools : NONE);
   return tool >= 0 ? plant.model.skills.length + tool : lackOfPeople(plant, people[first] ?? []);

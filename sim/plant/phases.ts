@@ -9,6 +9,7 @@ import {
   takeJob,
   unsettle,
 } from "./machines.ts";
+import { issueMaterials } from "./materials.ts";
 import { firstActivity, needsOf, releaseTools, seizeTools } from "./needs.ts";
 import { letGo, releasePeople, seizePeople } from "./operators.ts";
 import { COMPLETIONS, type NeedsPlan, type Plant, type PlantMachine } from "./plant.ts";
@@ -39,6 +40,7 @@ export function startWithNeeds(plant: Plant, machine: PlantMachine, job: JobStat
   const first = firstActivity(plant, machine, job);
   seizeTools(plant, machine, job, first === SETTING_UP);
   takeJob(plant, machine, job);
+  if (job.parts.length > 0) issueMaterials(plant, job);
   job.waitCause = -1;
   held.fresh = true;
   held.told = false;

@@ -21,7 +21,7 @@ import type {
   Operator,
   QueueTimeLimit,
 } from "../model/model.ts";
-import type { Material } from "../model/stock.ts";
+import type { Kitting, Material } from "../model/stock.ts";
 import type { UpkeepClock } from "../model/upkeep.ts";
 import type { Stream } from "../random/streams.ts";
 import type { Recorder } from "../trace/recorder.ts";
@@ -30,6 +30,7 @@ import type { JoinPlan } from "./joins.ts";
 import type { NetworkPlan } from "./network.ts";
 import type { ChoicePlan, VariantPlan } from "./options.ts";
 import type { PowerQuestion } from "./power-question.ts";
+import type { QualityPlan } from "./quality-plan.ts";
 import type { DispatchingQuestion } from "./question.ts";
 import type { QuotingPlan } from "./quoting.ts";
 import type { ReleaseQuestion } from "./release-question.ts";
@@ -103,6 +104,8 @@ export interface Plant {
   readonly quoting: QuotingPlan | null;
   /** Must some jobs begin an operation by a time? Strikes at the next of these times; -1: none must. */
   readonly deadlineTimer: TimerId | -1;
+  /** null: nothing in the plant has to do with quality. */
+  readonly quality: QualityPlan | null;
   /** Are processing times drawn when the operation starts, and not with the job? */
   readonly drawsAtStart: boolean;
   /** Does the run end when all orders have been made and have left? Otherwise failures and shifts would go on for ever. */
@@ -156,7 +159,9 @@ export interface OperationPlan {
   readonly next: readonly Branch[] | null;
   /** How times depend on the variant; null: they do not. */
   readonly adjustments: readonly Adjustment[] | null;
-  /** null: it puts nothing into stock. */
+  /** null: it takes nothing from stock, or puts nothing there. */
+  readonly consumes: readonly Material[] | null;
+  readonly kitting: Kitting;
   readonly makes: readonly Material[] | null;
   /** Earlier operation whose machine does this one, too; -1: any does. */
   readonly sameMachineAs: number;
@@ -324,6 +329,9 @@ export interface PlantCentre {
   readonly hasNeeds: boolean;
   /** Must some work here be done by the machine that did an earlier operation? */
   readonly hasDedication: boolean;
+  /** Do operations here take parts from stock, and do some while the job waits? */
+  readonly consumes: boolean;
+  readonly kits: boolean;
   state: WorkCentreState;
 }
 

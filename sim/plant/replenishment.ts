@@ -2,6 +2,7 @@ import type { StockView } from "../decisions.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import { callOrder } from "./orders.ts";
 import { ARRIVALS, type Plant } from "./plant.ts";
+import { requirementsOf } from "./requirements.ts";
 import { ask } from "./rules.ts";
 import type { ItemPlan } from "./stock-plan.ts";
 import type { ItemState } from "./stock-state.ts";
@@ -26,33 +27,63 @@ export function reviewDue(plant: Plant, item: number): void {
 export function reviewStores(plant: Plant): void {
   const { reviews } = plant.state.stores;
   for (let i = 0; i < reviews.length; i++) {
+    if (plant.stores!.plans) bringUp(plant, i);
     const item = reviews.items[i] as number;
     const plan = itemPlan(plant, item);
     const state = itemState(plant, item);
     state.mustReview = false;
-    const amount = askReplenishment(plant, plan, state);
+    const answer = askReplenishment(plant, plan, state);
+    const amount = typeof answer === "number" ? answer : (answer[0] ?? 0);
+    if (typeof answer !== "number") {
+      state.plan = [...answer];
+      state.plannedAt = plant.simulator.now;
+    }
     state.demand = 0;
     if (amount > 0) order(plant, plan, state, amount);
   }
   reviews.length = 0;
 }
 
-function askReplenishment(plant: Plant, { index, rule: chosen }: ItemPlan, state: ItemState): number {
+/** Items are planned after those that are made of them, so that these have told what they need. */
+function bringUp(plant: Plant, place: number): void {
+  const { items, length } = plant.state.stores.reviews;
+  let first = place;
+  const level = (at: number) => itemPlan(plant, items[at] as number).level;
+  for (let at = place + 1; at < length; at++) if (level(at) < level(first)) first = at;
+  const chosen = items[first] as number;
+  for (let at = first; at > place; at--) items[at] = items[at - 1] as number;
+  items[place] = chosen;
+}
+
+function askReplenishment(
+  plant: Plant,
+  { index, rule: chosen }: ItemPlan,
+  state: ItemState,
+): number | readonly number[] {
   if (chosen === null) return 0;
   const { onHand, onOrder, reserved, backorder, demand } = state;
   const position = onHand + onOrder - reserved - backorder;
   const stock: StockView = { item: index, onHand, onOrder, reserved, backorder, position, demand };
-  const context = { now: plant.simulator.now, random: chosen.random, memory: state.memory };
+  const context = {
+    now: plant.simulator.now,
+    random: chosen.random,
+    memory: state.memory,
+    requirements: requirementsOf(plant, index),
+  };
   return ask(
     plant,
     chosen,
     () => `replenishment of ${plant.model.items[index]?.id}, ${onHand} on hand and ${onOrder} on order`,
     () => chosen.rule.order(stock, context, chosen.parameters),
     (answer) =>
-      typeof answer === "number" && answer >= 0 && answer < Number.POSITIVE_INFINITY
+      (Array.isArray(answer) ? answer : [answer]).every(isAmount)
         ? null
-        : `answered ${String(answer)}; return a number of units from 0`,
+        : `answered ${String(answer)}; return a number of units from 0, or a list of them by period`,
   );
+}
+
+function isAmount(value: unknown): boolean {
+  return typeof value === "number" && value >= 0 && value < Number.POSITIVE_INFINITY;
 }
 
 /** Places a replenishment order: with production, with another item, or with the outside supplier. */

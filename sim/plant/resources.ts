@@ -2,7 +2,7 @@ import type { Plant, PlantCentre } from "./plant.ts";
 import { mustChoose, mustExplain } from "./work-centres.ts";
 
 /**
- * Who waits for a resource: a skill, or a kind of tool. Resources are numbered: skills first, then kinds of tools.
+ * Who waits for a resource: a skill, a kind of tool, or an item. Resources are numbered: skills first, then kinds of tools, then items.
  */
 
 /** Work centres that wait for a resource choose again when the instant closes, those that began to wait first going first. */

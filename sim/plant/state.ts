@@ -3,6 +3,7 @@ import type { CardState } from "./cards.ts";
 import type { JoinState } from "./joins.ts";
 import type { List } from "./list.ts";
 import type { NetworkState } from "./network.ts";
+import type { QualityState } from "./quality-plan.ts";
 import type { Queue } from "./queue.ts";
 import type { StoresState } from "./stock-state.ts";
 
@@ -44,6 +45,8 @@ export interface PlantState {
   /** null: there are no card loops. */
   cards: CardState | null;
   stores: StoresState;
+  /** null: nothing has to do with quality. */
+  quality: QualityState | null;
   /** null: no order is made of several jobs. */
   joins: JoinState | null;
   vehicles: VehicleState[];
@@ -120,8 +123,10 @@ export const AWAITING_MESSAGE = 10;
 export const WAITING_FOR_CARD = 11;
 /** Where its operation is done, without the cards to join the queue. */
 export const WAITING_FOR_CARD_THERE = 12;
+/** Taken for defective, off its machine, until it is decided what becomes of it. */
+export const ON_HOLD = 13;
 /** Turned to an operation for which parts of the order are missing; off its machine, and without a place. */
-export const WAITING_FOR_PARTS = 13;
+export const WAITING_FOR_PARTS = 14;
 
 /** As a job's site: its allocation is still to be decided. */
 export const TO_ALLOCATE = -2;
@@ -188,6 +193,8 @@ export interface JobState {
   toNode: number;
   /** Site that it is allocated to; -1: none, or `TO_ALLOCATE`. */
   site: number;
+  /** Amounts still to be taken from stock for its operation, in the order of `OperationPlan.consumes`; empty: none. */
+  parts: number[];
   /** Cause and subject last recorded for the wait that goes on; -1: none yet. */
   waitCause: number;
   waitSubject: number;

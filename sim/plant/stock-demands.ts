@@ -4,8 +4,8 @@ import { demandUnits } from "./stores.ts";
 
 /** Sets the first customer of each demand. */
 export function startDemands(plant: Plant): void {
-  for (const { timer, first, limit } of plant.stores?.demands ?? []) {
-    if (limit > 0) plant.simulator.schedule(timer, first(), ARRIVALS);
+  for (const { timer, first, limit, dates } of plant.stores?.demands ?? []) {
+    if (limit > 0) plant.simulator.schedule(timer, dates?.[0]?.time ?? first(), ARRIVALS);
   }
 }
 
@@ -13,8 +13,11 @@ export function startDemands(plant: Plant): void {
 export function customerArrived(plant: Plant, demand: number): void {
   const plan = plant.stores?.demands[demand] as DemandPlan;
   const state = plant.state.stores.demands[demand] as { made: number };
-  const amount = plan.size();
+  const amount = plan.dates?.[state.made]?.amount ?? plan.size();
   const { simulator } = plant;
-  if (++state.made < plan.limit) simulator.schedule(plan.timer, simulator.now + plan.interarrival(), ARRIVALS);
+  if (++state.made < plan.limit) {
+    const next = plan.dates?.[state.made]?.time ?? simulator.now + plan.interarrival();
+    simulator.schedule(plan.timer, next, ARRIVALS);
+  }
   if (amount > 0) demandUnits(plant, plan.item, amount, demand, -1, plan.loses);
 }

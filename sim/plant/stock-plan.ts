@@ -1,7 +1,8 @@
 import type { ReplenishmentRule } from "../decisions.ts";
 import type { TimerId } from "../kernel/simulator.ts";
+import type { DatedDemand } from "../model/stock.ts";
 import type { Stream } from "../random/streams.ts";
-import type { ChosenRule } from "./plant.ts";
+import type { ChosenRule, PlantCentre } from "./plant.ts";
 
 /** What is fixed about stock before the run. */
 export interface StoresPlan {
@@ -9,6 +10,8 @@ export interface StoresPlan {
   readonly demands: readonly DemandPlan[];
   /** Item that the jobs of an order stream make; -1: none. */
   readonly itemOfStream: readonly number[];
+  /** Are there rules that plan, so that items are asked in the order of their levels? */
+  readonly plans: boolean;
 }
 
 export interface ItemPlan {
@@ -32,11 +35,26 @@ export interface ItemPlan {
   readonly acceptance: Stream | null;
   /** Infinity: it keeps for ever. */
   readonly shelfLife: number;
+  /** Work centres with operations that take it. */
+  readonly users: readonly PlantCentre[];
+  /** Items that are made of it, or supplied from it. */
+  readonly parents: readonly ParentPlan[];
+  /** Longest way down to it from an item that is part of no other: low-level code. */
+  readonly level: number;
+}
+
+/** Another item that takes this one: a unit of it, or a job that makes it, takes so much. */
+export interface ParentPlan {
+  readonly item: number;
+  readonly perUnit: number;
+  readonly perJob: number;
 }
 
 export interface DemandPlan {
   readonly timer: TimerId;
   readonly item: number;
+  /** Dated demands, in order of time; null: they are drawn. */
+  readonly dates: readonly DatedDemand[] | null;
   readonly interarrival: () => number;
   readonly first: () => number;
   readonly size: () => number;

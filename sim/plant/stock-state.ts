@@ -8,6 +8,8 @@ export interface StoresState {
   demands: { made: number }[];
   /** Items whose replenishment rule is to be asked when the instant closes. */
   reviews: List;
+  /** Items that operations take, and that have come into stock at this instant. */
+  arrived: List;
 }
 
 /** Amounts in units. */
@@ -22,6 +24,7 @@ export interface ItemState {
   /** Demand since the rule was last asked. */
   demand: number;
   mustReview: boolean;
+  hasArrived: boolean;
   /** Its orders on their way to the item that supplies it, by time of arrival there. */
   mail: Consignment[];
   /** Its deliveries on their way, by time of arrival. */
@@ -30,6 +33,10 @@ export interface ItemState {
   owed: Owed[];
   /** On hand by time of expiry, the earliest first; empty where nothing expires. */
   lots: { amount: number; expires: number }[];
+  /** Orders that its rule planned at its last review, by period from then on; empty: it does not plan. */
+  plan: readonly number[];
+  /** When that was [s]. */
+  plannedAt: number;
   /** What its rule remembers. */
   memory: Memory;
 }
@@ -59,13 +66,17 @@ export function initialStores({ items, stockDemands }: Model): StoresState {
       backorder: 0,
       demand: 0,
       mustReview: false,
+      hasArrived: false,
       mail: [],
       deliveries: [],
       owed: [],
       lots: shelfLife < Number.POSITIVE_INFINITY && stock > 0 ? [{ amount: stock, expires: shelfLife }] : [],
+      plan: [],
+      plannedAt: 0.5,
       memory: {},
     })),
     demands: stockDemands.map(() => ({ made: 0 })),
     reviews: createList(),
+    arrived: createList(),
   };
 }

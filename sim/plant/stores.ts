@@ -92,7 +92,7 @@ export function takeUnits(plant: Plant, item: number, amount: number): void {
   }
 }
 
-/** Puts units into stock: what is owed goes out again at once. */
+/** Puts units into stock: what is owed goes out again at once, and operations may take the rest when the instant closes. */
 export function putUnits(plant: Plant, item: number, amount: number): void {
   const plan = itemPlan(plant, item);
   const state = itemState(plant, item);
@@ -103,6 +103,11 @@ export function putUnits(plant: Plant, item: number, amount: number): void {
     setExpiry(plant, plan, state);
   }
   shipOwed(plant, item, state);
+  if (plan.users.length > 0 && state.onHand > 0 && !state.hasArrived) {
+    state.hasArrived = true;
+    add(plant.state.stores.arrived, item);
+    plant.simulator.closeInstant();
+  }
 }
 
 function shipOwed(plant: Plant, item: number, state: ItemState): void {

@@ -17,6 +17,7 @@ import {
   WAKING_UP,
 } from "../trace/records.ts";
 import { add } from "./list.ts";
+import { forgoMaterials, requireMaterials } from "./materials.ts";
 import { BY_STORED_INDEX, type Plant, type PlantCentre, type PlantMachine } from "./plant.ts";
 import { append, at, insert, placeOf, removeAt } from "./queue.ts";
 import { askIndex } from "./rules.ts";
@@ -45,7 +46,7 @@ export function machinesChanged(plant: Plant, centre: PlantCentre): void {
 /** A job has joined the queue. Why the others wait, and what state the machines are in, is as before. */
 function queueGrew(plant: Plant, centre: PlantCentre): void {
   const { free, queue } = centre.state;
-  if (free.length > 0 || centre.preempts) mustChoose(plant, centre);
+  if (free.length > 0 || centre.preempts || centre.kits) mustChoose(plant, centre);
   const isTold = queue.length === 1 || centre.state.mustChoose || centre.hasDedication;
   if (plant.recorder !== null && isTold) mustExplain(plant, centre);
   if (centre.rests) managePower(plant, centre);
@@ -99,6 +100,7 @@ export function enqueue(plant: Plant, job: JobState, centre: PlantCentre, arriva
   job.machine = -1;
   job.queueArrival = arrival;
   if (centre.hasNeeds || centre.hasDedication) job.waitCause = -1;
+  if (centre.consumes) requireMaterials(plant, job);
   plant.recorder?.write3(plant.simulator.now, JOB_QUEUED, job.id, centre.index, job.operation);
   if (centre.asking === BY_STORED_INDEX) storeIndex(plant, centre, job);
   const { queue } = centre.state;
@@ -113,6 +115,7 @@ export function enqueue(plant: Plant, job: JobState, centre: PlantCentre, arriva
 export function leaveQueue(plant: Plant, centre: PlantCentre, job: JobState): void {
   const { queue } = centre.state;
   removeAt(queue, placeOf(queue, job.slot));
+  if (centre.consumes) forgoMaterials(plant, job);
   if (centre.rests) managePower(plant, centre);
   if (plant.recorder !== null) mustExplain(plant, centre);
   if (plant.closesEveryInstant) plant.simulator.closeInstant();

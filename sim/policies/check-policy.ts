@@ -15,6 +15,7 @@ const answering: { readonly [Family in PolicyFamily]: readonly string[] } = {
   promising: ["promise"],
   acceptance: ["refuse"],
   replenishment: ["order"],
+  inspection: ["inspects"],
 };
 
 const shapes: { readonly [Family in PolicyFamily]: string } = {
@@ -30,7 +31,8 @@ const shapes: { readonly [Family in PolicyFamily]: string } = {
   maintenance: "{ id, title, source, alarm: (reading, context) => boolean }",
   promising: "{ id, title, source, promise: (job, context) => dueDate }",
   acceptance: "{ id, title, source, refuse: (job, context) => reason or null }",
-  replenishment: "{ id, title, source, order: (stock, context) => number }",
+  replenishment: "{ id, title, source, order: (stock, context) => number or planned orders }",
+  inspection: "{ id, title, source, inspects: (step, context) => boolean }",
 };
 
 /**

@@ -57,6 +57,11 @@ import { sspt } from "./dispatching/sspt.ts";
 import { sst } from "./dispatching/sst.ts";
 import { winq } from "./dispatching/winq.ts";
 import { wspt } from "./dispatching/wspt.ts";
+import { inspectAll } from "./inspection/all.ts";
+import { continuousSampling } from "./inspection/csp-1.ts";
+import { inspectEvery } from "./inspection/every.ts";
+import { inspectFraction } from "./inspection/fraction.ts";
+import { inspectNone } from "./inspection/none.ts";
 import { peakShaving } from "./load/peak-shaving.ts";
 import { unlimited } from "./load/unlimited.ts";
 import { cusum } from "./maintenance/cusum.ts";
@@ -91,6 +96,11 @@ import { anchorAdjust } from "./replenishment/anchor-adjust.ts";
 import { baseStock } from "./replenishment/base-stock.ts";
 import { kanban } from "./replenishment/kanban.ts";
 import { minMax } from "./replenishment/min-max.ts";
+import { mrpFixedQuantity } from "./replenishment/mrp-foq.ts";
+import { mrpLotForLot } from "./replenishment/mrp-lfl.ts";
+import { mrpPeriodQuantity } from "./replenishment/mrp-poq.ts";
+import { mrpSilverMeal } from "./replenishment/mrp-sm.ts";
+import { mrpWagnerWhitin } from "./replenishment/mrp-ww.ts";
 import { noReplenishment } from "./replenishment/none.ts";
 import { reorderPoint } from "./replenishment/r-q.ts";
 import { orderUpTo } from "./replenishment/r-s.ts";
@@ -126,6 +136,7 @@ export const policyFamilies: readonly PolicyFamily[] = [
   "promising",
   "acceptance",
   "replenishment",
+  "inspection",
 ];
 
 /** Every rule that can be chosen by name. */
@@ -217,7 +228,22 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
   maintenance: [runToFailure, threshold, ewma, cusum],
   promising: [requested, con, slackAllowance, twk, nop, ppw, jiq, wiq, jis, load],
   acceptance: [acceptAll, orderLimit, workloadLimit, dueDateFeasibility],
-  replenishment: [noReplenishment, reorderUpTo, reorderPoint, orderUpTo, baseStock, minMax, kanban, anchorAdjust],
+  replenishment: [
+    noReplenishment,
+    reorderUpTo,
+    reorderPoint,
+    orderUpTo,
+    baseStock,
+    minMax,
+    kanban,
+    anchorAdjust,
+    mrpLotForLot,
+    mrpFixedQuantity,
+    mrpPeriodQuantity,
+    mrpWagnerWhitin,
+    mrpSilverMeal,
+  ],
+  inspection: [inspectAll, inspectNone, inspectEvery, inspectFraction, continuousSampling],
 };
 
 /**

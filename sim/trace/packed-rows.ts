@@ -103,7 +103,7 @@ function putIndex(bytes: Uint8Array, view: DataView, at: number, value: number):
   return at + 5;
 }
 
-const NEW_TIME = 0x40;
+const NEW_TIME = 0x80;
 const LARGEST_SMALL = 250;
 const INFINITE = 254;
 const LONG = 255;

@@ -25,7 +25,7 @@ export const RECORD_FIELDS = {
   "queue.waiting": ["workCentre", "cause", "subject"],
   /** The job left the plant, finished. */
   "job.completed": ["job"],
-  /** The job left the plant, lost at this operation. machine: -1 for a job that is given up off the machines, with its order or for want of a part. */
+  /** The job left the plant, lost at this operation. machine: that had it; -1: off the machines, on hold, or given up with its order. */
   "job.scrapped": ["job", "operation", "machine"],
   /** The machine changes to the family of the job; the job has left the queue. */
   "setup.started": ["machine", "job", "operation", "family"],
@@ -120,7 +120,7 @@ export const RECORD_FIELDS = {
   "stock.received": ["item", "job", "amount"],
   /** The production job of an order was scrapped or turned away: so much of it will not come. */
   "stock.failed": ["item", "job", "amount"],
-  /** The job's operation put it into stock. */
+  /** The job's operation put it into stock; or what was set aside for the job, which has given up, was put back. */
   "stock.made": ["item", "job", "operation", "amount"],
   /** Its shelf life has ended: it was thrown away. */
   "stock.expired": ["item", "amount"],
@@ -131,6 +131,20 @@ export const RECORD_FIELDS = {
    * lost, job.scrapped follows, without a machine.
    */
   "job.overdue": ["job", "operation", "action"],
+  /** Taken from stock for the job's operation. */
+  "stock.issued": ["item", "job", "operation", "amount"],
+  /** The operation has made the job defective: nobody in the plant knows it yet. */
+  "defect.made": ["machine", "job", "operation"],
+  /** The operation has looked for defects. `outcome`: see `INSPECTION_OUTCOMES`. */
+  "inspection.completed": ["machine", "job", "operation", "outcome"],
+  /** The job was not sampled: it goes on without this operation. */
+  "operation.skipped": ["job", "operation"],
+  /** The inspection at `operation` sends the job back, or to its repair, at operation `target`. */
+  "job.reworked": ["job", "operation", "target"],
+  /** The job, taken for defective at this operation, is used as it is. */
+  "job.conceded": ["job", "operation"],
+  /** The job leaves the plant with a defect made at this operation; job.completed follows. */
+  "job.escaped": ["job", "operation"],
   /**
    * The job that has just been created is part of another's order. `joins`: operation of that job which waits for it, -1: none, it
    * goes its own way; `first`: of a sublot the operation with which it begins, its last being the one before `joins`; else -1.
@@ -266,10 +280,17 @@ export const WAIT_CAUSES = [
   "machineInMaintenance",
   /** subject: card loop. */
   "card",
+  /** subject: item that is short. */
+  "material",
+  /** Taken for defective, until it is decided what becomes of the job. subject: machine that found it. */
+  "hold",
   /** An operation waits for the parts of its order. subject: product of the first that is missing; of sublots, the product itself. */
   "components",
 ] as const;
 export type WaitCause = (typeof WAIT_CAUSES)[number];
+
+/** What an inspection finds: a good job passes, a defective one is missed, a good one is taken for defective, a defective one found. */
+export const INSPECTION_OUTCOMES = ["passed", "missed", "falseAlarm", "found"] as const;
 
 /** What messages between sites tell, with what `subject` means. */
 export const MESSAGE_CONTENTS = [

@@ -32,11 +32,18 @@ const LONGEST_PASS = 4;
 /** States in which a machine works on its job. */
 const AT_WORK: readonly number[] = [PROCESSING, SETUP, LOADING, UNLOADING];
 
-/** Failures, repairs, deadlocks and maintenance, for the time line. */
+/** Failures, repairs, deadlocks, maintenance and what inspections find, for the time line. */
 export interface Mark {
   readonly time: number;
   readonly machine: number;
-  readonly kind: "failed" | "repaired" | "deadlocked" | "maintenanceStarted" | "maintenanceCompleted" | "alarm";
+  readonly kind:
+    | "failed"
+    | "repaired"
+    | "deadlocked"
+    | "maintenanceStarted"
+    | "maintenanceCompleted"
+    | "alarm"
+    | "defectFound";
 }
 
 /** State of the fold over a trace, and what each record does to it. */
@@ -213,11 +220,11 @@ export class Fold {
     this.clearMachine(machine, job, t);
   }
 
-  /** A job waits for a card, or for parts of its order: off its machine it stands beside those that queue there, and is not one of them. */
-  waitForCard(job: number, cause: number, loop: number, t: number): void {
+  /** A job waits for a card or for parts of its order, or is held for its quality: off its machine it stands beside those that queue there, and is not one of them. */
+  waitBeside(job: number, cause: number, subject: number, t: number): void {
     const slot = this.slotOf(job);
     if (slot < 0) return;
-    this.setOwnCause(slot, t, cause, loop);
+    this.setOwnCause(slot, t, cause, subject);
     const machine = this.machine[slot]!;
     if (machine >= 0) this.putIn(slot, this.model.machines[machine]!.workCentre, t, job, WAITING, true);
   }

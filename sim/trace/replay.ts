@@ -1,5 +1,6 @@
 import type { Model } from "../model/model.ts";
 import {
+  INSPECTION_OUTCOMES,
   INTERRUPTION_REASONS,
   LOADING,
   PROCESSING,
@@ -62,6 +63,8 @@ const RESUMED: readonly number[] = [SETUP, PROCESSING, LOADING, UNLOADING];
 const FOR_VEHICLE = WAIT_CAUSES.indexOf("vehicle");
 const FOR_COMPONENTS = WAIT_CAUSES.indexOf("components");
 const FOR_CARD = WAIT_CAUSES.indexOf("card");
+const ON_HOLD = WAIT_CAUSES.indexOf("hold");
+const IS_FOUND = INSPECTION_OUTCOMES.indexOf("falseAlarm");
 
 /**
  * Folds a trace into its playback form: one pass over the rows, then a grouping by thing.
@@ -133,7 +136,7 @@ function foldRow(fold: Fold, rows: Float64Array, at: number): void {
       fold.queue(a, b, t);
       break;
     case CODE["job.waiting"]:
-      if (b === FOR_CARD || b === FOR_COMPONENTS) fold.waitForCard(a, b, c, t);
+      if (b === FOR_CARD || b === FOR_COMPONENTS || b === ON_HOLD) fold.waitBeside(a, b, c, t);
       else fold.wait(a, b, c, b === FOR_VEHICLE, t);
       break;
     case CODE["queue.waiting"]:
@@ -195,6 +198,9 @@ function foldRow(fold: Fold, rows: Float64Array, at: number): void {
       break;
     case CODE["condition.alarm"]:
       fold.mark(a, t, "alarm");
+      break;
+    case CODE["inspection.completed"]:
+      if (rows[at + 5]! >= IS_FOUND) fold.mark(a, t, "defectFound");
       break;
     case CODE["maintenance.started"]:
       fold.mark(a, t, "maintenanceStarted");

@@ -44,6 +44,9 @@ export function stockChangeOf(code: number, rows: Float64Array, at: number, chan
     case CODE["stock.made"]:
       change.onHand = rows[at + 3] as number;
       break;
+    case CODE["stock.issued"]:
+      change.onHand = -(rows[at + 3] as number);
+      break;
     case CODE["stock.expired"]:
       change.onHand = -(rows[at + 1] as number);
       break;

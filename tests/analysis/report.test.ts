@@ -57,6 +57,7 @@ describe("the HTML report", () => {
         promising: choice,
         acceptance: choice,
         replenishment: choice,
+        inspection: choice,
       },
     };
     const page = report({ ...oneJob, model: hostile, policies: hostile.policies }, evil);

@@ -12,7 +12,7 @@ import {
   snapshotToJson,
 } from "../../sim/index.ts";
 import { modelOf, runToEnd, story } from "../support/plant-story.ts";
-import { plants } from "../support/random-scenarios.ts";
+import { crampedPlants, plants } from "../support/random-scenarios.ts";
 
 const FOUND = "deadlock.detected";
 
@@ -286,7 +286,8 @@ function stuckJobs(model: Model, { jobs, machines, workCentres }: RunSnapshot["p
  * Of the jobs of a batch, the detection follows the first that waits; the check below follows single jobs. Plants with
  * stores between stages are not watched.
  */
-const plantsWithoutBatches = plants.filter(
+const anyPlant = fc.oneof({ weight: 1, arbitrary: plants }, { weight: 3, arbitrary: crampedPlants });
+const plantsWithoutBatches = anyPlant.filter(
   ({ batchFamilies, cardLoops }) => batchFamilies.length === 0 && cardLoops.every(({ kind }) => kind !== "withdrawal"),
 );
 

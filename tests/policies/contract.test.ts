@@ -7,6 +7,7 @@ import {
   choiceContract,
   describedContract,
   indexContract,
+  inspectionContract,
   loadContract,
   maintenanceContract,
   powerContract,
@@ -91,4 +92,9 @@ describe.each(policies.acceptance)("acceptance $id", (rule) => {
 describe.each(policies.replenishment)("replenishment $id", (rule) => {
   describedContract("replenishment", rule);
   replenishmentContract(rule);
+});
+
+describe.each(policies.inspection)("inspection $id", (rule) => {
+  describedContract("inspection", rule);
+  inspectionContract(rule);
 });

@@ -23,6 +23,7 @@ test("every rule stands in a file named after its id, and every such file is reg
     "families.ts",
     "timed.ts",
     "planned-load.ts",
+    "mrp.ts",
   ];
   for (const family of policyFamilies) {
     const files = readdirSync(new URL(`../../sim/policies/${family}/`, import.meta.url));

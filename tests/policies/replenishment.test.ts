@@ -2,15 +2,21 @@ import { expect, test } from "vitest";
 import type { StockView } from "../../sim/decisions.ts";
 import { findPolicy, resolveParameters } from "../../sim/policies/registry.ts";
 
+const noRequirements = { gross: () => [], receipts: () => [] };
+
 /** Orders of a rule at each of these inventory positions. */
-function orders(id: string, given: Readonly<Record<string, number>>, positions: readonly number[]): number[] {
+function orders(id: string, given: Readonly<Record<string, number>>, positions: readonly number[]): unknown[] {
   const rule = findPolicy("replenishment", id)!;
   const resolved = resolveParameters(rule, given);
   if (!resolved.ok) throw new Error(resolved.problems.join());
   return positions.map((position) => {
     const levels = { onHand: Math.max(position, 0), backorder: Math.max(-position, 0), onOrder: 0, reserved: 0 };
     const stock: StockView = { item: 0, position, demand: 0, ...levels };
-    return rule.order(stock, { now: 0, random: () => 0, memory: {} }, resolved.parameters);
+    return rule.order(
+      stock,
+      { now: 0, random: () => 0, memory: {}, requirements: noRequirements },
+      resolved.parameters,
+    );
   });
 }
 
@@ -41,7 +47,7 @@ test("ANCHOR-ADJUST orders the expected demand and what stock and supply line la
   const ask = (demand: number, onHand: number, onOrder: number) =>
     rule.order(
       { item: 0, onHand, onOrder, reserved: 0, backorder: 0, position: onHand + onOrder, demand },
-      { now: 0, random: () => 0, memory },
+      { now: 0, random: () => 0, memory, requirements: noRequirements },
       parameters,
     );
   // Expectations: (4 + 4) / 2 = 4, then (8 + 4) / 2 = 6, then (2 + 6) / 2 = 4.

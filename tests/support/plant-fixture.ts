@@ -128,9 +128,12 @@ export function hallModel(): Model {
         loadTime: null,
         unloadTime: null,
         yield: 1,
+        quality: null,
         next: null,
         when: null,
         adjustments: [],
+        consumes: [],
+        kitting: "none",
         makes: [],
         sameMachineAs: -1,
         queueTime: null,
@@ -222,6 +225,7 @@ export function hallModel(): Model {
       demandCharge: 0,
       limit: Infinity,
     },
+    qualityCosts: { scrap: 0, rework: 0, escape: 0, prevention: 0 },
     policies: {
       dispatching: choice,
       routing: choice,
@@ -236,6 +240,7 @@ export function hallModel(): Model {
       promising: choice,
       acceptance: choice,
       replenishment: choice,
+      inspection: choice,
     },
     random: { generator: "alea", draws: "with-job", share: {} },
     run: {

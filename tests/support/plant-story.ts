@@ -87,6 +87,7 @@ function nameOf(
     case "machine":
       return id(model.machines);
     case "operation":
+    case "target":
       return id(model.products[products[values.job as number] as number]?.operations);
     case "operator":
       return id(model.operators);
@@ -163,6 +164,7 @@ function subjectOf(model: Model, cause: number, subject: number): string {
   if (name === "vehicle") return model.transport?.nodes[subject]?.id ?? "none";
   if (name === "shipment") return model.network?.links[subject]?.id ?? "none";
   if (name === "message") return model.network?.communication[subject]?.id ?? "none";
+  if (name === "material") return model.items[subject]?.id ?? "none";
   if (name === "components") return model.products[subject]?.id ?? "none";
   if (name === "card") return model.cardLoops[subject]?.id ?? "none";
   if (name === "releaseControl") return model.orderStreams[subject]?.id ?? "none";

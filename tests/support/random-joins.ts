@@ -58,10 +58,10 @@ export function joinsOf({ components, separates, sublots }: Joins, operations: n
   };
 }
 
-/** A route whose jobs meet each operation once, with the yields of whole jobs. */
-export function straight<Step extends { branch?: unknown; queueTime?: unknown; yield: number }>(
+/** A route whose jobs meet each operation once, with the yields of whole jobs and nothing else about quality. */
+export function straight<Step extends { branch?: unknown; queueTime?: unknown; quality?: unknown; yield: number }>(
   step: Step,
   hasSublots: boolean,
 ): Step {
-  return { ...step, branch: undefined, queueTime: undefined, ...(hasSublots ? { yield: 1 } : {}) };
+  return { ...step, branch: undefined, queueTime: undefined, quality: undefined, ...(hasSublots ? { yield: 1 } : {}) };
 }

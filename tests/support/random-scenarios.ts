@@ -157,8 +157,28 @@ const TOOLS = [
   { id: "gauge", count: 3 },
 ];
 
+/** Operations that make defects, look for them, hold jobs, send them back, or are skipped. */
+const quality = fc.record({
+  defects: sometimes(
+    fc.constantFrom<unknown>(0.3, { share: 0.1, worn: 0.9, perOperation: 0.02 }, { share: 0.2, at: {} }),
+  ),
+  inspect: sometimes(
+    fc.record({
+      detection: fc.constantFrom(1, 0.8),
+      falseAlarm: fc.constantFrom(0, 0.1),
+      back: sometimes(some),
+      limit: fc.constantFrom(1, 2),
+      otherwise: fc.constantFrom("scrap", "accept"),
+      hold: sometimes(fc.constantFrom("12", "exponential(20)", "0")),
+      cost: fc.constantFrom(0, 3),
+    }),
+  ),
+  sample: sometimes(fc.constantFrom("EVERY(n: 2)", "FRACTION(f: 0.4)", "CSP-1(i: 3, f: 0.3)", "NONE")),
+});
+
 const step = fc.record({
   variation,
+  quality: fc.option(quality, { nil: undefined, freq: 2 }),
   queueTime: sometimes(
     fc.record({
       limit: fc.constantFrom(0, 5, 20),
@@ -337,6 +357,19 @@ const stock = fc.record({
     { minLength: 1, maxLength: 3 },
   ),
   makes: sometimes(fc.nat(2)),
+  consumes: sometimes(
+    fc.record({
+      parts: fc.array(
+        fc.tuple(
+          fc.constantFrom("i0", "i1", "i2"),
+          fc.record({ amount: fc.constantFrom(1, 2), per: fc.constantFrom("job", "piece") }),
+        ),
+        { minLength: 1, maxLength: 2 },
+      ),
+      kitting: fc.constantFrom("none", "whole", "partial"),
+      place: fc.nat(1),
+    }),
+  ),
   cost: fc.constantFrom({}, { order: 30, unit: 2, holding: "1 / h", shortage: "5 / h", lost: 3, price: 9 }),
 });
 
@@ -352,6 +385,7 @@ const choices = fc.record({
   vehicles: rule("transport"),
   allocation: fc.oneof(fc.constant("NONE"), rule("allocation"), fc.constant("CONTRACT-NET(deadline: 8)")),
   batching: rule("batching"),
+  inspection: rule("inspection"),
   /** Jobs give up waiting, or must not wait too long. */
   hasLimits: fc.constantFrom(false, false, true),
   /** Orders of several jobs: where nothing moves between path nodes or sites, and no cards are shared. */
@@ -409,6 +443,11 @@ export const scenarios: fc.Arbitrary<object> = choices.map(documentOf);
 /** The same as models, by the ordinary path. */
 export const plants: fc.Arbitrary<Model> = scenarios.map((scenario) => modelOf(scenario));
 
+/** Those without buffers, in which products cross each other's way. */
+export const crampedPlants: fc.Arbitrary<Model> = choices.map((choice) =>
+  modelOf(documentOf({ ...choice, cramped: true })),
+);
+
 /** Runs the model to its end and gives its trace. */
 export function traceOfRun(model: Model): Trace {
   const run = createRun(model, { recorder: "full" });
@@ -436,6 +475,7 @@ function documentOf(chosen: Choices): object {
       transport: choice.vehicles,
       allocation: choice.network ? choice.allocation : "NONE",
       batching: choice.batching,
+      inspection: choice.inspection,
       load: choice.atOnce === undefined ? "UNLIMITED" : "PEAK-SHAVING",
       staffing: choice.staffing,
       maintenance: choice.maintenance,
@@ -500,6 +540,7 @@ function documentOf(chosen: Choices): object {
             ...(hasLimits && place > 0 ? queueTimeOf(each.queueTime, place, choice.loops.length > 0) : {}),
             ...(options === undefined ? {} : variationOf(each.variation, place)),
             ...(choice.stock?.makes === undefined || place > 0 ? {} : { makes: { [`i${choice.stock.makes}`]: 1 } }),
+            ...(hasBatches || choice.atOnce !== undefined ? {} : partsOf(choice.stock?.consumes, place)),
           };
         }),
       })),
@@ -535,6 +576,7 @@ function cramped(given: Choices): Choices {
     ...{ at: [[centre, "10"]], per: "job", yield: 1, family: undefined, batch: undefined, branch: undefined },
     ...{ load: undefined, unload: undefined, needs: undefined },
     variation: { when: undefined, adjust: undefined },
+    quality: undefined,
     queueTime: undefined,
   });
   const crossing = [
@@ -603,7 +645,10 @@ function sectionOf(name: string, things: readonly object[]): object {
 /** Loops of products whose operations each have one place: of those alone it is certain whether a loop holds them. */
 function loopsOf(choice: Choices, centres: string[], products: string[]): object[] {
   const certain = choice.products.flatMap(({ route }, index) =>
-    route.every(({ at, branch }) => branch === undefined && new Set(at.map(([c]) => pick(centres, c))).size === 1)
+    route.every(
+      ({ at, branch, quality }) =>
+        (branch ?? quality) === undefined && new Set(at.map(([c]) => pick(centres, c))).size === 1,
+    )
       ? [index]
       : [],
   );
@@ -620,7 +665,7 @@ function loopsOf(choice: Choices, centres: string[], products: string[]): object
 }
 
 function stepOf(choice: Step, place: number, count: number, centres: string[]) {
-  const { at, batch, branch, variation, queueTime, ...step } = choice;
+  const { at, batch, branch, variation, queueTime, quality, ...step } = choice;
   const following = place + 1 < count ? `op${place + 1}` : "out";
   let next: object | undefined;
   if (branch !== undefined) {
@@ -629,6 +674,7 @@ function stepOf(choice: Step, place: number, count: number, centres: string[]) {
   }
   return {
     ...step,
+    ...qualityOf(quality, place),
     ...(batch === undefined ? {} : { batch: BATCHES[batch] }),
     // What shares a batch shares its setup.
     ...(batch === undefined || batch === "own" ? {} : { family: "red" }),
@@ -644,6 +690,20 @@ function queueTimeOf(queueTime: Step["queueTime"], place: number, hasCards: bool
   const { limit, late } = queueTime;
   if (late !== "rework") return { queueTime };
   return { queueTime: { limit, late: hasCards ? "scrap" : { rework: `op${place - 1}` } } };
+}
+
+/** No job skips the beginning of its route. */
+function qualityOf(quality: Step["quality"], place: number): object {
+  if (quality === undefined) return {};
+  const { defects, inspect, sample } = quality;
+  if (place === 0) return { defects };
+  if (inspect === undefined) return { defects, sample };
+  const { back, ...rest } = inspect;
+  return {
+    defects,
+    sample,
+    inspect: { ...rest, ...(back === undefined ? {} : { rework: `op${back % (place + 1)}` }) },
+  };
 }
 
 function customised({ size, trim, isLimited, price, lacePrice }: NonNullable<Choices["products"][number]["options"]>) {
@@ -694,6 +754,11 @@ function networkOf({ there, back, communication, status }: NonNullable<Choices["
       status,
     },
   };
+}
+
+function partsOf(consumes: NonNullable<Choices["stock"]>["consumes"], place: number): object {
+  if (consumes === undefined || consumes.place !== place) return {};
+  return { consumes: Object.fromEntries(consumes.parts), kitting: consumes.kitting };
 }
 
 function stockOf({ items, demands, product, lot, cost }: NonNullable<Choices["stock"]>, products: string[]): object {

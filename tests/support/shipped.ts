@@ -20,6 +20,7 @@ const HORIZONS: Readonly<Record<string, number>> = {
   "scenarios/two-sites.yaml": 3 * 86_400,
   "scenarios/electronics.yaml": 16 * 3600,
   "scenarios/automotive-line.yaml": 3600,
+  "scenarios/smart-home-assembly.yaml": 3 * 86_400,
   "scenarios/lean/beer-game.yaml": 36 * 604800,
   "scenarios/reference/conwip.yaml": 500 * 3600,
   "scenarios/reference/law-inventory.yaml": 3600 * 86400,

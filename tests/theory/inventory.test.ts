@@ -71,6 +71,26 @@ describe.each(families)("%s", (name, replications, scenario) => {
   });
 });
 
+it.each(groupsOf<Parameters>("Base-stock inventory").slice(0, 1))(
+  "jobs that take a unit each, with no time for anything else, wait as customers of that base stock do: $title",
+  ({ parameters: { S, lead_demand_mean }, cases }) => {
+    const model = modelOf({
+      takt: 1,
+      run: { until: 200_000, warmUp: 1000 },
+      items: [{ id: "item", stock: S, replenishment: `BASE-STOCK(S: ${S})`, supply: { leadTime: 10 } }],
+      workCentres: [{ id: "hand-out" }],
+      products: [{ id: "job", route: [{ at: "hand-out", time: 0, consumes: { item: 1 } }] }],
+      orders: [{ product: "job", interarrival: `exponential(${10 / lead_demand_mean})` }],
+    });
+    const runs = Array.from({ length: 20 }, (_, replication) => kpisOf(model, replication));
+    const exact = cases.find(({ metric }) => metric === "mean backorders")!.exact as number;
+    expectExact(estimateMean(runs.map(({ kpis }) => kpis.meanWip.value as number)), exact, undefined, 0.02);
+    const onHand = cases.find(({ metric }) => metric === "mean on-hand")!.exact as number;
+    expectExact(estimateMean(runs.map(({ perItem }) => perItem.item!.meanOnHand.value as number)), onHand);
+  },
+  HALF_AN_HOUR,
+);
+
 /**
  * SSJ's store: a Poisson demand each morning, what is short is lost, holding is charged on what is left in the evening,
  * when stock below s is ordered up to S; the order comes before the next morning, or with probability 0.05 not at all.

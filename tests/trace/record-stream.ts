@@ -129,9 +129,12 @@ export function handModel({
             loadTime: null,
             unloadTime: null,
             yield: 1,
+            quality: null,
             next: null,
             when: null,
             adjustments: [],
+            consumes: [],
+            kitting: "none",
             makes: [],
             sameMachineAs: -1,
             queueTime: null,
@@ -170,6 +173,7 @@ export function handModel({
       demandCharge: 0,
       limit: Infinity,
     },
+    qualityCosts: { scrap: 0, rework: 0, escape: 0, prevention: 0 },
     policies: {
       dispatching: choice,
       routing: choice,
@@ -184,6 +188,7 @@ export function handModel({
       promising: choice,
       acceptance: choice,
       replenishment: choice,
+      inspection: choice,
     },
     random: { generator: "alea", draws: "with-job", share: {} },
     run: {

@@ -206,6 +206,8 @@ const CAUSE_TEXTS: Readonly<Record<WaitCause, string>> = {
   powerLimit: "power limit",
   machineInMaintenance: "machine in maintenance",
   card: "for a card",
+  material: "for parts",
+  hold: "on hold for its quality",
   components: "for parts of its order",
 };
 
@@ -222,9 +224,11 @@ function causeText({ model }: Replay, cause: number, subject: number): string {
             ? model.tools[subject]?.id
             : name === "card"
               ? model.cardLoops[subject]?.id
-              : name === "components"
-                ? model.products[subject]?.name
-                : "";
+              : name === "material"
+                ? model.items[subject]?.name
+                : name === "components"
+                  ? model.products[subject]?.name
+                  : "";
   return of ? `${CAUSE_TEXTS[name]} (${of})` : CAUSE_TEXTS[name];
 }
 

@@ -16,6 +16,7 @@ import { orderArrived, startOrders } from "../orders.ts";
 import { endActivity } from "../phases.ts";
 import type { Plant, PlantCentre, PlantMachine, VehiclePlan } from "../plant.ts";
 import { powerTimerStruck } from "../power.ts";
+import { renewQuality } from "../quality.ts";
 import { selectsOrders } from "../release.ts";
 import { ReleaseQuestion } from "../release-question.ts";
 import { startReviews } from "../replenishment.ts";
@@ -33,6 +34,7 @@ import { planMachine, planWorkCentre } from "./machines.ts";
 import { planAllocation, planNetwork, takesMessages } from "./network.ts";
 import { planStream } from "./orders.ts";
 import { planProduct } from "./products.ts";
+import { planQuality } from "./quality.ts";
 import { planQuoting } from "./quoting.ts";
 import { draws, type PlantRules, withRandom } from "./rules.ts";
 import { planStores } from "./stores.ts";
@@ -88,6 +90,7 @@ export function buildPlant(parts: PlantParts): Plant {
     releaseTimer: -1,
     quoting: planQuoting(model, rules, streams),
     deadlineTimer: -1,
+    quality: null,
     drawsAtStart: model.random.draws === "at-start",
     endsWithOrders: parts.endsWithOrders,
     stopsAtDeadlock: model.run.deadlock === "stop",
@@ -109,6 +112,7 @@ export function buildPlant(parts: PlantParts): Plant {
   plant.network = planNetwork(plant, simulator, streams);
   plant.allocation = planAllocation(plant, streams, rules);
   plant.stores = planStores(plant, streams, rules);
+  plant.quality = planQuality(plant, simulator, streams, rules.inspection);
   return plant;
 }
 
@@ -151,6 +155,7 @@ function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams
     const { index, mode } = modes[at]!;
     const machine = plant.machines[index] as PlantMachine;
     if (machine.upkeep !== null) repairEnds(plant, machine, mode);
+    if (plant.quality !== null) renewQuality(plant, machine);
     machineRepaired(plant, machine, mode);
   });
   const arrived = simulator.handler("order.arrived", (stream) => orderArrived(plant, stream));

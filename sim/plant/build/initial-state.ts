@@ -7,6 +7,7 @@ import { initialStores } from "../stock-state.ts";
 import { hasJoins } from "./joins.ts";
 import { needyWorkCentres } from "./needs.ts";
 import { initialNetwork } from "./network.ts";
+import { initialQuality } from "./quality.ts";
 import { hasUpkeep } from "./upkeep.ts";
 
 /** The plant at time 0: empty, every machine free. Times are fractions, so that V8 gives their fields a place for doubles. */
@@ -68,6 +69,7 @@ export function initialState(model: Model): PlantState {
     changed: createList(),
     cards: model.cardLoops.length === 0 ? null : initialCards(model.cardLoops),
     stores: initialStores(model),
+    quality: initialQuality(model),
     joins: hasJoins(model) ? { bonds: [], ready: createList(), planned: [], partsInProcess: 0 } : null,
     vehicles: (model.transport?.vehicles ?? []).map(({ home }) => ({
       state: 0,

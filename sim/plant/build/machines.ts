@@ -1,5 +1,5 @@
 import type { TimerId } from "../../kernel/simulator.ts";
-import type { Batch, Model, WorkCentre } from "../../model/model.ts";
+import type { Batch, Model, Operation, WorkCentre } from "../../model/model.ts";
 import { mean } from "../../random/moments.ts";
 import { sampler } from "../../random/sampler.ts";
 import type { Streams } from "../../random/streams.ts";
@@ -80,6 +80,8 @@ export function planWorkCentre(
     setupMeans: centre.setup?.times.map((row) => row.map((time) => (time ? mean(time) : 0))) ?? null,
     hasDedication: hasDedication(plant.model, index),
     hasNeeds: needyWorkCentres(plant.model).has(index),
+    consumes: operationsAt(plant.model, index).some(({ consumes }) => consumes.length > 0),
+    kits: operationsAt(plant.model, index).some(({ consumes, kitting }) => consumes.length > 0 && kitting !== "none"),
     state: plant.state.workCentres[index] as WorkCentreState,
   };
 }
@@ -94,8 +96,11 @@ function hasDedication({ products }: Model, workCentre: number): boolean {
 }
 
 /** How the operations of a work centre that take several jobs at once do so. */
-function batchesAt({ products }: Model, workCentre: number): Batch[] {
+function batchesAt(model: Model, workCentre: number): Batch[] {
+  return operationsAt(model, workCentre).flatMap(({ batch }) => batch ?? []);
+}
+
+function operationsAt({ products }: Model, workCentre: number): Operation[] {
   const operations = products.flatMap((product) => product.operations);
-  const here = operations.filter(({ alternatives }) => alternatives.some((each) => each.workCentre === workCentre));
-  return here.flatMap(({ batch }) => batch ?? []);
+  return operations.filter(({ alternatives }) => alternatives.some((each) => each.workCentre === workCentre));
 }

@@ -17,8 +17,10 @@ export function needyWorkCentres({ products, workCentres }: Model): ReadonlySet<
   workCentres.forEach(({ setup }, index) => {
     if (setup !== null && setup.needs.length > 0) needy.add(index);
   });
-  for (const { needs, loadTime, unloadTime, alternatives } of products.flatMap(({ operations }) => operations)) {
-    if (needs.length > 0 || loadTime !== null || unloadTime !== null)
+  for (const { needs, loadTime, unloadTime, alternatives, consumes } of products.flatMap(
+    ({ operations }) => operations,
+  )) {
+    if (needs.length > 0 || loadTime !== null || unloadTime !== null || consumes.length > 0)
       for (const { workCentre } of alternatives) needy.add(workCentre);
   }
   return needy;

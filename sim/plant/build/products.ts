@@ -1,4 +1,4 @@
-import type { Product } from "../../model/model.ts";
+import type { Operation, Product } from "../../model/model.ts";
 import { mean } from "../../random/moments.ts";
 import { sampler } from "../../random/sampler.ts";
 import type { Streams } from "../../random/streams.ts";
@@ -11,7 +11,7 @@ export function planProduct({ model, workCentres }: Plant, streams: Streams, pro
   let times = 0;
   return {
     variants: planVariants(product),
-    branches: operations.some(({ next, queueTime }) => next !== null || queueTime?.late === "rework"),
+    branches: operations.some(isDecidedByDraw),
     operations: operations.map((operation, place): OperationPlan => {
       const clocked = operations.findIndex(({ queueTime }) => queueTime?.after === place);
       const name = `${id}/${operation.id}`;
@@ -46,8 +46,15 @@ export function planProduct({ model, workCentres }: Plant, streams: Streams, pro
         clocked,
         clockTime: operations[clocked]?.queueTime?.limit ?? Number.POSITIVE_INFINITY,
         adjustments: operation.adjustments.length > 0 ? operation.adjustments : null,
+        consumes: operation.consumes.length > 0 ? operation.consumes : null,
+        kitting: operation.kitting,
         makes: operation.makes.length > 0 ? operation.makes : null,
       };
     }),
   };
+}
+
+/** May jobs go elsewhere from here than to the operation behind, as it turns out? */
+function isDecidedByDraw({ next, queueTime, quality }: Operation): boolean {
+  return next !== null || queueTime?.late === "rework" || (quality?.inspection?.rework ?? -1) >= 0;
 }

@@ -30,6 +30,8 @@ export interface PlantRules {
   readonly acceptance: RuleChoice<PolicyRules["acceptance"]>;
   /** By item; null: it never orders anything. */
   readonly replenishment: readonly (RuleChoice<PolicyRules["replenishment"]> | null)[];
+  /** The rule that says which jobs an operation takes: its own, or the plant's; null: all. */
+  readonly inspection: (own: PolicyChoice | null) => RuleChoice<PolicyRules["inspection"]> | null;
 }
 
 /** Written out, since V8 gives every object made by spreading a shape of its own. */

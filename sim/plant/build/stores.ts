@@ -1,11 +1,50 @@
+import type { Model } from "../../model/model.ts";
 import { sampler } from "../../random/sampler.ts";
 import type { Streams } from "../../random/streams.ts";
 import type { Plant } from "../plant.ts";
 import { reviewDue } from "../replenishment.ts";
 import { customerArrived } from "../stock-demands.ts";
-import type { DemandPlan, ItemPlan, StoresPlan } from "../stock-plan.ts";
+import type { DemandPlan, ItemPlan, ParentPlan, StoresPlan } from "../stock-plan.ts";
 import { deliveryArrived, orderReachedSupplier, unitsExpired } from "../stores.ts";
 import { draws, type PlantRules, withRandom } from "./rules.ts";
+
+/** Work centres with operations that take an item. */
+function usersOf({ products }: Model, item: number): ReadonlySet<number> {
+  const operations = products.flatMap((product) => product.operations);
+  const takers = operations.filter(({ consumes }) => consumes.some((material) => material.item === item));
+  return new Set(takers.flatMap(({ alternatives }) => alternatives.map(({ workCentre }) => workCentre)));
+}
+
+/** Items made by production that takes the item, by the amounts of all operations, and items supplied from it. */
+function parentsOf({ items, orderStreams, products }: Model, item: number): ParentPlan[] {
+  return items.flatMap(({ supply }, parent): ParentPlan[] => {
+    if (supply.item === item) return [{ item: parent, perUnit: 1, perJob: 0 }];
+    const arrivals = orderStreams[supply.stream]?.arrivals;
+    if (arrivals?.kind !== "called") return [];
+    let perUnit = 0;
+    let perJob = 0;
+    for (const { consumes } of products[arrivals.product]!.operations) {
+      for (const material of consumes) {
+        if (material.item !== item) continue;
+        if (material.per === "piece") perUnit += material.amount;
+        else perJob += material.amount;
+      }
+    }
+    return perUnit + perJob > 0 ? [{ item: parent, perUnit, perJob }] : [];
+  });
+}
+
+/** Low-level codes. Items that are made of each other in a circle have no longest way; as many steps as there are items are enough. */
+function levelsOf(parents: readonly (readonly ParentPlan[])[]): readonly number[] {
+  const levels = parents.map(() => 0);
+  for (let round = 0; round < parents.length; round++) {
+    parents.forEach((above, item) => {
+      for (const parent of above) levels[item] = Math.max(levels[item]!, levels[parent.item]! + 1);
+      levels[item] = Math.min(levels[item]!, parents.length);
+    });
+  }
+  return levels;
+}
 
 /** null: the model keeps nothing in stock. Binds the handlers of stores. */
 export function planStores(plant: Plant, streams: Streams, rules: PlantRules): StoresPlan | null {
@@ -16,6 +55,8 @@ export function planStores(plant: Plant, streams: Streams, rules: PlantRules): S
   const expired = simulator.handler("stock.expired", (item) => unitsExpired(plant, item));
   const due = simulator.handler("stock.reviewDue", (item) => reviewDue(plant, item));
   const arrived = simulator.handler("stock.customerArrived", (demand) => customerArrived(plant, demand));
+  const parents = model.items.map((_, item) => parentsOf(model, item));
+  const levels = levelsOf(parents);
   const items = model.items.map(({ id, supply, review, shelfLife }, index): ItemPlan => {
     const choice = rules.replenishment[index] ?? null;
     const random = draws(streams, `policy/replenishment/${id}`);
@@ -34,6 +75,9 @@ export function planStores(plant: Plant, streams: Streams, rules: PlantRules): S
       reliability: supply.reliability,
       acceptance: supply.reliability < 1 ? streams.stream(`stock/${id}/acceptance`) : null,
       shelfLife,
+      parents: parents[index] as readonly ParentPlan[],
+      level: levels[index] as number,
+      users: plant.workCentres.filter((_, centre) => usersOf(model, index).has(centre)),
     };
   });
   const demands = model.stockDemands.map((demand, index): DemandPlan => {
@@ -41,6 +85,7 @@ export function planStores(plant: Plant, streams: Streams, rules: PlantRules): S
     return {
       timer: simulator.timer(arrived, index),
       item: demand.item,
+      dates: demand.dates,
       interarrival,
       first: demand.first === null ? interarrival : sampler(demand.first, streams.stream(`demand/${demand.id}/first`)),
       size: sampler(demand.size, streams.stream(`demand/${demand.id}/size`)),
@@ -51,5 +96,6 @@ export function planStores(plant: Plant, streams: Streams, rules: PlantRules): S
   const itemOfStream = model.orderStreams.map((_, stream) =>
     model.items.findIndex(({ supply }) => supply.stream === stream),
   );
-  return { items, demands, itemOfStream };
+  const plans = items.some(({ rule }) => rule?.rule.plans === true);
+  return { items, demands, itemOfStream, plans };
 }

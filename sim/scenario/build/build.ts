@@ -9,6 +9,7 @@ import { buildOrders } from "./orders.ts";
 import { buildPeople } from "./people.ts";
 import { placeMachines } from "./placement.ts";
 import { buildProducts } from "./products.ts";
+import { buildQualityCosts } from "./quality.ts";
 import { buildCalendars, buildLayout, buildPolicies, buildTransport, completePolicy } from "./settings.ts";
 import { buildSiteNetwork, buildSites } from "./sites.ts";
 
@@ -54,6 +55,7 @@ export function buildModel(scenario: Scenario): Model {
     network: buildSiteNetwork(scenario),
     layout: buildLayout(scenario, positions),
     energy: buildEnergy(scenario),
+    qualityCosts: buildQualityCosts(scenario),
     policies: buildPolicies(scenario),
     random: {
       generator: random.generator,

@@ -1,7 +1,8 @@
 import type { Item, Material, OpenOrder, StockDemand, Supply } from "../../model/stock.ts";
 import type { Distribution } from "../../random/distribution.ts";
 import { calledItems, demandNames, streamNames } from "../names.ts";
-import type { Scenario, ScenarioItem } from "../schema/scenario.ts";
+import type { Scenario, ScenarioItem, ScenarioOperation, ScenarioProduct } from "../schema/scenario.ts";
+import { buildWhen } from "./options.ts";
 import { completePolicy } from "./settings.ts";
 
 const NOTHING: Distribution = { kind: "deterministic", value: 0 };
@@ -46,21 +47,24 @@ export function buildStockDemands({ demands, items }: Scenario): StockDemand[] {
   return demands.map((demand, place) => ({
     id: names[place] as string,
     item: items.findIndex(({ id }) => id === demand.item),
-    interarrival: demand.interarrival,
+    dates: demand.list === undefined ? null : demand.list.toSorted((a, b) => a.time - b.time),
+    interarrival: demand.interarrival ?? NOTHING,
     first: demand.first ?? null,
     size: demand.size ?? ONE,
-    limit: demand.limit ?? Number.POSITIVE_INFINITY,
+    limit: Math.min(demand.list?.length ?? Number.POSITIVE_INFINITY, demand.limit ?? Number.POSITIVE_INFINITY),
     whenShort: demand.whenShort,
   }));
 }
 
 export function buildMaterials(
-  given: Readonly<Record<string, { readonly amount: number; readonly per: "job" | "piece" }>> | undefined,
+  given: ScenarioOperation["consumes"],
   items: readonly ScenarioItem[],
+  product: ScenarioProduct,
 ): Material[] {
-  return Object.entries(given ?? {}).map(([id, { amount, per }]) => ({
+  return Object.entries(given ?? {}).map(([id, material]) => ({
     item: items.findIndex((item) => item.id === id),
-    amount,
-    per,
+    amount: material.amount,
+    per: material.per,
+    when: buildWhen(material, product),
   }));
 }

@@ -28,7 +28,10 @@ export function buildCustomisation(
   };
 }
 
-export function buildWhen({ when }: ScenarioOperation, product: ScenarioProduct): Condition | null {
+export function buildWhen(
+  { when }: { readonly when?: string | undefined },
+  product: ScenarioProduct,
+): Condition | null {
   return when === undefined ? null : conditionOf(when, buildOptions(product));
 }
 

@@ -6,6 +6,7 @@ import { buildComponents } from "./components.ts";
 import { buildMaterials } from "./items.ts";
 import { buildAdjustments, buildCustomisation, buildWhen } from "./options.ts";
 import { buildNeeds } from "./people.ts";
+import { buildQuality } from "./quality.ts";
 
 /** Colours told apart by eye, in turn for products without one. Source: Okabe & Ito (2008), and darker shades of them. */
 const COLOURS = [
@@ -68,9 +69,12 @@ function buildOperation(
     loadTime: orNone(step.load),
     unloadTime: orNone(step.unload),
     yield: step.yield,
+    quality: buildQuality(step, product, names),
     when: buildWhen(step, product),
     adjustments: buildAdjustments(step, product),
-    makes: buildMaterials(step.makes, scenario.items),
+    consumes: buildMaterials(step.consumes, scenario.items, product),
+    kitting: step.kitting,
+    makes: buildMaterials(step.makes, scenario.items, product),
     sameMachineAs: step.sameMachineAs === undefined ? -1 : names.indexOf(step.sameMachineAs),
     queueTime: buildQueueTime(step, names, place),
     next: step.next === undefined ? null : buildBranches(step.next, names),

@@ -44,6 +44,7 @@ const DEFAULTS: Readonly<Record<PolicyFamily, string>> = {
   promising: "REQUESTED",
   acceptance: "ACCEPT-ALL",
   replenishment: "NONE",
+  inspection: "ALL",
 };
 
 export function buildPolicies({ policies, workCentres }: Scenario): PolicyChoices {
@@ -61,6 +62,7 @@ export function buildPolicies({ policies, workCentres }: Scenario): PolicyChoice
     promising: completePolicy("promising", workCentres, policies.promising),
     acceptance: completePolicy("acceptance", workCentres, policies.acceptance),
     replenishment: completePolicy("replenishment", workCentres, policies.replenishment),
+    inspection: completePolicy("inspection", workCentres, policies.inspection),
   };
 }
 

@@ -38,7 +38,7 @@ export function checkBatches(scenario: Scenario): Finding[] {
     }
     for (const id of operation.workCentres) {
       if (!needy.has(id)) continue;
-      const message = `cannot be done at ${id}, where work needs people, tools, loading or unloading`;
+      const message = `cannot be done at ${id}, where work needs people, tools, parts, loading or unloading`;
       const remedy = "let it have a work centre of its own, and its loading an operation before it";
       findings.push({ path: [...path, "batch"], message, remedy });
     }

@@ -15,6 +15,7 @@ import { checkOrders } from "./orders.ts";
 import { checkPeople } from "./people.ts";
 import { checkPolicies } from "./policies.ts";
 import { checkPower } from "./power.ts";
+import { checkQuality } from "./quality.ts";
 import { checkQueueTimes } from "./queue-times.ts";
 import { checkReferences } from "./references.ts";
 import { checkRoutes } from "./routes.ts";
@@ -45,5 +46,6 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
     ...checkTransport(scenario, isUsable),
     ...checkSiteLinks(scenario, isUsable),
     ...checkUpkeep(scenario, isSound),
+    ...checkQuality(scenario, isSound),
   ];
 }

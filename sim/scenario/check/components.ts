@@ -203,6 +203,7 @@ function checkCombinations(scenario: Scenario, product: ScenarioProduct, path: P
       .flatMap((id) => products.find((other) => other.id === id)!.route.flatMap(({ at }) => at))
       .map(({ workCentre }) => workCentre),
   );
+  findings.push(...checkQuality(products, family));
   const used = scenario.workCentres.filter(({ id }) => centres.has(id));
   if (transport !== undefined && used.some(({ node }) => node !== undefined)) {
     const message = "cannot be combined with vehicles: nothing says yet how parts are brought together";
@@ -214,4 +215,25 @@ function checkCombinations(scenario: Scenario, product: ScenarioProduct, path: P
     findings.push({ path, message, remedy: "let its route and those of its parts be done at one site" });
   }
   return findings;
+}
+
+/** Nothing says yet what becomes of an order when a part of it is found defective, or is not and is. */
+function checkQuality(products: Scenario["products"], family: ReadonlySet<string>): Finding[] {
+  return products.flatMap((product, i) =>
+    family.has(product.id)
+      ? product.route.flatMap(({ defects, inspect, sample }, place) =>
+          Object.entries({ defects, inspect, sample }).flatMap(([key, value]) =>
+            value === undefined
+              ? []
+              : [
+                  {
+                    path: ["products", i, "route", place, key],
+                    message: "cannot be combined with components, separated products or sublots",
+                    remedy: "take it out, or give the operation a yield",
+                  },
+                ],
+          ),
+        )
+      : [],
+  );
 }

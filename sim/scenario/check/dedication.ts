@@ -53,7 +53,7 @@ function checkCentre(
   const load = findPolicy("load", policies.load?.id ?? "UNLIMITED")?.id;
   const others = [
     ...(batches ? ["batches"] : []),
-    ...(needy.has(id) ? ["people, tools, loading or unloading"] : []),
+    ...(needy.has(id) ? ["people, tools, parts, loading or unloading"] : []),
     ...(centre.preemption === "none" ? [] : ["pre-emption"]),
     ...(power === "ALWAYS-ON" ? [] : ["a power rule"]),
     ...(load === "UNLIMITED" ? [] : ["a load rule"]),

@@ -1,3 +1,4 @@
+import { findPolicy } from "../../policies/registry.ts";
 import type { Finding, Path } from "../problems.ts";
 import type { Scenario, ScenarioItem } from "../schema/scenario.ts";
 import { didYouMean } from "../text/suggestion.ts";
@@ -24,10 +25,36 @@ export function checkItems(scenario: Scenario, known: Known, isSound: IsSound): 
     if (known.items.has(value)) return;
     findings.push({ path, value, message: "is no known item", remedy: didYouMean(value, known.items, "item") });
   };
-  for (const [i, { item }] of scenario.demands.entries()) refer(["demands", i, "item"], item);
+  for (const [i, { item, interarrival, list, first, size }] of scenario.demands.entries()) {
+    refer(["demands", i, "item"], item);
+    const path = ["demands", i];
+    if ((interarrival === undefined) === (list === undefined)) {
+      const message =
+        list === undefined ? "does not say when customers come" : "has both a list and a time between customers";
+      findings.push({ path, message, remedy: "give either interarrival or list" });
+    } else if (list !== undefined && (first ?? size) !== undefined) {
+      const remedy = "take it out: the list has times and amounts";
+      findings.push({
+        path: [...path, first === undefined ? "size" : "first"],
+        message: "is given beside a list",
+        remedy,
+      });
+    }
+  }
+  for (const [i, { review, replenishment = scenario.policies.replenishment }] of items.entries()) {
+    if (review !== undefined || replenishment === undefined) continue;
+    if (findPolicy("replenishment", replenishment.id)?.plans !== true) continue;
+    const message = `is missing, and "${replenishment.id}" plans by periods`;
+    findings.push({ path: ["items", i, "review"], message, remedy: 'give the period, such as review: "1 week"' });
+  }
   for (const [i, { route }] of scenario.products.entries()) {
-    for (const [j, { makes }] of route.entries()) {
+    for (const [j, { consumes, kitting, makes }] of route.entries()) {
       const path = ["products", i, "route", j];
+      if (kitting !== "none" && Object.keys(consumes ?? {}).length === 0) {
+        const remedy = "name what it takes, such as consumes: { bolt: 4 }";
+        findings.push({ path: [...path, "kitting"], value: kitting, message: "is given without consumes", remedy });
+      }
+      for (const name of Object.keys(consumes ?? {})) refer([...path, "consumes", name], name);
       for (const name of Object.keys(makes ?? {})) refer([...path, "makes", name], name);
     }
   }
@@ -82,7 +109,7 @@ function checkCircles(items: readonly ScenarioItem[]): Finding[] {
 function checkEnd({ run, items, demands }: Scenario): Finding[] {
   if ((run.until ?? run.stopAfter?.starts ?? run.stopAfter?.completions) !== undefined) return [];
   const reviewed = items.findIndex(({ review }) => review !== undefined);
-  if (reviewed < 0 && demands.length === 0) return [];
+  if (reviewed < 0 && demands.every(({ list }) => list !== undefined)) return [];
   const what = reviewed >= 0 ? `items[${reviewed}] is reviewed for ever` : "customers take items from stock";
   return [{ path: ["run", "until"], message: `is missing, and ${what}`, remedy: 'give until, such as "5 d"' }];
 }

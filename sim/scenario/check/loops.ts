@@ -80,9 +80,9 @@ function checkRoutes({ products }: Scenario, loop: ScenarioLoop, path: Path): Fi
         findings.push({ path: [...path, key], message, remedy: `name ${outside} as well` });
       }
     }
-    const drawn = route.some(({ next }) => next !== undefined);
+    const drawn = route.some(({ next, inspect, sample }) => (next ?? inspect ?? sample) !== undefined);
     if (drawn && (loop.type === "polca" || loop.type === "segment")) {
-      const message = `cannot tell where ${id} leaves it, since a draw decides its route`;
+      const message = `cannot tell where ${id} leaves it, since a draw or an inspection decides its route`;
       findings.push({ path, message, remedy: "use kanban or conwip loops for it, or list products without it" });
     }
   }

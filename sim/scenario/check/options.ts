@@ -2,7 +2,7 @@ import type { Condition } from "../../model/condition.ts";
 import type { ProductOption } from "../../model/model.ts";
 import { buildOptions, chosenValues } from "../build/options.ts";
 import type { Finding, Path } from "../problems.ts";
-import type { Scenario, ScenarioOrders, ScenarioProduct } from "../schema/scenario.ts";
+import type { Scenario, ScenarioOperation, ScenarioOrders, ScenarioProduct } from "../schema/scenario.ts";
 import { readCondition } from "../text/condition.ts";
 import { didYouMean } from "../text/suggestion.ts";
 import type { IsSound } from "./known.ts";
@@ -25,9 +25,11 @@ function checkProduct(product: ScenarioProduct, path: Path): Finding[] {
   const read = constraints.map((text, i) => ({ text, path: [...path, "constraints", i] }));
   const others = [
     ...Object.keys(surcharges).map((text) => ({ text, path: [...path, "surcharges", text] })),
-    ...route.flatMap(({ when, adjust }, j) => [
+    ...route.flatMap(({ when, adjust, consumes = {}, makes = {} }, j) => [
       ...(when === undefined ? [] : [{ text: when, path: [...path, "route", j, "when"] }]),
       ...Object.keys(adjust).map((text) => ({ text, path: [...path, "route", j, "adjust", text] })),
+      ...conditionsOn(consumes, [...path, "route", j, "consumes"]),
+      ...conditionsOn(makes, [...path, "route", j, "makes"]),
     ]),
   ];
   const unread = [...read, ...others].flatMap(({ text, path }): Finding[] => {
@@ -40,6 +42,15 @@ function checkProduct(product: ScenarioProduct, path: Path): Finding[] {
     return [{ path: [...path, "route"], message: "has no operation that every variant needs", remedy }];
   }
   return checkVariants(conditionsOf(product, options), positive(options), path);
+}
+
+function conditionsOn(
+  materials: NonNullable<ScenarioOperation["consumes"]>,
+  path: Path,
+): { readonly text: string; readonly path: Path }[] {
+  return Object.entries(materials).flatMap(([item, material]) =>
+    "when" in material && material.when !== undefined ? [{ text: material.when, path: [...path, item, "when"] }] : [],
+  );
 }
 
 function checkOption({ id, values, shares }: ProductOption, path: Path): Finding[] {

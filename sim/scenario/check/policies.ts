@@ -20,6 +20,11 @@ export function checkPolicies(scenario: Scenario): Finding[] {
     ...scenario.items.flatMap(({ replenishment }, i) =>
       checkChoice("replenishment", replenishment, ["items", i, "replenishment"], centres),
     ),
+    ...scenario.products.flatMap(({ route }, i) =>
+      route.flatMap(({ sample }, j) =>
+        checkChoice("inspection", sample, ["products", i, "route", j, "sample"], centres),
+      ),
+    ),
     ...checkPreemption(scenario),
   ];
 }

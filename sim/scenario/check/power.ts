@@ -60,7 +60,7 @@ function checkHeld(scenario: Scenario): Finding[] {
   const batched = steps.flatMap(({ at, batch }) => (batch === undefined ? [] : at.map(({ workCentre }) => workCentre)));
   const others = new Set([...needyWorkCentres(scenario), ...batched]);
   if (others.size === 0) return [];
-  const message = `cannot hold ${[...others].join(", ")}, where work is done in batches or needs people, tools, loading or unloading`;
+  const message = `cannot hold ${[...others].join(", ")}, where work is done in batches or needs people, tools, parts, loading or unloading`;
   return [
     { path: ["policies", "load"], value: load.id, message, remedy: "take the load rule out, or what the work needs" },
   ];

@@ -61,19 +61,25 @@ function checkShares(next: Shares | undefined, path: Path): Finding[] {
 /** Where each operation can lead; the number of operations stands for out. */
 function successors(product: ScenarioProduct, names: readonly string[]): number[][] {
   const out = product.route.length;
-  return product.route.map(({ next }, j) => {
-    if (next === undefined) return withoutConditional(product, j + 1);
+  return product.route.map(({ next, inspect }, j) => {
+    const rework = inspect?.rework === undefined ? [] : [names.indexOf(inspect.rework)];
+    if (next === undefined) return [...rework, ...withoutConditional(product, j + 1)];
     return Object.entries(next).flatMap(([name, share]) => {
-      if (share <= 0) return [];
-      return name === OUT ? [out] : withoutConditional(product, names.indexOf(name));
+      if (share <= 0) return rework;
+      return [...rework, ...(name === OUT ? [out] : withoutConditional(product, names.indexOf(name)))];
     });
   });
 }
 
-/** An operation, and those behind it to which variants go on that do not need it. */
+/** May jobs go on without the operation: variants that do not need it, and those that are not sampled? */
+function maySkip({ when, sample, inspect }: ScenarioProduct["route"][number]): boolean {
+  return when !== undefined || sample !== undefined || inspect !== undefined;
+}
+
+/** An operation, and those behind it to which jobs go on that skip it. */
 function withoutConditional({ route }: ScenarioProduct, operation: number): number[] {
   const leads = [operation];
-  for (let at = operation; route[at]?.when !== undefined; at++) leads.push(at + 1);
+  for (let at = operation; at < route.length && maySkip(route[at]!); at++) leads.push(at + 1);
   return leads;
 }
 

@@ -30,9 +30,20 @@ const money = z
 export const materials = z.record(
   z.string(),
   z
-    .union([positiveUnits, mapping("An amount of an item.", { amount: positiveUnits, per: word(["job", "piece"]) })], {
-      error: message("is no amount", "give a number such as 4, or { amount: 4, per: piece }"),
-    })
+    .union(
+      [
+        positiveUnits,
+        mapping("An amount of an item.", {
+          amount: positiveUnits,
+          per: word(["job", "piece"]).default("job"),
+          when: text.optional().meta({
+            description: "Condition on the chosen options; the others need none of it.",
+            examples: ["camera = yes"],
+          }),
+        }),
+      ],
+      { error: message("is no amount", "give a number such as 4, or { amount: 4, per: piece }") },
+    )
     .transform((value) => (typeof value === "number" ? { amount: value, per: "job" as const } : value)),
   { error: message("is not a list of items with amounts", "write { bolt: 4 }") },
 );
@@ -99,7 +110,13 @@ export const item = mapping("Something kept in stock: components, supplies, fini
 export const stockDemand = mapping("Customers who take an item from stock.", {
   id: id.optional(),
   item: id,
-  interarrival: positiveTime.meta({ description: "Time between customers.", examples: ["exponential(3 d)", "1 week"] }),
+  interarrival: positiveTime.optional().meta({
+    description: "Time between customers.",
+    examples: ["exponential(3 d)", "1 week"],
+  }),
+  list: list(mapping("A dated demand.", { time: duration, amount: positiveUnits }))
+    .optional()
+    .meta({ description: "Demands with their dates, in place of the laws: a schedule that planning rules know." }),
   first: time.optional().meta({ description: "Time of the first; one interarrival time unless given." }),
   size: amount.optional().meta({
     description: "Units per customer; 1 unless given.",

@@ -5,6 +5,7 @@ import { duration, id, message, share, text, time, whole, word } from "./leaves.
 import { list, mapping } from "./object.ts";
 import { adjust, condition, options, surcharges } from "./options.ts";
 import { needs } from "./people.ts";
+import { defects, inspect, sample } from "./quality.ts";
 
 const alternatives = z
   .union(
@@ -120,6 +121,9 @@ const step = mapping("One operation of a route.", {
   time: time.optional().meta({ description: "Processing time, for every alternative that has none of its own." }),
   per: word(["job", "piece"]).default("job").meta({ description: "Is the time for the whole job, or for each piece?" }),
   yield: share.default(1).meta({ description: "Share of jobs that survive." }),
+  defects: defects.optional(),
+  inspect: inspect.optional(),
+  sample: sample.optional(),
   family: id.optional().meta({ description: "Setup family; the product's unless given." }),
   batch: batch.optional(),
   next: next.optional(),
@@ -133,6 +137,15 @@ const step = mapping("One operation of a route.", {
   queueTime: queueTime.optional(),
   when: condition.optional().meta({ description: "Only variants for which this holds need the operation." }),
   adjust: adjust.default({}),
+  consumes: materials.optional().meta({
+    description:
+      "Items taken from stock for each job: the bill of materials of the operation. A machine may take the job only when all are on hand.",
+    examples: [{ bolt: 4, paint: { amount: 0.2, per: "piece" }, camera: { amount: 1, when: "model = pro" } }],
+  }),
+  kitting: word(["none", "whole", "partial"]).default("none").meta({
+    description:
+      "When they are taken. none: as a machine takes the job. whole: set aside for the job while it waits, as soon as all are on hand. partial: each set aside as it comes. Jobs that give up put back what was set aside, but for what expires.",
+  }),
   makes: materials.optional().meta({
     description: "Items put into stock when the operation is done.",
     examples: [{ offcut: 1 }],

@@ -8,6 +8,7 @@ import { orderStream } from "./orders.ts";
 import { operator, tool } from "./people.ts";
 import { area, calendar, site, workCentre } from "./plant.ts";
 import { product } from "./products.ts";
+import { qualityCosts } from "./quality.ts";
 import { batching, energy, layout, policies, random, run } from "./settings.ts";
 import { transport } from "./transport.ts";
 
@@ -36,6 +37,7 @@ export const scenarioSchema = mapping("A scenario: a plant, its products and ord
   transport: transport.optional(),
   network: network.optional(),
   energy: energy.prefault({}),
+  quality: qualityCosts.prefault({}),
   layout: layout.prefault({}),
 });
 

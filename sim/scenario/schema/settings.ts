@@ -71,6 +71,7 @@ export const policies = mapping("The rules by which the plant decides.", {
   promising: policy.optional(),
   acceptance: policy.optional(),
   replenishment: policy.optional(),
+  inspection: policy.optional(),
 });
 
 export const batching = mapping("What holds for all batches.", {

@@ -4,6 +4,7 @@ import { Jobs } from "./jobs.ts";
 import { Machines } from "./machines.ts";
 import { Messages } from "./messages.ts";
 import { People } from "./people.ts";
+import { Quality } from "./quality.ts";
 import { demand } from "./refuse.ts";
 import { Shipments } from "./shipments.ts";
 import { Stocks } from "./stock.ts";
@@ -38,6 +39,7 @@ export class Invariants {
   private readonly cards: Cards;
   private readonly machines: Machines;
   private readonly people: People;
+  private readonly quality: Quality;
   private readonly vehicles: Vehicles;
   private readonly shipments: Shipments;
   private readonly messages: Messages;
@@ -49,6 +51,7 @@ export class Invariants {
     this.jobs = new Jobs(model);
     this.cards = new Cards(model);
     this.people = new People(model, this.jobs);
+    this.quality = new Quality(model, this.jobs);
     this.machines = new Machines(model, this.jobs, this.people, forkedAt);
     this.vehicles = new Vehicles(model, this.jobs);
     this.shipments = new Shipments(model);
@@ -68,6 +71,7 @@ export class Invariants {
     this.messages.take(record);
     this.people.take(record);
     this.machines.take(record);
+    this.quality.take(record);
     this.jobs.take(record);
     this.cards.take(record);
     this.stocks.take(record);

@@ -5,9 +5,9 @@ import { demand, refuse } from "./refuse.ts";
 
 /**
  * Where a job is: before its release, between two places within one instant, in a queue, on a machine, on a machine with its
- * operation done, beside it without a card, asking for a vehicle, on one, waiting for a trip to another site, on one, waiting until
- * another site has been told, released and waiting for a place (at the site that it was allocated to, or as part of an order), waiting off the machines for
- * parts of its order, or out of the plant.
+ * operation done, beside it without a card or held for its quality, asking for a vehicle, on one, waiting for a trip to another site, on
+ * one, waiting until another site has been told, released and waiting for a place (at the site that it was allocated to, or as part of an
+ * order), waiting off the machines for parts of its order, or out of the plant.
  */
 const PLACES = [
   "pool",
@@ -16,6 +16,7 @@ const PLACES = [
   "machine",
   "finished",
   "beside",
+  "held",
   "awaiting",
   "vehicle",
   "dock",
@@ -33,6 +34,10 @@ interface Job {
   /** Value chosen for each option, as recorded. */
   readonly choices: number[];
   place: Place;
+  /** Operation to which an inspection sent it, or that follows one that it skipped, -1: out; null: the route says. */
+  following: number | null;
+  /** Has an inspection taken it for defective, so that it may be scrapped? */
+  isCondemned: boolean;
   /** Last operation done or begun; -1: none. */
   operation: number;
   /** May it go on with the same operation, since it was pre-empted? */
@@ -45,7 +50,7 @@ interface Job {
   bound: number | null;
   from: number;
   to: number;
-  /** Has it stood beside its machine for want of a card, out of the places of the output, until it goes on? */
+  /** Has it stood beside its machine for want of a card, or on hold, out of the places of the output, until it goes on? */
   hasStoodBeside: boolean;
   /** Is it in a deadlock, so that it never moves again? */
   deadlocked: boolean;
@@ -172,7 +177,7 @@ export class Jobs {
       case "message.sent": {
         if (!isAboutJob(record) || record.attempt > 1) return;
         const told = { ...record, job: record.subject };
-        if (this.of(told).place !== "telling") this.move(told, ["between", "finished", "beside"], "telling");
+        if (this.of(told).place !== "telling") this.move(told, ["between", "finished", "beside", "held"], "telling");
         return;
       }
       case "message.received":
@@ -202,7 +207,11 @@ export class Jobs {
           this.partsInPlant--;
           this.parts.scrapped++;
         }
-        this.move(record, record.machine < 0 ? ["between", "gathering", "finished"] : ["machine", "finished"], "gone");
+        this.move(
+          record,
+          record.machine < 0 ? ["between", "gathering", "finished", "held"] : ["machine", "finished"],
+          "gone",
+        );
         return;
       case "job.derived":
         if (record.joins >= 0) this.parts.created++;
@@ -224,6 +233,28 @@ export class Jobs {
       case "job.overdue":
         this.passQueueTime(record);
         return;
+      case "inspection.completed": {
+        const { inspection } = this.model.products[this.of(record).product]!.operations[record.operation]!.quality!;
+        const isFound = record.outcome >= 2;
+        this.of(record).isCondemned = isFound && inspection!.otherwise === "scrap";
+        return;
+      }
+      case "job.reworked":
+        demand(["finished", "held"].includes(this.of(record).place), record, "the job is not inspected now");
+        this.of(record).following = record.target;
+        return;
+      case "job.conceded":
+        demand(["finished", "held"].includes(this.of(record).place), record, "the job is not inspected now");
+        return;
+      case "operation.skipped": {
+        demand(
+          this.nextOperations(this.of(record)).includes(record.operation),
+          record,
+          "the operation does not come next",
+        );
+        this.of(record).following = this.needed(this.of(record), record.operation + 1);
+        return;
+      }
       case "job.waiting":
         this.wait(record);
         return;
@@ -250,6 +281,7 @@ export class Jobs {
       this.at.machine +
       this.at.finished +
       this.at.beside +
+      this.at.held +
       this.at.awaiting +
       this.at.vehicle +
       this.at.dock +
@@ -280,6 +312,8 @@ export class Jobs {
     this.counted.created++;
     this.at.pool++;
     const route = {
+      following: null,
+      isCondemned: false,
       operation: -1,
       preempted: false,
       sentBackTo: -1,
@@ -350,8 +384,9 @@ export class Jobs {
     const own = alternatives.some((each) => this.siteOf(each.workCentre) === job.site);
     demand(!own || this.siteOf(workCentre) === job.site, record, `the order was allocated to site ${job.site}`);
     if (job.bound !== null) this.inbound[workCentre]!--;
-    this.move(record, ["between", "finished", "entry", "beside", "gathering"], "queue");
-    Object.assign(job, { operation, workCentre, bound: null, preempted: false, sentBackTo: -1, hasStoodBeside: false });
+    this.move(record, ["between", "finished", "entry", "beside", "held", "gathering"], "queue");
+    Object.assign(job, { operation, workCentre, bound: null, preempted: false, hasStoodBeside: false });
+    Object.assign(job, { sentBackTo: -1, following: null, isCondemned: false });
     this.queued[workCentre]!++;
   }
 
@@ -369,7 +404,7 @@ export class Jobs {
   private request(record: TraceRecord & { readonly kind: "transport.requested" }): void {
     const job = this.of(record);
     const { from, to, workCentre } = record;
-    this.move(record, ["between", "finished", "entry", "beside"], "awaiting");
+    this.move(record, ["between", "finished", "entry", "beside", "held"], "awaiting");
     const transport = this.model.transport!;
     const node = (centre: number, outside: number) => (centre < 0 ? outside : this.model.workCentres[centre]!.node);
     demand(from === node(job.workCentre, transport.source), record, "the job is at another path node");
@@ -386,7 +421,7 @@ export class Jobs {
   private requestShipment(record: TraceRecord & { readonly kind: "shipment.requested" }): void {
     const job = this.of(record);
     const { link, workCentre } = record;
-    this.move(record, ["between", "finished", "beside"], "dock");
+    this.move(record, ["between", "finished", "beside", "held"], "dock");
     const { from, to } = this.model.network!.links[link]!;
     demand(from === this.siteOf(job.workCentre), record, "the link begins at another site");
     if (workCentre < 0) {
@@ -413,7 +448,7 @@ export class Jobs {
   private complete(record: TraceRecord & { readonly kind: "job.completed" }): void {
     const job = this.of(record);
     this.counted.completed++;
-    this.move(record, ["finished", "between"], "gone");
+    this.move(record, ["finished", "between", "held"], "gone");
     demand(job.operation >= 0 && this.nextOperations(job).includes(-1), record, "the route does not end here");
     const { deliverTo } = this.model.orderStreams[job.stream]!;
     const joined = job.bound === null && this.linkBetween(this.siteOf(job.workCentre), deliverTo);
@@ -449,7 +484,7 @@ export class Jobs {
       this.move(record, ["between", "finished", "beside", "gathering"], "gathering");
       return;
     }
-    const isOwn = cause === "none" || cause === "operator" || cause === "tool";
+    const isOwn = cause === "none" || cause === "operator" || cause === "tool" || cause === "material";
     const isBound = this.model.products[job.product]!.operations[job.operation]?.sameMachineAs ?? -1;
     if (place === "queue" && (isOwn || isBound >= 0)) return;
     if (place === "machine" && (cause === "operator" || cause === "machineDown" || cause === "offShift")) return;
@@ -462,13 +497,20 @@ export class Jobs {
             ? place === "dock" && subject === link
             : cause === "message"
               ? place === "telling"
-              : cause === "card"
-                ? ["pool", "finished", "between", "beside", "gathering"].includes(place)
-                : cause === "bufferFull" && ["pool", "finished", "entry", "beside", "gathering"].includes(place);
+              : cause === "hold"
+                ? place === "finished"
+                : cause === "card"
+                  ? ["pool", "finished", "between", "beside", "held", "gathering"].includes(place)
+                  : cause === "bufferFull" &&
+                    ["pool", "finished", "entry", "beside", "held", "gathering"].includes(place);
     demand(fits, record, `a job at ${place} does not wait for this`);
+    if (cause === "hold") {
+      this.of(record).hasStoodBeside = true;
+      this.move(record, ["finished"], "held");
+    }
     if (cause === "card" && place !== "pool") {
       this.of(record).hasStoodBeside = true;
-      this.move(record, ["finished", "between", "beside"], "beside");
+      this.move(record, ["finished", "between", "beside", "held"], "beside");
     }
   }
 
@@ -489,21 +531,26 @@ export class Jobs {
 
   /** -1: out. */
   private nextOperations(job: Job): readonly number[] {
-    const { product, operation, choices, first, end, sentBackTo } = job;
+    const { product, operation, first, end, following, sentBackTo } = job;
     const { operations, sublots } = this.model.products[product]!;
     if (first >= 0 && operation < 0) return [first];
-    const isNeeded = (place: number) => operations[place]!.when === null || holds(operations[place]!.when, choices);
-    const needed = (from: number) =>
-      from < 0 ? -1 : operations.findIndex((_, place) => place >= from && isNeeded(place));
-    if (sentBackTo >= 0) return [needed(sentBackTo)];
-    if (operation < 0 && !sublots.some(({ from }) => from === 0)) return [needed(0)];
+    if (sentBackTo >= 0) return [this.needed(job, sentBackTo)];
+    if (following !== null) return [following];
+    if (operation < 0 && !sublots.some(({ from }) => from === 0)) return [this.needed(job, 0)];
     const next = operation < 0 ? null : operations[operation]!.next;
-    if (first >= 0 && needed(operation + 1) === end) return [-1];
+    if (first >= 0 && this.needed(job, operation + 1) === end) return [-1];
     // A lot that has been split goes on where its sublots are merged.
-    const split = first < 0 && sublots.find(({ from }) => from === needed(operation + 1));
+    const split = first < 0 && sublots.find(({ from }) => from === this.needed(job, operation + 1));
     if (split) return [split.from, split.until, ...this.merged(job, split.until)];
-    if (next !== null) return next.filter(({ weight }) => weight > 0).map((branch) => needed(branch.operation));
-    return [needed(operation + 1)];
+    if (next === null) return [this.needed(job, operation + 1)];
+    return next.filter(({ weight }) => weight > 0).map((branch) => this.needed(job, branch.operation));
+  }
+
+  /** The first operation from this one on that the variant needs; -1: out. */
+  private needed({ product, choices }: Job, from: number): number {
+    const { operations } = this.model.products[product]!;
+    const isNeeded = (place: number) => operations[place]!.when === null || holds(operations[place]!.when, choices);
+    return from < 0 ? -1 : operations.findIndex((_, place) => place >= from && isNeeded(place));
   }
 
   /** Where stretches in sublots follow each other, a lot may go on where the last of them is merged. */

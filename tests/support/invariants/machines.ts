@@ -216,7 +216,8 @@ export class Machines {
         const machine = this.of(record);
         const isThere = machine.job === record.job || machine.batch.includes(record.job);
         demand(isThere, record, `job ${machine.job} is on the machine`);
-        demand(this.isLost(machine, record), record, "the operation loses no jobs");
+        const isLost = this.isLost(machine, record) || this.jobs.of(record).isCondemned;
+        demand(isLost, record, "the operation loses no jobs");
         this.leave(record.job);
         return;
       }

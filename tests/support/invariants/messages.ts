@@ -37,7 +37,7 @@ export class Messages {
       const isOffer = name === "announcement" || name === "bid";
       const place =
         record.kind === "message.sent" && record.attempt === 1
-          ? ["between", "finished", "beside", "telling"]
+          ? ["between", "finished", "beside", "held", "telling"]
           : ["telling"];
       demand(isOffer || place.includes(this.jobs.jobs[subject]!.place), record, "the job waits for no message");
     }

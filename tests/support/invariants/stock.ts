@@ -13,6 +13,8 @@ export class Stocks {
   readonly counted = { short: 0, lost: 0, expired: 0 };
   private readonly model: Model;
   private readonly stocks: readonly Stock[];
+  private readonly jobs = new Map<number, { readonly product: number; readonly quantity: number }>();
+  private readonly issued = new Map<string, { readonly operation: number; readonly amount: number }>();
 
   constructor(model: Model) {
     this.model = model;
@@ -24,6 +26,11 @@ export class Stocks {
   }
 
   take(record: TraceRecord): void {
+    if (record.kind === "job.created") this.jobs.set(record.job, record);
+    // Done again, the operation takes its parts again.
+    if (record.kind === "operation.completed" || record.kind === "job.overdue") {
+      for (const item of this.model.items.keys()) this.issued.delete(`${record.job}/${item}`);
+    }
     if (!("item" in record)) return;
     const stock = this.stocks[record.item] ?? refuse(record, "there is no such item");
     demand(record.amount > 0, record, "the amount is not positive");
@@ -43,6 +50,10 @@ export class Stocks {
         break;
       case "stock.failed":
         this.deliver(record, stock);
+        break;
+      case "stock.issued":
+        stock.onHand -= record.amount;
+        this.issue(record);
         break;
       case "stock.made":
         stock.onHand += record.amount;
@@ -78,6 +89,21 @@ export class Stocks {
     if (filled + lost < amount) {
       stock.owed.push({ demand: record.demand, by, since: time, amount: amount - filled - lost });
     }
+  }
+
+  /** Parts taken for a job's operation are never more than its bill of materials says, whatever its variant. */
+  private issue({ item, job, operation, amount, ...rest }: TraceRecord & { readonly kind: "stock.issued" }): void {
+    const record = { item, job, operation, amount, ...rest } as TraceRecord;
+    const { product, quantity } = this.jobs.get(job) ?? refuse(record, "there is no such job");
+    const consumes = this.model.products[product]!.operations[operation]!.consumes;
+    const most = consumes
+      .filter((material) => material.item === item)
+      .reduce((sum, material) => sum + material.amount * (material.per === "piece" ? quantity : 1), 0);
+    const key = `${job}/${item}`;
+    const before = this.issued.get(key);
+    const sum = amount + (before?.operation === operation ? before.amount : 0);
+    this.issued.set(key, { operation, amount: sum });
+    demand(sum <= most + 1e-9, record, "more than the bill of materials says");
   }
 
   private ship(record: TraceRecord & { readonly kind: "stock.shipped" }, stock: Stock): void {

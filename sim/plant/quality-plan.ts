@@ -1,0 +1,62 @@
+import type { InspectionRule, Memory } from "../decisions.ts";
+import type { TimerId } from "../kernel/simulator.ts";
+import type { Defects } from "../model/quality.ts";
+import type { Stream } from "../random/streams.ts";
+import type { ChosenRule } from "./plant.ts";
+
+/** Defects, inspections and holds, fixed before the run. */
+export interface QualityPlan {
+  /** By product and operation; null: the operation neither makes nor looks for defects, and no job skips it. */
+  readonly steps: readonly (readonly (QualityStep | null)[])[];
+  /** Strikes when the first of the jobs on hold is to go on. */
+  readonly holdTimer: TimerId;
+}
+
+export interface QualityStep {
+  /** Place in `QualityState.steps`. */
+  readonly index: number;
+  readonly defects: DefectPlan | null;
+  readonly inspection: InspectionPlan | null;
+  /** Who says which jobs are taken; null: all are. */
+  readonly sampling: ChosenRule<InspectionRule> | null;
+}
+
+export interface DefectPlan extends Defects {
+  readonly stream: Stream;
+}
+
+export interface InspectionPlan {
+  readonly detection: number;
+  readonly falseAlarm: number;
+  /** By operation: does it look for the defects made there? */
+  readonly looksFor: readonly boolean[];
+  readonly rework: number;
+  readonly limit: number;
+  readonly accepts: boolean;
+  readonly hold: (() => number) | null;
+  readonly stream: Stream;
+}
+
+/** All about quality that changes in a run: plain data. */
+export interface QualityState {
+  /** By slot: operations at which the job became defective, and was not reworked since. */
+  defects: number[][];
+  /** By slot: how often the job has been sent back. */
+  reworks: number[];
+  /** By machine: operations since its last maintenance or repair. */
+  operations: number[];
+  steps: StepState[];
+  /** Jobs on hold, by the time at which they go on. */
+  holds: HoldState[];
+}
+
+export interface StepState {
+  /** Jobs that have come to the operation so far, those included that skipped it. */
+  passed: number;
+  memory: Memory;
+}
+
+export interface HoldState {
+  slot: number;
+  until: number;
+}

@@ -1,0 +1,61 @@
+import { isSampled } from "../build/quality.ts";
+import { operationNames } from "../names.ts";
+import type { Finding, Path } from "../problems.ts";
+import type { Scenario, ScenarioProduct } from "../schema/scenario.ts";
+import { didYouMean } from "../text/suggestion.ts";
+import type { IsSound } from "./known.ts";
+
+/** Inspections name operations of their route, jobs do not go back for ever, and no job skips the beginning of its route. */
+export function checkQuality({ products }: Scenario, isSound: IsSound): Finding[] {
+  return products.flatMap((product, i) =>
+    isSound(["products", i]) ? product.route.flatMap((_, j) => checkStep(product, j, ["products", i, "route", j])) : [],
+  );
+}
+
+function checkStep({ route, ...product }: ScenarioProduct, place: number, path: Path): Finding[] {
+  const names = operationNames({ route });
+  const { at, defects, inspect } = route[place]!;
+  const findings: Finding[] = [];
+  const centres = at.map(({ workCentre }) => workCentre);
+  for (const centre of Object.keys(defects?.at ?? {})) {
+    if (centres.includes(centre)) continue;
+    const remedy = didYouMean(centre, centres, "work centre");
+    findings.push({ path: [...path, "defects", "at"], value: centre, message: "does not do this operation", remedy });
+  }
+  const named = [
+    ...(inspect?.of ?? []).map((name) => ["of", name]),
+    ...(inspect?.rework ? [["rework", inspect.rework]] : []),
+  ];
+  for (const [key, name] of named as [string, string][]) {
+    if (names.includes(name)) continue;
+    const remedy = didYouMean(name, names, "operation");
+    findings.push({ path: [...path, "inspect", key], value: name, message: "is no operation of this route", remedy });
+  }
+  return findings.length > 0
+    ? findings
+    : [...checkReturn({ route, ...product }, names, place, path), ...checkStart({ route, ...product }, place, path)];
+}
+
+/** Rework that does not begin early enough would find the same defect again and again. */
+function checkReturn({ route }: ScenarioProduct, names: readonly string[], place: number, path: Path): Finding[] {
+  const { inspect } = route[place]!;
+  const target = names.indexOf(inspect?.rework ?? "");
+  if (inspect === undefined || target < 0 || target > place || inspect.limit !== undefined) return [];
+  const isMissed = ({ defects }: ScenarioProduct["route"][number], other: number) =>
+    other < target && defects !== undefined && (inspect.of?.includes(names[other]!) ?? true);
+  const missed = route.findIndex(isMissed);
+  if (missed < 0) return [];
+  const message = `does not mend the defects of ${names[missed]}, with which jobs would come back for ever`;
+  const remedy = `let it begin at ${names[missed]}, give a limit, or say with of what is looked for`;
+  return [{ path: [...path, "inspect", "rework"], value: inspect.rework, message, remedy }];
+}
+
+/** A job is in the plant before it can skip anything. */
+function checkStart({ route }: ScenarioProduct, place: number, path: Path): Finding[] {
+  const { sample } = route[place]!;
+  if (!isSampled(route[place]!)) return [];
+  if (!route.slice(0, place).every(({ when }) => when !== undefined)) return [];
+  const key = sample === undefined ? "inspect" : "sample";
+  const message = "would let jobs skip the beginning of their route";
+  return [{ path: [...path, key], message, remedy: "put an operation before it, which every job needs" }];
+}

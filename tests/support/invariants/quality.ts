@@ -1,0 +1,87 @@
+import { INSPECTION_OUTCOMES, type Model, type TraceRecord } from "../../../sim/index.ts";
+import type { Jobs } from "./jobs.ts";
+import { demand } from "./refuse.ts";
+
+/** What inspections say agrees with the defects that were made and not mended; none leaves the plant unseen. */
+export class Quality {
+  private readonly model: Model;
+  private readonly jobs: Jobs;
+  /** By job: operations whose defects it still has, and how often it was sent back. */
+  private readonly defects = new Map<number, number[]>();
+  private readonly reworks = new Map<number, number>();
+  /** Jobs that have just been said to leave with a defect. */
+  private readonly escaping = new Set<number>();
+
+  constructor(model: Model, jobs: Jobs) {
+    this.model = model;
+    this.jobs = jobs;
+  }
+
+  take(record: TraceRecord): void {
+    switch (record.kind) {
+      case "defect.made": {
+        const { defects } = this.operation(record).quality ?? { defects: null };
+        demand(defects !== null, record, "the operation makes no defects");
+        this.defects.set(record.job, [...this.of(record.job), record.operation]);
+        return;
+      }
+      case "inspection.completed": {
+        const inspection = this.inspection(record);
+        const isDefective = this.of(record.job).some((operation) => inspection.of.includes(operation));
+        const outcome = INSPECTION_OUTCOMES[record.outcome]!;
+        demand(isDefective === /missed|found/.test(outcome), record, `the job has the defects ${this.of(record.job)}`);
+        demand(inspection.detection < 1 || outcome !== "missed", record, "the inspection misses nothing");
+        demand(inspection.falseAlarm > 0 || outcome !== "falseAlarm", record, "the inspection gives no false alarms");
+        return;
+      }
+      case "job.reworked": {
+        const { of, limit, rework } = this.inspection(record);
+        const times = (this.reworks.get(record.job) ?? 0) + 1;
+        demand(rework === record.target && times <= limit, record, `the job is sent back for the ${times}th time`);
+        this.reworks.set(record.job, times);
+        const isMended = (made: number) => (rework > record.operation ? of.includes(made) : made >= rework);
+        this.keep(record.job, (made) => !isMended(made));
+        return;
+      }
+      case "job.conceded": {
+        const { of, otherwise } = this.inspection(record);
+        demand(otherwise === "accept", record, "the inspection accepts no defects");
+        this.keep(record.job, (made) => !of.includes(made));
+        return;
+      }
+      case "job.overdue": {
+        const { queueTime } = this.operation(record);
+        if (queueTime?.late === "rework") this.keep(record.job, (made) => made < queueTime.reworkAt);
+        return;
+      }
+      case "operation.skipped":
+        demand(this.operation(record).quality?.isSampled === true, record, "no job may skip this operation");
+        return;
+      case "job.escaped":
+        demand(this.of(record.job).includes(record.operation), record, "the job has no such defect");
+        this.escaping.add(record.job);
+        return;
+      case "job.completed":
+        demand(this.escaping.delete(record.job) === this.of(record.job).length > 0, record, "a defect leaves unseen");
+        return;
+    }
+  }
+
+  private of(job: number): readonly number[] {
+    return this.defects.get(job) ?? [];
+  }
+
+  private keep(job: number, isKept: (operation: number) => boolean): void {
+    this.defects.set(job, this.of(job).filter(isKept));
+  }
+
+  private operation(record: TraceRecord & { readonly job: number; readonly operation: number }) {
+    return this.model.products[this.jobs.of(record).product]!.operations[record.operation]!;
+  }
+
+  private inspection(record: TraceRecord & { readonly job: number; readonly operation: number }) {
+    const inspection = this.operation(record).quality?.inspection ?? null;
+    demand(inspection !== null, record, "the operation inspects nothing");
+    return inspection;
+  }
+}
