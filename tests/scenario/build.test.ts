@@ -34,6 +34,7 @@ describe("the model of a scenario", () => {
       power: { id: "ALWAYS-ON", parameters: {} },
       load: { id: "UNLIMITED", parameters: {} },
       staffing: { id: "FIRST", parameters: {} },
+      inspection: { id: "ALL", parameters: {} },
       maintenance: { id: "RUN-TO-FAILURE", parameters: {} },
       promising: { id: "REQUESTED", parameters: {} },
       acceptance: { id: "ACCEPT-ALL", parameters: {} },
