@@ -63,9 +63,7 @@ function sendOn(plant: Plant, machine: PlantMachine, job: JobState): void {
   const verdict = plant.quality === null ? PASSED : judge(plant, machine, job);
   if (verdict === CONDEMNED) loseOnMachine(plant, machine, job);
   else if (verdict === HELD) hold(plant, machine, job);
-  else if (verdict >= 0) sendTo(plant, machine, job, verdict);
-  else if (plant.joins !== null) sendTo(plant, machine, job, nextOfPart(plant, job, operation, product));
-  else sendTo(plant, machine, job, nextOperation(plant, job, operation, product));
+  else sendTo(plant, machine, job, verdict >= 0 ? verdict : nextOf(plant, job, operation, product));
 }
 
 /** @param next - operation; -1: out */
@@ -419,11 +417,11 @@ function nextOperation(plant: Plant, job: JobState, operation: OperationPlan, pr
   return needed < product.operations.length ? needed : -1;
 }
 
-/** The same where orders are made of several jobs; a sublot ends where it is merged. */
-function nextOfPart(plant: Plant, job: JobState, operation: OperationPlan, product: ProductPlan): number {
-  fork(plant, job);
+/** The same where orders may be made of several jobs: what follows the operation begins, and a sublot ends where it is merged. */
+function nextOf(plant: Plant, job: JobState, operation: OperationPlan, product: ProductPlan): number {
+  if (plant.joins !== null) fork(plant, job);
   const next = nextOperation(plant, job, operation, product);
-  return next < bondOf(plant, job).end ? next : -1;
+  return plant.joins === null || next < bondOf(plant, job).end ? next : -1;
 }
 
 function branchOf(next: readonly Branch[], branchDraw: Stream | null): number {
