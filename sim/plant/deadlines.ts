@@ -16,7 +16,7 @@ const JOB_OVERDUE = RECORD_CODE["job.overdue"];
  * lost or sent back; those elsewhere, such as on a vehicle, are looked at when they join the queue.
  *
  * @param reached - also those whose time is just here: once the machines have chosen, who begins at that very time is in time
- * @returns has any job gone?
+ * @returns whether any job has gone
  */
 export function deadlinesPassed(plant: Plant, reached: boolean): boolean {
   const { simulator, state, deadlineTimer } = plant;

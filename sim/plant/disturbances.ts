@@ -104,8 +104,8 @@ export function setNextFailure(plant: Plant, { modes, state, upkeep }: PlantMach
 export function shiftAt(calendar: Calendar, time: number): { onShift: boolean; next: number } {
   const { closed, open } = calendar;
   if (closed.length === 0 && open.length === 0) return periodAt(calendar, time);
-  const { onShift } = dayAt(calendar, time);
-  let { next } = dayAt(calendar, time);
+  const { onShift, next: first } = dayAt(calendar, time);
+  let next = first;
   while (next < Number.POSITIVE_INFINITY) {
     const then = dayAt(calendar, next);
     if (then.onShift !== onShift) break;

@@ -1,3 +1,4 @@
+import type { StaffingOption } from "../decisions.ts";
 import type { Machine, Operator } from "../model/model.ts";
 import { OPERATOR_STATES, RECORD_CODE } from "../trace/records.ts";
 import type { Plant, SkillNeed } from "./plant.ts";
@@ -175,7 +176,7 @@ function chosenFor(plant: Plant, operators: readonly number[], machine: number, 
   const { staffing } = plant;
   if (staffing === null || operators.length === 1) return operators[0] as number;
   const { now } = plant.simulator;
-  const options = operators.map((operator) => {
+  const options = operators.map((operator): StaffingOption => {
     const { skills, team } = plant.operators[operator] as Operator;
     const { since, served } = plant.state.operators[operator] as OperatorState;
     const walking = walkingTime(plant, operator, machine);
@@ -187,7 +188,7 @@ function chosenFor(plant: Plant, operators: readonly number[], machine: number, 
     staffing,
     () => `staffing of ${plant.model.machines[machine]?.id} with ${plant.model.skills[skill]?.id}`,
     () => staffing.rule.choose(options, { machine, skill }, context, staffing.parameters),
-    (option) => (options.includes(option as never) ? null : "chose what was not offered; return one of the options"),
+    (option) => (options.includes(option) ? null : "chose what was not offered; return one of the options"),
   );
   return chosen.operator;
 }

@@ -1,5 +1,5 @@
 import type { LotSizing } from "../../planning/material-requirements.ts";
-import { mrpRule } from "./mrp.ts";
+import { LOT_COSTS, mrpRule } from "./mrp.ts";
 
 /**
  * Silver-Meal: a lot covers one period more while its cost per period falls.
@@ -40,16 +40,7 @@ export const mrpSilverMeal = mrpRule(
     id: "MRP-SM",
     title: "MRP in lots by the Silver-Meal heuristic",
     source: "Silver & Meal (1973)",
-    parameters: {
-      order: { description: "cost of an order", default: 100, min: 0, max: 1_000_000_000, unit: "1" },
-      holding: {
-        description: "cost of a unit that is kept for a period",
-        default: 1,
-        min: 0,
-        max: 1_000_000_000,
-        unit: "1",
-      },
-    },
+    parameters: LOT_COSTS,
   },
   ({ order, holding }) => silverMeal(order!, holding!),
 );

@@ -1,6 +1,6 @@
 import { lotSizes } from "../../planning/lot-sizing.ts";
 import type { LotSizing } from "../../planning/material-requirements.ts";
-import { mrpRule } from "./mrp.ts";
+import { LOT_COSTS, mrpRule } from "./mrp.ts";
 
 /**
  * Lots of least cost of ordering and holding over the horizon.
@@ -23,16 +23,7 @@ export const mrpWagnerWhitin = mrpRule(
     id: "MRP-WW",
     title: "MRP in lots of least cost",
     source: "Wagner & Whitin (1958)",
-    parameters: {
-      order: { description: "cost of an order", default: 100, min: 0, max: 1_000_000_000, unit: "1" },
-      holding: {
-        description: "cost of a unit that is kept for a period",
-        default: 1,
-        min: 0,
-        max: 1_000_000_000,
-        unit: "1",
-      },
-    },
+    parameters: LOT_COSTS,
   },
   ({ order, holding }) => wagnerWhitin(order!, holding!),
 );

@@ -13,6 +13,18 @@ const COMMON = {
   forecast: { description: "least requirement per period, whatever is known", ...UNITS },
 } as const;
 
+/** Parameters of lot sizing by cost. */
+export const LOT_COSTS = {
+  order: { description: "cost of an order", default: 100, min: 0, max: 1_000_000_000, unit: "1" },
+  holding: {
+    description: "cost of a unit that is kept for a period",
+    default: 1,
+    min: 0,
+    max: 1_000_000_000,
+    unit: "1",
+  },
+} as const;
+
 /**
  * Material requirements planning (MRP): at each review, gross requirements over the horizon are netted against stock and
  * open orders, put into lots, and offset by the lead time; what is due now is ordered.
