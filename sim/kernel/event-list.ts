@@ -82,6 +82,10 @@ export function cancel(list: EventList, timer: number): void {
 /** Brings the earliest live event to the front, dropping stale ones on the way. Returns false when none is left. */
 export function settle(list: EventList): boolean {
   if (list.open) removeFirst(list);
+  return list.stale === 0 ? list.length > 0 : dropStale(list);
+}
+
+function dropStale(list: EventList): boolean {
   while (list.length > 0) {
     if (list.pending[list.timers[0] as number] === list.ranks[0]) return true;
     list.stale--;

@@ -19,23 +19,32 @@ import { enqueue } from "./work-centres.ts";
 export function dispatch(plant: Plant, centre: PlantCentre): void {
   const { asking, machines, state } = centre;
   const { free, queue } = state;
-  if (centre.batches) {
-    dispatchBatches(plant, centre);
-  } else if (centre.hasNeeds) {
-    dispatchWithNeeds(plant, centre);
-  } else if (centre.hasDedication) {
-    dispatchDedicated(plant, centre, take);
+  if (centre.hasExtras && dispatchInItsWay(plant, centre)) {
+    // Done.
   } else if (plant.load !== null) {
     offerWithinLoad(plant, centre);
   } else if (asking === BY_CHOICE) {
     offerToEach(plant, centre);
-  } else {
-    while (queue.length > 0 && free.length > 0) {
-      const machine = machines.length === 1 ? (machines[0] as PlantMachine) : nextFreeMachine(plant, centre);
-      take(plant, machine, asking === BY_INDEX ? lowestIndexFor(plant, machine) : 0);
-    }
+  } else if (machines.length > 1) {
+    while (queue.length > 0 && free.length > 0) takeNext(plant, centre, nextFreeMachine(plant, centre));
+  } else if (queue.length > 0 && free.length > 0) {
+    takeNext(plant, centre, machines[0] as PlantMachine);
   }
-  if (centre.preempts && queue.length > 0) preempt(plant, centre);
+  if (centre.hasExtras && centre.preempts && queue.length > 0) preempt(plant, centre);
+}
+
+/** Work centres whose machines need more than one job each choose in ways of their own; false: this one does not. */
+function dispatchInItsWay(plant: Plant, centre: PlantCentre): boolean {
+  if (centre.batches) dispatchBatches(plant, centre);
+  else if (centre.hasNeeds) dispatchWithNeeds(plant, centre);
+  else if (centre.hasDedication) dispatchDedicated(plant, centre, take);
+  else return false;
+  return true;
+}
+
+/** A free machine takes the job that the rule puts first. */
+function takeNext(plant: Plant, { asking }: PlantCentre, machine: PlantMachine): void {
+  take(plant, machine, asking === BY_INDEX ? lowestIndexFor(plant, machine) : 0);
 }
 
 /** A free machine takes the job at this place of its queue. */

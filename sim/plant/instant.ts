@@ -31,16 +31,15 @@ export function decide(plant: Plant): void {
   const { state } = plant;
   const { choosing } = state;
   for (let done = 0; ; ) {
-    if (plant.stores !== null) settleStores(plant);
-    if (plant.cards !== null) authorise(plant);
+    if (plant.hasExtras) settleStocks(plant);
     if (state.routings.length > 0) chooseRoutes(plant);
-    if (plant.joins !== null && hasReady(plant)) goOnTogether(plant);
+    if (plant.hasExtras && plant.joins !== null && hasReady(plant)) goOnTogether(plant);
     if (state.pool.length > 0) plant.selectsOrders ? selectOrders(plant) : releaseOrders(plant);
-    if (plant.deadlineTimer >= 0 && deadlinesPassed(plant, false)) continue;
+    if (plant.hasExtras && plant.deadlineTimer >= 0 && deadlinesPassed(plant, false)) continue;
     if (state.repairs.length > 0) assignCrews(plant);
-    if (done === choosing.length && !isUndecided(plant)) {
+    if (done === choosing.length && !(plant.hasExtras && isUndecided(plant))) {
       if (state.powerChanges.length > 0) managePowers(plant);
-      else if (plant.deadlineTimer >= 0 && deadlinesPassed(plant, true)) continue;
+      else if (plant.hasExtras && plant.deadlineTimer >= 0 && deadlinesPassed(plant, true)) continue;
       else if (plant.opportunists.length === 0 || !maintainIdle(plant)) break;
     }
     for (; done < choosing.length; done++) {
@@ -69,10 +68,14 @@ function isUndecided(plant: Plant): boolean {
   );
 }
 
-function settleStores(plant: Plant): void {
-  const { stores } = plant.state;
-  if (stores.reviews.length > 0) reviewStores(plant);
-  if (stores.arrived.length > 0) offerArrivals(plant);
+/** Stocks are reviewed, and what has come is handed out; then cards are. */
+function settleStocks(plant: Plant): void {
+  if (plant.stores !== null) {
+    const { stores } = plant.state;
+    if (stores.reviews.length > 0) reviewStores(plant);
+    if (stores.arrived.length > 0) offerArrivals(plant);
+  }
+  if (plant.cards !== null) authorise(plant);
 }
 
 /** Records the states and causes that last beyond this instant. */

@@ -2,6 +2,7 @@ import type { ListedOrder } from "../model/model.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import { giveAllBack } from "./cards.ts";
 import { bondOf, isDerived, isPart, type JoinState, joinOrder, losePart, newBond, settlesWhenLost } from "./joins.ts";
+import { add, takeLast } from "./list.ts";
 import { settleOrder } from "./materials.ts";
 import { adjusted, configure, isNeeded, neededFrom } from "./options.ts";
 import { longestFrom, workBehind } from "./planned-parts.ts";
@@ -29,20 +30,24 @@ export function makeJob(plant: Plant, stream: number, product: number, order: nu
   const listed = order < 0 ? null : (plan.orders[order] as ListedOrder);
   if (listed !== null) applyListed(job, listed);
   if ((plant.products[product] as ProductPlan).variants !== null) configure(plant, job, listed);
-  else {
-    job.choices = NO_CHOICES;
-    job.after = null;
-  }
+  else if (job.after !== null) forgetVariant(job);
   job.site = isToBeAllocated(plant, job) ? TO_ALLOCATE : -1;
   drawTimes(plant, job);
   job.dueDate = listed?.dueDate ?? dueDateOf(plant, job, plan);
   return job;
 }
 
+/** A slot may have held a job of a product with options. */
+function forgetVariant(job: JobState): void {
+  job.choices = NO_CHOICES;
+  job.after = null;
+}
+
 /** A job in a slot of its own, with nothing drawn for it. */
 function newJob(plant: Plant, stream: number, product: number, order: number): JobState {
   const { state, simulator } = plant;
-  const slot = state.freeSlots.pop() ?? state.jobs.push(blankJob(state.jobs.length)) - 1;
+  const { freeSlots, jobs } = state;
+  const slot = freeSlots.length > 0 ? takeLast(freeSlots) : jobs.push(blankJob(jobs.length)) - 1;
   const job = state.jobs[slot] as JobState;
   job.id = state.nextJob++;
   job.phase = IN_POOL;
@@ -69,8 +74,7 @@ function newJob(plant: Plant, stream: number, product: number, order: number): J
 export function makeComponent(plant: Plant, order: JobState, product: number, quantity: number): JobState {
   const job = newJob(plant, order.stream, product, -1);
   takeUrgency(job, order, quantity);
-  job.choices = NO_CHOICES;
-  job.after = null;
+  forgetVariant(job);
   drawTimes(plant, job);
   return job;
 }
@@ -184,13 +188,15 @@ export function operationOf(plant: Plant, job: JobState): OperationPlan {
 
 /** The job has left the plant through its end. */
 export function completeJob(plant: Plant, job: JobState): void {
-  if (plant.joins !== null && isPart(plant, job)) {
-    if (joinOrder(plant, job)) leave(plant, job);
-    else scrapJob(plant, job, -1);
-    return;
+  if (plant.hasExtras) {
+    if (plant.joins !== null && isPart(plant, job)) {
+      if (joinOrder(plant, job)) leave(plant, job);
+      else scrapJob(plant, job, -1);
+      return;
+    }
+    if (plant.stores !== null && !isDerived(plant, job)) settleOrder(plant, job, true);
+    if (plant.quality !== null) recordEscape(plant, job);
   }
-  if (plant.stores !== null && !isDerived(plant, job)) settleOrder(plant, job, true);
-  if (plant.quality !== null) recordEscape(plant, job);
   plant.recorder?.write1(plant.simulator.now, JOB_COMPLETED, job.id);
   leave(plant, job);
   if (++plant.state.jobsCompleted >= plant.stopAfterCompletions) plant.simulator.stop();
@@ -210,7 +216,7 @@ export function rejectJob(plant: Plant, job: JobState): void {
   plant.recorder?.write1(plant.simulator.now, RECORD_CODE["job.rejected"], job.id);
   if (plant.joins !== null) leaveParts(plant, job);
   job.phase = GONE;
-  plant.state.freeSlots.push(job.slot);
+  add(plant.state.freeSlots, job.slot);
 }
 
 /** Its customer gave up before the job's first operation began. */
@@ -222,21 +228,26 @@ export function cancelJob(plant: Plant, job: JobState, isReleased: boolean): voi
   } else {
     if (plant.joins !== null) leaveParts(plant, job);
     job.phase = GONE;
-    plant.state.freeSlots.push(job.slot);
+    add(plant.state.freeSlots, job.slot);
   }
 }
 
 function leave(plant: Plant, job: JobState): void {
+  if (plant.hasExtras) loosen(plant, job);
+  job.phase = GONE;
+  add(plant.state.freeSlots, job.slot);
+  plant.state.workInProcess--;
+  if (plant.state.workInProcess === 0 || plant.state.pool.length > 0) plant.simulator.closeInstant();
+}
+
+/** What tied a job that leaves to others is undone. */
+function loosen(plant: Plant, job: JobState): void {
   if (plant.joins !== null) {
     if (isPart(plant, job)) (plant.state.joins as JoinState).partsInProcess--;
     leaveParts(plant, job);
   }
   if (plant.cards !== null) giveAllBack(plant, job);
   if (plant.quality !== null) forgetQuality(plant, job);
-  job.phase = GONE;
-  plant.state.freeSlots.push(job.slot);
-  plant.state.workInProcess--;
-  if (plant.state.workInProcess === 0 || plant.state.pool.length > 0) plant.simulator.closeInstant();
 }
 
 /** Parts of an order that has left are of no use: those not begun are not made, the others are lost at their end. */
@@ -325,7 +336,7 @@ function blankJob(slot: number): JobState {
     rest: 0.5,
     preemptedAt: 0.5,
     scrapAt: -1,
-    choices: [],
+    choices: NO_CHOICES,
     after: null,
     times: [],
     workFrom: [],

@@ -16,3 +16,8 @@ export function add(list: List, item: number): void {
   }
   list.items[list.length++] = item;
 }
+
+/** Takes out the last item; there must be one. */
+export function takeLast(list: List): number {
+  return list.items[--list.length] as number;
+}

@@ -75,8 +75,8 @@ export function startBatch(plant: Plant, machine: PlantMachine, jobs: readonly J
 export function takeJob(plant: Plant, machine: PlantMachine, job: JobState): void {
   const { centre, index, state } = machine;
   if (machine.power !== null) beginWork(plant, machine);
-  if (plant.deadlineTimer >= 0) beginInTime(job);
-  if (centre.hasDedication) noteMachine(job, index);
+  if (plant.hasExtras && plant.deadlineTimer >= 0) beginInTime(job);
+  if (centre.hasExtras && centre.hasDedication) noteMachine(job, index);
   state.job = job.slot;
   job.machine = index;
   job.phase = ON_MACHINE;
@@ -109,7 +109,7 @@ export function startSetup(plant: Plant, machine: PlantMachine, job: JobState): 
 /** Setup is done, or none was needed. */
 export function beginProcessing(plant: Plant, machine: PlantMachine, job: JobState): void {
   const { simulator } = plant;
-  if (machine.centre.batches) {
+  if (machine.centre.hasExtras && machine.centre.batches) {
     beginBatch(plant, machine);
     return;
   }
@@ -175,7 +175,7 @@ export function endSetup(plant: Plant, machine: PlantMachine, job: JobState): vo
 /** The operation's end: the machine holds the finished job, or the finished jobs of its batch. */
 export function completeOperation(plant: Plant, machine: PlantMachine, job: JobState): void {
   const { state } = machine;
-  if (machine.centre.batches) {
+  if (machine.centre.hasExtras && machine.centre.batches) {
     for (const { id, operation } of jobsOn(plant, machine)) {
       plant.recorder?.write3(plant.simulator.now, OPERATION_COMPLETED, machine.index, id, operation);
     }
@@ -183,7 +183,7 @@ export function completeOperation(plant: Plant, machine: PlantMachine, job: JobS
     plant.recorder?.write3(plant.simulator.now, OPERATION_COMPLETED, machine.index, job.id, job.operation);
   }
   if (machine.wear.length > 0 && state.activity === WORKING) stopWearing(plant, machine);
-  if (machine.centre.hasNeeds) release(plant, machine);
+  if (machine.centre.hasExtras && machine.centre.hasNeeds) release(plant, machine);
   state.state = IDLE;
   state.activity = HOLDING;
   state.running = false;
@@ -194,7 +194,7 @@ export function freeMachine(plant: Plant, machine: PlantMachine): void {
   const { centre, state } = machine;
   state.job = -1;
   state.activity = NOTHING;
-  if (centre.hasNeeds) release(plant, machine);
+  if (centre.hasExtras && centre.hasNeeds) release(plant, machine);
   centre.state.occupied--;
   if (isReady(state)) centre.state.free.push(machine.index);
   else unsettle(plant, machine.index);

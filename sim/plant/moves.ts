@@ -41,7 +41,7 @@ export function finishOperation(plant: Plant, machine: PlantMachine): void {
   const { centre } = machine;
   completeOperation(plant, machine, job);
   if (plant.recorder !== null) mustExplain(plant, centre);
-  if (centre.batches) {
+  if (centre.hasExtras && centre.batches) {
     for (const each of jobsOn(plant, machine)) sendOn(plant, machine, each);
   } else {
     sendOn(plant, machine, job);
@@ -51,19 +51,24 @@ export function finishOperation(plant: Plant, machine: PlantMachine): void {
 /** A job whose operation is over goes on from its machine, out, or is lost. */
 function sendOn(plant: Plant, machine: PlantMachine, job: JobState): void {
   job.origin = machine.centre.index;
-  if (plant.cards !== null) exchangeCards(plant, job, [], cardsOf(plant, job).returnedWhenDone);
+  if (plant.hasExtras && plant.cards !== null) exchangeCards(plant, job, [], cardsOf(plant, job).returnedWhenDone);
   const product = plant.products[job.product] as ProductPlan;
   const operation = product.operations[job.operation] as OperationPlan;
   if (isScrapped(job, operation, product)) {
     loseOnMachine(plant, machine, job);
     return;
   }
-  if (plant.stores !== null) makeMaterials(plant, job, operation);
-  if (operation.clocked >= 0) startClock(plant, job, operation);
-  const verdict = plant.quality === null ? PASSED : judge(plant, machine, job);
+  const verdict = plant.hasExtras ? closeOperation(plant, machine, job, operation) : PASSED;
   if (verdict === CONDEMNED) loseOnMachine(plant, machine, job);
   else if (verdict === HELD) hold(plant, machine, job);
   else sendTo(plant, machine, job, verdict >= 0 ? verdict : nextOf(plant, job, operation, product));
+}
+
+/** What an operation made is in stock, the limit of the time behind it runs, and an inspection has its verdict. */
+function closeOperation(plant: Plant, machine: PlantMachine, job: JobState, operation: OperationPlan): number {
+  if (plant.stores !== null) makeMaterials(plant, job, operation);
+  if (operation.clocked >= 0) startClock(plant, job, operation);
+  return plant.quality === null ? PASSED : judge(plant, machine, job);
 }
 
 /** @param next - operation; -1: out */
@@ -108,7 +113,7 @@ function loseOnMachine(plant: Plant, machine: PlantMachine, job: JobState): void
 
 /** A job that has been turned to its next operation looks for its work centre; with a choice it waits for the instant to close. */
 export function moveOn(plant: Plant, job: JobState, operation: OperationPlan): void {
-  if (plant.cards === null) goOn(plant, job, operation);
+  if (!plant.hasExtras || plant.cards === null) goOn(plant, job, operation);
   else if (mustWaitForCards(plant, job)) waitForCards(plant, job, WAITING_FOR_CARD, cardsOf(plant, job).departure);
   else moveOnWithCards(plant, job, operation);
 }
@@ -140,7 +145,7 @@ function waitForCards(plant: Plant, job: JobState, phase: number, needed: readon
 
 /** A job is where its operation is done: it joins the queue, if it has the cards for that; else false, and it stands aside. */
 export function arrive(plant: Plant, job: JobState, centre: PlantCentre): boolean {
-  if (plant.cards !== null && !arrivesWithCards(plant, job)) {
+  if (plant.hasExtras && plant.cards !== null && !arrivesWithCards(plant, job)) {
     centre.state.inbound++;
     waitForCards(plant, job, WAITING_FOR_CARD_THERE, cardsOf(plant, job).arrival);
     return false;
@@ -165,7 +170,7 @@ export function joinQueue(plant: Plant, job: JobState): void {
 
 /** A job that has the cards for its operation waits for its parts, chooses where it is done, or goes there. */
 export function goOn(plant: Plant, job: JobState, operation: OperationPlan): void {
-  if (plant.joins !== null && standsAside(plant, job, job.operation)) {
+  if (plant.hasExtras && plant.joins !== null && standsAside(plant, job, job.operation)) {
     standAside(plant, job);
   } else if (operation.only !== null && job.site !== TO_ALLOCATE) {
     goTo(plant, job, operation, operation.only);
@@ -290,7 +295,7 @@ function enter(plant: Plant, job: JobState, { centre, index, timeIndex }: Altern
   job.alternative = index;
   job.time = job.times[timeIndex] as number;
   job.workCentre = centre.index;
-  if (plant.network !== null && goToSite(plant, job, centre)) {
+  if (plant.hasExtras && plant.network !== null && goToSite(plant, job, centre)) {
     if (machine >= 0) leaveMachine(plant, plant.machines[machine] as PlantMachine, job);
   } else if (plant.hasTransport && needsVehicle(plant, job.origin, centre.index)) {
     centre.state.inbound++;
@@ -306,8 +311,8 @@ function enter(plant: Plant, job: JobState, { centre, index, timeIndex }: Altern
 function goOut(plant: Plant, job: JobState, machine: PlantMachine | null): void {
   job.workCentre = -1;
   job.alternative = -1;
-  const staysHere = plant.joins !== null && isPart(plant, job);
-  if (plant.network !== null && !staysHere && shipOut(plant, job)) {
+  const staysHere = plant.hasExtras && plant.joins !== null && isPart(plant, job);
+  if (plant.hasExtras && plant.network !== null && !staysHere && shipOut(plant, job)) {
     if (machine !== null) leaveMachine(plant, machine, job);
   } else if (plant.hasTransport && !staysHere && needsVehicle(plant, job.origin, -1)) {
     requestVehicle(plant, job);
@@ -398,7 +403,7 @@ function isBoundForVehicle({ phase }: JobState): boolean {
 
 function leaveMachine(plant: Plant, machine: PlantMachine, job: JobState): void {
   job.machine = -1;
-  if (machine.centre.batches && leaveBatch(machine, job)) machine.centre.state.occupied--;
+  if (machine.centre.hasExtras && machine.centre.batches && leaveBatch(machine, job)) machine.centre.state.occupied--;
   else freeMachine(plant, machine);
   placeFreed(plant, machine.centre);
 }
@@ -413,15 +418,15 @@ function nextOperation(plant: Plant, job: JobState, operation: OperationPlan, pr
   const next = operation.next === null ? job.operation + 1 : branchOf(operation.next, operation.branchDraw);
   if (next < 0) return -1;
   const needed = neededFrom(job, next);
-  if (plant.quality !== null) return sampledFrom(plant, job, product, needed);
+  if (plant.hasExtras && plant.quality !== null) return sampledFrom(plant, job, product, needed);
   return needed < product.operations.length ? needed : -1;
 }
 
 /** The same where orders may be made of several jobs: what follows the operation begins, and a sublot ends where it is merged. */
 function nextOf(plant: Plant, job: JobState, operation: OperationPlan, product: ProductPlan): number {
-  if (plant.joins !== null) fork(plant, job);
+  if (plant.hasExtras && plant.joins !== null) fork(plant, job);
   const next = nextOperation(plant, job, operation, product);
-  return plant.joins === null || next < bondOf(plant, job).end ? next : -1;
+  return !plant.hasExtras || plant.joins === null || next < bondOf(plant, job).end ? next : -1;
 }
 
 function branchOf(next: readonly Branch[], branchDraw: Stream | null): number {

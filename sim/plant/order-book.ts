@@ -12,11 +12,11 @@ import type { JobState } from "./state.ts";
  */
 export function bookOrder(plant: Plant, stream: number, product: number, order: number, quantity = 0): JobState {
   const job = makeJob(plant, stream, product, order, quantity);
-  const { quoting } = plant;
+  const quoting = plant.hasExtras ? plant.quoting : null;
   if (quoting !== null) promiseDate(plant, job, quoting);
   recordCreation(plant, job);
   if ((plant.products[product] as ProductPlan).variants !== null) recordVariant(plant, job);
   if (quoting !== null) recordQuote(plant, job);
-  if (plant.joins !== null) makeParts(plant, job);
+  if (plant.hasExtras && plant.joins !== null) makeParts(plant, job);
   return job;
 }

@@ -48,12 +48,23 @@ function stochasticArrival(plant: Plant, stream: number, plan: OrderStreamPlan):
   const state = plant.state.streams[stream] as OrderStreamState;
   const { simulator } = plant;
   const next = simulator.now + plan.interarrival();
+  if (plan.comesSingly) {
+    state.made++;
+    addOrder(plant, stream, productOf(plan), -1);
+  } else {
+    addBatch(plant, stream, plan);
+  }
+  if (state.made < plan.limit) simulator.schedule(plan.timer, next, ARRIVALS);
+}
+
+/** Orders that come together. */
+function addBatch(plant: Plant, stream: number, plan: OrderStreamPlan): void {
+  const state = plant.state.streams[stream] as OrderStreamState;
   let size = plan.batchSize === null ? plan.constantBatchSize : Math.round(plan.batchSize());
   while (size-- > 0 && state.made < plan.limit) {
     state.made++;
     addOrder(plant, stream, productOf(plan), -1);
   }
-  if (state.made < plan.limit) simulator.schedule(plan.timer, next, ARRIVALS);
 }
 
 function listedArrival(plant: Plant, stream: number, plan: OrderStreamPlan): void {
@@ -125,14 +136,19 @@ export function turnAwayOthers(plant: Plant): void {
 
 function addOrder(plant: Plant, stream: number, product: number, order: number): void {
   const job = bookOrder(plant, stream, product, order);
-  if (plant.quoting === null || isAccepted(plant, job, plant.quoting)) takeIn(plant, job);
+  if (!plant.hasExtras || plant.quoting === null || isAccepted(plant, job, plant.quoting)) takeIn(plant, job);
 }
 
 /** An order that is in the books and accepted is released, or waits for that. */
 function takeIn(plant: Plant, job: JobState): void {
   const { state } = plant;
-  if (plant.deadlineTimer >= 0) watchDeadline(plant, job);
-  if (!plant.asksForRelease && plant.cards === null && state.pool.length === 0 && knowsPlace(plant, job)) {
+  if (plant.hasExtras && plant.deadlineTimer >= 0) watchDeadline(plant, job);
+  if (
+    !plant.asksForRelease &&
+    (!plant.hasExtras || plant.cards === null) &&
+    state.pool.length === 0 &&
+    knowsPlace(plant, job)
+  ) {
     release(plant, job);
   } else {
     append(state.pool, job.slot);
@@ -158,8 +174,8 @@ export function release(plant: Plant, job: JobState): void {
   plant.recorder?.write1(plant.simulator.now, JOB_RELEASED, job.id);
   job.phase = MOVING_ON;
   const operation = setOperation(plant, job, neededFrom(job, 0));
-  if (plant.joins !== null) releaseParts(plant, job);
-  if (plant.cards === null) moveOn(plant, job, operation);
+  if (plant.hasExtras && plant.joins !== null) releaseParts(plant, job);
+  if (!plant.hasExtras || plant.cards === null) moveOn(plant, job, operation);
   else moveOnWithCards(plant, job, operation);
 }
 
@@ -184,7 +200,7 @@ export function mayRelease(plant: Plant, job: JobState): boolean {
 
 /** Has the order its place before routes are chosen? Not where it must choose and places are limited. */
 function knowsPlace(plant: Plant, job: JobState): boolean {
-  if (plant.joins !== null && standsAside(plant, job, neededFrom(job, 0))) return true;
+  if (plant.hasExtras && plant.joins !== null && standsAside(plant, job, neededFrom(job, 0))) return true;
   const { alternatives, only } = (plant.products[job.product] as ProductPlan).operations[
     neededFrom(job, 0)
   ] as OperationPlan;

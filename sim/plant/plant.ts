@@ -106,6 +106,11 @@ export interface Plant {
   readonly deadlineTimer: TimerId | -1;
   /** null: nothing in the plant has to do with quality. */
   readonly quality: QualityPlan | null;
+  /**
+   * Has the plant any of cards, orders of several jobs, stocks, quality, promises, deadlines or a network? Where it has none,
+   * as most, one question at each step of a job's way stands for all of these.
+   */
+  readonly hasExtras: boolean;
   /** Are processing times drawn when the operation starts, and not with the job? */
   readonly drawsAtStart: boolean;
   /** Does the run end when all orders have been made and have left? Otherwise failures and shifts would go on for ever. */
@@ -223,6 +228,8 @@ export interface OrderStreamPlan {
   /** Laws that vary are drawn from; null: they always give the constant. */
   readonly batchSize: (() => number) | null;
   readonly constantBatchSize: number;
+  /** Do the orders of a stochastic stream come one at a time? */
+  readonly comesSingly: boolean;
   readonly product: (() => number) | null;
   readonly constantProduct: number;
   readonly weight: (() => number) | null;
@@ -329,6 +336,8 @@ export interface PlantCentre {
   readonly hasNeeds: boolean;
   /** Must some work here be done by the machine that did an earlier operation? */
   readonly hasDedication: boolean;
+  /** Has it any of batches, power rules, pre-emption, dedication, needs or materials? One question stands for all of these. */
+  readonly hasExtras: boolean;
   /** Do operations here take parts from stock, and do some while the job waits? */
   readonly consumes: boolean;
   readonly kits: boolean;

@@ -45,13 +45,21 @@ export function removeAt(queue: Queue, place: number): number {
   const mask = items.length - 1;
   const slot = items[(head + place) & mask] as number;
   queue.length--;
+  if (place === 0) queue.head = (head + 1) & mask;
+  else close(queue, place);
+  return slot;
+}
+
+/** Closes the gap that a slot has left. */
+function close(queue: Queue, place: number): void {
+  const { items, head } = queue;
+  const mask = items.length - 1;
   if (place <= queue.length >> 1) {
     for (let i = place; i > 0; i--) items[(head + i) & mask] = items[(head + i - 1) & mask] as number;
     queue.head = (head + 1) & mask;
   } else {
     for (let i = place; i < queue.length; i++) items[(head + i) & mask] = items[(head + i + 1) & mask] as number;
   }
-  return slot;
 }
 
 function grow(queue: Queue): void {

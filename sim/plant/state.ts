@@ -14,7 +14,7 @@ import type { StoresState } from "./stock-state.ts";
  */
 export interface PlantState {
   jobs: JobState[];
-  freeSlots: number[];
+  freeSlots: List;
   /** Serial number of the next job. */
   nextJob: number;
   /** Jobs released and still in the plant. */

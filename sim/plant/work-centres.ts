@@ -36,8 +36,8 @@ export function hasPlace({ places, state }: PlantCentre): boolean {
 /** Call it when machines of a work centre have changed: who can choose now does so when the instant closes. */
 export function machinesChanged(plant: Plant, centre: PlantCentre): void {
   const { free, queue } = centre.state;
-  if (queue.length > 0 && (free.length > 0 || centre.preempts)) mustChoose(plant, centre);
-  if (centre.rests) managePower(plant, centre);
+  if (queue.length > 0 && (free.length > 0 || (centre.hasExtras && centre.preempts))) mustChoose(plant, centre);
+  if (centre.hasExtras && centre.rests) managePower(plant, centre);
   if (plant.state.held.length > 0) retryHeld(plant);
   if (plant.recorder !== null) mustExplain(plant, centre);
   if (plant.closesEveryInstant) plant.simulator.closeInstant();
@@ -46,10 +46,11 @@ export function machinesChanged(plant: Plant, centre: PlantCentre): void {
 /** A job has joined the queue. Why the others wait, and what state the machines are in, is as before. */
 function queueGrew(plant: Plant, centre: PlantCentre): void {
   const { free, queue } = centre.state;
-  if (free.length > 0 || centre.preempts || centre.kits) mustChoose(plant, centre);
-  const isTold = queue.length === 1 || centre.state.mustChoose || centre.hasDedication;
-  if (plant.recorder !== null && isTold) mustExplain(plant, centre);
-  if (centre.rests) managePower(plant, centre);
+  if (free.length > 0 || (centre.hasExtras && (centre.preempts || centre.kits))) mustChoose(plant, centre);
+  if (plant.recorder !== null && (queue.length === 1 || centre.state.mustChoose || centre.hasDedication)) {
+    mustExplain(plant, centre);
+  }
+  if (centre.hasExtras && centre.rests) managePower(plant, centre);
   if (plant.closesEveryInstant) plant.simulator.closeInstant();
 }
 
@@ -99,8 +100,7 @@ export function enqueue(plant: Plant, job: JobState, centre: PlantCentre, arriva
   job.phase = IN_QUEUE;
   job.machine = -1;
   job.queueArrival = arrival;
-  if (centre.hasNeeds || centre.hasDedication) job.waitCause = -1;
-  if (centre.consumes) requireMaterials(plant, job);
+  if (centre.hasExtras) prepareWait(plant, job, centre);
   plant.recorder?.write3(plant.simulator.now, JOB_QUEUED, job.id, centre.index, job.operation);
   if (centre.asking === BY_STORED_INDEX) storeIndex(plant, centre, job);
   const { queue } = centre.state;
@@ -108,7 +108,13 @@ export function enqueue(plant: Plant, job: JobState, centre: PlantCentre, arriva
   if (place === queue.length) append(queue, job.slot);
   else insert(queue, place, job.slot);
   queueGrew(plant, centre);
-  if (plant.deadlineTimer >= 0) lookAgain(plant, job);
+  if (plant.hasExtras && plant.deadlineTimer >= 0) lookAgain(plant, job);
+}
+
+/** A job that may wait for more than its machine waits for nothing yet, and asks for its materials. */
+function prepareWait(plant: Plant, job: JobState, centre: PlantCentre): void {
+  if (centre.hasNeeds || centre.hasDedication) job.waitCause = -1;
+  if (centre.consumes) requireMaterials(plant, job);
 }
 
 /** Takes a job out of its queue that no machine has taken. */

@@ -91,6 +91,7 @@ export function buildPlant(parts: PlantParts): Plant {
     quoting: planQuoting(model, rules, streams),
     deadlineTimer: -1,
     quality: null,
+    hasExtras: false,
     drawsAtStart: model.random.draws === "at-start",
     endsWithOrders: parts.endsWithOrders,
     stopsAtDeadlock: model.run.deadlock === "stop",
@@ -113,7 +114,12 @@ export function buildPlant(parts: PlantParts): Plant {
   plant.allocation = planAllocation(plant, streams, rules);
   plant.stores = planStores(plant, streams, rules);
   plant.quality = planQuality(plant, simulator, streams, rules.inspection);
+  plant.hasExtras = hasExtras(plant);
   return plant;
+}
+
+function hasExtras({ cards, joins, stores, quality, quoting, network, deadlineTimer }: Plant): boolean {
+  return [cards, joins, stores, quality, quoting, network].some((plan) => plan !== null) || deadlineTimer >= 0;
 }
 
 /** Sets the events with which a run begins. */
@@ -136,10 +142,11 @@ function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams
   const { model, simulator } = plant;
   const activityEnded = simulator.handler("machine.activityEnded", (machine) => {
     const ended = plant.machines[machine] as PlantMachine;
-    if (ended.centre.hasNeeds ? endActivity(plant, ended) : ended.state.activity !== SETTING_UP) {
+    const hasNeeds = ended.centre.hasExtras && ended.centre.hasNeeds;
+    if (hasNeeds ? endActivity(plant, ended) : ended.state.activity !== SETTING_UP) {
       finishOperation(plant, ended);
       if (ended.upkeep !== null) operationEnded(plant, ended);
-    } else if (!ended.centre.hasNeeds) {
+    } else if (!hasNeeds) {
       completeSetup(plant, ended);
     }
   });

@@ -15,7 +15,7 @@ export function initialState(model: Model): PlantState {
   const needy = needyWorkCentres(model);
   return {
     jobs: [],
-    freeSlots: [],
+    freeSlots: createList(),
     nextJob: 0,
     workInProcess: 0,
     hadWork: false,

@@ -58,6 +58,11 @@ export function planWorkCentre(
   const { rule } = choice;
   const batches = batchesAt(plant.model, index);
   const largest = Math.max(1, ...batches.map(({ maximum }) => maximum));
+  const rests = rules.power[index] !== null;
+  const preempts = "index" in rule && centre.preemption !== "none";
+  const isDedicated = hasDedication(plant.model, index);
+  const hasNeeds = needyWorkCentres(plant.model).has(index);
+  const consumes = operationsAt(plant.model, index).some(({ consumes }) => consumes.length > 0);
   return {
     index,
     machines: [],
@@ -70,17 +75,18 @@ export function planWorkCentre(
     machineChoice: centre.machineChoice,
     batches: batches.length > 0,
     batchTimer: batches.some(({ maximumWait }) => maximumWait < Number.POSITIVE_INFINITY) ? batchTimer() : -1,
-    rests: rules.power[index] !== null,
-    preempts: "index" in rule && centre.preemption !== "none",
+    rests,
+    preempts,
     preemptedRestart: centre.preemption === "restart",
     setup:
       centre.setup?.times.map((row, from) =>
         row.map((time, to) => (time ? sampler(time, streams.stream(`${centre.id}/setup/${from - 1}/${to}`)) : null)),
       ) ?? null,
     setupMeans: centre.setup?.times.map((row) => row.map((time) => (time ? mean(time) : 0))) ?? null,
-    hasDedication: hasDedication(plant.model, index),
-    hasNeeds: needyWorkCentres(plant.model).has(index),
-    consumes: operationsAt(plant.model, index).some(({ consumes }) => consumes.length > 0),
+    hasDedication: isDedicated,
+    hasNeeds,
+    consumes,
+    hasExtras: batches.length > 0 || rests || preempts || isDedicated || hasNeeds || consumes,
     kits: operationsAt(plant.model, index).some(({ consumes, kitting }) => consumes.length > 0 && kitting !== "none"),
     state: plant.state.workCentres[index] as WorkCentreState,
   };
