@@ -6,6 +6,7 @@ import { refill } from "./orders.ts";
 import { DISTURBANCES, type OperationPlan, type Plant, type PlantCentre } from "./plant.ts";
 import { redoFrom } from "./quality.ts";
 import { placeOf, removeAt } from "./queue.ts";
+import { leavesWhenLate } from "./start-by.ts";
 import { IN_POOL, IN_QUEUE, type JobState, MOVING_ON } from "./state.ts";
 import { leaveQueue } from "./work-centres.ts";
 
@@ -46,16 +47,10 @@ function giveUp(plant: Plant, job: JobState): boolean {
     refill(plant, job.stream);
     return true;
   }
-  if (!waitsForIt(job)) return false;
+  if (job.phase !== IN_QUEUE || !leavesWhenLate(job, undefined)) return false;
   if (job.startByOperation >= 0) return overdue(plant, job, operationOf(plant, job));
   withdraw(plant, job);
   return true;
-}
-
-/** Does it wait in the queue for the operation that it should have begun? */
-function waitsForIt({ phase, operation, origin, rest, startByOperation }: JobState): boolean {
-  if (phase !== IN_QUEUE || rest >= 0) return false;
-  return startByOperation < 0 ? origin < 0 : operation === startByOperation;
 }
 
 function withdraw(plant: Plant, job: JobState): void {

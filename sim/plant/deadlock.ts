@@ -3,7 +3,20 @@ import { mayGoTo } from "./allocation.ts";
 import { operationOf } from "./jobs.ts";
 import { jobsOn } from "./machines.ts";
 import type { AlternativePlan, Plant, PlantCentre, PlantMachine } from "./plant.ts";
-import { type DeadlockLink, HOLDING, type JobState, WAITING_FOR_PLACE } from "./state.ts";
+import { leavesWhenLate } from "./start-by.ts";
+import {
+  AWAITING_MESSAGE,
+  AWAITING_SHIPMENT,
+  AWAITING_VEHICLE,
+  type DeadlockLink,
+  HOLDING,
+  IN_QUEUE,
+  type JobState,
+  ON_TRIP,
+  ON_VEHICLE,
+  WAITING_FOR_CARD_THERE,
+  WAITING_FOR_PLACE,
+} from "./state.ts";
 import { hasPlace } from "./work-centres.ts";
 
 /**
@@ -11,17 +24,17 @@ import { hasPlace } from "./work-centres.ts";
  *
  * A job that has begun to wait keeps its machine until a place is free at one of its alternatives. There a place becomes
  * free when any machine lets its job go: not one whose own finished job waits for a place, but every other sooner or later,
- * since work, repairs, shifts and vehicles come to an end. So the job is deadlocked exactly if, going from it over the
- * alternatives to the machines there and on, no machine is met that does not hold a waiting job, and it closes the cycle if
- * its own work centre is met. Source: Coffman, Elphick & Shoshani (1971), System deadlocks, Computing Surveys 3(2), 67-78.
+ * since work, repairs, shifts and vehicles come to an end; and when a job leaves the queue that does not wait for ever. So the
+ * job is deadlocked exactly if, going from it over the alternatives to the machines there and on, no machine is met that does
+ * not hold a waiting job, and it closes the cycle if its own work centre is met. Each job of a batch has a place of its own,
+ * which is free once it has gone. Source: Coffman, Elphick & Shoshani (1971), System deadlocks, Computing Surveys 3(2), 67-78.
  *
- * Not where there are stores between stages: a job that waits for a place may leave its machine for one. Nor where jobs that
- * have waited too long leave their queues, and a place with them.
+ * Not where there are stores between stages: a job that waits for a place may leave its machine for one.
  *
- * O(alternatives) where the next machine is at work, as nearly always; O(machines x alternatives) at worst.
+ * O(alternatives) where the next machine is at work, as nearly always; O(jobs on machines x alternatives) at worst.
  */
 export function findDeadlock(plant: Plant, job: JobState): void {
-  if (job.machine < 0 || plant.cards?.hasStores === true || plant.deadlineTimer >= 0) return;
+  if (job.machine < 0 || plant.cards?.hasStores === true) return;
   const links = cycleOf(plant, job);
   if (links === null) return;
   const { recorder, simulator, state } = plant;
@@ -35,6 +48,17 @@ export function findDeadlock(plant: Plant, job: JobState): void {
   });
 }
 
+/** Where jobs are that have a place at their work centre, but no machine there. */
+const WITH_A_PLACE: readonly number[] = [
+  IN_QUEUE,
+  AWAITING_VEHICLE,
+  ON_VEHICLE,
+  AWAITING_SHIPMENT,
+  ON_TRIP,
+  AWAITING_MESSAGE,
+  WAITING_FOR_CARD_THERE,
+];
+
 /** A work centre for whose places jobs wait, the first job met that does, and the step from which it was met; -1: the start. */
 interface Step {
   readonly centre: PlantCentre;
@@ -47,11 +71,14 @@ function cycleOf(plant: Plant, start: JobState): DeadlockLink[] | null {
   reachFrom(plant, steps, start, -1);
   for (let at = 0; at < steps.length; at++) {
     const { centre } = steps[at] as Step;
-    if (hasPlace(centre) || centre.machines.length === 0) return null;
+    if (mayHavePlace(plant, centre)) return null;
     for (let m = 0; m < centre.machines.length; m++) {
-      const job = waitingJobOn(plant, centre.machines[m] as PlantMachine);
-      if (job === null) return null;
-      reachFrom(plant, steps, job, at);
+      const machine = centre.machines[m] as PlantMachine;
+      if (machine.state.activity !== HOLDING) return null;
+      for (const job of jobsOn(plant, machine)) {
+        if (job.phase !== WAITING_FOR_PLACE) return null;
+        reachFrom(plant, steps, job, at);
+      }
     }
   }
   const own = (plant.machines[start.machine] as PlantMachine).centre;
@@ -71,10 +98,19 @@ function reachFrom(plant: Plant, steps: Step[], job: JobState, from: number): vo
   }
 }
 
-/** The finished job, or the first of a batch, that keeps the machine until it finds a place; null: the machine will be free without that. */
-function waitingJobOn(plant: Plant, machine: PlantMachine): JobState | null {
-  if (machine.state.activity !== HOLDING) return null;
-  return jobsOn(plant, machine).find(({ phase }) => phase === WAITING_FOR_PLACE) ?? null;
+/** Is there a place, or will there be one though no machine lets its job go? */
+function mayHavePlace(plant: Plant, centre: PlantCentre): boolean {
+  return hasPlace(centre) || centre.machines.length === 0 || (plant.deadlineTimer >= 0 && loses(plant, centre));
+}
+
+/** Is there a job in the queue, or on its way to it, that leaves when it has waited too long? */
+function loses(plant: Plant, centre: PlantCentre): boolean {
+  return plant.state.jobs.some(
+    (job) =>
+      job.workCentre === centre.index &&
+      WITH_A_PLACE.includes(job.phase) &&
+      leavesWhenLate(job, operationOf(plant, job).queueTime?.late),
+  );
 }
 
 /** The way from the start to a step; null: there is no such step. */

@@ -23,6 +23,15 @@ export function beginInTime(job: JobState): void {
   if (job.startByOperation < 0 || job.startByOperation === job.operation) job.startBy = Number.POSITIVE_INFINITY;
 }
 
+/** Will the job leave its queue, or the one it is on its way to, if it does not begin there in time? */
+export function leavesWhenLate(
+  { startBy, startByOperation, rest, operation, origin }: JobState,
+  late: string | undefined,
+): boolean {
+  if (startBy === Number.POSITIVE_INFINITY || rest >= 0) return false;
+  return startByOperation < 0 ? origin < 0 : operation === startByOperation && late !== "count";
+}
+
 function enter({ deadlineTimer, simulator, state }: Plant, { slot }: JobState, time: number): void {
   if (time === Number.POSITIVE_INFINITY) return;
   const { times, slots } = state.deadlines;

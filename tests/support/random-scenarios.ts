@@ -460,8 +460,7 @@ function documentOf(chosen: Choices): object {
   const centres = choice.workCentres.map((_, index) => `w${index}`);
   const nodes = Array.from({ length: choice.transport?.nodes ?? 0 }, (_, index) => `n${index}`);
   const products = choice.products.map((_, index) => `p${index}`);
-  // Deadlocks are looked for where nobody gives up.
-  const hasLimits = choice.hasLimits && !choice.cramped;
+  const { hasLimits } = choice;
   const hasBatches = choice.hasBatches && choice.atOnce === undefined;
   return {
     takt: 1,
@@ -585,7 +584,7 @@ function cramped(given: Choices): Choices {
   ].map((route) => ({ family: undefined, options: undefined, joins: undefined, route }));
   return {
     ...choice,
-    workCentres: choice.workCentres.map((centre) => ({ ...centre, machines: 1, buffer: 0 })),
+    workCentres: choice.workCentres.map((centre) => ({ ...centre, machines: 1, buffer: choice.hasLimits ? 1 : 0 })),
     products: [...crossing, ...choice.products],
     orders: choice.orders.map((stream) => ({
       ...stream,
