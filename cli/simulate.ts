@@ -100,12 +100,14 @@ export async function simulate(model: Model, options: SimulateOptions): Promise<
 
   /** In slices of about `SLICE` ms, up to this time; true when the run is over. */
   async function advance(pause: number): Promise<boolean> {
-    let events = 10_000;
+    let events = 1000;
     while (!interrupt.requested()) {
       const before = performance.now();
       const reason = run.advance({ until: pause, events });
       if (reason !== "events") return reason === "finished";
-      events = Math.max(1000, Math.min(10_000_000, Math.round((events * SLICE) / (performance.now() - before))));
+      // By steps, since events may become slow: where dates are promised by looking ahead, an arrival is a run by itself.
+      const wanted = Math.round((events * SLICE) / (performance.now() - before));
+      events = Math.max(1, Math.min(4 * events, 10_000_000, wanted));
       progress.update(run.now / run.until, `${run.events.toLocaleString("en")} events`);
       await setImmediate();
     }

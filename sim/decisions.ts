@@ -428,9 +428,41 @@ export interface OrderContext extends DecisionContext {
   readonly longestLoad: () => number;
 }
 
+/** What a rule wants to know of an order's future. */
+export interface ForecastQuestion {
+  /** Look-aheads: runs of a copy of the plant, each with random numbers of its own. */
+  readonly replications: number;
+  /** How far they look from now [s]. */
+  readonly horizon: number;
+  /** Do orders go on arriving in them, or is the asking order the last? */
+  readonly arrivals: boolean;
+  /** Are processing times as they will be, or drawn anew where an operation is not over? */
+  readonly timesKnown: boolean;
+  /** Due dates in them, of the asking order and of those that come later: so long after arrival [s]; below 0: the dates asked for. */
+  readonly allowance: number;
+}
+
+/** What became of an order in look-aheads. */
+export interface Forecast {
+  /** When it was finished [s], ascending. */
+  readonly finished: readonly number[];
+  /** Look-aheads in which it was still in the plant at the horizon. */
+  readonly unfinished: number;
+  /** Look-aheads in which it was scrapped, or turned away, or its customer gave up. */
+  readonly lost: number;
+}
+
+export interface PromisingContext extends OrderContext {
+  /**
+   * Looks ahead: plays copies of the plant until the order is finished, as if it were accepted. null: the order is the
+   * plant's own (it replenishes a stock, or keeps a saturated stream going), which no customer waits for.
+   */
+  readonly forecast: (question: ForecastQuestion) => Forecast | null;
+}
+
 /** Promising: which due date is an arriving order promised [s]? Infinity: none. Also called due-date assignment. */
 export interface PromisingRule extends Described {
-  readonly promise: (job: JobView, context: OrderContext, parameters: Parameters) => number;
+  readonly promise: (job: JobView, context: PromisingContext, parameters: Parameters) => number;
 }
 
 export interface AcceptanceContext extends OrderContext {

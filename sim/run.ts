@@ -3,6 +3,7 @@ import { clonePlain, plainFromJson, plainToJson } from "./kernel/plain.ts";
 import { type KernelSnapshot, Simulator, type StopReason } from "./kernel/simulator.ts";
 import type { Model, PolicyChoice, PolicyFamily, PolicyParts } from "./model/model.ts";
 import { buildPlant, startPlant } from "./plant/build/build.ts";
+import { LookAhead } from "./plant/build/look-ahead.ts";
 import type { PlantRules, RuleChoice } from "./plant/build/rules.ts";
 import { isOver } from "./plant/instant.ts";
 import { assumeStates } from "./plant/machines.ts";
@@ -39,7 +40,7 @@ export interface RunLimits {
 }
 
 /** Changes with what a snapshot holds: a run goes on from snapshots of its own version only. */
-const SNAPSHOT_VERSION = 7;
+const SNAPSHOT_VERSION = 8;
 
 /** A whole run at one instant, as plain data: clone it, send it, or write it with `snapshotToJson`. */
 export interface RunSnapshot {
@@ -83,7 +84,8 @@ export class Run {
     const { simulator, streams, recorder } = this;
     const rules = chooseRules(model, options.userRules ?? {});
     const endsWithOrders = this.until === Number.POSITIVE_INFINITY;
-    this.plant = buildPlant({ model, simulator, streams, rules, recorder, endsWithOrders });
+    const forecaster = new LookAhead(model, rules, this.seed, this.replication);
+    this.plant = buildPlant({ model, simulator, streams, rules, recorder, endsWithOrders, forecaster });
     if (from === null) startPlant(this.plant);
     else this.restore(from);
   }

@@ -94,10 +94,16 @@ export function setNextFailure(plant: Plant, { modes, state, upkeep }: PlantMach
     state.timeToFailure[number] = mode.wear.step;
     return;
   }
-  const time = mode.timeToFailure();
-  if (mode.clock === "operating") state.timeToFailure[number] = time;
-  else if (mode.clock === "cycles") state.timeToFailure[number] = Math.max(1, Math.round(time));
+  const time = lifeOf(mode);
+  state.lives[number] = time;
+  if (mode.clock === "operating" || mode.clock === "cycles") state.timeToFailure[number] = time;
   else plant.simulator.schedule(mode.failureTimer, plant.simulator.now + time, DISTURBANCES);
+}
+
+/** Draws how long a mode's clock runs: time [s], or whole operations. */
+export function lifeOf({ clock, timeToFailure }: FailurePlan): number {
+  const time = timeToFailure();
+  return clock === "cycles" ? Math.max(1, Math.round(time)) : time;
 }
 
 /** Is the calendar at work at this time, and when does that change? Never: Infinity. */

@@ -65,6 +65,7 @@ function newJob(plant: Plant, stream: number, product: number, order: number): J
   job.startBy = Number.POSITIVE_INFINITY;
   job.startByOperation = -1;
   if (job.machineOf.length > 0) job.machineOf = [];
+  job.isComplete = false;
   job.waitCause = -1;
   if (plant.joins !== null) newBond(plant, slot, (plant.products[product] as ProductPlan).operations.length);
   return job;
@@ -198,6 +199,7 @@ export function completeJob(plant: Plant, job: JobState): void {
     if (plant.quality !== null) recordEscape(plant, job);
   }
   plant.recorder?.write1(plant.simulator.now, JOB_COMPLETED, job.id);
+  job.isComplete = true;
   leave(plant, job);
   if (++plant.state.jobsCompleted >= plant.stopAfterCompletions) plant.simulator.stop();
 }
@@ -273,7 +275,8 @@ function drawTimes(plant: Plant, job: JobState): void {
   }
 }
 
-function drawOperation(plant: Plant, job: JobState, operation: OperationPlan): void {
+/** Draws the times of an operation, by all its alternatives; means where times are drawn at the start. */
+export function drawOperation(plant: Plant, job: JobState, operation: OperationPlan): void {
   const { alternatives, only } = operation;
   if (only !== null) {
     drawAlternative(plant, job, operation, only);
@@ -351,6 +354,7 @@ function blankJob(slot: number): JobState {
     toNode: -1,
     site: -1,
     parts: [],
+    isComplete: false,
     waitCause: -1,
     waitSubject: -1,
   };

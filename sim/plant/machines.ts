@@ -304,7 +304,7 @@ export function run(plant: Plant, machine: PlantMachine, activity: number, left:
 }
 
 /** Sets the failures that operating time will bring before the operation ends. */
-function startWearing({ simulator }: Plant, { state, wear }: PlantMachine, untilEnd: number): void {
+export function startWearing({ simulator }: Plant, { state, wear }: PlantMachine, untilEnd: number): void {
   state.runningSince = simulator.now;
   for (let i = 0; i < wear.length; i++) {
     const mode = wear[i] as OperatingClock;

@@ -48,6 +48,7 @@ function stochasticArrival(plant: Plant, stream: number, plan: OrderStreamPlan):
   const state = plant.state.streams[stream] as OrderStreamState;
   const { simulator } = plant;
   const next = simulator.now + plan.interarrival();
+  state.arrivedAt = simulator.now;
   if (plan.comesSingly) {
     state.made++;
     addOrder(plant, stream, productOf(plan), -1);
@@ -140,7 +141,7 @@ function addOrder(plant: Plant, stream: number, product: number, order: number):
 }
 
 /** An order that is in the books and accepted is released, or waits for that. */
-function takeIn(plant: Plant, job: JobState): void {
+export function takeIn(plant: Plant, job: JobState): void {
   const { state } = plant;
   if (plant.hasExtras && plant.deadlineTimer >= 0) watchDeadline(plant, job);
   if (

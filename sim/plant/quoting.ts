@@ -1,11 +1,19 @@
-import type { AcceptanceContext, AcceptanceRule, OrderContext, PromisingRule } from "../decisions.ts";
+import type {
+  AcceptanceContext,
+  AcceptanceRule,
+  Forecast,
+  ForecastQuestion,
+  OrderContext,
+  PromisingContext,
+  PromisingRule,
+} from "../decisions.ts";
 import { holds } from "../model/condition.ts";
 import type { Product } from "../model/model.ts";
 import { RECORD_CODE, REFUSAL_REASONS } from "../trace/records.ts";
 import { fastestTime, meanTimeOf, processingTimeOf, rejectJob } from "./jobs.ts";
 import { bondOf, ordersInProcess } from "./joins.ts";
 import { isNeeded } from "./options.ts";
-import type { AlternativePlan, ChosenRule, OperationPlan, Plant, ProductPlan } from "./plant.ts";
+import type { AlternativePlan, ChosenRule, OperationPlan, OrderStreamPlan, Plant, ProductPlan } from "./plant.ts";
 import { at } from "./queue.ts";
 import { ask } from "./rules.ts";
 import { GONE, type JobState } from "./state.ts";
@@ -18,12 +26,23 @@ const JOB_REFUSED = RECORD_CODE["job.refused"];
 export interface QuotingPlan {
   readonly promising: ChosenRule<PromisingRule>;
   readonly acceptance: ChosenRule<AcceptanceRule>;
+  /** null: look-aheads do not look ahead themselves. */
+  readonly forecaster: Forecaster | null;
+}
+
+/** Foresees what becomes of an order that has come, and is not in the books yet. */
+export interface Forecaster {
+  forecast(plant: Plant, job: JobState, question: ForecastQuestion): Forecast;
 }
 
 /** Gives the order its due date, which so far is the one asked for, and its price; they are recorded later. */
-export function promiseDate(plant: Plant, job: JobState, { promising }: QuotingPlan): void {
+export function promiseDate(plant: Plant, job: JobState, { promising, forecaster }: QuotingPlan): void {
   job.requestedDate = job.dueDate;
-  const context = contextOf(plant, job, promising.random, plant.state.memory.promising);
+  const context: PromisingContext = {
+    ...contextOf(plant, job, promising.random, plant.state.memory.promising),
+    forecast: (question) =>
+      forecaster === null || !isCustomers(plant, job) ? null : forecaster.forecast(plant, job, question),
+  };
   job.dueDate = ask(
     plant,
     promising,
@@ -34,6 +53,12 @@ export function promiseDate(plant: Plant, job: JobState, { promising }: QuotingP
         ? null
         : `answered ${String(answer)}; return a time from now on, or Infinity`,
   );
+}
+
+/** Has a customer placed the order, and not the plant itself? */
+function isCustomers({ streams }: Plant, { stream }: JobState): boolean {
+  const { kind } = streams[stream] as OrderStreamPlan;
+  return kind === "stochastic" || kind === "list";
 }
 
 /** Tells the quotation. */

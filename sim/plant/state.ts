@@ -195,6 +195,8 @@ export interface JobState {
   site: number;
   /** Amounts still to be taken from stock for its operation, in the order of `OperationPlan.consumes`; empty: none. */
   parts: number[];
+  /** Has it left the plant through its end, and not been lost? */
+  isComplete: boolean;
   /** Cause and subject last recorded for the wait that goes on; -1: none yet. */
   waitCause: number;
   waitSubject: number;
@@ -237,6 +239,8 @@ export interface MachineState {
   offShift: boolean;
   /** 0: it is on; else the state of rest, of `MACHINE_STATES`: standby, off or waking up. */
   resting: number;
+  /** How long each failure's clock was set to run, by mode: time [s] or operations. */
+  lives: number[];
   /** What is left to the next failure, by mode, then to maintenance, by task: operating time [s] or operations; unused for other clocks. */
   timeToFailure: number[];
   /** null: nothing that is done here needs anything but the machine. */
@@ -363,6 +367,8 @@ export interface WorkCentreState {
 export interface OrderStreamState {
   /** Orders made so far; for a list the index of the next one. */
   made: number;
+  /** When the last ones came, where they come at random [s]. */
+  arrivedAt: number;
 }
 
 export interface VehicleState {

@@ -83,6 +83,8 @@ import { load } from "./promising/load.ts";
 import { nop } from "./promising/nop.ts";
 import { ppw } from "./promising/ppw.ts";
 import { requested } from "./promising/requested.ts";
+import { simulation } from "./promising/simulation.ts";
+import { simulationMean } from "./promising/simulation-mean.ts";
 import { slackAllowance } from "./promising/slk.ts";
 import { twk } from "./promising/twk.ts";
 import { wiq } from "./promising/wiq.ts";
@@ -226,7 +228,7 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
     randomStaffing,
   ],
   maintenance: [runToFailure, threshold, ewma, cusum],
-  promising: [requested, con, slackAllowance, twk, nop, ppw, jiq, wiq, jis, load],
+  promising: [requested, con, slackAllowance, twk, nop, ppw, jiq, wiq, jis, load, simulation, simulationMean],
   acceptance: [acceptAll, orderLimit, workloadLimit, dueDateFeasibility],
   replenishment: [
     noReplenishment,

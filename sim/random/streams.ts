@@ -112,6 +112,18 @@ export class Streams {
     }
   }
 
+  /**
+   * Puts all streams where they begin for another seed and replication, as `restore` with a snapshot in which no stream has
+   * been drawn from yet; each generator is made when it is drawn from, so that streams nobody draws from cost nothing.
+   */
+  restart(seed: number, replication: number): void {
+    this.seed = seed;
+    this.replication = replication;
+    this.numbered = [];
+    this.waiting.clear();
+    for (const stream of this.live.values()) stream.startLater((name) => this.start(name));
+  }
+
   private start(name: string): Generator {
     switch (this.settings.generator) {
       case "alea":
@@ -137,7 +149,7 @@ export class Streams {
 class NamedStream implements Stream {
   readonly name: string;
   cursors: number[] = [];
-  private readonly generator: Generator;
+  private generator: Generator;
   private reserved = 0;
 
   constructor(name: string, generator: Generator) {
@@ -155,6 +167,14 @@ class NamedStream implements Stream {
     return cursor;
   }
 
+  startLater(start: (name: string) => Generator): void {
+    this.cursors.fill(0);
+    this.generator = new LateGenerator(() => {
+      this.generator = start(this.name);
+      return this.generator;
+    });
+  }
+
   state(): StreamState {
     return { name: this.name, generator: this.generator.state(), cursors: [...this.cursors] };
   }
@@ -163,6 +183,27 @@ class NamedStream implements Stream {
     this.generator.restore(state.generator);
     const { reserved } = this;
     this.cursors = Array.from({ length: Math.max(reserved, state.cursors.length) }, (_, at) => state.cursors[at] ?? 0);
+  }
+}
+
+/** Stands in for a generator that is made, and takes its own place, when it is needed. */
+class LateGenerator implements Generator {
+  private readonly start: () => Generator;
+
+  constructor(start: () => Generator) {
+    this.start = start;
+  }
+
+  next(): number {
+    return this.start().next();
+  }
+
+  state(): number[] {
+    return this.start().state();
+  }
+
+  restore(state: readonly number[]): void {
+    this.start().restore(state);
   }
 }
 

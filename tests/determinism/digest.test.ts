@@ -10,10 +10,24 @@ import { type DigestCase, digestsOf } from "../support/digests.ts";
 import { serveFolder, type TestServer } from "../support/serve.ts";
 
 const root = join(import.meta.dirname, "../..");
-const cases: readonly DigestCase[] = [
+const files: readonly DigestCase[] = [
   "scenarios/smart-factory.yaml",
   "tests/data/dynamic-job-shop/js10_u85_seed42_jobs.csv",
 ].map((file) => ({ file, text: readFileSync(join(root, file), "utf8") }));
+/** Each order is a run of look-aheads by itself. */
+const promises: DigestCase = {
+  file: "promises.yaml",
+  text: `
+takt: 1
+run: { until: 2000 }
+policies: { dispatching: EDD, promising: "SIMULATION(replications: 9, arrivals: 1, provisional: 60)" }
+workCentres:
+  - { id: saw, machines: 2, failure: { timeBetween: "weibull(shape: 2, scale: 90)", clock: operating, repair: "exponential(mean = 9)" } }
+  - { id: drill }
+products: [{ id: part, route: [{ at: saw, time: "lognormal(mean: 16, cv: 0.5)" }, { at: drill, time: "uniform(2, 12)", yield: 95 % }] }]
+orders: [{ product: part, interarrival: "exponential(mean = 10)" }]
+`,
+};
 
 /** All of the simulator in one file, as a page or a worker loads it. */
 async function bundle(entry: string, platform: "browser" | "node"): Promise<string> {
@@ -31,7 +45,9 @@ async function bundle(entry: string, platform: "browser" | "node"): Promise<stri
   return result.outputFiles[0]!.text;
 }
 
-describe("the smart factory and the replay of 2,575 jobs", () => {
+const cases: readonly DigestCase[] = [...files, promises];
+
+describe("the smart factory, the replay of 2,575 jobs, and promises by looking ahead", () => {
   const folder = mkdtempSync(join(tmpdir(), "takt-digest-"));
   let server: TestServer;
   let expected: string[];

@@ -7,6 +7,7 @@ import type {
   JobView,
   PowerContext,
   PowerView,
+  PromisingContext,
   ReleaseContext,
   RoutingOption,
   StaffingOption,
@@ -152,7 +153,7 @@ export const anyReleaseContext: fc.Arbitrary<ReleaseContext> = fc
     });
   });
 
-export const anyOrderContext: fc.Arbitrary<AcceptanceContext> = fc
+export const anyOrderContext: fc.Arbitrary<AcceptanceContext & PromisingContext> = fc
   .record({
     now: time,
     wait: dueDate,
@@ -162,9 +163,15 @@ export const anyOrderContext: fc.Arbitrary<AcceptanceContext> = fc
     jobs: fc.nat({ max: 1000 }),
     work: time,
     load: time,
+    waits: fc.array(time, { maxLength: 4 }),
+    unfinished: fc.nat({ max: 2 }),
+    lost: fc.nat({ max: 2 }),
+    isForeseen: fc.boolean(),
   })
-  .map(({ wait, promised, jobs, work, load, ...rest }) => ({
+  .map(({ wait, promised, jobs, work, load, waits, unfinished, lost, isForeseen, ...rest }) => ({
     ...rest,
+    forecast: () =>
+      isForeseen ? { finished: waits.map((each) => rest.now + each).sort((a, b) => a - b), unfinished, lost } : null,
     random: () => 0.5,
     memory: {},
     requestedDate: rest.now + wait,

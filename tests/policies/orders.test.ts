@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import type { AcceptanceContext } from "../../sim/decisions.ts";
+import type { AcceptanceContext, Forecast, ForecastQuestion, PromisingContext } from "../../sim/decisions.ts";
 import { findPolicy, resolveParameters } from "../../sim/policies/registry.ts";
 import { job } from "./views.ts";
 
-const context: AcceptanceContext = {
+const context: AcceptanceContext & PromisingContext = {
   now: 100,
   random: () => 0,
   memory: {},
@@ -14,6 +14,7 @@ const context: AcceptanceContext = {
   jobsOnRoute: () => 3,
   workOnRoute: () => 45,
   longestLoad: () => 60,
+  forecast: () => null,
 };
 
 function parametersOf(family: "promising" | "acceptance", id: string, given: Readonly<Record<string, number>>) {
@@ -56,3 +57,43 @@ test.each([
     expect(findPolicy("acceptance", id)!.refuse(job(), context, parametersOf("acceptance", id, given))).toBe(reason);
   },
 );
+
+const finished = (...times: number[]): Forecast => ({ finished: times, unfinished: 0, lost: 0 });
+
+/** The place q (n + 1) among n look-aheads (Wilks 1941), between two of them in proportion. */
+test.each([
+  ["SIMULATION", { quantile: 0.5 }, finished(110, 120, 130), 120],
+  ["SIMULATION", { quantile: 0.6, allowance: 5 }, finished(110, 120, 130), 124 + 5],
+  ["SIMULATION", { quantile: 0.9 }, finished(110, 120, 130), 130],
+  ["SIMULATION", { quantile: 0.1 }, finished(110, 120, 130), 110],
+  ["SIMULATION", { quantile: 0.5 }, { finished: [110, 120, 130], unfinished: 0, lost: 4 }, 120],
+  ["SIMULATION", { quantile: 0.5 }, { finished: [110, 120], unfinished: 1, lost: 0 }, 120],
+  ["SIMULATION", { quantile: 0.6 }, { finished: [110, 120], unfinished: 1, lost: 0 }, Infinity],
+  ["SIMULATION", { quantile: 0.9 }, { finished: [], unfinished: 0, lost: 3 }, Infinity],
+  ["SIMULATION", { quantile: 0.9 }, null, 500],
+  ["SIMULATION-MEAN", { allowance: 5 }, finished(110, 120, 160), 130 + 5],
+  ["SIMULATION-MEAN", {}, { finished: [110], unfinished: 0, lost: 2 }, 110],
+  ["SIMULATION-MEAN", {}, { finished: [110, 120], unfinished: 1, lost: 0 }, Infinity],
+  ["SIMULATION-MEAN", {}, finished(), Infinity],
+  ["SIMULATION-MEAN", {}, null, 500],
+] as const)("%s %o makes of the look-aheads %o the date %d, by its formula", (id, given, forecast, dueDate) => {
+  const rule = findPolicy("promising", id)!;
+  expect(rule.promise(job(), { ...context, forecast: () => forecast }, parametersOf("promising", id, given))).toBe(
+    dueDate,
+  );
+});
+
+test("SIMULATION asks for the look-aheads that its parameters describe", () => {
+  const asked: ForecastQuestion[] = [];
+  const forecast = (question: ForecastQuestion) => {
+    asked.push(question);
+    return finished(120);
+  };
+  const given = { replications: 7, horizon: 50, arrivals: 1, timesKnown: 1, provisional: 30 };
+  findPolicy("promising", "SIMULATION")!.promise(
+    job(),
+    { ...context, forecast },
+    parametersOf("promising", "SIMULATION", given),
+  );
+  expect(asked).toEqual([{ replications: 7, horizon: 50, arrivals: true, timesKnown: true, allowance: 30 }]);
+});

@@ -37,6 +37,24 @@ describe("alea", () => {
 });
 
 describe.each(generators)("streams of %s", (generator) => {
+  it("restarted for another seed and replication are those of that seed and replication", () => {
+    const streams = new Streams(settings(generator), 7, 0);
+    const [first, second] = [streams.stream("a"), streams.stream("b")];
+    draws(first, 3);
+    first.addCursor();
+    first.cursors[0] = 5;
+    streams.restart(8, 2);
+    const fresh = new Streams(settings(generator), 8, 2);
+    expect([draws(first, 3), draws(second, 3), draws(streams.stream("c"), 2)]).toEqual([
+      draws(fresh.stream("a"), 3),
+      draws(fresh.stream("b"), 3),
+      draws(fresh.stream("c"), 2),
+    ]);
+    expect(first.cursors).toEqual([0]);
+    streams.restart(8, 2);
+    expect(draws(second, 1)).not.toEqual(draws(fresh.stream("b"), 1));
+  });
+
   it("depend on seed, replication and name alone, not on the order in which they are made", () => {
     const share = { a: "1", b: "2" };
     const first = new Streams(settings(generator, share), 7, 2);

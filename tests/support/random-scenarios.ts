@@ -393,7 +393,11 @@ const choices = fc.record({
   /** Work centres have either batches or what needs people and tools. */
   hasBatches: fc.constantFrom(false, false, true),
   maintenance: fc.constantFrom("RUN-TO-FAILURE", "THRESHOLD(limit: 6, window: 2)", "CUSUM(target: 4, limit: 5)"),
-  promising: rule("promising"),
+  // Each order that looks ahead is a run by itself.
+  promising: fc.constantFrom(
+    ...policies.promising.map(({ id }) => id).filter((id) => !id.startsWith("SIMULATION")),
+    "SIMULATION(replications: 1, horizon: 30, arrivals: 1)",
+  ),
   acceptance: fc.oneof(
     { weight: 3, arbitrary: rule("acceptance") },
     fc.constantFrom("ORDER-LIMIT(limit: 5)", "WORKLOAD(limit: 60)"),

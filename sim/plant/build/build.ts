@@ -17,6 +17,7 @@ import { endActivity } from "../phases.ts";
 import type { Plant, PlantCentre, PlantMachine, VehiclePlan } from "../plant.ts";
 import { powerTimerStruck } from "../power.ts";
 import { renewQuality } from "../quality.ts";
+import type { Forecaster } from "../quoting.ts";
 import { selectsOrders } from "../release.ts";
 import { ReleaseQuestion } from "../release-question.ts";
 import { startReviews } from "../replenishment.ts";
@@ -48,6 +49,8 @@ export interface PlantParts {
   readonly recorder: Recorder | null;
   /** Does the run end when all orders have been made and have left? */
   readonly endsWithOrders: boolean;
+  /** Foresees for promising rules; null: the plant is itself a look-ahead. */
+  readonly forecaster: Forecaster | null;
 }
 
 /** Makes a plant in its state at time 0, without any event set. Handlers and timers are bound here, always in the same order. */
@@ -88,7 +91,7 @@ export function buildPlant(parts: PlantParts): Plant {
     joins: planJoins(model, simulator, () => plannedReleaseCame(plant)),
     selectsOrders: selectsOrders(rules.release.rule) || model.cardLoops.length > 0,
     releaseTimer: -1,
-    quoting: planQuoting(model, rules, streams),
+    quoting: planQuoting(model, rules, streams, parts.forecaster),
     deadlineTimer: -1,
     quality: null,
     hasExtras: false,

@@ -42,6 +42,7 @@ export function initialState(model: Model): PlantState {
         ? { operators: [], posts: [], tools: [], waits: false, since: 0.5, fresh: false, told: false, coming: false }
         : null,
       resting: 0,
+      lives: failures.map(() => 0.5),
       timeToFailure: [...failures, ...maintenance].map(() => 0.5),
     })),
     workCentres: model.workCentres.map(({ machines }) => ({
@@ -59,7 +60,7 @@ export function initialState(model: Model): PlantState {
       waitCause: -1,
       waitSubject: -1,
     })),
-    streams: model.orderStreams.map(() => ({ made: 0 })),
+    streams: model.orderStreams.map(() => ({ made: 0, arrivedAt: 0.5 })),
     calendars: model.calendars.map(() => ({ onShift: true, next: 0.5 })),
     pool: createQueue(),
     routings: createList(),
