@@ -29,6 +29,7 @@ const expected: readonly (readonly [file: string, Partial<Record<keyof Kpis, num
   ["lean/takt-unbalanced.yaml", { jobsCompleted: 408, jobsCreated: 480, meanFlowTime: 2255 }],
   ["lean/takt-balanced.yaml", { jobsCompleted: 476, jobsCreated: 480, meanFlowTime: 220 }],
   ["source/time-windows.yaml", { jobsCompleted: 20, numberTardy: 0, makespan: 29 * HOUR }],
+  ["source/three-locations.yaml", { stockLost: 350, stockOrderCost: 50 * 4, stockCost: 35_200 }],
   ["source/garments.yaml", { jobsCompleted: 5, numberTardy: 0, makespan: 5 * 24 * HOUR }],
 ];
 
@@ -80,6 +81,23 @@ describe("the cases of the source article", () => {
       return `${(8 + task) * HOUR} operation.started ${machine} j${index} ${machine}`;
     });
     expect(starts).toEqual(wanted);
+  });
+
+  it("of three locations that have 250 of 600 units two go short, and a plan that looks at one of them alone costs more", () => {
+    const file = "source/three-locations.yaml";
+    const delivered = story(traceOf(file), "stock.demanded").filter((line) => line.includes("customers"));
+    // Item, demand, which other item takes it, then units wanted, delivered and lost.
+    expect(delivered).toEqual([
+      `${48 * HOUR} stock.demanded location 1 customers 1 none 100 100 0`,
+      `${48 * HOUR} stock.demanded location 2 customers 2 none 200 150 50`,
+      `${48 * HOUR} stock.demanded location 3 customers 3 none 300 0 300`,
+    ]);
+    const costs = (rule: string) => {
+      const { stockLost, stockCost } = valuesOf(file, ["stockLost", "stockCost"], [`items[1].replenishment=${rule}`]);
+      return [stockLost, stockCost];
+    };
+    expect(costs("BASE-STOCK(S = 200)")).toEqual([350, 35_400]);
+    expect(costs("NONE")).toEqual([400, 40_000]);
   });
 
   it("the garments are done one a day, in the order promised; drawn by lot some are late", () => {
