@@ -70,3 +70,14 @@ export const STATE_ORDER: readonly MachineState[] = [
   "off",
 ];
 export const VEHICLE_STATE_ORDER: readonly VehicleState[] = ["loaded", "empty", "loading", "unloading", "idle"];
+
+/** Does a colour (#rrggbb) hardly show on a light or on a dark ground, so that it needs an edge? */
+export function isFaint(colour: string): boolean {
+  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255) as [
+    number,
+    number,
+    number,
+  ];
+  const luma = 0.299 * red + 0.587 * green + 0.114 * blue;
+  return luma > 0.85 || luma < 0.2;
+}

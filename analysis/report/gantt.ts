@@ -3,7 +3,7 @@ import { formatDuration } from "../format.ts";
 import { MACHINE_STATE_TITLES } from "../kpi/catalogue.ts";
 import { type MachineSegment, machineSegments } from "../machine-segments.ts";
 import { legend } from "./bars.ts";
-import { STATE_COLOURS } from "./colours.ts";
+import { isFaint, STATE_COLOURS, STATE_ORDER } from "./colours.ts";
 import { type Html, html } from "./html.ts";
 import { round } from "./plot.ts";
 import { clockTicks } from "./ticks.ts";
@@ -33,7 +33,7 @@ export function gantt(trace: Trace, warmUp: number): Html {
       const inset = segment.state === PROCESSING ? 3 : 7;
       return html`<rect x="${left}" y="${row * ROW + inset}" width="${round(x(segment.to) - left)}" height="${
         ROW - 2 * inset
-      }" fill="${colourOf(model, segment)}"><title>${describe(model, segment)}</title></rect>`;
+      }" fill="${colourOf(model, segment)}"${isFaint(colourOf(model, segment)) && html` class="faint"`}><title>${describe(model, segment)}</title></rect>`;
     }),
   );
   const ticks = clockTicks(from, to);
@@ -50,7 +50,7 @@ ${ticks.map(({ value }) => html`<path class="grid" d="M${x(value)} 0V${height}"/
 </figure></div>
 <p class="note">Shown: ${part}${
     model.machines.length > machines.length && `; ${MOST_MACHINES} of ${model.machines.length} machines`
-  }. Point at a bar for its job.</p>`;
+  }.${model.products.length > MOST_PRODUCTS && " Work is in the colours of the products."} Point at a bar for its job.</p>`;
 }
 
 /** End of a window that begins at `from` and holds about as many bars as can be drawn and read. */
@@ -63,7 +63,10 @@ function windowEnd(trace: Trace, from: number): number {
 
 /** Times without a job and without a disturbance stay empty. */
 function isShown({ state }: MachineSegment): boolean {
-  const name = MACHINE_STATES[state];
+  return isShownState(MACHINE_STATES[state]);
+}
+
+function isShownState(name: MachineState | undefined): boolean {
   return name !== "idle" && name !== "starved";
 }
 
@@ -98,9 +101,9 @@ function describe(model: Model, { machine, state, job, product, operation, from,
 
 function ganttLegend({ products }: Model, segments: readonly MachineSegment[]): Html {
   const drawn = new Set(segments.map(({ state }) => MACHINE_STATES[state]));
-  const others = (["setup", "wakingUp", "blocked", "down", "maintenance", "offShift", "standby", "off"] as const)
-    .filter((state) => drawn.has(state))
-    .map((state) => ({ title: MACHINE_STATE_TITLES[state], colour: STATE_COLOURS[state], thin: true }));
+  const others = STATE_ORDER.filter((state) => state !== "processing" && isShownState(state) && drawn.has(state)).map(
+    (state) => ({ title: MACHINE_STATE_TITLES[state], colour: STATE_COLOURS[state], thin: true }),
+  );
   const named = products.length <= MOST_PRODUCTS ? products.map(({ name, colour }) => ({ title: name, colour })) : [];
   return legend([...named, ...others]);
 }

@@ -15,6 +15,8 @@ import { type Html, html } from "./html.ts";
 
 /** Rows of a chart at most; the tables have all. */
 const MOST_BARS = 40;
+/** The same of the chart that stands beside a short one. */
+const MOST_QUEUES = 14;
 
 export function stateSection({ perMachine }: KpiReport): Html {
   const all = Object.entries(perMachine);
@@ -54,9 +56,11 @@ ${barChart(bars, "Waiting by cause")}</section>`;
 
 export function queueSection({ perWorkCentre }: KpiReport): Html {
   const all = Object.entries(perWorkCentre);
-  const shown = all.slice(0, MOST_BARS);
-  const total = (waits: (typeof shown)[number][1]["waits"]): number =>
+  const total = (waits: (typeof all)[number][1]["waits"]): number =>
     Object.values(waits).reduce((sum, time) => sum + (time.value ?? 0), 0);
+  const most = all.toSorted(([, a], [, b]) => total(b.waits) - total(a.waits)).slice(0, MOST_QUEUES);
+  // In the order of the plant, whichever they are.
+  const shown = all.filter((each) => most.includes(each));
   const longest = Math.max(...shown.map(([, { waits }]) => total(waits)), 1e-9);
   const used = WAIT_CAUSES.filter((cause) => shown.some(([, { waits }]) => waits[cause]));
   const bars = shown.map(
@@ -72,7 +76,7 @@ export function queueSection({ perWorkCentre }: KpiReport): Html {
     }),
   );
   return html`<section><h2>Where jobs queued</h2>
-<p class="sub">Waiting jobs x time in the queue of each work centre, by cause; the figure is the mean wait${more(all.length)}</p>
+<p class="sub">Waiting jobs x time in the queue of each work centre, by cause; the figure is the mean wait${all.length > shown.length && `. The ${shown.length} largest of ${all.length}; the table below has all.`}</p>
 ${legend(used.map((cause) => ({ title: WAIT_CAUSE_TITLES[cause], colour: WAIT_CAUSE_COLOURS[cause] })))}
 ${barChart(bars, "Waiting by work centre and cause")}</section>`;
 }

@@ -14,7 +14,7 @@ p{margin:0 0 10px}
 .warning{border-left:4px solid #e59a2c;padding:6px 12px;background:var(--card)}
 .tiles{display:flex;flex-wrap:wrap;gap:12px;margin:0 0 20px}
 .tile,section{background:var(--card);border:1px solid var(--line);border-radius:10px}
-.tile{padding:12px 14px;flex:1 1 150px}
+.tile{padding:12px 14px;flex:1 1 150px;display:flex;flex-direction:column;justify-content:space-between}
 .tile b{display:block;white-space:nowrap;font-size:23px;line-height:1.25;font-weight:650}
 .tile span{display:block;color:var(--soft);font-size:13px}
 section{padding:18px 20px;margin:0 0 16px;min-width:0}
@@ -33,7 +33,7 @@ section{padding:18px 20px;margin:0 0 16px;min-width:0}
 .legend{margin:6px 0}
 .legend span{display:inline-block;margin-right:12px;white-space:nowrap}
 .sortable th:first-child{position:sticky;left:0;background:var(--card)}
-.legend i{display:inline-block;width:11px;height:11px;border-radius:2px;margin-right:5px;vertical-align:-1px}
+.legend i{display:inline-block;width:11px;height:11px;border-radius:2px;box-shadow:inset 0 0 0 1px #8793a366;margin-right:5px;vertical-align:-1px}
 .legend i.thin{height:5px;vertical-align:2px}
 figure{margin:10px 0 0}
 figcaption{margin-top:22px;text-align:center}
@@ -56,6 +56,7 @@ figcaption{margin-top:22px;text-align:center}
 .gantt{display:grid;grid-template-columns:auto 1fr;gap:8px;min-width:680px;padding:0 20px 24px 0}
 .gantt .names span{display:block;height:20px;line-height:20px;font-size:12px;max-width:120px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .gantt rect{stroke:var(--card);stroke-width:.7;vector-effect:non-scaling-stroke}
+.gantt rect.faint{stroke:var(--faint);stroke-width:1}
 table{border-collapse:collapse;width:100%;font-size:13px;margin:6px 0 14px}
 caption{text-align:left;font-weight:600;font-size:15px;padding:6px 0}
 th,td{padding:5px 6px;border-bottom:1px solid var(--line);text-align:right;white-space:nowrap}
