@@ -1,8 +1,9 @@
 import { ChevronFirst, ChevronLast, Pause, Play, Rewind } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { usePlayback, usePlaybackState, useReplay } from "../playback/use-playback.ts";
 import { clockText } from "./format.ts";
 import { Legend } from "./Legend.tsx";
+import { marksShown } from "./mark-bins.ts";
 
 const BUTTON_SPEEDS = [1, 10, 60, 600, 3600] as const;
 
@@ -109,7 +110,7 @@ function ScrubBar() {
     show();
     return clock.subscribe(show);
   }, [clock, end, model]);
-  const alarms = marks.filter((mark) => mark.kind !== "repaired").slice(0, 400);
+  const shown = useMemo(() => marksShown(marks, end), [marks, end]);
   const share = (time: number) => `${(100 * time) / (end || 1)}%`;
   return (
     <div className="scrub">
@@ -129,8 +130,8 @@ function ScrubBar() {
         }}
       />
       <span className="marks" aria-hidden>
-        {alarms.map((mark) => (
-          <i key={`${mark.time} ${mark.machine}`} style={{ left: share(mark.time) }} />
+        {shown.map(({ kind, machine, time }) => (
+          <i key={`${kind} ${time} ${machine}`} className={kind} style={{ left: share(time) }} />
         ))}
       </span>
     </div>

@@ -1,5 +1,6 @@
 import type { Model } from "../../sim/index.ts";
 import type { HallTheme } from "./palette.ts";
+import { zoneNamePlaces } from "./zone-names.ts";
 
 /** Half the width of an aisle [m]. */
 const AISLE = 1.12;
@@ -131,32 +132,10 @@ function drawPlaces(pen: CanvasRenderingContext2D, model: Model, theme: HallThem
   pen.globalAlpha = 1;
 }
 
-/** Writes each zone's name in the strip of the zone where machines and waiting jobs hide it the least. */
-function drawNames(pen: CanvasRenderingContext2D, { layout, machines }: Model, theme: HallTheme): void {
-  const hidden = [
-    ...machines.map(({ position }) => ({ x: position.x, y: position.y, reach: 1.5 })),
-    ...layout.queues.map(({ origin, columns, pitch }) => ({
-      x: origin.x + (columns * pitch) / 2,
-      y: origin.y,
-      reach: 0.5,
-    })),
-  ];
-  for (const zone of layout.zones) {
-    const size = Math.min(1.15, zone.depth * 0.2, (zone.width / zone.name.length) * 1.15);
-    const inside = hidden.filter(
-      ({ x, y }) => x > zone.x && x < zone.x + zone.width && y > zone.y - 1 && y < zone.y + zone.depth + 1,
-    );
-    let best = { y: zone.y + 0.2, cost: Infinity };
-    for (let y = zone.y + 0.2; y <= zone.y + zone.depth - size; y += 0.1) {
-      const middle = y + size / 2;
-      const cost = inside.reduce(
-        (sum, thing) => sum + Math.max(0, thing.reach + size / 2 - Math.abs(thing.y - middle)),
-        0,
-      );
-      if (cost < best.cost - 1e-9) best = { y, cost };
-    }
-    write(pen, zone.name.toUpperCase(), zone.x + 0.45, best.y + size * 0.14, size, theme.text);
-  }
+function drawNames(pen: CanvasRenderingContext2D, model: Model, theme: HallTheme): void {
+  zoneNamePlaces(model).forEach(({ x, y, size }, zone) => {
+    write(pen, model.layout.zones[zone]!.name.toUpperCase(), x, y + size * 0.14, size, theme.text);
+  });
 }
 
 /** Writes the names of work centres outside all zones before the places where their jobs wait. */

@@ -38,6 +38,9 @@ export const lookAheadParameters: Readonly<Record<string, ParameterDescription>>
  * that is the last, and the promise is met less often. Where the place falls beyond those finished by the horizon no date is
  * promised (Infinity). Look-aheads in which the order is lost do not count.
  *
+ * Where dispatching heeds due dates, `provisional` should not be sooner than what will be promised: with a sooner date the order
+ * passes others in the look-ahead that it will not pass afterwards.
+ *
  * Source: Hopp & Roof Sturgis (2000), for dates by quantiles of flow time; Wilks (1941), for the place.
  * @example
  * simulation.promise({}, { forecast: () => ({ finished: [5, 7, 9], unfinished: 0, lost: 0 }) }, { quantile: 0.5, allowance: 1 }); // => 8
