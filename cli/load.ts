@@ -101,6 +101,12 @@ function userFiles(
         wear?.detector ? [{ family: "maintenance" as const, choice: wear.detector }] : [],
       ),
     ),
+    ...model.products.flatMap(({ operations }) =>
+      operations.flatMap(({ quality }) => [
+        ...(quality?.rule ? [{ family: "inspection" as const, choice: quality.rule }] : []),
+        ...(quality?.chart?.rule ? [{ family: "control" as const, choice: quality.chart.rule }] : []),
+      ]),
+    ),
     ...model.items.flatMap(({ replenishment }) =>
       replenishment ? [{ family: "replenishment" as const, choice: replenishment }] : [],
     ),

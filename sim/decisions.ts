@@ -552,6 +552,26 @@ export interface InspectionRule extends Described {
   readonly learns?: (isFound: boolean, context: DecisionContext, parameters: Parameters) => void;
 }
 
+/** A point of a control chart: the mean of a subgroup of jobs that one machine has made. */
+export interface ChartPoint {
+  readonly machine: number;
+  /** What is measured was made by this operation of this product. */
+  readonly product: number;
+  readonly operation: number;
+  /** Mean less nominal, in standard deviations of such a mean: standard normal while the machine is in control. */
+  readonly deviation: number;
+  /** Jobs in the subgroup, n. */
+  readonly size: number;
+}
+
+/**
+ * Control: does this point of a chart say that the machine is out of control? What the rule remembers is kept by chart and
+ * machine, and forgotten after a signal, and when the machine is maintained, repaired or adjusted.
+ */
+export interface ControlRule extends Described {
+  readonly signals: (point: ChartPoint, context: DecisionContext, parameters: Parameters) => boolean;
+}
+
 /** The rule of each family, by the name users choose it with. */
 export interface PolicyRules {
   readonly dispatching: DispatchingRule;
@@ -568,4 +588,5 @@ export interface PolicyRules {
   readonly staffing: StaffingRule;
   readonly replenishment: ReplenishmentRule;
   readonly inspection: InspectionRule;
+  readonly control: ControlRule;
 }

@@ -277,6 +277,7 @@ function chooseRules(model: Model, userRules: Readonly<Record<string, unknown>>)
     acceptance,
     replenishment,
     inspection,
+    control,
   } = model.policies;
   return {
     dispatching: model.workCentres.map((centre) => choose("dispatching", centre.dispatching ?? dispatching)),
@@ -305,6 +306,7 @@ function chooseRules(model: Model, userRules: Readonly<Record<string, unknown>>)
       const choice = choose("inspection", own ?? inspection);
       return choice.rule === findPolicy("inspection", "ALL") ? null : choice;
     },
+    control: (own) => choose("control", own ?? control),
   };
 }
 

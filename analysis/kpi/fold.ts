@@ -1,4 +1,5 @@
 import type { Model } from "../../sim/index.ts";
+import { type ControlFold, createControlFold } from "./control.ts";
 import { createEnergyFold, createEnergyPlan, type EnergyFold, type EnergyPlan } from "./energy.ts";
 import { createJobFlow, type JobFlow } from "./job-flow.ts";
 import { createJobTable, type JobTable } from "./job-table.ts";
@@ -40,6 +41,7 @@ export interface KpiState {
   energy: EnergyFold | null;
   stock: StockFold;
   quality: QualityFold | null;
+  control: ControlFold | null;
 }
 
 export interface KpiFold {
@@ -70,6 +72,7 @@ export function createFold(model: Model, from: number): KpiFold {
     energy: plan.energy === null ? null : createEnergyFold(plan.energy, from, model.products.length),
     stock: createStockFold(model, from),
     quality: plan.quality === null ? null : createQualityFold(plan.quality, model.products.length, from),
+    control: createControlFold(model, from),
   };
   return { plan, state };
 }

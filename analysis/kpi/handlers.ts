@@ -1,4 +1,5 @@
 import { RECORD_KINDS, type RecordKind } from "../../sim/index.ts";
+import { adjustmentCompleted, causeOccurred, causeRemoved, pointPlotted } from "./control.ts";
 import { changeEnergy, type EnergyFold } from "./energy.ts";
 import type { KpiFold } from "./fold.ts";
 import { jobCancelled, jobCompleted, jobCreated, jobRejected, jobReleased, jobScrapped } from "./job-flow.ts";
@@ -154,8 +155,11 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
     const wear = rows[at + 3] as number;
     alarmGiven(state.machines, plan.machines, rows[at] as number, rows[at + 1] as number, wear, now);
   },
-  "maintenance.completed": ({ plan, state }, rows, at, now) =>
-    maintenanceCompleted(state.machines, plan.machines, rows[at] as number, rows[at + 1] as number, now),
+  "maintenance.completed": (fold, rows, at, now) => {
+    const { plan, state } = fold;
+    maintenanceCompleted(state.machines, plan.machines, rows[at] as number, rows[at + 1] as number, now);
+    adjustmentCompleted(fold, rows[at] as number, rows[at + 1] as number, now);
+  },
   "vehicle.stateChanged": ({ plan, state }, rows, at, now) => {
     const vehicle = rows[at] as number;
     const after = rows[at + 1] as number;
@@ -201,6 +205,12 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
   },
   "job.conceded": (fold, _, __, now) => jobConceded(fold, now),
   "job.escaped": (fold, _, __, now) => jobEscaped(fold, now),
+  "cause.occurred": (fold, rows, at, now) => causeOccurred(fold, rows[at] as number, now),
+  "cause.removed": (fold, rows, at) => causeRemoved(fold, rows[at] as number),
+  "chart.plotted": (fold, rows, at, now) => {
+    const row = rowOf(fold.state.jobs, rows[at + 1] as number);
+    pointPlotted(fold, rows[at] as number, row, rows[at + 2] as number, rows[at + 3] as number, now);
+  },
   "job.pickedUp": (fold, rows, at, now) => stopWaiting(fold, rowOf(fold.state.jobs, rows[at] as number), now),
   "job.shipped": (fold, rows, at, now) => stopWaiting(fold, rowOf(fold.state.jobs, rows[at] as number), now),
   "message.sent": ({ state }, rows, at, now) =>

@@ -1,3 +1,4 @@
+import { type ControlKpis, controlKpis } from "./control.ts";
 import { type EnergyKpis, energyKpis } from "./energy-kpis.ts";
 import type { KpiFold } from "./fold.ts";
 import type { ItemKpis } from "./item-kpis.ts";
@@ -15,7 +16,7 @@ import { upkeepKpis } from "./upkeep.ts";
 import type { VehicleKpis } from "./vehicle-kpis.ts";
 
 /** KPIs of the whole plant; `KPI_TITLES` has their names for people. */
-export interface PlantKpis extends FlowTimeKpis, OrderKpis, NetworkKpis, EnergyKpis, QualityKpis {
+export interface PlantKpis extends FlowTimeKpis, OrderKpis, NetworkKpis, EnergyKpis, QualityKpis, ControlKpis {
   /** Completed jobs per hour. */
   readonly throughput: Quantity;
   /** Good pieces per hour. */
@@ -158,6 +159,7 @@ export function plantKpis(
     vehicleDistance: quantity(sumOf(vehicles.map(({ distance }) => distance)), "m"),
     ...upkeepKpis(fold, machines, duration),
     ...qualityKpis(fold, duration),
+    ...controlKpis(fold),
     ...networkKpis(fold),
     ...energyKpis(fold, machines, vehicles, completed, pieces),
     ...stockKpis(fold, items),

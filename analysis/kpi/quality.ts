@@ -176,7 +176,7 @@ export function qualityKpis(fold: KpiFold, duration: number): QualityKpis {
   const count = (read: (fold: QualityFold) => number) => quantity(quality === null ? 0 : read(quality), "1");
   const share = (read: (fold: QualityFold) => number) => quantity(quality === null ? Number.NaN : read(quality), "1");
   const prevention = qualityCosts.prevention * duration;
-  const appraisal = quality?.appraisal ?? 0;
+  const appraisal = (quality?.appraisal ?? 0) + (fold.state.control?.cost ?? 0);
   const internal = qualityCosts.scrap * (quality?.scrapped ?? 0) + qualityCosts.rework * (quality?.reworks ?? 0);
   const external = qualityCosts.escape * (quality?.escapes ?? 0);
   return {

@@ -1,5 +1,6 @@
 import type { Distribution } from "../random/distribution.ts";
 import type { Condition } from "./condition.ts";
+import type { AssignableCause } from "./control.ts";
 import type { SiteNetwork } from "./network.ts";
 import type { OperationQuality, QualityCosts } from "./quality.ts";
 import type { Item, Kitting, Material, StockDemand } from "./stock.ts";
@@ -156,6 +157,8 @@ export interface Machine {
   readonly wakeUp: { readonly standby: Distribution | null; readonly off: Distribution | null };
   /** How long it leaves when its rule sends it away; null: no such law. */
   readonly vacation: Distribution | null;
+  /** null: it stays in control. */
+  readonly assignableCause: AssignableCause | null;
   readonly position: Position;
 }
 
@@ -581,6 +584,7 @@ export interface PolicyChoices {
   readonly acceptance: PolicyChoice;
   readonly replenishment: PolicyChoice;
   readonly inspection: PolicyChoice;
+  readonly control: PolicyChoice;
 }
 
 export type PolicyFamily = keyof PolicyChoices;

@@ -1,4 +1,5 @@
 import type { Distribution } from "../random/distribution.ts";
+import type { Characteristic, Chart } from "./control.ts";
 import type { PolicyChoice } from "./model.ts";
 
 /** What an operation does to quality: the defects it makes, how it inspects, and whether jobs may skip it. */
@@ -7,6 +8,10 @@ export interface OperationQuality {
   readonly defects: Defects | null;
   /** null: it inspects nothing. */
   readonly inspection: Inspection | null;
+  /** null: nothing that it makes is measured. */
+  readonly characteristic: Characteristic | null;
+  /** null: it keeps no control chart. */
+  readonly chart: Chart | null;
   /** Jobs that the rule does not take skip the operation. */
   readonly isSampled: boolean;
   /** Own rule of the inspection family, or null for the plant's. */

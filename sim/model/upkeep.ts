@@ -59,7 +59,9 @@ export interface MaintenanceTask {
     /** At `first`, `first + interval`, `first + 2 interval`, ... [s], whatever happened in between. */
     | { readonly kind: "block"; readonly first: number; readonly interval: number }
     /** After an alarm: an inspection, and the renewal that follows it where it finds the wear of the mode above its warning. */
-    | { readonly kind: "inspection" | "renewal"; readonly mode: number };
+    | { readonly kind: "inspection" | "renewal"; readonly mode: number }
+    /** When a control chart signals. */
+    | { readonly kind: "adjustment" };
   readonly duration: Distribution;
   /** Does it interrupt the operation in process, or wait for its end? */
   readonly interrupts: boolean;
@@ -67,4 +69,6 @@ export interface MaintenanceTask {
   readonly resets: readonly number[];
   /** Money per maintenance. */
   readonly cost: number;
+  /** People of whom it needs all; none: it needs nobody. */
+  readonly crew: readonly CrewNeed[];
 }

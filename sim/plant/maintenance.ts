@@ -1,9 +1,9 @@
 import { FOR_MAINTENANCE, RECORD_CODE, WAKING_UP } from "../trace/records.ts";
 import { machineFailed, setNextFailure } from "./disturbances.ts";
 import { becomeReady, interrupt, isUp, unsettle, withdraw } from "./machines.ts";
-import { COMPLETIONS, DISTURBANCES, type FailurePlan, type Plant, type PlantMachine } from "./plant.ts";
+import { DISTURBANCES, type FailurePlan, type Plant, type PlantMachine } from "./plant.ts";
 import { renewQuality } from "./quality.ts";
-import { isBroken } from "./repairs.ts";
+import { beginRepair, endRepair, isBroken } from "./repairs.ts";
 import type { TaskState, UpkeepState, WearState } from "./state.ts";
 import type { TaskPlan, Upkeep } from "./upkeep-plan.ts";
 import { machinesChanged } from "./work-centres.ts";
@@ -15,7 +15,7 @@ const ROUNDING = 1e-9;
 export function startMaintenance(plant: Plant): void {
   for (const machine of plant.machines) {
     for (const task of machine.upkeep?.tasks ?? []) {
-      if (followsAlarm(task)) continue;
+      if (followsAlarm(task) || task.clock === "adjustment") continue;
       if (task.clock === "block") {
         statusOf(plant, machine, task).since = 0;
         plant.simulator.schedule(task.failureTimer, task.first, DISTURBANCES);
@@ -52,6 +52,7 @@ export function maintenanceCompleted(plant: Plant, machine: PlantMachine, number
   const { state, upkeep } = machine;
   const task = upkeep!.tasks[number] as TaskPlan;
   plant.recorder?.write2(plant.simulator.now, RECORD_CODE["maintenance.completed"], machine.index, number);
+  endRepair(plant, machine, task);
   state.down--;
   statesOf(plant, upkeep!).active--;
   statusOf(plant, machine, task).active = false;
@@ -161,7 +162,7 @@ function begin(plant: Plant, machine: PlantMachine, task: TaskPlan): void {
   simulator.cancel(task.earlyTimer);
   for (const { failureTimer } of task.resets) simulator.cancel(failureTimer);
   withdraw(plant, machine);
-  simulator.schedule(task.repairTimer, simulator.now + task.duration(), COMPLETIONS);
+  beginRepair(plant, machine, task);
 }
 
 /** The age of a task begins again. */
@@ -195,9 +196,9 @@ function followsAlarm({ mode }: TaskPlan): boolean {
   return mode >= 0;
 }
 
-/** Is it due at an age, and neither at fixed dates nor after an alarm? */
+/** Is it due at an age, and neither at fixed dates nor after an alarm or a signal? */
 function hasAge({ clock, mode }: TaskPlan): boolean {
-  return clock !== "block" && mode < 0;
+  return clock !== "block" && clock !== "adjustment" && mode < 0;
 }
 
 function resets(task: TaskPlan, mode: number): boolean {

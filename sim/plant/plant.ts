@@ -26,6 +26,7 @@ import type { UpkeepClock } from "../model/upkeep.ts";
 import type { Stream } from "../random/streams.ts";
 import type { Recorder } from "../trace/recorder.ts";
 import type { CardPlan } from "./cards.ts";
+import type { CausePlan } from "./control-plan.ts";
 import type { JoinPlan } from "./joins.ts";
 import type { NetworkPlan } from "./network.ts";
 import type { ChoicePlan, VariantPlan } from "./options.ts";
@@ -256,6 +257,8 @@ export interface PlantMachine {
   readonly wear: readonly OperatingClock[];
   /** null: the machine has no maintenance, and nothing of it is counted in operations. */
   readonly upkeep: Upkeep | null;
+  /** null: it stays in control. */
+  readonly cause: CausePlan | null;
   readonly finishesAtShiftEnd: boolean;
   /** Leads to rest, and back. */
   readonly powerTimer: TimerId;

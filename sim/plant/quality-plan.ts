@@ -2,12 +2,15 @@ import type { InspectionRule, Memory } from "../decisions.ts";
 import type { TimerId } from "../kernel/simulator.ts";
 import type { Defects } from "../model/quality.ts";
 import type { Stream } from "../random/streams.ts";
+import type { CharacteristicPlan, ChartPlan, ControlPlan, ControlState } from "./control-plan.ts";
 import type { ChosenRule } from "./plant.ts";
 
 /** Defects, inspections and holds, fixed before the run. */
 export interface QualityPlan {
   /** By product and operation; null: the operation neither makes nor looks for defects, and no job skips it. */
   readonly steps: readonly (readonly (QualityStep | null)[])[];
+  /** null: nothing is measured. */
+  readonly control: ControlPlan | null;
   /** Strikes when the first of the jobs on hold is to go on. */
   readonly holdTimer: TimerId;
 }
@@ -17,6 +20,8 @@ export interface QualityStep {
   readonly index: number;
   readonly defects: DefectPlan | null;
   readonly inspection: InspectionPlan | null;
+  readonly characteristic: CharacteristicPlan | null;
+  readonly chart: ChartPlan | null;
   /** Who says which jobs are taken; null: all are. */
   readonly sampling: ChosenRule<InspectionRule> | null;
 }
@@ -48,6 +53,8 @@ export interface QualityState {
   steps: StepState[];
   /** Jobs on hold, by the time at which they go on. */
   holds: HoldState[];
+  /** null: nothing is measured. */
+  control: ControlState | null;
 }
 
 export interface StepState {

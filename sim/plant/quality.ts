@@ -1,5 +1,7 @@
 import type { InspectionRule } from "../decisions.ts";
 import { RECORD_CODE } from "../trace/records.ts";
+import { forgetPieces, isMadeOutOfLimits, renewControl } from "./characteristics.ts";
+import { measure } from "./charts.ts";
 import { neededFrom } from "./options.ts";
 import { ARRIVALS, type ChosenRule, type Plant, type PlantMachine, type ProductPlan } from "./plant.ts";
 import type {
@@ -13,6 +15,7 @@ import type {
 } from "./quality-plan.ts";
 import { ask } from "./rules.ts";
 import type { JobState } from "./state.ts";
+import { wearOf } from "./wear.ts";
 
 const DEFECT_MADE = RECORD_CODE["defect.made"];
 const INSPECTION_COMPLETED = RECORD_CODE["inspection.completed"];
@@ -29,8 +32,14 @@ export function judge(plant: Plant, machine: PlantMachine, job: JobState): numbe
   const step = stepOf(plant, job.product, job.operation);
   const since = state.operations[machine.index]!++;
   if (step === null) return PASSED;
-  const defects = defectsOf(state, job.slot);
-  if (step.defects !== null) makeDefect(plant, machine, job, step.defects, since);
+  const defects = defectsOf(state, job.slot) as number[];
+  const isBad = step.defects !== null && isMadeDefective(plant, machine, job, step.defects, since);
+  const isOut = step.characteristic !== null && isMadeOutOfLimits(plant, machine, job, step.characteristic);
+  if (isBad || isOut) {
+    defects.push(job.operation);
+    plant.recorder?.write3(plant.simulator.now, DEFECT_MADE, machine.index, job.id, job.operation);
+  }
+  if (step.chart !== null) measure(plant, job, step.chart);
   const { inspection } = step;
   if (inspection === null) return PASSED;
   const isDefective = defects.some((operation) => inspection.looksFor[operation]);
@@ -112,32 +121,21 @@ export function forgetQuality(plant: Plant, { slot }: JobState): void {
   if (slot >= state.defects.length) return;
   if ((state.defects[slot] as number[]).length > 0) state.defects[slot] = [];
   state.reworks[slot] = 0;
+  if (state.control !== null) forgetPieces(state.control, slot);
 }
 
 /** A machine has been maintained or repaired: it works as well as a new one. */
 export function renewQuality(plant: Plant, machine: PlantMachine): void {
-  stateOf(plant).operations[machine.index] = 0;
+  const { control, operations } = stateOf(plant);
+  operations[machine.index] = 0;
+  if (control !== null) renewControl(plant, machine, control);
 }
 
-function makeDefect(plant: Plant, machine: PlantMachine, job: JobState, plan: DefectPlan, since: number): void {
+function isMadeDefective(plant: Plant, machine: PlantMachine, job: JobState, plan: DefectPlan, since: number): boolean {
   const { shares, worn, perOperation, stream } = plan;
   const fresh = shares[job.alternative] as number;
   const byWear = worn === null ? 0 : (worn - fresh) * wearOf(plant, machine);
-  if (stream.next() >= fresh + byWear + perOperation * since) return;
-  const { defects } = stateOf(plant);
-  (defects[job.slot] as number[]).push(job.operation);
-  plant.recorder?.write3(plant.simulator.now, DEFECT_MADE, machine.index, job.id, job.operation);
-}
-
-/** Wear of the machine's most worn mode as a share of its limit. */
-function wearOf(plant: Plant, { modes, upkeep }: PlantMachine): number {
-  if (upkeep === null) return 0;
-  let most = 0;
-  for (const { index, wear } of modes) {
-    if (wear === null) continue;
-    most = Math.max(most, plant.state.upkeep[upkeep.index]!.wear[index]!.level / wear.limit);
-  }
-  return Math.min(most, 1);
+  return stream.next() < fresh + byWear + perOperation * since;
 }
 
 function isTaken(

@@ -2,12 +2,13 @@ import { RECORD_CODE } from "../trace/records.ts";
 import { lackOfPeople, releasePeople, seizePeople } from "./operators.ts";
 import { COMPLETIONS, type FailurePlan, type Plant, type PlantMachine, type SkillNeed } from "./plant.ts";
 import type { RepairState } from "./state.ts";
+import type { TaskPlan } from "./upkeep-plan.ts";
 
-/** The repair begins: at once, or when its crew is there, which is called as the instant closes. */
-export function beginRepair(plant: Plant, machine: PlantMachine, mode: FailurePlan): void {
+/** The repair or maintenance begins: at once, or when its crew is there, which is called as the instant closes. */
+export function beginRepair(plant: Plant, machine: PlantMachine, mode: FailurePlan | TaskPlan): void {
   const { simulator, state } = plant;
   if (mode.crew === null) {
-    simulator.schedule(mode.repairTimer, simulator.now + mode.timeToRepair(), COMPLETIONS);
+    simulator.schedule(mode.repairTimer, simulator.now + timeOf(mode), COMPLETIONS);
     return;
   }
   const people = { operators: [], posts: [] };
@@ -29,8 +30,8 @@ export function isBroken({ simulator, state }: Plant, { index }: PlantMachine, m
   return state.repairs.some((repair) => repair.machine === index && repair.mode === mode.index);
 }
 
-/** The repair is done: its crew goes. */
-export function endRepair(plant: Plant, machine: PlantMachine, mode: FailurePlan): void {
+/** It is done: its crew goes. */
+export function endRepair(plant: Plant, machine: PlantMachine, mode: FailurePlan | TaskPlan): void {
   if (mode.crew === null) return;
   const { repairs } = plant.state;
   const place = repairs.findIndex((repair) => repair.machine === machine.index && repair.mode === mode.index);
@@ -38,7 +39,7 @@ export function endRepair(plant: Plant, machine: PlantMachine, mode: FailurePlan
   releasePeople(plant, repair as RepairState);
 }
 
-/** Repairs that wait for a crew get it, the oldest failure first, before machines choose their work. */
+/** Repairs and maintenance that wait for a crew get it, the oldest first, before machines choose their work. */
 export function assignCrews(plant: Plant): void {
   const { recorder, simulator, state } = plant;
   for (const repair of state.repairs) {
@@ -48,16 +49,18 @@ export function assignCrews(plant: Plant): void {
     const lack = lackOfPeople(plant, crew);
     if (lack >= 0) {
       if (repair.lack !== lack) {
-        recorder?.write3(simulator.now, RECORD_CODE["repair.delayed"], repair.machine, repair.mode, lack);
+        const code = "number" in mode ? RECORD_CODE["maintenance.delayed"] : RECORD_CODE["repair.delayed"];
+        recorder?.write3(simulator.now, code, repair.machine, "number" in mode ? mode.number : mode.index, lack);
       }
       repair.lack = lack;
       continue;
     }
     repair.waits = false;
     repair.lack = -1;
-    recorder?.write2(simulator.now, RECORD_CODE["repair.started"], repair.machine, repair.mode);
+    const code = "number" in mode ? RECORD_CODE["maintenance.attended"] : RECORD_CODE["repair.started"];
+    recorder?.write2(simulator.now, code, repair.machine, "number" in mode ? mode.number : mode.index);
     repair.begins = seizePeople(plant, repair, repair.machine, crew);
-    const time = repair.rest >= 0 ? repair.rest : mode.timeToRepair();
+    const time = repair.rest >= 0 ? repair.rest : timeOf(mode);
     repair.rest = time;
     simulator.schedule(mode.repairTimer, repair.begins + time, COMPLETIONS);
   }
@@ -73,6 +76,12 @@ export function interruptRepair(plant: Plant, repair: RepairState): void {
   simulator.closeInstant();
 }
 
-function modeOf(plant: Plant, { machine, mode }: RepairState): FailurePlan {
-  return (plant.machines[machine] as PlantMachine).modes[mode] as FailurePlan;
+/** The failure mode that is repaired, or the maintenance that is done. */
+function modeOf(plant: Plant, { machine, mode }: RepairState): FailurePlan | TaskPlan {
+  const { modes, upkeep } = plant.machines[machine] as PlantMachine;
+  return modes[mode] ?? (upkeep!.tasks[mode - modes.length] as TaskPlan);
+}
+
+function timeOf(work: FailurePlan | TaskPlan): number {
+  return "number" in work ? work.duration() : work.timeToRepair();
 }

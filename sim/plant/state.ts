@@ -60,7 +60,7 @@ export interface PlantState {
   /** Free operators by skill, and free tools by kind. */
   freeBySkill: number[];
   freeTools: number[];
-  /** Repairs that need a crew, by the time of the failure. */
+  /** Repairs and maintenance that need a crew, by the time at which they began. */
   repairs: RepairState[];
   /** Work centres that wait for an operator or a tool, in the order in which they began to; see `resourceOf`. */
   waiting: { centre: number; resource: number }[];
@@ -254,9 +254,10 @@ export interface Party {
   posts: number[];
 }
 
-/** A machine that is down, and its crew. */
+/** A machine that is repaired or maintained, and its crew. */
 export interface RepairState extends Party {
   machine: number;
+  /** Failure mode; of maintenance the number of modes more than that of the task. */
   mode: number;
   /** Is the crew still missing? */
   waits: boolean;

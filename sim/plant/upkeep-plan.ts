@@ -1,6 +1,6 @@
 import type { MaintenanceRule } from "../decisions.ts";
 import type { TimerId } from "../kernel/simulator.ts";
-import type { ChosenRule, FailurePlan, OperatingClock } from "./plant.ts";
+import type { ChosenRule, FailurePlan, OperatingClock, SkillNeed } from "./plant.ts";
 
 /** What is done for a machine besides work and repair, fixed before the run. */
 export interface Upkeep {
@@ -26,7 +26,7 @@ export interface WearPlan {
 export interface TaskPlan extends OperatingClock {
   /** Place in the machine's maintenance. */
   readonly number: number;
-  readonly clock: "calendar" | "operating" | "cycles" | "block" | "inspection" | "renewal";
+  readonly clock: "calendar" | "operating" | "cycles" | "block" | "inspection" | "renewal" | "adjustment";
   /** Failure mode whose alarms it follows; -1: none. */
   readonly mode: number;
   /** Age at which it is due [s, or operations]; of fixed dates the time from one to the next [s]. */
@@ -39,5 +39,7 @@ export interface TaskPlan extends OperatingClock {
   readonly earlyTimer: TimerId;
   readonly duration: () => number;
   readonly interrupts: boolean;
+  /** null: it needs nobody. */
+  readonly crew: readonly SkillNeed[] | null;
   readonly resets: readonly FailurePlan[];
 }

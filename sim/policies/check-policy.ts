@@ -16,6 +16,7 @@ const answering: { readonly [Family in PolicyFamily]: readonly string[] } = {
   acceptance: ["refuse"],
   replenishment: ["order"],
   inspection: ["inspects"],
+  control: ["signals"],
 };
 
 const shapes: { readonly [Family in PolicyFamily]: string } = {
@@ -33,6 +34,7 @@ const shapes: { readonly [Family in PolicyFamily]: string } = {
   acceptance: "{ id, title, source, refuse: (job, context) => reason or null }",
   replenishment: "{ id, title, source, order: (stock, context) => number or planned orders }",
   inspection: "{ id, title, source, inspects: (step, context) => boolean }",
+  control: "{ id, title, source, signals: (point, context) => boolean }",
 };
 
 /**

@@ -15,6 +15,10 @@ import { roundRobinAllocation } from "./allocation/round-robin.ts";
 import { fullBatch } from "./batching/full-batch.ts";
 import { fullestBatchRule } from "./batching/fullest-batch.ts";
 import { minimumBatchSize } from "./batching/mbs.ts";
+import { cusumChart } from "./control/cusum.ts";
+import { ewmaChart } from "./control/ewma.ts";
+import { westernElectric } from "./control/western-electric.ts";
+import { xBar } from "./control/x-bar.ts";
 import { doublePtWinqNpt } from "./dispatching/2pt-winq-npt.ts";
 import { atRpt } from "./dispatching/at-rpt.ts";
 import { atc } from "./dispatching/atc.ts";
@@ -139,6 +143,7 @@ export const policyFamilies: readonly PolicyFamily[] = [
   "acceptance",
   "replenishment",
   "inspection",
+  "control",
 ];
 
 /** Every rule that can be chosen by name. */
@@ -246,6 +251,7 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
     mrpSilverMeal,
   ],
   inspection: [inspectAll, inspectNone, inspectEvery, inspectFraction, continuousSampling],
+  control: [xBar, westernElectric, ewmaChart, cusumChart],
 };
 
 /**

@@ -16,6 +16,13 @@ export function operationNames(product: Pick<ScenarioProduct, "route">): string[
   });
 }
 
+/** Operation whose characteristic the chart of an operation is of: as named, else the last one up to it that has any; -1: none. */
+export function charted(product: Pick<ScenarioProduct, "route">, place: number): number {
+  const of = product.route[place]?.chart?.of;
+  if (of !== undefined) return operationNames(product).indexOf(of);
+  return product.route.findLastIndex(({ characteristic }, other) => other <= place && characteristic !== undefined);
+}
+
 export type ScenarioMachine = Exclude<ScenarioWorkCentre["machines"], number>[number];
 
 /** The machines of a work centre; given as a number, they are named after it. */

@@ -152,6 +152,17 @@ export const RECORD_FIELDS = {
   "job.derived": ["job", "parent", "joins", "first"],
   /** The job is where its order needs it: it leaves the plant as a part of that. */
   "job.joined": ["job", "parent"],
+  /** An assignable cause comes over the machine, and leaves it as it is maintained, repaired or adjusted: nobody in the plant knows. */
+  "cause.occurred": ["machine"],
+  "cause.removed": ["machine"],
+  /**
+   * A point of the chart that `operation` keeps of what the machine makes, with the job that completed it. `outcome`: see
+   * `CHART_OUTCOMES`; deviation: of the mean from nominal, in standard deviations of such a mean.
+   */
+  "chart.plotted": ["machine", "job", "operation", "outcome", "deviation"],
+  /** A machine whose maintenance has begun waits for the people it needs, of whom this skill is missing; they have come. */
+  "maintenance.delayed": ["machine", "task", "skill"],
+  "maintenance.attended": ["machine", "task"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;
@@ -176,6 +187,7 @@ const REAL_FIELDS = new Set<string>([
   "since",
   "signal",
   "wear",
+  "deviation",
   "requested",
   "price",
   "amount",
@@ -291,6 +303,9 @@ export type WaitCause = (typeof WAIT_CAUSES)[number];
 
 /** What an inspection finds: a good job passes, a defective one is missed, a good one is taken for defective, a defective one found. */
 export const INSPECTION_OUTCOMES = ["passed", "missed", "falseAlarm", "found"] as const;
+
+/** What a point of a control chart says of a machine in control or out of it: nothing, rightly or wrongly, or a signal, wrongly or rightly. */
+export const CHART_OUTCOMES = ["inControl", "unnoticed", "falseAlarm", "signal"] as const;
 
 /** What messages between sites tell, with what `subject` means. */
 export const MESSAGE_CONTENTS = [

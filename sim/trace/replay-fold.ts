@@ -32,7 +32,7 @@ const LONGEST_PASS = 4;
 /** States in which a machine works on its job. */
 const AT_WORK: readonly number[] = [PROCESSING, SETUP, LOADING, UNLOADING];
 
-/** Failures, repairs, deadlocks, maintenance and what inspections find, for the time line. */
+/** Failures, repairs, deadlocks, maintenance, what inspections find and control charts signal, for the time line. */
 export interface Mark {
   readonly time: number;
   readonly machine: number;
@@ -43,7 +43,8 @@ export interface Mark {
     | "maintenanceStarted"
     | "maintenanceCompleted"
     | "alarm"
-    | "defectFound";
+    | "defectFound"
+    | "outOfControl";
 }
 
 /** State of the fold over a trace, and what each record does to it. */

@@ -202,6 +202,9 @@ function foldRow(fold: Fold, rows: Float64Array, at: number): void {
     case CODE["inspection.completed"]:
       if (rows[at + 5]! >= IS_FOUND) fold.mark(a, t, "defectFound");
       break;
+    case CODE["chart.plotted"]:
+      if (rows[at + 5]! >= IS_FOUND) fold.mark(a, t, "outOfControl");
+      break;
     case CODE["maintenance.started"]:
       fold.mark(a, t, "maintenanceStarted");
       break;

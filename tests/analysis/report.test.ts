@@ -58,6 +58,7 @@ describe("the HTML report", () => {
         acceptance: choice,
         replenishment: choice,
         inspection: choice,
+        control: choice,
       },
     };
     const page = report({ ...oneJob, model: hostile, policies: hostile.policies }, evil);

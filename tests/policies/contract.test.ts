@@ -5,6 +5,7 @@ import {
   allocationContract,
   batchingContract,
   choiceContract,
+  controlContract,
   describedContract,
   indexContract,
   inspectionContract,
@@ -97,4 +98,9 @@ describe.each(policies.replenishment)("replenishment $id", (rule) => {
 describe.each(policies.inspection)("inspection $id", (rule) => {
   describedContract("inspection", rule);
   inspectionContract(rule);
+});
+
+describe.each(policies.control)("control $id", (rule) => {
+  describedContract("control", rule);
+  controlContract(rule);
 });

@@ -5,6 +5,7 @@ import type {
   AllocationRule,
   BatchingRule,
   ChoiceRule,
+  ControlRule,
   Described,
   IndexRule,
   InspectionRule,
@@ -526,6 +527,33 @@ export function batchingContract(rule: BatchingRule): void {
         if (!late) expect(batch.length).toBeGreaterThanOrEqual(leader!.minimumBatch);
       }),
     );
+  });
+}
+
+/** What a control rule keeps. */
+export function controlContract(rule: ControlRule): void {
+  const deviation = fc.double({ min: -6, max: 6, noNaN: true });
+  const point = (deviation: number) => ({ machine: 0, product: 1, operation: 2, deviation, size: 4 });
+
+  test("says yes or no, the same for the same points, and the same for points as far off on the other side", () => {
+    fc.assert(
+      fc.property(fc.array(deviation, { maxLength: 40 }), fc.constantFrom(...parameterSets(rule)), (points, given) => {
+        const read = (sign: number) => {
+          const context = { now: 5, random: () => 0.5, memory: {} };
+          return points.map((each) => rule.signals(Object.freeze(point(sign * each)), context, given));
+        };
+        for (const answer of read(1)) expect([true, false]).toContain(answer);
+        expect(read(1)).toEqual(read(1));
+        expect(read(-1)).toEqual(read(1));
+      }),
+    );
+  });
+
+  test("signals in the end when every point is six standard deviations off", () => {
+    const context = { now: 5, random: () => 0.5, memory: {} };
+    const { parameters } = resolveParameters(rule, {}) as { parameters: Parameters };
+    const answers = Array.from({ length: 10 }, () => rule.signals(point(6), context, parameters));
+    expect(answers).toContain(true);
   });
 }
 

@@ -35,6 +35,7 @@ describe("the model of a scenario", () => {
       load: { id: "UNLIMITED", parameters: {} },
       staffing: { id: "FIRST", parameters: {} },
       inspection: { id: "ALL", parameters: {} },
+      control: { id: "X-BAR", parameters: { L: 3 } },
       maintenance: { id: "RUN-TO-FAILURE", parameters: {} },
       promising: { id: "REQUESTED", parameters: {} },
       acceptance: { id: "ACCEPT-ALL", parameters: {} },

@@ -66,6 +66,7 @@ export function hallModel(): Model {
       },
       wakeUp: { standby: null, off: null },
       vacation: null,
+      assignableCause: null,
       position: { ...at(index % COLUMNS, Math.floor(index / COLUMNS)), heading: -Math.PI / 2 },
     }),
   );
@@ -241,6 +242,7 @@ export function hallModel(): Model {
       acceptance: choice,
       replenishment: choice,
       inspection: choice,
+      control: choice,
     },
     random: { generator: "alea", draws: "with-job", share: {} },
     run: {

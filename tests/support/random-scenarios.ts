@@ -84,6 +84,28 @@ const maintenance = fc.record({
   duration: fc.constantFrom("5", "exponential(4)", "0"),
   interrupts: fc.boolean(),
   resets: sometimes(fc.constant([])),
+  crew: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(undefined) },
+    fc.constantFrom({ skill: "fit" }, { skill: "weld" }),
+  ),
+});
+
+/** Where something is measured. */
+const control = fc.record({
+  assignableCause: sometimes(
+    fc.record({
+      timeBetween: fc.constantFrom("exponential(60)", "40"),
+      clock: fc.constantFrom("operating", "calendar"),
+      shift: fc.constantFrom(1.5, -3),
+    }),
+  ),
+  adjustment: sometimes(
+    fc.record({
+      duration: fc.constantFrom("4", "exponential(6)", "0"),
+      interrupts: fc.boolean(),
+      crew: sometimes(fc.constantFrom({ skill: "fit" }, [{ skill: "weld" }, { skill: "fit" }])),
+    }),
+  ),
 });
 
 type Parts<A> = A extends fc.Arbitrary<infer T> ? T[] : never;
@@ -114,6 +136,7 @@ const workCentre = fc.record({
   vacation: fc.constantFrom("exponential(20)", "15"),
   failure: fc.oneof(fc.constant<Parts<typeof failure>>([]), fc.array(failure, { maxLength: 2 })),
   maintenance: fc.oneof(fc.constant<Parts<typeof maintenance>>([]), fc.array(maintenance, { maxLength: 2 })),
+  control,
   calendar: sometimes(fc.constantFrom("day", "breaks")),
   atShiftEnd: fc.constantFrom("interrupt", "finish"),
   node: some,
@@ -171,6 +194,17 @@ const quality = fc.record({
       otherwise: fc.constantFrom("scrap", "accept"),
       hold: sometimes(fc.constantFrom("12", "exponential(20)", "0")),
       cost: fc.constantFrom(0, 3),
+    }),
+  ),
+  characteristic: sometimes(
+    fc.constantFrom<object>({ sd: 2 }, { nominal: 5, sd: 0.1, upper: 5.2 }, { sd: 1, lower: -2, upper: 2, worn: 3 }),
+  ),
+  chart: sometimes(
+    fc.record({
+      subgroup: fc.constantFrom(1, 1, 3),
+      rule: fc.constantFrom(undefined, "X-BAR(L: 1)", "WESTERN-ELECTRIC(L: 2)", "EWMA(L: 1)", "CUSUM(h: 1)"),
+      adjusts: fc.boolean(),
+      cost: fc.constantFrom(0, 2),
     }),
   ),
   sample: sometimes(fc.constantFrom("EVERY(n: 2)", "FRACTION(f: 0.4)", "CSP-1(i: 3, f: 0.3)", "NONE")),
@@ -386,6 +420,7 @@ const choices = fc.record({
   allocation: fc.oneof(fc.constant("NONE"), rule("allocation"), fc.constant("CONTRACT-NET(deadline: 8)")),
   batching: rule("batching"),
   inspection: rule("inspection"),
+  control: rule("control"),
   /** Jobs give up waiting, or must not wait too long. */
   hasLimits: fc.constantFrom(false, false, true),
   /** Orders of several jobs: where nothing moves between path nodes or sites, and no cards are shared. */
@@ -479,6 +514,7 @@ function documentOf(chosen: Choices): object {
       allocation: choice.network ? choice.allocation : "NONE",
       batching: choice.batching,
       inspection: choice.inspection,
+      control: choice.control,
       load: choice.atOnce === undefined ? "UNLIMITED" : "PEAK-SHAVING",
       staffing: choice.staffing,
       maintenance: choice.maintenance,
@@ -500,8 +536,9 @@ function documentOf(chosen: Choices): object {
     ...(choice.network ? networkOf(choice.network) : {}),
     operators: OPERATORS,
     tools: TOOLS,
-    workCentres: choice.workCentres.map(({ node, failure, maintenance, ...centre }, index) => ({
+    workCentres: choice.workCentres.map(({ node, failure, maintenance, control, ...centre }, index) => ({
       ...centre,
+      ...(measures(choice, index) ? control : {}),
       ...(choice.network ? { area: `a${index % 2}` } : {}),
       failure: failure.map(({ between, ...rest }) => ({ ...rest, ...between })),
       maintenance: maintenance.map(({ when, ...rest }) => ({ ...rest, ...when })),
@@ -539,7 +576,7 @@ function documentOf(chosen: Choices): object {
               ? atBothSites(permitted, centres.length)
               : permitted;
           return {
-            ...stepOf(step, place, route.length, centres),
+            ...stepOf(step, place, route, centres),
             ...(hasLimits && place > 0 ? queueTimeOf(each.queueTime, place, choice.loops.length > 0) : {}),
             ...(options === undefined ? {} : variationOf(each.variation, place)),
             ...(choice.stock?.makes === undefined || place > 0 ? {} : { makes: { [`i${choice.stock.makes}`]: 1 } }),
@@ -667,9 +704,9 @@ function loopsOf(choice: Choices, centres: string[], products: string[]): object
   });
 }
 
-function stepOf(choice: Step, place: number, count: number, centres: string[]) {
+function stepOf(choice: Step, place: number, route: readonly Step[], centres: string[]) {
   const { at, batch, branch, variation, queueTime, quality, ...step } = choice;
-  const following = place + 1 < count ? `op${place + 1}` : "out";
+  const following = place + 1 < route.length ? `op${place + 1}` : "out";
   let next: object | undefined;
   if (branch !== undefined) {
     const other = "back" in branch ? `op${branch.back % (place + 1)}` : "out";
@@ -677,7 +714,7 @@ function stepOf(choice: Step, place: number, count: number, centres: string[]) {
   }
   return {
     ...step,
-    ...qualityOf(quality, place),
+    ...qualityOf(quality, place, route),
     ...(batch === undefined ? {} : { batch: BATCHES[batch] }),
     // What shares a batch shares its setup.
     ...(batch === undefined || batch === "own" ? {} : { family: "red" }),
@@ -695,15 +732,28 @@ function queueTimeOf(queueTime: Step["queueTime"], place: number, hasCards: bool
   return { queueTime: { limit, late: hasCards ? "scrap" : { rework: `op${place - 1}` } } };
 }
 
+/** Is anything measured that is made at this work centre? */
+function measures({ products, workCentres }: Choices, centre: number): boolean {
+  return products.some(({ route }) =>
+    route.some(
+      ({ at, quality }) =>
+        quality?.characteristic !== undefined && at.some(([index]) => index % workCentres.length === centre),
+    ),
+  );
+}
+
 /** No job skips the beginning of its route. */
-function qualityOf(quality: Step["quality"], place: number): object {
+function qualityOf(quality: Step["quality"], place: number, route: readonly Step[]): object {
   if (quality === undefined) return {};
-  const { defects, inspect, sample } = quality;
-  if (place === 0) return { defects };
-  if (inspect === undefined) return { defects, sample };
+  const { defects, inspect, sample, characteristic } = quality;
+  const isMeasured = route.slice(0, place + 1).some((step) => step.quality?.characteristic !== undefined);
+  const control = { characteristic, ...(isMeasured ? { chart: quality.chart } : {}) };
+  if (place === 0) return { defects, ...control };
+  if (inspect === undefined) return { defects, sample, ...control };
   const { back, ...rest } = inspect;
   return {
     defects,
+    ...control,
     sample,
     inspect: { ...rest, ...(back === undefined ? {} : { rework: `op${back % (place + 1)}` }) },
   };

@@ -26,5 +26,5 @@ compileFunction(outputFiles[0]?.text ?? "", ["module", "exports", "require"], { 
   createRequire(entry),
 );
 
-export const { firstWaits, kpisOf, meanWaitByProduct, modelOf, observe, ordersAtEnd, presentAt, upAtEnd } =
+export const { chartShares, firstWaits, kpisOf, meanWaitByProduct, modelOf, observe, ordersAtEnd, presentAt, upAtEnd } =
   script.exports;

@@ -1,4 +1,5 @@
 /** What `theory-engine.ts` bundles. */
+export { chartShares } from "./theory-charts.ts";
 export { presentAt } from "./theory-instants.ts";
 export { ordersAtEnd, upAtEnd } from "./theory-renewals.ts";
 export { kpisOf, modelOf, observe, runInto } from "./theory-run.ts";

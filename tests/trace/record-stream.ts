@@ -88,6 +88,7 @@ export function handModel({
         },
         wakeUp: { standby: null, off: null },
         vacation: null,
+        assignableCause: null,
         position: { x: 0, y: 0, heading: 0 },
       }),
     ),
@@ -189,6 +190,7 @@ export function handModel({
       acceptance: choice,
       replenishment: choice,
       inspection: choice,
+      control: choice,
     },
     random: { generator: "alea", draws: "with-job", share: {} },
     run: {

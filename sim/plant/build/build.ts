@@ -4,6 +4,7 @@ import { sampler } from "../../random/sampler.ts";
 import type { Streams } from "../../random/streams.ts";
 import type { Recorder } from "../../trace/recorder.ts";
 import { batchWaited } from "../batching.ts";
+import { startCauses } from "../characteristics.ts";
 import { hasWornOut } from "../condition.ts";
 import { machineFailed, machineRepaired, shiftChanged, startFailures, startShifts } from "../disturbances.ts";
 import { decide } from "../instant.ts";
@@ -28,6 +29,7 @@ import { startReports } from "../told.ts";
 import { vehicleArrived } from "../transport.ts";
 import { managePower } from "../work-centres.ts";
 import { planCards } from "./cards.ts";
+import { bindCauses } from "./control.ts";
 import { initialState } from "./initial-state.ts";
 import { planJoins } from "./joins.ts";
 import { planLoad } from "./load.ts";
@@ -116,7 +118,7 @@ export function buildPlant(parts: PlantParts): Plant {
   plant.network = planNetwork(plant, simulator, streams);
   plant.allocation = planAllocation(plant, streams, rules);
   plant.stores = planStores(plant, streams, rules);
-  plant.quality = planQuality(plant, simulator, streams, rules.inspection);
+  plant.quality = planQuality(plant, simulator, streams, rules);
   plant.hasExtras = hasExtras(plant);
   return plant;
 }
@@ -130,6 +132,7 @@ export function startPlant(plant: Plant): void {
   startShifts(plant);
   startFailures(plant);
   startMaintenance(plant);
+  if (plant.quality?.control) startCauses(plant);
   startOrders(plant);
   startReports(plant);
   if (plant.hasPowerRules) for (const centre of plant.workCentres) managePower(plant, centre);
@@ -178,6 +181,7 @@ function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams
 
   const powerDue = simulator.handler("machine.powerDue", (machine) => powerTimerStruck(plant, machine));
   const timersOfTask = bindMaintenance(plant, simulator);
+  const causes = bindCauses(plant, simulator, streams);
   plant.machines = model.machines.map((_, index) => {
     const timer = simulator.timer(activityEnded, index);
     const first = modes.findIndex((mode) => mode.index === index);
@@ -190,6 +194,7 @@ function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams
       simulator.timer(powerDue, index),
       (mode) => [simulator.timer(failed, first + mode), simulator.timer(repaired, first + mode)],
       (task) => timersOfTask(index, task),
+      causes[index] ?? null,
     );
     machine.centre.machines.push(machine);
     return machine;

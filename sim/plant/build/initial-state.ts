@@ -23,7 +23,7 @@ export function initialState(model: Model): PlantState {
     jobsCompleted: 0,
     deadlocks: 0,
     deadlock: null,
-    machines: model.machines.map(({ failures, maintenance, workCentre }) => ({
+    machines: model.machines.map(({ failures, maintenance, assignableCause, workCentre }) => ({
       state: 0,
       job: -1,
       batch: [],
@@ -43,7 +43,9 @@ export function initialState(model: Model): PlantState {
         : null,
       resting: 0,
       lives: failures.map(() => 0.5),
-      timeToFailure: [...failures, ...maintenance].map(() => 0.5),
+      timeToFailure: [...failures, ...maintenance, ...(assignableCause === null ? [] : [assignableCause])].map(
+        () => 0.5,
+      ),
     })),
     workCentres: model.workCentres.map(({ machines }) => ({
       queue: createQueue(),

@@ -3,10 +3,11 @@ import type { Batch, Model, Operation, WorkCentre } from "../../model/model.ts";
 import { mean } from "../../random/moments.ts";
 import { sampler } from "../../random/sampler.ts";
 import type { Streams } from "../../random/streams.ts";
+import type { CausePlan } from "../control-plan.ts";
 import { type FailurePlan, type Plant, type PlantCentre, type PlantMachine, UNLIMITED } from "../plant.ts";
 import { DispatchingQuestion } from "../question.ts";
 import type { MachineState, WorkCentreState } from "../state.ts";
-import { needyWorkCentres } from "./needs.ts";
+import { needyWorkCentres, planCrew } from "./needs.ts";
 import { planPower } from "./power.ts";
 import { asking, draws, type PlantRules, withRandom } from "./rules.ts";
 import { planUpkeep, planWear, type TaskTimers } from "./upkeep.ts";
@@ -20,6 +21,7 @@ export function planMachine(
   powerTimer: TimerId,
   timersOf: (mode: number) => [failure: TimerId, repair: TimerId],
   taskTimersOf: (task: number) => TaskTimers,
+  cause: CausePlan | null,
 ): PlantMachine & { readonly centre: { readonly machines: PlantMachine[] } } {
   const { id, workCentre, failures, atShiftEnd } = plant.model.machines[index]!;
   const modes = failures.map((mode, number): FailurePlan => {
@@ -33,16 +35,17 @@ export function planMachine(
       timeToFailure: sampler(mode.timeToFailure, streams.stream(`${id}/${mode.id}/failure`)),
       timeToRepair: sampler(mode.timeToRepair, streams.stream(`${id}/${mode.id}/repair`)),
       interrupted: mode.interruptedOperation,
-      crew: mode.crew.length === 0 ? null : mode.crew.map(({ skill, count, team }, id) => ({ id, skill, count, team })),
+      crew: planCrew(mode.crew),
     };
   });
   const upkeep = planUpkeep(plant, streams, index, modes, taskTimersOf);
-  const wear = [...modes, ...(upkeep?.tasks ?? [])].filter(({ clock }) => clock === "operating" || clock === "wear");
+  const clocks = [...modes, ...(upkeep?.tasks ?? []), ...(cause === null ? [] : [cause])];
+  const wear = clocks.filter(({ clock }) => clock === "operating" || clock === "wear");
   const centre = plant.workCentres[workCentre] as PlantCentre & { machines: PlantMachine[] };
   const state = plant.state.machines[index] as MachineState;
   const finishesAtShiftEnd = atShiftEnd === "finish";
   const power = planPower(plant, streams, rules, index);
-  return { index, centre, timer, modes, wear, upkeep, finishesAtShiftEnd, powerTimer, power, state };
+  return { index, centre, timer, modes, wear, upkeep, cause, finishesAtShiftEnd, powerTimer, power, state };
 }
 
 export function planWorkCentre(

@@ -1,4 +1,5 @@
 import type { Model, Need, Operation, Phase } from "../../model/model.ts";
+import type { CrewNeed } from "../../model/upkeep.ts";
 import { sampler } from "../../random/sampler.ts";
 import type { Streams } from "../../random/streams.ts";
 import type { NeedsPlan, SkillNeed, ToolNeed } from "../plant.ts";
@@ -51,6 +52,11 @@ export function planNeeds(
     load: loadTime === null ? null : sampler(loadTime, streams.stream(`${name}/load`)),
     unload: unloadTime === null ? null : sampler(unloadTime, streams.stream(`${name}/unload`)),
   };
+}
+
+/** null: nobody is needed. */
+export function planCrew(crew: readonly CrewNeed[]): SkillNeed[] | null {
+  return crew.length === 0 ? null : crew.map(({ skill, count, team }, id) => ({ id, skill, count, team }));
 }
 
 function skillNeed(need: Need, id: number): SkillNeed | null {

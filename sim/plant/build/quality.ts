@@ -5,6 +5,7 @@ import type { Streams } from "../../random/streams.ts";
 import { holdEnds } from "../holds.ts";
 import type { Plant } from "../plant.ts";
 import type { QualityPlan, QualityState, QualityStep } from "../quality-plan.ts";
+import { hasControl, initialControl, planCharacteristic, planChart, planControl } from "./control.ts";
 import { draws, type PlantRules, withRandom } from "./rules.ts";
 
 /** Does any operation make or look for defects, or do jobs skip any? */
@@ -17,18 +18,19 @@ export function planQuality(
   plant: Plant,
   simulator: Simulator,
   streams: Streams,
-  chosen: PlantRules["inspection"],
+  rules: PlantRules,
 ): QualityPlan | null {
   const { model } = plant;
   if (!hasQuality(model)) return null;
   let steps = 0;
+  let charts = 0;
   return {
     steps: model.products.map((product) =>
-      product.operations.map(({ id, quality }): QualityStep | null => {
+      product.operations.map(({ id, quality }, place): QualityStep | null => {
         if (quality === null) return null;
         const name = `${product.id}/${id}`;
         const { defects, inspection, isSampled, rule } = quality;
-        const sampling = isSampled ? chosen(rule) : null;
+        const sampling = isSampled ? rules.inspection(rule) : null;
         return {
           index: steps++,
           defects: defects === null ? null : { ...defects, stream: streams.stream(`${name}/defect`) },
@@ -45,10 +47,13 @@ export function planQuality(
                   hold: inspection.hold === null ? null : sampler(inspection.hold, streams.stream(`${name}/hold`)),
                   stream: streams.stream(`${name}/inspection`),
                 },
+          characteristic: planCharacteristic(product, place, streams),
+          chart: planChart(product, place, streams, rules.control, () => charts++),
           sampling: sampling === null ? null : withRandom(sampling, draws(streams, `policy/inspection/${name}`)),
         };
       }),
     ),
+    control: hasControl(model) ? planControl(plant, simulator) : null,
     holdTimer: simulator.timer(
       simulator.handler("hold.ended", () => holdEnds(plant)),
       0,
@@ -66,5 +71,6 @@ export function initialQuality(model: Model): QualityState | null {
     operations: model.machines.map(() => 0),
     steps: steps.map(() => ({ passed: 0, memory: {} })),
     holds: [],
+    control: hasControl(model) ? initialControl(model) : null,
   };
 }

@@ -32,6 +32,8 @@ export interface PlantRules {
   readonly replenishment: readonly (RuleChoice<PolicyRules["replenishment"]> | null)[];
   /** The rule that says which jobs an operation takes: its own, or the plant's; null: all. */
   readonly inspection: (own: PolicyChoice | null) => RuleChoice<PolicyRules["inspection"]> | null;
+  /** The rule that reads a control chart: its own, or the plant's. */
+  readonly control: (own: PolicyChoice | null) => RuleChoice<PolicyRules["control"]>;
 }
 
 /** Written out, since V8 gives every object made by spreading a shape of its own. */

@@ -7,6 +7,7 @@ import type { Streams } from "../../random/streams.ts";
 import { ageReached, maintenanceCompleted, maintenanceDue } from "../maintenance.ts";
 import type { FailurePlan, Plant, PlantMachine } from "../plant.ts";
 import type { TaskPlan, Upkeep, WearPlan } from "../upkeep-plan.ts";
+import { planCrew } from "./needs.ts";
 import { draws, type PlantRules, withRandom } from "./rules.ts";
 
 /** Is there anything to be done for the machine that a failure's own clock does not do? */
@@ -77,7 +78,7 @@ export function planUpkeep(
   return {
     index: model.machines.slice(0, machine).filter(hasUpkeep).length,
     cycleModes: modes.filter(({ clock }) => clock === "cycles"),
-    tasks: maintenance.map(({ id: task, when, duration, interrupts, resets }, number): TaskPlan => {
+    tasks: maintenance.map(({ id: task, when, duration, interrupts, resets, crew }, number): TaskPlan => {
       const age = when.kind === "age" ? when : null;
       const block = when.kind === "block" ? when : null;
       const { due, done, early } = timersOf(number);
@@ -94,6 +95,7 @@ export function planUpkeep(
         early: age?.early ?? Number.POSITIVE_INFINITY,
         duration: sampler(duration, streams.stream(`${id}/${task}/maintenance`)),
         interrupts,
+        crew: planCrew(crew),
         resets: resets.map((mode) => modes[mode] as FailurePlan),
       };
     }),

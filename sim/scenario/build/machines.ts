@@ -2,6 +2,7 @@ import type { Machine, Position, PowerByState, Setup, WorkCentre } from "../../m
 import type { Distribution } from "../../random/distribution.ts";
 import { machinesOf, type ScenarioMachine } from "../names.ts";
 import type { Scenario, ScenarioWorkCentre } from "../schema/scenario.ts";
+import { buildAdjustment, buildCause } from "./control.ts";
 import { buildNeeds } from "./people.ts";
 import { nodeOf } from "./placement.ts";
 import { buildFailures, buildMaintenance } from "./upkeep.ts";
@@ -50,7 +51,11 @@ function buildMachine(scenario: Scenario, workCentre: number, own: ScenarioMachi
     calendar: scenario.calendars.findIndex(({ id }) => id === calendar),
     atShiftEnd: own.atShiftEnd ?? centre.atShiftEnd ?? "interrupt",
     failures: buildFailures(scenario, modes),
-    maintenance: buildMaintenance(own.maintenance ?? centre.maintenance ?? [], modes),
+    maintenance: [
+      ...buildMaintenance(scenario, own.maintenance ?? centre.maintenance ?? [], modes),
+      ...buildAdjustment(scenario, own.adjustment === undefined ? centre : own),
+    ],
+    assignableCause: buildCause(own.assignableCause === undefined ? centre : own),
     power: buildPower(own.power ?? centre.power ?? {}),
     wakeUp: buildWakeUp(own.wakeUp ?? centre.wakeUp ?? {}),
     vacation: own.vacation ?? centre.vacation ?? null,

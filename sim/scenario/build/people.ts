@@ -1,4 +1,5 @@
 import type { Model, Need, Operator, Phase } from "../../model/model.ts";
+import type { CrewNeed } from "../../model/upkeep.ts";
 import { peopleOf, skillsOf, teamsOf } from "../people.ts";
 import type { Scenario } from "../schema/scenario.ts";
 
@@ -53,4 +54,9 @@ export function buildNeeds(
     const team = teamsOf(operators).indexOf(need.team ?? "");
     return { kind: "skill", skill, count, team, phases: need.for ?? phases };
   });
+}
+
+/** People of whom a repair, a maintenance or an adjustment needs all. */
+export function buildCrew(scenario: Scenario, crew: readonly NeedText[] = []): CrewNeed[] {
+  return buildNeeds(scenario, crew).flatMap((need) => (need.kind === "skill" ? [need] : []));
 }

@@ -1,20 +1,23 @@
 import type { Inspection, OperationQuality, QualityCosts } from "../../model/quality.ts";
 import type { Scenario, ScenarioOperation, ScenarioProduct } from "../schema/scenario.ts";
+import { buildCharacteristic, buildChart } from "./control.ts";
 import { completePolicy } from "./settings.ts";
 
 /** May jobs skip the operation? One that makes what it inspects is not skipped for the sake of the inspection. */
-export function isSampled({ defects, inspect, sample }: ScenarioOperation): boolean {
-  return sample !== undefined || (inspect !== undefined && defects === undefined);
+export function isSampled(step: ScenarioOperation): boolean {
+  const { inspect, sample } = step;
+  return sample !== undefined || (inspect !== undefined && !makesDefects(step));
 }
 
 /** null: the operation has nothing to do with quality. */
 export function buildQuality(
-  step: ScenarioOperation,
   product: ScenarioProduct,
+  place: number,
   names: readonly string[],
 ): OperationQuality | null {
+  const step = product.route[place] as ScenarioOperation;
   const { defects, inspect, sample } = step;
-  if (defects === undefined && inspect === undefined && sample === undefined) return null;
+  if (!hasToDoWithQuality(step)) return null;
   return {
     defects:
       defects === undefined
@@ -27,9 +30,20 @@ export function buildQuality(
             perOperation: defects.perOperation,
           },
     inspection: inspect === undefined ? null : buildInspection(inspect, product, names),
+    characteristic: buildCharacteristic(step),
+    chart: buildChart(product, place),
     isSampled: isSampled(step),
     rule: sample === undefined ? null : completePolicy("inspection", [], sample),
   };
+}
+
+function hasToDoWithQuality({ defects, inspect, sample, characteristic, chart }: ScenarioOperation): boolean {
+  return [defects, inspect, sample, characteristic, chart].some((part) => part !== undefined);
+}
+
+/** Can the operation make a job defective? */
+export function makesDefects({ defects, characteristic }: ScenarioOperation): boolean {
+  return defects !== undefined || characteristic?.lower !== undefined || characteristic?.upper !== undefined;
 }
 
 export function buildQualityCosts({ quality }: Scenario): QualityCosts {
@@ -41,7 +55,7 @@ function buildInspection(
   { route }: ScenarioProduct,
   names: readonly string[],
 ): Inspection {
-  const makes = route.flatMap(({ defects }, place) => (defects === undefined ? [] : [place]));
+  const makes = route.flatMap((step, place) => (makesDefects(step) ? [place] : []));
   return {
     ...rest,
     of: of === undefined ? makes : makes.filter((place) => of.includes(names[place] as string)),

@@ -45,6 +45,7 @@ const DEFAULTS: Readonly<Record<PolicyFamily, string>> = {
   acceptance: "ACCEPT-ALL",
   replenishment: "NONE",
   inspection: "ALL",
+  control: "X-BAR",
 };
 
 export function buildPolicies({ policies, workCentres }: Scenario): PolicyChoices {
@@ -63,6 +64,7 @@ export function buildPolicies({ policies, workCentres }: Scenario): PolicyChoice
     acceptance: completePolicy("acceptance", workCentres, policies.acceptance),
     replenishment: completePolicy("replenishment", workCentres, policies.replenishment),
     inspection: completePolicy("inspection", workCentres, policies.inspection),
+    control: completePolicy("control", workCentres, policies.control),
   };
 }
 

@@ -2,7 +2,7 @@ import type { FailureMode, MaintenanceTask, WearProcess } from "../../model/upke
 import type { Distribution } from "../../random/distribution.ts";
 import { upkeepNames } from "../names.ts";
 import type { Scenario, ScenarioFailure, ScenarioMaintenance, ScenarioWear } from "../schema/scenario.ts";
-import { buildNeeds } from "./people.ts";
+import { buildCrew } from "./people.ts";
 import { completePolicy } from "./settings.ts";
 
 export function buildFailures(scenario: Scenario, failures: readonly ScenarioFailure[]): FailureMode[] {
@@ -15,7 +15,7 @@ export function buildFailures(scenario: Scenario, failures: readonly ScenarioFai
     timeToRepair: repair,
     interruptedOperation: interrupted,
     cost,
-    crew: buildNeeds(scenario, crew).flatMap((need) => (need.kind === "skill" ? [need] : [])),
+    crew: buildCrew(scenario, crew),
   }));
 }
 
@@ -31,7 +31,7 @@ function buildVisits(failures: readonly ScenarioFailure[], names: readonly strin
     return (["inspection", "renewal"] as const).map((kind): MaintenanceTask => {
       const { duration = NO_TIME, interrupts = false, cost = 0 } = wear[kind] ?? {};
       const resets = kind === "renewal" ? [mode] : [];
-      return { id: `${names[mode]}-${kind}`, when: { kind, mode }, duration, interrupts, resets, cost };
+      return { id: `${names[mode]}-${kind}`, when: { kind, mode }, duration, interrupts, resets, cost, crew: [] };
     });
   });
 }
@@ -40,6 +40,7 @@ const NO_TIME: Distribution = { kind: "deterministic", value: 0 };
 
 /** The maintenance of the plan, then what alarms lead to. */
 export function buildMaintenance(
+  scenario: Scenario,
   tasks: readonly ScenarioMaintenance[],
   modes: readonly ScenarioFailure[],
 ): MaintenanceTask[] {
@@ -52,6 +53,7 @@ export function buildMaintenance(
     interrupts: task.interrupts,
     resets: failures.flatMap((id, mode) => (task.resets?.includes(id) === false ? [] : [mode])),
     cost: task.cost,
+    crew: buildCrew(scenario, task.crew),
   }));
   return [...planned, ...buildVisits(modes, failures)];
 }

@@ -4,6 +4,7 @@ import type { Scenario } from "../schema/scenario.ts";
 import { checkBatches } from "./batches.ts";
 import { checkCalendars } from "./calendars.ts";
 import { checkComponents } from "./components.ts";
+import { checkControl } from "./control.ts";
 import { checkDedication } from "./dedication.ts";
 import { checkDuplicates } from "./duplicates.ts";
 import { checkEnergy } from "./energy.ts";
@@ -47,5 +48,6 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
     ...checkSiteLinks(scenario, isUsable),
     ...checkUpkeep(scenario, isSound),
     ...checkQuality(scenario, isSound),
+    ...checkControl(scenario, isUsable),
   ];
 }

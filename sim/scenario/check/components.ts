@@ -221,8 +221,8 @@ function checkCombinations(scenario: Scenario, product: ScenarioProduct, path: P
 function checkQuality(products: Scenario["products"], family: ReadonlySet<string>): Finding[] {
   return products.flatMap((product, i) =>
     family.has(product.id)
-      ? product.route.flatMap(({ defects, inspect, sample }, place) =>
-          Object.entries({ defects, inspect, sample }).flatMap(([key, value]) =>
+      ? product.route.flatMap(({ defects, inspect, sample, characteristic, chart }, place) =>
+          Object.entries({ defects, inspect, sample, characteristic, chart }).flatMap(([key, value]) =>
             value === undefined
               ? []
               : [

@@ -23,18 +23,29 @@ export function checkPeople(scenario: Scenario, isSound: IsSound): Finding[] {
   }
   for (const [i, { setup }] of scenario.workCentres.entries()) {
     findings.push(...checkNeeds(scenario, setup?.needs ?? [], ["workCentres", i, "setup", "needs"]));
-    const { failure = [], machines } = scenario.workCentres[i] as ScenarioWorkCentre;
-    findings.push(...checkCrews(scenario, failure, ["workCentres", i]));
+    const centre = scenario.workCentres[i] as ScenarioWorkCentre;
+    const { machines } = centre;
+    findings.push(...checkCrews(scenario, centre, ["workCentres", i]));
     if (typeof machines === "number") continue;
     for (const [j, machine] of machines.entries()) {
-      findings.push(...checkCrews(scenario, machine.failure ?? [], ["workCentres", i, "machines", j]));
+      findings.push(...checkCrews(scenario, machine, ["workCentres", i, "machines", j]));
     }
   }
   return findings;
 }
 
-function checkCrews(scenario: Scenario, failures: NonNullable<ScenarioWorkCentre["failure"]>, path: Path): Finding[] {
-  return failures.flatMap(({ crew = [] }, place) => checkNeeds(scenario, crew, [...path, "failure", place, "crew"]));
+function checkCrews(
+  scenario: Scenario,
+  { failure = [], maintenance = [], adjustment }: Pick<ScenarioWorkCentre, "failure" | "maintenance" | "adjustment">,
+  path: Path,
+): Finding[] {
+  return [
+    ...failure.flatMap(({ crew = [] }, place) => checkNeeds(scenario, crew, [...path, "failure", place, "crew"])),
+    ...maintenance.flatMap(({ crew = [] }, place) =>
+      checkNeeds(scenario, crew, [...path, "maintenance", place, "crew"]),
+    ),
+    ...checkNeeds(scenario, adjustment?.crew ?? [], [...path, "adjustment", "crew"]),
+  ];
 }
 
 function checkNeeds(scenario: Scenario, needs: readonly Need[], path: Path): Finding[] {

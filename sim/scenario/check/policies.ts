@@ -21,9 +21,10 @@ export function checkPolicies(scenario: Scenario): Finding[] {
       checkChoice("replenishment", replenishment, ["items", i, "replenishment"], centres),
     ),
     ...scenario.products.flatMap(({ route }, i) =>
-      route.flatMap(({ sample }, j) =>
-        checkChoice("inspection", sample, ["products", i, "route", j, "sample"], centres),
-      ),
+      route.flatMap(({ sample, chart }, j) => [
+        ...checkChoice("inspection", sample, ["products", i, "route", j, "sample"], centres),
+        ...checkChoice("control", chart?.rule, ["products", i, "route", j, "chart", "rule"], centres),
+      ]),
     ),
     ...checkPreemption(scenario),
   ];

@@ -1,4 +1,4 @@
-import { isSampled } from "../build/quality.ts";
+import { isSampled, makesDefects } from "../build/quality.ts";
 import { operationNames } from "../names.ts";
 import type { Finding, Path } from "../problems.ts";
 import type { Scenario, ScenarioProduct } from "../schema/scenario.ts";
@@ -41,8 +41,8 @@ function checkReturn({ route }: ScenarioProduct, names: readonly string[], place
   const { inspect } = route[place]!;
   const target = names.indexOf(inspect?.rework ?? "");
   if (inspect === undefined || target < 0 || target > place || inspect.limit !== undefined) return [];
-  const isMissed = ({ defects }: ScenarioProduct["route"][number], other: number) =>
-    other < target && defects !== undefined && (inspect.of?.includes(names[other]!) ?? true);
+  const isMissed = (step: ScenarioProduct["route"][number], other: number) =>
+    other < target && makesDefects(step) && (inspect.of?.includes(names[other]!) ?? true);
   const missed = route.findIndex(isMissed);
   if (missed < 0) return [];
   const message = `does not mend the defects of ${names[missed]}, with which jobs would come back for ever`;

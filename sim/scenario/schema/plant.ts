@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { adjustment, assignableCause } from "./control.ts";
 import {
   angle,
   duration,
@@ -115,6 +116,8 @@ const onMachine = {
   }),
   failure: oneOrMore(failure).optional(),
   maintenance: oneOrMore(maintenance).optional(),
+  assignableCause: assignableCause.optional(),
+  adjustment: adjustment.optional(),
   power: powerByState.optional(),
   wakeUp: mapping("Time from standby, and from off, until the machine is ready; 0 unless given.", {
     standby: time.optional(),

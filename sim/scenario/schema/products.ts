@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { component, separated, sublots } from "./components.ts";
+import { characteristic, chart } from "./control.ts";
 import { materials } from "./items.ts";
 import { duration, id, message, share, text, time, whole, word } from "./leaves.ts";
 import { list, mapping } from "./object.ts";
@@ -124,6 +125,8 @@ const step = mapping("One operation of a route.", {
   defects: defects.optional(),
   inspect: inspect.optional(),
   sample: sample.optional(),
+  characteristic: characteristic.optional(),
+  chart: chart.optional(),
   family: id.optional().meta({ description: "Setup family; the product's unless given." }),
   batch: batch.optional(),
   next: next.optional(),

@@ -72,6 +72,7 @@ export const policies = mapping("The rules by which the plant decides.", {
   acceptance: policy.optional(),
   replenishment: policy.optional(),
   inspection: policy.optional(),
+  control: policy.optional(),
 });
 
 export const batching = mapping("What holds for all batches.", {

@@ -104,4 +104,11 @@ export const maintenance = mapping("Preventive maintenance: at an age, or at fix
     description: "Share of its age from which it is done early when the machine is down, off shift or without work.",
   }),
   cost: cost.meta({ description: "Money per maintenance.", examples: [120] }),
+  crew: oneOrMore(crewNeed)
+    .optional()
+    .meta({
+      description:
+        "People without whom the machine is not maintained; until they are there, it waits. Nobody unless given.",
+      examples: [{ skill: "fitter" }],
+    }),
 });

@@ -50,7 +50,7 @@ interface Job {
   bound: number | null;
   from: number;
   to: number;
-  /** Has it stood beside its machine for want of a card, or on hold, out of the places of the output, until it goes on? */
+  /** Has it stood beside its machine for want of a card, or on hold, or been sent back from a queue, out of the places of the output, until it goes on? */
   hasStoodBeside: boolean;
   /** Is it in a deadlock, so that it never moves again? */
   deadlocked: boolean;
@@ -349,7 +349,10 @@ export class Jobs {
     if (queueTime.late === "count") return;
     this.queued[job.workCentre]!--;
     this.move(record, ["queue"], "between");
-    if (queueTime.late === "rework") job.sentBackTo = queueTime.reworkAt;
+    if (queueTime.late === "rework") {
+      job.sentBackTo = queueTime.reworkAt;
+      job.hasStoodBeside = true;
+    }
   }
 
   private move(record: TraceRecord & { readonly job: number }, from: readonly Place[], to: Place): void {

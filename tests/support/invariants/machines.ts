@@ -296,7 +296,7 @@ export class Machines {
       check(state === STATES[activity], `runs and is ${MACHINE_STATES[state]}`);
       return;
     }
-    this.people.demandFree(index, activity !== "none" && activity !== "done", down, last);
+    this.people.demandFree(index, activity !== "none" && activity !== "done", down, maintained, last);
     const mayWork = this.mayWork(machine, onShift);
     if (waits) {
       check(mayWork, "waits for people while it may not work");

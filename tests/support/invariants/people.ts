@@ -48,6 +48,11 @@ export class People {
         this.offShift[record.operator] = off;
         return;
       }
+      case "maintenance.attended": {
+        const crew = this.model.machines[record.machine]!.maintenance[record.task]?.crew ?? [];
+        demand(crew.length > 0, record, "the maintenance needs nobody");
+        return;
+      }
       case "repair.started": {
         const crew = this.model.machines[record.machine]!.failures[record.mode]?.crew ?? [];
         demand(crew.length > 0, record, "the repair needs nobody");
@@ -84,10 +89,18 @@ export class People {
     }
   }
 
-  /** A machine that does not run keeps nobody, unless others are on their way or it is repaired, and without a job nothing at all. */
-  demandFree(machine: number, hasJob: boolean, down: ReadonlySet<number>, last: TraceRecord): void {
-    const { failures } = this.model.machines[machine]!;
-    const repairs = [...down].some((mode) => failures[mode]!.crew.length > 0);
+  /** A machine that does not run keeps nobody, unless others are on their way or it is repaired or maintained, and without a job nothing at all. */
+  demandFree(
+    machine: number,
+    hasJob: boolean,
+    down: ReadonlySet<number>,
+    maintained: ReadonlySet<number>,
+    last: TraceRecord,
+  ): void {
+    const { failures, maintenance } = this.model.machines[machine]!;
+    const repairs =
+      [...down].some((mode) => failures[mode]!.crew.length > 0) ||
+      [...maintained].some((task) => maintenance[task]!.crew.length > 0);
     const people = this.posts.filter((post) => post?.machine === machine && post.arrival <= last.time).length;
     const comes = this.posts.some((post) => post?.machine === machine && post.arrival > last.time);
     demand(people === 0 || repairs || comes, last, `${people} people stand at machine ${machine}, which does not run`);

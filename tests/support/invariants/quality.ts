@@ -1,14 +1,16 @@
-import { INSPECTION_OUTCOMES, type Model, type TraceRecord } from "../../../sim/index.ts";
+import { CHART_OUTCOMES, INSPECTION_OUTCOMES, type Model, type TraceRecord } from "../../../sim/index.ts";
 import type { Jobs } from "./jobs.ts";
 import { demand } from "./refuse.ts";
 
-/** What inspections say agrees with the defects that were made and not mended; none leaves the plant unseen. */
+/** What inspections say agrees with the defects that were made and not mended; none leaves the plant unseen. Charts say of machines what is so. */
 export class Quality {
   private readonly model: Model;
   private readonly jobs: Jobs;
   /** By job: operations whose defects it still has, and how often it was sent back. */
   private readonly defects = new Map<number, number[]>();
   private readonly reworks = new Map<number, number>();
+  /** Machines with their assignable cause. */
+  private readonly causes = new Set<number>();
   /** Jobs that have just been said to leave with a defect. */
   private readonly escaping = new Set<number>();
 
@@ -20,8 +22,10 @@ export class Quality {
   take(record: TraceRecord): void {
     switch (record.kind) {
       case "defect.made": {
-        const { defects } = this.operation(record).quality ?? { defects: null };
-        demand(defects !== null, record, "the operation makes no defects");
+        const { defects = null, characteristic = null } = this.operation(record).quality ?? {};
+        const { lower, upper } = characteristic ?? { lower: -Infinity, upper: Infinity };
+        const makes = defects !== null || lower > -Infinity || upper < Infinity;
+        demand(makes, record, "the operation makes no defects");
         this.defects.set(record.job, [...this.of(record.job), record.operation]);
         return;
       }
@@ -52,6 +56,30 @@ export class Quality {
       case "job.overdue": {
         const { queueTime } = this.operation(record);
         if (queueTime?.late === "rework") this.keep(record.job, (made) => made < queueTime.reworkAt);
+        return;
+      }
+      case "cause.occurred": {
+        const { assignableCause } = this.model.machines[record.machine]!;
+        demand(assignableCause !== null && !this.causes.has(record.machine), record, "no cause can come now");
+        this.causes.add(record.machine);
+        return;
+      }
+      case "cause.removed":
+        demand(this.causes.delete(record.machine), record, "no cause was there");
+        return;
+      case "chart.plotted": {
+        const { chart = null } = this.operation(record).quality ?? {};
+        demand(chart !== null, record, "the operation keeps no chart");
+        const { alternatives, quality } = this.model.products[this.jobs.of(record).product]!.operations[chart.of]!;
+        const { workCentre } = this.model.machines[record.machine]!;
+        demand(
+          alternatives.some((each) => each.workCentre === workCentre),
+          record,
+          "it is not made there",
+        );
+        const isOff = /unnoticed|signal/.test(CHART_OUTCOMES[record.outcome]!);
+        const mayBeOff = this.causes.has(record.machine) || quality!.characteristic!.worn !== 0;
+        demand(!isOff || mayBeOff, record, "the machine is in control");
         return;
       }
       case "operation.skipped":
