@@ -181,6 +181,10 @@ export interface RoutingOption {
   readonly inProcess: number;
   /** Travel time to get there [s]; 0 without transport. */
   readonly travelTime: number;
+  /** Share of the jobs that survive the operation there. */
+  readonly yield: number;
+  /** Share of the jobs that it makes defective there, as far as it is known before: on machines as good as new. */
+  readonly defects: number;
 }
 
 /** Routing: which alternative of its next operation does a job take? At least two options, in the route's order. */

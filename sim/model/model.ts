@@ -263,8 +263,6 @@ export interface Operation {
   /** Time to put the job on the machine, and to take it off: the machine is occupied for both. null: none. */
   readonly loadTime: Distribution | null;
   readonly unloadTime: Distribution | null;
-  /** Share of jobs that survive, 0..1. */
-  readonly yield: number;
   /** null: it has nothing to do with quality. */
   readonly quality: OperationQuality | null;
   /** Where the job goes next, with weights; null: the following operation, or out after the last. */
@@ -321,6 +319,8 @@ export interface Alternative {
   readonly processingTime: Distribution;
   /** Is the time for the whole job, or for each piece of it? */
   readonly per: "job" | "piece";
+  /** Share of jobs that survive there, 0..1. */
+  readonly yield: number;
 }
 
 export interface Branch {

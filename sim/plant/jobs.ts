@@ -270,7 +270,9 @@ function drawTimes(plant: Plant, job: JobState): void {
     const operation = operations[i] as OperationPlan;
     if (!isNeeded(job, i)) continue;
     drawOperation(plant, job, operation);
-    const lost = operation.scrapDraw !== null && operation.scrapDraw.next() >= operation.yield;
+    // Where it depends on the alternative, it is drawn when that is done.
+    if (operation.scrapDraw === null || Number.isNaN(operation.yield)) continue;
+    const lost = operation.scrapDraw.next() >= operation.yield;
     if (lost && job.scrapAt < 0) job.scrapAt = i;
   }
 }

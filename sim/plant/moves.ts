@@ -208,11 +208,12 @@ function chooseRoute(plant: Plant, job: JobState): void {
   if (job.site === TO_ALLOCATE && !allocate(plant, job)) return;
   const operation = operationOf(plant, job);
   const options: RoutingOption[] = [];
-  operation.alternatives.forEach(({ centre }, index) => {
+  for (const alternative of operation.alternatives) {
+    const { centre } = alternative;
     if ((isOpen(centre) || staysAt(job, centre)) && mayGoTo(plant, job, operation, centre)) {
-      options.push(describeOption(plant, job, index, centre, job.times[operation.firstTime + index] as number));
+      options.push(describeOption(plant, job, alternative));
     }
-  });
+  }
   if (options.length === 0) {
     waitForPlace(plant, job, operation);
   } else {
@@ -238,9 +239,7 @@ function askRoute(plant: Plant, job: JobState, options: readonly RoutingOption[]
 function describeOption(
   plant: Plant,
   job: JobState,
-  alternative: number,
-  centre: PlantCentre,
-  processingTime: number,
+  { index: alternative, centre, timeIndex, yield: survives, defects }: AlternativePlan,
 ): RoutingOption {
   const { index, machines } = centre;
   const told = plant.network === null ? null : toldStatus(plant, siteOfJob(plant, job), index);
@@ -248,13 +247,15 @@ function describeOption(
   return {
     alternative,
     workCentre: index,
-    processingTime,
+    processingTime: job.times[timeIndex] as number,
     queueLength,
     machines: machines.length,
     machinesUp,
     work,
     inProcess,
     travelTime: travelTime(plant, job.origin, index) + siteTravelTime(plant, job, index),
+    yield: survives,
+    defects,
   };
 }
 
@@ -410,6 +411,9 @@ function leaveMachine(plant: Plant, machine: PlantMachine, job: JobState): void 
 
 function isScrapped(job: JobState, operation: OperationPlan, product: ProductPlan): boolean {
   if (operation.scrapDraw === null) return false;
+  if (Number.isNaN(operation.yield)) {
+    return operation.scrapDraw.next() >= (operation.alternatives[job.alternative] as AlternativePlan).yield;
+  }
   return product.branches ? operation.scrapDraw.next() >= operation.yield : job.scrapAt === job.operation;
 }
 

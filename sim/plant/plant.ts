@@ -158,6 +158,7 @@ export interface OperationPlan {
   readonly meanTime: number;
   readonly setupFamily: number;
   readonly batch: Batch | null;
+  /** Share of jobs that survive, whichever alternative they take; NaN: it depends on that. */
   readonly yield: number;
   /** Draws that decide about scrap and branches; null where nothing is to be decided. */
   readonly scrapDraw: Stream | null;
@@ -188,6 +189,9 @@ export interface AlternativePlan {
   readonly draw: () => number;
   readonly mean: number;
   readonly perPiece: boolean;
+  readonly yield: number;
+  /** Share of jobs that it makes defective on machines as good as new. */
+  readonly defects: number;
   /** What is needed besides the machine; null where nothing done at the work centre needs anything. */
   readonly needs: NeedsPlan | null;
 }

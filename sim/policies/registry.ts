@@ -112,7 +112,9 @@ import { reorderPoint } from "./replenishment/r-q.ts";
 import { orderUpTo } from "./replenishment/r-s.ts";
 import { reorderUpTo } from "./replenishment/s-s.ts";
 import { earliestCompletionRouting } from "./routing/earliest-completion.ts";
+import { fewestDefectsRouting } from "./routing/fewest-defects.ts";
 import { firstRouting } from "./routing/first.ts";
+import { leastCostRouting } from "./routing/least-cost.ts";
 import { leastWorkRouting } from "./routing/least-work.ts";
 import { randomRouting } from "./routing/random.ts";
 import { roundRobinRouting } from "./routing/round-robin.ts";
@@ -200,6 +202,8 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
     leastWorkRouting,
     earliestCompletionRouting,
     fastestRouting,
+    fewestDefectsRouting,
+    leastCostRouting,
   ],
   release: [immediate, conwip, workloadControl, lumsCor, drumBufferRope, backward],
   transport: [nearestVehicleTransport, fifoTransport],

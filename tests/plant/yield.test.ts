@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { records } from "../../sim/index.ts";
+import { loadScenario, records } from "../../sim/index.ts";
 import { runToEnd, story } from "../support/plant-story.ts";
 
 const END = ["job.completed", "job.scrapped", "operation.completed"] as const;
@@ -156,5 +156,59 @@ orders: [{ list: [{ product: part, quantity: 3 }, { product: part, quantity: 1 }
       "16 operation.started oven j1 oven",
       "26 operation.completed oven j1 oven",
     ]);
+  });
+
+  it("may be another at each work centre of the operation, and is drawn when it is known which of them does it", () => {
+    const scenario = `
+takt: 1
+run: { until: 100 }
+policies: { routing: ROUND-ROBIN }
+workCentres: [{ id: good }, { id: bad }]
+products: [{ id: part, route: [{ at: { good: 8, bad: 5 }, yield: { bad: 0 } }] }]
+orders: [{ list: [{ product: part }, { product: part }, { product: part }, { product: part }] }]
+`;
+    expect(story(scenario, "job.completed", "job.scrapped")).toEqual([
+      "5 job.scrapped j1 good bad",
+      "8 job.completed j0",
+      "10 job.scrapped j3 good bad",
+      "16 job.completed j2",
+    ]);
+  });
+});
+
+describe("the routing rule", () => {
+  /** A fast machine that loses half of all jobs and makes a fifth of the others defective, and a slow good one. */
+  const scenario = (routing: string) => `
+takt: 1
+run: { until: 1000, seed: 2 }
+policies: { routing: "${routing}" }
+workCentres: [{ id: fast }, { id: slow }]
+products: [{ id: part, route: [{ at: { fast: 10, slow: 40 }, yield: { fast: 50 % }, defects: { at: { fast: 20 % } } }] }]
+orders: [{ list: [{ product: part }, { product: part, time: 1 }, { product: part, time: 2 }] }]
+`;
+  const taken = (routing: string) =>
+    story(scenario(routing), "operation.started").map((line) => line.split(" ").slice(0, 4).join(" "));
+
+  it("FEWEST-DEFECTS goes where most jobs come out good, however slow that is", () => {
+    expect(taken("FEWEST-DEFECTS")).toEqual([
+      "0 operation.started slow j0",
+      "40 operation.started slow j1",
+      "80 operation.started slow j2",
+    ]);
+  });
+
+  it("LEAST-COST weighs the time until a job is done against what it costs when it is lost or defective", () => {
+    // At the fast one 0.5 x 0.8 come out good, so that 60 are lost, besides 1 for each second: 10 + 60 against 40; with j0 at the
+    // slow one 10 + 60 against 39 + 40; with j1 at the fast one 9 + 10 + 60 against 38 + 40.
+    expect(taken("LEAST-COST(perHour: 3600, scrap: 100)")).toEqual([
+      "0 operation.started slow j0",
+      "1 operation.started fast j1",
+      "40 operation.started slow j2",
+    ]);
+  });
+
+  it("knows the work centres of its operation by name", () => {
+    const loaded = loadScenario(scenario("FIRST").replace("{ fast: 50 % }", "{ fats: 50 % }"), { file: "x.yaml" });
+    expect(loaded.ok ? [] : loaded.problems.map(({ message }) => message)).toEqual(["does not do this operation"]);
   });
 });

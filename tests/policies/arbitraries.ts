@@ -108,6 +108,8 @@ export const anyOptions: fc.Arbitrary<readonly RoutingOption[]> = fc
       work: time,
       inProcess: fc.nat({ max: 4 }),
       travelTime: time,
+      yield: fc.constantFrom(1, 0.9, 0.5),
+      defects: fc.constantFrom(0, 0.1, 1),
     }),
     { minLength: 2, maxLength: 5 },
   )

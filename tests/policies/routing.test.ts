@@ -72,3 +72,22 @@ test("with one idle machine everywhere EARLIEST-COMPLETION is SPT", () => {
     }),
   );
 });
+
+test("FEWEST-DEFECTS takes 0.99 x 0.98 good before 0.95 and 1 x 0.96", () => {
+  const options = [
+    option({ alternative: 0, yield: 0.95 }),
+    option({ alternative: 1, defects: 0.04 }),
+    option({ alternative: 2, yield: 0.99, defects: 0.02 }),
+  ];
+  expect(choose("FEWEST-DEFECTS", options)).toBe(2);
+});
+
+test("LEAST-COST pays for 3 min more when a twentieth of a job costs more than that", () => {
+  const fast = option({ alternative: 0, processingTime: 60, defects: 0.05 });
+  const slow = option({ alternative: 1, processingTime: 240 });
+  const rule = findPolicy("routing", "LEAST-COST")!;
+  const context = { now: 0, random: () => 0.5, memory: {} };
+  // 180 s at 60 an hour are 3.
+  const at = (scrap: number) => rule.choose(job(), [fast, slow], context, { perHour: 60, scrap }).alternative;
+  expect([at(59), at(61)]).toEqual([0, 1]);
+});

@@ -100,6 +100,8 @@ export function option(given: Partial<RoutingOption> = {}): RoutingOption {
     work: 0,
     inProcess: 0,
     travelTime: 0,
+    yield: 1,
+    defects: 0,
     ...given,
   };
 }

@@ -122,7 +122,7 @@ export function hallModel(): Model {
       sublots: [],
       operations: route.map((workCentre, step) => ({
         id: `op-${step}`,
-        alternatives: [{ workCentre, processingTime: fixed(300), per: "job" as const }],
+        alternatives: [{ workCentre, processingTime: fixed(300), per: "job" as const, yield: 1 }],
         setupFamily: -1,
         batch: null,
         needs: [],

@@ -714,6 +714,8 @@ function stepOf(choice: Step, place: number, route: readonly Step[], centres: st
   }
   return {
     ...step,
+    // Of alternatives the first has a yield of its own.
+    yield: at.length > 1 && step.yield < 1 ? { [pick(centres, at[0]![0])]: step.yield } : step.yield,
     ...qualityOf(quality, place, route),
     ...(batch === undefined ? {} : { batch: BATCHES[batch] }),
     // What shares a batch shares its setup.

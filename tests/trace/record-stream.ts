@@ -122,14 +122,13 @@ export function handModel({
           (workCentre, place): Operation => ({
             id: `op-${place}`,
             alternatives: [
-              { workCentre, processingTime: { kind: "deterministic", value: processingTime }, per: "job" },
+              { workCentre, processingTime: { kind: "deterministic", value: processingTime }, per: "job", yield: 1 },
             ],
             setupFamily: -1,
             batch: null,
             needs: [],
             loadTime: null,
             unloadTime: null,
-            yield: 1,
             quality: null,
             next: null,
             when: null,

@@ -17,19 +17,23 @@ export function planProduct({ model, workCentres }: Plant, streams: Streams, pro
       const name = `${id}/${operation.id}`;
       const firstTime = times;
       times += operation.alternatives.length;
-      const alternatives = operation.alternatives.map(({ workCentre, processingTime, per }, index): AlternativePlan => {
-        const place = operation.alternatives.length > 1 ? `/${model.workCentres[workCentre]?.id}` : "";
-        const stream = streams.stream(`${name}${place}/time`);
-        return {
-          index,
-          timeIndex: firstTime + index,
-          centre: workCentres[workCentre] as PlantCentre,
-          draw: sampler(processingTime, stream),
-          mean: mean(processingTime),
-          perPiece: per === "piece",
-          needs: workCentres[workCentre]?.hasNeeds ? planNeeds(model, streams, name, operation, workCentre) : null,
-        };
-      });
+      const alternatives = operation.alternatives.map(
+        ({ workCentre, processingTime, per, yield: share }, index): AlternativePlan => {
+          const place = operation.alternatives.length > 1 ? `/${model.workCentres[workCentre]?.id}` : "";
+          const stream = streams.stream(`${name}${place}/time`);
+          return {
+            index,
+            timeIndex: firstTime + index,
+            centre: workCentres[workCentre] as PlantCentre,
+            draw: sampler(processingTime, stream),
+            mean: mean(processingTime),
+            perPiece: per === "piece",
+            yield: share,
+            defects: operation.quality?.defects?.shares[index] ?? 0,
+            needs: workCentres[workCentre]?.hasNeeds ? planNeeds(model, streams, name, operation, workCentre) : null,
+          };
+        },
+      );
       return {
         firstTime,
         alternatives,
@@ -37,8 +41,8 @@ export function planProduct({ model, workCentres }: Plant, streams: Streams, pro
         meanTime: Math.min(...alternatives.map((alternative) => alternative.mean)),
         setupFamily: operation.setupFamily,
         batch: operation.batch,
-        yield: operation.yield,
-        scrapDraw: operation.yield < 1 ? streams.stream(`${name}/yield`) : null,
+        yield: yieldOf(operation),
+        scrapDraw: operation.alternatives.some((each) => each.yield < 1) ? streams.stream(`${name}/yield`) : null,
         branchDraw: operation.next !== null && operation.next.length > 1 ? streams.stream(`${name}/next`) : null,
         next: operation.next,
         sameMachineAs: operation.sameMachineAs,
@@ -52,6 +56,12 @@ export function planProduct({ model, workCentres }: Plant, streams: Streams, pro
       };
     }),
   };
+}
+
+/** NaN: alternatives differ. */
+function yieldOf({ alternatives }: Operation): number {
+  const [first, ...others] = alternatives.map((each) => each.yield);
+  return others.every((other) => other === first) ? (first as number) : Number.NaN;
 }
 
 /** May jobs go elsewhere from here than to the operation behind, as it turns out? */

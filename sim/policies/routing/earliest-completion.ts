@@ -22,7 +22,8 @@ export function earliestCompletion(_job: JobView, options: readonly RoutingOptio
   return leastOption(options, expectedTimeToCompletion);
 }
 
-function expectedTimeToCompletion(option: RoutingOption): number {
+/** Until the operation is done [s]. */
+export function expectedTimeToCompletion(option: RoutingOption): number {
   const machineIsFree = option.queueLength + option.inProcess < option.machinesUp;
   const wait = machineIsFree ? 0 : perMachine(option.work, option);
   return Math.max(wait, option.travelTime) + option.processingTime;

@@ -48,6 +48,11 @@ export function buildProducts(
   });
 }
 
+/** Share of jobs that survive the operation at one of its work centres. */
+export function yieldAt({ yield: { share, at } }: ScenarioOperation, workCentre: string): number {
+  return (at as Readonly<Record<string, number>>)[workCentre] ?? share;
+}
+
 function buildOperation(
   scenario: Scenario,
   step: ScenarioOperation,
@@ -63,12 +68,12 @@ function buildOperation(
       workCentre: centres.get(workCentre) as number,
       processingTime: (time ?? step.time) as Distribution,
       per: step.per,
+      yield: yieldAt(step, workCentre),
     })),
     setupFamily: families.get(step.family ?? product.family ?? "") ?? -1,
     needs: buildNeeds(scenario, step.needs),
     loadTime: orNone(step.load),
     unloadTime: orNone(step.unload),
-    yield: step.yield,
     quality: buildQuality(product, place, names),
     when: buildWhen(step, product),
     adjustments: buildAdjustments(step, product),

@@ -1,3 +1,4 @@
+import { yieldAt } from "../build/products.ts";
 import { loopNames, operationNames } from "../names.ts";
 import type { Finding, Path } from "../problems.ts";
 import type { Scenario, ScenarioProduct } from "../schema/scenario.ts";
@@ -140,7 +141,8 @@ function checkPlaces(product: ScenarioProduct, path: Path): Finding[] {
     if (other)
       refuse(here, undefined, `overlaps ${other.path.slice(2).join(".")}`, "let one end where the other begins");
     for (let place = from; place < until; place++) {
-      if (route[place]!.yield === 1) continue;
+      const step = route[place]!;
+      if (step.at.every(({ workCentre }) => yieldAt(step, workCentre) === 1)) continue;
       const message = "is the yield of whole jobs, and the operation is done in sublots";
       refuse([...path, "route", place, "yield"], undefined, message, "give it to an operation outside the sublots");
     }

@@ -14,13 +14,19 @@ export function checkQuality({ products }: Scenario, isSound: IsSound): Finding[
 
 function checkStep({ route, ...product }: ScenarioProduct, place: number, path: Path): Finding[] {
   const names = operationNames({ route });
-  const { at, defects, inspect } = route[place]!;
+  const { at, defects, inspect, yield: survivors } = route[place]!;
   const findings: Finding[] = [];
   const centres = at.map(({ workCentre }) => workCentre);
-  for (const centre of Object.keys(defects?.at ?? {})) {
-    if (centres.includes(centre)) continue;
-    const remedy = didYouMean(centre, centres, "work centre");
-    findings.push({ path: [...path, "defects", "at"], value: centre, message: "does not do this operation", remedy });
+  const shares = [
+    { at: defects?.at, key: ["defects", "at"] },
+    { at: survivors.at, key: ["yield"] },
+  ];
+  for (const { at, key } of shares) {
+    for (const centre of Object.keys(at ?? {})) {
+      if (centres.includes(centre)) continue;
+      const remedy = didYouMean(centre, centres, "work centre");
+      findings.push({ path: [...path, ...key], value: centre, message: "does not do this operation", remedy });
+    }
   }
   const named = [
     ...(inspect?.of ?? []).map((name) => ["of", name]),

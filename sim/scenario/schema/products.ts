@@ -31,6 +31,10 @@ const alternatives = z
     examples: ["mill", ["mill", "lathe"], { mill: "5 min", lathe: "8 min" }],
   });
 
+function byCentre(at: Record<string, number>) {
+  return { share: 1, at };
+}
+
 type Times = Record<string, z.output<typeof time>>;
 
 function single(times: Times, context: z.RefinementCtx) {
@@ -121,7 +125,14 @@ const step = mapping("One operation of a route.", {
   at: alternatives,
   time: time.optional().meta({ description: "Processing time, for every alternative that has none of its own." }),
   per: word(["job", "piece"]).default("job").meta({ description: "Is the time for the whole job, or for each piece?" }),
-  yield: share.default(1).meta({ description: "Share of jobs that survive." }),
+  yield: z
+    .union([share.transform((value) => ({ share: value, at: {} })), z.record(z.string(), share).transform(byCentre)])
+    .prefault(1)
+    .meta({
+      description:
+        "Share of jobs that survive; or the shares of some of the operation's work centres, at the others all do.",
+      examples: ["98 %", { mill: "99 %", lathe: "95 %" }],
+    }),
   defects: defects.optional(),
   inspect: inspect.optional(),
   sample: sample.optional(),

@@ -517,7 +517,11 @@ export class Machines {
   }
 
   private isLost({ activity, down }: Machine, record: TraceRecord & { readonly kind: "job.scrapped" }): boolean {
-    if (activity === "done") return this.operation(record).yield < 1;
+    if (activity === "done") {
+      const { alternatives } = this.operation(record);
+      const { workCentre } = this.model.machines[record.machine]!;
+      return alternatives.some((each) => each.workCentre === workCentre && each.yield < 1);
+    }
     const { failures } = this.model.machines[record.machine]!;
     return [...down].some((mode) => failures[mode]!.interruptedOperation === "scrap");
   }
