@@ -92,6 +92,8 @@ export const KPI_TITLES: readonly KpiTitle[] = [
   { id: "goodJobsCondemned", title: "Good jobs taken for defective", group: "Quality", display: "count" },
   { id: "reworks", title: "Jobs sent to rework", group: "Quality", display: "count" },
   { id: "reworkRatio", title: "Rework ratio", group: "Quality", display: "share" },
+  { id: "reviews", title: "Jobs reviewed", group: "Quality", display: "count" },
+  { id: "suspects", title: "Jobs suspected by a chart", group: "Quality", display: "count" },
   { id: "concessions", title: "Concessions", group: "Quality", display: "count" },
   { id: "escapes", title: "Escapes", group: "Quality", display: "count" },
   { id: "outgoingDefective", title: "Outgoing share defective", group: "Quality", display: "share" },

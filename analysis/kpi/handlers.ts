@@ -203,6 +203,13 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
     stopWaiting(fold, row, now);
     jobReworked(fold, row, now);
   },
+  "job.reviewed": (fold, rows, at, now) => {
+    stopWaiting(fold, rowOf(fold.state.jobs, rows[at] as number), now);
+    if (now >= fold.plan.from) fold.state.quality!.reviews++;
+  },
+  "job.suspected": (fold, _, __, now) => {
+    if (now >= fold.plan.from) fold.state.quality!.suspects++;
+  },
   "job.conceded": (fold, _, __, now) => jobConceded(fold, now),
   "job.escaped": (fold, _, __, now) => jobEscaped(fold, now),
   "cause.occurred": (fold, rows, at, now) => causeOccurred(fold, rows[at] as number, now),

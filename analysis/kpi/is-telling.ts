@@ -29,6 +29,8 @@ const SILENT_WHEN_ZERO: ReadonlySet<PlantKpi> = new Set<PlantKpi>([
   "goodJobsCondemned",
   "reworks",
   "reworkRatio",
+  "reviews",
+  "suspects",
   "concessions",
   "escapes",
   "outgoingDefective",

@@ -30,6 +30,9 @@ export interface QualityFold {
   defects: number;
   skipped: number;
   reworks: number;
+  /** Jobs sent to a review, and those among them that a chart has made suspect. */
+  reviews: number;
+  suspects: number;
   concessions: number;
   escapes: number;
   completed: number;
@@ -68,6 +71,8 @@ export function createQualityFold(plan: QualityPlan, products: number, from: num
     defects: 0,
     skipped: 0,
     reworks: 0,
+    reviews: 0,
+    suspects: 0,
     concessions: 0,
     escapes: 0,
     completed: 0,
@@ -156,6 +161,9 @@ export interface QualityKpis {
   readonly reworks: Quantity;
   /** Jobs reworked at least once / jobs that left. ISO 22400: rework ratio. */
   readonly reworkRatio: Quantity;
+  /** Jobs sent to a review, and those that were made suspect by the signal of a chart. */
+  readonly reviews: Quantity;
+  readonly suspects: Quantity;
   readonly concessions: Quantity;
   /** Completed jobs with a defect that nobody knows; their share is the average outgoing quality, as a share defective. */
   readonly escapes: Quantity;
@@ -190,6 +198,8 @@ export function qualityKpis(fold: KpiFold, duration: number): QualityKpis {
     goodJobsCondemned: count(({ condemned }) => condemned),
     reworks: count(({ reworks }) => reworks),
     reworkRatio: share(({ reworkedJobs, completed, scrapped }) => reworkedJobs / (completed + scrapped)),
+    reviews: count(({ reviews }) => reviews),
+    suspects: count(({ suspects }) => suspects),
     concessions: count(({ concessions }) => concessions),
     escapes: count(({ escapes }) => escapes),
     outgoingDefective: share(({ escapes, completed }) => escapes / completed),

@@ -23,6 +23,8 @@ export interface Chart {
   readonly rule: PolicyChoice | null;
   /** Does a signal ask the machine to be adjusted? */
   readonly adjusts: boolean;
+  /** Operation that reviews what was made since the last point in control, when the chart signals; -1: none. */
+  readonly review: number;
   /** Money per job measured. */
   readonly cost: number;
 }

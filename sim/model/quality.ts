@@ -37,6 +37,8 @@ export interface Inspection {
   readonly of: readonly number[];
   /** Operation to which a job goes that is taken for defective; -1: none. */
   readonly rework: number;
+  /** Operation that decides what becomes of a job that is taken for defective, which goes on after it if it passes; -1: this one. */
+  readonly review: number;
   /** A job is reworked so many times at most, wherever; Infinity: no limit. */
   readonly limit: number;
   /** What becomes of a job that is taken for defective and not reworked: scrap, or use as is (a concession). */

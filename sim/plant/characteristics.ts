@@ -1,5 +1,5 @@
 import { RECORD_CODE } from "../trace/records.ts";
-import type { CausePlan, CharacteristicPlan, ControlState, PieceState } from "./control-plan.ts";
+import type { CausePlan, CharacteristicPlan, ChartState, ControlState, PieceState } from "./control-plan.ts";
 import { DISTURBANCES, type Plant, type PlantMachine } from "./plant.ts";
 import type { QualityState } from "./quality-plan.ts";
 import type { JobState } from "./state.ts";
@@ -26,12 +26,14 @@ export function isMadeOutOfLimits(
   plan: CharacteristicPlan,
 ): boolean {
   const { control } = plant.state.quality as QualityState;
-  const { hasCause, renewals } = (control as ControlState).machines[machine.index]!;
+  const state = (control as ControlState).machines[machine.index]!;
+  const { hasCause, renewals } = state;
   const byCause = hasCause ? (machine.cause as CausePlan).shift : 0;
   const byWear = plan.worn === 0 ? 0 : plan.worn * wearOf(plant, machine);
   const piece = pieceOf(control as ControlState, job.slot, plan.place);
   piece.machine = machine.index;
   piece.renewals = renewals;
+  piece.number = ++state.made;
   piece.value = plan.nominal + plan.sd * (plan.draw() + byCause + byWear);
   piece.isOff = hasCause || (plan.worn !== 0 && isWorn(plant, machine));
   return piece.value < plan.lower || piece.value > plan.upper;
@@ -41,7 +43,7 @@ export function isMadeOutOfLimits(
 export function pieceOf({ pieces }: ControlState, slot: number, place: number): PieceState {
   while (pieces.length <= slot) pieces.push([]);
   const ofJob = pieces[slot] as PieceState[];
-  while (ofJob.length <= place) ofJob.push({ machine: -1, renewals: 0, value: 0.5, isOff: false });
+  while (ofJob.length <= place) ofJob.push({ machine: -1, renewals: 0, number: 0, value: 0.5, isOff: false });
   return ofJob[place] as PieceState;
 }
 
@@ -50,11 +52,17 @@ export function forgetPieces({ pieces }: ControlState, slot: number): void {
   for (const piece of pieces[slot] ?? []) piece.machine = -1;
 }
 
+/** A chart without a point. */
+export function newChart(): ChartState {
+  return { size: 0, sum: 0, isOff: false, measured: 0, inControl: 0, memory: {} };
+}
+
 /** A machine has been maintained, repaired or adjusted: it is in control, and its charts begin anew. */
 export function renewControl(plant: Plant, machine: PlantMachine, control: ControlState): void {
   const state = control.machines[machine.index]!;
   state.renewals++;
-  for (const chart of control.charts) chart[machine.index] = { size: 0, sum: 0, isOff: false, memory: {} };
+  state.made = 0;
+  for (const chart of control.charts) chart[machine.index] = newChart();
   if (machine.cause === null) return;
   if (state.hasCause) plant.recorder?.write1(plant.simulator.now, RECORD_CODE["cause.removed"], machine.index);
   state.hasCause = false;

@@ -3,6 +3,7 @@ import { pieceOf } from "./characteristics.ts";
 import type { ChartPlan, ChartState, ControlState } from "./control-plan.ts";
 import { DISTURBANCES, type Plant } from "./plant.ts";
 import type { QualityState } from "./quality-plan.ts";
+import { contain } from "./reviews.ts";
 import { ask } from "./rules.ts";
 import type { JobState } from "./state.ts";
 
@@ -16,12 +17,13 @@ const CHART_PLOTTED = RECORD_CODE["chart.plotted"];
  */
 export function measure(plant: Plant, job: JobState, plan: ChartPlan): void {
   const control = (plant.state.quality as QualityState).control as ControlState;
-  const { machine, renewals, value, isOff } = pieceOf(control, job.slot, plan.place);
+  const { machine, renewals, number, value, isOff } = pieceOf(control, job.slot, plan.place);
   if (machine < 0 || renewals !== control.machines[machine]!.renewals) return;
   const charts = control.charts[plan.index] as ChartState[];
   const chart = charts[machine] as ChartState;
   chart.sum += value - plan.nominal;
   chart.isOff ||= isOff;
+  chart.measured = Math.max(chart.measured, number);
   if (++chart.size < plan.subgroup) return;
   const deviation = chart.sum / (chart.size * plan.sdOfMean);
   const isSignal = signals(plant, job, plan, machine, deviation, chart);
@@ -32,8 +34,12 @@ export function measure(plant: Plant, job: JobState, plan: ChartPlan): void {
   chart.size = 0;
   chart.sum = 0;
   chart.isOff = false;
-  if (!isSignal) return;
+  if (!isSignal) {
+    chart.inControl = chart.measured;
+    return;
+  }
   chart.memory = {};
+  if (plan.review >= 0) contain(plant, machine, plan.place, job.product, chart.inControl, plan.review);
   if (plan.adjusts) askForAdjustment(plant, machine);
 }
 

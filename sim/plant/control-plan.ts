@@ -32,6 +32,8 @@ export interface ChartPlan {
   readonly subgroup: number;
   readonly rule: ChosenRule<ControlRule>;
   readonly adjusts: boolean;
+  /** Operation that reviews what was made since the last point in control; -1: none. */
+  readonly review: number;
 }
 
 /** A machine's assignable cause. Its `failureTimer` brings it; it has no repair, and both timers are one. */
@@ -45,10 +47,18 @@ export interface CausePlan extends OperatingClock {
 export interface ControlState {
   /** By slot, and place of the characteristic. */
   pieces: PieceState[][];
-  /** By machine: is its assignable cause there, and how often has it been maintained, repaired or adjusted? */
-  machines: { hasCause: boolean; renewals: number }[];
+  /** By machine. */
+  machines: MachineControlState[];
   /** By chart and machine. */
   charts: ChartState[][];
+}
+
+export interface MachineControlState {
+  /** Is its assignable cause there? */
+  hasCause: boolean;
+  /** How often it has been maintained, repaired or adjusted, and what can be measured that it has made since. */
+  renewals: number;
+  made: number;
 }
 
 /** What an operation has made of a job. */
@@ -57,6 +67,8 @@ export interface PieceState {
   machine: number;
   /** Renewals of the machine until then. */
   renewals: number;
+  /** Its number among what the machine has made since then, from 1. */
+  number: number;
   value: number;
   /** Was the machine out of control? */
   isOff: boolean;
@@ -67,5 +79,8 @@ export interface ChartState {
   size: number;
   sum: number;
   isOff: boolean;
+  /** Highest number of those measured so far, and of those up to the last point without a signal. */
+  measured: number;
+  inControl: number;
   memory: Memory;
 }

@@ -14,7 +14,9 @@ import { neededFrom } from "./options.ts";
 import { fork, splitLot } from "./parts.ts";
 import type { AlternativePlan, OperationPlan, Plant, PlantCentre, PlantMachine, ProductPlan } from "./plant.ts";
 import { CONDEMNED, HELD, judge, PASSED, putOnHold, sampledFrom } from "./quality.ts";
+import { NOT_REVIEWED } from "./quality-plan.ts";
 import { append, at, placeOf, removeAt } from "./queue.ts";
+import { afterReview, reviewedBefore } from "./reviews.ts";
 import { ask } from "./rules.ts";
 import { linkTime } from "./shipping.ts";
 import { startClock } from "./start-by.ts";
@@ -61,7 +63,13 @@ function sendOn(plant: Plant, machine: PlantMachine, job: JobState): void {
   const verdict = plant.hasExtras ? closeOperation(plant, machine, job, operation) : PASSED;
   if (verdict === CONDEMNED) loseOnMachine(plant, machine, job);
   else if (verdict === HELD) hold(plant, machine, job);
-  else sendTo(plant, machine, job, verdict >= 0 ? verdict : nextOf(plant, job, operation, product));
+  else
+    sendTo(plant, machine, job, verdict >= 0 ? verdict : onwards(plant, job, nextOf(plant, job, operation, product)));
+}
+
+/** To this operation (-1: out), or to a review before it. */
+function onwards(plant: Plant, job: JobState, next: number): number {
+  return plant.quality === null ? next : reviewedBefore(plant, job, next);
 }
 
 /** What an operation made is in stock, the limit of the time behind it runs, and an inspection has its verdict. */
@@ -98,7 +106,8 @@ export function sendAfterHold(plant: Plant, job: JobState, verdict: number): voi
     return;
   }
   const product = plant.products[job.product] as ProductPlan;
-  sendTo(plant, null, job, verdict >= 0 ? verdict : nextOperation(plant, job, operationOf(plant, job), product));
+  const next = verdict >= 0 ? verdict : nextOperation(plant, job, operationOf(plant, job), product);
+  sendTo(plant, null, job, verdict >= 0 ? verdict : onwards(plant, job, next));
 }
 
 /** Loses the job or the batch that is on a machine. */
@@ -419,6 +428,10 @@ function isScrapped(job: JobState, operation: OperationPlan, product: ProductPla
 
 /** Index of the operation after this one; -1: out. */
 function nextOperation(plant: Plant, job: JobState, operation: OperationPlan, product: ProductPlan): number {
+  if (plant.quality !== null) {
+    const back = afterReview(plant, job);
+    if (back !== NOT_REVIEWED) return back;
+  }
   const next = operation.next === null ? job.operation + 1 : branchOf(operation.next, operation.branchDraw);
   if (next < 0) return -1;
   const needed = neededFrom(job, next);

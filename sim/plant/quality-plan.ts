@@ -36,6 +36,7 @@ export interface InspectionPlan {
   /** By operation: does it look for the defects made there? */
   readonly looksFor: readonly boolean[];
   readonly rework: number;
+  readonly review: number;
   readonly limit: number;
   readonly accepts: boolean;
   readonly hold: (() => number) | null;
@@ -53,6 +54,8 @@ export interface QualityState {
   steps: StepState[];
   /** Jobs on hold, by the time at which they go on. */
   holds: HoldState[];
+  /** By slot; those of the last slots may be missing. */
+  reviews: ReviewState[];
   /** null: nothing is measured. */
   control: ControlState | null;
 }
@@ -61,6 +64,18 @@ export interface StepState {
   /** Jobs that have come to the operation so far, those included that skipped it. */
   passed: number;
   memory: Memory;
+}
+
+/** Of a job that has passed no review. */
+export const NOT_REVIEWED = -2;
+
+/** A job that goes to a review, or is there. */
+export interface ReviewState {
+  /** Operation that reviews it, as soon as the one that it is on or waits for is over; -1: none. */
+  wanted: number;
+  /** Operation that reviews it now, and the one with which it goes on after that, -1: out. */
+  at: number;
+  back: number;
 }
 
 export interface HoldState {

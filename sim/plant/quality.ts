@@ -13,6 +13,7 @@ import type {
   QualityStep,
   StepState,
 } from "./quality-plan.ts";
+import { forgetReview, sendToReview } from "./reviews.ts";
 import { ask } from "./rules.ts";
 import type { JobState } from "./state.ts";
 import { wearOf } from "./wear.ts";
@@ -70,11 +71,16 @@ export function putOnHold(plant: Plant, job: JobState): void {
 export function dispose(plant: Plant, job: JobState): number {
   const state = stateOf(plant);
   const { inspection } = stepOf(plant, job.product, job.operation) as QualityStep;
-  const { rework, limit, accepts } = inspection as InspectionPlan;
+  const { rework, review, limit, accepts } = inspection as InspectionPlan;
+  if (review >= 0) {
+    sendToReview(plant, job, review);
+    return PASSED;
+  }
   const { now } = plant.simulator;
   const defects = defectsOf(state, job.slot);
   if (rework >= 0 && (state.reworks[job.slot] as number) < limit) {
     state.reworks[job.slot]!++;
+    forgetReview(plant, job.slot);
     plant.recorder?.write3(now, RECORD_CODE["job.reworked"], job.id, job.operation, rework);
     const { looksFor } = inspection as InspectionPlan;
     // What is done again is new; an operation behind the inspection repairs what it looks for.
@@ -121,6 +127,7 @@ export function forgetQuality(plant: Plant, { slot }: JobState): void {
   if (slot >= state.defects.length) return;
   if ((state.defects[slot] as number[]).length > 0) state.defects[slot] = [];
   state.reworks[slot] = 0;
+  forgetReview(plant, slot);
   if (state.control !== null) forgetPieces(state.control, slot);
 }
 

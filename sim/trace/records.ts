@@ -163,6 +163,10 @@ export const RECORD_FIELDS = {
   /** A machine whose maintenance has begun waits for the people it needs, of whom this skill is missing; they have come. */
   "maintenance.delayed": ["machine", "task", "skill"],
   "maintenance.attended": ["machine", "task"],
+  /** A chart of the machine signals, and the job was made there since its last point in control: it is to be reviewed. */
+  "job.suspected": ["job", "machine"],
+  /** The job, suspected or taken for defective, goes to operation `target` to be reviewed, and not on from this one yet. */
+  "job.reviewed": ["job", "operation", "target"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;

@@ -132,6 +132,52 @@ orders: [{ list: [${Array.from({ length: 4 }, () => "{ product: part }").join(",
   });
 });
 
+describe("a signal", () => {
+  const until100 = (lines: readonly string[]) => lines.filter((line) => Number(line.split(" ")[0]) <= 100);
+
+  it("sends what was made since the last point in control to a review, and on from there if it passes", () => {
+    // A job every 10 s, of which the gauge measures every third: j0, j3, j6. The mill is out of control from 45 on, which j6 shows
+    // at 72; j3 was in control. j4 and j5, made since then, are on the press, which takes 25 s, or wait for it.
+    const scenario = `
+takt: 1
+run: { until: 1000 }
+workCentres: [{ id: mill, assignableCause: { timeBetween: 45, shift: 100 } }, { id: gauge }, { id: press, machines: 2 }, { id: lab, machines: 9 }]
+products:
+  - id: part
+    route:
+      - { at: mill, time: 10, characteristic: { sd: 1, upper: 50 } }
+      - { at: gauge, time: 2, sample: "EVERY(n: 3)", chart: { rule: "X-BAR(L: 50)", review: lab } }
+      - { at: press, time: 25, next: out }
+      - { at: lab, time: 5, inspect: { rework: mill } }
+orders: [{ list: [${Array.from({ length: 7 }, () => "{ product: part }").join(", ")}] }]
+`;
+    expect(
+      until100(story(scenario, "cause.occurred", "chart.plotted", "job.suspected")).map((line) =>
+        line.replace(/ -?[\d.e-]+$/, ""),
+      ),
+    ).toEqual([
+      "12 chart.plotted mill j0 gauge 0",
+      "42 chart.plotted mill j3 gauge 0",
+      "45 cause.occurred mill",
+      "72 chart.plotted mill j6 gauge 3",
+      "72 job.suspected j4 mill",
+      "72 job.suspected j5 mill",
+      "72 job.suspected j6 mill",
+    ]);
+    // j4 was made at 50, after 45, and so were j5 and j6: all of them are defective, and are made once more.
+    expect(until100(story(scenario, "job.reviewed", "job.reworked"))).toEqual([
+      "72 job.reviewed j6 gauge lab",
+      "77 job.reworked j6 lab mill",
+      "87 job.reviewed j4 press lab",
+      "92 job.reworked j4 lab mill",
+      "95 job.reviewed j5 press lab",
+      "100 job.reworked j5 lab mill",
+    ]);
+    const { suspects } = kpisOfScenario(scenario.replace("{ until: 1000 }", "{ until: 80 }"));
+    expect(suspects.value).toBe(3);
+  });
+});
+
 describe("a machine out of control", () => {
   it("is in control again after maintenance, and after a repair", () => {
     const maintained = scenarioOf(

@@ -293,3 +293,79 @@ describe("a scenario is refused", () => {
     expect(problemsOf(scenario)).toEqual(["would let jobs skip the beginning of their route"]);
   });
 });
+
+describe("a review", () => {
+  /** A drill that makes every job defective, a bench that holds what it finds, and a lab that decides what becomes of it. */
+  const reviewed = (lab: string, hold = "hold: 30, ") => `
+takt: 1
+run: { until: 1000 }
+operators: [{ id: metrologist }]
+workCentres: [{ id: drill }, { id: bench }, { id: pack }, { id: lab }]
+products:
+  - id: part
+    route:
+      - { at: drill, time: 10, defects: 100 % }
+      - { at: bench, time: 2, inspect: { ${hold}review: lab } }
+      - { at: pack, time: 1, next: out }
+      - { at: lab, time: 20, needs: [{ skill: metrologist }], ${lab} }
+orders: [{ list: [{ product: part }] }]
+`;
+  const REVIEW = [...EVENTS, "job.reviewed", "operation.started", "operator.assigned"] as const;
+
+  it("takes people and time, and lets the job go on from where it was taken for defective", () => {
+    expect(story(reviewed("inspect: { detection: 0 }"), ...REVIEW)).toEqual([
+      "0 operation.started drill j0 drill",
+      "10 defect.made drill j0 drill",
+      "10 operation.started bench j0 bench",
+      "12 inspection.completed bench j0 bench 3",
+      "12 job.waiting j0 hold bench",
+      "42 job.reviewed j0 bench lab",
+      "42 operator.assigned metrologist lab metrologist 42",
+      "42 operation.started lab j0 lab",
+      "62 inspection.completed lab j0 lab 1",
+      "62 operation.started pack j0 pack",
+      "63 job.escaped j0 drill",
+      "63 job.completed j0",
+    ]);
+  });
+
+  it("scraps the job, or sends it to rework, if it finds the defect, too", () => {
+    expect(story(reviewed("inspect: true", ""), ...REVIEW).slice(-3)).toEqual([
+      "12 operation.started lab j0 lab",
+      "32 inspection.completed lab j0 lab 3",
+      "32 job.scrapped j0 lab lab",
+    ]);
+    expect(story(reviewed("inspect: { rework: drill, limit: 1 }", ""), "operation.started", "job.scrapped")).toEqual([
+      "0 operation.started drill j0 drill",
+      "10 operation.started bench j0 bench",
+      "12 operation.started lab j0 lab",
+      "32 operation.started drill j0 drill",
+      "42 operation.started bench j0 bench",
+      "44 operation.started lab j0 lab",
+      "64 job.scrapped j0 lab lab",
+    ]);
+  });
+
+  it("is in the account of the order, which adds up to its time, and is counted", () => {
+    const scenario = reviewed("inspect: { detection: 0 }");
+    const parts = Object.fromEntries(
+      explainTrace(scenario).orders[0]!.map(({ use, where, time }) => [`${use} ${where}`, time]),
+    );
+    expect(parts).toEqual({
+      "processing drill": 10,
+      "processing bench": 2,
+      "hold bench": 30,
+      "processing lab": 20,
+      "processing pack": 1,
+    });
+    const { reviews, reworks, inspections } = kpisOfScenario(scenario);
+    expect([reviews.value, reworks.value, inspections.value]).toEqual([1, 0, 2]);
+  });
+
+  it("is another inspection of the route", () => {
+    const loaded = loadScenario(reviewed("sample: NONE"), { file: "x.yaml" });
+    expect(loaded.ok ? [] : loaded.problems.map(({ message }) => message)).toEqual([
+      "is no other inspection of this route",
+    ]);
+  });
+});

@@ -190,6 +190,7 @@ const quality = fc.record({
       detection: fc.constantFrom(1, 0.8),
       falseAlarm: fc.constantFrom(0, 0.1),
       back: sometimes(some),
+      isReviewed: fc.constantFrom(false, false, true),
       limit: fc.constantFrom(1, 2),
       otherwise: fc.constantFrom("scrap", "accept"),
       hold: sometimes(fc.constantFrom("12", "exponential(20)", "0")),
@@ -204,6 +205,7 @@ const quality = fc.record({
       subgroup: fc.constantFrom(1, 1, 3),
       rule: fc.constantFrom(undefined, "X-BAR(L: 1)", "WESTERN-ELECTRIC(L: 2)", "EWMA(L: 1)", "CUSUM(h: 1)"),
       adjusts: fc.boolean(),
+      isReviewed: fc.boolean(),
       cost: fc.constantFrom(0, 2),
     }),
   ),
@@ -749,15 +751,21 @@ function qualityOf(quality: Step["quality"], place: number, route: readonly Step
   if (quality === undefined) return {};
   const { defects, inspect, sample, characteristic } = quality;
   const isMeasured = route.slice(0, place + 1).some((step) => step.quality?.characteristic !== undefined);
-  const control = { characteristic, ...(isMeasured ? { chart: quality.chart } : {}) };
+  const later = route.findIndex((step, other) => other > place && step.quality?.inspect !== undefined);
+  const reviewed = (isReviewed: boolean) => (isReviewed && later >= 0 ? { review: `op${later}` } : {});
+  const chart = ({ isReviewed, ...rest }: NonNullable<typeof quality.chart>) => ({ ...rest, ...reviewed(isReviewed) });
+  const control = {
+    characteristic,
+    ...(isMeasured && quality.chart !== undefined ? { chart: chart(quality.chart) } : {}),
+  };
   if (place === 0) return { defects, ...control };
   if (inspect === undefined) return { defects, sample, ...control };
-  const { back, ...rest } = inspect;
+  const { back, isReviewed, ...rest } = inspect;
   return {
     defects,
     ...control,
     sample,
-    inspect: { ...rest, ...(back === undefined ? {} : { rework: `op${back % (place + 1)}` }) },
+    inspect: { ...rest, ...reviewed(isReviewed), ...(back === undefined ? {} : { rework: `op${back % (place + 1)}` }) },
   };
 }
 

@@ -3,7 +3,7 @@ import type { Characteristic } from "../../model/control.ts";
 import type { Model, Product } from "../../model/model.ts";
 import { sampler } from "../../random/sampler.ts";
 import type { Streams } from "../../random/streams.ts";
-import { causeOccurred } from "../characteristics.ts";
+import { causeOccurred, newChart } from "../characteristics.ts";
 import type { CausePlan, CharacteristicPlan, ChartPlan, ControlPlan, ControlState } from "../control-plan.ts";
 import { maintenanceDue } from "../maintenance.ts";
 import type { Plant, PlantMachine } from "../plant.ts";
@@ -69,7 +69,7 @@ export function planChart(
 ): ChartPlan | null {
   const { id, quality } = product.operations[operation]!;
   if (quality === null || quality.chart === null) return null;
-  const { of, subgroup, rule, adjusts } = quality.chart;
+  const { of, subgroup, rule, adjusts, review } = quality.chart;
   const { nominal, sd } = characteristicOf(product, of) as Characteristic;
   return {
     index: nextIndex(),
@@ -80,6 +80,7 @@ export function planChart(
     subgroup,
     rule: withRandom(chosen(rule), draws(streams, `policy/control/${product.id}/${id}`)),
     adjusts,
+    review,
   };
 }
 
@@ -90,8 +91,8 @@ export function initialControl({ machines, products }: Model): ControlState {
   );
   return {
     pieces: [],
-    machines: machines.map(() => ({ hasCause: false, renewals: 0 })),
-    charts: charts.map(() => machines.map(() => ({ size: 0, sum: 0, isOff: false, memory: {} }))),
+    machines: machines.map(() => ({ hasCause: false, renewals: 0, made: 0 })),
+    charts: charts.map(() => machines.map(() => newChart())),
   };
 }
 

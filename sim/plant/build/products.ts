@@ -58,6 +58,12 @@ export function planProduct({ model, workCentres }: Plant, streams: Streams, pro
   };
 }
 
+/** Do inspections or charts send jobs elsewhere? */
+function goesElsewhere(quality: Operation["quality"]): boolean {
+  const { rework = -1, review = -1 } = quality?.inspection ?? {};
+  return rework >= 0 || review >= 0 || (quality?.chart?.review ?? -1) >= 0;
+}
+
 /** NaN: alternatives differ. */
 function yieldOf({ alternatives }: Operation): number {
   const [first, ...others] = alternatives.map((each) => each.yield);
@@ -66,5 +72,5 @@ function yieldOf({ alternatives }: Operation): number {
 
 /** May jobs go elsewhere from here than to the operation behind, as it turns out? */
 function isDecidedByDraw({ next, queueTime, quality }: Operation): boolean {
-  return next !== null || queueTime?.late === "rework" || (quality?.inspection?.rework ?? -1) >= 0;
+  return next !== null || queueTime?.late === "rework" || goesElsewhere(quality);
 }

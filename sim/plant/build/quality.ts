@@ -42,6 +42,7 @@ export function planQuality(
                   falseAlarm: inspection.falseAlarm,
                   looksFor: product.operations.map((_, operation) => inspection.of.includes(operation)),
                   rework: inspection.rework,
+                  review: inspection.review,
                   limit: inspection.limit,
                   accepts: inspection.otherwise === "accept",
                   hold: inspection.hold === null ? null : sampler(inspection.hold, streams.stream(`${name}/hold`)),
@@ -71,6 +72,7 @@ export function initialQuality(model: Model): QualityState | null {
     operations: model.machines.map(() => 0),
     steps: steps.map(() => ({ passed: 0, memory: {} })),
     holds: [],
+    reviews: [],
     control: hasControl(model) ? initialControl(model) : null,
   };
 }

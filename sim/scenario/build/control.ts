@@ -1,6 +1,6 @@
 import type { AssignableCause, Characteristic, Chart } from "../../model/control.ts";
 import type { MaintenanceTask } from "../../model/upkeep.ts";
-import { charted } from "../names.ts";
+import { charted, operationNames } from "../names.ts";
 import type { Scenario, ScenarioOperation, ScenarioProduct, ScenarioWorkCentre } from "../schema/scenario.ts";
 import { buildCrew } from "./people.ts";
 import { completePolicy } from "./settings.ts";
@@ -15,9 +15,10 @@ export function buildCharacteristic({ characteristic }: ScenarioOperation): Char
 export function buildChart(product: ScenarioProduct, place: number): Chart | null {
   const { chart } = product.route[place] as ScenarioOperation;
   if (chart === undefined) return null;
-  const { subgroup, rule, adjusts, cost } = chart;
+  const { subgroup, rule, adjusts, review, cost } = chart;
+  const reviewer = review === undefined ? -1 : operationNames(product).indexOf(review);
   const own = rule === undefined ? null : completePolicy("control", [], rule);
-  return { of: charted(product, place), subgroup, rule: own, adjusts, cost };
+  return { of: charted(product, place), subgroup, rule: own, adjusts, review: reviewer, cost };
 }
 
 export function buildCause({ assignableCause }: Pick<ScenarioWorkCentre, "assignableCause">): AssignableCause | null {

@@ -51,7 +51,7 @@ export function buildQualityCosts({ quality }: Scenario): QualityCosts {
 }
 
 function buildInspection(
-  { of, rework, limit, hold, ...rest }: NonNullable<ScenarioOperation["inspect"]>,
+  { of, rework, review, limit, hold, ...rest }: NonNullable<ScenarioOperation["inspect"]>,
   { route }: ScenarioProduct,
   names: readonly string[],
 ): Inspection {
@@ -60,6 +60,7 @@ function buildInspection(
     ...rest,
     of: of === undefined ? makes : makes.filter((place) => of.includes(names[place] as string)),
     rework: rework === undefined ? -1 : names.indexOf(rework),
+    review: review === undefined ? -1 : names.indexOf(review),
     limit: limit ?? Number.POSITIVE_INFINITY,
     hold: hold ?? null,
   };

@@ -37,6 +37,20 @@ function checkStep({ route, ...product }: ScenarioProduct, place: number, path: 
     const remedy = didYouMean(name, names, "operation");
     findings.push({ path: [...path, "inspect", key], value: name, message: "is no operation of this route", remedy });
   }
+  for (const part of ["inspect", "chart"] as const) {
+    const review = route[place]![part]?.review;
+    if (review === undefined) continue;
+    const at = names.indexOf(review);
+    if (at >= 0 && at !== place && route[at]!.inspect !== undefined) continue;
+    const known = names.filter((_, other) => other !== place && route[other]!.inspect !== undefined);
+    const remedy = didYouMean(review, known, "inspection");
+    findings.push({
+      path: [...path, part, "review"],
+      value: review,
+      message: "is no other inspection of this route",
+      remedy,
+    });
+  }
   return findings.length > 0
     ? findings
     : [...checkReturn({ route, ...product }, names, place, path), ...checkStart({ route, ...product }, place, path)];

@@ -61,8 +61,9 @@ function checkShares(next: Shares | undefined, path: Path): Finding[] {
 /** Where each operation can lead; the number of operations stands for out. */
 function successors(product: ScenarioProduct, names: readonly string[]): number[][] {
   const out = product.route.length;
-  return product.route.map(({ next, inspect }, j) => {
-    const rework = inspect?.rework === undefined ? [] : [names.indexOf(inspect.rework)];
+  return product.route.map(({ next, inspect, chart }, j) => {
+    const elsewhere = [inspect?.rework, inspect?.review, chart?.review];
+    const rework = elsewhere.flatMap((name) => (name === undefined ? [] : [names.indexOf(name)]));
     if (next === undefined) return [...rework, ...withoutConditional(product, j + 1)];
     return Object.entries(next).flatMap(([name, share]) => {
       if (share <= 0) return rework;

@@ -46,6 +46,11 @@ export const chart = mapping(
     adjusts: z.boolean().default(true).meta({
       description: "Does a signal ask for the adjustment that the machine's work centre describes?",
     }),
+    review: id.optional().meta({
+      description:
+        "Inspection to which a signal sends what the machine has made since the last point in control, each job as soon as the operation that it is on or waits for is over.",
+      examples: ["material-review"],
+    }),
     cost: cost.meta({ description: "Money per job measured.", examples: [0.4] }),
   },
 );

@@ -45,6 +45,11 @@ const inspection = mapping("The operation looks for defects.", {
       "Operation to which jobs go that are taken for defective: back, or to a repair behind; none unless given.",
     examples: ["mill"],
   }),
+  review: id.optional().meta({
+    description:
+      "Inspection that decides what becomes of a job that is taken for defective; if it passes there, it goes on as if it had passed here.",
+    examples: ["material-review"],
+  }),
   limit: whole(0, 2).optional().meta({
     description: "A job is sent back so many times at most, by all inspections together; without limit unless given.",
   }),

@@ -36,6 +36,8 @@ interface Job {
   place: Place;
   /** Operation to which an inspection sent it, or that follows one that it skipped, -1: out; null: the route says. */
   following: number | null;
+  /** Operation that reviews it, and those that may come after that; null: none does. */
+  review: { readonly at: number; readonly back: readonly number[] } | null;
   /** Has an inspection taken it for defective, so that it may be scrapped? */
   isCondemned: boolean;
   /** Last operation done or begun; -1: none. */
@@ -243,6 +245,12 @@ export class Jobs {
         demand(["finished", "held"].includes(this.of(record).place), record, "the job is not inspected now");
         this.of(record).following = record.target;
         return;
+      case "job.reviewed": {
+        const job = this.of(record);
+        demand(["finished", "held"].includes(job.place), record, "no operation of the job is over");
+        Object.assign(job, { review: { at: record.target, back: this.nextOperations(job) }, following: record.target });
+        return;
+      }
       case "job.conceded":
         demand(["finished", "held"].includes(this.of(record).place), record, "the job is not inspected now");
         return;
@@ -313,6 +321,7 @@ export class Jobs {
     this.at.pool++;
     const route = {
       following: null,
+      review: null,
       isCondemned: false,
       operation: -1,
       preempted: false,
@@ -388,6 +397,7 @@ export class Jobs {
     demand(!own || this.siteOf(workCentre) === job.site, record, `the order was allocated to site ${job.site}`);
     if (job.bound !== null) this.inbound[workCentre]!--;
     this.move(record, ["between", "finished", "entry", "beside", "held", "gathering"], "queue");
+    if (job.review !== null && job.review.at !== operation) job.review = null;
     Object.assign(job, { operation, workCentre, bound: null, preempted: false, hasStoodBeside: false });
     Object.assign(job, { sentBackTo: -1, following: null, isCondemned: false });
     this.queued[workCentre]!++;
@@ -539,6 +549,7 @@ export class Jobs {
     if (first >= 0 && operation < 0) return [first];
     if (sentBackTo >= 0) return [this.needed(job, sentBackTo)];
     if (following !== null) return [following];
+    if (job.review?.at === operation) return job.review.back;
     if (operation < 0 && !sublots.some(({ from }) => from === 0)) return [this.needed(job, 0)];
     const next = operation < 0 ? null : operations[operation]!.next;
     if (first >= 0 && this.needed(job, operation + 1) === end) return [-1];

@@ -9,6 +9,8 @@ export class Quality {
   /** By job: operations whose defects it still has, and how often it was sent back. */
   private readonly defects = new Map<number, number[]>();
   private readonly reworks = new Map<number, number>();
+  /** Jobs that a chart has made suspect, and that have not been sent to their review. */
+  private readonly suspects = new Set<number>();
   /** Machines with their assignable cause. */
   private readonly causes = new Set<number>();
   /** Jobs that have just been said to leave with a defect. */
@@ -45,6 +47,17 @@ export class Quality {
         this.reworks.set(record.job, times);
         const isMended = (made: number) => (rework > record.operation ? of.includes(made) : made >= rework);
         this.keep(record.job, (made) => !isMended(made));
+        return;
+      }
+      case "job.suspected":
+        demand(this.model.machines[record.machine] !== undefined, record, "there is no such machine");
+        this.suspects.add(record.job);
+        return;
+      case "job.reviewed": {
+        const { inspection = null } = this.operation(record).quality ?? {};
+        const isFound = inspection?.review === record.target;
+        demand(isFound || this.suspects.has(record.job), record, "nobody has suspected the job");
+        this.suspects.delete(record.job);
         return;
       }
       case "job.conceded": {
