@@ -26,6 +26,8 @@ export interface Defects {
   readonly worn: number | null;
   /** Added for every operation that the machine has done since its last maintenance or repair. */
   readonly perOperation: number;
+  /** Added after a setup, to the first so many operations with the new family, and no longer than so long [s]; null: nothing is. */
+  readonly startUp: { readonly share: number; readonly jobs: number; readonly time: number } | null;
 }
 
 export interface Inspection {

@@ -139,10 +139,23 @@ export function renewQuality(plant: Plant, machine: PlantMachine): void {
 }
 
 function isMadeDefective(plant: Plant, machine: PlantMachine, job: JobState, plan: DefectPlan, since: number): boolean {
-  const { shares, worn, perOperation, stream } = plan;
+  const { shares, worn, perOperation, startUp, stream } = plan;
   const fresh = shares[job.alternative] as number;
   const byWear = worn === null ? 0 : (worn - fresh) * wearOf(plant, machine);
-  return stream.next() < fresh + byWear + perOperation * since;
+  const byStartUp = startUp !== null && isStartingUp(plant, machine, startUp) ? startUp.share : 0;
+  return stream.next() < fresh + byWear + perOperation * since + byStartUp;
+}
+
+/** Has the machine been set up for another family shortly before the operation that ends now? */
+function isStartingUp(
+  { model, simulator }: Plant,
+  { centre, state }: PlantMachine,
+  { jobs, time }: NonNullable<DefectPlan["startUp"]>,
+): boolean {
+  const { family, familySince, runLength } = state;
+  const initial = model.workCentres[centre.index]?.setup?.initialFamily ?? -1;
+  const isAsAtStart = familySince === 0 && family === initial;
+  return !isAsAtStart && runLength > 0 && runLength <= jobs && simulator.now - familySince <= time;
 }
 
 function isTaken(

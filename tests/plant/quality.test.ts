@@ -191,6 +191,40 @@ orders: [{ product: part, interarrival: 40, limit: 2000 }]
     expect(defectsMade.value! / jobsCompleted.value!).toBeLessThan(0.5);
   });
 
+  /** Two families in turn, three jobs of each; the machine begins with a setup for red unless it is set up for it already. */
+  const startUp = (law: string, setup: string) => `
+takt: 1
+run: { until: 1000 }
+workCentres: [{ id: mould, setup: ${setup} }]
+products:
+  - { id: red, family: red, route: [{ at: mould, time: 10, defects: { startUp: ${law} } }] }
+  - { id: blue, family: blue, route: [{ at: mould, time: 10, defects: { startUp: ${law} } }] }
+orders: [{ list: [${["red", "red", "red", "blue", "blue", "blue", "red"].map((id) => `{ product: ${id} }`).join(", ")}] }]
+`;
+  const defective = (scenario: string) => story(scenario, "defect.made").map((line) => line.split(" ")[3]);
+
+  it("is larger for the first jobs after a setup, or for a time after it", () => {
+    expect(defective(startUp("{ share: 100 %, jobs: 2 }", "5"))).toEqual(["j0", "j1", "j3", "j4", "j6"]);
+    // Jobs end 10, 20 and 30 s after the setup.
+    expect(defective(startUp("{ share: 100 %, time: 10 }", "5"))).toEqual(["j0", "j3", "j6"]);
+    expect(defective(startUp("{ share: 100 %, time: 25, jobs: 1 }", "5"))).toEqual(["j0", "j3", "j6"]);
+  });
+
+  it("is not, where the machine was set up for its family from the start", () => {
+    expect(defective(startUp("{ share: 100 %, jobs: 2 }", "{ time: 5, start: red }"))).toEqual(["j3", "j4", "j6"]);
+  });
+
+  it("has a start-up that ends, and a setup before it", () => {
+    const problemsOf = (scenario: string) => {
+      const loaded = loadScenario(scenario, { file: "x.yaml" });
+      return loaded.ok ? [] : [...new Set(loaded.problems.map(({ message }) => message))];
+    };
+    expect(problemsOf(startUp("{ share: 9 % }", "5"))).toEqual(["never ends"]);
+    expect(problemsOf(startUp("{ share: 9 %, jobs: 1 }", "5").replaceAll(/family: \w+, /g, ""))).toEqual([
+      "never comes, since the operation has no setup",
+    ]);
+  });
+
   it("is that of the work centre which does the operation", () => {
     const scenario = `
 takt: 1

@@ -183,7 +183,7 @@ const TOOLS = [
 /** Operations that make defects, look for them, hold jobs, send them back, or are skipped. */
 const quality = fc.record({
   defects: sometimes(
-    fc.constantFrom<unknown>(0.3, { share: 0.1, worn: 0.9, perOperation: 0.02 }, { share: 0.2, at: {} }),
+    fc.constantFrom<unknown>(0.3, { share: 0.1, worn: 0.9, perOperation: 0.02 }, { share: 0.2, at: {} }, "startUp"),
   ),
   inspect: sometimes(
     fc.record({
@@ -749,7 +749,10 @@ function measures({ products, workCentres }: Choices, centre: number): boolean {
 /** No job skips the beginning of its route. */
 function qualityOf(quality: Step["quality"], place: number, route: readonly Step[]): object {
   if (quality === undefined) return {};
-  const { defects, inspect, sample, characteristic } = quality;
+  const { inspect, sample, characteristic } = quality;
+  const hasFamily = route[place]!.family !== undefined;
+  const startUp = hasFamily ? { startUp: { share: 0.5, jobs: 2, time: 40 } } : 0.1;
+  const defects = quality.defects === "startUp" ? startUp : quality.defects;
   const isMeasured = route.slice(0, place + 1).some((step) => step.quality?.characteristic !== undefined);
   const later = route.findIndex((step, other) => other > place && step.quality?.inspect !== undefined);
   const reviewed = (isReviewed: boolean) => (isReviewed && later >= 0 ? { review: `op${later}` } : {});

@@ -1,4 +1,4 @@
-import type { Inspection, OperationQuality, QualityCosts } from "../../model/quality.ts";
+import type { Defects, Inspection, OperationQuality, QualityCosts } from "../../model/quality.ts";
 import type { Scenario, ScenarioOperation, ScenarioProduct } from "../schema/scenario.ts";
 import { buildCharacteristic, buildChart } from "./control.ts";
 import { completePolicy } from "./settings.ts";
@@ -28,6 +28,7 @@ export function buildQuality(
             ),
             worn: defects.worn ?? null,
             perOperation: defects.perOperation,
+            startUp: buildStartUp(defects.startUp),
           },
     inspection: inspect === undefined ? null : buildInspection(inspect, product, names),
     characteristic: buildCharacteristic(step),
@@ -35,6 +36,12 @@ export function buildQuality(
     isSampled: isSampled(step),
     rule: sample === undefined ? null : completePolicy("inspection", [], sample),
   };
+}
+
+function buildStartUp(startUp: NonNullable<ScenarioOperation["defects"]>["startUp"]): Defects["startUp"] {
+  if (startUp === undefined) return null;
+  const { share, jobs = Number.POSITIVE_INFINITY, time = Number.POSITIVE_INFINITY } = startUp;
+  return { share, jobs, time };
 }
 
 function hasToDoWithQuality({ defects, inspect, sample, characteristic, chart }: ScenarioOperation): boolean {

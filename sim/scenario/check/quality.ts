@@ -28,6 +28,8 @@ function checkStep({ route, ...product }: ScenarioProduct, place: number, path: 
       findings.push({ path: [...path, ...key], value: centre, message: "does not do this operation", remedy });
     }
   }
+  if (defects?.startUp !== undefined)
+    findings.push(...checkStartUp(product, route[place]!, [...path, "defects", "startUp"]));
   const named = [
     ...(inspect?.of ?? []).map((name) => ["of", name]),
     ...(inspect?.rework ? [["rework", inspect.rework]] : []),
@@ -54,6 +56,20 @@ function checkStep({ route, ...product }: ScenarioProduct, place: number, path: 
   return findings.length > 0
     ? findings
     : [...checkReturn({ route, ...product }, names, place, path), ...checkStart({ route, ...product }, place, path)];
+}
+
+function checkStartUp(
+  product: Pick<ScenarioProduct, "family">,
+  step: ScenarioProduct["route"][number],
+  path: Path,
+): Finding[] {
+  const { jobs, time } = step.defects!.startUp!;
+  if (jobs === undefined && time === undefined) {
+    return [{ path, message: "never ends", remedy: "give jobs (5) or time (20 min)" }];
+  }
+  if ((step.family ?? product.family) !== undefined) return [];
+  const remedy = "give the operation a family, and its work centre a setup";
+  return [{ path, message: "never comes, since the operation has no setup", remedy }];
 }
 
 /** Rework that does not begin early enough would find the same defect again and again. */

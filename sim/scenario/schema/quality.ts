@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { costRate, id, message, policy, share, time, whole, word } from "./leaves.ts";
+import { costRate, id, message, policy, positiveDuration, share, time, whole, word } from "./leaves.ts";
 import { mapping } from "./object.ts";
 
 const cost = z
@@ -21,10 +21,20 @@ const defectLaw = mapping("How often the operation makes a job defective; nobody
     description: "Added for every operation that the machine has done since its last maintenance or repair.",
     examples: ["0.05 %"],
   }),
+  startUp: mapping("Added after a setup: start-up scrap. One of jobs and time, or both: then as long as both say.", {
+    share: share.meta({ description: "Share of jobs.", examples: ["30 %"] }),
+    jobs: whole(1, 5).optional().meta({ description: "First operations with the new family for which it is added." }),
+    time: positiveDuration.optional().meta({ description: "For so long after the setup; what ends later is without." }),
+  })
+    .optional()
+    .meta({ examples: [{ share: "30 %", jobs: 5 }] }),
 });
 
 export const defects = z
-  .union([share.transform((value) => ({ share: value, at: {}, worn: undefined, perOperation: 0 })), defectLaw])
+  .union([
+    share.transform((value) => ({ share: value, at: {}, worn: undefined, perOperation: 0, startUp: undefined })),
+    defectLaw,
+  ])
   .meta({
     description: "How often the operation makes a job defective; nobody sees it until it is inspected.",
     examples: ["2 %", { share: "1 %", worn: "20 %" }],
