@@ -69,7 +69,7 @@ function sendOn(plant: Plant, machine: PlantMachine, job: JobState): void {
 
 /** To this operation (-1: out), or to a review before it. */
 function onwards(plant: Plant, job: JobState, next: number): number {
-  return plant.quality === null ? next : reviewedBefore(plant, job, next);
+  return !plant.hasExtras || plant.quality === null ? next : reviewedBefore(plant, job, next);
 }
 
 /** What an operation made is in stock, the limit of the time behind it runs, and an inspection has its verdict. */
@@ -428,7 +428,7 @@ function isScrapped(job: JobState, operation: OperationPlan, product: ProductPla
 
 /** Index of the operation after this one; -1: out. */
 function nextOperation(plant: Plant, job: JobState, operation: OperationPlan, product: ProductPlan): number {
-  if (plant.quality !== null) {
+  if (plant.hasExtras && plant.quality !== null) {
     const back = afterReview(plant, job);
     if (back !== NOT_REVIEWED) return back;
   }
