@@ -412,6 +412,26 @@ describe("a user's policy on the command line", () => {
     expect(json("mine.json").policyFiles["./mine.ts"].sha256).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  it("may say in a scenario which jobs are inspected, and how a control chart is read", async () => {
+    file(
+      "second.ts",
+      'export default { id: "2ND", title: "2nd", source: "me", inspects: ({ passed }) => passed % 2 === 1 };',
+    );
+    file("any.ts", 'export default { id: "ANY", title: "any", source: "me", signals: ({ size }) => size === 3 };');
+    const route = [
+      "{ at: saw, time: 1, characteristic: { sd: 1 }, chart: { rule: ./any.ts, subgroup: 3 } }",
+      "{ at: mill, time: 1, inspect: { falseAlarm: 1 }, sample: ./second.ts }",
+    ];
+    const orders = "[{ product: part, interarrival: 5, limit: 12 }]";
+    const centres = "[{ id: saw }, { id: mill }]";
+    const product = `{ id: part, route: [${route.join(", ")}] }`;
+    file("own.yaml", `takt: 1\nworkCentres: ${centres}\nproducts: [${product}]\norders: ${orders}\n`);
+    const { stdout } = await run(["run", "own.yaml", "--json", "-"]);
+    const { kpis } = JSON.parse(stdout);
+    const found = [kpis.chartPoints, kpis.chartSignals, kpis.inspections, kpis.jobsScrapped].map(({ value }) => value);
+    expect(found).toEqual([4, 4, 6, 6]);
+  });
+
   it.each([
     ["throws", '() => { throw new Error("boom"); }', "boom"],
     ["answers nonsense", '() => "first"', "first"],
