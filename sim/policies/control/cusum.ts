@@ -12,8 +12,8 @@ import type { ControlRule, Memory } from "../../decisions.ts";
  * @param reference - k [1], half the shift to be found, >= 0
  * @param limit - decision interval h [1], >= 0
  * @example
- * const memory = {};
- * [2, 2, 2].map((deviation) => sumIsOut(memory, deviation, 0.5, 4)); // => [false, false, true]
+ * sumIsOut({ up: 3, down: 0 }, 2, 0.5, 4); // => true
+ * sumIsOut({ up: 1.5, down: 0 }, 2, 0.5, 4); // => false
  */
 export function sumIsOut(memory: Memory, deviation: number, reference: number, limit: number): boolean {
   const up = Math.max(0, (memory.up ?? 0) + deviation - reference);

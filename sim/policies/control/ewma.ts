@@ -12,8 +12,8 @@ import type { ControlRule, Memory } from "../../decisions.ts";
  * @param weight - lambda [1], > 0, <= 1
  * @param limit - L [1], >= 0
  * @example
- * const memory = {};
- * [2, 2, 2].map((deviation) => averageIsOut(memory, deviation, 0.2, 2.5)); // => [false, false, true]
+ * averageIsOut({ average: 0.72 }, 2, 0.2, 2.5); // => true
+ * averageIsOut({ average: 0.4 }, 2, 0.2, 2.5); // => false
  */
 export function averageIsOut(memory: Memory, deviation: number, weight: number, limit: number): boolean {
   const average = weight * deviation + (1 - weight) * (memory.average ?? 0);

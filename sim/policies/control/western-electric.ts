@@ -21,8 +21,8 @@ const ZONES = [
  * @param deviation - of the subgroup's mean from nominal, in standard deviations of such a mean
  * @param limit - L [1], >= 0
  * @example
- * const memory = {};
- * [2.1, 0.5, 2.2].map((deviation) => breaksRunRule(memory, deviation, 3)); // => [false, false, true]
+ * breaksRunRule({}, 2.1, 3); // => false
+ * breaksRunRule({ twoSigmaAbove: 0b10 }, 2.2, 3); // => true
  */
 export function breaksRunRule(memory: Memory, deviation: number, limit: number): boolean {
   let isBroken = isOutOfLimits(deviation, limit);

@@ -18,12 +18,10 @@ const SECONDS_PER_HOUR = 3600;
  * @param scrap - money per job that is lost or defective, >= 0
  * @returns one of the options
  * @example
- * const idle = { work: 0, queueLength: 0, inProcess: 0, machinesUp: 1, machines: 1, travelTime: 0, yield: 1 };
- * const options = [
- *   { ...idle, alternative: 0, processingTime: 60, defects: 0.1 },
- *   { ...idle, alternative: 1, processingTime: 240, defects: 0.01 }];
- * leastCost({}, options, 60, 20).alternative; // => 0
- * leastCost({}, options, 60, 50).alternative; // => 1
+ * leastCost({}, [
+ *   { alternative: 0, processingTime: 60, yield: 1, defects: 0.1, queueLength: 0, inProcess: 0, machinesUp: 1, travelTime: 0 },
+ *   { alternative: 1, processingTime: 240, yield: 1, defects: 0.01, queueLength: 0, inProcess: 0, machinesUp: 1, travelTime: 0 }],
+ *   60, 50).alternative; // => 1
  */
 export function leastCost(
   _job: JobView,
