@@ -43,7 +43,8 @@ export function reviewedBefore(plant: Plant, job: JobState, next: number): numbe
   if (review === undefined || review.wanted < 0) return next;
   const target = review.wanted;
   review.wanted = -1;
-  review.at = target;
+  // One that was to come to this inspection anyway goes on from there as any other.
+  review.at = target === next ? -1 : target;
   review.back = next;
   plant.recorder?.write3(plant.simulator.now, RECORD_CODE["job.reviewed"], job.id, job.operation, target);
   return target;

@@ -549,7 +549,12 @@ export class Jobs {
     if (first >= 0 && operation < 0) return [first];
     if (sentBackTo >= 0) return [this.needed(job, sentBackTo)];
     if (following !== null) return [following];
-    if (job.review?.at === operation) return job.review.back;
+    if (job.review?.at === operation) {
+      const { at, back } = job.review;
+      // One that was to come to the inspection anyway goes on from there as any other.
+      const others = back.includes(at) ? this.nextOperations({ ...job, review: null }) : [];
+      return [...back.filter((each) => each !== at), ...others];
+    }
     if (operation < 0 && !sublots.some(({ from }) => from === 0)) return [this.needed(job, 0)];
     const next = operation < 0 ? null : operations[operation]!.next;
     if (first >= 0 && this.needed(job, operation + 1) === end) return [-1];
