@@ -13,7 +13,7 @@ import type {
   QualityStep,
   StepState,
 } from "./quality-plan.ts";
-import { forgetReview, sendToReview } from "./reviews.ts";
+import { forgetReview, reworkReviewed, sendToReview } from "./reviews.ts";
 import { ask } from "./rules.ts";
 import type { JobState } from "./state.ts";
 import { wearOf } from "./wear.ts";
@@ -80,7 +80,7 @@ export function dispose(plant: Plant, job: JobState): number {
   const defects = defectsOf(state, job.slot);
   if (rework >= 0 && (state.reworks[job.slot] as number) < limit) {
     state.reworks[job.slot]!++;
-    forgetReview(plant, job.slot);
+    reworkReviewed(plant, job.slot, rework);
     plant.recorder?.write3(now, RECORD_CODE["job.reworked"], job.id, job.operation, rework);
     const { looksFor } = inspection as InspectionPlan;
     // What is done again is new; an operation behind the inspection repairs what it looks for.

@@ -59,7 +59,18 @@ export function afterReview(plant: Plant, job: JobState): number {
   return isOver ? review.back : NOT_REVIEWED;
 }
 
-/** What is made anew is not suspected any more; nor is the next job of a slot. */
+/**
+ * A job is reworked, and what is made anew is not suspected any more. Where the rework repairs and makes nothing anew that
+ * came before the review, the job goes on after it where it would have gone on after the review.
+ */
+export function reworkReviewed(plant: Plant, slot: number, rework: number): void {
+  const review = (plant.state.quality as QualityState).reviews[slot];
+  if (review === undefined) return;
+  review.wanted = -1;
+  review.at = review.at >= 0 && review.back >= 0 && review.back <= rework ? rework : -1;
+}
+
+/** The next job of a slot is not suspected. */
 export function forgetReview(plant: Plant, slot: number): void {
   const review = (plant.state.quality as QualityState).reviews[slot];
   if (review === undefined) return;

@@ -243,7 +243,7 @@ export class Jobs {
       }
       case "job.reworked":
         demand(["finished", "held"].includes(this.of(record).place), record, "the job is not inspected now");
-        this.of(record).following = record.target;
+        this.rework(this.of(record), record.target);
         return;
       case "job.reviewed": {
         const job = this.of(record);
@@ -540,6 +540,21 @@ export class Jobs {
   private isDoneAt({ product }: Job, operation: number, workCentre: number): boolean {
     const { alternatives } = this.model.products[product]!.operations[operation] ?? { alternatives: [] };
     return alternatives.some((alternative) => alternative.workCentre === workCentre);
+  }
+
+  /** A job under review that is only repaired goes on after that where it would have gone on after its review. */
+  private rework(job: Job, target: number): void {
+    job.following = target;
+    if (job.review === null) return;
+    const back = job.review.back.filter((operation) => operation >= 0 && operation <= target);
+    // Of several ways, it is not told which the job has drawn.
+    const onward = back.length < job.review.back.length ? this.nextAfter(job, target) : [];
+    job.review = back.length === 0 ? null : { at: target, back: [...back, ...onward] };
+  }
+
+  private nextAfter({ product, choices }: Job, operation: number): readonly number[] {
+    const next = this.model.products[product]!.operations[operation]!.next ?? [{ operation: operation + 1 }];
+    return next.map((branch) => this.needed({ product, choices } as Job, branch.operation));
   }
 
   /** -1: out. */
