@@ -74,6 +74,8 @@ export interface WorkCentre {
   /** Which free machine takes the next job. */
   readonly machineChoice: "longest-idle" | "lowest-index" | "last-freed";
   readonly setup: Setup | null;
+  /** Jobs that each machine has in it at most, the next one entering while earlier ones are still there (cascading tool); 1: none cascades. */
+  readonly lots: number;
   /** A waiting job that the dispatching rule puts strictly before the one in process may interrupt it. */
   readonly preemption: "none" | "resume" | "restart";
   /** Own dispatching rule, or null for the plant's. */
@@ -317,6 +319,20 @@ export interface Alternative {
   readonly workCentre: number;
   readonly processingTime: Distribution;
   /** Is the time for the whole job, or for each piece of it? */
+  readonly per: "job" | "piece";
+  /** Where its work centre's machines cascade; else null. */
+  readonly cascade: CascadeInterval | null;
+}
+
+/**
+ * From the entry of a job into a cascading machine until the next may enter.
+ *
+ * By the piece, the pieces enter one after the other: the next job enters an interval after the last of them, and the job is
+ * done when its last piece has been inside for the processing time.
+ */
+export interface CascadeInterval {
+  /** [s] */
+  readonly interval: number;
   readonly per: "job" | "piece";
 }
 

@@ -16,7 +16,7 @@ import { selectOrders } from "./release.ts";
 import { assignCrews } from "./repairs.ts";
 import { reviewStores } from "./replenishment.ts";
 import { linkOf } from "./shipping.ts";
-import { AWAITING_SHIPMENT, AWAITING_VEHICLE, type JobState, WAITING_FOR_PLACE } from "./state.ts";
+import { AWAITING_SHIPMENT, AWAITING_VEHICLE, BEHIND_ANOTHER, type JobState, WAITING_FOR_PLACE } from "./state.ts";
 import { reportChanges } from "./told.ts";
 import { assignVehicles } from "./transport.ts";
 import { recordJobCause, recordQueueCause } from "./work-centres.ts";
@@ -125,6 +125,7 @@ function recordCauses(plant: Plant): void {
   }
   for (let i = 0; i < waits.length; i++) {
     const job = jobs[waits.items[i] as number] as JobState;
+    if (job.phase === BEHIND_ANOTHER) recordJobCause(plant, job, "machineBlocked", job.machine);
     if (job.phase === AWAITING_VEHICLE) recordJobCause(plant, job, "vehicle", job.fromNode);
     if (job.phase === AWAITING_SHIPMENT) recordJobCause(plant, job, "shipment", linkOf(plant, job));
     if (job.phase === WAITING_FOR_PLACE) {

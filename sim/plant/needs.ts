@@ -43,7 +43,7 @@ export function firstActivity(plant: Plant, machine: PlantMachine, job: JobState
 }
 
 /** Must the machine change its family for the job? */
-function mustSetUp(plant: Plant, { centre, state }: PlantMachine, job: JobState): boolean {
+export function mustSetUp(plant: Plant, { centre, state }: PlantMachine, job: JobState): boolean {
   if (centre.setup === null) return false;
   const { setupFamily } = operationOf(plant, job);
   if (setupFamily < 0 || setupFamily === state.family) return false;

@@ -187,6 +187,10 @@ export interface AlternativePlan {
   readonly draw: () => number;
   readonly mean: number;
   readonly perPiece: boolean;
+  /** What each piece after the first adds [s]; 0 unless pieces enter a cascading machine one after the other. */
+  readonly laterPiece: number;
+  /** How long after its entry the port is closed [s], or for each piece; null where no machine cascades. */
+  readonly cascade: { readonly interval: number; readonly isPerPiece: boolean } | null;
   /** What is needed besides the machine; null where nothing done at the work centre needs anything. */
   readonly needs: NeedsPlan | null;
 }
@@ -251,6 +255,8 @@ export interface PlantMachine {
   readonly centre: PlantCentre;
   /** Ends setup and processing. */
   readonly timer: TimerId;
+  /** Opens a cascading machine for the next job; -1: it is none. */
+  readonly portTimer: TimerId | -1;
   readonly modes: readonly FailurePlan[];
   /** What is counted in operating time: failure modes and maintenance. */
   readonly wear: readonly OperatingClock[];
@@ -322,6 +328,8 @@ export interface PlantCentre {
   readonly machineChoice: "longest-idle" | "lowest-index" | "last-freed";
   /** Are there operations here that machines do for several jobs at once? */
   readonly batches: boolean;
+  /** Jobs that a cascading machine has in it at most; 1: they do not cascade. */
+  readonly lots: number;
   /** Asks again when a job has waited long enough for its batch; -1: none waits for a limited time. */
   readonly batchTimer: TimerId | -1;
   readonly preempts: boolean;
@@ -336,7 +344,7 @@ export interface PlantCentre {
   readonly hasNeeds: boolean;
   /** Must some work here be done by the machine that did an earlier operation? */
   readonly hasDedication: boolean;
-  /** Has it any of batches, power rules, pre-emption, dedication, needs or materials? One question stands for all of these. */
+  /** Has it any of batches, cascades, power rules, pre-emption, dedication, needs or materials? One question stands for all of these. */
   readonly hasExtras: boolean;
   /** Do operations here take parts from stock, and do some while the job waits? */
   readonly consumes: boolean;

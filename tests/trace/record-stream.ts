@@ -54,6 +54,7 @@ export function handModel({
       outputCapacity: Number.POSITIVE_INFINITY,
       machineChoice: "longest-idle",
       setup: null,
+      lots: 1,
       preemption: "none",
       dispatching: null,
       powerPolicy: null,
@@ -121,7 +122,12 @@ export function handModel({
           (workCentre, place): Operation => ({
             id: `op-${place}`,
             alternatives: [
-              { workCentre, processingTime: { kind: "deterministic", value: processingTime }, per: "job" },
+              {
+                workCentre,
+                processingTime: { kind: "deterministic", value: processingTime },
+                per: "job",
+                cascade: null,
+              },
             ],
             setupFamily: -1,
             batch: null,

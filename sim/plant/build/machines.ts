@@ -17,6 +17,7 @@ export function planMachine(
   rules: PlantRules,
   index: number,
   timer: TimerId,
+  portTimer: TimerId | -1,
   powerTimer: TimerId,
   timersOf: (mode: number) => [failure: TimerId, repair: TimerId],
   taskTimersOf: (task: number) => TaskTimers,
@@ -42,7 +43,7 @@ export function planMachine(
   const state = plant.state.machines[index] as MachineState;
   const finishesAtShiftEnd = atShiftEnd === "finish";
   const power = planPower(plant, streams, rules, index);
-  return { index, centre, timer, modes, wear, upkeep, finishesAtShiftEnd, powerTimer, power, state };
+  return { index, centre, timer, portTimer, modes, wear, upkeep, finishesAtShiftEnd, powerTimer, power, state };
 }
 
 export function planWorkCentre(
@@ -57,7 +58,7 @@ export function planWorkCentre(
   const random = draws(streams, `policy/dispatching/${centre.id}`);
   const { rule } = choice;
   const batches = batchesAt(plant.model, index);
-  const largest = Math.max(1, ...batches.map(({ maximum }) => maximum));
+  const largest = Math.max(centre.lots, ...batches.map(({ maximum }) => maximum));
   const rests = rules.power[index] !== null;
   const preempts = "index" in rule && centre.preemption !== "none";
   const isDedicated = hasDedication(plant.model, index);
@@ -74,6 +75,7 @@ export function planWorkCentre(
     question: new DispatchingQuestion(plant, index, random),
     machineChoice: centre.machineChoice,
     batches: batches.length > 0,
+    lots: centre.lots,
     batchTimer: batches.some(({ maximumWait }) => maximumWait < Number.POSITIVE_INFINITY) ? batchTimer() : -1,
     rests,
     preempts,
@@ -86,7 +88,7 @@ export function planWorkCentre(
     hasDedication: isDedicated,
     hasNeeds,
     consumes,
-    hasExtras: batches.length > 0 || rests || preempts || isDedicated || hasNeeds || consumes,
+    hasExtras: batches.length > 0 || centre.lots > 1 || rests || preempts || isDedicated || hasNeeds || consumes,
     kits: operationsAt(plant.model, index).some(({ consumes, kitting }) => consumes.length > 0 && kitting !== "none"),
     state: plant.state.workCentres[index] as WorkCentreState,
   };

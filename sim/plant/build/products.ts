@@ -17,19 +17,23 @@ export function planProduct({ model, workCentres }: Plant, streams: Streams, pro
       const name = `${id}/${operation.id}`;
       const firstTime = times;
       times += operation.alternatives.length;
-      const alternatives = operation.alternatives.map(({ workCentre, processingTime, per }, index): AlternativePlan => {
-        const place = operation.alternatives.length > 1 ? `/${model.workCentres[workCentre]?.id}` : "";
-        const stream = streams.stream(`${name}${place}/time`);
-        return {
-          index,
-          timeIndex: firstTime + index,
-          centre: workCentres[workCentre] as PlantCentre,
-          draw: sampler(processingTime, stream),
-          mean: mean(processingTime),
-          perPiece: per === "piece",
-          needs: workCentres[workCentre]?.hasNeeds ? planNeeds(model, streams, name, operation, workCentre) : null,
-        };
-      });
+      const alternatives = operation.alternatives.map(
+        ({ workCentre, processingTime, per, cascade }, index): AlternativePlan => {
+          const place = operation.alternatives.length > 1 ? `/${model.workCentres[workCentre]?.id}` : "";
+          const stream = streams.stream(`${name}${place}/time`);
+          return {
+            index,
+            timeIndex: firstTime + index,
+            centre: workCentres[workCentre] as PlantCentre,
+            draw: sampler(processingTime, stream),
+            mean: mean(processingTime),
+            perPiece: per === "piece",
+            laterPiece: cascade?.per === "piece" ? cascade.interval : 0,
+            cascade: cascade && { interval: cascade.interval, isPerPiece: cascade.per === "piece" },
+            needs: workCentres[workCentre]?.hasNeeds ? planNeeds(model, streams, name, operation, workCentre) : null,
+          };
+        },
+      );
       return {
         firstTime,
         alternatives,

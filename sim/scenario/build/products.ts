@@ -1,4 +1,4 @@
-import type { Batch, Branch, Operation, Product, QueueTimeLimit } from "../../model/model.ts";
+import type { Batch, Branch, CascadeInterval, Operation, Product, QueueTimeLimit } from "../../model/model.ts";
 import type { Distribution } from "../../random/distribution.ts";
 import { batchFamilyOf, OUT, operationNames } from "../names.ts";
 import type { Scenario, ScenarioOperation, ScenarioProduct } from "../schema/scenario.ts";
@@ -63,6 +63,7 @@ function buildOperation(
       workCentre: centres.get(workCentre) as number,
       processingTime: (time ?? step.time) as Distribution,
       per: step.per,
+      cascade: buildCascade(scenario, step, workCentre),
     })),
     setupFamily: families.get(step.family ?? product.family ?? "") ?? -1,
     needs: buildNeeds(scenario, step.needs),
@@ -79,6 +80,13 @@ function buildOperation(
     queueTime: buildQueueTime(step, names, place),
     next: step.next === undefined ? null : buildBranches(step.next, names),
   };
+}
+
+function buildCascade({ workCentres }: Scenario, step: ScenarioOperation, workCentre: string): CascadeInterval | null {
+  const tool = workCentres.find(({ id }) => id === workCentre)?.cascade;
+  if (tool === undefined) return null;
+  const { interval, per } = step.cascade ?? tool;
+  return { interval: interval as number, per };
 }
 
 function buildBatch({ batch }: ScenarioOperation, family: number, minimumFraction: number): Batch | null {

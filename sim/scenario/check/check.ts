@@ -3,6 +3,7 @@ import type { Finding } from "../problems.ts";
 import type { Scenario } from "../schema/scenario.ts";
 import { checkBatches } from "./batches.ts";
 import { checkCalendars } from "./calendars.ts";
+import { checkCascades } from "./cascade.ts";
 import { checkComponents } from "./components.ts";
 import { checkDedication } from "./dedication.ts";
 import { checkDuplicates } from "./duplicates.ts";
@@ -33,6 +34,7 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
     ...checkQueueTimes(scenario),
     ...checkDedication(scenario),
     ...checkBatches(scenario),
+    ...checkCascades(scenario),
     ...checkComponents(scenario, known, isUsable),
     ...checkLoops(scenario, known, isUsable),
     ...checkOptions(scenario, isUsable),
