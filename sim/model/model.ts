@@ -127,17 +127,30 @@ export interface Tool {
 /** A part of an operation for which people may be needed. */
 export type Phase = "setup" | "load" | "process" | "unload";
 
+/** Class of urgency of work that says nothing of it. */
+export const ORDINARY = 10;
+
+/** How urgently work needs its people. Of several needs of the same work the most urgent counts. */
+export interface Urgency {
+  /** A lower number is served first. */
+  readonly priority: number;
+  /** It takes people away from work of a higher number. */
+  readonly preempts: boolean;
+  /** When these people leave it before its end: it goes on with what is left, or begins again. */
+  readonly interrupted: "resume" | "restart";
+}
+
 /** What an operation needs besides its machine. All of it is there before the operation begins: nothing is held by halves. */
 export type Need =
   /** People with a skill, in these phases; they go when the last of them ends, and whenever the work is interrupted. */
-  | {
+  | ({
       readonly kind: "skill";
       readonly skill: number;
       readonly count: number;
       /** Of this team only; -1: of any. */
       readonly team: number;
       readonly phases: readonly Phase[];
-    }
+    } & Urgency)
   /** Tools, from the start of the operation to its end: they stay on a machine that is down. */
   | { readonly kind: "tool"; readonly tool: number; readonly count: number };
 

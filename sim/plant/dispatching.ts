@@ -37,7 +37,7 @@ export function dispatch(plant: Plant, centre: PlantCentre): void {
 /** Work centres whose machines need more than one job each choose in ways of their own; false: this one does not. */
 function dispatchInItsWay(plant: Plant, centre: PlantCentre): boolean {
   if (centre.batches) dispatchBatches(plant, centre);
-  else if (centre.hasNeeds) dispatchWithNeeds(plant, centre);
+  else if (centre.hasNeeds) dispatchWithNeeds(plant, centre, Number.POSITIVE_INFINITY);
   else if (centre.hasDedication) dispatchDedicated(plant, centre, centre.lots > 1 ? enter : take);
   else if (centre.lots > 1) offerPorts(plant, centre);
   else return false;
@@ -176,7 +176,7 @@ function challengerFor(plant: Plant, machine: PlantMachine): number {
   const { centre } = machine;
   if (!centre.hasNeeds) return centre.asking === BY_INDEX ? lowestIndex(plant, centre) : 0;
   lend(plant, machine);
-  const place = placeFor(plant, machine);
+  const place = placeFor(plant, machine, Number.POSITIVE_INFINITY);
   takeBack(plant, machine);
   return place;
 }

@@ -79,6 +79,8 @@ export interface Plant {
   readonly load: LoadPlan | null;
   /** Who is sent to a machine; null: the first who can do it. */
   readonly staffing: ChosenRule<StaffingRule> | null;
+  /** The classes of urgency of what needs people, the most urgent first, Infinity in place of the last; null: there is one. */
+  readonly levels: readonly number[] | null;
   /** Has any work centre a power rule? */
   readonly hasPowerRules: boolean;
   /** Machines whose maintenance may be done early when they are without work. */
@@ -107,7 +109,7 @@ export interface Plant {
   /** null: nothing in the plant has to do with quality. */
   readonly quality: QualityPlan | null;
   /**
-   * Has the plant any of cards, orders of several jobs, stocks, quality, promises, deadlines or a network? Where it has none,
+   * Has the plant any of cards, orders of several jobs, stocks, quality, promises, deadlines, a network or classes of urgency? Where it has none,
    * as most, one question at each step of a job's way stands for all of these.
    */
   readonly hasExtras: boolean;
@@ -202,9 +204,21 @@ export interface NeedsPlan {
   readonly setupTools: readonly ToolNeed[];
   /** People by activity of the machine. */
   readonly people: readonly (readonly SkillNeed[])[];
+  /** How urgently each activity needs its people. */
+  readonly claims: readonly Claim[];
   /** Times of loading and unloading [s]; null: none. */
   readonly load: (() => number) | null;
   readonly unload: (() => number) | null;
+}
+
+/** How urgently work needs its people. */
+export interface Claim {
+  /** A lower number is served first. */
+  readonly priority: number;
+  /** Does it take people away from work of a higher number? */
+  readonly preempts: boolean;
+  /** Does it begin again when people have left it? */
+  readonly restarts: boolean;
 }
 
 export interface ToolNeed {
@@ -310,6 +324,7 @@ export interface FailurePlan extends OperatingClock {
   readonly interrupted: "resume" | "restart" | "scrap";
   /** null: the repair needs nobody. */
   readonly crew: readonly SkillNeed[] | null;
+  readonly claim: Claim;
 }
 
 /** A work centre of the plant: what is fixed before the run, and its part of the state. */

@@ -1,6 +1,5 @@
-import { RECORD_CODE } from "../trace/records.ts";
-import { lackOfPeople, releasePeople, seizePeople } from "./operators.ts";
-import { COMPLETIONS, type FailurePlan, type Plant, type PlantMachine, type SkillNeed } from "./plant.ts";
+import { releasePeople } from "./operators.ts";
+import { COMPLETIONS, type FailurePlan, type Plant, type PlantMachine } from "./plant.ts";
 import type { RepairState } from "./state.ts";
 
 /** The repair begins: at once, or when its crew is there, which is called as the instant closes. */
@@ -16,6 +15,7 @@ export function beginRepair(plant: Plant, machine: PlantMachine, mode: FailurePl
     mode: mode.index,
     waits: true,
     rest: -1,
+    whole: 0.5,
     begins: 0.5,
     lack: -1,
     ...people,
@@ -38,41 +38,17 @@ export function endRepair(plant: Plant, machine: PlantMachine, mode: FailurePlan
   releasePeople(plant, repair as RepairState);
 }
 
-/** Repairs that wait for a crew get it, the oldest failure first, before machines choose their work. */
-export function assignCrews(plant: Plant): void {
-  const { recorder, simulator, state } = plant;
-  for (const repair of state.repairs) {
-    if (!repair.waits) continue;
-    const mode = modeOf(plant, repair);
-    const crew = mode.crew as readonly SkillNeed[];
-    const lack = lackOfPeople(plant, crew);
-    if (lack >= 0) {
-      if (repair.lack !== lack) {
-        recorder?.write3(simulator.now, RECORD_CODE["repair.delayed"], repair.machine, repair.mode, lack);
-      }
-      repair.lack = lack;
-      continue;
-    }
-    repair.waits = false;
-    repair.lack = -1;
-    recorder?.write2(simulator.now, RECORD_CODE["repair.started"], repair.machine, repair.mode);
-    repair.begins = seizePeople(plant, repair, repair.machine, crew);
-    const time = repair.rest >= 0 ? repair.rest : mode.timeToRepair();
-    repair.rest = time;
-    simulator.schedule(mode.repairTimer, repair.begins + time, COMPLETIONS);
-  }
-}
-
 /** One of the crew leaves: all of them go, and what is left of the repair waits for a new crew. */
 export function interruptRepair(plant: Plant, repair: RepairState): void {
   const { simulator } = plant;
-  simulator.cancel(modeOf(plant, repair).repairTimer);
-  repair.rest -= Math.max(simulator.now - repair.begins, 0);
+  const { repairTimer, claim } = modeOf(plant, repair);
+  simulator.cancel(repairTimer);
+  repair.rest = claim.restarts ? repair.whole : repair.rest - Math.max(simulator.now - repair.begins, 0);
   repair.waits = true;
   releasePeople(plant, repair);
   simulator.closeInstant();
 }
 
-function modeOf(plant: Plant, { machine, mode }: RepairState): FailurePlan {
+export function modeOf(plant: Plant, { machine, mode }: RepairState): FailurePlan {
   return (plant.machines[machine] as PlantMachine).modes[mode] as FailurePlan;
 }

@@ -278,6 +278,8 @@ export interface RepairState extends Party {
   waits: boolean;
   /** What is left of the repair [s]; -1: it has not begun. */
   rest: number;
+  /** Its whole time, once it has begun [s]. */
+  whole: number;
   /** When the crew is there [s]. */
   begins: number;
   /** Skill last recorded as missing; -1: none. */

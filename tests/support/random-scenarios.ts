@@ -44,6 +44,13 @@ const dispatching = fc.oneof(
 );
 const isComposite = (id: string) => /[>]|WEIGHTED/.test(id);
 
+/** Half of what needs people is ordinary. */
+const urgency = {
+  priority: fc.constantFrom(undefined, undefined, 1, 5),
+  preempts: sometimes(fc.constant(true)),
+  interrupted: sometimes(fc.constant("restart")),
+};
+
 const failure = fc.record({
   between: fc.constantFrom<object>(
     { timeBetween: "exponential(80)" },
@@ -67,7 +74,13 @@ const failure = fc.record({
   clock: fc.constantFrom("operating", "calendar"),
   repair: fc.constantFrom("exponential(10)", "10", "0"),
   interrupted: fc.constantFrom("resume", "restart", "scrap"),
-  crew: sometimes(fc.constantFrom({ skill: "fit" }, [{ skill: "weld" }, { skill: "fit", count: 2 }])),
+  crew: sometimes(
+    fc.constantFrom<unknown>({ skill: "fit" }, [{ skill: "weld" }, { skill: "fit", count: 2 }], {
+      skill: "fit",
+      priority: 0,
+      preempts: true,
+    }),
+  ),
 });
 
 const maintenance = fc.record({
@@ -146,10 +159,12 @@ const need = fc.oneof(
     skill: fc.constantFrom("weld", "fit"),
     count: fc.constantFrom(1, 1, 2),
     team: sometimes(fc.constant("a")),
+    ...urgency,
   }),
   fc.record({
     skill: fc.constantFrom("weld", "fit"),
     for: fc.constantFrom("load", ["load", "unload"], ["setup", "process"]),
+    ...urgency,
   }),
   fc.record({ tool: fc.constantFrom("jig", "gauge"), count: fc.constantFrom(1, 2) }),
 );

@@ -33,6 +33,7 @@ import { initialState } from "./initial-state.ts";
 import { planJoins } from "./joins.ts";
 import { planLoad } from "./load.ts";
 import { planMachine, planWorkCentre } from "./machines.ts";
+import { planLevels } from "./needs.ts";
 import { planAllocation, planNetwork, takesMessages } from "./network.ts";
 import { planStream } from "./orders.ts";
 import { planProduct } from "./products.ts";
@@ -85,6 +86,7 @@ export function buildPlant(parts: PlantParts): Plant {
       rules.asksForRelease || model.transport !== null || takesMessages(model) || model.machines.some(hasOpportunities),
     load: planLoad(model, streams, rules),
     staffing: rules.staffing && withRandom(rules.staffing, draws(streams, "policy/staffing")),
+    levels: planLevels(model),
     hasPowerRules: rules.power.some((rule) => rule !== null),
     asksForRelease: rules.asksForRelease,
     releaseQuestion: null as unknown as ReleaseQuestion,
@@ -122,8 +124,8 @@ export function buildPlant(parts: PlantParts): Plant {
   return plant;
 }
 
-function hasExtras({ cards, joins, stores, quality, quoting, network, deadlineTimer }: Plant): boolean {
-  return [cards, joins, stores, quality, quoting, network].some((plan) => plan !== null) || deadlineTimer >= 0;
+function hasExtras({ cards, joins, stores, quality, quoting, network, levels, deadlineTimer }: Plant): boolean {
+  return [cards, joins, stores, quality, quoting, network, levels].some((plan) => plan !== null) || deadlineTimer >= 0;
 }
 
 /** Sets the events with which a run begins. */

@@ -6,7 +6,7 @@ import type { Streams } from "../../random/streams.ts";
 import { type FailurePlan, type Plant, type PlantCentre, type PlantMachine, UNLIMITED } from "../plant.ts";
 import { DispatchingQuestion } from "../question.ts";
 import type { MachineState, WorkCentreState } from "../state.ts";
-import { needyWorkCentres } from "./needs.ts";
+import { claimFor, needyWorkCentres } from "./needs.ts";
 import { planPower } from "./power.ts";
 import { asking, draws, type PlantRules, withRandom } from "./rules.ts";
 import { planUpkeep, planWear, type TaskTimers } from "./upkeep.ts";
@@ -35,6 +35,7 @@ export function planMachine(
       timeToRepair: sampler(mode.timeToRepair, streams.stream(`${id}/${mode.id}/repair`)),
       interrupted: mode.interruptedOperation,
       crew: mode.crew.length === 0 ? null : mode.crew.map(({ skill, count, team }, id) => ({ id, skill, count, team })),
+      claim: claimFor(mode.crew),
     };
   });
   const upkeep = planUpkeep(plant, streams, index, modes, taskTimersOf);
