@@ -43,7 +43,7 @@ export function planMachine(
   const centre = plant.workCentres[workCentre] as PlantCentre & { machines: PlantMachine[] };
   const state = plant.state.machines[index] as MachineState;
   const finishesAtShiftEnd = atShiftEnd === "finish";
-  const power = planPower(plant, streams, rules, index);
+  const power = centre.lots > 1 ? null : planPower(plant, streams, rules, index);
   return { index, centre, timer, portTimer, modes, wear, upkeep, finishesAtShiftEnd, powerTimer, power, state };
 }
 
@@ -60,7 +60,8 @@ export function planWorkCentre(
   const { rule } = choice;
   const batches = batchesAt(plant.model, index);
   const largest = Math.max(centre.lots, ...batches.map(({ maximum }) => maximum));
-  const rests = rules.power[index] !== null;
+  // A machine with other jobs in it is not without work, though it can take the next.
+  const rests = rules.power[index] !== null && centre.lots === 1;
   const preempts = "index" in rule && centre.preemption !== "none";
   const isDedicated = hasDedication(plant.model, index);
   const hasNeeds = needyWorkCentres(plant.model).has(index);
