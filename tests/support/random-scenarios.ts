@@ -439,7 +439,7 @@ const choices = fc.record({
   /** Machines that may work at once, where power is limited. */
   atOnce: fc.constantFrom(undefined, undefined, 1, 2),
   /** Jobs follow each other in the machines of the last work centre. */
-  cascade: fc.option(cascade, { nil: undefined, freq: 2 }),
+  cascade: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, cascade),
   staffing: fc.constantFrom("FIRST", "NEAREST", "LONGEST-IDLE", "FEWEST-SKILLS", "LEAST-WORKED", "RANDOM"),
   draws: fc.constantFrom("with job", "at start"),
   generator: fc.constantFrom("alea", "mrg32k3a"),
