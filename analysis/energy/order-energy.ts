@@ -7,7 +7,7 @@ import {
   restOf,
   settleEnergies,
 } from "../kpi/energy.ts";
-import { machineStateAfter } from "../kpi/machines.ts";
+import { isLeft, machineStateAfter } from "../kpi/machines.ts";
 import { grandTotal, type Sums, total } from "../kpi/sums.ts";
 
 /** Energy [kWh], what it cost, and its emissions [kg CO2e]. */
@@ -56,7 +56,7 @@ export function energyOfOrders(trace: Trace): PlantEnergy | null {
       }
       const state = machineStateAfter(code, rows, at);
       if (state < 0) return;
-      changeEnergy(fold, plan, subject, state, WORK.includes(code) ? (rows[at + 1] as number) : -1, now);
+      changeEnergy(fold, plan, subject, state, jobOf(code, rows, at), now);
     });
   }
   settleEnergies(fold, plan, trace.end);
@@ -70,6 +70,12 @@ export function energyOfOrders(trace: Trace): PlantEnergy | null {
     total: amount(fold, grandTotal),
     unallocated: scaled(rest, all === 0 ? 1 : 0),
   };
+}
+
+/** The job that a machine's energy is for; -1: none. */
+function jobOf(code: number, rows: Float64Array, at: number): number {
+  if (WORK.includes(code)) return rows[at + 1] as number;
+  return isLeft(code, rows, at) ? (rows[at + 2] as number) : -1;
 }
 
 function eachRow(rows: Float64Array, take: (code: number, at: number) => void): void {

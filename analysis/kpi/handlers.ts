@@ -7,6 +7,7 @@ import { rowOf } from "./job-table.ts";
 import {
   alarmGiven,
   batchJoined,
+  isLeft,
   machineFailed,
   machineRepaired,
   machineStateAfter,
@@ -77,7 +78,7 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
     const row = rowOf(jobs, rows[at] as number);
     stopWaiting(fold, row, now);
     const machine = rows[at + 2] as number;
-    if (machine >= 0) scrappedAt(machines, machine, rows[at] as number, jobs.quantity[row] as number, now);
+    if (machine >= 0) scrappedAt(machines, machine, jobs.done[row] === 1, jobs.quantity[row] as number, now);
     if (fold.plan.quality !== null) jobLeft(fold, row, false, now, rows[at + 1] as number);
     jobScrapped(flow, jobs, row, now);
   },
@@ -140,9 +141,9 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
     const { plan, state } = fold;
     const { jobs } = state;
     changeMachineState(fold, rows, at, now);
-    const id = rows[at + 1] as number;
-    const row = rowOf(jobs, id);
-    const job = { id, product: jobs.product[row] as number, quantity: jobs.quantity[row] as number };
+    const row = rowOf(jobs, rows[at + 1] as number);
+    jobs.done[row] = 1;
+    const job = { product: jobs.product[row] as number, quantity: jobs.quantity[row] as number };
     operationCompleted(state.machines, plan.machines, rows[at] as number, job, rows[at + 2] as number, now);
     if (plan.quality !== null) operationPassed(fold, row, rows[at + 2] as number, now);
   },
@@ -234,7 +235,8 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
 export const HANDLERS: readonly Handler[] = RECORD_KINDS.map((kind) => HANDLERS_BY_KIND[kind] ?? (() => {}));
 
 function endWork(fold: KpiFold, rows: Float64Array, at: number, now: number): void {
-  changeMachineState(fold, rows, at, now);
+  const isWorking = isLeft(rows[at - 1] as number, rows, at);
+  changeMachineState(fold, rows, at, now, isWorking ? rowOf(fold.state.jobs, rows[at + 2] as number) : -1);
 }
 
 /** Fields: machine, job, ...; the job has left its queue. */

@@ -25,6 +25,8 @@ export interface JobTable {
   /** Work centre in whose queue it stands; -1: none. */
   queue: number[];
   queuedAt: number[];
+  /** Has its operation been completed since it was last in a queue: 1, else 0. */
+  done: number[];
   /** How many had come into that queue before it, since the start of the run. */
   arrivalNumber: number[];
   /** Cause of waiting of its own, outside a queue or in it, 0: none; with its subject and since when [s]. */
@@ -56,6 +58,7 @@ export function createJobTable(): JobTable {
     parent: [],
     queue: [],
     queuedAt: [],
+    done: [],
     arrivalNumber: [],
     cause: [],
     subject: [],

@@ -1,4 +1,5 @@
 import {
+  type Alternative,
   DOWN,
   IDLE,
   INTERRUPTION_REASONS,
@@ -9,6 +10,7 @@ import {
   mean,
   OFF_SHIFT,
   PROCESSING,
+  RECORD_CODE,
   RECORD_KINDS,
   SETUP,
   UNLOADING,
@@ -47,8 +49,6 @@ export interface MachineFold {
   /** Pieces of completed operations and of jobs lost on the machine; and those of scrapped jobs among them. */
   readonly pieces: Float64Array;
   readonly scrapped: Float64Array;
-  /** Job of the last completed operation; -1: none. */
-  readonly lastJob: Int32Array;
   readonly failures: Float64Array;
   readonly repairs: Float64Array;
   /** Durations of the repairs completed [s]. */
@@ -93,7 +93,6 @@ export function createMachineFold(model: Model, plan: MachinePlan, from: number)
     begun: new Int32Array(count),
     pieces: new Float64Array(count),
     scrapped: new Float64Array(count),
-    lastJob: new Int32Array(count).fill(-1),
     failures: new Float64Array(count),
     repairs: new Float64Array(count),
     repairTime: createSums(count),
@@ -113,6 +112,8 @@ const AFTER_INTERRUPTION = INTERRUPTION_REASONS.map(
   (reason) =>
     ({ failure: DOWN, shiftEnd: OFF_SHIFT, preemption: IDLE, operatorLeft: WAITING, maintenance: MAINTENANCE })[reason],
 );
+
+const STATE_CHANGED = RECORD_CODE["machine.stateChanged"];
 
 /** State by `activity` of "operation.resumed". */
 const RESUMED: readonly number[] = [SETUP, PROCESSING, LOADING, UNLOADING];
@@ -148,6 +149,11 @@ export function machineStateAfter(code: number, rows: Float64Array, at: number):
   }
 }
 
+/** Does the record tell that a machine which a job has left processes those that are still in it? */
+export function isLeft(code: number, rows: Float64Array, at: number): boolean {
+  return code === STATE_CHANGED && rows[at + 1] === PROCESSING;
+}
+
 /** A machine takes its next job, or the jobs of a batch, one after the other with their place among `size`. */
 export function batchJoined(fold: MachineFold, machine: number, place: number, size: number, now: number): void {
   fold.batchSize[machine] = size;
@@ -174,11 +180,10 @@ export function operationCompleted(
   fold: MachineFold,
   plan: MachinePlan,
   machine: number,
-  job: { readonly id: number; readonly product: number; readonly quantity: number },
+  job: { readonly product: number; readonly quantity: number },
   operation: number,
   now: number,
 ): void {
-  fold.lastJob[machine] = job.id;
   const share = shareOfBatch(fold, plan, machine, job.product, operation);
   if (now < fold.from) return;
   fold.operations[machine]!++;
@@ -200,15 +205,15 @@ function shareOfBatch(
   return model.products[product]!.operations[operation]!.batch?.kind === "serial" ? 1 : 1 / size;
 }
 
-export function scrappedAt(fold: MachineFold, machine: number, job: number, quantity: number, now: number): void {
+/** @param isDone - had the job completed its operation there, or was it lost by a failure? */
+export function scrappedAt(fold: MachineFold, machine: number, isDone: boolean, quantity: number, now: number): void {
   if (machine < 0) return;
   fold.batchSize[machine] = 1;
   fold.batchLeft[machine] = 0;
   fold.begun[machine] = 0;
   if (now < fold.from) return;
   fold.scrapped[machine]! += quantity;
-  // A job lost by a failure has not completed its operation there.
-  if (fold.lastJob[machine] !== job) fold.pieces[machine]! += quantity;
+  if (!isDone) fold.pieces[machine]! += quantity;
 }
 
 export function machineFailed(fold: MachineFold, plan: MachinePlan, machine: number, mode: number, now: number): void {
@@ -270,7 +275,7 @@ export function maintenanceCompleted(
   add(fold.maintenanceCost, machine, cost);
 }
 
-/** Mean of the distribution of the operation's processing time on this machine [s]. */
+/** What the operation should take of this machine's time [s]: the mean of its distribution, or where the machine cascades, the interval. */
 function plannedTime(
   { model, firstOperation, planned }: MachinePlan,
   machine: number,
@@ -283,11 +288,19 @@ function plannedTime(
   const first = alternatives[0]!;
   if (first.workCentre !== workCentre) {
     const alternative = alternatives.find((other) => other.workCentre === workCentre) ?? first;
-    return mean(alternative.processingTime) * (alternative.per === "piece" ? quantity : 1);
+    return meanTimeOn(alternative) * piecesOf(alternative, quantity);
   }
   const index = (firstOperation[product] as number) + operation;
-  if (Number.isNaN(planned[index])) planned[index] = mean(first.processingTime);
-  return (planned[index] as number) * (first.per === "piece" ? quantity : 1);
+  if (Number.isNaN(planned[index])) planned[index] = meanTimeOn(first);
+  return (planned[index] as number) * piecesOf(first, quantity);
+}
+
+function meanTimeOn({ cascade, processingTime }: Alternative): number {
+  return cascade === null ? mean(processingTime) : cascade.interval;
+}
+
+function piecesOf({ cascade, per }: Alternative, quantity: number): number {
+  return (cascade?.per ?? per) === "piece" ? quantity : 1;
 }
 
 /** Where each group starts when all groups lie one after the other; the last entry is their total. */

@@ -97,6 +97,7 @@ export function enterQueue(
   changeLevel(fold.lengths, centre, 1, now);
   jobs.queue[row] = centre;
   jobs.queuedAt[row] = now;
+  jobs.done[row] = 0;
 }
 
 /** The job leaves the queue in which it stands, if it stands in one. */

@@ -1,6 +1,7 @@
 import { MACHINE_STATES, type MachineState, type Model, PROCESSING, type Trace } from "../../sim/index.ts";
 import { formatDuration } from "../format.ts";
 import { MACHINE_STATE_TITLES } from "../kpi/catalogue.ts";
+import { lotSegments } from "../lot-segments.ts";
 import { type MachineSegment, machineSegments } from "../machine-segments.ts";
 import { legend } from "./bars.ts";
 import { isFaint, STATE_COLOURS, STATE_ORDER } from "./colours.ts";
@@ -24,16 +25,16 @@ export function gantt(trace: Trace, warmUp: number): Html {
   const to = windowEnd(trace, from);
   if (to <= from) return html`<p class="empty">Nothing happened.</p>`;
   const machines = model.machines.slice(0, MOST_MACHINES);
-  const byMachine = machines.map((): MachineSegment[] => []);
-  for (const segment of machineSegments(trace, from, to)) byMachine[segment.machine]?.push(segment);
+  const byMachine = machines.map((): Bar[] => []);
+  for (const segment of barsOf(trace, from, to)) byMachine[segment.machine]?.push(segment);
   const x = (time: number): number => round((WIDTH * (time - from)) / (to - from));
   const rects = byMachine.flatMap((segments, row) =>
-    joinNarrow(segments.filter(isShown), (to - from) * NARROWEST).map((segment) => {
+    joinNarrow(segments, (to - from) * NARROWEST).map((segment) => {
       const left = x(segment.from);
       const inset = segment.state === PROCESSING ? 3 : 7;
-      return html`<rect x="${left}" y="${row * ROW + inset}" width="${round(x(segment.to) - left)}" height="${
-        ROW - 2 * inset
-      }" fill="${colourOf(model, segment)}"${isFaint(colourOf(model, segment)) && html` class="faint"`}><title>${describe(model, segment)}</title></rect>`;
+      const height = (ROW - 2 * inset) / segment.lanes;
+      const y = round(row * ROW + inset + segment.lane * height);
+      return html`<rect x="${left}" y="${y}" width="${round(x(segment.to) - left)}" height="${round(height)}" fill="${colourOf(model, segment)}"${isFaint(colourOf(model, segment)) && html` class="faint"`}><title>${describe(model, segment)}</title></rect>`;
     }),
   );
   const ticks = clockTicks(from, to);
@@ -53,12 +54,26 @@ ${ticks.map(({ value }) => html`<path class="grid" d="M${x(value)} 0V${height}"/
   }.${model.products.length > MOST_PRODUCTS && " Work is in the colours of the products."} Point at a bar for its job.</p>`;
 }
 
+/** A stretch of a machine's time as it is drawn: jobs that are in a machine together have a lane each. */
+interface Bar extends MachineSegment {
+  readonly lane: number;
+  readonly lanes: number;
+}
+
+function barsOf(trace: Trace, from: number, to: number): Bar[] {
+  const { machines, workCentres } = trace.model;
+  const lanesOf = (machine: number) => workCentres[machines[machine]!.workCentre]!.lots;
+  const alone = machineSegments(trace, from, to)
+    .filter((segment) => isShown(segment) && !(segment.state === PROCESSING && lanesOf(segment.machine) > 1))
+    .map((segment): Bar => ({ ...segment, lane: 0, lanes: 1 }));
+  const together = lotSegments(trace, from, to).map((lot): Bar => ({ ...lot, lanes: lanesOf(lot.machine) }));
+  return together.length === 0 ? alone : [...alone, ...together].sort((a, b) => a.to - b.to);
+}
+
 /** End of a window that begins at `from` and holds about as many bars as can be drawn and read. */
 function windowEnd(trace: Trace, from: number): number {
-  const shown = machineSegments(trace, from, trace.end).filter(
-    (segment) => isShown(segment) && segment.machine < MOST_MACHINES,
-  );
-  return shown.length <= MOST_BARS ? trace.end : (shown[MOST_BARS] as MachineSegment).to;
+  const shown = barsOf(trace, from, trace.end).filter(({ machine }) => machine < MOST_MACHINES);
+  return shown.length <= MOST_BARS ? trace.end : (shown[MOST_BARS] as Bar).to;
 }
 
 /** Times without a job and without a disturbance stay empty. */
@@ -70,17 +85,19 @@ function isShownState(name: MachineState | undefined): boolean {
   return name !== "idle" && name !== "starved";
 }
 
-/** Neighbours of one colour with almost nothing between them become one bar, and so do bars too narrow to see. */
-function joinNarrow(segments: readonly MachineSegment[], narrow: number): MachineSegment[] {
-  const joined: MachineSegment[] = [];
-  for (const segment of segments) {
-    const last = joined.at(-1);
-    const isNarrow = segment.to - segment.from < narrow;
-    if (last && segment.from - last.to < narrow && (isNarrow || last.to - last.from < narrow)) {
-      const longer = segment.to - segment.from > last.to - last.from ? segment : last;
-      joined[joined.length - 1] = { ...longer, from: last.from, to: segment.to };
+/** Neighbours of one lane with almost nothing between them become one bar, and so do bars too narrow to see. */
+function joinNarrow(bars: readonly Bar[], narrow: number): Bar[] {
+  const joined: Bar[] = [];
+  const lastOf: number[] = [];
+  for (const bar of bars) {
+    const place = lastOf[bar.lane] ?? -1;
+    const last = joined[place];
+    const isNarrow = bar.to - bar.from < narrow;
+    if (last && bar.from - last.to < narrow && (isNarrow || last.to - last.from < narrow)) {
+      const longer = bar.to - bar.from > last.to - last.from ? bar : last;
+      joined[place] = { ...longer, from: last.from, to: bar.to };
     } else {
-      joined.push(segment);
+      lastOf[bar.lane] = joined.push(bar) - 1;
     }
   }
   return joined;

@@ -75,6 +75,8 @@ export interface WorkCentre {
   /** Which free machine takes the next job. */
   readonly machineChoice: "longest-idle" | "lowest-index" | "last-freed";
   readonly setup: Setup | null;
+  /** Jobs that each machine has in it at most, the next one entering while earlier ones are still there (cascading tool); 1: none cascades. */
+  readonly lots: number;
   /** A waiting job that the dispatching rule puts strictly before the one in process may interrupt it. */
   readonly preemption: "none" | "resume" | "restart";
   /** Own dispatching rule, or null for the plant's. */
@@ -126,17 +128,30 @@ export interface Tool {
 /** A part of an operation for which people may be needed. */
 export type Phase = "setup" | "load" | "process" | "unload";
 
+/** Class of urgency of work that says nothing of it. */
+export const ORDINARY = 10;
+
+/** How urgently work needs its people. Of several needs of the same work the most urgent counts. */
+export interface Urgency {
+  /** A lower number is served first. */
+  readonly priority: number;
+  /** It takes people away from work of a higher number. */
+  readonly preempts: boolean;
+  /** When these people leave it before its end: it goes on with what is left, or begins again. */
+  readonly interrupted: "resume" | "restart";
+}
+
 /** What an operation needs besides its machine. All of it is there before the operation begins: nothing is held by halves. */
 export type Need =
   /** People with a skill, in these phases; they go when the last of them ends, and whenever the work is interrupted. */
-  | {
+  | ({
       readonly kind: "skill";
       readonly skill: number;
       readonly count: number;
       /** Of this team only; -1: of any. */
       readonly team: number;
       readonly phases: readonly Phase[];
-    }
+    } & Urgency)
   /** Tools, from the start of the operation to its end: they stay on a machine that is down. */
   | { readonly kind: "tool"; readonly tool: number; readonly count: number };
 
@@ -321,6 +336,20 @@ export interface Alternative {
   readonly per: "job" | "piece";
   /** Share of jobs that survive there, 0..1. */
   readonly yield: number;
+  /** Where its work centre's machines cascade; else null. */
+  readonly cascade: CascadeInterval | null;
+}
+
+/**
+ * From the entry of a job into a cascading machine until the next may enter.
+ *
+ * By the piece, the pieces enter one after the other: the next job enters an interval after the last of them, and the job is
+ * done when its last piece has been inside for the processing time.
+ */
+export interface CascadeInterval {
+  /** [s] */
+  readonly interval: number;
+  readonly per: "job" | "piece";
 }
 
 export interface Branch {

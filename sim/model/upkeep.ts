@@ -1,5 +1,5 @@
 import type { Distribution } from "../random/distribution.ts";
-import type { PolicyChoice } from "./model.ts";
+import type { PolicyChoice, Urgency } from "./model.ts";
 
 /** What a clock counts: time of the calendar, time in which the machine processes, or operations completed. */
 export type UpkeepClock = "calendar" | "operating" | "cycles";
@@ -37,7 +37,7 @@ export interface FailureMode {
   readonly crew: readonly CrewNeed[];
 }
 
-export interface CrewNeed {
+export interface CrewNeed extends Urgency {
   readonly skill: number;
   readonly count: number;
   /** -1: any. */

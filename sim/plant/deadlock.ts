@@ -74,8 +74,11 @@ function cycleOf(plant: Plant, start: JobState): DeadlockLink[] | null {
     if (mayHavePlace(plant, centre)) return null;
     for (let m = 0; m < centre.machines.length; m++) {
       const machine = centre.machines[m] as PlantMachine;
-      if (machine.state.activity !== HOLDING) return null;
-      for (const job of jobsOn(plant, machine)) {
+      const { activity, cascade } = machine.state;
+      // The jobs in a cascading machine leave it one after the other.
+      if (cascade === null ? activity !== HOLDING : cascade.done === 0) return null;
+      const aboard = jobsOn(plant, machine);
+      for (const job of cascade === null ? aboard : aboard.slice(0, 1)) {
         if (job.phase !== WAITING_FOR_PLACE) return null;
         reachFrom(plant, steps, job, at);
       }

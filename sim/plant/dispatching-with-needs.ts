@@ -1,11 +1,11 @@
 import type { WaitingOperation } from "../decisions.ts";
 import { choiceOrder } from "./choice-order.ts";
+import { claimOf, lackFor } from "./claims.ts";
 import { pickKits } from "./kitting.ts";
 import { isReady } from "./machines.ts";
-import { canStart, lackOf, needsOf } from "./needs.ts";
-import { lackOfPeople } from "./operators.ts";
+import { canStart, firstActivity, lackOf, needsOf } from "./needs.ts";
 import { goOn, startWithNeeds } from "./phases.ts";
-import { BY_CHOICE, BY_INDEX, type Plant, type PlantCentre, type PlantMachine } from "./plant.ts";
+import { BY_CHOICE, BY_INDEX, type Claim, type Plant, type PlantCentre, type PlantMachine } from "./plant.ts";
 import { at, placeOf, removeAt } from "./queue.ts";
 import { waitFor } from "./resources.ts";
 import { askForLeader, askIndex } from "./rules.ts";
@@ -17,32 +17,37 @@ import { viewOf } from "./view.ts";
  *
  * Jobs for which an operator, a tool or a part is missing are not offered to the rule. Machines that hold a job go first.
  */
-export function dispatchWithNeeds(plant: Plant, centre: PlantCentre): void {
+export function dispatchWithNeeds(plant: Plant, centre: PlantCentre, level: number): void {
   const { queue } = centre.state;
   if (centre.kits) pickKits(plant, centre);
-  goOnWhereStaffed(plant, centre);
+  goOnWhereStaffed(plant, centre, level);
   for (const index of choiceOrder(centre)) {
     if (queue.length === 0) break;
     const machine = plant.machines[index] as PlantMachine;
-    const place = placeFor(plant, machine);
+    const place = placeFor(plant, machine, level);
     if (place >= 0) take(plant, machine, place);
   }
-  noteLacks(plant, centre);
+  // Before the last class, people may be free for others.
+  if (level === Number.POSITIVE_INFINITY) noteLacks(plant, centre);
 }
 
 /** Machines that wait for people with their job, the longest first, go on if they can have them. */
-function goOnWhereStaffed(plant: Plant, centre: PlantCentre): void {
-  const waiting = centre.machines.filter(({ state }) => isReady(state) && state.held?.waits);
+function goOnWhereStaffed(plant: Plant, centre: PlantCentre, level: number): void {
+  const waiting = centre.machines.filter(
+    (machine) => isReady(machine.state) && machine.state.held?.waits && claimOf(plant, machine).priority <= level,
+  );
   waiting.sort((a, b) => (a.state.held as HeldState).since - (b.state.held as HeldState).since || a.index - b.index);
   for (const machine of waiting) if (lackOfPeopleAt(plant, machine) < 0) goOn(plant, machine);
 }
 
-function lackOfPeopleAt(plant: Plant, { state }: PlantMachine): number {
-  return lackOfPeople(plant, needsOf(plant, plant.state.jobs[state.job] as JobState).people[state.activity] ?? []);
+function lackOfPeopleAt(plant: Plant, machine: PlantMachine): number {
+  const { state } = machine;
+  const { people } = needsOf(plant, plant.state.jobs[state.job] as JobState);
+  return lackFor(plant, people[state.activity] ?? [], claimOf(plant, machine));
 }
 
 /** Place in the queue of the job that the rule gives the machine, of those that can start there; -1: none. */
-export function placeFor(plant: Plant, machine: PlantMachine): number {
+export function placeFor(plant: Plant, machine: PlantMachine, level: number): number {
   const { centre } = machine;
   const { queue } = centre.state;
   const { jobs } = plant.state;
@@ -52,7 +57,9 @@ export function placeFor(plant: Plant, machine: PlantMachine): number {
   let lowest = Number.POSITIVE_INFINITY;
   for (let place = 0; place < queue.length; place++) {
     const slot = at(queue, place);
-    if (!canStart(plant, machine, jobs[slot] as JobState)) continue;
+    const job = jobs[slot] as JobState;
+    if (level < Number.POSITIVE_INFINITY && priorityOf(plant, machine, job) > level) continue;
+    if (!canStart(plant, machine, job)) continue;
     if (centre.asking === BY_CHOICE) {
       candidates.push(viewOf(plant, slot));
     } else {
@@ -68,6 +75,11 @@ export function placeFor(plant: Plant, machine: PlantMachine): number {
   if (candidates.length === 0) return best;
   const chosen = askForLeader(plant, centre, candidates);
   return chosen === null ? -1 : placeOf(queue, (chosen as ReturnType<typeof viewOf>).slot);
+}
+
+/** How urgently the job needs people to be taken by the machine. */
+function priorityOf(plant: Plant, machine: PlantMachine, job: JobState): number {
+  return (needsOf(plant, job).claims[firstActivity(plant, machine, job)] as Claim).priority;
 }
 
 function take(plant: Plant, machine: PlantMachine, place: number): void {

@@ -1,6 +1,7 @@
 import type { WaitingOperation } from "../decisions.ts";
 import { PREEMPTION } from "../trace/records.ts";
 import { dispatchBatches } from "./batching.ts";
+import { enterTool } from "./cascade.ts";
 import { choiceOrder } from "./choice-order.ts";
 import { dispatchDedicated } from "./dedication.ts";
 import { dispatchWithNeeds, placeFor } from "./dispatching-with-needs.ts";
@@ -36,8 +37,9 @@ export function dispatch(plant: Plant, centre: PlantCentre): void {
 /** Work centres whose machines need more than one job each choose in ways of their own; false: this one does not. */
 function dispatchInItsWay(plant: Plant, centre: PlantCentre): boolean {
   if (centre.batches) dispatchBatches(plant, centre);
-  else if (centre.hasNeeds) dispatchWithNeeds(plant, centre);
-  else if (centre.hasDedication) dispatchDedicated(plant, centre, take);
+  else if (centre.hasNeeds) dispatchWithNeeds(plant, centre, Number.POSITIVE_INFINITY);
+  else if (centre.hasDedication) dispatchDedicated(plant, centre, centre.lots > 1 ? enter : take);
+  else if (centre.lots > 1) offerPorts(plant, centre);
   else return false;
   return true;
 }
@@ -53,6 +55,23 @@ function take(plant: Plant, machine: PlantMachine, place: number): void {
   if (free[free.length - 1] === machine.index) free.pop();
   else free.splice(free.indexOf(machine.index), 1);
   start(plant, machine, plant.state.jobs[removeAt(queue, place)] as JobState);
+}
+
+/** A cascading machine takes the job at this place of its queue, if that may enter now. */
+function enter(plant: Plant, machine: PlantMachine, place: number): void {
+  enterTool(plant, machine, place, at(machine.centre.state.queue, place));
+}
+
+/** Each cascading machine with an open port takes one job; one that must be empty for it waits. */
+function offerPorts(plant: Plant, centre: PlantCentre): void {
+  const { asking, question, state } = centre;
+  for (const index of choiceOrder(centre)) {
+    if (state.queue.length === 0) return;
+    question.ask(index);
+    const place =
+      asking === BY_CHOICE ? chosenPlace(plant, centre) : asking === BY_INDEX ? lowestIndex(plant, centre) : 0;
+    if (place >= 0) enter(plant, plant.machines[index] as PlantMachine, place);
+  }
 }
 
 /** A choice may leave one machine idle and not another, so each free machine is asked once. */
@@ -157,7 +176,7 @@ function challengerFor(plant: Plant, machine: PlantMachine): number {
   const { centre } = machine;
   if (!centre.hasNeeds) return centre.asking === BY_INDEX ? lowestIndex(plant, centre) : 0;
   lend(plant, machine);
-  const place = placeFor(plant, machine);
+  const place = placeFor(plant, machine, Number.POSITIVE_INFINITY);
   takeBack(plant, machine);
   return place;
 }

@@ -135,7 +135,8 @@ function redrawMachine(plant: Plant, machine: PlantMachine, timesKnown: boolean)
 /** How long what the machine does takes in all, given how long it has taken [s]; null: as was drawn, or it does nothing. */
 function redrawActivity(plant: Plant, machine: PlantMachine): number | null {
   const { state } = machine;
-  if (state.job < 0 || state.activity === NOTHING || state.activity === HOLDING) return null;
+  // The jobs in a cascading machine follow each other, and keep their times.
+  if (state.cascade !== null || state.job < 0 || state.activity === NOTHING || state.activity === HOLDING) return null;
   if (isAwaited(state.held)) {
     if (state.activity === WORKING) state.rest = (plant.state.jobs[state.job] as JobState).time;
     return null;

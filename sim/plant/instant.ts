@@ -1,4 +1,5 @@
 import { authorise, mustAuthorise, recordCardWaits } from "./authorisation.ts";
+import { assignCrews } from "./crews.ts";
 import { deadlinesPassed } from "./deadlines.ts";
 import { recordDedication } from "./dedication-causes.ts";
 import { dispatch } from "./dispatching.ts";
@@ -13,12 +14,12 @@ import { allOrdersMade, releaseOrders } from "./orders.ts";
 import type { Plant, PlantCentre, PlantMachine } from "./plant.ts";
 import { managePowers } from "./power.ts";
 import { selectOrders } from "./release.ts";
-import { assignCrews } from "./repairs.ts";
 import { reviewStores } from "./replenishment.ts";
 import { linkOf } from "./shipping.ts";
-import { AWAITING_SHIPMENT, AWAITING_VEHICLE, type JobState, WAITING_FOR_PLACE } from "./state.ts";
+import { AWAITING_SHIPMENT, AWAITING_VEHICLE, BEHIND_ANOTHER, type JobState, WAITING_FOR_PLACE } from "./state.ts";
 import { reportChanges } from "./told.ts";
 import { assignVehicles } from "./transport.ts";
+import { serveByUrgency } from "./urgency.ts";
 import { recordJobCause, recordQueueCause } from "./work-centres.ts";
 
 /**
@@ -36,7 +37,8 @@ export function decide(plant: Plant): void {
     if (plant.hasExtras && plant.joins !== null && hasReady(plant)) goOnTogether(plant);
     if (state.pool.length > 0) plant.selectsOrders ? selectOrders(plant) : releaseOrders(plant);
     if (plant.hasExtras && plant.deadlineTimer >= 0 && deadlinesPassed(plant, false)) continue;
-    if (state.repairs.length > 0) assignCrews(plant);
+    if (plant.hasExtras && plant.levels !== null) done = serveByUrgency(plant, plant.levels, done);
+    else if (state.repairs.length > 0) assignCrews(plant, Number.POSITIVE_INFINITY);
     if (done === choosing.length && !(plant.hasExtras && isUndecided(plant))) {
       if (state.powerChanges.length > 0) managePowers(plant);
       else if (plant.hasExtras && plant.deadlineTimer >= 0 && deadlinesPassed(plant, true)) continue;
@@ -125,6 +127,7 @@ function recordCauses(plant: Plant): void {
   }
   for (let i = 0; i < waits.length; i++) {
     const job = jobs[waits.items[i] as number] as JobState;
+    if (job.phase === BEHIND_ANOTHER) recordJobCause(plant, job, "machineBlocked", job.machine);
     if (job.phase === AWAITING_VEHICLE) recordJobCause(plant, job, "vehicle", job.fromNode);
     if (job.phase === AWAITING_SHIPMENT) recordJobCause(plant, job, "shipment", linkOf(plant, job));
     if (job.phase === WAITING_FOR_PLACE) {

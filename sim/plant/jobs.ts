@@ -88,9 +88,10 @@ export function makeSublot(plant: Plant, lot: JobState, quantity: number): JobSt
   job.after = lot.after;
   job.scrapAt = -1;
   for (const { alternatives } of (plant.products[lot.product] as ProductPlan).operations) {
-    for (const { perPiece, timeIndex } of alternatives) {
+    for (const { perPiece, laterPiece, timeIndex } of alternatives) {
       const time = lot.times[timeIndex] as number;
-      job.times[timeIndex] = perPiece ? (time / lot.quantity) * quantity : time;
+      const fewer = laterPiece * (lot.quantity - quantity);
+      job.times[timeIndex] = perPiece ? (time / lot.quantity) * quantity : time - fewer;
     }
   }
   return job;
@@ -155,7 +156,7 @@ export function drawAtStart(plant: Plant, job: JobState): number {
   const { alternatives, adjustments } = operationOf(plant, job);
   const alternative = alternatives[job.alternative] as AlternativePlan;
   const time = adjustments === null ? alternative.draw() : adjusted(alternative.draw(), adjustments, job.choices);
-  return time * (alternative.perPiece ? job.quantity : 1);
+  return time * (alternative.perPiece ? job.quantity : 1) + alternative.laterPiece * (job.quantity - 1);
 }
 
 /** Planned work from an operation to the end [s], by the fastest alternatives; means where times are not drawn yet. */
@@ -297,7 +298,8 @@ function drawAlternative(
 ): void {
   let time = drawsAtStart ? alternative.mean : alternative.draw();
   if (adjustments !== null) time = adjusted(time, adjustments, job.choices);
-  job.times[alternative.timeIndex] = alternative.perPiece ? time * job.quantity : time;
+  const later = alternative.laterPiece * (job.quantity - 1);
+  job.times[alternative.timeIndex] = (alternative.perPiece ? time * job.quantity : time) + later;
 }
 
 /** Time of the fastest alternative [s]. */

@@ -15,6 +15,7 @@ import {
 import { noteMachine } from "./dedication.ts";
 import { drawAtStart, operationOf } from "./jobs.ts";
 import { add } from "./list.ts";
+import { offerPort, pauseLots, restartLots, resumeLots } from "./lots-inside.ts";
 import { callOff, release, waitsForPeople } from "./needs.ts";
 import { releasePeople } from "./operators.ts";
 import { COMPLETIONS, DISTURBANCES, type OperatingClock, type Plant, type PlantMachine } from "./plant.ts";
@@ -149,6 +150,12 @@ export function jobsOn(plant: Plant, { state }: PlantMachine): readonly JobState
   return state.batch.map((slot) => jobs[slot] as JobState);
 }
 
+/** Those of them that are not done: jobs that follow each other may have to wait for one ahead. */
+export function jobsInProcess(plant: Plant, machine: PlantMachine): readonly JobState[] {
+  const { cascade } = machine.state;
+  return cascade === null ? jobsOn(plant, machine) : jobsOn(plant, machine).slice(cascade.done);
+}
+
 /** Takes a job out of the batch on its machine; true: others of it are still there. */
 export function leaveBatch({ state }: PlantMachine, job: JobState): boolean {
   const { batch } = state;
@@ -209,7 +216,8 @@ export function interrupt(plant: Plant, machine: PlantMachine, reason: number): 
   if (machine.wear.length > 0 && state.activity === WORKING) stopWearing(plant, machine);
   state.rest = state.endsAt - now;
   state.running = false;
-  for (const { id, operation } of jobsOn(plant, machine)) {
+  if (state.cascade !== null) pauseLots(plant.simulator, machine);
+  for (const { id, operation } of jobsInProcess(plant, machine)) {
     plant.recorder?.write4(now, RECORD_CODE["operation.interrupted"], index, id, operation, reason);
   }
   if (state.held !== null) releasePeople(plant, state.held);
@@ -218,6 +226,7 @@ export function interrupt(plant: Plant, machine: PlantMachine, reason: number): 
 /** Loses the progress of what was interrupted: it will take its whole time again. */
 export function forgetProgress({ state }: PlantMachine): void {
   state.rest = state.duration;
+  if (state.cascade !== null) restartLots(state.cascade);
 }
 
 /** Goes on with what was interrupted, or takes work again, once the machine is up and in its working hours. */
@@ -229,6 +238,7 @@ export function becomeReady(plant: Plant, machine: PlantMachine): void {
   } else if (!state.running && state.activity !== HOLDING) {
     if (!centre.hasNeeds || !waitsForPeople(plant, machine)) resumeActivity(plant, machine);
   }
+  if (state.cascade !== null) offerPort(plant.simulator, machine);
   machinesChanged(plant, centre);
 }
 
@@ -237,10 +247,11 @@ export function resumeActivity(plant: Plant, machine: PlantMachine): void {
   const { index, state } = machine;
   const { recorder, simulator } = plant;
   const resumed = RESUMED[state.activity] as number;
-  for (const { id, operation } of jobsOn(plant, machine)) {
+  for (const { id, operation } of jobsInProcess(plant, machine)) {
     recorder?.write4(simulator.now, RECORD_CODE["operation.resumed"], index, id, operation, resumed);
   }
   state.state = STATE_OF_ACTIVITY[state.activity] as number;
+  if (state.cascade !== null) resumeLots(simulator, machine);
   run(plant, machine, state.activity, state.rest, state.duration);
 }
 

@@ -3,12 +3,13 @@ import type { Branch } from "../model/model.ts";
 import type { Stream } from "../random/streams.ts";
 import { allocate, mayGoTo } from "./allocation.ts";
 import { type CardState, cardsOf, departWithCards, exchangeCards, missingCard } from "./cards.ts";
+import { completeLot, leaveTool } from "./cascade.ts";
 import { findDeadlock } from "./deadlock.ts";
 import { goToSite, shipOut } from "./hand-over.ts";
 import { completeJob, operationOf, scrapJob, setOperation } from "./jobs.ts";
 import { bondOf, isMissingParts, isPart, makeReady, missingProduct, standsAside, sublotsAt } from "./joins.ts";
 import { add } from "./list.ts";
-import { completeOperation, freeMachine, jobsOn, leaveBatch, unsettle } from "./machines.ts";
+import { completeOperation, freeMachine, jobsInProcess, jobsOn, leaveBatch, unsettle } from "./machines.ts";
 import { makeMaterials } from "./materials.ts";
 import { neededFrom } from "./options.ts";
 import { fork, splitLot } from "./parts.ts";
@@ -22,6 +23,7 @@ import { linkTime } from "./shipping.ts";
 import { startClock } from "./start-by.ts";
 import {
   AWAITING_VEHICLE,
+  BEHIND_ANOTHER,
   type JobState,
   MOVING_ON,
   ON_HOLD,
@@ -47,6 +49,19 @@ export function finishOperation(plant: Plant, machine: PlantMachine): void {
     for (const each of jobsOn(plant, machine)) sendOn(plant, machine, each);
   } else {
     sendOn(plant, machine, job);
+  }
+}
+
+/** The first of the jobs in process in a cascading machine is done: it goes on, or waits for one ahead of it to leave. */
+export function finishLot(plant: Plant, machine: PlantMachine): void {
+  const job = completeLot(plant, machine);
+  if (plant.recorder !== null) mustExplain(plant, machine.centre);
+  if (machine.state.batch[0] === job.slot) {
+    sendOn(plant, machine, job);
+  } else {
+    job.phase = BEHIND_ANOTHER;
+    job.waitCause = -1;
+    if (plant.recorder !== null) add(plant.state.waits, job.slot);
   }
 }
 
@@ -112,12 +127,11 @@ export function sendAfterHold(plant: Plant, job: JobState, verdict: number): voi
 
 /** Loses the job or the batch that is on a machine. */
 export function scrapOnMachine(plant: Plant, machine: PlantMachine): void {
-  for (const job of jobsOn(plant, machine)) loseOnMachine(plant, machine, job);
+  for (const job of jobsInProcess(plant, machine)) loseOnMachine(plant, machine, job);
 }
 
 function loseOnMachine(plant: Plant, machine: PlantMachine, job: JobState): void {
-  leaveMachine(plant, machine, job);
-  scrapJob(plant, job, machine.index);
+  leaveThrough(plant, machine, job, () => scrapJob(plant, job, machine.index));
 }
 
 /** A job that has been turned to its next operation looks for its work centre; with a choice it waits for the instant to close. */
@@ -328,8 +342,8 @@ function goOut(plant: Plant, job: JobState, machine: PlantMachine | null): void 
     requestVehicle(plant, job);
     if (machine !== null) moveToOutput(plant, machine, job);
   } else {
-    if (machine !== null) leaveMachine(plant, machine, job);
-    completeJob(plant, job);
+    if (machine === null) completeJob(plant, job);
+    else leaveThrough(plant, machine, job, completeJob);
   }
 }
 
@@ -412,10 +426,37 @@ function isBoundForVehicle({ phase }: JobState): boolean {
 }
 
 function leaveMachine(plant: Plant, machine: PlantMachine, job: JobState): void {
-  job.machine = -1;
-  if (machine.centre.hasExtras && machine.centre.batches && leaveBatch(machine, job)) machine.centre.state.occupied--;
-  else freeMachine(plant, machine);
+  takeOff(plant, machine, job);
   placeFreed(plant, machine.centre);
+  if (machine.centre.hasExtras) letNextLeave(plant, machine);
+}
+
+/** The job leaves its machine and the plant. In a cascading machine nobody behind it goes before that has been told. */
+function leaveThrough(plant: Plant, machine: PlantMachine, job: JobState, exit: (plant: Plant, job: JobState) => void) {
+  takeOff(plant, machine, job);
+  if (machine.centre.lots === 1) {
+    placeFreed(plant, machine.centre);
+    exit(plant, job);
+  } else {
+    exit(plant, job);
+    placeFreed(plant, machine.centre);
+    letNextLeave(plant, machine);
+  }
+}
+
+function takeOff(plant: Plant, machine: PlantMachine, job: JobState): void {
+  const { centre } = machine;
+  job.machine = -1;
+  if (centre.hasExtras && centre.lots > 1) leaveTool(plant, machine, job);
+  else if (centre.hasExtras && centre.batches && leaveBatch(machine, job)) centre.state.occupied--;
+  else freeMachine(plant, machine);
+}
+
+/** In a cascading machine the job that left may have been ahead of one that is done, too. */
+function letNextLeave(plant: Plant, { state }: PlantMachine): void {
+  if (state.cascade === null || state.cascade.done === 0) return;
+  const next = plant.state.jobs[state.batch[0] as number] as JobState;
+  if (next.phase === BEHIND_ANOTHER) sendOn(plant, plant.machines[next.machine] as PlantMachine, next);
 }
 
 function isScrapped(job: JobState, operation: OperationPlan, product: ProductPlan): boolean {

@@ -1,8 +1,9 @@
 import { RECORD_CODE } from "../trace/records.ts";
+import { lackFor } from "./claims.ts";
 import { operationOf } from "./jobs.ts";
 import { missingItem } from "./materials.ts";
-import { lackOfPeople, lendPeople, releasePeople } from "./operators.ts";
-import type { AlternativePlan, NeedsPlan, Plant, PlantMachine, ToolNeed } from "./plant.ts";
+import { lendPeople, releasePeople } from "./operators.ts";
+import type { AlternativePlan, Claim, NeedsPlan, Plant, PlantMachine, ToolNeed } from "./plant.ts";
 import { chooseAgain, resourcesFreed } from "./resources.ts";
 import { BEING_LOADED, type HeldState, type JobState, SETTING_UP, WORKING } from "./state.ts";
 
@@ -26,12 +27,12 @@ export function canStart(plant: Plant, machine: PlantMachine, job: JobState): bo
 
 /** A resource that the job lacks to be taken by the machine, parts first; -1: it lacks none. */
 export function lackOf(plant: Plant, machine: PlantMachine, job: JobState): number {
-  const { tools, setupTools, people } = needsOf(plant, job);
+  const { tools, setupTools, people, claims } = needsOf(plant, job);
   const item = missingItem(plant, job);
   if (item >= 0) return plant.model.skills.length + plant.model.tools.length + item;
   const first = firstActivity(plant, machine, job);
   const tool = lackOfTools(plant, tools, first === SETTING_UP ? setupTools : NONE);
-  return tool >= 0 ? plant.model.skills.length + tool : lackOfPeople(plant, people[first] ?? []);
+  return tool >= 0 ? plant.model.skills.length + tool : lackFor(plant, people[first] ?? [], claims[first] as Claim);
 }
 
 const NONE: readonly ToolNeed[] = [];
@@ -43,7 +44,7 @@ export function firstActivity(plant: Plant, machine: PlantMachine, job: JobState
 }
 
 /** Must the machine change its family for the job? */
-function mustSetUp(plant: Plant, { centre, state }: PlantMachine, job: JobState): boolean {
+export function mustSetUp(plant: Plant, { centre, state }: PlantMachine, job: JobState): boolean {
   if (centre.setup === null) return false;
   const { setupFamily } = operationOf(plant, job);
   if (setupFamily < 0 || setupFamily === state.family) return false;

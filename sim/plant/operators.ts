@@ -117,11 +117,12 @@ function recordState(plant: Plant, operator: number, state: number): void {
   plant.recorder?.write2(plant.simulator.now, RECORD_CODE["operator.stateChanged"], operator, state);
 }
 
-/** Counts people as free while they serve (-1), or as serving the machine again. */
+/** Counts people as free while they serve (-1), or as serving the machine again; those whose shift has ended would go. */
 export function lendPeople(plant: Plant, operators: readonly number[], machine: number): void {
   for (const operator of operators) {
-    (plant.state.operators[operator] as OperatorState).machine = machine;
-    countFree(plant, operator, machine < 0 ? 1 : -1);
+    const state = plant.state.operators[operator] as OperatorState;
+    state.machine = machine;
+    if (!state.offShift) countFree(plant, operator, machine < 0 ? 1 : -1);
   }
 }
 

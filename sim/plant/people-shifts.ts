@@ -1,11 +1,9 @@
 import type { Operator } from "../model/model.ts";
-import { OPERATOR_LEFT } from "../trace/records.ts";
-import { interrupt, unsettle } from "./machines.ts";
-import { callOff, waitToGoOn } from "./needs.ts";
 import { beginShift, endShift } from "./operators.ts";
 import type { Plant, PlantMachine } from "./plant.ts";
 import { interruptRepair } from "./repairs.ts";
-import type { HeldState, OperatorState } from "./state.ts";
+import type { OperatorState } from "./state.ts";
+import { stopWork } from "./taking.ts";
 
 /** People whose calendar is off shift as the run begins are not there. */
 export function startPeopleShifts(plant: Plant): void {
@@ -39,12 +37,5 @@ function leaveWork(plant: Plant, operator: number, index: number): void {
     interruptRepair(plant, repair);
     return;
   }
-  const machine = plant.machines[index] as PlantMachine;
-  if ((machine.state.held as HeldState).coming) {
-    callOff(plant, machine);
-  } else {
-    interrupt(plant, machine, OPERATOR_LEFT);
-    unsettle(plant, index);
-  }
-  waitToGoOn(plant, machine);
+  stopWork(plant, plant.machines[index] as PlantMachine);
 }

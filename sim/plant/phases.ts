@@ -12,8 +12,8 @@ import {
 import { issueMaterials } from "./materials.ts";
 import { firstActivity, needsOf, releaseTools, seizeTools } from "./needs.ts";
 import { letGo, releasePeople, seizePeople } from "./operators.ts";
-import { COMPLETIONS, type NeedsPlan, type Plant, type PlantMachine } from "./plant.ts";
-import { chooseAgain } from "./resources.ts";
+import { type Claim, COMPLETIONS, type NeedsPlan, type Plant, type PlantMachine } from "./plant.ts";
+import { chooseAgain, resourcesFreed } from "./resources.ts";
 import {
   BEING_LOADED,
   BEING_UNLOADED,
@@ -23,6 +23,7 @@ import {
   SETTING_UP,
   WORKING,
 } from "./state.ts";
+import { takePeople } from "./taking.ts";
 import { mustExplain } from "./work-centres.ts";
 
 /**
@@ -86,7 +87,10 @@ function following({ load, unload }: NeedsPlan, activity: number): number {
 function callPeople(plant: Plant, machine: PlantMachine, job: JobState): boolean {
   const { state } = machine;
   const held = state.held as HeldState;
-  const arrival = seizePeople(plant, held, machine.index, needsOf(plant, job).people[state.activity] ?? []);
+  const { claims, people } = needsOf(plant, job);
+  const needed = people[state.activity] ?? [];
+  if (plant.levels !== null) takePeople(plant, needed, claims[state.activity] as Claim);
+  const arrival = seizePeople(plant, held, machine.index, needed);
   if (arrival <= plant.simulator.now) {
     goToWork(plant, machine, job);
     return false;
@@ -166,6 +170,8 @@ function enter(plant: Plant, machine: PlantMachine, job: JobState, activity: num
   if (needed.every((need) => before.includes(need))) {
     letGo(plant, held, (post) => !needed.some(({ id }) => id === post));
     begin(plant, machine, job);
+    // Who keeps people may keep them for less urgent work now.
+    if (plant.levels !== null) for (const { skill } of needed) resourcesFreed(plant, [skill]);
     return;
   }
   releasePeople(plant, held);

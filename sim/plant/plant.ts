@@ -80,6 +80,8 @@ export interface Plant {
   readonly load: LoadPlan | null;
   /** Who is sent to a machine; null: the first who can do it. */
   readonly staffing: ChosenRule<StaffingRule> | null;
+  /** The classes of urgency of what needs people, the most urgent first, Infinity in place of the last; null: there is one. */
+  readonly levels: readonly number[] | null;
   /** Has any work centre a power rule? */
   readonly hasPowerRules: boolean;
   /** Machines whose maintenance may be done early when they are without work. */
@@ -108,7 +110,7 @@ export interface Plant {
   /** null: nothing in the plant has to do with quality. */
   readonly quality: QualityPlan | null;
   /**
-   * Has the plant any of cards, orders of several jobs, stocks, quality, promises, deadlines or a network? Where it has none,
+   * Has the plant any of cards, orders of several jobs, stocks, quality, promises, deadlines, a network or classes of urgency? Where it has none,
    * as most, one question at each step of a job's way stands for all of these.
    */
   readonly hasExtras: boolean;
@@ -192,6 +194,10 @@ export interface AlternativePlan {
   readonly yield: number;
   /** Share of jobs that it makes defective on machines as good as new. */
   readonly defects: number;
+  /** What each piece after the first adds [s]; 0 unless pieces enter a cascading machine one after the other. */
+  readonly laterPiece: number;
+  /** How long after its entry the port is closed [s], or for each piece; null where no machine cascades. */
+  readonly cascade: { readonly interval: number; readonly isPerPiece: boolean } | null;
   /** What is needed besides the machine; null where nothing done at the work centre needs anything. */
   readonly needs: NeedsPlan | null;
 }
@@ -203,9 +209,21 @@ export interface NeedsPlan {
   readonly setupTools: readonly ToolNeed[];
   /** People by activity of the machine. */
   readonly people: readonly (readonly SkillNeed[])[];
+  /** How urgently each activity needs its people. */
+  readonly claims: readonly Claim[];
   /** Times of loading and unloading [s]; null: none. */
   readonly load: (() => number) | null;
   readonly unload: (() => number) | null;
+}
+
+/** How urgently work needs its people. */
+export interface Claim {
+  /** A lower number is served first. */
+  readonly priority: number;
+  /** Does it take people away from work of a higher number? */
+  readonly preempts: boolean;
+  /** Does it begin again when people have left it? */
+  readonly restarts: boolean;
 }
 
 export interface ToolNeed {
@@ -256,6 +274,8 @@ export interface PlantMachine {
   readonly centre: PlantCentre;
   /** Ends setup and processing. */
   readonly timer: TimerId;
+  /** Opens a cascading machine for the next job; -1: it is none. */
+  readonly portTimer: TimerId | -1;
   readonly modes: readonly FailurePlan[];
   /** What is counted in operating time: failure modes and maintenance. */
   readonly wear: readonly OperatingClock[];
@@ -311,6 +331,7 @@ export interface FailurePlan extends OperatingClock {
   readonly interrupted: "resume" | "restart" | "scrap";
   /** null: the repair needs nobody. */
   readonly crew: readonly SkillNeed[] | null;
+  readonly claim: Claim;
 }
 
 /** A work centre of the plant: what is fixed before the run, and its part of the state. */
@@ -329,6 +350,8 @@ export interface PlantCentre {
   readonly machineChoice: "longest-idle" | "lowest-index" | "last-freed";
   /** Are there operations here that machines do for several jobs at once? */
   readonly batches: boolean;
+  /** Jobs that a cascading machine has in it at most; 1: they do not cascade. */
+  readonly lots: number;
   /** Asks again when a job has waited long enough for its batch; -1: none waits for a limited time. */
   readonly batchTimer: TimerId | -1;
   readonly preempts: boolean;
@@ -343,7 +366,7 @@ export interface PlantCentre {
   readonly hasNeeds: boolean;
   /** Must some work here be done by the machine that did an earlier operation? */
   readonly hasDedication: boolean;
-  /** Has it any of batches, power rules, pre-emption, dedication, needs or materials? One question stands for all of these. */
+  /** Has it any of batches, cascades, power rules, pre-emption, dedication, needs or materials? One question stands for all of these. */
   readonly hasExtras: boolean;
   /** Do operations here take parts from stock, and do some while the job waits? */
   readonly consumes: boolean;

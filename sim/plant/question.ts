@@ -1,5 +1,6 @@
 import type { DispatchingContext, Memory, WaitingOperation } from "../decisions.ts";
 import { processingTimeOf } from "./jobs.ts";
+import { restOfLots } from "./lots-inside.ts";
 import type { Plant, PlantCentre } from "./plant.ts";
 import { at } from "./queue.ts";
 import { valueAt } from "./schedule.ts";
@@ -128,6 +129,8 @@ function meanChange(means: readonly (readonly number[])[] | null): number {
 
 function restOfActivity(plant: Plant, machine: MachineState): number {
   if (machine.job < 0 || machine.activity === NOTHING) return 0;
+  const { cascade, running } = machine;
+  if (cascade !== null && machine.activity === WORKING) return restOfLots(cascade, running, plant.simulator.now);
   if (machine.activity === HOLDING) return 0;
   const job = plant.state.jobs[machine.job] as JobState;
   const rest = machine.running ? machine.endsAt - plant.simulator.now : machine.rest;

@@ -127,6 +127,8 @@ export const WAITING_FOR_CARD_THERE = 12;
 export const ON_HOLD = 13;
 /** Turned to an operation for which parts of the order are missing; off its machine, and without a place. */
 export const WAITING_FOR_PARTS = 14;
+/** Done with its operation, in a machine that jobs leave in the order of their entry, behind one that has not left yet. */
+export const BEHIND_ANOTHER = 15;
 
 /** As a job's site: its allocation is still to be decided. */
 export const TO_ALLOCATE = -2;
@@ -245,6 +247,20 @@ export interface MachineState {
   timeToFailure: number[];
   /** null: nothing that is done here needs anything but the machine. */
   held: HeldState | null;
+  /** null: it does not take jobs while others are in it. */
+  cascade: CascadeState | null;
+}
+
+/** Jobs in a machine that takes the next one while others are still in it. */
+export interface CascadeState {
+  /** Jobs that are done and have not left yet: the first of the machine's `batch`. */
+  done: number;
+  /** When those in process would be done if none were in their way [s], in their order; while they are interrupted, what is left of each. */
+  ends: number[];
+  /** Their whole times [s]. */
+  times: number[];
+  /** While work is interrupted: what is left until the next job may enter [s]. */
+  portRest: number;
 }
 
 /** People who work together. */
@@ -263,6 +279,8 @@ export interface RepairState extends Party {
   waits: boolean;
   /** What is left of the repair [s]; -1: it has not begun. */
   rest: number;
+  /** Its whole time, once it has begun [s]. */
+  whole: number;
   /** When the crew is there [s]. */
   begins: number;
   /** Skill last recorded as missing; -1: none. */

@@ -1,6 +1,6 @@
 import type { MaintenanceRule } from "../decisions.ts";
 import type { TimerId } from "../kernel/simulator.ts";
-import type { ChosenRule, FailurePlan, OperatingClock, SkillNeed } from "./plant.ts";
+import type { ChosenRule, Claim, FailurePlan, OperatingClock, SkillNeed } from "./plant.ts";
 
 /** What is done for a machine besides work and repair, fixed before the run. */
 export interface Upkeep {
@@ -41,5 +41,6 @@ export interface TaskPlan extends OperatingClock {
   readonly interrupts: boolean;
   /** null: it needs nobody. */
   readonly crew: readonly SkillNeed[] | null;
+  readonly claim: Claim;
   readonly resets: readonly FailurePlan[];
 }

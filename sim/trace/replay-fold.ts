@@ -11,6 +11,7 @@ import {
   UNLOADING,
 } from "./records.ts";
 import { Area } from "./replay-area.ts";
+import { Insides } from "./replay-cascades.ts";
 import { JobLog } from "./replay-jobs.ts";
 import { LevelLog } from "./replay-levels.ts";
 import { MotionLog, StateLog, withRoom } from "./replay-logs.ts";
@@ -92,6 +93,7 @@ export class Fold {
   private readonly batches: (number[] | undefined)[] = [];
   /** Cause of its own for which a slot's job waits; 0: none. */
   private readonly ownCause: number[] = [];
+  private readonly insides: Insides;
   private readonly change: StockChange = { item: -1, onHand: 0, onOrder: 0, backorder: 0 };
   private readonly itemOf: number[] = [];
   private readonly stateOf: number[] = [];
@@ -99,6 +101,7 @@ export class Fold {
   constructor(model: Model) {
     this.model = model;
     this.book = new PlaceBook(model);
+    this.insides = new Insides(model);
     this.people = new PeopleLog(model, this.book);
     const fleet = model.transport;
     const areas = model.workCentres.length + (fleet?.nodes.length ?? 0) + model.sites.length + 1;
@@ -215,6 +218,16 @@ export class Fold {
     this.putOnMachine(job, machine, t, place);
   }
 
+  /** A job is processed; in a machine that cascades it has a place beside those that are in it. */
+  startOperation(machine: number, job: number, t: number): void {
+    const slot = this.slotOf(job);
+    if (slot >= 0 && this.insides.has(machine)) {
+      this.lift(slot, t);
+      this.putOnMachine(job, machine, t, this.insides.enter(machine, slot));
+    }
+    this.setMachine(machine, t, PROCESSING, job);
+  }
+
   /** A job whose operation is over stays on the machine until another record moves it. */
   complete(machine: number, job: number, t: number): void {
     this.setMachine(machine, t, IDLE, -1);
@@ -244,10 +257,15 @@ export class Fold {
     }
     this.machines.add(machine, t, state, job);
     if (job >= 0 && AT_WORK.includes(state)) this.endOwnCause(job, t);
+    this.machineJob[machine] = job;
     const batch = this.batches[machine];
+    if (this.insides.has(machine)) {
+      const slot = this.slotOf(job);
+      if (slot >= 0 && this.machine[slot] !== machine) this.putOnMachine(job, machine, t, 0);
+      return;
+    }
     if (job >= 0 && job !== kept && !batch?.includes(job)) this.putOnMachine(job, machine, t, 0);
     if (kept >= 0 && kept !== job && !(job >= 0 && batch?.includes(kept))) this.clearMachine(machine, kept, t);
-    this.machineJob[machine] = job;
   }
 
   /** A pre-empted job goes back to the queue of the machine's work centre. */
@@ -370,6 +388,7 @@ export class Fold {
 
   /** Takes a slot from where it stands; those stacked on it come down. */
   private lift(slot: number, t: number): void {
+    if (this.machine[slot]! >= 0) this.insides.leave(this.machine[slot]!, slot);
     this.machine[slot] = -1;
     const area = this.area[slot]!;
     if (area < 0) return;

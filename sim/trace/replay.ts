@@ -164,7 +164,7 @@ function foldRow(fold: Fold, rows: Float64Array, at: number): void {
       fold.setMachine(a, t, SETUP, b);
       break;
     case CODE["operation.started"]:
-      fold.setMachine(a, t, PROCESSING, b);
+      fold.startOperation(a, b, t);
       break;
     case CODE["job.taken"]:
       fold.setMachine(a, t, WAITING, b);

@@ -278,16 +278,18 @@ function stuckJobs(model: Model, { jobs, machines, workCentres }: RunSnapshot["p
   const withPlace = [3, 5, 6, 8, 9, 10, 12];
   const largestBatch = (centre: number) =>
     Math.max(
-      1,
+      model.workCentres[centre]!.lots,
       ...model.products
         .flatMap(({ operations }) => operations)
         .filter(({ alternatives }) => alternatives.some(({ workCentre }) => workCentre === centre))
         .map(({ batch }) => batch?.maximum ?? 1),
     );
-  const jobsOn = ({ job, batch }: (typeof machines)[number]) => (batch.length > 0 ? batch : [job]);
+  // The jobs in a cascading machine leave it one after the other.
+  const jobsOn = ({ job, batch, cascade }: (typeof machines)[number]) =>
+    batch.length === 0 ? [job] : cascade === null ? batch : batch.slice(0, 1);
   const stuck = new Set(
     machines
-      .filter(({ activity }) => activity === holding)
+      .filter(({ activity, cascade }) => activity === holding || (cascade?.done ?? 0) > 0)
       .flatMap(jobsOn)
       .filter((slot) => jobs[slot]!.phase === waitingForPlace),
   );

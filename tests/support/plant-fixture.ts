@@ -122,7 +122,7 @@ export function hallModel(): Model {
       sublots: [],
       operations: route.map((workCentre, step) => ({
         id: `op-${step}`,
-        alternatives: [{ workCentre, processingTime: fixed(300), per: "job" as const, yield: 1 }],
+        alternatives: [{ workCentre, processingTime: fixed(300), per: "job" as const, yield: 1, cascade: null }],
         setupFamily: -1,
         batch: null,
         needs: [],
@@ -156,6 +156,7 @@ export function hallModel(): Model {
       outputCapacity: Infinity,
       machineChoice: "longest-idle" as const,
       setup: null,
+      lots: 1,
       preemption: "none" as const,
       dispatching: null,
       powerPolicy: null,

@@ -44,6 +44,13 @@ const dispatching = fc.oneof(
 );
 const isComposite = (id: string) => /[>]|WEIGHTED/.test(id);
 
+/** Half of what needs people is ordinary. */
+const urgency = {
+  priority: fc.constantFrom(undefined, undefined, 1, 5),
+  preempts: sometimes(fc.constant(true)),
+  interrupted: sometimes(fc.constant("restart")),
+};
+
 const failure = fc.record({
   between: fc.constantFrom<object>(
     { timeBetween: "exponential(80)" },
@@ -67,7 +74,13 @@ const failure = fc.record({
   clock: fc.constantFrom("operating", "calendar"),
   repair: fc.constantFrom("exponential(10)", "10", "0"),
   interrupted: fc.constantFrom("resume", "restart", "scrap"),
-  crew: sometimes(fc.constantFrom({ skill: "fit" }, [{ skill: "weld" }, { skill: "fit", count: 2 }])),
+  crew: sometimes(
+    fc.constantFrom<unknown>({ skill: "fit" }, [{ skill: "weld" }, { skill: "fit", count: 2 }], {
+      skill: "fit",
+      priority: 0,
+      preempts: true,
+    }),
+  ),
 });
 
 const maintenance = fc.record({
@@ -142,6 +155,13 @@ const workCentre = fc.record({
   node: some,
 });
 
+/** How jobs follow each other in the machines of one work centre, where these do nothing else than they can do then. */
+const cascade = fc.record({
+  lots: fc.integer({ min: 2, max: 4 }),
+  interval: fc.constantFrom(1, 3, 6.5),
+  per: fc.constantFrom("job", "job", "piece"),
+});
+
 /** Some values exclude others, and some are never chosen. */
 const options = fc.record({
   size: fc.constantFrom<unknown>(["S", "M", "L"], { S: 0.2, L: 0.8 }),
@@ -162,10 +182,12 @@ const need = fc.oneof(
     skill: fc.constantFrom("weld", "fit"),
     count: fc.constantFrom(1, 1, 2),
     team: sometimes(fc.constant("a")),
+    ...urgency,
   }),
   fc.record({
     skill: fc.constantFrom("weld", "fit"),
     for: fc.constantFrom("load", ["load", "unload"], ["setup", "process"]),
+    ...urgency,
   }),
   fc.record({ tool: fc.constantFrom("jig", "gauge"), count: fc.constantFrom(1, 2) }),
 );
@@ -453,6 +475,8 @@ const choices = fc.record({
   ),
   /** Machines that may work at once, where power is limited. */
   atOnce: fc.constantFrom(undefined, undefined, 1, 2),
+  /** Jobs follow each other in the machines of the last work centre. */
+  cascade: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, cascade),
   staffing: fc.constantFrom("FIRST", "NEAREST", "LONGEST-IDLE", "FEWEST-SKILLS", "LEAST-WORKED", "RANDOM"),
   draws: fc.constantFrom("with job", "at start"),
   generator: fc.constantFrom("alea", "mrg32k3a"),
@@ -502,7 +526,9 @@ function documentOf(chosen: Choices): object {
   const nodes = Array.from({ length: choice.transport?.nodes ?? 0 }, (_, index) => `n${index}`);
   const products = choice.products.map((_, index) => `p${index}`);
   const { hasLimits } = choice;
-  const hasBatches = choice.hasBatches && choice.atOnce === undefined;
+  const cascade = choice.atOnce === undefined ? choice.cascade : undefined;
+  const hasBatches = choice.hasBatches && choice.atOnce === undefined && cascade === undefined;
+  const isPlain = hasBatches || choice.atOnce !== undefined || cascade !== undefined;
   return {
     takt: 1,
     name: "random",
@@ -545,10 +571,13 @@ function documentOf(chosen: Choices): object {
       failure: failure.map(({ between, ...rest }) => ({ ...rest, ...between })),
       maintenance: maintenance.map(({ when, ...rest }) => ({ ...rest, ...when })),
       ...(hasBatches ? { preemption: "none" } : {}),
-      ...(hasBatches || choice.atOnce !== undefined ? { setup: withoutNeeds(centre.setup) } : {}),
+      ...(isPlain ? { setup: withoutNeeds(centre.setup) } : {}),
       id: centres[index],
       // Jobs interrupt each other by an index, which composite rules have none of.
       preemption: hasBatches || isComposite(centre.dispatching ?? choice.dispatching) ? "none" : centre.preemption,
+      ...(cascade !== undefined && index === centres.length - 1
+        ? { cascade, preemption: "none", powerPolicy: "ALWAYS-ON" }
+        : {}),
       ...(nodes.length > 0 ? { node: pick(nodes, node) } : {}),
       power: {
         idle: 1,
@@ -572,7 +601,7 @@ function documentOf(chosen: Choices): object {
         ...(joins === undefined ? {} : joinsOf(joins, route.length, [...products.slice(index + 1), "families"])),
         ...(options === undefined ? {} : customised(options)),
         route: route.map((each, place) => {
-          const permitted = allowed(each, hasBatches, choice.atOnce !== undefined);
+          const permitted = allowed(each, hasBatches, isPlain, cascade?.per === "piece");
           const step =
             place === 0 && choice.network && choice.loops.length === 0
               ? atBothSites(permitted, centres.length)
@@ -582,7 +611,7 @@ function documentOf(chosen: Choices): object {
             ...(hasLimits && place > 0 ? queueTimeOf(each.queueTime, place, choice.loops.length > 0) : {}),
             ...(options === undefined ? {} : variationOf(each.variation, place)),
             ...(choice.stock?.makes === undefined || place > 0 ? {} : { makes: { [`i${choice.stock.makes}`]: 1 } }),
-            ...(hasBatches || choice.atOnce !== undefined ? {} : partsOf(choice.stock?.consumes, place)),
+            ...(isPlain ? {} : partsOf(choice.stock?.consumes, place)),
           };
         }),
       })),
@@ -654,10 +683,11 @@ function joined(choice: Choices): Choices {
   };
 }
 
-/** A load rule holds machines that take single jobs and need nobody. */
-function allowed(step: Step, hasBatches: boolean, hasLoadRule: boolean): Step {
+/** A load rule holds machines that take single jobs and need nobody, and in cascading machines there are such jobs only. */
+function allowed(step: Step, hasBatches: boolean, isPlain: boolean, entersByPiece: boolean): Step {
   const single = hasBatches ? step : { ...step, batch: undefined };
-  return hasBatches || hasLoadRule ? { ...single, load: undefined, unload: undefined, needs: undefined } : single;
+  const timed = entersByPiece ? { ...single, per: "job" as const } : single;
+  return isPlain ? { ...timed, load: undefined, unload: undefined, needs: undefined } : timed;
 }
 
 function withoutNeeds(setup: Choices["workCentres"][number]["setup"]) {

@@ -37,3 +37,31 @@ testFamily<Classes>("M/G/1 preemptive-resume priority", {
     "mean time in system by class": ({ lambda_ }) => lambda_.map((_, index) => measures.meanFlowTimeOf(index)),
   },
 });
+
+/** The server is a person who goes to a machine of each class; what is interrupted waits on its machine. */
+function attended({ lambda_, mean, second_moment }: Classes) {
+  const { orders, products, takt } = server({ lambda_, mean, second_moment }, "none");
+  return {
+    takt,
+    operators: [{ id: "person" }],
+    workCentres: lambda_.map((_, index) => ({ id: `place-${index}` })),
+    products: products.map(({ id, route }, index) => ({
+      id,
+      route: route.map((step) => ({
+        ...step,
+        at: `place-${index}`,
+        needs: [{ skill: "person", priority: index, preempts: true }],
+      })),
+    })),
+    orders,
+  };
+}
+
+testFamily<Classes>("M/G/1 preemptive-resume priority", {
+  variant: "with a person as the server",
+  only: ({ lambda_ }) => lambda_.length === 2,
+  run: (given, seed) => observe(attended(given), { length: 6e6, seed }),
+  metrics: {
+    "mean time in system by class": ({ lambda_ }) => lambda_.map((_, index) => measures.meanFlowTimeOf(index)),
+  },
+});

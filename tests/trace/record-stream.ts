@@ -54,6 +54,7 @@ export function handModel({
       outputCapacity: Number.POSITIVE_INFINITY,
       machineChoice: "longest-idle",
       setup: null,
+      lots: 1,
       preemption: "none",
       dispatching: null,
       powerPolicy: null,
@@ -122,7 +123,13 @@ export function handModel({
           (workCentre, place): Operation => ({
             id: `op-${place}`,
             alternatives: [
-              { workCentre, processingTime: { kind: "deterministic", value: processingTime }, per: "job", yield: 1 },
+              {
+                workCentre,
+                processingTime: { kind: "deterministic", value: processingTime },
+                per: "job",
+                yield: 1,
+                cascade: null,
+              },
             ],
             setupFamily: -1,
             batch: null,

@@ -4,6 +4,7 @@ import { sampler } from "../../random/sampler.ts";
 import type { Streams } from "../../random/streams.ts";
 import type { Recorder } from "../../trace/recorder.ts";
 import { batchWaited } from "../batching.ts";
+import { completeToolSetup, portOpened } from "../cascade.ts";
 import { startCauses } from "../characteristics.ts";
 import { hasWornOut } from "../condition.ts";
 import { machineFailed, machineRepaired, shiftChanged, startFailures, startShifts } from "../disturbances.ts";
@@ -12,7 +13,7 @@ import { completeJob } from "../jobs.ts";
 import { plannedReleaseCame } from "../joins.ts";
 import { completeSetup } from "../machines.ts";
 import { considerAll, failureBegan, operationEnded, repairEnds, startMaintenance } from "../maintenance.ts";
-import { arrive, finishOperation, leaveOutput } from "../moves.ts";
+import { arrive, finishLot, finishOperation, leaveOutput } from "../moves.ts";
 import { orderArrived, startOrders } from "../orders.ts";
 import { endActivity } from "../phases.ts";
 import type { Plant, PlantCentre, PlantMachine, VehiclePlan } from "../plant.ts";
@@ -34,6 +35,7 @@ import { initialState } from "./initial-state.ts";
 import { planJoins } from "./joins.ts";
 import { planLoad } from "./load.ts";
 import { planMachine, planWorkCentre } from "./machines.ts";
+import { planLevels } from "./needs.ts";
 import { planAllocation, planNetwork, takesMessages } from "./network.ts";
 import { planStream } from "./orders.ts";
 import { planProduct } from "./products.ts";
@@ -86,6 +88,7 @@ export function buildPlant(parts: PlantParts): Plant {
       rules.asksForRelease || model.transport !== null || takesMessages(model) || model.machines.some(hasOpportunities),
     load: planLoad(model, streams, rules),
     staffing: rules.staffing && withRandom(rules.staffing, draws(streams, "policy/staffing")),
+    levels: planLevels(model),
     hasPowerRules: rules.power.some((rule) => rule !== null),
     asksForRelease: rules.asksForRelease,
     releaseQuestion: null as unknown as ReleaseQuestion,
@@ -123,8 +126,8 @@ export function buildPlant(parts: PlantParts): Plant {
   return plant;
 }
 
-function hasExtras({ cards, joins, stores, quality, quoting, network, deadlineTimer }: Plant): boolean {
-  return [cards, joins, stores, quality, quoting, network].some((plan) => plan !== null) || deadlineTimer >= 0;
+function hasExtras({ cards, joins, stores, quality, quoting, network, levels, deadlineTimer }: Plant): boolean {
+  return [cards, joins, stores, quality, quoting, network, levels].some((plan) => plan !== null) || deadlineTimer >= 0;
 }
 
 /** Sets the events with which a run begins. */
@@ -180,10 +183,23 @@ function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams
   const moved = simulator.handler("vehicle.arrived", (vehicle) => afterVehicle(plant, vehicle));
 
   const powerDue = simulator.handler("machine.powerDue", (machine) => powerTimerStruck(plant, machine));
+  const portIsDue = simulator.handler("machine.portOpened", (machine) =>
+    portOpened(plant, plant.machines[machine] as PlantMachine),
+  );
+  const lotEnded = simulator.handler("machine.lotEnded", (machine) => {
+    const ended = plant.machines[machine] as PlantMachine;
+    if (ended.state.activity === SETTING_UP) {
+      completeToolSetup(plant, ended);
+      return;
+    }
+    finishLot(plant, ended);
+    if (ended.upkeep !== null) operationEnded(plant, ended);
+  });
   const timersOfTask = bindMaintenance(plant, simulator);
   const causes = bindCauses(plant, simulator, streams);
-  plant.machines = model.machines.map((_, index) => {
-    const timer = simulator.timer(activityEnded, index);
+  plant.machines = model.machines.map(({ workCentre }, index) => {
+    const cascades = model.workCentres[workCentre]!.lots > 1;
+    const timer = simulator.timer(cascades ? lotEnded : activityEnded, index);
     const first = modes.findIndex((mode) => mode.index === index);
     const machine = planMachine(
       plant,
@@ -191,6 +207,7 @@ function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams
       rules,
       index,
       timer,
+      cascades ? simulator.timer(portIsDue, index) : -1,
       simulator.timer(powerDue, index),
       (mode) => [simulator.timer(failed, first + mode), simulator.timer(repaired, first + mode)],
       (task) => timersOfTask(index, task),

@@ -41,6 +41,7 @@ export function initialState(model: Model): PlantState {
       held: needy.has(workCentre)
         ? { operators: [], posts: [], tools: [], waits: false, since: 0.5, fresh: false, told: false, coming: false }
         : null,
+      cascade: model.workCentres[workCentre]!.lots > 1 ? { done: 0, ends: [], times: [], portRest: 0.5 } : null,
       resting: 0,
       lives: failures.map(() => 0.5),
       timeToFailure: [...failures, ...maintenance, ...(assignableCause === null ? [] : [assignableCause])].map(

@@ -7,7 +7,7 @@ import type { CausePlan } from "../control-plan.ts";
 import { type FailurePlan, type Plant, type PlantCentre, type PlantMachine, UNLIMITED } from "../plant.ts";
 import { DispatchingQuestion } from "../question.ts";
 import type { MachineState, WorkCentreState } from "../state.ts";
-import { needyWorkCentres, planCrew } from "./needs.ts";
+import { claimFor, needyWorkCentres, planCrew } from "./needs.ts";
 import { planPower } from "./power.ts";
 import { asking, draws, type PlantRules, withRandom } from "./rules.ts";
 import { planUpkeep, planWear, type TaskTimers } from "./upkeep.ts";
@@ -18,6 +18,7 @@ export function planMachine(
   rules: PlantRules,
   index: number,
   timer: TimerId,
+  portTimer: TimerId | -1,
   powerTimer: TimerId,
   timersOf: (mode: number) => [failure: TimerId, repair: TimerId],
   taskTimersOf: (task: number) => TaskTimers,
@@ -36,6 +37,7 @@ export function planMachine(
       timeToRepair: sampler(mode.timeToRepair, streams.stream(`${id}/${mode.id}/repair`)),
       interrupted: mode.interruptedOperation,
       crew: planCrew(mode.crew),
+      claim: claimFor(mode.crew),
     };
   });
   const upkeep = planUpkeep(plant, streams, index, modes, taskTimersOf);
@@ -44,8 +46,8 @@ export function planMachine(
   const centre = plant.workCentres[workCentre] as PlantCentre & { machines: PlantMachine[] };
   const state = plant.state.machines[index] as MachineState;
   const finishesAtShiftEnd = atShiftEnd === "finish";
-  const power = planPower(plant, streams, rules, index);
-  return { index, centre, timer, modes, wear, upkeep, cause, finishesAtShiftEnd, powerTimer, power, state };
+  const power = centre.lots > 1 ? null : planPower(plant, streams, rules, index);
+  return { index, centre, timer, portTimer, modes, wear, upkeep, cause, finishesAtShiftEnd, powerTimer, power, state };
 }
 
 export function planWorkCentre(
@@ -60,8 +62,9 @@ export function planWorkCentre(
   const random = draws(streams, `policy/dispatching/${centre.id}`);
   const { rule } = choice;
   const batches = batchesAt(plant.model, index);
-  const largest = Math.max(1, ...batches.map(({ maximum }) => maximum));
-  const rests = rules.power[index] !== null;
+  const largest = Math.max(centre.lots, ...batches.map(({ maximum }) => maximum));
+  // A machine with other jobs in it is not without work, though it can take the next.
+  const rests = rules.power[index] !== null && centre.lots === 1;
   const preempts = "index" in rule && centre.preemption !== "none";
   const isDedicated = hasDedication(plant.model, index);
   const hasNeeds = needyWorkCentres(plant.model).has(index);
@@ -77,6 +80,7 @@ export function planWorkCentre(
     question: new DispatchingQuestion(plant, index, random),
     machineChoice: centre.machineChoice,
     batches: batches.length > 0,
+    lots: centre.lots,
     batchTimer: batches.some(({ maximumWait }) => maximumWait < Number.POSITIVE_INFINITY) ? batchTimer() : -1,
     rests,
     preempts,
@@ -89,7 +93,7 @@ export function planWorkCentre(
     hasDedication: isDedicated,
     hasNeeds,
     consumes,
-    hasExtras: batches.length > 0 || rests || preempts || isDedicated || hasNeeds || consumes,
+    hasExtras: batches.length > 0 || centre.lots > 1 || rests || preempts || isDedicated || hasNeeds || consumes,
     kits: operationsAt(plant.model, index).some(({ consumes, kitting }) => consumes.length > 0 && kitting !== "none"),
     state: plant.state.workCentres[index] as WorkCentreState,
   };

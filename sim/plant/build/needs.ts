@@ -1,8 +1,8 @@
-import type { Model, Need, Operation, Phase } from "../../model/model.ts";
+import { type Model, type Need, type Operation, ORDINARY, type Phase, type Urgency } from "../../model/model.ts";
 import type { CrewNeed } from "../../model/upkeep.ts";
 import { sampler } from "../../random/sampler.ts";
 import type { Streams } from "../../random/streams.ts";
-import type { NeedsPlan, SkillNeed, ToolNeed } from "../plant.ts";
+import type { Claim, NeedsPlan, SkillNeed, ToolNeed } from "../plant.ts";
 import { BEING_LOADED, BEING_UNLOADED, SETTING_UP, WORKING } from "../state.ts";
 
 const PHASE_OF_ACTIVITY: readonly (readonly [activity: number, phase: Phase])[] = [
@@ -49,6 +49,11 @@ export function planNeeds(
     tools: toolsIn(needs),
     setupTools: toolsIn(setupNeeds),
     people,
+    claims: people.map((_, activity) => {
+      const phase = PHASE_OF_ACTIVITY.find(([each]) => each === activity)?.[1];
+      const present = plans.filter(([need, plan]) => plan !== null && phase !== undefined && isNeededIn(need, phase));
+      return claimFor(present.flatMap(([need]) => (need.kind === "skill" ? [need] : [])));
+    }),
     load: loadTime === null ? null : sampler(loadTime, streams.stream(`${name}/load`)),
     unload: unloadTime === null ? null : sampler(unloadTime, streams.stream(`${name}/unload`)),
   };
@@ -57,6 +62,29 @@ export function planNeeds(
 /** null: nobody is needed. */
 export function planCrew(crew: readonly CrewNeed[]): SkillNeed[] | null {
   return crew.length === 0 ? null : crew.map(({ skill, count, team }, id) => ({ id, skill, count, team }));
+}
+
+/** The most urgent of what is needed counts, and each says for all what becomes of the work. */
+export function claimFor(needs: readonly Urgency[]): Claim {
+  return {
+    priority: needs.length === 0 ? ORDINARY : Math.min(...needs.map(({ priority }) => priority)),
+    preempts: needs.some(({ preempts }) => preempts),
+    restarts: needs.some(({ interrupted }) => interrupted === "restart"),
+  };
+}
+
+/** Classes of urgency, as in `Plant.levels`; null: there is only one. */
+export function planLevels({ machines, products, workCentres }: Model): readonly number[] | null {
+  const needs = [
+    ...workCentres.flatMap(({ setup }) => setup?.needs ?? []),
+    ...products.flatMap(({ operations }) => operations).flatMap((operation) => operation.needs),
+  ].flatMap((need): Urgency[] => (need.kind === "skill" ? [need] : []));
+  const crews = machines
+    .flatMap(({ failures, maintenance }) => [...failures, ...maintenance])
+    .flatMap(({ crew }) => crew);
+  const levels = new Set([...needs, ...crews].map(({ priority }) => priority)).add(ORDINARY);
+  if (levels.size === 1) return null;
+  return [...[...levels].sort((a, b) => a - b).slice(0, -1), Number.POSITIVE_INFINITY];
 }
 
 function skillNeed(need: Need, id: number): SkillNeed | null {

@@ -18,7 +18,7 @@ export function planProduct({ model, workCentres }: Plant, streams: Streams, pro
       const firstTime = times;
       times += operation.alternatives.length;
       const alternatives = operation.alternatives.map(
-        ({ workCentre, processingTime, per, yield: share }, index): AlternativePlan => {
+        ({ workCentre, processingTime, per, yield: share, cascade }, index): AlternativePlan => {
           const place = operation.alternatives.length > 1 ? `/${model.workCentres[workCentre]?.id}` : "";
           const stream = streams.stream(`${name}${place}/time`);
           return {
@@ -30,6 +30,8 @@ export function planProduct({ model, workCentres }: Plant, streams: Streams, pro
             perPiece: per === "piece",
             yield: share,
             defects: operation.quality?.defects?.shares[index] ?? 0,
+            laterPiece: cascade?.per === "piece" ? cascade.interval : 0,
+            cascade: cascade && { interval: cascade.interval, isPerPiece: cascade.per === "piece" },
             needs: workCentres[workCentre]?.hasNeeds ? planNeeds(model, streams, name, operation, workCentre) : null,
           };
         },

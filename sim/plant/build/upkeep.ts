@@ -7,7 +7,7 @@ import type { Streams } from "../../random/streams.ts";
 import { ageReached, maintenanceCompleted, maintenanceDue } from "../maintenance.ts";
 import type { FailurePlan, Plant, PlantMachine } from "../plant.ts";
 import type { TaskPlan, Upkeep, WearPlan } from "../upkeep-plan.ts";
-import { planCrew } from "./needs.ts";
+import { claimFor, planCrew } from "./needs.ts";
 import { draws, type PlantRules, withRandom } from "./rules.ts";
 
 /** Is there anything to be done for the machine that a failure's own clock does not do? */
@@ -96,6 +96,7 @@ export function planUpkeep(
         duration: sampler(duration, streams.stream(`${id}/${task}/maintenance`)),
         interrupts,
         crew: planCrew(crew),
+        claim: claimFor(crew),
         resets: resets.map((mode) => modes[mode] as FailurePlan),
       };
     }),

@@ -31,6 +31,7 @@ export function buildPlant(scenario: Scenario, families: readonly string[], posi
       outputCapacity: centre.outputBuffer,
       machineChoice: centre.machineChoice,
       setup: buildSetup(scenario, centre.setup, families),
+      lots: centre.cascade?.lots ?? 1,
       preemption: centre.preemption,
       dispatching: centre.dispatching ?? null,
       powerPolicy: centre.powerPolicy ?? null,

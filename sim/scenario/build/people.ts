@@ -38,6 +38,9 @@ interface NeedText {
   readonly tool?: string | undefined;
   readonly team?: string | undefined;
   readonly count: number;
+  readonly priority: number;
+  readonly preempts: boolean;
+  readonly interrupted: "resume" | "restart";
   readonly for?: readonly Phase[] | undefined;
 }
 
@@ -48,11 +51,11 @@ export function buildNeeds(
   phases = ALL_PHASES,
 ): Need[] {
   return needs.map((need): Need => {
-    const { count } = need;
+    const { count, priority, preempts, interrupted } = need;
     if (need.tool !== undefined) return { kind: "tool", tool: tools.findIndex(({ id }) => id === need.tool), count };
     const skill = skillsOf(operators).indexOf(need.skill ?? "");
     const team = teamsOf(operators).indexOf(need.team ?? "");
-    return { kind: "skill", skill, count, team, phases: need.for ?? phases };
+    return { kind: "skill", skill, count, team, phases: need.for ?? phases, priority, preempts, interrupted };
   });
 }
 

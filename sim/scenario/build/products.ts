@@ -1,4 +1,4 @@
-import type { Batch, Branch, Operation, Product, QueueTimeLimit } from "../../model/model.ts";
+import type { Batch, Branch, CascadeInterval, Operation, Product, QueueTimeLimit } from "../../model/model.ts";
 import type { Distribution } from "../../random/distribution.ts";
 import { batchFamilyOf, OUT, operationNames } from "../names.ts";
 import type { Scenario, ScenarioOperation, ScenarioProduct } from "../schema/scenario.ts";
@@ -69,6 +69,7 @@ function buildOperation(
       processingTime: (time ?? step.time) as Distribution,
       per: step.per,
       yield: yieldAt(step, workCentre),
+      cascade: buildCascade(scenario, step, workCentre),
     })),
     setupFamily: families.get(step.family ?? product.family ?? "") ?? -1,
     needs: buildNeeds(scenario, step.needs),
@@ -84,6 +85,13 @@ function buildOperation(
     queueTime: buildQueueTime(step, names, place),
     next: step.next === undefined ? null : buildBranches(step.next, names),
   };
+}
+
+function buildCascade({ workCentres }: Scenario, step: ScenarioOperation, workCentre: string): CascadeInterval | null {
+  const tool = workCentres.find(({ id }) => id === workCentre)?.cascade;
+  if (tool === undefined) return null;
+  const { interval, per } = step.cascade ?? tool;
+  return { interval: interval as number, per };
 }
 
 function buildBatch({ batch }: ScenarioOperation, family: number, minimumFraction: number): Batch | null {

@@ -3,6 +3,7 @@ import type { Finding } from "../problems.ts";
 import type { Scenario } from "../schema/scenario.ts";
 import { checkBatches } from "./batches.ts";
 import { checkCalendars } from "./calendars.ts";
+import { checkCascades } from "./cascade.ts";
 import { checkComponents } from "./components.ts";
 import { checkControl } from "./control.ts";
 import { checkDedication } from "./dedication.ts";
@@ -34,6 +35,7 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
     ...checkQueueTimes(scenario),
     ...checkDedication(scenario),
     ...checkBatches(scenario),
+    ...checkCascades(scenario),
     ...checkComponents(scenario, known, isUsable),
     ...checkLoops(scenario, known, isUsable),
     ...checkOptions(scenario, isUsable),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { ORDINARY } from "../../model/model.ts";
 import { id, message, position, speed, whole, word } from "./leaves.ts";
 import { list, mapping } from "./object.ts";
 
@@ -41,12 +42,30 @@ export const phases = z.union([word(PHASES).transform((one) => [one]), list(word
 
 const count = whole(1, 1, MOST_PEOPLE).default(1);
 
+const urgency = {
+  priority: z
+    .int()
+    .default(ORDINARY)
+    .meta({
+      description: "Class of urgency: work of a lower number gets people first.",
+      examples: [1],
+    }),
+  preempts: z.boolean().default(false).meta({
+    description: "true: it takes people away from work of a higher number.",
+  }),
+  interrupted: word(["resume", "restart"]).default("resume").meta({
+    description:
+      "What becomes of the work when one of these people leaves it for something more urgent, or at the end of a shift.",
+  }),
+};
+
 export const need = mapping("People with a skill, or tools, that are needed besides the machine.", {
   skill: id.optional(),
   tool: id.optional(),
   count,
   team: id.optional().meta({ description: "People of this team only." }),
   for: phases.optional(),
+  ...urgency,
 });
 
 export const needs = list(need).meta({
@@ -60,10 +79,12 @@ export const setupNeed = mapping("People with a skill, or tools, that a setup ne
   tool: id.optional(),
   count,
   team: id.optional().meta({ description: "People of this team only." }),
+  ...urgency,
 });
 
 export const crewNeed = mapping("People whom a repair needs.", {
   skill: id,
   count,
   team: id.optional().meta({ description: "People of this team only." }),
+  ...urgency,
 });

@@ -157,6 +157,36 @@ const setup = z
   .transform((value) => ("kind" in value ? { time: value } : value))
   .meta({ description: "Time to change from one family to another.", examples: ["20 min", { time: "20 min" }] });
 
+const perLot = word(["job", "piece"]).default("job").meta({
+  description:
+    "Is the interval that of the job, or of each of its pieces, which enter one after the other? Then the processing time is that of the first piece.",
+});
+
+const cascade = mapping(
+  "Each machine takes the next job while earlier ones are still in it (cascading, or cluster, tool).",
+  {
+    lots: whole(2, 4).meta({ description: "Jobs in a machine at most." }),
+    interval: positiveDuration.optional().meta({
+      description: "From the entry of a job until the next may enter; operations may have their own.",
+    }),
+    per: perLot,
+  },
+);
+
+/** An operation's own interval. */
+export const cascadeInterval = z
+  .union([
+    positiveDuration.transform((interval) => ({ interval, per: "job" as const })),
+    mapping("From the entry of a job into a cascading machine until the next may enter.", {
+      interval: positiveDuration,
+      per: perLot,
+    }),
+  ])
+  .meta({
+    description: "Interval of its jobs in a cascading machine; that of the work centre unless given.",
+    examples: ["6 min", { interval: "1 min", per: "piece" }],
+  });
+
 export const workCentre = mapping("Machines that share one queue (ISA-95: work centre).", {
   id,
   name: text.optional(),
@@ -182,6 +212,7 @@ export const workCentre = mapping("Machines that share one queue (ISA-95: work c
   preemption: word(["none", "resume", "restart"]).default("none"),
   machineChoice: word(["longest-idle", "lowest-index", "last-freed"]).default("longest-idle"),
   setup: setup.optional(),
+  cascade: cascade.optional(),
   ...onMachine,
   spacing: z
     .tuple([length, length])

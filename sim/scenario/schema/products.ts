@@ -6,6 +6,7 @@ import { duration, id, message, share, text, time, whole, word } from "./leaves.
 import { list, mapping } from "./object.ts";
 import { adjust, condition, options, surcharges } from "./options.ts";
 import { needs } from "./people.ts";
+import { cascadeInterval } from "./plant.ts";
 import { defects, inspect, sample } from "./quality.ts";
 
 const alternatives = z
@@ -144,6 +145,7 @@ const step = mapping("One operation of a route.", {
   needs: needs.optional(),
   load: time.optional().meta({ description: "Time to put the job on the machine before it is processed." }),
   unload: time.optional().meta({ description: "Time to take it off afterwards." }),
+  cascade: cascadeInterval.optional(),
   sameMachineAs: id.optional().meta({
     description: "Earlier operation at the same work centre: the machine that did it does this one, too (dedication).",
     examples: ["first-layer"],

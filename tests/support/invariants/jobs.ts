@@ -501,6 +501,13 @@ export class Jobs {
     const isBound = this.model.products[job.product]!.operations[job.operation]?.sameMachineAs ?? -1;
     if (place === "queue" && (isOwn || isBound >= 0)) return;
     if (place === "machine" && (cause === "operator" || cause === "machineDown" || cause === "offShift")) return;
+    // A job that is done in a cascading machine waits for one ahead of it.
+    if (cause === "machineBlocked") {
+      const { workCentre } = this.model.machines[subject]!;
+      const isBehind = place === "finished" && workCentre === job.workCentre;
+      demand(isBehind && this.model.workCentres[workCentre]!.lots > 1, record, "nothing is ahead of the job");
+      return;
+    }
     const fits =
       cause === "releaseControl"
         ? place === "pool" && subject === stream

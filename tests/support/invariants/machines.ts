@@ -8,6 +8,7 @@ import {
   type TraceRecord,
   WAIT_CAUSES,
 } from "../../../sim/index.ts";
+import { Cascades } from "./cascades.ts";
 import type { Jobs } from "./jobs.ts";
 import type { People } from "./people.ts";
 import { demand, refuse } from "./refuse.ts";
@@ -51,6 +52,16 @@ const [
   MAINTENANCE,
 ] = MACHINE_STATES.map((_, code) => code) as [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13];
 const RESTING: readonly number[] = [STANDBY, OFF, WAKING_UP];
+/** What is told of work on a machine. */
+const WORK: ReadonlySet<string> = new Set([
+  "setup.started",
+  "setup.completed",
+  "operation.started",
+  "operation.completed",
+  "operation.interrupted",
+  "operation.resumed",
+  "machine.stateChanged",
+]);
 const FAILURE = 0;
 const SHIFT_END = 1;
 const PREEMPTION = 2;
@@ -80,6 +91,7 @@ export class Machines {
   private readonly model: Model;
   private readonly jobs: Jobs;
   private readonly people: People;
+  private readonly cascades: Cascades;
   private readonly forkedAt: number;
 
   constructor(model: Model, jobs: Jobs, people: People, forkedAt: number) {
@@ -87,6 +99,7 @@ export class Machines {
     this.forkedAt = forkedAt;
     this.jobs = jobs;
     this.people = people;
+    this.cascades = new Cascades(model, jobs);
     this.machines = model.machines.map(({ workCentre }) => ({
       activity: "none",
       running: false,
@@ -118,6 +131,12 @@ export class Machines {
   }
 
   take(record: TraceRecord): void {
+    if ("machine" in record && "job" in record && WORK.has(record.kind) && this.cascades.has(record.machine)) {
+      const machine = this.of(record);
+      const onShift = this.isOnShift(record.machine, record.time);
+      this.change(machine, this.cascades.take(record, machine, onShift), record.time);
+      return;
+    }
     switch (record.kind) {
       case "batch.joined":
         this.join(record);
@@ -182,17 +201,17 @@ export class Machines {
         demand(this.of(record).down.delete(record.mode), record, "this mode has not failed");
         return;
       case "condition.alarm": {
-        const { running, down, activity } = this.of(record);
+        const { down } = this.of(record);
         const { wear } = this.model.machines[record.machine]!.failures[record.mode] ?? { wear: null };
         demand(wear !== null && record.wear < wear.limit, record, "such wear is no alarm but a failure");
-        demand(running && activity === "work" && !down.has(record.mode), record, "nothing wears now");
+        demand(this.isWearing(record.machine) && !down.has(record.mode), record, "nothing wears now");
         return;
       }
       case "maintenance.started": {
         const machine = this.of(record);
         const isKnown = this.model.machines[record.machine]!.maintenance[record.task] !== undefined;
         demand(isKnown && !machine.maintained.has(record.task), record, "this maintenance cannot begin now");
-        demand(!machine.running, record, "the machine runs");
+        demand(!this.isRunning(record.machine), record, "the machine runs");
         machine.maintained.add(record.task);
         return;
       }
@@ -203,22 +222,23 @@ export class Machines {
       case "shipment.requested":
       case "job.completed":
       case "job.joined":
-        this.leave(record.job);
+        this.leave(record, record.job);
         return;
       case "message.sent":
-        if (MESSAGE_CONTENTS[record.content] === "handOver") this.leave(record.subject);
+        if (MESSAGE_CONTENTS[record.content] === "handOver") this.leave(record, record.subject);
         return;
       case "job.scrapped": {
         if (record.machine < 0) {
-          this.leave(record.job);
+          this.leave(record, record.job);
           return;
         }
         const machine = this.of(record);
-        const isThere = machine.job === record.job || machine.batch.includes(record.job);
+        const isInside = this.cascades.has(record.machine) && this.cascades.isInside(record.machine, record.job);
+        const isThere = isInside || machine.job === record.job || machine.batch.includes(record.job);
         demand(isThere, record, `job ${machine.job} is on the machine`);
-        const isLost = this.isLost(machine, record) || this.jobs.of(record).isCondemned;
+        const isLost = isInside || this.isLost(machine, record) || this.jobs.of(record).isCondemned;
         demand(isLost, record, "the operation loses no jobs");
-        this.leave(record.job);
+        this.leave(record, record.job);
         return;
       }
       case "queue.waiting": {
@@ -238,6 +258,14 @@ export class Machines {
     const taken = this.model.workCentres.map((_, centre) => this.jobs.queued[centre]! + this.jobs.inbound[centre]!);
     const held = new Set<number>();
     this.machines.forEach((machine, index) => {
+      if (this.cascades.has(index)) {
+        const { workCentre } = this.model.machines[index]!;
+        const inside = this.cascades.demandConsistent(index, machine, this.isOnShift(index, time), last);
+        holding += inside.finished;
+        taken[workCentre]! += inside.taken;
+        for (const job of inside.held) held.add(job);
+        return;
+      }
       this.demandConsistent(machine, index, time, last);
       const isGone = machine.activity === "done" && (machine.state === IDLE || machine.state === STARVED);
       if (isGone) Object.assign(machine, { activity: "none", job: -1, batch: [] });
@@ -266,7 +294,7 @@ export class Machines {
   private largestBatch(workCentre: number): number {
     const operations = this.model.products.flatMap((product) => product.operations);
     const here = operations.filter(({ alternatives }) => alternatives.some((each) => each.workCentre === workCentre));
-    return Math.max(1, ...here.map(({ batch }) => batch?.maximum ?? 1));
+    return Math.max(this.model.workCentres[workCentre]!.lots, ...here.map(({ batch }) => batch?.maximum ?? 1));
   }
 
   private demandRoomAtOutput(held: ReadonlySet<number>, last: TraceRecord): void {
@@ -510,10 +538,25 @@ export class Machines {
     const machine = this.of(record);
     const mode = this.model.machines[record.machine]!.failures[record.mode];
     demand(mode !== undefined && !machine.down.has(record.mode), record, "this mode cannot fail now");
-    const wears = machine.running && machine.activity === "work";
+    const wears = this.isWearing(record.machine);
     if (mode.clock === "operating" || mode.clock === "wear") demand(wears, record, "operating time does not run");
-    if (mode.clock === "cycles") demand(!machine.running, record, "no operation has ended");
+    const mayRun = this.cascades.has(record.machine);
+    if (mode.clock === "cycles") demand(mayRun || !machine.running, record, "no operation has ended");
     machine.down.add(record.mode);
+  }
+
+  private isOnShift(machine: number, time: number): boolean {
+    const { calendar } = this.model.machines[machine]!;
+    return calendar < 0 || isWorking(this.model.calendars[calendar]!, time);
+  }
+
+  private isRunning(machine: number): boolean {
+    return this.cascades.has(machine) ? this.cascades.runs(machine) : this.machines[machine]!.running;
+  }
+
+  private isWearing(machine: number): boolean {
+    const { running, activity } = this.machines[machine]!;
+    return this.cascades.has(machine) ? this.cascades.runs(machine) : running && activity === "work";
   }
 
   private isLost({ activity, down }: Machine, record: TraceRecord & { readonly kind: "job.scrapped" }): boolean {
@@ -527,7 +570,8 @@ export class Machines {
   }
 
   /** The job has gone on by a record that says so. */
-  private leave(job: number): void {
+  private leave(record: TraceRecord, job: number): void {
+    this.cascades.leave(record, job);
     const machine = this.machines.find((each) => each.job === job || each.batch.includes(job));
     if (machine === undefined) return;
     machine.batch = machine.batch.filter((each) => each !== job);
