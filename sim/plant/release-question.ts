@@ -3,7 +3,7 @@ import { fastestTime, meanTimeOf, workFrom } from "./jobs.ts";
 import { bondOf, ordersInProcess } from "./joins.ts";
 import { adjusted, isNeeded } from "./options.ts";
 import type { AlternativePlan, OperationPlan, Plant, PlantCentre, ProductPlan } from "./plant.ts";
-import { GONE, IN_POOL, type JobState } from "./state.ts";
+import { GONE, IN_POOL, type JobState, WAITING_FOR_PARTS } from "./state.ts";
 import { type JobInQueue, viewOf } from "./view.ts";
 
 /**
@@ -68,7 +68,7 @@ export class ReleaseQuestion implements ReleaseContext {
 
   readonly jobsAt = (workCentre: number): number => {
     const { queue, occupied, inbound } = this.centre(workCentre).state;
-    return queue.length + occupied + inbound;
+    return queue.length + occupied + inbound + this.awaitingParts(workCentre);
   };
 
   readonly directLoad = (workCentre: number): number => this.loads(this.direct, workCentre);
@@ -77,6 +77,18 @@ export class ReleaseQuestion implements ReleaseContext {
 
   private centre(workCentre: number): PlantCentre {
     return this.plant.workCentres[workCentre] as PlantCentre;
+  }
+
+  /** Jobs that wait for parts before they go there: they are released, and on their way to it. */
+  private awaitingParts(workCentre: number): number {
+    const { joins, state } = this.plant;
+    if (joins === null) return 0;
+    let jobs = 0;
+    for (const job of state.jobs) {
+      if (job.phase !== WAITING_FOR_PARTS) continue;
+      if (plannedOperation(this.plant, job, job.operation, 1).workCentre === workCentre) jobs++;
+    }
+    return jobs;
   }
 
   private loads(by: Float64Array, workCentre: number): number {

@@ -347,4 +347,12 @@ describe("components", () => {
     const limited = bicycles({}, { orders, policies: { release: "CONWIP(limit: 1)" } });
     expect(kpisOf(traceOf(limited)).kpis.makespan.value).toBe(26);
   });
+
+  it("come with their orders: a work centre for which an order waits for its parts has work to come", () => {
+    // One bicycle at a time: its second wheel is pressed at 8 s, and it leaves the bench at 13 s, when the next is released.
+    const orders = [{ id: "o", saturated: true, product: "bike", quantity: 1 }];
+    const run = runToEnd(bicycles({}, { orders, policies: { release: "LUMS-COR(norm: 1 s, period: 1000 s)" } }));
+    expect(run.workInProcess).toBe(1);
+    expect(kpisOf(run.trace()).kpis.jobsCompleted.value).toBe(7);
+  });
 });
