@@ -5,6 +5,7 @@ import { bondOf, isDerived, isPart, type JoinState, joinOrder, losePart, newBond
 import { add, takeLast } from "./list.ts";
 import { settleOrder } from "./materials.ts";
 import { adjusted, configure, isNeeded, neededFrom } from "./options.ts";
+import { passDefects } from "./part-quality.ts";
 import { longestFrom, workBehind } from "./planned-parts.ts";
 import type { AlternativePlan, OperationPlan, OrderStreamPlan, Plant, ProductPlan } from "./plant.ts";
 import { forgetQuality, recordEscape } from "./quality.ts";
@@ -191,6 +192,7 @@ export function operationOf(plant: Plant, job: JobState): OperationPlan {
 export function completeJob(plant: Plant, job: JobState): void {
   if (plant.hasExtras) {
     if (plant.joins !== null && isPart(plant, job)) {
+      if (plant.quality !== null) passDefects(plant, job);
       if (joinOrder(plant, job)) leave(plant, job);
       else scrapJob(plant, job, -1);
       return;

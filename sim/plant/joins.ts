@@ -50,6 +50,10 @@ export interface Bond {
   /** Slots of its parts that have not joined yet, and places of components that are to be made again. */
   parts: number[];
   lost: number[];
+  /** Places of components that have joined it, or the lot of the sublot, and are defective. */
+  defective: number[];
+  /** Last operation of those behind which parts have begun; what is done again makes none. */
+  forked: number;
   /** Is it to be scrapped for want of a part? */
   isGivenUp: boolean;
 }
@@ -70,6 +74,8 @@ export function newBond(plant: Plant, slot: number, operations: number): void {
     end: operations,
     parts: [],
     lost: [],
+    defective: [],
+    forked: -1,
     isGivenUp: false,
   };
 }
@@ -198,11 +204,16 @@ export function losePart(plant: Plant, part: JobState): void {
   const { component, parent } = bondOf(plant, part);
   if (parent < 0) return;
   const order = plant.state.jobs[parent] as JobState;
-  const bond = bondOf(plant, order);
   if (component < 0) shrink(plant, order, part.quantity);
-  else if (componentOf(plant, order, component).ifScrapped === "scrapOrder") bond.isGivenUp = true;
-  else bond.lost.push(component);
+  else loseComponent(plant, order, component);
   untie(plant, part, parent);
+}
+
+/** A component is lost, or taken out of its order as defective: it is made again, or the order is given up. */
+export function loseComponent(plant: Plant, order: JobState, place: number): void {
+  const bond = bondOf(plant, order);
+  if (componentOf(plant, order, place).ifScrapped === "scrapOrder") bond.isGivenUp = true;
+  else bond.lost.push(place);
 }
 
 function untie(plant: Plant, part: JobState, parent: number): void {

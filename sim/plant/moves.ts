@@ -98,7 +98,7 @@ export function sendAfterHold(plant: Plant, job: JobState, verdict: number): voi
     return;
   }
   const product = plant.products[job.product] as ProductPlan;
-  sendTo(plant, null, job, verdict >= 0 ? verdict : nextOperation(plant, job, operationOf(plant, job), product));
+  sendTo(plant, null, job, verdict >= 0 ? verdict : nextOf(plant, job, operationOf(plant, job), product));
 }
 
 /** Loses the job or the batch that is on a machine. */

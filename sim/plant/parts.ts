@@ -11,6 +11,7 @@ import {
   planRelease,
   sublotSizes,
 } from "./joins.ts";
+import { shareDefects } from "./part-quality.ts";
 import type { Plant } from "./plant.ts";
 import type { JobState } from "./state.ts";
 import { recordJobCause } from "./work-centres.ts";
@@ -26,7 +27,9 @@ export function makeParts(plant: Plant, order: JobState): void {
 /** Makes and releases what follows the operation that a job has just done: branches of its route, and what is separated from it. */
 export function fork(plant: Plant, order: JobState): void {
   const { components } = joinsOf(plant, order);
-  if (bondOf(plant, order).first >= 0) return;
+  const bond = bondOf(plant, order);
+  if (bond.first >= 0 || order.operation <= bond.forked) return;
+  bond.forked = order.operation;
   components.forEach(({ after, jobs }, place) => {
     for (let made = 0; after === order.operation && made < jobs; made++) {
       planRelease(plant, order, makePart(plant, order, place).slot);
@@ -43,12 +46,14 @@ export function replaceLost(plant: Plant, order: JobState): void {
 /** Splits a lot into sublots, which begin at once; it waits for them before the operation at which they are merged. */
 export function splitLot(plant: Plant, lot: JobState, sublots: Sublots): void {
   const { from, until } = sublots;
-  for (const quantity of sublotSizes(sublots, lot.quantity)) {
+  const made = sublotSizes(sublots, lot.quantity).map((quantity) => {
     const sublot = makeSublot(plant, lot, quantity);
     bondOf(plant, lot).parts.push(sublot.slot);
     tie(plant, lot, sublot, { isPart: true, joins: until, first: from, end: until });
     makeReady(plant, sublot.slot);
-  }
+    return sublot;
+  });
+  if (plant.quality !== null) shareDefects(plant, lot, made);
 }
 
 function makePart(plant: Plant, order: JobState, place: number): JobState {

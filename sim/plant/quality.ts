@@ -1,16 +1,11 @@
 import type { InspectionRule } from "../decisions.ts";
 import { RECORD_CODE } from "../trace/records.ts";
+import { defectsOf, qualityOf } from "./defects.ts";
+import { bondOf } from "./joins.ts";
 import { neededFrom } from "./options.ts";
+import { acceptParts, defectivePart, hasDefectiveParts, redoParts } from "./part-quality.ts";
 import { ARRIVALS, type ChosenRule, type Plant, type PlantMachine, type ProductPlan } from "./plant.ts";
-import type {
-  DefectPlan,
-  HoldState,
-  InspectionPlan,
-  QualityPlan,
-  QualityState,
-  QualityStep,
-  StepState,
-} from "./quality-plan.ts";
+import type { DefectPlan, HoldState, InspectionPlan, QualityPlan, QualityStep, StepState } from "./quality-plan.ts";
 import { ask } from "./rules.ts";
 import type { JobState } from "./state.ts";
 
@@ -25,7 +20,7 @@ export const HELD = -3;
 
 /** An operation has made what it makes of the job, and looked at it: the verdict. */
 export function judge(plant: Plant, machine: PlantMachine, job: JobState): number {
-  const state = stateOf(plant);
+  const state = qualityOf(plant);
   const step = stepOf(plant, job.product, job.operation);
   const since = state.operations[machine.index]!++;
   if (step === null) return PASSED;
@@ -33,7 +28,9 @@ export function judge(plant: Plant, machine: PlantMachine, job: JobState): numbe
   if (step.defects !== null) makeDefect(plant, machine, job, step.defects, since);
   const { inspection } = step;
   if (inspection === null) return PASSED;
-  const isDefective = defects.some((operation) => inspection.looksFor[operation]);
+  const isDefective =
+    defects.some((operation) => inspection.looksFor[operation]) ||
+    (plant.joins !== null && hasDefectiveParts(plant, job, inspection.looksFor));
   const isFound = inspection.stream.next() < (isDefective ? inspection.detection : inspection.falseAlarm);
   const { now } = plant.simulator;
   const outcome = (isDefective ? 1 : 0) + (isFound ? 2 : 0);
@@ -45,7 +42,7 @@ export function judge(plant: Plant, machine: PlantMachine, job: JobState): numbe
 
 /** Sets the end of a hold that has just begun. */
 export function putOnHold(plant: Plant, job: JobState): void {
-  const { holds } = stateOf(plant);
+  const { holds } = qualityOf(plant);
   const { inspection } = stepOf(plant, job.product, job.operation) as QualityStep;
   const { holdTimer } = plant.quality as QualityPlan;
   const until = plant.simulator.now + ((inspection as InspectionPlan).hold as () => number)();
@@ -59,7 +56,7 @@ export function putOnHold(plant: Plant, job: JobState): void {
 
 /** What becomes of a job that has been taken for defective at its current operation. */
 export function dispose(plant: Plant, job: JobState): number {
-  const state = stateOf(plant);
+  const state = qualityOf(plant);
   const { inspection } = stepOf(plant, job.product, job.operation) as QualityStep;
   const { rework, limit, accepts } = inspection as InspectionPlan;
   const { now } = plant.simulator;
@@ -71,24 +68,27 @@ export function dispose(plant: Plant, job: JobState): number {
     // What is done again is new; an operation behind the inspection repairs what it looks for.
     const isMended = (operation: number) => (rework > job.operation ? looksFor[operation] : operation >= rework);
     state.defects[job.slot] = defects.filter((operation) => !isMended(operation));
+    if (plant.joins !== null) redoParts(plant, job, rework, looksFor);
     return rework;
   }
   if (!accepts) return CONDEMNED;
   plant.recorder?.write2(now, RECORD_CODE["job.conceded"], job.id, job.operation);
   const { looksFor } = inspection as InspectionPlan;
   state.defects[job.slot] = defects.filter((operation) => !looksFor[operation]);
+  if (plant.joins !== null) acceptParts(plant, job, looksFor);
   return PASSED;
 }
 
 /** What is done again from this operation on is new. */
 export function redoFrom(plant: Plant, { slot }: JobState, from: number): void {
-  const state = stateOf(plant);
+  const state = qualityOf(plant);
   state.defects[slot] = defectsOf(state, slot).filter((operation) => operation < from);
 }
 
-/** The first operation from this one on that the job does not skip; -1: out. */
+/** The first operation from this one on that the job does not skip; -1: out, or to the end of a sublot. */
 export function sampledFrom(plant: Plant, job: JobState, { operations }: ProductPlan, from: number): number {
-  for (let operation = from; operation < operations.length; operation = neededFrom(job, operation + 1)) {
+  const end = plant.joins === null ? operations.length : bondOf(plant, job).end;
+  for (let operation = from; operation < end; operation = neededFrom(job, operation + 1)) {
     const step = stepOf(plant, job.product, operation);
     if (step === null || step.sampling === null || isTaken(plant, job, operation, step, step.sampling)) {
       return operation;
@@ -101,14 +101,14 @@ export function sampledFrom(plant: Plant, job: JobState, { operations }: Product
 
 /** The job leaves the plant as good; a defect that is still in it reaches the customer. */
 export function recordEscape(plant: Plant, job: JobState): void {
-  const state = stateOf(plant);
-  const made = defectsOf(state, job.slot)[0];
+  const state = qualityOf(plant);
+  const made = defectsOf(state, job.slot)[0] ?? (plant.joins === null ? undefined : defectivePart(plant, job));
   if (made !== undefined) plant.recorder?.write2(plant.simulator.now, RECORD_CODE["job.escaped"], job.id, made);
 }
 
 /** The job is gone, and its slot will be another's. */
 export function forgetQuality(plant: Plant, { slot }: JobState): void {
-  const state = stateOf(plant);
+  const state = qualityOf(plant);
   if (slot >= state.defects.length) return;
   if ((state.defects[slot] as number[]).length > 0) state.defects[slot] = [];
   state.reworks[slot] = 0;
@@ -116,7 +116,7 @@ export function forgetQuality(plant: Plant, { slot }: JobState): void {
 
 /** A machine has been maintained or repaired: it works as well as a new one. */
 export function renewQuality(plant: Plant, machine: PlantMachine): void {
-  stateOf(plant).operations[machine.index] = 0;
+  qualityOf(plant).operations[machine.index] = 0;
 }
 
 function makeDefect(plant: Plant, machine: PlantMachine, job: JobState, plan: DefectPlan, since: number): void {
@@ -124,7 +124,7 @@ function makeDefect(plant: Plant, machine: PlantMachine, job: JobState, plan: De
   const fresh = shares[job.alternative] as number;
   const byWear = worn === null ? 0 : (worn - fresh) * wearOf(plant, machine);
   if (stream.next() >= fresh + byWear + perOperation * since) return;
-  const { defects } = stateOf(plant);
+  const { defects } = qualityOf(plant);
   (defects[job.slot] as number[]).push(job.operation);
   plant.recorder?.write3(plant.simulator.now, DEFECT_MADE, machine.index, job.id, job.operation);
 }
@@ -147,7 +147,7 @@ function isTaken(
   { index }: QualityStep,
   chosen: ChosenRule<InspectionRule>,
 ): boolean {
-  const state = stateOf(plant).steps[index] as StepState;
+  const state = qualityOf(plant).steps[index] as StepState;
   const { id, product, quantity, priority, dueDate } = job;
   const view = { job: id, product, operation, quantity, priority, dueDate, passed: state.passed++ };
   const context = { now: plant.simulator.now, random: chosen.random, memory: state.memory };
@@ -174,17 +174,4 @@ function tell(plant: Plant, chosen: ChosenRule<InspectionRule>, { memory }: Step
 
 function stepOf({ quality }: Plant, product: number, operation: number): QualityStep | null {
   return ((quality as QualityPlan).steps[product] as readonly (QualityStep | null)[])[operation] ?? null;
-}
-
-function stateOf({ state }: Plant): QualityState {
-  return state.quality as QualityState;
-}
-
-/** The job's defects; room for its slot is made where there is none. */
-function defectsOf(state: QualityState, slot: number): readonly number[] {
-  while (state.defects.length <= slot) {
-    state.defects.push([]);
-    state.reworks.push(0);
-  }
-  return state.defects[slot] as number[];
 }

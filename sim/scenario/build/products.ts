@@ -69,7 +69,7 @@ function buildOperation(
     loadTime: orNone(step.load),
     unloadTime: orNone(step.unload),
     yield: step.yield,
-    quality: buildQuality(step, product, names),
+    quality: buildQuality(scenario.products, product, place),
     when: buildWhen(step, product),
     adjustments: buildAdjustments(step, product),
     consumes: buildMaterials(step.consumes, scenario.items, product),

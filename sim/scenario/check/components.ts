@@ -1,8 +1,10 @@
 import { loopNames, operationNames } from "../names.ts";
+import { stretchOf } from "../parts.ts";
 import type { Finding, Path } from "../problems.ts";
 import type { Scenario, ScenarioProduct } from "../schema/scenario.ts";
 import { didYouMean } from "../text/suggestion.ts";
 import type { IsSound, Known } from "./known.ts";
+import { checkPartQuality } from "./part-quality.ts";
 
 /** Orders made of several jobs: their products and operations exist, and what they are combined with can carry them. */
 export function checkComponents(scenario: Scenario, known: Known, isSound: IsSound): Finding[] {
@@ -64,11 +66,10 @@ function checkPlaces(product: ScenarioProduct, path: Path): Finding[] {
   const { route, sublots } = product;
   const refuse = (here: Path, value: string | undefined, message: string, remedy: string) =>
     findings.push({ path: here, ...(value === undefined ? {} : { value }), message, remedy });
-  const stretches = sublots.map(({ from, until }, j) => ({
-    from: from === undefined ? 0 : names.indexOf(from),
-    until: names.indexOf(until),
-    path: [...path, "sublots", j],
-  }));
+  const stretches = sublots.map((each, j) => {
+    const [from, until] = stretchOf(each, names);
+    return { from, until, path: [...path, "sublots", j] };
+  });
   const conditional = (place: number, here: Path) => {
     if (route[place]?.when === undefined) return;
     refuse(here, names[place], "is left out by some variants", "name an operation that every variant has");
@@ -203,7 +204,7 @@ function checkCombinations(scenario: Scenario, product: ScenarioProduct, path: P
       .flatMap((id) => products.find((other) => other.id === id)!.route.flatMap(({ at }) => at))
       .map(({ workCentre }) => workCentre),
   );
-  findings.push(...checkQuality(products, family));
+  findings.push(...checkPartQuality(product, path));
   const used = scenario.workCentres.filter(({ id }) => centres.has(id));
   if (transport !== undefined && used.some(({ node }) => node !== undefined)) {
     const message = "cannot be combined with vehicles: nothing says yet how parts are brought together";
@@ -215,25 +216,4 @@ function checkCombinations(scenario: Scenario, product: ScenarioProduct, path: P
     findings.push({ path, message, remedy: "let its route and those of its parts be done at one site" });
   }
   return findings;
-}
-
-/** Nothing says yet what becomes of an order when a part of it is found defective, or is not and is. */
-function checkQuality(products: Scenario["products"], family: ReadonlySet<string>): Finding[] {
-  return products.flatMap((product, i) =>
-    family.has(product.id)
-      ? product.route.flatMap(({ defects, inspect, sample }, place) =>
-          Object.entries({ defects, inspect, sample }).flatMap(([key, value]) =>
-            value === undefined
-              ? []
-              : [
-                  {
-                    path: ["products", i, "route", place, key],
-                    message: "cannot be combined with components, separated products or sublots",
-                    remedy: "take it out, or give the operation a yield",
-                  },
-                ],
-          ),
-        )
-      : [],
-  );
 }

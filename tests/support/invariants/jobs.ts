@@ -225,7 +225,7 @@ export class Jobs {
       case "job.joined":
         this.counted.joined++;
         this.partsInPlant--;
-        this.move(record, ["finished"], "gone");
+        this.move(record, ["finished", "held"], "gone");
         return;
       case "job.cancelled":
         this.cancel(record);
@@ -262,6 +262,11 @@ export class Jobs {
         this.lock(record);
         return;
     }
+  }
+
+  /** A part that has joined is taken out of its order as defective. */
+  replace(part: number): void {
+    this.joins.replace(part);
   }
 
   /** Jobs whose place is no lasting one have gone on by the end of the instant. */
@@ -481,7 +486,7 @@ export class Jobs {
     const { subject } = record;
     const cause = WAIT_CAUSES[record.cause];
     if (cause === "components") {
-      this.move(record, ["between", "finished", "beside", "gathering"], "gathering");
+      this.move(record, ["between", "finished", "beside", "held", "gathering"], "gathering");
       return;
     }
     const isOwn = cause === "none" || cause === "operator" || cause === "tool" || cause === "material";
@@ -531,19 +536,22 @@ export class Jobs {
 
   /** -1: out. */
   private nextOperations(job: Job): readonly number[] {
-    const { product, operation, first, end, following, sentBackTo } = job;
+    const { product, operation, first, following, sentBackTo } = job;
     const { operations, sublots } = this.model.products[product]!;
     if (first >= 0 && operation < 0) return [first];
     if (sentBackTo >= 0) return [this.needed(job, sentBackTo)];
-    if (following !== null) return [following];
+    if (following !== null) return this.from(job, following);
     if (operation < 0 && !sublots.some(({ from }) => from === 0)) return [this.needed(job, 0)];
     const next = operation < 0 ? null : operations[operation]!.next;
-    if (first >= 0 && this.needed(job, operation + 1) === end) return [-1];
-    // A lot that has been split goes on where its sublots are merged.
-    const split = first < 0 && sublots.find(({ from }) => from === this.needed(job, operation + 1));
-    if (split) return [split.from, split.until, ...this.merged(job, split.until)];
-    if (next === null) return [this.needed(job, operation + 1)];
+    if (next === null) return this.from(job, this.needed(job, operation + 1));
     return next.filter(({ weight }) => weight > 0).map((branch) => this.needed(job, branch.operation));
+  }
+
+  /** What may follow when an operation comes next: the end of a sublot; and a lot that is split there goes on where its sublots are merged. */
+  private from(job: Job, next: number): readonly number[] {
+    if (job.first >= 0) return [next === job.end ? -1 : next];
+    const split = this.model.products[job.product]!.sublots.find(({ from }) => from === next);
+    return split ? [split.from, split.until, ...this.merged(job, split.until)] : [next];
   }
 
   /** The first operation from this one on that the variant needs; -1: out. */
