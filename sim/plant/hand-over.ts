@@ -42,7 +42,7 @@ export function handedOver(plant: Plant, slot: number): void {
   if (link >= 0) {
     requestShipment(plant, job, link);
   } else if (plant.hasTransport && needsVehicle(plant, job.origin, job.workCentre)) {
-    requestVehicle(plant, job);
+    requestVehicle(plant, job, job.workCentre);
   } else {
     const centre = plant.workCentres[job.workCentre] as PlantCentre;
     centre.state.inbound--;

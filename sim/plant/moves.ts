@@ -6,10 +6,11 @@ import { type CardState, cardsOf, departWithCards, exchangeCards, missingCard } 
 import { findDeadlock } from "./deadlock.ts";
 import { goToSite, shipOut } from "./hand-over.ts";
 import { completeJob, operationOf, scrapJob, setOperation } from "./jobs.ts";
-import { bondOf, isMissingParts, isPart, makeReady, missingProduct, standsAside, sublotsAt } from "./joins.ts";
+import { bondOf, isMissingParts, makeReady, missingProduct, standsAside, sublotsAt } from "./joins.ts";
 import { add } from "./list.ts";
 import { completeOperation, freeMachine, jobsOn, leaveBatch, unsettle } from "./machines.ts";
 import { makeMaterials } from "./materials.ts";
+import { goalOf, meetAt } from "./meeting.ts";
 import { neededFrom } from "./options.ts";
 import { fork, splitLot } from "./parts.ts";
 import type { AlternativePlan, OperationPlan, Plant, PlantCentre, PlantMachine, ProductPlan } from "./plant.ts";
@@ -17,7 +18,7 @@ import { CONDEMNED, HELD, judge, PASSED, putOnHold, sampledFrom } from "./qualit
 import { append, at, placeOf, removeAt } from "./queue.ts";
 import { ask } from "./rules.ts";
 import { linkTime } from "./shipping.ts";
-import { startClock } from "./start-by.ts";
+import { beginInTime, startClock } from "./start-by.ts";
 import {
   AWAITING_VEHICLE,
   type JobState,
@@ -187,6 +188,10 @@ function standAside(plant: Plant, job: JobState): void {
   if (sublots !== null) {
     splitLot(plant, job, sublots);
     setOperation(plant, job, sublots.until);
+    meetAt(plant, job, sublots.until);
+    beginInTime(job);
+  } else if (!isComplete && job.origin < 0) {
+    meetAt(plant, job, job.operation);
   }
   job.phase = WAITING_FOR_PARTS;
   job.waitCause = -1;
@@ -299,7 +304,7 @@ function enter(plant: Plant, job: JobState, { centre, index, timeIndex }: Altern
     if (machine >= 0) leaveMachine(plant, plant.machines[machine] as PlantMachine, job);
   } else if (plant.hasTransport && needsVehicle(plant, job.origin, centre.index)) {
     centre.state.inbound++;
-    requestVehicle(plant, job);
+    requestVehicle(plant, job, centre.index);
     if (machine >= 0) moveToOutput(plant, plant.machines[machine] as PlantMachine, job);
   } else {
     const isQueued = arrive(plant, job, centre);
@@ -307,15 +312,15 @@ function enter(plant: Plant, job: JobState, { centre, index, timeIndex }: Altern
   }
 }
 
-/** A finished job on its way out; a vehicle takes it where the path network has a sink. */
+/** A finished job on its way out, where a vehicle takes it if the path network has a sink, or to its order. */
 function goOut(plant: Plant, job: JobState, machine: PlantMachine | null): void {
   job.workCentre = -1;
   job.alternative = -1;
-  const staysHere = plant.hasExtras && plant.joins !== null && isPart(plant, job);
-  if (plant.hasExtras && plant.network !== null && !staysHere && shipOut(plant, job)) {
+  const goal = plant.hasExtras && plant.joins !== null ? goalOf(plant, job) : -1;
+  if (plant.hasExtras && plant.network !== null && goal < 0 && shipOut(plant, job)) {
     if (machine !== null) leaveMachine(plant, machine, job);
-  } else if (plant.hasTransport && !staysHere && needsVehicle(plant, job.origin, -1)) {
-    requestVehicle(plant, job);
+  } else if (plant.hasTransport && needsVehicle(plant, job.origin, goal)) {
+    requestVehicle(plant, job, goal);
     if (machine !== null) moveToOutput(plant, machine, job);
   } else {
     if (machine !== null) leaveMachine(plant, machine, job);

@@ -20,7 +20,7 @@ import { recordJobCause } from "./work-centres.ts";
 export function makeParts(plant: Plant, order: JobState): void {
   const { components } = joinsOf(plant, order);
   components.forEach(({ after, jobs }, place) => {
-    for (let made = 0; after < 0 && made < jobs; made++) makePart(plant, order, place);
+    for (let made = 0; after < 0 && made < jobs; made++) makePart(plant, order, place, -1);
   });
 }
 
@@ -32,7 +32,7 @@ export function fork(plant: Plant, order: JobState): void {
   bond.forked = order.operation;
   components.forEach(({ after, jobs }, place) => {
     for (let made = 0; after === order.operation && made < jobs; made++) {
-      planRelease(plant, order, makePart(plant, order, place).slot);
+      planRelease(plant, order, makePart(plant, order, place, order.origin).slot);
     }
   });
 }
@@ -40,7 +40,7 @@ export function fork(plant: Plant, order: JobState): void {
 /** Makes a component once more in place of each that was lost. */
 export function replaceLost(plant: Plant, order: JobState): void {
   const { lost } = bondOf(plant, order);
-  while (lost.length > 0) makeReady(plant, makePart(plant, order, lost.shift() as number).slot);
+  while (lost.length > 0) makeReady(plant, makePart(plant, order, lost.shift() as number, -1).slot);
 }
 
 /** Splits a lot into sublots, which begin at once; it waits for them before the operation at which they are merged. */
@@ -48,6 +48,8 @@ export function splitLot(plant: Plant, lot: JobState, sublots: Sublots): void {
   const { from, until } = sublots;
   const made = sublotSizes(sublots, lot.quantity).map((quantity) => {
     const sublot = makeSublot(plant, lot, quantity);
+    sublot.origin = lot.origin;
+    sublot.workCentre = lot.origin;
     bondOf(plant, lot).parts.push(sublot.slot);
     tie(plant, lot, sublot, { isPart: true, joins: until, first: from, end: until });
     makeReady(plant, sublot.slot);
@@ -56,9 +58,12 @@ export function splitLot(plant: Plant, lot: JobState, sublots: Sublots): void {
   if (plant.quality !== null) shareDefects(plant, lot, made);
 }
 
-function makePart(plant: Plant, order: JobState, place: number): JobState {
+/** @param origin - work centre behind which it begins; -1: none, it comes into the plant like an order */
+function makePart(plant: Plant, order: JobState, place: number, origin: number): JobState {
   const { product, quantity, joins } = componentOf(plant, order, place);
   const part = makeComponent(plant, order, product, quantity * order.quantity);
+  part.origin = origin;
+  part.workCentre = origin;
   if (joins >= 0) bondOf(plant, order).parts.push(part.slot);
   tie(plant, order, part, { isPart: joins >= 0, joins, component: place });
   makeParts(plant, part);

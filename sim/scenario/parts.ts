@@ -14,6 +14,15 @@ export function stretchOf({ from, until }: ScenarioProduct["sublots"][number], n
   return [from === undefined ? 0 : names.indexOf(from), names.indexOf(until)];
 }
 
+/** Operations before which components or sublots of a job come together. */
+export function meetingPlaces(product: ScenarioProduct): ReadonlySet<number> {
+  const names = operationNames(product);
+  return new Set([
+    ...product.components.map((each) => joiningPlace(each, names)),
+    ...product.sublots.map((each) => stretchOf(each, names)[1]),
+  ]);
+}
+
 /** Operations that every job must come to, since parts begin behind them or are waited for there. */
 export function partPlaces(product: ScenarioProduct): ReadonlySet<number> {
   const names = operationNames(product);

@@ -554,7 +554,7 @@ function documentOf(chosen: Choices): object {
           family,
           ...(parts ?? {}),
           ...(options === undefined ? {} : customised(options)),
-          route: parts === null ? steps : withParts(steps, parts),
+          route: parts === null ? steps : withParts(steps, parts, choice.transport !== undefined),
         };
       }),
       {
@@ -614,7 +614,6 @@ function unjoined(choice: Choices): Choices {
 function joined(choice: Choices): Choices {
   return {
     ...choice,
-    transport: undefined,
     network: undefined,
     loops: [],
     products: choice.products.map((product) => ({

@@ -1,5 +1,5 @@
 import { loopNames, operationNames } from "../names.ts";
-import { stretchOf } from "../parts.ts";
+import { meetingPlaces, stretchOf } from "../parts.ts";
 import type { Finding, Path } from "../problems.ts";
 import type { Scenario, ScenarioProduct } from "../schema/scenario.ts";
 import { didYouMean } from "../text/suggestion.ts";
@@ -206,14 +206,24 @@ function checkCombinations(scenario: Scenario, product: ScenarioProduct, path: P
   );
   findings.push(...checkPartQuality(product, path));
   const used = scenario.workCentres.filter(({ id }) => centres.has(id));
-  if (transport !== undefined && used.some(({ node }) => node !== undefined)) {
-    const message = "cannot be combined with vehicles: nothing says yet how parts are brought together";
-    findings.push({ path, message, remedy: "take the node from the work centres of its route and of its parts" });
-  }
+  if (transport !== undefined) findings.push(...checkMeetings(scenario, product, path));
   const sites = new Set(used.map(({ area }) => scenario.areas.find(({ id }) => id === area)?.site));
   if (scenario.network !== undefined && sites.size > 1) {
     const message = "is made with its parts at more than one site, and parts do not travel between sites";
     findings.push({ path, message, remedy: "let its route and those of its parts be done at one site" });
   }
   return findings;
+}
+
+/** Vehicles bring parts to the place of the operation that waits for them, so that there must be one. */
+function checkMeetings({ workCentres }: Scenario, product: ScenarioProduct, path: Path): Finding[] {
+  const names = operationNames(product);
+  const nodeOf = (centre: string) => workCentres.find(({ id }) => id === centre)?.node;
+  return [...meetingPlaces(product)].flatMap((place) => {
+    const nodes = new Set(product.route[place]!.at.map(({ workCentre }) => nodeOf(workCentre)));
+    if (nodes.size < 2) return [];
+    const message = "waits for parts, which vehicles would have to bring to different path nodes";
+    const remedy = "name work centres at one node";
+    return [{ path: [...path, "route", place, "at"], value: names[place]!, message, remedy }];
+  });
 }

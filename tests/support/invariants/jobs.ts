@@ -50,7 +50,7 @@ interface Job {
   bound: number | null;
   from: number;
   to: number;
-  /** Has it stood beside its machine for want of a card, or on hold, out of the places of the output, until it goes on? */
+  /** Has it stood beside its machine for want of a card, on hold, for its parts or from its beginning, out of the places of the output, until it goes on? */
   hasStoodBeside: boolean;
   /** Is it in a deadlock, so that it never moves again? */
   deadlocked: boolean;
@@ -63,6 +63,8 @@ interface Job {
   /** First operation of a sublot, and the one before which it ends; else -1. */
   first: number;
   end: number;
+  /** Operation of its order that waits for it; -1: none. */
+  joins: number;
   /** Was it made for or from another job, whose release was its own? */
   isDerived: boolean;
 }
@@ -215,17 +217,12 @@ export class Jobs {
         return;
       case "job.derived":
         if (record.joins >= 0) this.parts.created++;
-        Object.assign(this.of(record), {
-          isPart: record.joins >= 0,
-          isDerived: true,
-          first: record.first,
-          end: record.joins,
-        });
+        this.derive(record);
         return;
       case "job.joined":
         this.counted.joined++;
         this.partsInPlant--;
-        this.move(record, ["finished", "held"], "gone");
+        this.join(record);
         return;
       case "job.cancelled":
         this.cancel(record);
@@ -329,8 +326,32 @@ export class Jobs {
       link: -1,
       site: null,
     };
-    const fresh = { deadlocked: false, hasStoodBeside: false, isPart: false, isDerived: false, first: -1, end: -1 };
+    const fresh = {
+      deadlocked: false,
+      hasStoodBeside: false,
+      isPart: false,
+      isDerived: false,
+      first: -1,
+      end: -1,
+      joins: -1,
+    };
     this.jobs.push({ product, stream, choices: [], place: "pool", ...fresh, ...route });
+  }
+
+  /** What comes out of another job begins where that is; a component made with its order, or in place of a lost one, outside. */
+  private derive(record: TraceRecord & { readonly kind: "job.derived" }): void {
+    const { joins, first } = record;
+    const parent = this.jobs[record.parent]!;
+    const followsIt = first >= 0 || parent.place === "finished" || parent.place === "held";
+    Object.assign(this.of(record), {
+      isPart: joins >= 0,
+      isDerived: true,
+      joins,
+      first,
+      end: joins,
+      workCentre: followsIt ? parent.workCentre : -1,
+      hasStoodBeside: true,
+    });
   }
 
   private cancel(record: TraceRecord & { readonly kind: "job.cancelled" }): void {
@@ -380,7 +401,8 @@ export class Jobs {
     } else {
       this.demandNext(record, operation, workCentre);
       demand(job.bound === null || job.bound === workCentre, record, `the job was bound for ${job.bound}`);
-      const needed = job.bound === null && this.needsVehicle(job.workCentre, workCentre);
+      const isAtNode = this.isMadeAnew(job) && !this.needsVehicle(-1, workCentre);
+      const needed = job.bound === null && !isAtNode && this.needsVehicle(job.workCentre, workCentre);
       demand(!needed, record, "the job changes its path node without a vehicle");
       const joined = job.bound === null && this.linkBetween(this.siteOf(job.workCentre), this.siteOf(workCentre));
       demand(!joined, record, "the job changes its site without a trip");
@@ -409,18 +431,51 @@ export class Jobs {
   private request(record: TraceRecord & { readonly kind: "transport.requested" }): void {
     const job = this.of(record);
     const { from, to, workCentre } = record;
-    this.move(record, ["between", "finished", "entry", "beside", "held"], "awaiting");
+    this.move(record, ["between", "finished", "entry", "beside", "held", "gathering"], "awaiting");
     const transport = this.model.transport!;
     const node = (centre: number, outside: number) => (centre < 0 ? outside : this.model.workCentres[centre]!.node);
+    if (from === transport.source && this.isMadeAnew(job)) job.workCentre = -1;
     demand(from === node(job.workCentre, transport.source), record, "the job is at another path node");
     demand(to === node(workCentre, transport.sink) && to !== from, record, "this is not the way to the work centre");
-    if (workCentre < 0) demand(this.nextOperations(job).includes(-1), record, "the route does not end here");
+    if (this.isToJoin(record.job, job)) this.demandMeeting(record, workCentre);
+    else if (workCentre < 0) demand(this.nextOperations(job).includes(-1), record, "the route does not end here");
     else {
       const next = this.nextOperations(job).some((operation) => this.isDoneAt(job, operation, workCentre));
       demand(next, record, "no next operation is done there");
       this.inbound[workCentre]!++;
     }
     Object.assign(job, { bound: workCentre, from, to });
+  }
+
+  /** Is the job a part that has come to its end? */
+  private isToJoin(id: number, job: Job): boolean {
+    return this.joins.parentOf(id) >= 0 && this.nextOperations(job).includes(-1);
+  }
+
+  /** A part goes to the first work centre of the operation that waits for it. */
+  private demandMeeting(record: TraceRecord & { readonly job: number }, workCentre: number): void {
+    demand(workCentre === this.meeting(record.job), record, "this is not where the part is needed");
+  }
+
+  private meeting(part: number): number {
+    const order = this.jobs[this.joins.parentOf(part)]!;
+    return this.model.products[order.product]!.operations[this.jobs[part]!.joins]!.alternatives[0]!.workCentre;
+  }
+
+  /** A component in place of one that is lost comes into the plant like an order, one that follows an operation from there. */
+  private isMadeAnew({ isPart, first, operation }: Job): boolean {
+    return isPart && first < 0 && operation < 0;
+  }
+
+  /** A part joins where it is needed; an order that has been nowhere, or only in its sublots, is there then. */
+  private join(record: TraceRecord & { readonly kind: "job.joined" }): void {
+    const part = this.of(record);
+    const order = this.jobs[record.parent]!;
+    const meeting = this.meeting(record.job);
+    const isThere = part.bound === null ? !this.needsVehicle(part.workCentre, meeting) : part.bound === meeting;
+    demand(isThere, record, "the part has not been brought to its order");
+    if (order.operation < 0 || part.first >= 0) order.workCentre = meeting;
+    this.move(record, ["finished", "held", "between"], "gone");
   }
 
   private requestShipment(record: TraceRecord & { readonly kind: "shipment.requested" }): void {
@@ -486,6 +541,7 @@ export class Jobs {
     const { subject } = record;
     const cause = WAIT_CAUSES[record.cause];
     if (cause === "components") {
+      job.hasStoodBeside = true;
       this.move(record, ["between", "finished", "beside", "held", "gathering"], "gathering");
       return;
     }

@@ -57,6 +57,11 @@ export class Joins {
     }
   }
 
+  /** -1: the job is no part. */
+  parentOf(job: number): number {
+    return this.parts.get(job)?.parent ?? -1;
+  }
+
   /** A defective part is taken out of its order. */
   replace(job: number): void {
     this.parts.get(job)!.end = "replaced";
