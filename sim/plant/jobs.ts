@@ -77,6 +77,7 @@ export function makeComponent(plant: Plant, order: JobState, product: number, qu
   const job = newJob(plant, order.stream, product, -1);
   takeUrgency(job, order, quantity);
   forgetVariant(job);
+  job.site = isToBeAllocated(plant, job) ? TO_ALLOCATE : -1;
   drawTimes(plant, job);
   return job;
 }
@@ -87,6 +88,7 @@ export function makeSublot(plant: Plant, lot: JobState, quantity: number): JobSt
   takeUrgency(job, lot, quantity);
   job.choices = lot.choices;
   job.after = lot.after;
+  job.site = lot.site;
   job.scrapAt = -1;
   for (const { alternatives } of (plant.products[lot.product] as ProductPlan).operations) {
     for (const { perPiece, timeIndex } of alternatives) {
@@ -108,7 +110,6 @@ function takeUrgency(
   job.releaseDate = releaseDate;
   job.weight = weight;
   job.priority = priority;
-  job.site = -1;
 }
 
 /** Can more than one site begin the order, so that it must be said which one makes it? */

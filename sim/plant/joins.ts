@@ -3,7 +3,7 @@ import type { Component, Sublots } from "../model/model.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import { add, type List } from "./list.ts";
 import { DISTURBANCES, type Plant } from "./plant.ts";
-import { IN_POOL, type JobState, type PlantState } from "./state.ts";
+import { IN_POOL, type JobState, type PlantState, TO_ALLOCATE } from "./state.ts";
 
 /**
  * Orders made of several jobs: components made to order, branches of a route, sublots.
@@ -12,6 +12,8 @@ import { IN_POOL, type JobState, type PlantState } from "./state.ts";
  */
 export interface JoinPlan {
   readonly products: readonly ProductJoins[];
+  /** By product and operation: do parts come together before it? */
+  readonly meets: readonly (readonly boolean[])[];
   /** Releases the parts whose time has come. */
   readonly timer: TimerId;
 }
@@ -52,6 +54,10 @@ export interface Bond {
   lost: number[];
   /** Places of components that have joined it, or the lot of the sublot, and are defective. */
   defective: number[];
+  /** Have the parts made with it been released? */
+  hasReleased: boolean;
+  /** Work centre to which it goes as a part that is done; -1: it is not done yet. */
+  goal: number;
   /** Last operation of those behind which parts have begun; what is done again makes none. */
   forked: number;
   /** Is it to be scrapped for want of a part? */
@@ -75,6 +81,8 @@ export function newBond(plant: Plant, slot: number, operations: number): void {
     parts: [],
     lost: [],
     defective: [],
+    hasReleased: false,
+    goal: -1,
     forked: -1,
     isGivenUp: false,
   };
@@ -149,9 +157,12 @@ export function makeReady({ state, simulator }: Plant, slot: number): void {
   simulator.closeInstant();
 }
 
-/** Releases the parts made with the order, now or so long after it as is planned. */
+/** Releases the parts made with the order, now or so long after it as is planned: once, when it is known where it is made. */
 export function releaseParts(plant: Plant, order: JobState): void {
-  for (const slot of bondOf(plant, order).parts) {
+  const bond = bondOf(plant, order);
+  if (bond.hasReleased || order.site === TO_ALLOCATE) return;
+  bond.hasReleased = true;
+  for (const slot of bond.parts) {
     if ((plant.state.jobs[slot] as JobState).phase === IN_POOL) planRelease(plant, order, slot);
   }
 }

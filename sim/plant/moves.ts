@@ -4,13 +4,13 @@ import type { Stream } from "../random/streams.ts";
 import { allocate, mayGoTo } from "./allocation.ts";
 import { type CardState, cardsOf, departWithCards, exchangeCards, missingCard } from "./cards.ts";
 import { findDeadlock } from "./deadlock.ts";
-import { goToSite, shipOut } from "./hand-over.ts";
+import { announceMeeting, bringToSite, goToSite, shipOut } from "./hand-over.ts";
 import { completeJob, operationOf, scrapJob, setOperation } from "./jobs.ts";
-import { bondOf, isMissingParts, makeReady, missingProduct, standsAside, sublotsAt } from "./joins.ts";
+import { bondOf, isMissingParts, releaseParts, standsAside, sublotsAt } from "./joins.ts";
 import { add } from "./list.ts";
 import { completeOperation, freeMachine, jobsOn, leaveBatch, unsettle } from "./machines.ts";
 import { makeMaterials } from "./materials.ts";
-import { goalOf, meetAt } from "./meeting.ts";
+import { meetAt, meetingCentre, setGoal, waitForParts } from "./meeting.ts";
 import { neededFrom } from "./options.ts";
 import { fork, splitLot } from "./parts.ts";
 import type { AlternativePlan, OperationPlan, Plant, PlantCentre, PlantMachine, ProductPlan } from "./plant.ts";
@@ -28,7 +28,6 @@ import {
   TO_ALLOCATE,
   WAITING_FOR_CARD,
   WAITING_FOR_CARD_THERE,
-  WAITING_FOR_PARTS,
   WAITING_FOR_PLACE,
 } from "./state.ts";
 import { siteOfJob, toldStatus, trueStatus } from "./told.ts";
@@ -171,7 +170,8 @@ export function joinQueue(plant: Plant, job: JobState): void {
 
 /** A job that has the cards for its operation waits for its parts, chooses where it is done, or goes there. */
 export function goOn(plant: Plant, job: JobState, operation: OperationPlan): void {
-  if (plant.hasExtras && plant.joins !== null && standsAside(plant, job, job.operation)) {
+  const hasParts = plant.hasExtras && plant.joins !== null && job.site !== TO_ALLOCATE;
+  if (hasParts && standsAside(plant, job, job.operation)) {
     standAside(plant, job);
   } else if (operation.only !== null && job.site !== TO_ALLOCATE) {
     goTo(plant, job, operation, operation.only);
@@ -191,14 +191,10 @@ function standAside(plant: Plant, job: JobState): void {
     meetAt(plant, job, sublots.until);
     beginInTime(job);
   } else if (!isComplete && job.origin < 0) {
+    if (plant.network !== null && announceMeeting(plant, job, meetingCentre(plant, job, job.operation))) return;
     meetAt(plant, job, job.operation);
   }
-  job.phase = WAITING_FOR_PARTS;
-  job.waitCause = -1;
-  // Recorded at once, though it may not last: it tells that the job has left its machine.
-  recordJobCause(plant, job, "components", missingProduct(plant, job, job.operation));
-  if (bondOf(plant, job).isGivenUp) makeReady(plant, job.slot);
-  plant.simulator.closeInstant();
+  waitForParts(plant, job);
   if (job.machine >= 0) leaveMachine(plant, plant.machines[job.machine] as PlantMachine, job);
 }
 
@@ -211,6 +207,7 @@ export function chooseRoutes(plant: Plant): void {
 
 function chooseRoute(plant: Plant, job: JobState): void {
   if (job.site === TO_ALLOCATE && !allocate(plant, job)) return;
+  if (plant.joins !== null && beginsWithParts(plant, job)) return;
   const operation = operationOf(plant, job);
   const options: RoutingOption[] = [];
   operation.alternatives.forEach(({ centre }, index) => {
@@ -224,6 +221,15 @@ function chooseRoute(plant: Plant, job: JobState): void {
     const chosen = options.length === 1 ? options[0]!.alternative : askRoute(plant, job, options);
     goTo(plant, job, operation, operation.alternatives[chosen] as AlternativePlan);
   }
+}
+
+/** An order that has just been given to a site has its parts made; true: it waits for them. */
+function beginsWithParts(plant: Plant, job: JobState): boolean {
+  if (job.origin >= 0) return false;
+  releaseParts(plant, job);
+  if (!standsAside(plant, job, job.operation)) return false;
+  standAside(plant, job);
+  return true;
 }
 
 function askRoute(plant: Plant, job: JobState, options: readonly RoutingOption[]): number {
@@ -316,8 +322,9 @@ function enter(plant: Plant, job: JobState, { centre, index, timeIndex }: Altern
 function goOut(plant: Plant, job: JobState, machine: PlantMachine | null): void {
   job.workCentre = -1;
   job.alternative = -1;
-  const goal = plant.hasExtras && plant.joins !== null ? goalOf(plant, job) : -1;
-  if (plant.hasExtras && plant.network !== null && goal < 0 && shipOut(plant, job)) {
+  const goal = plant.hasExtras && plant.joins !== null ? setGoal(plant, job) : -1;
+  const isFar = plant.hasExtras && plant.network !== null;
+  if (isFar && (goal < 0 ? shipOut(plant, job) : bringToSite(plant, job, goal))) {
     if (machine !== null) leaveMachine(plant, machine, job);
   } else if (plant.hasTransport && needsVehicle(plant, job.origin, goal)) {
     requestVehicle(plant, job, goal);

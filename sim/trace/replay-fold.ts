@@ -351,6 +351,11 @@ export class Fold {
     this.jobCauses.add(slot, t, 0, -1);
   }
 
+  unload(job: number, link: number): void {
+    const slot = this.slotOf(job);
+    if (slot >= 0) this.broughtTo[slot] = this.book.siteDock(this.model.network!.links[link]!.to);
+  }
+
   deliver(job: number, vehicle: number, node: number): void {
     this.vehicleLoad[vehicle] = -1;
     const slot = this.slotOf(job);

@@ -238,6 +238,9 @@ function foldRow(fold: Fold, rows: Float64Array, at: number): void {
     case CODE["shipment.departed"]:
       fold.departTrip(a, rows[at + 5]!);
       break;
+    case CODE["job.unloaded"]:
+      fold.unload(a, b);
+      break;
     case CODE["job.shipped"]:
       fold.ship(a, b, t);
       break;

@@ -31,7 +31,7 @@ describe("any plant whose orders are made of several jobs", () => {
           expect(parts.reduce((sum, { time }) => sum + time, 0)).toBeCloseTo(ended - created, 9);
         }
       }),
-      { numRuns: 60, seed: 11 },
+      { numRuns: 30, seed: 11 },
     );
   });
 
@@ -49,7 +49,7 @@ describe("any plant whose orders are made of several jobs", () => {
         second.advance();
         expect(second.digest()).toBe(full.digest());
       }),
-      { numRuns: 15, seed: 12 },
+      { numRuns: 8, seed: 12 },
     );
   });
 });

@@ -614,7 +614,6 @@ function unjoined(choice: Choices): Choices {
 function joined(choice: Choices): Choices {
   return {
     ...choice,
-    network: undefined,
     loops: [],
     products: choice.products.map((product) => ({
       ...product,

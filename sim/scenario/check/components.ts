@@ -199,29 +199,21 @@ function checkCombinations(scenario: Scenario, product: ScenarioProduct, path: P
       remedy: "give each a loop of its own with products",
     });
   });
-  const centres = new Set(
-    [...family]
-      .flatMap((id) => products.find((other) => other.id === id)!.route.flatMap(({ at }) => at))
-      .map(({ workCentre }) => workCentre),
-  );
   findings.push(...checkPartQuality(product, path));
-  const used = scenario.workCentres.filter(({ id }) => centres.has(id));
   if (transport !== undefined) findings.push(...checkMeetings(scenario, product, path));
-  const sites = new Set(used.map(({ area }) => scenario.areas.find(({ id }) => id === area)?.site));
-  if (scenario.network !== undefined && sites.size > 1) {
-    const message = "is made with its parts at more than one site, and parts do not travel between sites";
-    findings.push({ path, message, remedy: "let its route and those of its parts be done at one site" });
-  }
   return findings;
 }
 
 /** Vehicles bring parts to the place of the operation that waits for them, so that there must be one. */
-function checkMeetings({ workCentres }: Scenario, product: ScenarioProduct, path: Path): Finding[] {
+function checkMeetings({ areas, workCentres }: Scenario, product: ScenarioProduct, path: Path): Finding[] {
   const names = operationNames(product);
-  const nodeOf = (centre: string) => workCentres.find(({ id }) => id === centre)?.node;
+  const placeOf = (centre: string) => {
+    const { area, node } = workCentres.find(({ id }) => id === centre) ?? {};
+    return { node, site: areas.find(({ id }) => id === area)?.site };
+  };
   return [...meetingPlaces(product)].flatMap((place) => {
-    const nodes = new Set(product.route[place]!.at.map(({ workCentre }) => nodeOf(workCentre)));
-    if (nodes.size < 2) return [];
+    const places = product.route[place]!.at.map(({ workCentre }) => placeOf(workCentre));
+    if (places.every(({ node, site }) => node === places.find((other) => other.site === site)!.node)) return [];
     const message = "waits for parts, which vehicles would have to bring to different path nodes";
     const remedy = "name work centres at one node";
     return [{ path: [...path, "route", place, "at"], value: names[place]!, message, remedy }];

@@ -179,7 +179,8 @@ export class Jobs {
       case "message.sent": {
         if (!isAboutJob(record) || record.attempt > 1) return;
         const told = { ...record, job: record.subject };
-        if (this.of(told).place !== "telling") this.move(told, ["between", "finished", "beside", "held"], "telling");
+        if (this.of(told).place !== "telling")
+          this.move(told, ["between", "finished", "beside", "held", "gathering", "entry"], "telling");
         return;
       }
       case "message.received":
@@ -452,14 +453,16 @@ export class Jobs {
     return this.joins.parentOf(id) >= 0 && this.nextOperations(job).includes(-1);
   }
 
-  /** A part goes to the first work centre of the operation that waits for it. */
+  /** A part goes to the first work centre of the operation that waits for it, at the site that makes its order if that has one. */
   private demandMeeting(record: TraceRecord & { readonly job: number }, workCentre: number): void {
     demand(workCentre === this.meeting(record.job), record, "this is not where the part is needed");
   }
 
   private meeting(part: number): number {
     const order = this.jobs[this.joins.parentOf(part)]!;
-    return this.model.products[order.product]!.operations[this.jobs[part]!.joins]!.alternatives[0]!.workCentre;
+    const { alternatives } = this.model.products[order.product]!.operations[this.jobs[part]!.joins]!;
+    const own = alternatives.find(({ workCentre }) => this.siteOf(workCentre) === order.site);
+    return (own ?? alternatives[0]!).workCentre;
   }
 
   /** A component in place of one that is lost comes into the plant like an order, one that follows an operation from there. */
@@ -472,19 +475,27 @@ export class Jobs {
     const part = this.of(record);
     const order = this.jobs[record.parent]!;
     const meeting = this.meeting(record.job);
-    const isThere = part.bound === null ? !this.needsVehicle(part.workCentre, meeting) : part.bound === meeting;
-    demand(isThere, record, "the part has not been brought to its order");
-    if (order.operation < 0 || part.first >= 0) order.workCentre = meeting;
+    const isBrought =
+      part.bound === null
+        ? !this.needsVehicle(part.workCentre, meeting) &&
+          !this.linkBetween(this.siteOf(part.workCentre), this.siteOf(meeting))
+        : part.bound === meeting ||
+          (part.bound === -1 && this.model.network!.links[part.link]!.to === this.siteOf(meeting));
+    demand(isBrought, record, "the part has not been brought to its order");
+    if (order.workCentre < 0 || part.first >= 0) order.workCentre = meeting;
     this.move(record, ["finished", "held", "between"], "gone");
   }
 
   private requestShipment(record: TraceRecord & { readonly kind: "shipment.requested" }): void {
     const job = this.of(record);
     const { link, workCentre } = record;
-    this.move(record, ["between", "finished", "beside", "held"], "dock");
+    this.move(record, ["between", "finished", "beside", "held", "gathering", "entry"], "dock");
     const { from, to } = this.model.network!.links[link]!;
     demand(from === this.siteOf(job.workCentre), record, "the link begins at another site");
-    if (workCentre < 0) {
+    if (this.isToJoin(record.job, job)) {
+      const meets = to === this.siteOf(this.meeting(record.job));
+      demand(meets && workCentre < 0, record, "this is not where the part is needed");
+    } else if (workCentre < 0) {
       demand(to === this.model.orderStreams[job.stream]!.deliverTo, record, "this is not where the order is delivered");
       demand(this.nextOperations(job).includes(-1), record, "the route does not end here");
     } else {
