@@ -2,6 +2,7 @@ import type { TimerId } from "../kernel/simulator.ts";
 import type { Component, Sublots } from "../model/model.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import { add, type List } from "./list.ts";
+import { neededFrom } from "./options.ts";
 import { DISTURBANCES, type Plant } from "./plant.ts";
 import { IN_POOL, type JobState, type PlantState, TO_ALLOCATE } from "./state.ts";
 
@@ -54,6 +55,9 @@ export interface Bond {
   lost: number[];
   /** Places of components that have joined it, or the lot of the sublot, and are defective. */
   defective: number[];
+  /** Is it known when it is released, and has that come? */
+  isPlanned: boolean;
+  isDue: boolean;
   /** Have the parts made with it been released? */
   hasReleased: boolean;
   /** Work centre to which it goes as a part that is done; -1: it is not done yet. */
@@ -81,6 +85,8 @@ export function newBond(plant: Plant, slot: number, operations: number): void {
     parts: [],
     lost: [],
     defective: [],
+    isPlanned: false,
+    isDue: false,
     hasReleased: false,
     goal: -1,
     forked: -1,
@@ -157,28 +163,54 @@ export function makeReady({ state, simulator }: Plant, slot: number): void {
   simulator.closeInstant();
 }
 
+/** A part is to be released when the instant closes. */
+export function makeDue(plant: Plant, slot: number): void {
+  ((plant.state.joins as JoinState).bonds[slot] as Bond).isDue = true;
+  makeReady(plant, slot);
+}
+
 /** Releases the parts made with the order, now or so long after it as is planned: once, when it is known where it is made. */
 export function releaseParts(plant: Plant, order: JobState): void {
   const bond = bondOf(plant, order);
   if (bond.hasReleased || order.site === TO_ALLOCATE) return;
   bond.hasReleased = true;
-  for (const slot of bond.parts) {
-    if ((plant.state.jobs[slot] as JobState).phase === IN_POOL) planRelease(plant, order, slot);
+  planParts(plant, order, false);
+}
+
+/** @param isAhead - of a part that is not released yet: of its parts those that are released backward, which may be before it */
+function planParts(plant: Plant, order: JobState, isAhead: boolean): void {
+  for (const slot of bondOf(plant, order).parts) {
+    const part = plant.state.jobs[slot] as JobState;
+    const { component, isPlanned } = bondOf(plant, part);
+    const isLeft = isAhead && !(component >= 0 && componentOf(plant, order, component).isBackward);
+    if (part.phase !== IN_POOL || isPlanned || isLeft) continue;
+    planRelease(plant, order, slot);
+    if (part.site !== TO_ALLOCATE) planParts(plant, part, true);
   }
 }
 
 export function planRelease(plant: Plant, order: JobState, slot: number): void {
   const bonds = (plant.state.joins as JoinState).bonds;
-  const { component } = bonds[slot] as Bond;
-  const offset = component < 0 ? 0 : componentOf(plant, order, component).offset;
-  if (offset === 0) {
-    makeReady(plant, slot);
+  const bond = bonds[slot] as Bond;
+  const { component } = bond;
+  bond.isPlanned = true;
+  const part = plant.state.jobs[slot] as JobState;
+  const { now } = plant.simulator;
+  const time = component < 0 ? now : releaseTime(plant, part, componentOf(plant, order, component));
+  if (time <= now) {
+    makeDue(plant, slot);
     return;
   }
   const { planned } = plant.state.joins as JoinState;
-  const { id } = plant.state.jobs[slot] as JobState;
-  planned.push({ slot, job: id, time: plant.simulator.now + offset });
+  planned.push({ slot, job: part.id, time });
   setTimer(plant);
+}
+
+/** Backward from its due date by the planned lead time of its product, but not before its offset is over; without a due date then. */
+function releaseTime({ model, simulator }: Plant, part: JobState, { isBackward, offset }: Component): number {
+  const earliest = simulator.now + offset;
+  if (!isBackward || part.dueDate === Number.POSITIVE_INFINITY) return earliest;
+  return Math.max(earliest, part.dueDate - model.products[part.product]!.leadTime);
 }
 
 /** The time of planned releases has come. */
@@ -187,7 +219,7 @@ export function plannedReleaseCame(plant: Plant): void {
   const { now } = plant.simulator;
   const due = state.planned.filter(({ time }) => time <= now);
   state.planned = state.planned.filter(({ time }) => time > now);
-  for (const { slot, job } of due) if ((plant.state.jobs[slot] as JobState).id === job) makeReady(plant, slot);
+  for (const { slot, job } of due) if ((plant.state.jobs[slot] as JobState).id === job) makeDue(plant, slot);
   setTimer(plant);
 }
 
@@ -202,9 +234,14 @@ function setTimer({ joins, simulator, state }: Plant): void {
 
 /** A part is where its order needs it; false: the order has been given up meanwhile, and the part is of no use. */
 export function joinOrder(plant: Plant, part: JobState): boolean {
-  const { parent } = bondOf(plant, part);
+  const { goal, joins, parent } = bondOf(plant, part);
   if (parent < 0) return false;
   const order = plant.state.jobs[parent] as JobState;
+  // An order that begins with its parts, and is not released yet, is where they are.
+  if (order.origin < 0 && joins === neededFrom(order, 0)) {
+    order.origin = goal;
+    order.workCentre = goal;
+  }
   plant.recorder?.write2(plant.simulator.now, RECORD_CODE["job.joined"], part.id, order.id);
   untie(plant, part, parent);
   return true;

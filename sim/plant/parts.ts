@@ -6,7 +6,7 @@ import {
   bondOf,
   componentOf,
   type JoinPlan,
-  makeReady,
+  makeDue,
   type ProductJoins,
   planRelease,
   sublotSizes,
@@ -40,7 +40,7 @@ export function fork(plant: Plant, order: JobState): void {
 /** Makes a component once more in place of each that was lost. */
 export function replaceLost(plant: Plant, order: JobState): void {
   const { lost } = bondOf(plant, order);
-  while (lost.length > 0) makeReady(plant, makePart(plant, order, lost.shift() as number, -1).slot);
+  while (lost.length > 0) makeDue(plant, makePart(plant, order, lost.shift() as number, -1).slot);
 }
 
 /** Splits a lot into sublots, which begin at once; it waits for them before the operation at which they are merged. */
@@ -52,7 +52,7 @@ export function splitLot(plant: Plant, lot: JobState, sublots: Sublots): void {
     sublot.workCentre = lot.origin;
     bondOf(plant, lot).parts.push(sublot.slot);
     tie(plant, lot, sublot, { isPart: true, joins: until, first: from, end: until });
-    makeReady(plant, sublot.slot);
+    makeDue(plant, sublot.slot);
     return sublot;
   });
   if (plant.quality !== null) shareDefects(plant, lot, made);
@@ -60,8 +60,9 @@ export function splitLot(plant: Plant, lot: JobState, sublots: Sublots): void {
 
 /** @param origin - work centre behind which it begins; -1: none, it comes into the plant like an order */
 function makePart(plant: Plant, order: JobState, place: number, origin: number): JobState {
-  const { product, quantity, joins } = componentOf(plant, order, place);
+  const { isBackward, product, quantity, joins } = componentOf(plant, order, place);
   const part = makeComponent(plant, order, product, quantity * order.quantity);
+  if (isBackward) part.dueDate -= plant.model.products[order.product]!.leadTime;
   part.origin = origin;
   part.workCentre = origin;
   if (joins >= 0) bondOf(plant, order).parts.push(part.slot);

@@ -20,6 +20,10 @@ export const component = mapping(
       description: "Operation at whose end they are released (a fork in the route); with the order unless given.",
     }),
     offset: duration.default(0).meta({ description: "They are released so long after that." }),
+    release: word(["forward", "backward"]).default("forward").meta({
+      description:
+        "backward: they are due when the order must begin by its planned lead time (`leadTime` of its product), and are released their own planned lead time before that, where it is later.",
+    }),
     ifScrapped: word(["replace", "scrapOrder"]).default("replace").meta({
       description:
         "A job that is lost, or taken out of its order as defective, is made again at once, or its order is given up.",

@@ -482,7 +482,8 @@ export class Jobs {
         : part.bound === meeting ||
           (part.bound === -1 && this.model.network!.links[part.link]!.to === this.siteOf(meeting));
     demand(isBrought, record, "the part has not been brought to its order");
-    if (order.workCentre < 0 || part.first >= 0) order.workCentre = meeting;
+    const begins = order.workCentre < 0 && part.joins === this.needed(order, 0);
+    if (begins || part.first >= 0) order.workCentre = meeting;
     this.move(record, ["finished", "held", "between"], "gone");
   }
 
