@@ -14,7 +14,6 @@ export const joins = fc.record({
       after: sometimes(some),
       needing: some,
       offset: fc.constantFrom(0, 0, 5),
-      release: fc.constantFrom("forward", "forward", "backward"),
       ifScrapped: fc.constantFrom("replace", "replace", "scrapOrder"),
     }),
     { maxLength: 2 },
