@@ -18,7 +18,9 @@ export interface EnergyUse {
 }
 
 export interface OrderEnergy {
-  /** Of its own setups and operations, and of vehicles that fetched or carried it. */
+  /** Job of whose order it is a part, in whose account all of this is, too; -1: it is an order of its own. */
+  readonly partOf: number;
+  /** Of its own setups and operations and those of its parts, and of vehicles that fetched or carried it or them. */
   readonly own: EnergyUse;
   /** Its share of what the plant used besides, by processing time. */
   readonly share: EnergyUse;
@@ -28,22 +30,29 @@ export interface PlantEnergy {
   /** By job. */
   readonly orders: readonly OrderEnergy[];
   readonly total: EnergyUse;
-  /** What no order has: all of the rest where nothing was processed. With the orders it is the total. */
+  /** What no order has: all of the rest where nothing was processed. With the orders, their parts not counted again, it is the total. */
   readonly unallocated: EnergyUse;
 }
 
 const CREATED = RECORD_CODE["job.created"];
+const DERIVED = RECORD_CODE["job.derived"];
 const VEHICLE = RECORD_CODE["vehicle.stateChanged"];
 const WORK: readonly number[] = (["setup.started", "operation.started", "operation.resumed"] as const).map(
   (kind) => RECORD_CODE[kind],
 );
 
-/** What every order of a run used, the whole run observed; null: nothing in the plant uses power. */
+/** What every order of a run used, its parts included, the whole run observed; null: nothing in the plant uses power. */
 export function energyOfOrders(trace: Trace): PlantEnergy | null {
   const plan = createEnergyPlan(trace.model);
   if (plan === null) return null;
-  let jobs = 0;
-  for (const rows of trace.blocks) eachRow(rows, (code) => (jobs += code === CREATED ? 1 : 0));
+  const partOf: number[] = [];
+  for (const rows of trace.blocks) {
+    eachRow(rows, (code, at) => {
+      if (code === CREATED) partOf.push(-1);
+      if (code === DERIVED && (rows[at + 2] as number) >= 0) partOf[rows[at] as number] = rows[at + 1] as number;
+    });
+  }
+  const jobs = partOf.length;
   const fold = createEnergyFold(plan, 0, jobs);
   const machines = trace.model.machines.length;
   for (const rows of trace.blocks) {
@@ -62,11 +71,21 @@ export function energyOfOrders(trace: Trace): PlantEnergy | null {
   settleEnergies(fold, plan, trace.end);
   const all = grandTotal(fold.processing);
   const rest = amount(fold, (sums) => total(sums, restOf(fold)));
+  const processing = partOf.map((_, job) => total(fold.processing, job));
+  const own = partOf.map((_, job) => amount(fold, (sums) => total(sums, job)));
+  // A part is made after the job that it belongs to: its account is complete when it is added to that.
+  for (let job = jobs - 1; job >= 0; job--) {
+    const order = partOf[job] as number;
+    if (order < 0) continue;
+    processing[order]! += processing[job] as number;
+    own[order] = added(own[order] as EnergyUse, own[job] as EnergyUse);
+  }
   return {
-    orders: Array.from({ length: jobs }, (_, job) => {
-      const share = all === 0 ? 0 : total(fold.processing, job) / all;
-      return { own: amount(fold, (sums) => total(sums, job)), share: scaled(rest, share) };
-    }),
+    orders: partOf.map((order, job) => ({
+      partOf: order,
+      own: own[job] as EnergyUse,
+      share: scaled(rest, all === 0 ? 0 : (processing[job] as number) / all),
+    })),
     total: amount(fold, grandTotal),
     unallocated: scaled(rest, all === 0 ? 1 : 0),
   };
@@ -88,6 +107,10 @@ function eachRow(rows: Float64Array, take: (code: number, at: number) => void): 
 
 function amount({ energy, cost, emissions }: EnergyFold, value: (sums: Sums) => number): EnergyUse {
   return { energy: value(energy), cost: value(cost), emissions: value(emissions) };
+}
+
+function added(a: EnergyUse, b: EnergyUse): EnergyUse {
+  return { energy: a.energy + b.energy, cost: a.cost + b.cost, emissions: a.emissions + b.emissions };
 }
 
 function scaled({ energy, cost, emissions }: EnergyUse, share: number): EnergyUse {

@@ -30,6 +30,7 @@ import {
   jobReworked,
   operationPassed,
   operationSkipped,
+  sublotMade,
 } from "./quality.ts";
 import { shipmentDeparted } from "./site-links.ts";
 import { enterState } from "./state-times.ts";
@@ -94,15 +95,18 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
     const row = rowOf(state.jobs, rows[at] as number);
     if (rows[at + 2] !== 0) leaveQueue(state.waits, plan.waits, state.jobs, row, now);
   },
-  "job.derived": ({ state }, rows, at, now) => {
+  "job.derived": (fold, rows, at, now) => {
+    const { state } = fold;
     // What is only separated from another job is an order of its own.
     if ((rows[at + 2] as number) < 0) return;
     const row = rowOf(state.jobs, rows[at] as number);
     jobDerived(state.flow, state.jobs, row, rows[at + 1] as number, rows[at + 3] as number, now);
+    if (fold.plan.quality !== null && (rows[at + 3] as number) >= 0) sublotMade(fold, row, rows[at + 1] as number);
   },
   "job.joined": (fold, rows, at, now) => {
     const row = rowOf(fold.state.jobs, rows[at] as number);
     stopWaiting(fold, row, now);
+    if (fold.plan.quality !== null) jobLeft(fold, row, true, now);
     partLeft(fold.state.flow, fold.state.jobs, row, now, true);
   },
   "batch.joined": (fold, rows, at, now) => {

@@ -1,5 +1,6 @@
 import type { Model } from "../../sim/index.ts";
 import type { KpiFold } from "./fold.ts";
+import { COMPONENT, rowOf, SUBLOT } from "./job-table.ts";
 import { type Quantity, quantity } from "./quantity.ts";
 
 /** What has become of a job, as `JobTable.quality`: an inspection has taken it for defective, and it was sent to rework. */
@@ -36,7 +37,11 @@ export interface QualityFold {
   concessions: number;
   escapes: number;
   completed: number;
+  /** Components that joined their orders. */
+  joined: number;
   scrapped: number;
+  /** Sublots lost from lots that went on without them. */
+  lostSublots: number;
   reworkedJobs: number;
   firstPass: number;
   /** Jobs that left, by product. */
@@ -76,7 +81,9 @@ export function createQualityFold(plan: QualityPlan, products: number, from: num
     concessions: 0,
     escapes: 0,
     completed: 0,
+    joined: 0,
     scrapped: 0,
+    lostSublots: 0,
     reworkedJobs: 0,
     firstPass: 0,
     left: new Float64Array(products),
@@ -126,23 +133,46 @@ export function jobEscaped(fold: KpiFold, now: number): void {
   if (now >= foldOf(fold).from) foldOf(fold).escapes++;
 }
 
-/** A job leaves the plant. lostAt: operation at which it is scrapped, where it is. */
+/** A sublot has all the past of its lot. */
+export function sublotMade({ state: { jobs } }: KpiFold, row: number, lot: number): void {
+  const rowOfLot = rowOf(jobs, lot);
+  if (rowOfLot >= 0) jobs.quality[row] = jobs.quality[rowOfLot] as number;
+}
+
+/** A sublot is merged, and its lot has its past from now on, or is lost, and the lot is not as it was. */
+function sublotLeft(fold: KpiFold, row: number, isMerged: boolean, now: number): void {
+  const { jobs } = fold.state;
+  const lot = rowOf(jobs, jobs.parent[row] as number);
+  if (lot >= 0) jobs.quality[lot]! |= isMerged ? (jobs.quality[row] as number) : CONDEMNED;
+  if (!isMerged && now >= foldOf(fold).from) foldOf(fold).lostSublots++;
+}
+
+/** A job leaves the plant, or is part of its order from now on. lostAt: operation at which it is scrapped, where it is. */
 export function jobLeft(fold: KpiFold, row: number, isCompleted: boolean, now: number, lostAt = -1): void {
   const quality = foldOf(fold);
   const { jobs } = fold.state;
+  const kind = jobs.kind[row] as number;
+  if (kind === SUBLOT) {
+    sublotLeft(fold, row, isCompleted, now);
+    return;
+  }
   if (now < quality.from) return;
   const past = jobs.quality[row] as number;
   quality.left[jobs.product[row] as number]!++;
   if ((past & REWORKED) !== 0) quality.reworkedJobs++;
-  if (isCompleted) quality.completed++;
-  else quality.scrapped++;
+  if (!isCompleted) quality.scrapped++;
+  else if (kind === COMPONENT) quality.joined++;
+  else quality.completed++;
   if (isCompleted && past === 0) quality.firstPass++;
   // A job lost without an inspection is lost by the operation's yield.
   if (lostAt >= 0 && past === 0) quality.failed[placeOf(fold, row, lostAt)]!++;
 }
 
 export interface QualityKpis {
-  /** Jobs that left good without ever having been taken for defective / all that left, scrapped ones too. ISO 22400: FPY. */
+  /**
+   * Jobs that left good without ever having been taken for defective / all that left, scrapped ones too; components of orders
+   * count like jobs of their own, sublots with their lots. ISO 22400: FPY.
+   */
   readonly firstPassYield: Quantity;
   /**
    * Product over the operations of the share that passes each the first time: by product, weighted with the jobs that left.
@@ -185,10 +215,12 @@ export function qualityKpis(fold: KpiFold, duration: number): QualityKpis {
   const share = (read: (fold: QualityFold) => number) => quantity(quality === null ? Number.NaN : read(quality), "1");
   const prevention = qualityCosts.prevention * duration;
   const appraisal = (quality?.appraisal ?? 0) + (fold.state.control?.cost ?? 0);
-  const internal = qualityCosts.scrap * (quality?.scrapped ?? 0) + qualityCosts.rework * (quality?.reworks ?? 0);
+  const internal =
+    qualityCosts.scrap * ((quality?.scrapped ?? 0) + (quality?.lostSublots ?? 0)) +
+    qualityCosts.rework * (quality?.reworks ?? 0);
   const external = qualityCosts.escape * (quality?.escapes ?? 0);
   return {
-    firstPassYield: share(({ firstPass, completed, scrapped }) => firstPass / (completed + scrapped)),
+    firstPassYield: share(({ firstPass, ...counts }) => firstPass / leftOf(counts)),
     rolledThroughputYield: share(() => rolledYield(fold)),
     inspections: count(({ inspections }) => inspections),
     inspectionsSkipped: count(({ skipped }) => skipped),
@@ -197,7 +229,7 @@ export function qualityKpis(fold: KpiFold, duration: number): QualityKpis {
     detectionRate: share(({ found, missed }) => found / (found + missed)),
     goodJobsCondemned: count(({ condemned }) => condemned),
     reworks: count(({ reworks }) => reworks),
-    reworkRatio: share(({ reworkedJobs, completed, scrapped }) => reworkedJobs / (completed + scrapped)),
+    reworkRatio: share(({ reworkedJobs, ...counts }) => reworkedJobs / leftOf(counts)),
     reviews: count(({ reviews }) => reviews),
     suspects: count(({ suspects }) => suspects),
     concessions: count(({ concessions }) => concessions),
@@ -210,6 +242,11 @@ export function qualityKpis(fold: KpiFold, duration: number): QualityKpis {
     costOfPoorQuality: quantity(internal + external, energy.currency),
     costOfQuality: quantity(prevention + appraisal + internal + external, energy.currency),
   };
+}
+
+/** Jobs that left, components among them; of sublots their lots. */
+function leftOf({ completed, joined, scrapped }: Pick<QualityFold, "completed" | "joined" | "scrapped">): number {
+  return completed + joined + scrapped;
 }
 
 function rolledYield(fold: KpiFold): number {

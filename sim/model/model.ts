@@ -223,6 +223,8 @@ export interface Product {
   readonly price: number | null;
   /** Added to the price of variants for which they hold. */
   readonly surcharges: readonly Surcharge[];
+  /** Planned time from the release of an order to its end [s]. */
+  readonly leadTime: number;
   /** What is made for each order as jobs of their own, or separated from it. */
   readonly components: readonly Component[];
   /** Stretches of the route over which the job is split; they do not overlap. */
@@ -239,6 +241,8 @@ export interface Component {
   readonly after: number;
   /** They are released so long after that [s]. */
   readonly offset: number;
+  /** Are they due when the order must begin by its planned lead time, and released by theirs, if that is later? */
+  readonly isBackward: boolean;
   /** Operation of the order that waits until all have arrived; -1: none, they leave the plant by themselves. */
   readonly joins: number;
   /** What happens when one of them is lost: it is made once more, or the order is given up. */

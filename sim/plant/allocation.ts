@@ -2,6 +2,7 @@ import type { AllocationOption, BiddingAllocationRule, ChoosingAllocationRule } 
 import type { SiteLink } from "../model/network.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import { add } from "./list.ts";
+import { isWhereItMeets, neededAt } from "./meeting.ts";
 import { ANNOUNCEMENT, AWARD, BID, messageLinkBetween, send } from "./messages.ts";
 import { type Bid, linkFrom, type Message, type Negotiation, type NetworkPlan, type NetworkState } from "./network.ts";
 import { adjusted, isNeeded, neededFrom } from "./options.ts";
@@ -28,12 +29,9 @@ export function candidateSites(candidates: AllocationPlan["candidates"], job: Jo
 }
 
 /** May the job be done at this work centre, or does its site have one of its own for the operation? */
-export function mayGoTo(
-  { network }: Plant,
-  job: JobState,
-  { alternatives }: OperationPlan,
-  centre: PlantCentre,
-): boolean {
+export function mayGoTo(plant: Plant, job: JobState, { alternatives }: OperationPlan, centre: PlantCentre): boolean {
+  const { joins, network } = plant;
+  if (joins !== null && network !== null && !isWhereItMeets(plant, job, centre.index)) return false;
   if (job.site < 0) return true;
   const { siteOf } = network as NetworkPlan;
   if (siteOf[centre.index] === job.site) return true;
@@ -214,6 +212,7 @@ function optionsOf(plant: Plant, job: JobState, observer: number): AllocationOpt
 function describe(plant: Plant, job: JobState, site: number, observer: number): AllocationOption {
   const product = plant.products[job.product] as ProductPlan;
   const { siteOf, deliverTo } = plant.network as NetworkPlan;
+  const goal = plant.joins === null ? -1 : neededAt(plant, job);
   let [work, wait, travelTime, cost] = [0, 0, 0, 0];
   let last = -1;
   for (const [place, operation] of product.operations.entries()) {
@@ -229,7 +228,8 @@ function describe(plant: Plant, job: JobState, site: number, observer: number): 
     cost += tripCost(plant, trip);
     last = centre.index;
   }
-  const delivery = linkFrom(plant.network as NetworkPlan, last, deliverTo[job.stream] as number);
+  const destination = (goal < 0 ? deliverTo[job.stream] : siteOf[goal]) as number;
+  const delivery = linkFrom(plant.network as NetworkPlan, last, destination);
   travelTime += tripTime(plant, delivery);
   cost += tripCost(plant, delivery);
   return { site, work, wait, load: loadOf(plant, site, observer), travelTime, cost };

@@ -19,7 +19,7 @@ export function goOnTogether(plant: Plant): void {
   for (let i = 0; i < ready.length; i++) {
     const job = plant.state.jobs[ready.items[i] as number] as JobState;
     const bond = bondOf(plant, job);
-    if (job.phase === IN_POOL && bond.isDerived) releasePart(plant, job, bond);
+    if (job.phase === IN_POOL && bond.isDue) releasePart(plant, job, bond);
     if (bond.lost.length > 0) replaceLost(plant, job);
     if (job.phase === WAITING_FOR_PARTS) goOnIfComplete(plant, job, bond);
   }

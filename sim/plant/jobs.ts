@@ -5,6 +5,7 @@ import { bondOf, isDerived, isPart, type JoinState, joinOrder, losePart, newBond
 import { add, takeLast } from "./list.ts";
 import { settleOrder } from "./materials.ts";
 import { adjusted, configure, isNeeded, neededFrom } from "./options.ts";
+import { passDefects } from "./part-quality.ts";
 import { longestFrom, workBehind } from "./planned-parts.ts";
 import type { AlternativePlan, OperationPlan, OrderStreamPlan, Plant, ProductPlan } from "./plant.ts";
 import { forgetQuality, recordEscape } from "./quality.ts";
@@ -76,6 +77,7 @@ export function makeComponent(plant: Plant, order: JobState, product: number, qu
   const job = newJob(plant, order.stream, product, -1);
   takeUrgency(job, order, quantity);
   forgetVariant(job);
+  job.site = isToBeAllocated(plant, job) ? TO_ALLOCATE : -1;
   drawTimes(plant, job);
   return job;
 }
@@ -86,6 +88,7 @@ export function makeSublot(plant: Plant, lot: JobState, quantity: number): JobSt
   takeUrgency(job, lot, quantity);
   job.choices = lot.choices;
   job.after = lot.after;
+  job.site = lot.site;
   job.scrapAt = -1;
   for (const { alternatives } of (plant.products[lot.product] as ProductPlan).operations) {
     for (const { perPiece, laterPiece, timeIndex } of alternatives) {
@@ -108,7 +111,6 @@ function takeUrgency(
   job.releaseDate = releaseDate;
   job.weight = weight;
   job.priority = priority;
-  job.site = -1;
 }
 
 /** Can more than one site begin the order, so that it must be said which one makes it? */
@@ -192,6 +194,7 @@ export function operationOf(plant: Plant, job: JobState): OperationPlan {
 export function completeJob(plant: Plant, job: JobState): void {
   if (plant.hasExtras) {
     if (plant.joins !== null && isPart(plant, job)) {
+      if (plant.quality !== null) passDefects(plant, job);
       if (joinOrder(plant, job)) leave(plant, job);
       else scrapJob(plant, job, -1);
       return;

@@ -2,8 +2,9 @@ import type { TimerId } from "../kernel/simulator.ts";
 import type { Component, Sublots } from "../model/model.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import { add, type List } from "./list.ts";
+import { neededFrom } from "./options.ts";
 import { DISTURBANCES, type Plant } from "./plant.ts";
-import { IN_POOL, type JobState, type PlantState } from "./state.ts";
+import { IN_POOL, type JobState, type PlantState, TO_ALLOCATE } from "./state.ts";
 
 /**
  * Orders made of several jobs: components made to order, branches of a route, sublots.
@@ -12,6 +13,8 @@ import { IN_POOL, type JobState, type PlantState } from "./state.ts";
  */
 export interface JoinPlan {
   readonly products: readonly ProductJoins[];
+  /** By product and operation: do parts come together before it? */
+  readonly meets: readonly (readonly boolean[])[];
   /** Releases the parts whose time has come. */
   readonly timer: TimerId;
 }
@@ -50,6 +53,17 @@ export interface Bond {
   /** Slots of its parts that have not joined yet, and places of components that are to be made again. */
   parts: number[];
   lost: number[];
+  /** Places of components that have joined it, or the lot of the sublot, and are defective. */
+  defective: number[];
+  /** Is it known when it is released, and has that come? */
+  isPlanned: boolean;
+  isDue: boolean;
+  /** Have the parts made with it been released? */
+  hasReleased: boolean;
+  /** Work centre to which it goes as a part that is done; -1: it is not done yet. */
+  goal: number;
+  /** Last operation of those behind which parts have begun; what is done again makes none. */
+  forked: number;
   /** Is it to be scrapped for want of a part? */
   isGivenUp: boolean;
 }
@@ -70,6 +84,12 @@ export function newBond(plant: Plant, slot: number, operations: number): void {
     end: operations,
     parts: [],
     lost: [],
+    defective: [],
+    isPlanned: false,
+    isDue: false,
+    hasReleased: false,
+    goal: -1,
+    forked: -1,
     isGivenUp: false,
   };
 }
@@ -143,25 +163,54 @@ export function makeReady({ state, simulator }: Plant, slot: number): void {
   simulator.closeInstant();
 }
 
-/** Releases the parts made with the order, now or so long after it as is planned. */
+/** A part is to be released when the instant closes. */
+export function makeDue(plant: Plant, slot: number): void {
+  ((plant.state.joins as JoinState).bonds[slot] as Bond).isDue = true;
+  makeReady(plant, slot);
+}
+
+/** Releases the parts made with the order, now or so long after it as is planned: once, when it is known where it is made. */
 export function releaseParts(plant: Plant, order: JobState): void {
+  const bond = bondOf(plant, order);
+  if (bond.hasReleased || order.site === TO_ALLOCATE) return;
+  bond.hasReleased = true;
+  planParts(plant, order, false);
+}
+
+/** @param isAhead - of a part that is not released yet: of its parts those that are released backward, which may be before it */
+function planParts(plant: Plant, order: JobState, isAhead: boolean): void {
   for (const slot of bondOf(plant, order).parts) {
-    if ((plant.state.jobs[slot] as JobState).phase === IN_POOL) planRelease(plant, order, slot);
+    const part = plant.state.jobs[slot] as JobState;
+    const { component, isPlanned } = bondOf(plant, part);
+    const isLeft = isAhead && !(component >= 0 && componentOf(plant, order, component).isBackward);
+    if (part.phase !== IN_POOL || isPlanned || isLeft) continue;
+    planRelease(plant, order, slot);
+    if (part.site !== TO_ALLOCATE) planParts(plant, part, true);
   }
 }
 
 export function planRelease(plant: Plant, order: JobState, slot: number): void {
   const bonds = (plant.state.joins as JoinState).bonds;
-  const { component } = bonds[slot] as Bond;
-  const offset = component < 0 ? 0 : componentOf(plant, order, component).offset;
-  if (offset === 0) {
-    makeReady(plant, slot);
+  const bond = bonds[slot] as Bond;
+  const { component } = bond;
+  bond.isPlanned = true;
+  const part = plant.state.jobs[slot] as JobState;
+  const { now } = plant.simulator;
+  const time = component < 0 ? now : releaseTime(plant, part, componentOf(plant, order, component));
+  if (time <= now) {
+    makeDue(plant, slot);
     return;
   }
   const { planned } = plant.state.joins as JoinState;
-  const { id } = plant.state.jobs[slot] as JobState;
-  planned.push({ slot, job: id, time: plant.simulator.now + offset });
+  planned.push({ slot, job: part.id, time });
   setTimer(plant);
+}
+
+/** Backward from its due date by the planned lead time of its product, but not before its offset is over; without a due date then. */
+function releaseTime({ model, simulator }: Plant, part: JobState, { isBackward, offset }: Component): number {
+  const earliest = simulator.now + offset;
+  if (!isBackward || part.dueDate === Number.POSITIVE_INFINITY) return earliest;
+  return Math.max(earliest, part.dueDate - model.products[part.product]!.leadTime);
 }
 
 /** The time of planned releases has come. */
@@ -170,7 +219,7 @@ export function plannedReleaseCame(plant: Plant): void {
   const { now } = plant.simulator;
   const due = state.planned.filter(({ time }) => time <= now);
   state.planned = state.planned.filter(({ time }) => time > now);
-  for (const { slot, job } of due) if ((plant.state.jobs[slot] as JobState).id === job) makeReady(plant, slot);
+  for (const { slot, job } of due) if ((plant.state.jobs[slot] as JobState).id === job) makeDue(plant, slot);
   setTimer(plant);
 }
 
@@ -185,9 +234,14 @@ function setTimer({ joins, simulator, state }: Plant): void {
 
 /** A part is where its order needs it; false: the order has been given up meanwhile, and the part is of no use. */
 export function joinOrder(plant: Plant, part: JobState): boolean {
-  const { parent } = bondOf(plant, part);
+  const { goal, joins, parent } = bondOf(plant, part);
   if (parent < 0) return false;
   const order = plant.state.jobs[parent] as JobState;
+  // An order that begins with its parts, and is not released yet, is where they are.
+  if (order.origin < 0 && joins === neededFrom(order, 0)) {
+    order.origin = goal;
+    order.workCentre = goal;
+  }
   plant.recorder?.write2(plant.simulator.now, RECORD_CODE["job.joined"], part.id, order.id);
   untie(plant, part, parent);
   return true;
@@ -198,11 +252,16 @@ export function losePart(plant: Plant, part: JobState): void {
   const { component, parent } = bondOf(plant, part);
   if (parent < 0) return;
   const order = plant.state.jobs[parent] as JobState;
-  const bond = bondOf(plant, order);
   if (component < 0) shrink(plant, order, part.quantity);
-  else if (componentOf(plant, order, component).ifScrapped === "scrapOrder") bond.isGivenUp = true;
-  else bond.lost.push(component);
+  else loseComponent(plant, order, component);
   untie(plant, part, parent);
+}
+
+/** A component is lost, or taken out of its order as defective: it is made again, or the order is given up. */
+export function loseComponent(plant: Plant, order: JobState, place: number): void {
+  const bond = bondOf(plant, order);
+  if (componentOf(plant, order, place).ifScrapped === "scrapOrder") bond.isGivenUp = true;
+  else bond.lost.push(place);
 }
 
 function untie(plant: Plant, part: JobState, parent: number): void {

@@ -5,12 +5,13 @@ import { allocate, mayGoTo } from "./allocation.ts";
 import { type CardState, cardsOf, departWithCards, exchangeCards, missingCard } from "./cards.ts";
 import { completeLot, leaveTool } from "./cascade.ts";
 import { findDeadlock } from "./deadlock.ts";
-import { goToSite, shipOut } from "./hand-over.ts";
+import { announceMeeting, bringToSite, goToSite, shipOut } from "./hand-over.ts";
 import { completeJob, operationOf, scrapJob, setOperation } from "./jobs.ts";
-import { bondOf, isMissingParts, isPart, makeReady, missingProduct, standsAside, sublotsAt } from "./joins.ts";
+import { bondOf, isMissingParts, releaseParts, standsAside, sublotsAt } from "./joins.ts";
 import { add } from "./list.ts";
 import { completeOperation, freeMachine, jobsInProcess, jobsOn, leaveBatch, unsettle } from "./machines.ts";
 import { makeMaterials } from "./materials.ts";
+import { meetAt, meetingCentre, setGoal, waitForParts } from "./meeting.ts";
 import { neededFrom } from "./options.ts";
 import { fork, splitLot } from "./parts.ts";
 import type { AlternativePlan, OperationPlan, Plant, PlantCentre, PlantMachine, ProductPlan } from "./plant.ts";
@@ -20,7 +21,7 @@ import { append, at, placeOf, removeAt } from "./queue.ts";
 import { afterReview, reviewedBefore } from "./reviews.ts";
 import { ask } from "./rules.ts";
 import { linkTime } from "./shipping.ts";
-import { startClock } from "./start-by.ts";
+import { beginInTime, startClock } from "./start-by.ts";
 import {
   AWAITING_VEHICLE,
   BEHIND_ANOTHER,
@@ -31,7 +32,6 @@ import {
   TO_ALLOCATE,
   WAITING_FOR_CARD,
   WAITING_FOR_CARD_THERE,
-  WAITING_FOR_PARTS,
   WAITING_FOR_PLACE,
 } from "./state.ts";
 import { siteOfJob, toldStatus, trueStatus } from "./told.ts";
@@ -121,7 +121,7 @@ export function sendAfterHold(plant: Plant, job: JobState, verdict: number): voi
     return;
   }
   const product = plant.products[job.product] as ProductPlan;
-  const next = verdict >= 0 ? verdict : nextOperation(plant, job, operationOf(plant, job), product);
+  const next = verdict >= 0 ? verdict : nextOf(plant, job, operationOf(plant, job), product);
   sendTo(plant, null, job, verdict >= 0 ? verdict : onwards(plant, job, next));
 }
 
@@ -193,7 +193,8 @@ export function joinQueue(plant: Plant, job: JobState): void {
 
 /** A job that has the cards for its operation waits for its parts, chooses where it is done, or goes there. */
 export function goOn(plant: Plant, job: JobState, operation: OperationPlan): void {
-  if (plant.hasExtras && plant.joins !== null && standsAside(plant, job, job.operation)) {
+  const hasParts = plant.hasExtras && plant.joins !== null && job.site !== TO_ALLOCATE;
+  if (hasParts && standsAside(plant, job, job.operation)) {
     standAside(plant, job);
   } else if (operation.only !== null && job.site !== TO_ALLOCATE) {
     goTo(plant, job, operation, operation.only);
@@ -210,13 +211,13 @@ function standAside(plant: Plant, job: JobState): void {
   if (sublots !== null) {
     splitLot(plant, job, sublots);
     setOperation(plant, job, sublots.until);
+    meetAt(plant, job, sublots.until);
+    beginInTime(job);
+  } else if (!isComplete && job.origin < 0) {
+    if (plant.network !== null && announceMeeting(plant, job, meetingCentre(plant, job, job.operation))) return;
+    meetAt(plant, job, job.operation);
   }
-  job.phase = WAITING_FOR_PARTS;
-  job.waitCause = -1;
-  // Recorded at once, though it may not last: it tells that the job has left its machine.
-  recordJobCause(plant, job, "components", missingProduct(plant, job, job.operation));
-  if (bondOf(plant, job).isGivenUp) makeReady(plant, job.slot);
-  plant.simulator.closeInstant();
+  waitForParts(plant, job);
   if (job.machine >= 0) leaveMachine(plant, plant.machines[job.machine] as PlantMachine, job);
 }
 
@@ -229,6 +230,7 @@ export function chooseRoutes(plant: Plant): void {
 
 function chooseRoute(plant: Plant, job: JobState): void {
   if (job.site === TO_ALLOCATE && !allocate(plant, job)) return;
+  if (plant.joins !== null && beginsWithParts(plant, job)) return;
   const operation = operationOf(plant, job);
   const options: RoutingOption[] = [];
   for (const alternative of operation.alternatives) {
@@ -243,6 +245,15 @@ function chooseRoute(plant: Plant, job: JobState): void {
     const chosen = options.length === 1 ? options[0]!.alternative : askRoute(plant, job, options);
     goTo(plant, job, operation, operation.alternatives[chosen] as AlternativePlan);
   }
+}
+
+/** An order that has just been given to a site has its parts made; true: it waits for them. */
+function beginsWithParts(plant: Plant, job: JobState): boolean {
+  if (job.origin >= 0) return false;
+  releaseParts(plant, job);
+  if (!standsAside(plant, job, job.operation)) return false;
+  standAside(plant, job);
+  return true;
 }
 
 function askRoute(plant: Plant, job: JobState, options: readonly RoutingOption[]): number {
@@ -323,7 +334,7 @@ function enter(plant: Plant, job: JobState, { centre, index, timeIndex }: Altern
     if (machine >= 0) leaveMachine(plant, plant.machines[machine] as PlantMachine, job);
   } else if (plant.hasTransport && needsVehicle(plant, job.origin, centre.index)) {
     centre.state.inbound++;
-    requestVehicle(plant, job);
+    requestVehicle(plant, job, centre.index);
     if (machine >= 0) moveToOutput(plant, plant.machines[machine] as PlantMachine, job);
   } else {
     const isQueued = arrive(plant, job, centre);
@@ -331,15 +342,16 @@ function enter(plant: Plant, job: JobState, { centre, index, timeIndex }: Altern
   }
 }
 
-/** A finished job on its way out; a vehicle takes it where the path network has a sink. */
+/** A finished job on its way out, where a vehicle takes it if the path network has a sink, or to its order. */
 function goOut(plant: Plant, job: JobState, machine: PlantMachine | null): void {
   job.workCentre = -1;
   job.alternative = -1;
-  const staysHere = plant.hasExtras && plant.joins !== null && isPart(plant, job);
-  if (plant.hasExtras && plant.network !== null && !staysHere && shipOut(plant, job)) {
+  const goal = plant.hasExtras && plant.joins !== null ? setGoal(plant, job) : -1;
+  const isFar = plant.hasExtras && plant.network !== null;
+  if (isFar && (goal < 0 ? shipOut(plant, job) : bringToSite(plant, job, goal))) {
     if (machine !== null) leaveMachine(plant, machine, job);
-  } else if (plant.hasTransport && !staysHere && needsVehicle(plant, job.origin, -1)) {
-    requestVehicle(plant, job);
+  } else if (plant.hasTransport && needsVehicle(plant, job.origin, goal)) {
+    requestVehicle(plant, job, goal);
     if (machine !== null) moveToOutput(plant, machine, job);
   } else {
     if (machine === null) completeJob(plant, job);

@@ -6,11 +6,12 @@ import {
   bondOf,
   componentOf,
   type JoinPlan,
-  makeReady,
+  makeDue,
   type ProductJoins,
   planRelease,
   sublotSizes,
 } from "./joins.ts";
+import { shareDefects } from "./part-quality.ts";
 import type { Plant } from "./plant.ts";
 import type { JobState } from "./state.ts";
 import { recordJobCause } from "./work-centres.ts";
@@ -19,17 +20,19 @@ import { recordJobCause } from "./work-centres.ts";
 export function makeParts(plant: Plant, order: JobState): void {
   const { components } = joinsOf(plant, order);
   components.forEach(({ after, jobs }, place) => {
-    for (let made = 0; after < 0 && made < jobs; made++) makePart(plant, order, place);
+    for (let made = 0; after < 0 && made < jobs; made++) makePart(plant, order, place, -1);
   });
 }
 
 /** Makes and releases what follows the operation that a job has just done: branches of its route, and what is separated from it. */
 export function fork(plant: Plant, order: JobState): void {
   const { components } = joinsOf(plant, order);
-  if (bondOf(plant, order).first >= 0) return;
+  const bond = bondOf(plant, order);
+  if (bond.first >= 0 || order.operation <= bond.forked) return;
+  bond.forked = order.operation;
   components.forEach(({ after, jobs }, place) => {
     for (let made = 0; after === order.operation && made < jobs; made++) {
-      planRelease(plant, order, makePart(plant, order, place).slot);
+      planRelease(plant, order, makePart(plant, order, place, order.origin).slot);
     }
   });
 }
@@ -37,23 +40,31 @@ export function fork(plant: Plant, order: JobState): void {
 /** Makes a component once more in place of each that was lost. */
 export function replaceLost(plant: Plant, order: JobState): void {
   const { lost } = bondOf(plant, order);
-  while (lost.length > 0) makeReady(plant, makePart(plant, order, lost.shift() as number).slot);
+  while (lost.length > 0) makeDue(plant, makePart(plant, order, lost.shift() as number, -1).slot);
 }
 
 /** Splits a lot into sublots, which begin at once; it waits for them before the operation at which they are merged. */
 export function splitLot(plant: Plant, lot: JobState, sublots: Sublots): void {
   const { from, until } = sublots;
-  for (const quantity of sublotSizes(sublots, lot.quantity)) {
+  const made = sublotSizes(sublots, lot.quantity).map((quantity) => {
     const sublot = makeSublot(plant, lot, quantity);
+    sublot.origin = lot.origin;
+    sublot.workCentre = lot.origin;
     bondOf(plant, lot).parts.push(sublot.slot);
     tie(plant, lot, sublot, { isPart: true, joins: until, first: from, end: until });
-    makeReady(plant, sublot.slot);
-  }
+    makeDue(plant, sublot.slot);
+    return sublot;
+  });
+  if (plant.quality !== null) shareDefects(plant, lot, made);
 }
 
-function makePart(plant: Plant, order: JobState, place: number): JobState {
-  const { product, quantity, joins } = componentOf(plant, order, place);
+/** @param origin - work centre behind which it begins; -1: none, it comes into the plant like an order */
+function makePart(plant: Plant, order: JobState, place: number, origin: number): JobState {
+  const { isBackward, product, quantity, joins } = componentOf(plant, order, place);
   const part = makeComponent(plant, order, product, quantity * order.quantity);
+  if (isBackward) part.dueDate -= plant.model.products[order.product]!.leadTime;
+  part.origin = origin;
+  part.workCentre = origin;
   if (joins >= 0) bondOf(plant, order).parts.push(part.slot);
   tie(plant, order, part, { isPart: joins >= 0, joins, component: place });
   makeParts(plant, part);

@@ -2,17 +2,12 @@ import type { InspectionRule } from "../decisions.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import { forgetPieces, isMadeOutOfLimits, renewControl } from "./characteristics.ts";
 import { measure } from "./charts.ts";
+import { defectsOf, qualityOf } from "./defects.ts";
+import { bondOf } from "./joins.ts";
 import { neededFrom } from "./options.ts";
+import { acceptParts, defectivePart, hasDefectiveParts, redoParts } from "./part-quality.ts";
 import { ARRIVALS, type ChosenRule, type Plant, type PlantMachine, type ProductPlan } from "./plant.ts";
-import type {
-  DefectPlan,
-  HoldState,
-  InspectionPlan,
-  QualityPlan,
-  QualityState,
-  QualityStep,
-  StepState,
-} from "./quality-plan.ts";
+import type { DefectPlan, HoldState, InspectionPlan, QualityPlan, QualityStep, StepState } from "./quality-plan.ts";
 import { forgetReview, reworkReviewed, sendToReview } from "./reviews.ts";
 import { ask } from "./rules.ts";
 import type { JobState } from "./state.ts";
@@ -29,7 +24,7 @@ export const HELD = -3;
 
 /** An operation has made what it makes of the job, and looked at it: the verdict. */
 export function judge(plant: Plant, machine: PlantMachine, job: JobState): number {
-  const state = stateOf(plant);
+  const state = qualityOf(plant);
   const step = stepOf(plant, job.product, job.operation);
   const since = state.operations[machine.index]!++;
   if (step === null) return PASSED;
@@ -43,7 +38,9 @@ export function judge(plant: Plant, machine: PlantMachine, job: JobState): numbe
   if (step.chart !== null) measure(plant, job, step.chart);
   const { inspection } = step;
   if (inspection === null) return PASSED;
-  const isDefective = defects.some((operation) => inspection.looksFor[operation]);
+  const isDefective =
+    defects.some((operation) => inspection.looksFor[operation]) ||
+    (plant.joins !== null && hasDefectiveParts(plant, job, inspection.looksFor));
   const isFound = inspection.stream.next() < (isDefective ? inspection.detection : inspection.falseAlarm);
   const { now } = plant.simulator;
   const outcome = (isDefective ? 1 : 0) + (isFound ? 2 : 0);
@@ -55,7 +52,7 @@ export function judge(plant: Plant, machine: PlantMachine, job: JobState): numbe
 
 /** Sets the end of a hold that has just begun. */
 export function putOnHold(plant: Plant, job: JobState): void {
-  const { holds } = stateOf(plant);
+  const { holds } = qualityOf(plant);
   const { inspection } = stepOf(plant, job.product, job.operation) as QualityStep;
   const { holdTimer } = plant.quality as QualityPlan;
   const until = plant.simulator.now + ((inspection as InspectionPlan).hold as () => number)();
@@ -69,7 +66,7 @@ export function putOnHold(plant: Plant, job: JobState): void {
 
 /** What becomes of a job that has been taken for defective at its current operation. */
 export function dispose(plant: Plant, job: JobState): number {
-  const state = stateOf(plant);
+  const state = qualityOf(plant);
   const { inspection } = stepOf(plant, job.product, job.operation) as QualityStep;
   const { rework, review, limit, accepts } = inspection as InspectionPlan;
   if (review >= 0) {
@@ -86,24 +83,27 @@ export function dispose(plant: Plant, job: JobState): number {
     // What is done again is new; an operation behind the inspection repairs what it looks for.
     const isMended = (operation: number) => (rework > job.operation ? looksFor[operation] : operation >= rework);
     state.defects[job.slot] = defects.filter((operation) => !isMended(operation));
+    if (plant.joins !== null) redoParts(plant, job, rework, looksFor);
     return rework;
   }
   if (!accepts) return CONDEMNED;
   plant.recorder?.write2(now, RECORD_CODE["job.conceded"], job.id, job.operation);
   const { looksFor } = inspection as InspectionPlan;
   state.defects[job.slot] = defects.filter((operation) => !looksFor[operation]);
+  if (plant.joins !== null) acceptParts(plant, job, looksFor);
   return PASSED;
 }
 
 /** What is done again from this operation on is new. */
 export function redoFrom(plant: Plant, { slot }: JobState, from: number): void {
-  const state = stateOf(plant);
+  const state = qualityOf(plant);
   state.defects[slot] = defectsOf(state, slot).filter((operation) => operation < from);
 }
 
-/** The first operation from this one on that the job does not skip; -1: out. */
+/** The first operation from this one on that the job does not skip; -1: out, or to the end of a sublot. */
 export function sampledFrom(plant: Plant, job: JobState, { operations }: ProductPlan, from: number): number {
-  for (let operation = from; operation < operations.length; operation = neededFrom(job, operation + 1)) {
+  const end = plant.joins === null ? operations.length : bondOf(plant, job).end;
+  for (let operation = from; operation < end; operation = neededFrom(job, operation + 1)) {
     const step = stepOf(plant, job.product, operation);
     if (step === null || step.sampling === null || isTaken(plant, job, operation, step, step.sampling)) {
       return operation;
@@ -116,14 +116,14 @@ export function sampledFrom(plant: Plant, job: JobState, { operations }: Product
 
 /** The job leaves the plant as good; a defect that is still in it reaches the customer. */
 export function recordEscape(plant: Plant, job: JobState): void {
-  const state = stateOf(plant);
-  const made = defectsOf(state, job.slot)[0];
+  const state = qualityOf(plant);
+  const made = defectsOf(state, job.slot)[0] ?? (plant.joins === null ? undefined : defectivePart(plant, job));
   if (made !== undefined) plant.recorder?.write2(plant.simulator.now, RECORD_CODE["job.escaped"], job.id, made);
 }
 
 /** The job is gone, and its slot will be another's. */
 export function forgetQuality(plant: Plant, { slot }: JobState): void {
-  const state = stateOf(plant);
+  const state = qualityOf(plant);
   if (slot >= state.defects.length) return;
   if ((state.defects[slot] as number[]).length > 0) state.defects[slot] = [];
   state.reworks[slot] = 0;
@@ -133,7 +133,7 @@ export function forgetQuality(plant: Plant, { slot }: JobState): void {
 
 /** A machine has been maintained or repaired: it works as well as a new one. */
 export function renewQuality(plant: Plant, machine: PlantMachine): void {
-  const { control, operations } = stateOf(plant);
+  const { control, operations } = qualityOf(plant);
   operations[machine.index] = 0;
   if (control !== null) renewControl(plant, machine, control);
 }
@@ -165,7 +165,7 @@ function isTaken(
   { index }: QualityStep,
   chosen: ChosenRule<InspectionRule>,
 ): boolean {
-  const state = stateOf(plant).steps[index] as StepState;
+  const state = qualityOf(plant).steps[index] as StepState;
   const { id, product, quantity, priority, dueDate } = job;
   const view = { job: id, product, operation, quantity, priority, dueDate, passed: state.passed++ };
   const context = { now: plant.simulator.now, random: chosen.random, memory: state.memory };
@@ -192,17 +192,4 @@ function tell(plant: Plant, chosen: ChosenRule<InspectionRule>, { memory }: Step
 
 function stepOf({ quality }: Plant, product: number, operation: number): QualityStep | null {
   return ((quality as QualityPlan).steps[product] as readonly (QualityStep | null)[])[operation] ?? null;
-}
-
-function stateOf({ state }: Plant): QualityState {
-  return state.quality as QualityState;
-}
-
-/** The job's defects; room for its slot is made where there is none. */
-function defectsOf(state: QualityState, slot: number): readonly number[] {
-  while (state.defects.length <= slot) {
-    state.defects.push([]);
-    state.reworks.push(0);
-  }
-  return state.defects[slot] as number[];
 }

@@ -1,5 +1,6 @@
 import { RECORD_CODE } from "../trace/records.ts";
 import { completeJob } from "./jobs.ts";
+import { bondOf } from "./joins.ts";
 import { add } from "./list.ts";
 import { linkFrom, type NetworkPlan, type NetworkState, type SiteLinkPlan, type SiteLinkState } from "./network.ts";
 import { COMPLETIONS, type Plant, type PlantCentre } from "./plant.ts";
@@ -9,8 +10,8 @@ import { enqueue } from "./work-centres.ts";
 /** Link over which a job waits to go, or goes. */
 export function linkOf(plant: Plant, job: JobState): number {
   const network = plant.network as NetworkPlan;
-  const site = job.workCentre < 0 ? network.deliverTo[job.stream] : network.siteOf[job.workCentre];
-  return linkFrom(network, job.origin, site as number);
+  const goal = plant.joins !== null && job.workCentre < 0 ? bondOf(plant, job).goal : job.workCentre;
+  return linkFrom(network, job.origin, (goal < 0 ? network.deliverTo[job.stream] : network.siteOf[goal]) as number);
 }
 
 /** Mean time from one work centre to another over a link between their sites [s]; 0: there is none. */

@@ -25,11 +25,11 @@ export function beginInTime(job: JobState): void {
 
 /** Will the job leave its queue, or the one it is on its way to, if it does not begin there in time? */
 export function leavesWhenLate(
-  { startBy, startByOperation, rest, operation, origin }: JobState,
+  { startBy, startByOperation, rest, operation }: JobState,
   late: string | undefined,
 ): boolean {
   if (startBy === Number.POSITIVE_INFINITY || rest >= 0) return false;
-  return startByOperation < 0 ? origin < 0 : operation === startByOperation && late !== "count";
+  return startByOperation < 0 || (operation === startByOperation && late !== "count");
 }
 
 function enter({ deadlineTimer, simulator, state }: Plant, { slot }: JobState, time: number): void {

@@ -1,3 +1,4 @@
+import { bondOf } from "./joins.ts";
 import { isUp } from "./machines.ts";
 import { messageLinkBetween, STATUS, send } from "./messages.ts";
 import type { CentreStatus, Message, NetworkPlan, NetworkState } from "./network.ts";
@@ -5,11 +6,14 @@ import { COMPLETIONS, type Plant, type PlantCentre } from "./plant.ts";
 import { workInQueue } from "./question.ts";
 import type { JobState } from "./state.ts";
 
-/** Site that decides about a job: where it is, or before it has been anywhere the one that took the order in; -1: none. */
-export function siteOfJob({ network }: Plant, job: JobState): number {
-  const { siteOf, decidesAt } = network as NetworkPlan;
+/** Site that decides about a job: where it is; before it has been anywhere that of the order it is part of, or the one that took the order in; -1: none. */
+export function siteOfJob(plant: Plant, job: JobState): number {
+  const { siteOf, decidesAt } = plant.network as NetworkPlan;
   if (job.origin >= 0) return siteOf[job.origin] as number;
-  return job.site >= 0 ? job.site : (decidesAt[job.stream] as number);
+  if (job.site >= 0) return job.site;
+  const parent = plant.joins === null ? -1 : bondOf(plant, job).parent;
+  if (parent >= 0) return siteOfJob(plant, plant.state.jobs[parent] as JobState);
+  return decidesAt[job.stream] as number;
 }
 
 /** What a site has been told of a work centre at another; null: it knows its state. */

@@ -26,19 +26,19 @@ export function travelTime(plant: Plant, from: number, to: number): number {
   return drivingTime(transport, 0, fromNode, nodeOf(plant, to, transport.sink));
 }
 
-/** A job asks to be brought to its work centre, or out. */
-export function requestVehicle(plant: Plant, job: JobState): void {
+/** A job asks to be brought to a work centre, -1: out. */
+export function requestVehicle(plant: Plant, job: JobState, to: number): void {
   const transport = plant.model.transport as Transport;
   const { now } = plant.simulator;
   job.phase = AWAITING_VEHICLE;
   job.waitCause = -1;
   job.requestedAt = now;
   job.fromNode = nodeOf(plant, job.origin, transport.source);
-  job.toNode = nodeOf(plant, job.workCentre, transport.sink);
+  job.toNode = nodeOf(plant, to, transport.sink);
   plant.state.requests.push(job.slot);
   add(plant.state.waits, job.slot);
   const { recorder } = plant;
-  recorder?.write4(now, RECORD_CODE["transport.requested"], job.id, job.fromNode, job.toNode, job.workCentre);
+  recorder?.write4(now, RECORD_CODE["transport.requested"], job.id, job.fromNode, job.toNode, to);
   plant.simulator.closeInstant();
 }
 

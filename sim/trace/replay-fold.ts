@@ -94,6 +94,12 @@ export class Fold {
   /** Cause of its own for which a slot's job waits; 0: none. */
   private readonly ownCause: number[] = [];
   private readonly insides: Insides;
+  /** Area where a job enters the plant that comes out of another; lots in sublots. */
+  private readonly beginsIn = new Map<number, number>();
+  private readonly split = new Set<number>();
+  /** Per slot: area to which a vehicle or a trip has brought it. */
+  private readonly broughtTo: number[] = [];
+  private readonly entry: number;
   private readonly change: StockChange = { item: -1, onHand: 0, onOrder: 0, backorder: 0 };
   private readonly itemOf: number[] = [];
   private readonly stateOf: number[] = [];
@@ -103,6 +109,7 @@ export class Fold {
     this.book = new PlaceBook(model);
     this.insides = new Insides(model);
     this.people = new PeopleLog(model, this.book);
+    this.entry = this.book.dock(model.transport?.source ?? -1);
     const fleet = model.transport;
     const areas = model.workCentres.length + (fleet?.nodes.length ?? 0) + model.sites.length + 1;
     this.areas = Array.from({ length: areas }, (_, index) => new Area(this.book, index));
@@ -146,8 +153,29 @@ export class Fold {
     this.jobs.slot[job] = slot;
     this.jobs.released[job] = t;
     this.workInProcess.add(t, 1);
-    this.putIn(slot, this.book.dock(this.model.transport?.source ?? -1), t, job, WAITING, false);
+    const from = this.beginsIn.get(job) ?? this.entry;
+    this.putIn(slot, from, t, job, WAITING, false);
     this.setOwnCause(slot, t, 0, -1);
+  }
+
+  /** A job comes out of another: a branch or sublot where that is, a component made for it like an order. */
+  derive(job: number, parent: number, isPart: boolean, isSublot: boolean): void {
+    const slot = this.slotOf(parent);
+    if (slot < 0 || (isPart && !isSublot && this.machine[slot]! < 0)) return;
+    this.beginsIn.set(job, this.areaOf(slot));
+    if (isSublot) this.split.add(parent);
+  }
+
+  /** A part is part of its order now, which is where its parts are if it has been nowhere else. */
+  join(job: number, parent: number, t: number): void {
+    const part = this.slotOf(job);
+    const slot = this.slotOf(parent);
+    if (part >= 0 && slot >= 0 && this.machine[slot]! < 0) {
+      const area = this.areaOf(part);
+      const isNowhereElse = this.split.has(parent) || this.area[slot] === this.entry;
+      if (isNowhereElse && area !== this.area[slot]) this.putIn(slot, area, t, parent, WAITING, true);
+    }
+    this.leave(job, t);
   }
 
   finishJob(job: number, t: number): void {
@@ -342,12 +370,26 @@ export class Fold {
     this.jobCauses.add(slot, t, 0, -1);
   }
 
-  deliver(vehicle: number): void {
+  unload(job: number, link: number): void {
+    const slot = this.slotOf(job);
+    if (slot >= 0) this.broughtTo[slot] = this.book.siteDock(this.model.network!.links[link]!.to);
+  }
+
+  deliver(job: number, vehicle: number, node: number): void {
     this.vehicleLoad[vehicle] = -1;
+    const slot = this.slotOf(job);
+    if (slot >= 0) this.broughtTo[slot] = this.book.dock(node);
   }
 
   private slotOf(job: number): number {
     return job < this.jobs.count && this.jobs.ended[job] === Infinity ? this.jobs.slot[job]! : -1;
+  }
+
+  /** Area where a job stands, or beside which it is worked on, or to which it has just been brought. */
+  private areaOf(slot: number): number {
+    const machine = this.machine[slot]!;
+    if (machine >= 0) return this.model.machines[machine]!.workCentre;
+    return this.area[slot]! >= 0 ? this.area[slot]! : this.broughtTo[slot]!;
   }
 
   private putOnMachine(job: number, machine: number, t: number, place: number): void {

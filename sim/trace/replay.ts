@@ -145,8 +145,11 @@ function foldRow(fold: Fold, rows: Float64Array, at: number): void {
     case CODE["job.completed"]:
       fold.finishJob(a, t);
       break;
+    case CODE["job.derived"]:
+      fold.derive(a, b, c >= 0, rows[at + 5]! >= 0);
+      break;
     case CODE["job.joined"]:
-      fold.leave(a, t);
+      fold.join(a, b, t);
       break;
     case CODE["job.scrapped"]:
       fold.scrapJob(a, t);
@@ -230,13 +233,16 @@ function foldRow(fold: Fold, rows: Float64Array, at: number): void {
       fold.pickUp(a, b, t);
       break;
     case CODE["job.delivered"]:
-      fold.deliver(b);
+      fold.deliver(a, b, c);
       break;
     case CODE["shipment.requested"]:
       fold.requestShipment(a, b, t);
       break;
     case CODE["shipment.departed"]:
       fold.departTrip(a, rows[at + 5]!);
+      break;
+    case CODE["job.unloaded"]:
+      fold.unload(a, b);
       break;
     case CODE["job.shipped"]:
       fold.ship(a, b, t);

@@ -98,6 +98,30 @@ describe("energy per order", () => {
     expect(plant.emissionsPerOrder.value).toBeCloseTo(14, 9);
   });
 
+  it("has what the parts of an order used, which is told of each part, too", () => {
+    // Baking at 60 kW for 0.5 h; two toppings of 0.25 h at 12 kW in a mixer that uses nothing else, and glaze of 0.1 h for each.
+    const scenario = bakery({ price: "0.2 EUR/kWh", carbonIntensity: "400 g/kWh" }, [0]);
+    const made = (id: string, at: string, time: number, more = {}) => ({ id, route: [{ at, time }], ...more });
+    const { orders, total } = energyOfOrders(
+      runToEnd({
+        ...scenario,
+        workCentres: [...scenario.workCentres, { id: "mixer", machines: 2, power: { processing: 12 } }],
+        products: [
+          made("bread", "oven", 1800, { components: [{ product: "topping", jobs: 2 }] }),
+          made("topping", "mixer", 900, { components: [{ product: "glaze" }] }),
+          made("glaze", "mixer", 360),
+        ],
+      }).trace(),
+    )!;
+    const perTopping = 12 * 0.25 + 12 * 0.1;
+    expect(orders.map(({ partOf }) => partOf)).toEqual([-1, 0, 1, 0, 3]);
+    expect(orders[1]!.own.energy).toBeCloseTo(perTopping, 9);
+    expect(orders[0]!.own.energy).toBeCloseTo(30 + 2 * perTopping, 9);
+    // The oven's idling is all the order's: there is no other.
+    expect(orders[0]!.own.energy + orders[0]!.share.energy).toBeCloseTo(total.energy, 9);
+    expect(orders[0]!.own.emissions + orders[0]!.share.emissions).toBeCloseTo(0.4 * total.energy, 9);
+  });
+
   it("adds up to the plant's energy, cost and emissions, over jobs and over products, in any plant", () => {
     fc.assert(
       fc.property(plants, (model) => {
@@ -105,7 +129,8 @@ describe("energy per order", () => {
         const { kpis: plant, perProduct } = kpisOf(trace, { warmUp: 0 });
         const { orders, total, unallocated } = energyOfOrders(trace)!;
         for (const part of ["energy", "cost", "emissions"] as const) {
-          const sum = orders.reduce((all, { own, share }) => all + own[part] + share[part], unallocated[part]);
+          const own = orders.filter(({ partOf }) => partOf < 0);
+          const sum = own.reduce((all, { own, share }) => all + own[part] + share[part], unallocated[part]);
           expect(sum).toBeCloseTo(total[part], 8);
         }
         expect(total.energy).toBeCloseTo(plant.energy.value!, 8);

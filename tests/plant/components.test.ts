@@ -140,6 +140,51 @@ describe("an order made of components", () => {
     ]);
   });
 
+  it("releases components backward from its due date by planned lead times, level by level, and at once where that is past", () => {
+    const scenario = (dueDate: string) =>
+      bicycles(
+        {},
+        {
+          products: [
+            {
+              id: "bike",
+              leadTime: "10 s",
+              components: [
+                { product: "frame", release: "backward" },
+                { product: "wheel", release: "backward", offset: "30 s" },
+              ],
+              route: [{ id: "assemble", at: "bench", time: "5 s" }],
+            },
+            {
+              id: "frame",
+              leadTime: "15 s",
+              components: [{ product: "tube", for: "weld", release: "backward" }],
+              route: [{ id: "weld", at: "saw", time: "2 s" }],
+            },
+            { ...part("tube", "press", "3 s"), leadTime: "20 s" },
+            { ...part("wheel", "press", "4 s"), leadTime: "12 s" },
+          ],
+          orders: [{ id: "o", list: [{ product: "bike", dueDate }] }],
+        },
+      );
+    // Due at 80 s, the bicycle must begin at 70 s, the frame at 55 s and its tube at 35 s; the wheel at 58 s.
+    const trace = traceOf(scenario("80 s"));
+    expect(story(trace, "job.created").map((line) => line.split(" ")[6])).toEqual(["80", "70", "55", "70"]);
+    expect(story(trace, "job.released")).toEqual([
+      "0 job.released j0",
+      "35 job.released j2",
+      "55 job.released j1",
+      "58 job.released j3",
+    ]);
+    // Due at 30 s, all of it is late but the wheel, which has its offset to wait for.
+    expect(story(traceOf(scenario("30 s")), "job.released")).toEqual([
+      "0 job.released j0",
+      "0 job.released j2",
+      "5 job.released j1",
+      "30 job.released j3",
+    ]);
+  });
+
   it("plans its due date by the longest way through its components", () => {
     const scenario = bicycles(
       {},

@@ -99,8 +99,8 @@ describe("a text that is no snapshot of this version", () => {
   const text = snapshotToJson(createRun(shippedModel(SMART_FACTORY), FULL).snapshot());
 
   it.each([
-    ["an older one", text.replace(/"version":\d+/, '"version":1'), "the snapshot has version 1, this version reads 10"],
-    ["another document", '{"version":10}', "the text holds no snapshot of a run"],
+    ["an older one", text.replace(/"version":\d+/, '"version":1'), "the snapshot has version 1, this version reads 11"],
+    ["another document", '{"version":11}', "the text holds no snapshot of a run"],
   ])("%s is refused", (_, given, message) => {
     expect(() => snapshotFromJson(given)).toThrow(message);
   });

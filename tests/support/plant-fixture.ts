@@ -118,6 +118,7 @@ export function hallModel(): Model {
       constraints: [],
       price: null,
       surcharges: [],
+      leadTime: 0,
       components: [],
       sublots: [],
       operations: route.map((workCentre, step) => ({

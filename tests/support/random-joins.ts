@@ -58,10 +58,43 @@ export function joinsOf({ components, separates, sublots }: Joins, operations: n
   };
 }
 
-/** A route whose jobs meet each operation once, with the yields of whole jobs and nothing else about quality. */
-export function straight<Step extends { branch?: unknown; queueTime?: unknown; quality?: unknown; yield: number }>(
+/** A route whose jobs meet each operation once unless they are reworked, with the yields of whole jobs. */
+export function straight<Step extends { branch?: unknown; queueTime?: unknown; yield: number }>(
   step: Step,
   hasSublots: boolean,
 ): Step {
-  return { ...step, branch: undefined, queueTime: undefined, quality: undefined, ...(hasSublots ? { yield: 1 } : {}) };
+  return { ...step, branch: undefined, queueTime: undefined, ...(hasSublots ? { yield: 1 } : {}) };
+}
+
+interface QualityStep {
+  readonly id: string;
+  readonly at: object;
+  readonly sample?: unknown;
+  readonly inspect?: { readonly rework?: string };
+}
+
+/** Takes out of a route what its parts do not permit: no operation that parts hang on is skipped, and sublots stay together. */
+export function withParts<Step extends QualityStep>(
+  route: readonly Step[],
+  parts: ReturnType<typeof joinsOf>,
+  hasVehicles: boolean,
+): Step[] {
+  const place = (id: string) => Number(id.slice("op".length));
+  const [stretch] = (parts.sublots ?? []).map(({ from, until }) => ({ from: place(from), until: place(until) }));
+  const needed = [
+    ...parts.components.flatMap((each) => [each.for, ...("after" in each ? [each.after as string] : [])]),
+    ...("separates" in parts ? parts.separates!.map(({ after }) => after) : []),
+    ...("sublots" in parts ? parts.sublots!.flatMap(({ from, until }) => [from, until]) : []),
+  ];
+  return route.map((step, index) => {
+    const sample = needed.includes(step.id) ? undefined : step.sample;
+    const target = step.inspect?.rework === undefined ? -1 : place(step.inspect.rework);
+    const isInside = stretch !== undefined && index >= stretch.from && index < stretch.until;
+    const stays =
+      stretch === undefined || (isInside ? target >= stretch.from : target <= stretch.from || target >= stretch.until);
+    // Vehicles bring parts together at one place.
+    const at =
+      hasVehicles && needed.includes(step.id) ? Object.fromEntries(Object.entries(step.at).slice(0, 1)) : step.at;
+    return { ...step, sample, at, ...(stays ? {} : { inspect: { ...step.inspect, rework: undefined } }) };
+  });
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { createRun, type Model, policies, type Trace } from "../../sim/index.ts";
 import { modelOf } from "./plant-story.ts";
-import { joins, joinsOf, straight } from "./random-joins.ts";
+import { joins, joinsOf, straight, withParts } from "./random-joins.ts";
 
 /** Whole and broken times of about a minute: the whole ones make many things happen at one instant. */
 const times = fc.constantFrom(
@@ -513,6 +513,11 @@ export const crampedPlants: fc.Arbitrary<Model> = choices.map((choice) =>
   modelOf(documentOf({ ...choice, cramped: true })),
 );
 
+/** Those whose orders are made of several jobs. */
+export const joinedPlants: fc.Arbitrary<Model> = choices.map((choice) =>
+  modelOf(documentOf({ ...choice, cramped: false, hasJoins: true })),
+);
+
 /** Runs the model to its end and gives its trace. */
 export function traceOfRun(model: Model): Trace {
   const run = createRun(model, { recorder: "full" });
@@ -595,12 +600,10 @@ function documentOf(chosen: Choices): object {
     })),
     // The families of setup matrices must be those of some product; this one's are never ordered.
     products: [
-      ...choice.products.map(({ family, route, options, joins }, index) => ({
-        id: products[index],
-        family,
-        ...(joins === undefined ? {} : joinsOf(joins, route.length, [...products.slice(index + 1), "families"])),
-        ...(options === undefined ? {} : customised(options)),
-        route: route.map((each, place) => {
+      ...choice.products.map(({ family, route, options, joins }, index) => {
+        const parts =
+          joins === undefined ? null : joinsOf(joins, route.length, [...products.slice(index + 1), "families"]);
+        const steps = route.map((each, place) => {
           const permitted = allowed(each, hasBatches, isPlain, cascade?.per === "piece");
           const step =
             place === 0 && choice.network && choice.loops.length === 0
@@ -613,8 +616,15 @@ function documentOf(chosen: Choices): object {
             ...(choice.stock?.makes === undefined || place > 0 ? {} : { makes: { [`i${choice.stock.makes}`]: 1 } }),
             ...(isPlain ? {} : partsOf(choice.stock?.consumes, place)),
           };
-        }),
-      })),
+        });
+        return {
+          id: products[index],
+          family,
+          ...(parts ?? {}),
+          ...(options === undefined ? {} : customised(options)),
+          route: parts === null ? steps : withParts(steps, parts, choice.transport !== undefined),
+        };
+      }),
       {
         id: "families",
         route: ["red", "blue", "green"].map((family) => ({ id: family, family, at: centres[0], time: 1 })),
@@ -672,15 +682,20 @@ function unjoined(choice: Choices): Choices {
 function joined(choice: Choices): Choices {
   return {
     ...choice,
-    transport: undefined,
-    network: undefined,
     loops: [],
     products: choice.products.map((product) => ({
       ...product,
       options: undefined,
-      route: product.route.map((each) => straight(each, product.joins?.sublots !== undefined)),
+      route: product.route.map((each) => straight(unmeasured(each), product.joins?.sublots !== undefined)),
     })),
   };
+}
+
+/** Nothing is measured of orders of several jobs, and none goes to a review. */
+function unmeasured(step: Step): Step {
+  if (step.quality === undefined) return step;
+  const inspect = step.quality.inspect && { ...step.quality.inspect, isReviewed: false };
+  return { ...step, quality: { ...step.quality, inspect, characteristic: undefined, chart: undefined } };
 }
 
 /** A load rule holds machines that take single jobs and need nobody, and in cascading machines there are such jobs only. */

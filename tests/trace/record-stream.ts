@@ -117,6 +117,7 @@ export function handModel({
         constraints: [],
         price: null,
         surcharges: [],
+        leadTime: 0,
         components: [],
         sublots: [],
         operations: route.map(

@@ -12,6 +12,11 @@ export function planJoins(model: Model, simulator: Simulator, releasePlanned: ()
   const handler = simulator.handler("parts.due", releasePlanned);
   return {
     products: model.products.map(({ components, sublots }) => ({ components, sublots })),
+    meets: model.products.map(({ components, operations, sublots }) =>
+      operations.map(
+        (_, place) => components.some(({ joins }) => joins === place) || sublots.some(({ until }) => until === place),
+      ),
+    ),
     timer: simulator.timer(handler, 0),
   };
 }

@@ -1,5 +1,6 @@
 import type { Component, Product, Sublots } from "../../model/model.ts";
 import { operationNames } from "../names.ts";
+import { joiningPlace } from "../parts.ts";
 import type { ScenarioProduct } from "../schema/scenario.ts";
 
 type ScenarioSublots = ScenarioProduct["sublots"][number];
@@ -8,21 +9,22 @@ type ScenarioSublots = ScenarioProduct["sublots"][number];
 export function buildComponents(
   product: ScenarioProduct,
   products: ReadonlyMap<string, number>,
-): Pick<Product, "components" | "sublots"> {
+): Pick<Product, "components" | "leadTime" | "sublots"> {
   const names = operationNames(product);
-  const made = product.components.map(
-    ({ product, jobs, quantity, after, for: needing, offset, ifScrapped }): Component => {
-      const follows = after === undefined ? -1 : names.indexOf(after);
-      const joins = needing === undefined ? follows + 1 : names.indexOf(needing);
-      return { product: products.get(product) as number, jobs, quantity, after: follows, offset, joins, ifScrapped };
-    },
-  );
-  const separated = product.separates.map(({ product, jobs, quantity, after }): Component => {
-    const follows = after === undefined ? names.length - 1 : names.indexOf(after);
-    const how = { after: follows, offset: 0, joins: -1, ifScrapped: "replace" as const };
+  const made = product.components.map((each): Component => {
+    const { product, jobs, quantity, after, offset, ifScrapped } = each;
+    const joins = joiningPlace(each, names);
+    const follows = after === undefined ? -1 : names.indexOf(after);
+    const how = { after: follows, offset, isBackward: each.release === "backward", joins, ifScrapped };
     return { product: products.get(product) as number, jobs, quantity, ...how };
   });
-  return { components: [...made, ...separated], sublots: product.sublots.map((each) => buildSublots(each, names)) };
+  const separated = product.separates.map(({ product, jobs, quantity, after }): Component => {
+    const follows = after === undefined ? names.length - 1 : names.indexOf(after);
+    const how = { after: follows, offset: 0, isBackward: false, joins: -1, ifScrapped: "replace" as const };
+    return { product: products.get(product) as number, jobs, quantity, ...how };
+  });
+  const sublots = product.sublots.map((each) => buildSublots(each, names));
+  return { components: [...made, ...separated], leadTime: product.leadTime, sublots };
 }
 
 function buildSublots({ from, until, count, size, shares }: ScenarioSublots, names: readonly string[]): Sublots {

@@ -75,7 +75,7 @@ function buildOperation(
     needs: buildNeeds(scenario, step.needs),
     loadTime: orNone(step.load),
     unloadTime: orNone(step.unload),
-    quality: buildQuality(product, place, names),
+    quality: buildQuality(scenario.products, product, place, names),
     when: buildWhen(step, product),
     adjustments: buildAdjustments(step, product),
     consumes: buildMaterials(step.consumes, scenario.items, product),

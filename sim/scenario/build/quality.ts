@@ -1,16 +1,22 @@
 import type { Defects, Inspection, OperationQuality, QualityCosts } from "../../model/quality.ts";
+import { defectPlaces, makesDefects, partPlaces } from "../parts.ts";
 import type { Scenario, ScenarioOperation, ScenarioProduct } from "../schema/scenario.ts";
 import { buildCharacteristic, buildChart } from "./control.ts";
 import { completePolicy } from "./settings.ts";
 
-/** May jobs skip the operation? One that makes what it inspects is not skipped for the sake of the inspection. */
-export function isSampled(step: ScenarioOperation): boolean {
-  const { inspect, sample } = step;
-  return sample !== undefined || (inspect !== undefined && !makesDefects(step));
+/**
+ * May jobs skip the operation? One that makes what it inspects is not skipped for the sake of the inspection, nor one that parts
+ * of the job hang on.
+ */
+export function isSampled(product: ScenarioProduct, place: number): boolean {
+  const step = product.route[place] as ScenarioOperation;
+  if (step.sample !== undefined) return true;
+  return step.inspect !== undefined && !makesDefects(step) && !partPlaces(product).has(place);
 }
 
 /** null: the operation has nothing to do with quality. */
 export function buildQuality(
+  products: Scenario["products"],
   product: ScenarioProduct,
   place: number,
   names: readonly string[],
@@ -30,10 +36,10 @@ export function buildQuality(
             perOperation: defects.perOperation,
             startUp: buildStartUp(defects.startUp),
           },
-    inspection: inspect === undefined ? null : buildInspection(inspect, product, names),
+    inspection: inspect === undefined ? null : buildInspection(inspect, products, product, names),
     characteristic: buildCharacteristic(step),
     chart: buildChart(product, place),
-    isSampled: isSampled(step),
+    isSampled: isSampled(product, place),
     rule: sample === undefined ? null : completePolicy("inspection", [], sample),
   };
 }
@@ -48,21 +54,17 @@ function hasToDoWithQuality({ defects, inspect, sample, characteristic, chart }:
   return [defects, inspect, sample, characteristic, chart].some((part) => part !== undefined);
 }
 
-/** Can the operation make a job defective? */
-export function makesDefects({ defects, characteristic }: ScenarioOperation): boolean {
-  return defects !== undefined || characteristic?.lower !== undefined || characteristic?.upper !== undefined;
-}
-
 export function buildQualityCosts({ quality }: Scenario): QualityCosts {
   return quality;
 }
 
 function buildInspection(
   { of, rework, review, limit, hold, ...rest }: NonNullable<ScenarioOperation["inspect"]>,
-  { route }: ScenarioProduct,
+  products: Scenario["products"],
+  product: ScenarioProduct,
   names: readonly string[],
 ): Inspection {
-  const makes = route.flatMap((step, place) => (makesDefects(step) ? [place] : []));
+  const makes = [...defectPlaces(products, product)].sort((a, b) => a - b);
   return {
     ...rest,
     of: of === undefined ? makes : makes.filter((place) => of.includes(names[place] as string)),

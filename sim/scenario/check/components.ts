@@ -1,9 +1,11 @@
 import { yieldAt } from "../build/products.ts";
 import { loopNames, operationNames } from "../names.ts";
+import { meetingPlaces, stretchOf } from "../parts.ts";
 import type { Finding, Path } from "../problems.ts";
 import type { Scenario, ScenarioProduct } from "../schema/scenario.ts";
 import { didYouMean } from "../text/suggestion.ts";
 import type { IsSound, Known } from "./known.ts";
+import { checkPartQuality } from "./part-quality.ts";
 
 /** Orders made of several jobs: their products and operations exist, and what they are combined with can carry them. */
 export function checkComponents(scenario: Scenario, known: Known, isSound: IsSound): Finding[] {
@@ -65,11 +67,10 @@ function checkPlaces(product: ScenarioProduct, path: Path): Finding[] {
   const { route, sublots } = product;
   const refuse = (here: Path, value: string | undefined, message: string, remedy: string) =>
     findings.push({ path: here, ...(value === undefined ? {} : { value }), message, remedy });
-  const stretches = sublots.map(({ from, until }, j) => ({
-    from: from === undefined ? 0 : names.indexOf(from),
-    until: names.indexOf(until),
-    path: [...path, "sublots", j],
-  }));
+  const stretches = sublots.map((each, j) => {
+    const [from, until] = stretchOf(each, names);
+    return { from, until, path: [...path, "sublots", j] };
+  });
   const conditional = (place: number, here: Path) => {
     if (route[place]?.when === undefined) return;
     refuse(here, names[place], "is left out by some variants", "name an operation that every variant has");
@@ -200,42 +201,44 @@ function checkCombinations(scenario: Scenario, product: ScenarioProduct, path: P
       remedy: "give each a loop of its own with products",
     });
   });
-  const centres = new Set(
-    [...family]
-      .flatMap((id) => products.find((other) => other.id === id)!.route.flatMap(({ at }) => at))
-      .map(({ workCentre }) => workCentre),
-  );
-  findings.push(...checkQuality(products, family));
-  const used = scenario.workCentres.filter(({ id }) => centres.has(id));
-  if (transport !== undefined && used.some(({ node }) => node !== undefined)) {
-    const message = "cannot be combined with vehicles: nothing says yet how parts are brought together";
-    findings.push({ path, message, remedy: "take the node from the work centres of its route and of its parts" });
-  }
-  const sites = new Set(used.map(({ area }) => scenario.areas.find(({ id }) => id === area)?.site));
-  if (scenario.network !== undefined && sites.size > 1) {
-    const message = "is made with its parts at more than one site, and parts do not travel between sites";
-    findings.push({ path, message, remedy: "let its route and those of its parts be done at one site" });
-  }
+  findings.push(...checkMeasuring(products, family), ...checkPartQuality(product, path));
+  if (transport !== undefined) findings.push(...checkMeetings(scenario, product, path));
   return findings;
 }
 
-/** Nothing says yet what becomes of an order when a part of it is found defective, or is not and is. */
-function checkQuality(products: Scenario["products"], family: ReadonlySet<string>): Finding[] {
+/** Nothing says yet what becomes of the parts of an order that goes to a review, or is measured. */
+function checkMeasuring(products: Scenario["products"], family: ReadonlySet<string>): Finding[] {
   return products.flatMap((product, i) =>
     family.has(product.id)
-      ? product.route.flatMap(({ defects, inspect, sample, characteristic, chart }, place) =>
-          Object.entries({ defects, inspect, sample, characteristic, chart }).flatMap(([key, value]) =>
+      ? product.route.flatMap(({ inspect, characteristic, chart }, place) =>
+          Object.entries({ "inspect.review": inspect?.review, characteristic, chart }).flatMap(([key, value]) =>
             value === undefined
               ? []
               : [
                   {
-                    path: ["products", i, "route", place, key],
+                    path: ["products", i, "route", place, ...key.split(".")],
                     message: "cannot be combined with components, separated products or sublots",
-                    remedy: "take it out, or give the operation a yield",
+                    remedy: "take it out, or give the operation defects",
                   },
                 ],
           ),
         )
       : [],
   );
+}
+
+/** Vehicles bring parts to the place of the operation that waits for them, so that there must be one. */
+function checkMeetings({ areas, workCentres }: Scenario, product: ScenarioProduct, path: Path): Finding[] {
+  const names = operationNames(product);
+  const placeOf = (centre: string) => {
+    const { area, node } = workCentres.find(({ id }) => id === centre) ?? {};
+    return { node, site: areas.find(({ id }) => id === area)?.site };
+  };
+  return [...meetingPlaces(product)].flatMap((place) => {
+    const places = product.route[place]!.at.map(({ workCentre }) => placeOf(workCentre));
+    if (places.every(({ node, site }) => node === places.find((other) => other.site === site)!.node)) return [];
+    const message = "waits for parts, which vehicles would have to bring to different path nodes";
+    const remedy = "name work centres at one node";
+    return [{ path: [...path, "route", place, "at"], value: names[place]!, message, remedy }];
+  });
 }

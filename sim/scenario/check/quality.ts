@@ -1,19 +1,25 @@
-import { isSampled, makesDefects } from "../build/quality.ts";
+import { isSampled } from "../build/quality.ts";
 import { operationNames } from "../names.ts";
+import { defectPlaces, joiningPlace, stretchOf } from "../parts.ts";
 import type { Finding, Path } from "../problems.ts";
 import type { Scenario, ScenarioProduct } from "../schema/scenario.ts";
 import { didYouMean } from "../text/suggestion.ts";
 import type { IsSound } from "./known.ts";
 
+type Products = Scenario["products"];
+
 /** Inspections name operations of their route, jobs do not go back for ever, and no job skips the beginning of its route. */
 export function checkQuality({ products }: Scenario, isSound: IsSound): Finding[] {
   return products.flatMap((product, i) =>
-    isSound(["products", i]) ? product.route.flatMap((_, j) => checkStep(product, j, ["products", i, "route", j])) : [],
+    isSound(["products", i])
+      ? product.route.flatMap((_, j) => checkStep(products, product, j, ["products", i, "route", j]))
+      : [],
   );
 }
 
-function checkStep({ route, ...product }: ScenarioProduct, place: number, path: Path): Finding[] {
-  const names = operationNames({ route });
+function checkStep(products: Products, product: ScenarioProduct, place: number, path: Path): Finding[] {
+  const { route } = product;
+  const names = operationNames(product);
   const { at, defects, inspect, yield: survivors } = route[place]!;
   const findings: Finding[] = [];
   const centres = at.map(({ workCentre }) => workCentre);
@@ -55,7 +61,7 @@ function checkStep({ route, ...product }: ScenarioProduct, place: number, path: 
   }
   return findings.length > 0
     ? findings
-    : [...checkReturn({ route, ...product }, names, place, path), ...checkStart({ route, ...product }, place, path)];
+    : [...checkReturn(products, product, place, path), ...checkStart(product, place, path)];
 }
 
 function checkStartUp(
@@ -72,24 +78,37 @@ function checkStartUp(
   return [{ path, message: "never comes, since the operation has no setup", remedy }];
 }
 
-/** Rework that does not begin early enough would find the same defect again and again. */
-function checkReturn({ route }: ScenarioProduct, names: readonly string[], place: number, path: Path): Finding[] {
-  const { inspect } = route[place]!;
+/**
+ * Rework that does not begin early enough would find the same defect again and again; so would that of sublots, which take no
+ * new components.
+ */
+function checkReturn(products: Products, product: ScenarioProduct, place: number, path: Path): Finding[] {
+  const names = operationNames(product);
+  const { inspect } = product.route[place]!;
   const target = names.indexOf(inspect?.rework ?? "");
   if (inspect === undefined || target < 0 || target > place || inspect.limit !== undefined) return [];
-  const isMissed = (step: ScenarioProduct["route"][number], other: number) =>
-    other < target && makesDefects(step) && (inspect.of?.includes(names[other]!) ?? true);
-  const missed = route.findIndex(isMissed);
-  if (missed < 0) return [];
+  const stretch = product.sublots
+    .map((each) => stretchOf(each, names))
+    .find(([from, until]) => place >= from && place < until);
+  const ofLot = product.components.map((each) => joiningPlace(each, names));
+  const missed = [...defectPlaces(products, product)]
+    .sort((a, b) => a - b)
+    .find(
+      (other) =>
+        (inspect.of?.includes(names[other]!) ?? true) &&
+        (other < target || (stretch !== undefined && other === stretch[0] && ofLot.includes(other))),
+    );
+  if (missed === undefined) return [];
   const message = `does not mend the defects of ${names[missed]}, with which jobs would come back for ever`;
-  const remedy = `let it begin at ${names[missed]}, give a limit, or say with of what is looked for`;
+  const remedy = `${missed < target ? `let it begin at ${names[missed]}, ` : ""}give a limit, or say with of what is looked for`;
   return [{ path: [...path, "inspect", "rework"], value: inspect.rework, message, remedy }];
 }
 
 /** A job is in the plant before it can skip anything. */
-function checkStart({ route }: ScenarioProduct, place: number, path: Path): Finding[] {
+function checkStart(product: ScenarioProduct, place: number, path: Path): Finding[] {
+  const { route } = product;
   const { sample } = route[place]!;
-  if (!isSampled(route[place]!)) return [];
+  if (!isSampled(product, place)) return [];
   if (!route.slice(0, place).every(({ when }) => when !== undefined)) return [];
   const key = sample === undefined ? "inspect" : "sample";
   const message = "would let jobs skip the beginning of their route";

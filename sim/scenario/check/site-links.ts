@@ -82,7 +82,7 @@ function checkWays(scenario: Scenario): Finding[] {
     findings.push({ path, message: `has no link from ${from} to ${to}`, remedy });
   };
   for (const [i, product] of products.entries()) {
-    for (const { from, to, step } of legs(product)) {
+    for (const { from, to, step } of legs(product, products)) {
       const path = ["products", i, "route", step];
       if (from !== null && to !== null) demand(path, siteOf(from), siteOf(to));
       if (from === null || to !== null) continue;

@@ -34,7 +34,7 @@ export function checkTransport(scenario: Scenario, isSound: IsSound): Finding[] 
   const joined = joinedByLinks(scenario);
   const reported = new Set<string>();
   for (const [i, product] of products.entries()) {
-    for (const { from, to, step } of legs(product)) {
+    for (const { from, to, step } of legs(product, products)) {
       const a = from === null ? named(transport.source) : (node.get(from) ?? -1);
       const b = to === null ? named(transport.sink) : (node.get(to) ?? -1);
       if (joined(from, to)) continue;

@@ -14,14 +14,19 @@ export const component = mapping(
     ...part,
     for: id.optional().meta({
       description:
-        "Operation that waits until all have arrived; unless given the first, or the one that follows `after`.",
+        "Operation that waits until all have arrived, and is never skipped; unless given the first, or the one that follows `after`.",
     }),
     after: id.optional().meta({
       description: "Operation at whose end they are released (a fork in the route); with the order unless given.",
     }),
     offset: duration.default(0).meta({ description: "They are released so long after that." }),
+    release: word(["forward", "backward"]).default("forward").meta({
+      description:
+        "backward: they are due when the order must begin by its planned lead time (`leadTime` of its product), and are released their own planned lead time before that, where it is later.",
+    }),
     ifScrapped: word(["replace", "scrapOrder"]).default("replace").meta({
-      description: "A job that is lost is made again at once, or its order is given up.",
+      description:
+        "A job that is lost, or taken out of its order as defective, is made again at once, or its order is given up.",
     }),
   },
 );

@@ -181,6 +181,9 @@ export const product = mapping("What is made, and its route of operations.", {
     .optional()
     .meta({ description: "Price per piece, in the currency of the energy price." }),
   surcharges: surcharges.default({}),
+  leadTime: duration.default(0).meta({
+    description: "Planned time from the release of an order to its end, for components that are released backward.",
+  }),
   components: list(component)
     .default([])
     .meta({

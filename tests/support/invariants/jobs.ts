@@ -52,7 +52,7 @@ interface Job {
   bound: number | null;
   from: number;
   to: number;
-  /** Has it stood beside its machine for want of a card, or on hold, or been sent back from a queue, out of the places of the output, until it goes on? */
+  /** Has it stood beside its machine for want of a card, on hold, for its parts, from its beginning, or been sent back from a queue, out of the places of the output, until it goes on? */
   hasStoodBeside: boolean;
   /** Is it in a deadlock, so that it never moves again? */
   deadlocked: boolean;
@@ -65,6 +65,8 @@ interface Job {
   /** First operation of a sublot, and the one before which it ends; else -1. */
   first: number;
   end: number;
+  /** Operation of its order that waits for it; -1: none. */
+  joins: number;
   /** Was it made for or from another job, whose release was its own? */
   isDerived: boolean;
 }
@@ -179,7 +181,8 @@ export class Jobs {
       case "message.sent": {
         if (!isAboutJob(record) || record.attempt > 1) return;
         const told = { ...record, job: record.subject };
-        if (this.of(told).place !== "telling") this.move(told, ["between", "finished", "beside", "held"], "telling");
+        if (this.of(told).place !== "telling")
+          this.move(told, ["between", "finished", "beside", "held", "gathering", "entry"], "telling");
         return;
       }
       case "message.received":
@@ -217,17 +220,12 @@ export class Jobs {
         return;
       case "job.derived":
         if (record.joins >= 0) this.parts.created++;
-        Object.assign(this.of(record), {
-          isPart: record.joins >= 0,
-          isDerived: true,
-          first: record.first,
-          end: record.joins,
-        });
+        this.derive(record);
         return;
       case "job.joined":
         this.counted.joined++;
         this.partsInPlant--;
-        this.move(record, ["finished"], "gone");
+        this.join(record);
         return;
       case "job.cancelled":
         this.cancel(record);
@@ -270,6 +268,11 @@ export class Jobs {
         this.lock(record);
         return;
     }
+  }
+
+  /** A part that has joined is taken out of its order as defective. */
+  replace(part: number): void {
+    this.joins.replace(part);
   }
 
   /** Jobs whose place is no lasting one have gone on by the end of the instant. */
@@ -333,8 +336,32 @@ export class Jobs {
       link: -1,
       site: null,
     };
-    const fresh = { deadlocked: false, hasStoodBeside: false, isPart: false, isDerived: false, first: -1, end: -1 };
+    const fresh = {
+      deadlocked: false,
+      hasStoodBeside: false,
+      isPart: false,
+      isDerived: false,
+      first: -1,
+      end: -1,
+      joins: -1,
+    };
     this.jobs.push({ product, stream, choices: [], place: "pool", ...fresh, ...route });
+  }
+
+  /** What comes out of another job begins where that is; a component made with its order, or in place of a lost one, outside. */
+  private derive(record: TraceRecord & { readonly kind: "job.derived" }): void {
+    const { joins, first } = record;
+    const parent = this.jobs[record.parent]!;
+    const followsIt = first >= 0 || parent.place === "finished" || parent.place === "held";
+    Object.assign(this.of(record), {
+      isPart: joins >= 0,
+      isDerived: true,
+      joins,
+      first,
+      end: joins,
+      workCentre: followsIt ? parent.workCentre : -1,
+      hasStoodBeside: true,
+    });
   }
 
   private cancel(record: TraceRecord & { readonly kind: "job.cancelled" }): void {
@@ -387,7 +414,8 @@ export class Jobs {
     } else {
       this.demandNext(record, operation, workCentre);
       demand(job.bound === null || job.bound === workCentre, record, `the job was bound for ${job.bound}`);
-      const needed = job.bound === null && this.needsVehicle(job.workCentre, workCentre);
+      const isAtNode = this.isMadeAnew(job) && !this.needsVehicle(-1, workCentre);
+      const needed = job.bound === null && !isAtNode && this.needsVehicle(job.workCentre, workCentre);
       demand(!needed, record, "the job changes its path node without a vehicle");
       const joined = job.bound === null && this.linkBetween(this.siteOf(job.workCentre), this.siteOf(workCentre));
       demand(!joined, record, "the job changes its site without a trip");
@@ -417,12 +445,14 @@ export class Jobs {
   private request(record: TraceRecord & { readonly kind: "transport.requested" }): void {
     const job = this.of(record);
     const { from, to, workCentre } = record;
-    this.move(record, ["between", "finished", "entry", "beside", "held"], "awaiting");
+    this.move(record, ["between", "finished", "entry", "beside", "held", "gathering"], "awaiting");
     const transport = this.model.transport!;
     const node = (centre: number, outside: number) => (centre < 0 ? outside : this.model.workCentres[centre]!.node);
+    if (from === transport.source && this.isMadeAnew(job)) job.workCentre = -1;
     demand(from === node(job.workCentre, transport.source), record, "the job is at another path node");
     demand(to === node(workCentre, transport.sink) && to !== from, record, "this is not the way to the work centre");
-    if (workCentre < 0) demand(this.nextOperations(job).includes(-1), record, "the route does not end here");
+    if (this.isToJoin(record.job, job)) this.demandMeeting(record, workCentre);
+    else if (workCentre < 0) demand(this.nextOperations(job).includes(-1), record, "the route does not end here");
     else {
       const next = this.nextOperations(job).some((operation) => this.isDoneAt(job, operation, workCentre));
       demand(next, record, "no next operation is done there");
@@ -431,13 +461,55 @@ export class Jobs {
     Object.assign(job, { bound: workCentre, from, to });
   }
 
+  /** Is the job a part that has come to its end? */
+  private isToJoin(id: number, job: Job): boolean {
+    return this.joins.parentOf(id) >= 0 && this.nextOperations(job).includes(-1);
+  }
+
+  /** A part goes to the first work centre of the operation that waits for it, at the site that makes its order if that has one. */
+  private demandMeeting(record: TraceRecord & { readonly job: number }, workCentre: number): void {
+    demand(workCentre === this.meeting(record.job), record, "this is not where the part is needed");
+  }
+
+  private meeting(part: number): number {
+    const order = this.jobs[this.joins.parentOf(part)]!;
+    const { alternatives } = this.model.products[order.product]!.operations[this.jobs[part]!.joins]!;
+    const own = alternatives.find(({ workCentre }) => this.siteOf(workCentre) === order.site);
+    return (own ?? alternatives[0]!).workCentre;
+  }
+
+  /** A component in place of one that is lost comes into the plant like an order, one that follows an operation from there. */
+  private isMadeAnew({ isPart, first, operation }: Job): boolean {
+    return isPart && first < 0 && operation < 0;
+  }
+
+  /** A part joins where it is needed; an order that has been nowhere, or only in its sublots, is there then. */
+  private join(record: TraceRecord & { readonly kind: "job.joined" }): void {
+    const part = this.of(record);
+    const order = this.jobs[record.parent]!;
+    const meeting = this.meeting(record.job);
+    const isBrought =
+      part.bound === null
+        ? !this.needsVehicle(part.workCentre, meeting) &&
+          !this.linkBetween(this.siteOf(part.workCentre), this.siteOf(meeting))
+        : part.bound === meeting ||
+          (part.bound === -1 && this.model.network!.links[part.link]!.to === this.siteOf(meeting));
+    demand(isBrought, record, "the part has not been brought to its order");
+    const begins = order.workCentre < 0 && part.joins === this.needed(order, 0);
+    if (begins || part.first >= 0) order.workCentre = meeting;
+    this.move(record, ["finished", "held", "between"], "gone");
+  }
+
   private requestShipment(record: TraceRecord & { readonly kind: "shipment.requested" }): void {
     const job = this.of(record);
     const { link, workCentre } = record;
-    this.move(record, ["between", "finished", "beside", "held"], "dock");
+    this.move(record, ["between", "finished", "beside", "held", "gathering", "entry"], "dock");
     const { from, to } = this.model.network!.links[link]!;
     demand(from === this.siteOf(job.workCentre), record, "the link begins at another site");
-    if (workCentre < 0) {
+    if (this.isToJoin(record.job, job)) {
+      const meets = to === this.siteOf(this.meeting(record.job));
+      demand(meets && workCentre < 0, record, "this is not where the part is needed");
+    } else if (workCentre < 0) {
       demand(to === this.model.orderStreams[job.stream]!.deliverTo, record, "this is not where the order is delivered");
       demand(this.nextOperations(job).includes(-1), record, "the route does not end here");
     } else {
@@ -494,7 +566,8 @@ export class Jobs {
     const { subject } = record;
     const cause = WAIT_CAUSES[record.cause];
     if (cause === "components") {
-      this.move(record, ["between", "finished", "beside", "gathering"], "gathering");
+      job.hasStoodBeside = true;
+      this.move(record, ["between", "finished", "beside", "held", "gathering"], "gathering");
       return;
     }
     const isOwn = cause === "none" || cause === "operator" || cause === "tool" || cause === "material";
@@ -566,11 +639,11 @@ export class Jobs {
 
   /** -1: out. */
   private nextOperations(job: Job): readonly number[] {
-    const { product, operation, first, end, following, sentBackTo } = job;
+    const { product, operation, first, following, sentBackTo } = job;
     const { operations, sublots } = this.model.products[product]!;
     if (first >= 0 && operation < 0) return [first];
     if (sentBackTo >= 0) return [this.needed(job, sentBackTo)];
-    if (following !== null) return [following];
+    if (following !== null) return this.from(job, following);
     if (job.review?.at === operation) {
       const { at, back } = job.review;
       // One that was to come to the inspection anyway goes on from there as any other.
@@ -579,12 +652,15 @@ export class Jobs {
     }
     if (operation < 0 && !sublots.some(({ from }) => from === 0)) return [this.needed(job, 0)];
     const next = operation < 0 ? null : operations[operation]!.next;
-    if (first >= 0 && this.needed(job, operation + 1) === end) return [-1];
-    // A lot that has been split goes on where its sublots are merged.
-    const split = first < 0 && sublots.find(({ from }) => from === this.needed(job, operation + 1));
-    if (split) return [split.from, split.until, ...this.merged(job, split.until)];
-    if (next === null) return [this.needed(job, operation + 1)];
+    if (next === null) return this.from(job, this.needed(job, operation + 1));
     return next.filter(({ weight }) => weight > 0).map((branch) => this.needed(job, branch.operation));
+  }
+
+  /** What may follow when an operation comes next: the end of a sublot; and a lot that is split there goes on where its sublots are merged. */
+  private from(job: Job, next: number): readonly number[] {
+    if (job.first >= 0) return [next === job.end ? -1 : next];
+    const split = this.model.products[job.product]!.sublots.find(({ from }) => from === next);
+    return split ? [split.from, split.until, ...this.merged(job, split.until)] : [next];
   }
 
   /** The first operation from this one on that the variant needs; -1: out. */

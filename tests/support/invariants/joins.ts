@@ -6,7 +6,8 @@ interface Part {
   readonly joins: number;
   readonly quantity: number;
   readonly isSublot: boolean;
-  end: "none" | "joined" | "lost";
+  /** replaced: it has joined, and was taken out as defective. */
+  end: "none" | "joined" | "lost" | "replaced";
 }
 
 /**
@@ -56,6 +57,16 @@ export class Joins {
     }
   }
 
+  /** -1: the job is no part. */
+  parentOf(job: number): number {
+    return this.parts.get(job)?.parent ?? -1;
+  }
+
+  /** A defective part is taken out of its order. */
+  replace(job: number): void {
+    this.parts.get(job)!.end = "replaced";
+  }
+
   private derive(record: TraceRecord & { readonly kind: "job.derived" }): void {
     const { job, parent, joins, first } = record;
     const product = this.model.products[this.products[parent]!]!;
@@ -68,6 +79,12 @@ export class Joins {
     }
     if (joins < 0) return;
     const quantity = this.quantities[job]!;
+    // A lot that was sent back is split anew.
+    if (first >= 0) {
+      for (const part of this.needed(parent)) {
+        if (part.isSublot && part.joins === joins && part.end === "joined") part.end = "replaced";
+      }
+    }
     this.parts.set(job, { parent, joins, quantity, isSublot: first >= 0, end: "none" });
     this.ofOrder.set(parent, [...(this.ofOrder.get(parent) ?? []), job]);
   }
@@ -99,7 +116,7 @@ export class Joins {
       }
     }
     for (const { until } of product.sublots) {
-      const sublots = own.filter(({ isSublot, joins }) => isSublot && joins === until);
+      const sublots = own.filter(({ isSublot, joins, end }) => isSublot && joins === until && end !== "replaced");
       const pieces = sublots.reduce((sum, { quantity }) => sum + quantity, 0);
       demand(
         sublots.length === 0 || pieces <= this.quantities[record.job]!,

@@ -37,9 +37,13 @@ export class Messages {
       const isOffer = name === "announcement" || name === "bid";
       const place =
         record.kind === "message.sent" && record.attempt === 1
-          ? ["between", "finished", "beside", "held", "telling"]
+          ? ["between", "finished", "beside", "held", "gathering", "entry", "telling"]
           : ["telling"];
-      demand(isOffer || place.includes(this.jobs.jobs[subject]!.place), record, "the job waits for no message");
+      demand(
+        isOffer || place.includes(this.jobs.jobs[subject]!.place),
+        record,
+        `the job at ${this.jobs.jobs[subject]!.place} waits for no message`,
+      );
     }
     const known = this.messages[record.message];
     if (record.kind === "message.sent") {

@@ -2,6 +2,11 @@ import { CHART_OUTCOMES, INSPECTION_OUTCOMES, type Model, type TraceRecord } fro
 import type { Jobs } from "./jobs.ts";
 import { demand } from "./refuse.ts";
 
+interface JoinedPart {
+  readonly part: number;
+  readonly joins: number;
+}
+
 /** What inspections say agrees with the defects that were made and not mended; none leaves the plant unseen. Charts say of machines what is so. */
 export class Quality {
   private readonly model: Model;
@@ -13,6 +18,11 @@ export class Quality {
   private readonly suspects = new Set<number>();
   /** Machines with their assignable cause. */
   private readonly causes = new Set<number>();
+  /** By job: components that joined it defective, or joined the lot of which it is a sublot. */
+  private readonly components = new Map<number, readonly JoinedPart[]>();
+  /** Parts, with what they are parts of, and of lots in sublots the defects with which they were split. */
+  private readonly parts = new Map<number, { parent: number; joins: number; isSublot: boolean }>();
+  private readonly splitWith = new Map<number, { own: readonly number[]; components: readonly JoinedPart[] }>();
   /** Jobs that have just been said to leave with a defect. */
   private readonly escaping = new Set<number>();
 
@@ -33,9 +43,9 @@ export class Quality {
       }
       case "inspection.completed": {
         const inspection = this.inspection(record);
-        const isDefective = this.of(record.job).some((operation) => inspection.of.includes(operation));
+        const isDefective = this.all(record.job).some((operation) => inspection.of.includes(operation));
         const outcome = INSPECTION_OUTCOMES[record.outcome]!;
-        demand(isDefective === /missed|found/.test(outcome), record, `the job has the defects ${this.of(record.job)}`);
+        demand(isDefective === /missed|found/.test(outcome), record, `the job has the defects ${this.all(record.job)}`);
         demand(inspection.detection < 1 || outcome !== "missed", record, "the inspection misses nothing");
         demand(inspection.falseAlarm > 0 || outcome !== "falseAlarm", record, "the inspection gives no false alarms");
         return;
@@ -47,6 +57,12 @@ export class Quality {
         this.reworks.set(record.job, times);
         const isMended = (made: number) => (rework > record.operation ? of.includes(made) : made >= rework);
         this.keep(record.job, (made) => !isMended(made));
+        const isSublot = this.parts.get(record.job)?.isSublot ?? false;
+        const isKept = ({ joins }: JoinedPart) =>
+          rework > record.operation ? !of.includes(joins) : isSublot || joins < rework;
+        const had = this.components.get(record.job) ?? [];
+        if (rework <= record.operation) for (const each of had) if (!isKept(each)) this.jobs.replace(each.part);
+        this.components.set(record.job, had.filter(isKept));
         return;
       }
       case "job.suspected":
@@ -64,6 +80,11 @@ export class Quality {
         const { of, otherwise } = this.inspection(record);
         demand(otherwise === "accept", record, "the inspection accepts no defects");
         this.keep(record.job, (made) => !of.includes(made));
+        const had = this.components.get(record.job) ?? [];
+        this.components.set(
+          record.job,
+          had.filter(({ joins }) => !of.includes(joins)),
+        );
         return;
       }
       case "job.overdue": {
@@ -99,13 +120,51 @@ export class Quality {
         demand(this.operation(record).quality?.isSampled === true, record, "no job may skip this operation");
         return;
       case "job.escaped":
-        demand(this.of(record.job).includes(record.operation), record, "the job has no such defect");
+        demand(this.all(record.job).includes(record.operation), record, "the job has no such defect");
         this.escaping.add(record.job);
         return;
       case "job.completed":
-        demand(this.escaping.delete(record.job) === this.of(record.job).length > 0, record, "a defect leaves unseen");
+        demand(this.escaping.delete(record.job) === this.all(record.job).length > 0, record, "a defect leaves unseen");
+        return;
+      case "job.derived":
+        this.derive(record);
+        return;
+      case "job.joined":
+        this.join(record);
         return;
     }
+  }
+
+  /** A part is tied to its order; what is defective in a lot is so in its sublots, and no more in the lot until they are merged. */
+  private derive({ job, parent, joins, first }: TraceRecord & { readonly kind: "job.derived" }): void {
+    if (joins < 0) return;
+    this.parts.set(job, { parent, joins, isSublot: first >= 0 });
+    if (first < 0) return;
+    const split = this.splitWith.get(parent) ?? { own: this.of(parent), components: this.components.get(parent) ?? [] };
+    this.splitWith.set(parent, split);
+    this.defects.set(parent, []);
+    this.components.set(parent, []);
+    this.defects.set(job, [...split.own]);
+    this.components.set(job, split.components);
+  }
+
+  /** A defective component makes its order defective; a lot has the defects of its sublots. */
+  private join({ job, parent }: TraceRecord & { readonly kind: "job.joined" }): void {
+    const { joins, isSublot } = this.parts.get(job)!;
+    const had = this.components.get(parent) ?? [];
+    if (!isSublot) {
+      if (this.all(job).length > 0) this.components.set(parent, [...had, { part: job, joins }]);
+      return;
+    }
+    this.splitWith.delete(parent);
+    this.defects.set(parent, [...new Set([...this.of(parent), ...this.of(job)])]);
+    const more = (this.components.get(job) ?? []).filter((each) => !had.some(({ part }) => part === each.part));
+    this.components.set(parent, [...had, ...more]);
+  }
+
+  /** Operations at which the job, or a component that joined it there, became defective. */
+  private all(job: number): readonly number[] {
+    return [...this.of(job), ...(this.components.get(job) ?? []).map(({ joins }) => joins)];
   }
 
   private of(job: number): readonly number[] {
