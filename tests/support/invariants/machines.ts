@@ -388,6 +388,8 @@ export class Machines {
   private startSetup(record: TraceRecord & { readonly kind: "setup.started" }): void {
     const machine = this.of(record);
     this.takeUnlessTaken(record, machine);
+    // The batch before has gone, unless it is the batch that the setup is for.
+    if (machine.unstarted.length === 0) machine.batch = [];
     const { setupFamily } = this.operation(record);
     const { setup } = this.centre(record.machine);
     demand(setup !== null && setupFamily === record.family, record, "the operation needs no such setup");
