@@ -40,7 +40,8 @@ export function goToSite(plant: Plant, job: JobState, centre: PlantCentre): bool
 export function handedOver(plant: Plant, slot: number): void {
   const network = plant.network as NetworkPlan;
   const job = plant.state.jobs[slot] as JobState;
-  if (plant.joins !== null && job.workCentre < 0) {
+  // Parts on their way to their order, and orders that wait for theirs, have not chosen where an operation is done.
+  if (plant.joins !== null && job.alternative < 0) {
     partOrOrderTold(plant, job);
     return;
   }

@@ -172,7 +172,7 @@ describe("a parsed scenario", () => {
     expect(parsed.ok && parsed.scenario.products[0]?.route[0]).toMatchObject({
       at: [{ workCentre: "7" }],
       time: { kind: "deterministic", value: 3600 },
-      yield: 1,
+      yield: { share: 1, at: {} },
     });
   });
 });
