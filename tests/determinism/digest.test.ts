@@ -59,7 +59,7 @@ describe("the smart factory, the replay of 2,575 jobs, and promises by looking a
       "page.js": await bundle("digest-page.ts", "browser"),
       "cases.json": JSON.stringify(cases),
     });
-  });
+  }, 120_000);
 
   afterAll(async () => {
     await server.close();
