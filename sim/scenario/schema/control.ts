@@ -62,7 +62,9 @@ export const assignableCause = mapping(
     clock: word(["operating", "calendar"]).default("operating").meta({
       description: "operating: the time in control runs only while the machine processes.",
     }),
-    shift: number.meta({ description: "In standard deviations of each characteristic.", examples: [1.5] }),
+    shift: z
+      .number({ error: message("is not a number", "give how many standard deviations it moves the mean, such as 1.5") })
+      .meta({ description: "In standard deviations of each characteristic.", examples: [1.5] }),
   },
 );
 
