@@ -67,7 +67,7 @@ describe.each([
   // The age of what is served tells much about its rest.
   ["M/G/1, uniform, drawn at the start", "uniform(0, 2)", "at start"],
 ])("promises by looking ahead, %s", (name, time, draws) => {
-  const quoted = quotedOrders(time, draws, 6000);
+  const quoted = quotedOrders(time, draws, 12_000);
 
   it("are met in the share of orders that the quantile says", () => {
     expectEstimate(
@@ -80,7 +80,7 @@ describe.each([
     const gaps = quoted.map(({ finished, mean }) => finished - mean);
     const { value, standardError } = estimated(gaps);
     expect(Math.abs(value)).toBeLessThanOrEqual(4 * standardError);
-    expect(standardError).toBeLessThanOrEqual(0.04);
+    expect(standardError).toBeLessThanOrEqual(0.03);
   });
 
   it.runIf(name === "M/M/1")("foresee (n + 1) services of 1 s for an order that finds n others", () => {
