@@ -1,7 +1,7 @@
 import { RECORD_CODE } from "../trace/records.ts";
 import type { CausePlan, CharacteristicPlan, ChartState, ControlState, PieceState } from "./control-plan.ts";
+import { qualityOf } from "./defects.ts";
 import { DISTURBANCES, type Plant, type PlantMachine } from "./plant.ts";
-import type { QualityState } from "./quality-plan.ts";
 import type { JobState } from "./state.ts";
 import { isWorn, wearOf } from "./wear.ts";
 
@@ -12,7 +12,7 @@ export function startCauses(plant: Plant): void {
 
 /** The machine's assignable cause is there from now on. */
 export function causeOccurred(plant: Plant, machine: PlantMachine): void {
-  const { control } = plant.state.quality as QualityState;
+  const { control } = qualityOf(plant);
   plant.recorder?.write1(plant.simulator.now, RECORD_CODE["cause.occurred"], machine.index);
   control!.machines[machine.index]!.hasCause = true;
   machine.state.timeToFailure[machine.cause!.index] = Number.POSITIVE_INFINITY;
@@ -25,7 +25,7 @@ export function isMadeOutOfLimits(
   job: JobState,
   plan: CharacteristicPlan,
 ): boolean {
-  const { control } = plant.state.quality as QualityState;
+  const { control } = qualityOf(plant);
   const state = (control as ControlState).machines[machine.index]!;
   const { hasCause, renewals } = state;
   const byCause = hasCause ? (machine.cause as CausePlan).shift : 0;

@@ -1,8 +1,8 @@
 import { RECORD_CODE } from "../trace/records.ts";
 import { pieceOf } from "./characteristics.ts";
 import type { ChartPlan, ChartState, ControlState } from "./control-plan.ts";
+import { qualityOf } from "./defects.ts";
 import { DISTURBANCES, type Plant } from "./plant.ts";
-import type { QualityState } from "./quality-plan.ts";
 import { contain } from "./reviews.ts";
 import { ask } from "./rules.ts";
 import type { JobState } from "./state.ts";
@@ -16,7 +16,7 @@ const CHART_PLOTTED = RECORD_CODE["chart.plotted"];
  * nothing of it as it is now, and is not plotted.
  */
 export function measure(plant: Plant, job: JobState, plan: ChartPlan): void {
-  const control = (plant.state.quality as QualityState).control as ControlState;
+  const control = qualityOf(plant).control as ControlState;
   const { machine, renewals, number, value, isOff } = pieceOf(control, job.slot, plan.place);
   if (machine < 0 || renewals !== control.machines[machine]!.renewals) return;
   const charts = control.charts[plan.index] as ChartState[];

@@ -1,7 +1,8 @@
 import { RECORD_CODE } from "../trace/records.ts";
 import type { ControlState } from "./control-plan.ts";
+import { qualityOf } from "./defects.ts";
 import type { Plant } from "./plant.ts";
-import { NOT_REVIEWED, type QualityState, type ReviewState } from "./quality-plan.ts";
+import { NOT_REVIEWED, type ReviewState } from "./quality-plan.ts";
 import { GONE, type JobState } from "./state.ts";
 
 /** A job that has been taken for defective goes on to a review instead, which decides what becomes of it. */
@@ -23,7 +24,7 @@ export function contain(
   since: number,
   review: number,
 ): void {
-  const control = (plant.state.quality as QualityState).control as ControlState;
+  const control = qualityOf(plant).control as ControlState;
   const { renewals } = control.machines[machine]!;
   for (const job of plant.state.jobs) {
     if (job.phase === GONE || job.product !== product) continue;
@@ -39,7 +40,7 @@ export function contain(
 
 /** Where a job goes that would go on to this operation (-1: out): there, or to a review first. */
 export function reviewedBefore(plant: Plant, job: JobState, next: number): number {
-  const review = (plant.state.quality as QualityState).reviews[job.slot];
+  const review = qualityOf(plant).reviews[job.slot];
   if (review === undefined || review.wanted < 0) return next;
   const target = review.wanted;
   review.wanted = -1;
@@ -52,7 +53,7 @@ export function reviewedBefore(plant: Plant, job: JobState, next: number): numbe
 
 /** Where a job goes on that has passed its review; `NOT_REVIEWED`: it has had none. */
 export function afterReview(plant: Plant, job: JobState): number {
-  const review = (plant.state.quality as QualityState).reviews[job.slot];
+  const review = qualityOf(plant).reviews[job.slot];
   if (review === undefined || review.at < 0) return NOT_REVIEWED;
   const isOver = review.at === job.operation;
   review.at = -1;
@@ -64,7 +65,7 @@ export function afterReview(plant: Plant, job: JobState): number {
  * came before the review, the job goes on after it where it would have gone on after the review.
  */
 export function reworkReviewed(plant: Plant, slot: number, rework: number): void {
-  const review = (plant.state.quality as QualityState).reviews[slot];
+  const review = qualityOf(plant).reviews[slot];
   if (review === undefined) return;
   review.wanted = -1;
   review.at = review.at >= 0 && review.back >= 0 && review.back <= rework ? rework : -1;
@@ -72,14 +73,14 @@ export function reworkReviewed(plant: Plant, slot: number, rework: number): void
 
 /** The next job of a slot is not suspected. */
 export function forgetReview(plant: Plant, slot: number): void {
-  const review = (plant.state.quality as QualityState).reviews[slot];
+  const review = qualityOf(plant).reviews[slot];
   if (review === undefined) return;
   review.wanted = -1;
   review.at = -1;
 }
 
 function reviewOf(plant: Plant, slot: number): ReviewState {
-  const { reviews } = plant.state.quality as QualityState;
+  const { reviews } = qualityOf(plant);
   while (reviews.length <= slot) reviews.push({ wanted: -1, at: -1, back: -1 });
   return reviews[slot] as ReviewState;
 }
