@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { kpisOf } from "../../analysis/kpi/create-kpis.ts";
 import { createRun, RECORD_KINDS, records } from "../../sim/index.ts";
-import { invariantsOf } from "../support/invariants/invariants.ts";
+import { expectKpisToAgree } from "../support/invariants/kpis-agree.ts";
 import { plants, traceOfRun } from "../support/random-scenarios.ts";
 import { stateOf } from "../support/state-of.ts";
 
@@ -10,14 +9,7 @@ describe("any plant", () => {
   it("keeps the invariants in every record, and its KPIs count the same jobs and energy", () => {
     fc.assert(
       fc.property(plants, (model) => {
-        const trace = traceOfRun(model);
-        const { energy, ...counts } = invariantsOf(trace);
-        const { kpis } = kpisOf(trace, { warmUp: 0 });
-        const counted = Object.fromEntries(
-          Object.keys(counts).map((id) => [id, kpis[id as keyof typeof counts].value]),
-        );
-        expect(counted).toEqual(counts);
-        expect(kpis.energy.value).toBeCloseTo(energy, 8);
+        expectKpisToAgree(traceOfRun(model));
       }),
       { numRuns: 150, seed: 1 },
     );

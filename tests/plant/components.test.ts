@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Explainer, subjectName } from "../../analysis/explain/explain.ts";
 import { kpisOf } from "../../analysis/kpi/create-kpis.ts";
+import { accountByJob } from "../support/account-story.ts";
 import { invariantsOf } from "../support/invariants/invariants.ts";
 import { modelOf, runToEnd, story } from "../support/plant-story.ts";
 
@@ -30,15 +30,6 @@ function traceOf(scenario: object) {
   const trace = runToEnd(scenario).trace();
   invariantsOf(trace);
   return trace;
-}
-
-function account(scenario: object, job: number): string[] {
-  const explainer = new Explainer(traceOf(scenario));
-  return explainer
-    .order(job)
-    .intervals.map(
-      ({ job, use, subject, from, to }) => `${from}-${to} j${job} ${use} ${subjectName(explainer.model, use, subject)}`,
-    );
 }
 
 describe("an order made of components", () => {
@@ -87,7 +78,7 @@ describe("an order made of components", () => {
   });
 
   it("explains its time by the component that came last", () => {
-    expect(account(bicycles(), 0)).toEqual([
+    expect(accountByJob(traceOf(bicycles()), 0)).toEqual([
       "0-4 j3 machineBusy press",
       "4-8 j3 processing press",
       "8-13 j0 processing bench",
@@ -113,7 +104,7 @@ describe("an order made of components", () => {
         ],
       },
     );
-    expect(account(scenario, 0)).toEqual([
+    expect(accountByJob(traceOf(scenario), 0)).toEqual([
       "0-3 j2 processing press",
       "3-5 j1 processing saw",
       "5-10 j0 processing bench",
@@ -133,7 +124,7 @@ describe("an order made of components", () => {
 
   it("holds a component back for its offset", () => {
     const scenario = bicycles({ components: [{ product: "frame", offset: "3 s" }] });
-    expect(account(scenario, 0)).toEqual([
+    expect(accountByJob(traceOf(scenario), 0)).toEqual([
       "0-3 j1 releaseControl o",
       "3-10 j1 processing saw",
       "10-15 j0 processing bench",
@@ -235,7 +226,7 @@ describe("a fork in a route", () => {
       "11 operation.started pack j0 pack",
       "12 job.completed j0",
     ]);
-    expect(account(forked, 0)).toEqual([
+    expect(accountByJob(traceOf(forked), 0)).toEqual([
       "0-2 j0 processing cut",
       "2-8 j0 processing paint",
       "8-11 j2 processing press",
@@ -289,7 +280,7 @@ describe("a component that is scrapped", () => {
     );
 
   it("is made again at once, and the order's account continues that of the lost one", () => {
-    expect(account(lossy("replace"), 0)).toEqual([
+    expect(accountByJob(traceOf(lossy("replace")), 0)).toEqual([
       "0-3 j1 processing cutter",
       "3-5 j1 processing saw",
       "5-8 j4 processing cutter",

@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Explainer } from "../../analysis/explain/explain.ts";
-import { kpisOf } from "../../analysis/kpi/create-kpis.ts";
 import { createRun, restoreRun, snapshotFromJson, snapshotToJson } from "../../sim/index.ts";
-import { invariantsOf } from "../support/invariants/invariants.ts";
+import { expectKpisToAgree } from "../support/invariants/kpis-agree.ts";
 import { joinedPlants, traceOfRun } from "../support/random-scenarios.ts";
 import { stateOf } from "../support/state-of.ts";
 
@@ -12,13 +11,7 @@ describe("any plant whose orders are made of several jobs", () => {
     fc.assert(
       fc.property(joinedPlants, (model) => {
         const trace = traceOfRun(model);
-        const { energy, ...counts } = invariantsOf(trace);
-        const { kpis } = kpisOf(trace, { warmUp: 0 });
-        const counted = Object.fromEntries(
-          Object.keys(counts).map((id) => [id, kpis[id as keyof typeof counts].value]),
-        );
-        expect(counted).toEqual(counts);
-        expect(kpis.energy.value).toBeCloseTo(energy, 8);
+        expectKpisToAgree(trace);
         const explainer = new Explainer(trace);
         for (const { job } of explainer.orders) {
           const { created, ended, intervals, parts } = explainer.order(job);

@@ -1,20 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { Explainer, subjectName } from "../../analysis/explain/explain.ts";
 import { kpisOf } from "../../analysis/kpi/create-kpis.ts";
 import type { ChoiceRule, Trace } from "../../sim/index.ts";
+import { accountOf } from "../support/account-story.ts";
 import { runToEnd, story } from "../support/plant-story.ts";
 
 const traceOf = (scenario: string): Trace => runToEnd(scenario).trace();
-
-/** Where an order's time went, as lines. */
-function account(trace: Trace, job: number): string[] {
-  const explainer = new Explainer(trace);
-  return explainer
-    .order(job)
-    .intervals.map(
-      ({ use, subject, from, to }) => `${from}-${to} ${use} ${subjectName(explainer.model, use, subject)}`,
-    );
-}
 
 /** Two work centres whose work one welder does: a job each at 0. */
 const WELDERS = (extra = "") => `
@@ -50,9 +40,9 @@ describe("what work needs besides its machine", () => {
 
   it("is named as the cause of the waiting of each job, which adds up to its time", () => {
     const trace = traceOf(WELDERS());
-    expect(account(trace, 0)).toEqual(["0-10 processing left"]);
-    expect(account(trace, 1)).toEqual(["0-10 operator welding", "10-14 processing right"]);
-    expect(account(trace, 2)).toEqual(["2-10 machineBusy left", "10-14 operator welding", "14-24 processing left"]);
+    expect(accountOf(trace, 0)).toEqual(["0-10 processing left"]);
+    expect(accountOf(trace, 1)).toEqual(["0-10 operator welding", "10-14 processing right"]);
+    expect(accountOf(trace, 2)).toEqual(["2-10 machineBusy left", "10-14 operator welding", "14-24 processing left"]);
     const waits = kpisOf(trace).waits.map(({ cause, subject, time }) => [cause, subject, time.value]);
     expect(waits).toEqual([
       ["operator", "welding", 14],
@@ -84,7 +74,7 @@ orders: [{ list: [{ product: first }, { product: second }, { product: third }] }
       "20 operation.started b j1 b",
       "25 tool.released jig b 1",
     ]);
-    expect(account(trace, 1)).toEqual(["0-10 tool jig", "10-20 operator person", "20-25 processing b"]);
+    expect(accountOf(trace, 1)).toEqual(["0-10 tool jig", "10-20 operator person", "20-25 processing b"]);
   });
 
   it("lets a job that can start pass one that cannot, in the order of the rule", () => {
@@ -178,7 +168,7 @@ orders: [{ list: [{ product: busy }, { product: red }] }]
       "12 operation.completed press j1 press",
       "12 operator.released runner press",
     ]);
-    expect(account(trace, 1)).toEqual(["0-3 setup press", "3-7 operator runner", "7-12 processing press"]);
+    expect(accountOf(trace, 1)).toEqual(["0-3 setup press", "3-7 operator runner", "7-12 processing press"]);
   });
 
   it("keeps tools on a machine that fails, and lets its people go; they are waited for after the repair", () => {
@@ -206,7 +196,7 @@ orders: [{ list: [{ product: sawn }, { product: built }] }]
       "15 tool.released jig saw 1",
       "15 operator.released anna saw",
     ]);
-    expect(account(trace, 0)).toEqual([
+    expect(accountOf(trace, 0)).toEqual([
       "0-6 processing saw",
       "6-9 machineDown saw",
       "9-11 operator anna",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { Explainer, subjectName } from "../../analysis/explain/explain.ts";
 import { kpisOf } from "../../analysis/kpi/create-kpis.ts";
 import { replayOf, segmentAt, slotOfJob } from "../../sim/index.ts";
+import { accountByJob } from "../support/account-story.ts";
 import { invariantsOf } from "../support/invariants/invariants.ts";
 import { modelOf, runToEnd, story } from "../support/plant-story.ts";
 
@@ -9,15 +9,6 @@ function traceOf(scenario: object) {
   const trace = runToEnd(scenario).trace();
   invariantsOf(trace);
   return trace;
-}
-
-function account(trace: ReturnType<typeof traceOf>, job: number): string[] {
-  const explainer = new Explainer(trace);
-  return explainer
-    .order(job)
-    .intervals.map(({ job, use, subject, from, to }) =>
-      [`${from}-${to}`, `j${job}`, use, subjectName(explainer.model, use, subject)].join(" ").trim(),
-    );
 }
 
 /**
@@ -69,7 +60,7 @@ describe("parts that vehicles bring together", () => {
       "64 job.joined j1 j0",
       "64 operation.started bench j0 assemble",
     ]);
-    expect(account(trace, 0)).toEqual([
+    expect(accountByJob(trace, 0)).toEqual([
       "0-7 j1 processing saw",
       "7-54 j1 vehicle s",
       "54-64 j1 transport agv",

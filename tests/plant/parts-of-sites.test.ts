@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Explainer, subjectName } from "../../analysis/explain/explain.ts";
+import { accountByJob } from "../support/account-story.ts";
 import { invariantsOf } from "../support/invariants/invariants.ts";
 import { runToEnd, story } from "../support/plant-story.ts";
 
@@ -7,15 +7,6 @@ function traceOf(scenario: string) {
   const trace = runToEnd(scenario).trace();
   invariantsOf(trace);
   return trace;
-}
-
-function account(trace: ReturnType<typeof traceOf>, job: number): string[] {
-  const explainer = new Explainer(trace);
-  return explainer
-    .order(job)
-    .intervals.map(({ job, use, subject, from, to }) =>
-      [`${from}-${to}`, `j${job}`, use, subjectName(explainer.model, use, subject)].join(" ").trim(),
-    );
 }
 
 /** Frames are sawn in 7 s in the north, and assembled in 5 s in the south, or in 6 s in the north where there is a choice. */
@@ -45,7 +36,7 @@ describe("a component made at another site", () => {
       "17 job.queued j0 south-bench assemble",
       "22 job.completed j0",
     ]);
-    expect(account(trace, 0)).toEqual([
+    expect(accountByJob(trace, 0)).toEqual([
       "0-7 j1 processing saw",
       "7-17 j1 transport north-south",
       "17-22 j0 processing south-bench",
@@ -65,7 +56,7 @@ describe("a component made at another site", () => {
       "19 job.queued j0 south-bench assemble",
       "24 job.completed j0",
     ]);
-    expect(account(trace, 0)).toEqual([
+    expect(accountByJob(trace, 0)).toEqual([
       "0-2 j0 message wire",
       "2-7 j1 processing saw",
       "7-9 j1 message wire",

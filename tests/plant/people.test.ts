@@ -1,19 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { Explainer, subjectName } from "../../analysis/explain/explain.ts";
 import { kpisOf } from "../../analysis/kpi/create-kpis.ts";
 import type { Trace } from "../../sim/index.ts";
+import { accountOf } from "../support/account-story.ts";
 import { runToEnd, story } from "../support/plant-story.ts";
 
 const traceOf = (scenario: string): Trace => runToEnd(scenario).trace();
-
-function account(trace: Trace, job: number): string[] {
-  const explainer = new Explainer(trace);
-  return explainer
-    .order(job)
-    .intervals.map(
-      ({ use, subject, from, to }) => `${from}-${to} ${use} ${subjectName(explainer.model, use, subject)}`,
-    );
-}
 
 describe("loading and unloading", () => {
   it("occupy the machine before and after processing, and need the people whom the operation names for them", () => {
@@ -42,14 +33,14 @@ orders: [{ list: [{ product: p }, { product: p, time: 1 }, { product: p, time: 1
       "30 unload.started oven-1 j2 oven",
       "33 operation.completed oven-1 j2 oven",
     ]);
-    expect(account(trace, 1)).toEqual([
+    expect(accountOf(trace, 1)).toEqual([
       "1-2 operator anna",
       "2-4 loading oven-2",
       "4-14 processing oven-2",
       "14-15 operator anna",
       "15-18 unloading oven-2",
     ]);
-    expect(account(trace, 2)).toEqual([
+    expect(accountOf(trace, 2)).toEqual([
       "1-2 operator anna",
       "2-12 machineBusy oven-1",
       "12-14 machineBusy oven-2",
@@ -106,8 +97,8 @@ orders: [{ list: [{ product: p }, { product: p }, { product: q }] }]
       "68 operation.started near j1 near",
       "73 operation.completed near j1 near",
     ]);
-    expect(account(trace, 0)).toEqual(["0-10 operator anna", "10-15 processing near"]);
-    expect(account(trace, 1)).toEqual([
+    expect(accountOf(trace, 0)).toEqual(["0-10 operator anna", "10-15 processing near"]);
+    expect(accountOf(trace, 1)).toEqual([
       "0-10 machineWaiting near",
       "10-15 machineBusy near",
       "15-44 operator anna",
@@ -132,7 +123,7 @@ orders: [{ list: [{ product: p }] }]
       "54 operator.assigned anna saw anna 54",
       "54 operation.started saw j0 saw",
     ]);
-    expect(account(trace, 0)).toEqual(["0-4 operator anna", "4-54 machineDown saw", "54-57 processing saw"]);
+    expect(accountOf(trace, 0)).toEqual(["0-4 operator anna", "4-54 machineDown saw", "54-57 processing saw"]);
   });
 });
 
@@ -160,7 +151,7 @@ orders: [{ list: [{ product: p }, { product: p }] }]
       "80 operator.stateChanged anna idle",
       "90 operator.stateChanged anna offShift",
     ]);
-    expect(account(trace, 1)).toEqual(["0-12 machineBusy bench", "12-40 operator sewing", "40-52 processing bench"]);
+    expect(accountOf(trace, 1)).toEqual(["0-12 machineBusy bench", "12-40 operator sewing", "40-52 processing bench"]);
   });
 
   it("interrupts it, where it does not: the machine waits with its job for the next who can go on", () => {
@@ -177,7 +168,7 @@ orders: [{ list: [{ product: p }, { product: p }] }]
       "80 operation.resumed bench j1 bench processing",
       "84 operation.completed bench j1 bench",
     ]);
-    expect(account(trace, 0)).toEqual(["0-10 processing bench", "10-40 operator sewing", "40-42 processing bench"]);
+    expect(accountOf(trace, 0)).toEqual(["0-10 processing bench", "10-40 operator sewing", "40-42 processing bench"]);
   });
 
   it("hands the work over to a colleague who is there", () => {

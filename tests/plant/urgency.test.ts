@@ -1,15 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Explainer, subjectName } from "../../analysis/explain/explain.ts";
+import { accountOf } from "../support/account-story.ts";
 import { runToEnd, story } from "../support/plant-story.ts";
-
-const account = (scenario: string, job: number): string[] => {
-  const explainer = new Explainer(runToEnd(scenario).trace());
-  return explainer
-    .order(job)
-    .intervals.map(
-      ({ use, subject, from, to }) => `${from}-${to} ${use} ${subjectName(explainer.model, use, subject)}`,
-    );
-};
 
 /** A press that jams at 4, whose repair of 3 s is more urgent than anna's work at the saw. */
 const jam = (more: string, orders: string, crew = "priority: 1, preempts: true") => `
@@ -43,7 +34,11 @@ describe("an urgent repair", () => {
       "9 operation.completed saw j0 saw",
       "9 operator.released anna saw",
     ]);
-    expect(account(scenario, 0)).toEqual(["0-4 processing saw", "4-7 operator run", "7-9 processing saw"]);
+    expect(accountOf(runToEnd(scenario).trace(), 0)).toEqual([
+      "0-4 processing saw",
+      "4-7 operator run",
+      "7-9 processing saw",
+    ]);
   });
 
   it("makes it begin again, where it says so", () => {
