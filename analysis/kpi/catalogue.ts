@@ -29,6 +29,7 @@ export const KPI_TITLES: readonly KpiTitle[] = [
   { id: "jobsCompleted", title: "Jobs completed", group: "Output", display: "count" },
   { id: "pieces", title: "Good pieces", group: "Output", display: "count" },
   { id: "jobsScrapped", title: "Jobs scrapped", group: "Output", display: "count" },
+  { id: "replacements", title: "Orders made once more", group: "Output", display: "count" },
   { id: "jobsFinished", title: "Jobs finished, good or scrapped", group: "Output", display: "count" },
   { id: "operationStarts", title: "Operations begun", group: "Output", display: "count" },
   { id: "setups", title: "Setups begun", group: "Output", display: "count" },

@@ -215,6 +215,9 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
   "job.suspected": (fold, _, __, now) => {
     if (now >= fold.plan.from) fold.state.quality!.suspects++;
   },
+  "job.replaced": (fold, _, __, now) => {
+    if (now >= fold.plan.from) fold.state.flow.replacements++;
+  },
   "job.conceded": (fold, _, __, now) => jobConceded(fold, now),
   "job.escaped": (fold, _, __, now) => jobEscaped(fold, now),
   "cause.occurred": (fold, rows, at, now) => causeOccurred(fold, rows[at] as number, now),

@@ -3,6 +3,7 @@ import type { PlantKpi, PlantKpis } from "./plant-kpis.ts";
 /** Figures that only say that the scenario does not use a feature, such as scrap, vehicles, upkeep or energy, when zero. */
 const SILENT_WHEN_ZERO: ReadonlySet<PlantKpi> = new Set<PlantKpi>([
   "jobsScrapped",
+  "replacements",
   "jobsRejected",
   "rejectedShare",
   "jobsCancelled",

@@ -43,6 +43,8 @@ export interface JobFlow {
   lastCompletion: number;
   /** Jobs found in deadlocks at any time. */
   deadlocked: number;
+  /** Orders made once more for others that were scrapped. */
+  replacements: number;
 }
 
 /** Of completed jobs with a due date, by product. */
@@ -86,6 +88,7 @@ export function createJobFlow(products: number, from: number): JobFlow {
     parts: createPartFlow(products),
     lastCompletion: -1,
     deadlocked: 0,
+    replacements: 0,
   };
 }
 

@@ -26,6 +26,8 @@ export interface PlantKpis extends FlowTimeKpis, OrderKpis, NetworkKpis, EnergyK
   readonly jobsRejected: Quantity;
   readonly jobsCompleted: Quantity;
   readonly jobsScrapped: Quantity;
+  /** Orders made once more for others that were scrapped; they are among those created. */
+  readonly replacements: Quantity;
   /** Jobs that have left the plant: completed or scrapped. */
   readonly jobsFinished: Quantity;
   /** Operations that began, with their setup where they need one, one for each job of a batch; and setups. */
@@ -129,6 +131,7 @@ export function plantKpis(
     jobsRejected: count(sum(flow.rejected)),
     jobsCompleted: count(completed),
     jobsScrapped: count(sum(flow.scrapped)),
+    replacements: count(flow.replacements),
     jobsFinished: count(completed + sum(flow.scrapped)),
     operationStarts: count(sum(fold.state.machines.starts)),
     setups: count(sum(fold.state.machines.setups)),

@@ -380,6 +380,8 @@ export interface OrderStream {
   readonly choices: readonly OptionChoices[];
   /** How long an order waits from its arrival for its first operation to begin; then it is cancelled. null: for ever. */
   readonly patience: Distribution | null;
+  /** Is an order that is scrapped made once more, with the same due date? */
+  readonly replacesScrap: boolean;
 }
 
 /** What the customers of a stream choose for one product. */

@@ -9,6 +9,7 @@ import { passDefects } from "./part-quality.ts";
 import { longestFrom, workBehind } from "./planned-parts.ts";
 import type { AlternativePlan, OperationPlan, OrderStreamPlan, Plant, ProductPlan } from "./plant.ts";
 import { forgetQuality, recordEscape } from "./quality.ts";
+import { type LostOrder, noteLost } from "./replacements.ts";
 import { GONE, IN_POOL, type JobState, TO_ALLOCATE } from "./state.ts";
 
 const JOB_CREATED = RECORD_CODE["job.created"];
@@ -100,9 +101,20 @@ export function makeSublot(plant: Plant, lot: JobState, quantity: number): JobSt
   return job;
 }
 
+/** Makes a scrapped order's job once more, with all that is drawn for it. */
+export function makeReplacement(plant: Plant, lost: LostOrder): JobState {
+  const job = newJob(plant, lost.stream, lost.product, lost.order);
+  takeUrgency(job, lost, lost.quantity);
+  job.choices = lost.choices.length === 0 ? NO_CHOICES : lost.choices;
+  job.after = lost.after;
+  job.site = isToBeAllocated(plant, job) ? TO_ALLOCATE : -1;
+  drawTimes(plant, job);
+  return job;
+}
+
 function takeUrgency(
   job: JobState,
-  { dueDate, requestedDate, releaseDate, weight, priority }: JobState,
+  { dueDate, requestedDate, releaseDate, weight, priority }: LostOrder,
   quantity: number,
 ): void {
   job.quantity = quantity;
@@ -212,6 +224,7 @@ export function completeJob(plant: Plant, job: JobState): void {
 export function scrapJob(plant: Plant, job: JobState, machine: number): void {
   if (plant.stores !== null && settlesWhenLost(plant, job)) settleOrder(plant, job, false);
   plant.recorder?.write3(plant.simulator.now, RECORD_CODE["job.scrapped"], job.id, job.operation, machine);
+  if (plant.replacements !== null) noteLost(plant, plant.replacements, job);
   if (plant.joins !== null && isPart(plant, job)) losePart(plant, job);
   leave(plant, job);
 }

@@ -81,7 +81,7 @@ function productOf(plan: OrderStreamPlan): number {
 
 /** Has every stream made its last order, and has none of them to be released? */
 export function allOrdersMade(plant: Plant): boolean {
-  if (plant.state.pool.length > 0) return false;
+  if (plant.state.pool.length > 0 || (plant.state.replacements?.lost.length ?? 0) > 0) return false;
   return plant.streams.every(({ limit }, stream) => (plant.state.streams[stream] as OrderStreamState).made >= limit);
 }
 

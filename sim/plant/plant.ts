@@ -35,6 +35,7 @@ import type { QualityPlan } from "./quality-plan.ts";
 import type { DispatchingQuestion } from "./question.ts";
 import type { QuotingPlan } from "./quoting.ts";
 import type { ReleaseQuestion } from "./release-question.ts";
+import type { ReplacementPlan } from "./replacements.ts";
 import type { MachineState, PlantState, WorkCentreState } from "./state.ts";
 import type { StoresPlan } from "./stock-plan.ts";
 import type { Upkeep, WearPlan } from "./upkeep-plan.ts";
@@ -105,6 +106,8 @@ export interface Plant {
   readonly releaseTimer: TimerId;
   /** How orders are promised dates, priced and accepted; null: they are taken as they come. */
   readonly quoting: QuotingPlan | null;
+  /** null: scrapped orders are lost. */
+  readonly replacements: ReplacementPlan | null;
   /** Must some jobs begin an operation by a time? Strikes at the next of these times; -1: none must. */
   readonly deadlineTimer: TimerId | -1;
   /** null: nothing in the plant has to do with quality. */

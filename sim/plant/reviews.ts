@@ -61,14 +61,14 @@ export function afterReview(plant: Plant, job: JobState): number {
 }
 
 /**
- * A job is reworked, and what is made anew is not suspected any more. Where the rework repairs and makes nothing anew that
- * came before the review, the job goes on after it where it would have gone on after the review.
+ * A job is reworked, and what is made anew is not suspected any more. Where the rework repairs, and makes nothing anew that
+ * the job was still to come to, it goes on after that where it would have gone on after the review.
  */
 export function reworkReviewed(plant: Plant, slot: number, rework: number): void {
   const review = qualityOf(plant).reviews[slot];
   if (review === undefined) return;
   review.wanted = -1;
-  review.at = review.at >= 0 && review.back >= 0 && review.back <= rework ? rework : -1;
+  review.at = review.at >= 0 && review.back >= 0 && review.back < rework ? rework : -1;
 }
 
 /** The next job of a slot is not suspected. */

@@ -5,6 +5,7 @@ import type { List } from "./list.ts";
 import type { NetworkState } from "./network.ts";
 import type { QualityState } from "./quality-plan.ts";
 import type { Queue } from "./queue.ts";
+import type { ReplacementState } from "./replacements.ts";
 import type { StoresState } from "./stock-state.ts";
 
 /**
@@ -47,6 +48,8 @@ export interface PlantState {
   stores: StoresState;
   /** null: nothing has to do with quality. */
   quality: QualityState | null;
+  /** null: scrapped orders are lost. */
+  replacements: ReplacementState | null;
   /** null: no order is made of several jobs. */
   joins: JoinState | null;
   vehicles: VehicleState[];

@@ -167,6 +167,8 @@ export const RECORD_FIELDS = {
   "job.suspected": ["job", "machine"],
   /** The job, suspected or taken for defective, goes to operation `target` to be reviewed, and not on from this one yet. */
   "job.reviewed": ["job", "operation", "target"],
+  /** The order of this job, which was scrapped, is made once more, by the job that has just been created. */
+  "job.replaced": ["job", "replacement"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { loadScenario, records } from "../../sim/index.ts";
+import { explainTrace, kpisOfScenario } from "../support/accounts.ts";
 import { runToEnd, story } from "../support/plant-story.ts";
 
 const END = ["job.completed", "job.scrapped", "operation.completed"] as const;
@@ -173,6 +174,59 @@ orders: [{ list: [{ product: part }, { product: part }, { product: part }, { pro
       "10 job.scrapped j3 good bad",
       "16 job.completed j2",
     ]);
+  });
+});
+
+describe("a scrapped order", () => {
+  /** The saw loses the first job of a family alone: start-up scrap, which the bench finds. */
+  const scenario = (extra: string) => `
+takt: 1
+workCentres: [{ id: saw, setup: 2 }, { id: bench }]
+products:
+  - id: part
+    family: part
+    price: 10
+    options: { size: [S, L] }
+    route:
+      - { at: saw, time: 5, defects: { startUp: { share: 100 %, jobs: 1 } } }
+      - { at: bench, time: 1, inspect: true }
+orders: [{ ${extra} list: [{ id: one, product: part, time: 3, dueDate: 40, weight: 2, priority: 1, quantity: 4, options: { size: L } }] }]
+`;
+  const EVENTS = ["job.created", "job.configured", "job.replaced", "job.scrapped", "job.completed"] as const;
+
+  it("is lost, unless its stream has it made once more: with all that it was, from the beginning", () => {
+    expect(story(scenario(""), "job.created", "job.scrapped", "job.completed")).toEqual([
+      "3 job.created j0 part orders 0 40 2 4 1",
+      "11 job.scrapped j0 bench bench",
+    ]);
+    expect(story(scenario("replaceScrapped: true,"), ...EVENTS)).toEqual([
+      "3 job.created j0 part orders 0 40 2 4 1",
+      "3 job.configured j0 size L",
+      "11 job.scrapped j0 bench bench",
+      "11 job.created j1 part orders 0 40 2 4 1",
+      "11 job.replaced j0 j1",
+      "11 job.configured j1 size L",
+      "17 job.completed j1",
+    ]);
+  });
+
+  it("is counted where it is made once more, and each of its jobs has an account that adds up to its time", () => {
+    const text = scenario("replaceScrapped: true,");
+    const { replacements, jobsCreated, jobsScrapped, jobsCompleted } = kpisOfScenario(text);
+    expect([replacements, jobsCreated, jobsScrapped, jobsCompleted].map(({ value }) => value)).toEqual([1, 2, 1, 1]);
+    const sums = explainTrace(text).orders.map((parts) => parts.reduce((sum, { time }) => sum + time, 0));
+    expect(sums).toEqual([8, 6]);
+  });
+
+  it("that is scrapped and replaced for ever at one instant stops the run with what to do", () => {
+    const endless = `
+takt: 1
+run: { until: 10 }
+workCentres: [{ id: saw }]
+products: [{ id: part, route: [{ at: saw, time: 0, yield: 0 }] }]
+orders: [{ replaceScrapped: true, list: [{ product: part }] }]
+`;
+    expect(() => runToEnd(endless, { recorder: "off" })).toThrow("scrapped and replaced at 0 s");
   });
 });
 

@@ -78,6 +78,7 @@ function nameOf(
   const id = (things: readonly { readonly id: string }[] | undefined) => things?.[value]?.id ?? "none";
   switch (field) {
     case "parent":
+    case "replacement":
     case "job":
       return value < 0 ? "none" : `j${value}`;
     case "product":

@@ -314,6 +314,7 @@ const stream = fc.record({
   quantity: sometimes(fc.constantFrom("2", "discrete(1: 0.5, 2: 0.3, 5: 0.2)")),
   priority: fc.constantFrom(0, 1, 2),
   whenFull: fc.constantFrom("wait", "wait", "reject"),
+  replaceScrapped: fc.constantFrom(false, false, true),
   patience: sometimes(fc.constantFrom("30", "exponential(50)", "0.5")),
 });
 

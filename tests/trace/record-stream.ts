@@ -162,6 +162,7 @@ export function handModel({
         quantity: { kind: "deterministic", value: 1 },
         priority: 0,
         whenFull: "wait",
+        replacesScrap: false,
         site: -1,
         deliverTo: -1,
         choices: [],

@@ -41,6 +41,7 @@ import { planStream } from "./orders.ts";
 import { planProduct } from "./products.ts";
 import { planQuality } from "./quality.ts";
 import { planQuoting } from "./quoting.ts";
+import { planReplacements } from "./replacements.ts";
 import { draws, type PlantRules, withRandom } from "./rules.ts";
 import { planStores } from "./stores.ts";
 import { bindMaintenance, hasOpportunities } from "./upkeep.ts";
@@ -97,6 +98,7 @@ export function buildPlant(parts: PlantParts): Plant {
     selectsOrders: selectsOrders(rules.release.rule) || model.cardLoops.length > 0,
     releaseTimer: -1,
     quoting: planQuoting(model, rules, streams, parts.forecaster),
+    replacements: null,
     deadlineTimer: -1,
     quality: null,
     hasExtras: false,
@@ -122,6 +124,7 @@ export function buildPlant(parts: PlantParts): Plant {
   plant.allocation = planAllocation(plant, streams, rules);
   plant.stores = planStores(plant, streams, rules);
   plant.quality = planQuality(plant, simulator, streams, rules);
+  plant.replacements = planReplacements(plant, simulator);
   plant.hasExtras = hasExtras(plant);
   return plant;
 }

@@ -74,6 +74,9 @@ export function initialState(model: Model): PlantState {
     cards: model.cardLoops.length === 0 ? null : initialCards(model.cardLoops),
     stores: initialStores(model),
     quality: initialQuality(model),
+    replacements: model.orderStreams.some(({ replacesScrap }) => replacesScrap)
+      ? { lost: [], at: 0.5, count: 0 }
+      : null,
     joins: hasJoins(model) ? { bonds: [], ready: createList(), planned: [], partsInProcess: 0 } : null,
     vehicles: (model.transport?.vehicles ?? []).map(({ home }) => ({
       state: 0,

@@ -24,6 +24,7 @@ export function buildOrders({ orders, products, run, sites, items }: Scenario): 
     priority: stream.priority,
     patience: stream.patience ?? null,
     whenFull: stream.whenFull,
+    replacesScrap: stream.replaceScrapped,
     site: stream.site === undefined ? Math.min(0, sites.length - 1) : sites.findIndex(({ id }) => id === stream.site),
     deliverTo: sites.findIndex(({ id }) => id === stream.deliverTo),
   }));
@@ -44,6 +45,7 @@ function calledStream(id: string, product: number, site: number): OrderStream {
     priority: 0,
     patience: null,
     whenFull: "wait",
+    replacesScrap: false,
   };
 }
 

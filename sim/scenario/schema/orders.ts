@@ -103,6 +103,9 @@ export const orderStream = mapping("Orders: stochastic, saturated, listed, or fr
       "How long an order waits from its arrival for its first operation to begin; then it is cancelled (reneging). For ever unless given.",
     examples: ["exponential(2 h)", "3 d"],
   }),
+  replaceScrapped: z.boolean().default(false).meta({
+    description: "Is an order that is scrapped made once more, from its beginning, with the same due date?",
+  }),
   whenFull: word(["wait", "reject"]).default("wait").meta({
     description: "What happens to an order that finds no free place at its first work centre.",
   }),

@@ -626,7 +626,7 @@ export class Jobs {
   private rework(job: Job, target: number): void {
     job.following = target;
     if (job.review === null) return;
-    const back = job.review.back.filter((operation) => operation >= 0 && operation <= target);
+    const back = job.review.back.filter((operation) => operation >= 0 && operation < target);
     // Of several ways, it is not told which the job has drawn.
     const onward = back.length < job.review.back.length ? this.nextAfter(job, target) : [];
     job.review = back.length === 0 ? null : { at: target, back: [...back, ...onward] };

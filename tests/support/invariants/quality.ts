@@ -14,6 +14,8 @@ export class Quality {
   /** By job: operations whose defects it still has, and how often it was sent back. */
   private readonly defects = new Map<number, number[]>();
   private readonly reworks = new Map<number, number>();
+  /** Scrapped jobs that have not been made once more. */
+  private readonly scrapped = new Set<number>();
   /** Jobs that a chart has made suspect, and that have not been sent to their review. */
   private readonly suspects = new Set<number>();
   /** Machines with their assignable cause. */
@@ -65,6 +67,17 @@ export class Quality {
         this.components.set(record.job, had.filter(isKept));
         return;
       }
+      case "job.scrapped":
+        this.scrapped.add(record.job);
+        return;
+      case "job.replaced":
+        demand(this.scrapped.delete(record.job), record, "no such order was scrapped, or it has been replaced");
+        demand(
+          this.model.orderStreams[this.jobs.of(record).stream]!.replacesScrap,
+          record,
+          "its orders are not replaced",
+        );
+        return;
       case "job.suspected":
         demand(this.model.machines[record.machine] !== undefined, record, "there is no such machine");
         this.suspects.add(record.job);
