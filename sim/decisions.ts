@@ -576,6 +576,46 @@ export interface ControlRule extends Described {
   readonly signals: (point: ChartPoint, context: DecisionContext, parameters: Parameters) => boolean;
 }
 
+/** Where a picker takes something: in an aisle, so many metres from the front cross aisle. */
+export interface PickLocation {
+  /** From 0, left to right. */
+  readonly aisle: number;
+  /** From the front cross aisle [m]: 0 to the length of the aisle. */
+  readonly at: number;
+}
+
+/** Parallel aisles between a front and a back cross aisle, the only places where the picker changes the aisle. */
+export interface PickingBlock {
+  readonly aisles: number;
+  /** From the front to the back cross aisle [m], > 0. */
+  readonly aisleLength: number;
+  /** From an aisle to the next along a cross aisle [m], > 0. */
+  readonly aislePitch: number;
+  /** The tour begins and ends at the front of this aisle. */
+  readonly depot: { readonly aisle: number };
+}
+
+/** A place that a picker's walk comes to: a pick, or a turn. From a point to the next it goes straight. */
+export interface WayPoint extends PickLocation {
+  /** Index of the pick that is made here; -1: none. */
+  readonly pick: number;
+}
+
+/**
+ * Picking: which way does a picker walk to make these picks?
+ *
+ * The answer is the whole walk, from the front of the depot's aisle back to it, that makes every pick once. Two points that
+ * follow each other lie in one aisle, or both at the front or both at the back.
+ */
+export interface PickingRule extends Described {
+  readonly route: (
+    picks: readonly PickLocation[],
+    block: PickingBlock,
+    context: DecisionContext,
+    parameters: Parameters,
+  ) => readonly WayPoint[];
+}
+
 /** The rule of each family, by the name users choose it with. */
 export interface PolicyRules {
   readonly dispatching: DispatchingRule;
@@ -593,4 +633,5 @@ export interface PolicyRules {
   readonly replenishment: ReplenishmentRule;
   readonly inspection: InspectionRule;
   readonly control: ControlRule;
+  readonly picking: PickingRule;
 }

@@ -15,6 +15,7 @@ export { newsvendorNormal, newsvendorPoisson } from "./planning/newsvendor.ts";
 export { bestReorderLevels, bestReorderPoint } from "./planning/reorder-levels.ts";
 export type { Deadlock, DeadlockLink } from "./plant/state.ts";
 export * from "./policies/check-policy.ts";
+export { walkLength } from "./policies/picking/walk.ts";
 export * from "./policies/registry.ts";
 export { PolicyError } from "./policy-error.ts";
 export { checkDistribution } from "./random/check-distribution.ts";

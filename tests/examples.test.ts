@@ -17,6 +17,9 @@ const helpers = new Set([
   "sim/policies/transport/oldest-request.ts",
   "sim/policies/power/timed.ts",
   "sim/policies/replenishment/mrp.ts",
+  "sim/policies/picking/perimeter.ts",
+  "sim/policies/picking/equivalence-classes.ts",
+  "sim/policies/picking/closed-walk.ts",
 ]);
 
 /** What examples may speak of beside the exports of their file: `sim`, a scenario's text, and the trace of its first hour. */

@@ -620,6 +620,7 @@ export interface PolicyChoices {
   readonly replenishment: PolicyChoice;
   readonly inspection: PolicyChoice;
   readonly control: PolicyChoice;
+  readonly picking: PolicyChoice;
 }
 
 export type PolicyFamily = keyof PolicyChoices;

@@ -17,6 +17,7 @@ const answering: { readonly [Family in PolicyFamily]: readonly string[] } = {
   replenishment: ["order"],
   inspection: ["inspects"],
   control: ["signals"],
+  picking: ["route"],
 };
 
 const shapes: { readonly [Family in PolicyFamily]: string } = {
@@ -35,6 +36,7 @@ const shapes: { readonly [Family in PolicyFamily]: string } = {
   replenishment: "{ id, title, source, order: (stock, context) => number or planned orders }",
   inspection: "{ id, title, source, inspects: (step, context) => boolean }",
   control: "{ id, title, source, signals: (point, context) => boolean }",
+  picking: "{ id, title, source, route: (picks, block) => way points }",
 };
 
 /**

@@ -72,6 +72,12 @@ import { cusum } from "./maintenance/cusum.ts";
 import { ewma } from "./maintenance/ewma.ts";
 import { runToFailure } from "./maintenance/run-to-failure.ts";
 import { threshold } from "./maintenance/threshold.ts";
+import { combinedPicking } from "./picking/combined.ts";
+import { largestGapPicking } from "./picking/largest-gap.ts";
+import { midpointPicking } from "./picking/midpoint.ts";
+import { optimalPicking } from "./picking/optimal.ts";
+import { returnPicking } from "./picking/return.ts";
+import { sShapePicking } from "./picking/s-shape.ts";
 import { alwaysOn } from "./power/always-on.ts";
 import { breakEvenRule } from "./power/break-even.ts";
 import { nPolicy } from "./power/n-policy.ts";
@@ -146,6 +152,7 @@ export const policyFamilies: readonly PolicyFamily[] = [
   "replenishment",
   "inspection",
   "control",
+  "picking",
 ];
 
 /** Every rule that can be chosen by name. */
@@ -256,6 +263,7 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
   ],
   inspection: [inspectAll, inspectNone, inspectEvery, inspectFraction, continuousSampling],
   control: [xBar, westernElectric, ewmaChart, cusumChart],
+  picking: [sShapePicking, returnPicking, midpointPicking, largestGapPicking, combinedPicking, optimalPicking],
 };
 
 /**

@@ -59,6 +59,7 @@ describe("the HTML report", () => {
         replenishment: choice,
         inspection: choice,
         control: choice,
+        picking: choice,
       },
     };
     const page = report({ ...oneJob, model: hostile, policies: hostile.policies }, evil);

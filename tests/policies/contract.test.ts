@@ -11,6 +11,7 @@ import {
   inspectionContract,
   loadContract,
   maintenanceContract,
+  pickingContract,
   powerContract,
   promisingContract,
   releaseContract,
@@ -103,4 +104,9 @@ describe.each(policies.inspection)("inspection $id", (rule) => {
 describe.each(policies.control)("control $id", (rule) => {
   describedContract("control", rule);
   controlContract(rule);
+});
+
+describe.each(policies.picking)("picking $id", (rule) => {
+  describedContract("picking", rule);
+  pickingContract(rule);
 });

@@ -12,6 +12,7 @@ import type {
   LoadRule,
   MaintenanceRule,
   Parameters,
+  PickingRule,
   PowerRule,
   PromisingRule,
   ReleaseRule,
@@ -468,6 +469,43 @@ export function maintenanceContract(rule: MaintenanceRule): void {
       fc.property(signals, fc.constantFrom(...parameterSets(rule)), (readings, given) => {
         const first = alarms(readings, given, 0).indexOf(true);
         if (first >= 0) expect(alarms(readings, given, 1000).slice(0, first + 1)).toContain(true);
+      }),
+    );
+  });
+}
+
+/** What a picking rule keeps. */
+export function pickingContract(rule: PickingRule): void {
+  const metres = fc.double({ min: 0, max: 1, noNaN: true });
+  const places = fc.array(fc.record({ aisle: fc.nat({ max: 6 }), at: metres }), { maxLength: 20 });
+  const parameters = fc.constantFrom(...parameterSets(rule));
+
+  test("walks from the depot and back, makes every pick once, and changes the aisle only at its ends", () => {
+    fc.assert(
+      fc.property(places, fc.nat({ max: 6 }), parameters, (shares, depot, given) => {
+        const picks = shares.map(({ aisle, at }) => Object.freeze({ aisle, at: 25 * at }));
+        const block = Object.freeze({
+          aisles: 7,
+          aisleLength: 25,
+          aislePitch: 3,
+          depot: Object.freeze({ aisle: depot }),
+        });
+        const route = () =>
+          rule.route(Object.freeze([...picks]), block, { now: 5, random: () => 0.5, memory: {} }, given);
+        const walk = route();
+        expect(route()).toEqual(walk);
+        for (const end of [walk[0], walk.at(-1)]) expect(end).toEqual({ aisle: depot, at: 0, pick: -1 });
+        const made = walk.filter(({ pick }) => pick >= 0);
+        for (const { pick, ...place } of made) expect(place).toEqual(picks[pick]);
+        expect(made.map(({ pick }) => pick).sort((a, b) => a - b)).toEqual(picks.map((_, pick) => pick));
+        walk.slice(1).forEach(({ aisle, at }, place) => {
+          const before = walk[place]!;
+          if (aisle !== before.aisle)
+            expect([
+              [0, 0],
+              [25, 25],
+            ]).toContainEqual([before.at, at]);
+        });
       }),
     );
   });

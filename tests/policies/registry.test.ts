@@ -24,6 +24,10 @@ test("every rule stands in a file named after its id, and every such file is reg
     "timed.ts",
     "planned-load.ts",
     "mrp.ts",
+    "walk.ts",
+    "perimeter.ts",
+    "equivalence-classes.ts",
+    "closed-walk.ts",
   ];
   for (const family of policyFamilies) {
     const files = readdirSync(new URL(`../../sim/policies/${family}/`, import.meta.url));

@@ -36,6 +36,7 @@ describe("the model of a scenario", () => {
       staffing: { id: "FIRST", parameters: {} },
       inspection: { id: "ALL", parameters: {} },
       control: { id: "X-BAR", parameters: { L: 3 } },
+      picking: { id: "S-SHAPE", parameters: {} },
       maintenance: { id: "RUN-TO-FAILURE", parameters: {} },
       promising: { id: "REQUESTED", parameters: {} },
       acceptance: { id: "ACCEPT-ALL", parameters: {} },

@@ -245,6 +245,7 @@ export function hallModel(): Model {
       replenishment: choice,
       inspection: choice,
       control: choice,
+      picking: choice,
     },
     random: { generator: "alea", draws: "with-job", share: {} },
     run: {

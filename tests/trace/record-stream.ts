@@ -199,6 +199,7 @@ export function handModel({
       replenishment: choice,
       inspection: choice,
       control: choice,
+      picking: choice,
     },
     random: { generator: "alea", draws: "with-job", share: {} },
     run: {

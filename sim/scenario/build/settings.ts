@@ -46,6 +46,7 @@ const DEFAULTS: Readonly<Record<PolicyFamily, string>> = {
   replenishment: "NONE",
   inspection: "ALL",
   control: "X-BAR",
+  picking: "S-SHAPE",
 };
 
 export function buildPolicies({ policies, workCentres }: Scenario): PolicyChoices {
@@ -65,6 +66,7 @@ export function buildPolicies({ policies, workCentres }: Scenario): PolicyChoice
     replenishment: completePolicy("replenishment", workCentres, policies.replenishment),
     inspection: completePolicy("inspection", workCentres, policies.inspection),
     control: completePolicy("control", workCentres, policies.control),
+    picking: completePolicy("picking", workCentres, policies.picking),
   };
 }
 

@@ -73,6 +73,7 @@ export const policies = mapping("The rules by which the plant decides.", {
   replenishment: policy.optional(),
   inspection: policy.optional(),
   control: policy.optional(),
+  picking: policy.optional(),
 });
 
 export const batching = mapping("What holds for all batches.", {
