@@ -1,4 +1,4 @@
-import type { Deadlock, DeadlockLink, Model } from "../sim/index.ts";
+import type { Deadlock, DeadlockLink, Model, RingLink } from "../sim/index.ts";
 import { formatDuration } from "./format.ts";
 import { jobName } from "./job-names.ts";
 
@@ -8,7 +8,8 @@ import { jobName } from "./job-names.ts";
  * Such as: "deadlock at 1 s: east-0 (east) on left waits for a place at right, held by west-1 (west), which on right waits
  * for a place at left, held by east-0".
  */
-export function deadlockText(model: Model, { time, links }: Deadlock): string {
+export function deadlockText(model: Model, { time, links, ring }: Deadlock): string {
+  if (ring.length > 0) return `deadlock at ${formatDuration(time)}: ${ringText(model, ring)}`;
   const name = ({ job, stream, order }: DeadlockLink) => jobName(model, job, stream, order);
   const titled = (link: DeadlockLink) => `${name(link)} (${model.products[link.product]?.id ?? ""})`;
   const machine = (link: DeadlockLink) => model.machines[link.machine]?.id ?? "";
@@ -21,6 +22,22 @@ export function deadlockText(model: Model, { time, links }: Deadlock): string {
   return `${text}, held by ${links.length === 1 ? "itself" : name(first)}`;
 }
 
-/** What helps against deadlocks. */
-export const DEADLOCK_REMEDY =
+/** Such as: "agv-1 waits for zone b, held by agv-2, which waits for zone a, held by agv-1". */
+function ringText({ transport }: Model, ring: readonly RingLink[]): string {
+  const vehicle = ({ vehicle }: RingLink) => transport?.vehicles[vehicle]?.id ?? "";
+  const zone = (link: RingLink) => transport?.traffic?.zones[link.zone]?.id ?? "";
+  const first = ring[0] as RingLink;
+  const others = ring.slice(1).map((link) => `held by ${vehicle(link)}, which waits for zone ${zone(link)}, `);
+  return `${vehicle(first)} waits for zone ${zone(first)}, ${others.join("")}held by ${vehicle(first)}`;
+}
+
+/** What helps against a deadlock. */
+export function deadlockRemedy({ ring }: Deadlock): string {
+  return ring.length > 0 ? RING_REMEDY : DEADLOCK_REMEDY;
+}
+
+const RING_REMEDY =
+  "give paths one way, zones more room, or the fleet fewer vehicles; with run.deadlock: mark the run goes on";
+
+const DEADLOCK_REMEDY =
   "give these buffers more places, or let fewer jobs in (release: CONWIP); with run.deadlock: mark the run goes on";

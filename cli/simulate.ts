@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { DEADLOCK_REMEDY, deadlockText } from "../analysis/deadlock-text.ts";
+import { deadlockRemedy, deadlockText } from "../analysis/deadlock-text.ts";
 import { formatDuration } from "../analysis/format.ts";
 import { createKpis } from "../analysis/kpi/create-kpis.ts";
 import type { KpiReport } from "../analysis/kpi/report.ts";
@@ -79,8 +79,9 @@ export async function simulate(model: Model, options: SimulateOptions): Promise<
       if (!interrupt.requested()) snapshotAt.keep(run.snapshot());
     }
     const interrupted = !(await advance(Number.POSITIVE_INFINITY)) && interrupt.requested();
-    const stopped = run.deadlock !== null && model.run.deadlock === "stop";
-    return finish(interrupted, stopped ? `${deadlockText(model, run.deadlock)}; ${DEADLOCK_REMEDY}` : null);
+    const { deadlock } = run;
+    if (deadlock === null || model.run.deadlock !== "stop") return finish(interrupted, null);
+    return finish(interrupted, `${deadlockText(model, deadlock)}; ${deadlockRemedy(deadlock)}`);
   } catch (error) {
     if (error instanceof PolicyError) return finish(false, error.message);
     throw error;

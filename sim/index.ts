@@ -13,7 +13,7 @@ export { lotSizes } from "./planning/lot-sizing.ts";
 export { type LotSizing, planRequirements, type RequirementsTable } from "./planning/material-requirements.ts";
 export { newsvendorNormal, newsvendorPoisson } from "./planning/newsvendor.ts";
 export { bestReorderLevels, bestReorderPoint } from "./planning/reorder-levels.ts";
-export type { Deadlock, DeadlockLink } from "./plant/state.ts";
+export type { Deadlock, DeadlockLink, RingLink } from "./plant/state.ts";
 export * from "./policies/check-policy.ts";
 export { walkLength } from "./policies/picking/walk.ts";
 export * from "./policies/registry.ts";

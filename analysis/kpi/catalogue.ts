@@ -171,6 +171,8 @@ export const VEHICLE_STATE_TITLES: Readonly<Record<VehicleState, string>> = {
   loading: "Loading",
   unloading: "Unloading",
   idle: "Idle",
+  blocked: "Blocked",
+  stopped: "At a stop",
 };
 
 export const OPERATOR_STATE_TITLES: Readonly<Record<OperatorState, string>> = {

@@ -35,7 +35,7 @@ import {
 import { shipmentDeparted } from "./site-links.ts";
 import { enterState } from "./state-times.ts";
 import { stockChanged } from "./stock.ts";
-import { vehicleDeparted, vehicleStateChanged } from "./vehicles.ts";
+import { vehicleBlocked, vehicleDeparted, vehicleStateChanged } from "./vehicles.ts";
 import { changeJobCause, changeQueueCause, enterQueue, leaveQueue } from "./work-centre-waits.ts";
 
 /** Takes one record into the fold; its fields begin at `at`. */
@@ -181,6 +181,8 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
     const to = rows[at + 2] as number;
     vehicleDeparted(state.transport, plan.transport, rows[at] as number, from, to, rows[at + 3] as number, now);
   },
+  "vehicle.blocked": ({ state }, rows, at, now) =>
+    vehicleBlocked(state.transport, rows[at] as number, rows[at + 1] as number, now),
   "deadlock.detected": ({ state }) => {
     state.flow.deadlocked++;
   },

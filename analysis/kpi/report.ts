@@ -1,3 +1,4 @@
+import { type EdgeKpis, edgeKpis } from "./edge-kpis.ts";
 import { type EnergyFold, settleEnergies } from "./energy.ts";
 import type { KpiFold } from "./fold.ts";
 import { type ItemKpis, itemKpis } from "./item-kpis.ts";
@@ -15,6 +16,7 @@ import { type StarvingJob, starvingJobs } from "./starving-jobs.ts";
 import { settleStates } from "./state-times.ts";
 import { settleStock } from "./stock.ts";
 import { type VehicleKpis, vehicleKpis } from "./vehicle-kpis.ts";
+import { settleBlocked } from "./vehicles.ts";
 import { type WaitShare, waitShares } from "./wait-shares.ts";
 import { type WorkCentreKpis, workCentreKpis } from "./work-centre-kpis.ts";
 import { settleJob, settleQueue } from "./work-centre-waits.ts";
@@ -28,6 +30,8 @@ export interface KpiReport {
   readonly perProduct: Readonly<Record<string, ProductKpis>>;
   readonly perWorkCentre: Readonly<Record<string, WorkCentreKpis>>;
   readonly vehicles: Readonly<Record<string, VehicleKpis>>;
+  /** Edges of the path network, by the names of their nodes. */
+  readonly perEdge: Readonly<Record<string, EdgeKpis>>;
   /** Transport links between sites. */
   readonly siteLinks: Readonly<Record<string, SiteLinkKpis>>;
   /** Communication links between sites. */
@@ -58,6 +62,7 @@ export function reportOf(fold: KpiFold, end: number): KpiReport {
     perProduct: named(model.products, (index) => productKpis(fold, index, end, duration)),
     perWorkCentre: named(model.workCentres, (index) => workCentreKpis(fold, index, end)),
     vehicles,
+    perEdge: edgeKpis(fold, duration),
     siteLinks: named(model.network?.links ?? [], (index) => siteLinkKpis(fold, index)),
     messageLinks: named(model.network?.communication ?? [], (index) => messageLinkKpis(fold, index)),
     perOperator: operatorKpis(fold),
@@ -73,6 +78,7 @@ function settle({ plan, state }: KpiFold, end: number): void {
   const { jobs, flow, machines, waits, transport, stock } = state;
   settleStates(machines.states, end);
   settleStates(transport.states, end);
+  for (const vehicle of transport.blockedAt.keys()) settleBlocked(transport, vehicle, end);
   if (plan.energy !== null) settleEnergies(state.energy as EnergyFold, plan.energy, end);
   settleLevels(flow.wip, end);
   settlePeople(state.people, end);

@@ -6,6 +6,8 @@ export interface TransportPlan {
   readonly nodes: number;
   /** Length of the edge from a to b [m]: `lengths[a * nodes + b]`. */
   readonly lengths: ReadonlyMap<number, number>;
+  /** Index of the edge from a to b, by `a * nodes + b`. */
+  readonly edges: ReadonlyMap<number, number>;
 }
 
 /** Vehicle states and ways from `from` on. Plain data. */
@@ -18,11 +20,22 @@ export interface TransportFold {
   readonly departure: Float64Array;
   readonly arrival: Float64Array;
   readonly length: Float64Array;
+  /** By edge: drives begun along it, and time for which vehicles waited before it or at its end [s]. */
+  readonly crossings: Float64Array;
+  readonly blocked: Sums;
+  /** Edge at which each vehicle is blocked, -1: none, and since when [s]. */
+  readonly blockedAt: Int32Array;
+  readonly blockedSince: Float64Array;
 }
 
 export function createTransportPlan({ transport }: Model): TransportPlan {
   const nodes = transport?.nodes.length ?? 0;
-  return { nodes, lengths: new Map(transport?.edges.map(({ from, to, length }) => [from * nodes + to, length])) };
+  const edges = transport?.edges ?? [];
+  return {
+    nodes,
+    lengths: new Map(edges.map(({ from, to, length }) => [from * nodes + to, length])),
+    edges: new Map(edges.map(({ from, to }, edge) => [from * nodes + to, edge])),
+  };
 }
 
 export function createTransportFold(model: Model, from: number): TransportFold {
@@ -34,11 +47,31 @@ export function createTransportFold(model: Model, from: number): TransportFold {
     departure: new Float64Array(count),
     arrival: new Float64Array(count),
     length: new Float64Array(count),
+    crossings: new Float64Array(model.transport?.edges.length ?? 0),
+    blocked: createSums(model.transport?.edges.length ?? 0),
+    blockedAt: new Int32Array(count).fill(-1),
+    blockedSince: new Float64Array(count),
   };
 }
 
 export function vehicleStateChanged(fold: TransportFold, vehicle: number, state: number, now: number): void {
   enterState(fold.states, vehicle, state, now);
+  if (fold.blockedAt[vehicle] !== -1) settleBlocked(fold, vehicle, now);
+}
+
+/** Waits at one edge until its state changes. */
+export function vehicleBlocked(fold: TransportFold, vehicle: number, edge: number, now: number): void {
+  if (fold.blockedAt[vehicle] !== -1) return;
+  fold.blockedAt[vehicle] = edge;
+  fold.blockedSince[vehicle] = now;
+}
+
+/** Counts the waiting up to now, which is over. */
+export function settleBlocked(fold: TransportFold, vehicle: number, now: number): void {
+  const edge = fold.blockedAt[vehicle] as number;
+  const since = Math.max(fold.blockedSince[vehicle] as number, fold.from);
+  if (edge >= 0 && now > since) add(fold.blocked, edge, now - since);
+  fold.blockedAt[vehicle] = -1;
 }
 
 /** The part of the edge that is driven before observation starts does not count. */
@@ -55,6 +88,8 @@ export function vehicleDeparted(
   fold.departure[vehicle] = now;
   fold.arrival[vehicle] = arrival;
   fold.length[vehicle] = length;
+  const edge = plan.edges.get(from * plan.nodes + to);
+  if (edge !== undefined && now >= fold.from) fold.crossings[edge]!++;
   const counted = length * (1 - shareBefore(now, arrival, fold.from));
   if (counted > 0) add(fold.distance, vehicle, counted);
 }

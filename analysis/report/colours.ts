@@ -24,6 +24,8 @@ export const VEHICLE_STATE_COLOURS: Readonly<Record<VehicleState, string>> = {
   loading: "#d9b02f",
   unloading: "#b98d1c",
   idle: "#8fa1b8",
+  blocked: "#d1495b",
+  stopped: "#8c6bb1",
 };
 
 export const WAIT_CAUSE_COLOURS: Readonly<Record<WaitCause, string>> = {
@@ -69,7 +71,15 @@ export const STATE_ORDER: readonly MachineState[] = [
   "standby",
   "off",
 ];
-export const VEHICLE_STATE_ORDER: readonly VehicleState[] = ["loaded", "empty", "loading", "unloading", "idle"];
+export const VEHICLE_STATE_ORDER: readonly VehicleState[] = [
+  "loaded",
+  "empty",
+  "loading",
+  "unloading",
+  "stopped",
+  "blocked",
+  "idle",
+];
 
 /** Does a colour (#rrggbb) hardly show on a light or on a dark ground, so that it needs an edge? */
 export function isFaint(colour: string): boolean {

@@ -503,6 +503,21 @@ export interface Transport {
   /** Node where released orders appear and finished ones leave; -1: at their first and last work centre. */
   readonly source: number;
   readonly sink: number;
+  /** null: vehicles pass through each other. */
+  readonly traffic: Traffic | null;
+}
+
+/** What vehicles keep clear of each other by: each zone takes so many of them. */
+export interface Traffic {
+  readonly zones: readonly TrafficZone[];
+  /** Zone of each node. */
+  readonly zoneOfNode: readonly number[];
+}
+
+export interface TrafficZone {
+  readonly id: string;
+  /** Vehicles in it at most; Infinity: any number. */
+  readonly capacity: number;
 }
 
 /** VDA 5050: node. */
@@ -518,6 +533,10 @@ export interface PathEdge {
   readonly length: number;
   /** m/s; Infinity: as fast as the vehicle. */
   readonly speedLimit: number;
+  /** Time that it takes [s]; null: its length over the speed. */
+  readonly time: Distribution | null;
+  /** Zone of its own; -1: a vehicle on it is in the zones of both its nodes. */
+  readonly zone: number;
 }
 
 export interface Fleet {
@@ -530,6 +549,14 @@ export interface Fleet {
   /** kW while travelling, and while standing. */
   readonly powerTravelling: number;
   readonly powerStanding: number;
+  /** Stops that its vehicles visit in turn for ever; empty: they serve requests. */
+  readonly tour: readonly TourStop[];
+}
+
+export interface TourStop {
+  readonly node: number;
+  /** How long a vehicle stands there. */
+  readonly time: Distribution;
 }
 
 export interface Vehicle {

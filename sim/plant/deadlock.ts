@@ -38,7 +38,7 @@ export function findDeadlock(plant: Plant, job: JobState): void {
   const links = cycleOf(plant, job);
   if (links === null) return;
   const { recorder, simulator, state } = plant;
-  state.deadlock ??= { time: simulator.now, links };
+  state.deadlock ??= { time: simulator.now, links, ring: [] };
   state.deadlocks++;
   simulator.closeInstant();
   if (recorder === null) return;

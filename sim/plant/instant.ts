@@ -15,6 +15,7 @@ import type { Plant, PlantCentre, PlantMachine } from "./plant.ts";
 import { managePowers } from "./power.ts";
 import { selectOrders } from "./release.ts";
 import { reviewStores } from "./replenishment.ts";
+import { letVehiclesIn } from "./right-of-way.ts";
 import { linkOf } from "./shipping.ts";
 import { AWAITING_SHIPMENT, AWAITING_VEHICLE, BEHIND_ANOTHER, type JobState, WAITING_FOR_PLACE } from "./state.ts";
 import { reportChanges } from "./told.ts";
@@ -52,6 +53,7 @@ export function decide(plant: Plant): void {
   }
   choosing.length = 0;
   if (state.requests.length > 0) assignVehicles(plant);
+  if (plant.traffic !== null) letVehiclesIn(plant, plant.traffic);
   if (plant.reportsChanges) reportChanges(plant);
   if (plant.recorder !== null) recordInstant(plant);
   state.waits.length = 0;

@@ -38,6 +38,7 @@ import type { ReleaseQuestion } from "./release-question.ts";
 import type { ReplacementPlan } from "./replacements.ts";
 import type { MachineState, PlantState, WorkCentreState } from "./state.ts";
 import type { StoresPlan } from "./stock-plan.ts";
+import type { TrafficPlan } from "./traffic-state.ts";
 import type { Upkeep, WearPlan } from "./upkeep-plan.ts";
 import type { JobInQueue } from "./view.ts";
 
@@ -62,6 +63,10 @@ export interface Plant {
   readonly calendarTimers: readonly TimerId[];
   /** Driving time of a fleet's vehicle along an edge: `edgeTimes[fleet][from * nodes + to]` [s]; Infinity: no edge. */
   readonly edgeTimes: readonly Float64Array[];
+  /** The same of edges whose time is drawn, by `from * nodes + to`; null: there are none. */
+  readonly edgeDraws: ReadonlyMap<number, () => number> | null;
+  /** null: vehicles pass through each other. */
+  readonly traffic: TrafficPlan | null;
   readonly rules: {
     readonly routing: ChosenRule<RoutingRule>;
     readonly release: ChosenRule<ReleaseRule>;
@@ -382,6 +387,8 @@ export interface VehiclePlan {
   readonly fleet: number;
   readonly loadTime: () => number;
   readonly unloadTime: () => number;
+  /** Times at the stops of its tour; null: it serves requests. */
+  readonly stopTimes: readonly (() => number)[] | null;
 }
 
 /** Places of a buffer without a limit: more than there can be jobs, and still a small integer. */

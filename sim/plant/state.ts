@@ -7,6 +7,7 @@ import type { QualityState } from "./quality-plan.ts";
 import type { Queue } from "./queue.ts";
 import type { ReplacementState } from "./replacements.ts";
 import type { StoresState } from "./stock-state.ts";
+import type { TrafficState } from "./traffic-state.ts";
 
 /**
  * All of a plant that changes in a run: plain data, referring by index or slot.
@@ -55,6 +56,8 @@ export interface PlantState {
   vehicles: VehicleState[];
   /** Jobs that wait for a vehicle, oldest first, by slot. */
   requests: number[];
+  /** null: vehicles pass through each other. */
+  traffic: TrafficState | null;
   /** null: the scenario has no network. */
   network: NetworkState | null;
   /** By machine with upkeep. */
@@ -91,11 +94,23 @@ export interface PlantState {
   powerChanges: List;
 }
 
-/** Jobs that wait for each other's places for ever: each for one that the next holds, the last for one that the first holds. */
+/**
+ * Jobs that wait for each other's places for ever, or vehicles for each other's zones: each for one that the next holds, the
+ * last for one that the first holds.
+ */
 export interface Deadlock {
   /** When it came about [s]. */
   time: number;
+  /** Jobs; empty: it is one of vehicles. */
   links: DeadlockLink[];
+  /** Vehicles; empty: it is one of jobs. */
+  ring: RingLink[];
+}
+
+export interface RingLink {
+  vehicle: number;
+  /** Zone that it waits for. */
+  zone: number;
 }
 
 export interface DeadlockLink {
@@ -403,4 +418,6 @@ export interface VehicleState {
   /** Slot of the job it fetches or carries; -1: none. */
   job: number;
   freeSince: number;
+  /** Stop of its tour that it drives to, or stands at; -1: it serves requests. */
+  stop: number;
 }

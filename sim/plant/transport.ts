@@ -1,13 +1,13 @@
 import type { FreeVehicle, TransportRequest } from "../decisions.ts";
-import type { Fleet, Transport, WorkCentre } from "../model/model.ts";
-import { RECORD_CODE, type VehicleState as StateName, VEHICLE_STATES } from "../trace/records.ts";
+import type { Fleet, TourStop, Transport, WorkCentre } from "../model/model.ts";
+import { RECORD_CODE } from "../trace/records.ts";
 import { add } from "./list.ts";
 import { COMPLETIONS, type Plant, type VehiclePlan } from "./plant.ts";
 import { ask } from "./rules.ts";
 import { AWAITING_VEHICLE, type JobState, ON_VEHICLE, type VehicleState } from "./state.ts";
+import { reachesNode, setOut } from "./traffic.ts";
+import { changeState, depart, VEHICLE_STATE } from "./vehicles.ts";
 import { viewOf } from "./view.ts";
-
-const VEHICLE_STATE = Object.fromEntries(VEHICLE_STATES.map((name, code) => [name, code])) as Record<StateName, number>;
 
 /** Does a job need a vehicle from one work centre to another? -1: the source or sink of the path network. */
 export function needsVehicle(plant: Plant, from: number, to: number): boolean {
@@ -48,7 +48,8 @@ export function assignVehicles(plant: Plant): void {
   while (requests.length > 0) {
     const free: FreeVehicle[] = [];
     vehicles.forEach((vehicle, index) => {
-      if (vehicle.job < 0) free.push({ vehicle: index, node: vehicle.node, since: vehicle.freeSince });
+      if (vehicle.job < 0 && vehicle.stop < 0)
+        free.push({ vehicle: index, node: vehicle.node, since: vehicle.freeSince });
     });
     if (free.length === 0) return;
     const waiting = requests.map((slot) => requestOf(plant, plant.state.jobs[slot] as JobState));
@@ -63,8 +64,11 @@ export function assignVehicles(plant: Plant): void {
 export function vehicleArrived(plant: Plant, index: number): { job: JobState; event: "pickedUp" | "delivered" } | null {
   const vehicle = plant.state.vehicles[index] as VehicleState;
   if (vehicle.target >= 0) {
-    if (vehicle.node === vehicle.target) stopAtTarget(plant, index, vehicle);
-    else driveOn(plant, index, vehicle);
+    if (plant.traffic === null || reachesNode(plant, plant.traffic, index)) reachNode(plant, index);
+    return null;
+  }
+  if (vehicle.stop >= 0) {
+    leaveStop(plant, index, vehicle);
     return null;
   }
   const job = plant.state.jobs[vehicle.job] as JobState;
@@ -81,6 +85,14 @@ export function vehicleArrived(plant: Plant, index: number): { job: JobState; ev
   changeState(plant, index, "idle");
   simulator.closeInstant();
   return { job, event: "delivered" };
+}
+
+/** The vehicle is at a node on its way. */
+export function reachNode(plant: Plant, index: number): void {
+  const vehicle = plant.state.vehicles[index] as VehicleState;
+  if (vehicle.node !== vehicle.target) driveOn(plant, index, vehicle);
+  else if (vehicle.stop < 0) stopAtTarget(plant, index, vehicle);
+  else stopOnTour(plant, index, vehicle, plant.vehicles[index]!.stopTimes!);
 }
 
 function fetch(plant: Plant, index: number, job: JobState): void {
@@ -108,25 +120,46 @@ function stopAtTarget(plant: Plant, index: number, vehicle: VehicleState): void 
   plant.simulator.schedule(plan.timer, now + (loading ? plan.loadTime() : plan.unloadTime()), COMPLETIONS);
 }
 
+/** Goes one node further on the way to the target. */
 function driveOn(plant: Plant, index: number, vehicle: VehicleState): void {
   const transport = plant.model.transport as Transport;
-  const plan = plant.vehicles[index] as VehiclePlan;
-  const from = vehicle.node;
-  const to = transport.nextNode[from]![vehicle.target] as number;
-  const time = plant.edgeTimes[plan.fleet]![from * transport.nodes.length + to] as number;
-  const { now } = plant.simulator;
-  plant.recorder?.write3(now, RECORD_CODE["vehicle.departed"], index, from, to);
-  plant.recorder?.real(now + time);
-  vehicle.node = to;
-  plant.simulator.schedule(plan.timer, now + time, COMPLETIONS);
+  const to = transport.nextNode[vehicle.node]![vehicle.target] as number;
+  if (plant.traffic === null) depart(plant, index, to);
+  else setOut(plant, plant.traffic, index, to);
 }
 
-function changeState(plant: Plant, index: number, name: StateName): void {
-  const vehicle = plant.state.vehicles[index] as VehicleState;
-  vehicle.state = VEHICLE_STATE[name];
-  const job = vehicle.job < 0 ? -1 : (plant.state.jobs[vehicle.job] as JobState).id;
-  const { recorder, simulator } = plant;
-  recorder?.write3(simulator.now, RECORD_CODE["vehicle.stateChanged"], index, vehicle.state, job);
+/** Sends the vehicles with tours out. */
+export function startTours(plant: Plant): void {
+  for (const [index, { stopTimes }] of plant.vehicles.entries()) {
+    if (stopTimes !== null) driveToStop(plant, index, plant.state.vehicles[index] as VehicleState);
+  }
+}
+
+function driveToStop(plant: Plant, index: number, vehicle: VehicleState): void {
+  vehicle.target = tourOf(plant, index)[vehicle.stop]!.node;
+  if (vehicle.state !== VEHICLE_STATE.empty) changeState(plant, index, "empty");
+  driveOn(plant, index, vehicle);
+}
+
+/** Stands at a stop of its tour for its time, or goes on at once where it takes none. */
+function stopOnTour(plant: Plant, index: number, vehicle: VehicleState, stopTimes: readonly (() => number)[]): void {
+  const time = stopTimes[vehicle.stop]!();
+  vehicle.target = -1;
+  if (time > 0) {
+    changeState(plant, index, "stopped");
+    plant.simulator.schedule(plant.vehicles[index]!.timer, plant.simulator.now + time, COMPLETIONS);
+  } else {
+    leaveStop(plant, index, vehicle);
+  }
+}
+
+function leaveStop(plant: Plant, index: number, vehicle: VehicleState): void {
+  vehicle.stop = (vehicle.stop + 1) % tourOf(plant, index).length;
+  driveToStop(plant, index, vehicle);
+}
+
+function tourOf(plant: Plant, index: number): readonly TourStop[] {
+  return plant.model.transport!.fleets[plant.vehicles[index]!.fleet]!.tour;
 }
 
 function askTransport(plant: Plant, requests: readonly TransportRequest[], vehicles: readonly FreeVehicle[]) {

@@ -169,6 +169,16 @@ export const RECORD_FIELDS = {
   "job.reviewed": ["job", "operation", "target"],
   /** The order of this job, which was scrapped, is made once more, by the job that has just been created. */
   "job.replaced": ["job", "replacement"],
+  /** The vehicle may enter the zone, or is in it from the start, and has left it. `zone`: index into the zones of the model's traffic. */
+  "zone.reserved": ["zone", "vehicle"],
+  "zone.released": ["zone", "vehicle"],
+  /**
+   * The vehicle waits, before the edge or at its end, for a zone that `holder` is in, -1: that the rule keeps free; told again
+   * when that changes. Its state is blocked until it changes.
+   */
+  "vehicle.blocked": ["vehicle", "edge", "zone", "holder"],
+  /** One of the vehicles that wait for each other for ever: for a zone that `holder` is in, the vehicle of the next record; the last waits for the first. */
+  "traffic.deadlocked": ["vehicle", "zone", "holder"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;
@@ -254,7 +264,8 @@ export const OFF = 11;
 export const WAKING_UP = 12;
 export const MAINTENANCE = 13;
 
-export const VEHICLE_STATES = ["idle", "empty", "loading", "loaded", "unloading"] as const;
+/** blocked: waits for a zone; stopped: stands at a stop of its tour. */
+export const VEHICLE_STATES = ["idle", "empty", "loading", "loaded", "unloading", "blocked", "stopped"] as const;
 export type VehicleState = (typeof VEHICLE_STATES)[number];
 
 export const OPERATOR_STATES = ["idle", "walking", "working", "offShift"] as const;

@@ -9,6 +9,7 @@ import {
   PROCESSING,
   SETUP,
   UNLOADING,
+  VEHICLE_STATES,
 } from "./records.ts";
 import { Area } from "./replay-area.ts";
 import { Insides } from "./replay-cascades.ts";
@@ -32,6 +33,11 @@ const LONGEST_PASS = 4;
 
 /** States in which a machine works on its job. */
 const AT_WORK: readonly number[] = [PROCESSING, SETUP, LOADING, UNLOADING];
+
+/** States in which a vehicle is on the path, and not beside it. */
+const UNDER_WAY: readonly number[] = (["empty", "loaded", "blocked"] as const).map((state) =>
+  VEHICLE_STATES.indexOf(state),
+);
 
 /** Failures, repairs, deadlocks, maintenance, what inspections find and control charts signal, for the time line. */
 export interface Mark {
@@ -322,7 +328,8 @@ export class Fold {
     if (draw(state) !== draw(before)) this.power.add(t, draw(state) - draw(before));
     this.vehicleState[vehicle] = state;
     this.vehicles.add(vehicle, t, state, job);
-    if (this.vehicleBerth[vehicle] === -1 && t >= this.vehicleArrival[vehicle]!) {
+    const stands = !UNDER_WAY.includes(state);
+    if (stands && this.vehicleBerth[vehicle] === -1 && t >= this.vehicleArrival[vehicle]!) {
       const berth = this.takeBerth(vehicle);
       this.moveVehicle(vehicle, t, this.book.berth(this.vehicleNode[vehicle]!, berth), true, t);
     }

@@ -266,8 +266,8 @@ describe("vehicles", () => {
     transport: {
       nodes: [0, 1].map((index) => ({ id: `n-${index}`, position: { x: 10 * index, y: 0, heading: 0 } })),
       edges: [
-        { from: 0, to: 1, length: 10, speedLimit: NONE },
-        { from: 1, to: 0, length: 10, speedLimit: NONE },
+        { from: 0, to: 1, length: 10, speedLimit: NONE, time: null, zone: -1 },
+        { from: 1, to: 0, length: 10, speedLimit: NONE, time: null, zone: -1 },
       ],
       fleets: [
         {
@@ -278,6 +278,7 @@ describe("vehicles", () => {
           unloadTime: { kind: "deterministic", value: 2 },
           powerTravelling: 3,
           powerStanding: 0.5,
+          tour: [],
         },
       ],
       vehicles: [{ id: "agv-1", fleet: 0, home: 0 }],
@@ -291,6 +292,7 @@ describe("vehicles", () => {
       ],
       source: -1,
       sink: -1,
+      traffic: null,
     },
   });
   // Empty to node 1 (0-10), loading (10-12), loaded back to node 0 (12-22), of which the run sees 4 s.
@@ -308,7 +310,15 @@ describe("vehicles", () => {
 
   it("drive the part of an edge that the run sees, and draw power by what they do", () => {
     const vehicle = kpisOf(traceOf(model, [records], 16)).vehicles["agv-1"]!;
-    expect(values(vehicle.states)).toEqual({ idle: 0, empty: 10, loading: 2, loaded: 4, unloading: 0 });
+    expect(values(vehicle.states)).toEqual({
+      blocked: 0,
+      stopped: 0,
+      idle: 0,
+      empty: 10,
+      loading: 2,
+      loaded: 4,
+      unloading: 0,
+    });
     expect(values({ ...vehicle, states: { value: 0 } })).toMatchObject({
       utilisation: 1,
       distance: 14,

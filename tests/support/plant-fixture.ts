@@ -72,12 +72,13 @@ export function hallModel(): Model {
   );
   // Path nodes: per row a left end, one per machine, a right end.
   const nodes: { id: string; position: { x: number; y: number; heading: number } }[] = [];
-  const edges: { from: number; to: number; length: number; speedLimit: number }[] = [];
+  const edges: { from: number; to: number; length: number; speedLimit: number; time: null; zone: number }[] = [];
   const join = (a: number, b: number) => {
     const p = nodes[a]!.position;
     const q = nodes[b]!.position;
     const length = Math.hypot(p.x - q.x, p.y - q.y);
-    edges.push({ from: a, to: b, length, speedLimit: Infinity }, { from: b, to: a, length, speedLimit: Infinity });
+    const edge = { length, speedLimit: Infinity, time: null, zone: -1 };
+    edges.push({ from: a, to: b, ...edge }, { from: b, to: a, ...edge });
   };
   for (let row = 0; row < ROWS; row++) {
     for (let column = -1; column <= COLUMNS; column++) {
@@ -189,6 +190,7 @@ export function hallModel(): Model {
           unloadTime: fixed(12),
           powerTravelling: 0.6,
           powerStanding: 0.05,
+          tour: [],
         },
       ],
       vehicles: Array.from({ length: 7 }, (_, index) => ({
@@ -200,6 +202,7 @@ export function hallModel(): Model {
       distance,
       source: 0,
       sink: nodes.length - 1,
+      traffic: null,
     },
     layout: {
       width: WIDTH,

@@ -77,6 +77,8 @@ function nameOf(
   const value = values[field] as number;
   const id = (things: readonly { readonly id: string }[] | undefined) => things?.[value]?.id ?? "none";
   switch (field) {
+    case "holder":
+      return kind === "deadlock.detected" ? String(value) : id(model.transport?.vehicles);
     case "parent":
     case "replacement":
     case "job":
@@ -110,6 +112,13 @@ function nameOf(
       return id(model.cardLoops);
     case "vehicle":
       return id(model.transport?.vehicles);
+    case "zone":
+      return id(model.transport?.traffic?.zones);
+    case "edge": {
+      const { from, to } = model.transport!.edges[value]!;
+      const [a, b] = [from, to].map((node) => model.transport!.nodes[node]!.id);
+      return `${a}->${b}`;
+    }
     case "from":
     case "to":
     case "node":

@@ -330,6 +330,9 @@ const transport = fc.record({
   nodes: fc.integer({ min: 2, max: 5 }),
   fleets: fc.array(fleet, { minLength: 1, maxLength: 2 }),
   shortCut: fc.boolean(),
+  traffic: sometimes(fc.record({ hasAisle: fc.boolean(), time: sometimes(fc.constantFrom("exponential(4)", 3)) })),
+  /** One vehicle goes round by itself. */
+  hasTour: fc.boolean(),
   source: sometimes(some),
   sink: sometimes(some),
 });
@@ -889,19 +892,44 @@ function stockOf({ items, demands, product, lot, cost }: NonNullable<Choices["st
   };
 }
 
-/** A ring of two-way paths, and perhaps a one-way short cut with a speed limit. */
+/** A ring of two-way paths, and perhaps a one-way short cut with a speed limit; with traffic each zone takes those who begin in it. */
 function transportOf(choice: NonNullable<Choices["transport"]>, nodes: string[]): object {
-  const { fleets, shortCut, source, sink } = choice;
+  const { shortCut, source, sink, traffic, hasTour } = choice;
   const around = nodes.length > 2 ? [...nodes, nodes[0]] : nodes;
+  const fleets = choice.fleets.map(({ home, ...fleet }, index) => ({
+    ...fleet,
+    id: `f${index}`,
+    home: home.map((node) => pick(nodes, node)),
+    power: { travelling: 0.6, standing: 0.05 },
+  }));
+  const homes = fleets.flatMap(({ vehicles, home }) =>
+    Array.from({ length: vehicles }, (_, place) => home[place % home.length]),
+  );
+  const tour = { id: "tour", home: nodes[0], tour: [{ at: nodes[0], stop: 3 }, nodes[1]] };
+  const starting = (node: string) => homes.filter((home) => home === node).length + (hasTour && node === "n0" ? 1 : 0);
+  const shortWay = { from: "n0", to: "n2", oneWay: true, speedLimit: 0.8 };
   return {
-    nodes: nodes.map((id, index) => ({ id, at: [(index * 7) % 20, (index * 11) % 13] })),
-    edges: [around, ...(shortCut && nodes.length > 3 ? [{ from: "n0", to: "n2", oneWay: true, speedLimit: 0.8 }] : [])],
-    fleets: fleets.map(({ home, ...fleet }, index) => ({
-      ...fleet,
-      id: `f${index}`,
-      home: home.map((node) => pick(nodes, node)),
-      power: { travelling: 0.6, standing: 0.05 },
+    nodes: nodes.map((id, index) => ({
+      id,
+      at: [(index * 7) % 20, (index * 11) % 13],
+      ...(traffic !== undefined && starting(id) > 1 ? { zone: `z${id}` } : {}),
     })),
+    edges: [
+      around,
+      ...(shortCut && nodes.length > 3
+        ? [{ ...shortWay, ...(traffic?.hasAisle ? { zone: "aisle" } : {}), time: traffic?.time }]
+        : []),
+    ],
+    fleets: [...fleets, ...(hasTour ? [tour] : [])],
+    ...(traffic === undefined
+      ? {}
+      : {
+          traffic: "zones",
+          zones: [
+            { id: "aisle", capacity: 2 },
+            ...nodes.flatMap((id) => (starting(id) > 1 ? [{ id: `z${id}`, capacity: starting(id) }] : [])),
+          ],
+        }),
     ...(source === undefined ? {} : { source: pick(nodes, source) }),
     ...(sink === undefined ? {} : { sink: pick(nodes, sink) }),
   };

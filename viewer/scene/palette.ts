@@ -47,10 +47,20 @@ const VEHICLE_COLOURS: Readonly<Record<VehicleState, string>> = {
   loading: "#e8c23a",
   loaded: "#2fc877",
   unloading: "#e8c23a",
+  blocked: "#e0475b",
+  stopped: "#9a7bc8",
 };
 
 export const VEHICLE_TINTS = VEHICLE_STATES.map((state) => new Color(VEHICLE_COLOURS[state]));
-export const VEHICLE_STATE_NAMES = ["idle", "driving empty", "loading", "driving loaded", "unloading"] as const;
+export const VEHICLE_STATE_NAMES = [
+  "idle",
+  "driving empty",
+  "loading",
+  "driving loaded",
+  "unloading",
+  "blocked",
+  "at a stop",
+] as const;
 
 /** Vests of people without a team, then of each team. */
 export const TEAM_COLOURS = ["#ee7d12", "#b9d122", "#2f8fe0", "#d8437b", "#18a38a", "#f1c21b"] as const;

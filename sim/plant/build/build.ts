@@ -1,6 +1,5 @@
 import type { Simulator } from "../../kernel/simulator.ts";
 import type { Model } from "../../model/model.ts";
-import { sampler } from "../../random/sampler.ts";
 import type { Streams } from "../../random/streams.ts";
 import type { Recorder } from "../../trace/recorder.ts";
 import { batchWaited } from "../batching.ts";
@@ -16,7 +15,7 @@ import { considerAll, failureBegan, operationEnded, repairEnds, startMaintenance
 import { arrive, finishLot, finishOperation, leaveOutput } from "../moves.ts";
 import { orderArrived, startOrders } from "../orders.ts";
 import { endActivity } from "../phases.ts";
-import type { Plant, PlantCentre, PlantMachine, VehiclePlan } from "../plant.ts";
+import type { Plant, PlantCentre, PlantMachine } from "../plant.ts";
 import { powerTimerStruck } from "../power.ts";
 import { renewQuality } from "../quality.ts";
 import type { Forecaster } from "../quoting.ts";
@@ -27,7 +26,9 @@ import { SETTING_UP } from "../state.ts";
 import { startDemands } from "../stock-demands.ts";
 import { startStores } from "../stores.ts";
 import { startReports } from "../told.ts";
-import { vehicleArrived } from "../transport.ts";
+import { tellStartingZones } from "../traffic.ts";
+import { planTraffic } from "../traffic-state.ts";
+import { startTours, vehicleArrived } from "../transport.ts";
 import { managePower } from "../work-centres.ts";
 import { planCards } from "./cards.ts";
 import { bindCauses } from "./control.ts";
@@ -44,6 +45,7 @@ import { planQuoting } from "./quoting.ts";
 import { planReplacements } from "./replacements.ts";
 import { draws, type PlantRules, withRandom } from "./rules.ts";
 import { planStores } from "./stores.ts";
+import { edgeDraws, edgeTimes, planVehicles } from "./transport.ts";
 import { bindMaintenance, hasOpportunities } from "./upkeep.ts";
 
 export interface PlantParts {
@@ -74,6 +76,8 @@ export function buildPlant(parts: PlantParts): Plant {
     operators: model.operators,
     calendarTimers: [],
     edgeTimes: edgeTimes(model),
+    edgeDraws: edgeDraws(model, streams),
+    traffic: planTraffic(model),
     rules: {
       routing: withRandom(rules.routing, draws(streams, "policy/routing")),
       release: withRandom(rules.release, draws(streams, "policy/release")),
@@ -135,12 +139,14 @@ function hasExtras({ cards, joins, stores, quality, quoting, network, levels, de
 
 /** Sets the events with which a run begins. */
 export function startPlant(plant: Plant): void {
+  if (plant.traffic !== null) tellStartingZones(plant);
   startShifts(plant);
   startFailures(plant);
   startMaintenance(plant);
   if (plant.quality?.control) startCauses(plant);
   startOrders(plant);
   startReports(plant);
+  if (plant.hasTransport) startTours(plant);
   if (plant.hasPowerRules) for (const centre of plant.workCentres) managePower(plant, centre);
   if (plant.stores !== null) {
     startStores(plant);
@@ -229,15 +235,7 @@ function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams
     plant.deadlineTimer = simulator.timer(due, 0);
   }
   plant.releaseTimer = simulator.timer(releaseDue, 0);
-  plant.vehicles = (model.transport?.vehicles ?? []).map(({ id, fleet }, index): VehiclePlan => {
-    const { loadTime, unloadTime } = model.transport!.fleets[fleet]!;
-    return {
-      timer: simulator.timer(moved, index),
-      fleet,
-      loadTime: sampler(loadTime, streams.stream(`${id}/load`)),
-      unloadTime: sampler(unloadTime, streams.stream(`${id}/unload`)),
-    };
-  });
+  plant.vehicles = planVehicles(model, simulator, moved, streams);
 }
 
 /** What follows when a vehicle has picked a job up, or brought it. */
@@ -260,16 +258,4 @@ function afterVehicle(plant: Plant, vehicle: number): void {
 function hasDeadlines({ orderStreams, products }: Model): boolean {
   if (orderStreams.some(({ patience }) => patience !== null)) return true;
   return products.some(({ operations }) => operations.some(({ queueTime }) => queueTime !== null));
-}
-
-function edgeTimes({ transport }: Model): Float64Array[] {
-  if (transport === null) return [];
-  const count = transport.nodes.length;
-  return transport.fleets.map(({ speed }) => {
-    const times = new Float64Array(count * count).fill(Number.POSITIVE_INFINITY);
-    for (const { from, to, length, speedLimit } of transport.edges) {
-      times[from * count + to] = length / Math.min(speed, speedLimit);
-    }
-    return times;
-  });
 }

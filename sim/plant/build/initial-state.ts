@@ -4,6 +4,8 @@ import { createList } from "../list.ts";
 import { createQueue } from "../queue.ts";
 import { NOTHING, type PlantState } from "../state.ts";
 import { initialStores } from "../stock-state.ts";
+import { firstStop } from "../tours.ts";
+import { initialTraffic } from "../traffic-state.ts";
 import { hasJoins } from "./joins.ts";
 import { needyWorkCentres } from "./needs.ts";
 import { initialNetwork } from "./network.ts";
@@ -78,14 +80,16 @@ export function initialState(model: Model): PlantState {
       ? { lost: [], at: 0.5, count: 0 }
       : null,
     joins: hasJoins(model) ? { bonds: [], ready: createList(), planned: [], partsInProcess: 0 } : null,
-    vehicles: (model.transport?.vehicles ?? []).map(({ home }) => ({
+    vehicles: (model.transport?.vehicles ?? []).map(({ home, fleet }) => ({
       state: 0,
       node: home,
       target: -1,
       job: -1,
       freeSince: 0,
+      stop: firstStop(model.transport!.fleets[fleet]!, home),
     })),
     requests: [],
+    traffic: initialTraffic(model),
     network: initialNetwork(model),
     upkeep: model.machines.filter(hasUpkeep).map(({ failures, maintenance }) => ({
       active: 0,

@@ -10,8 +10,9 @@ import { buildPeople } from "./people.ts";
 import { placeMachines } from "./placement.ts";
 import { buildProducts } from "./products.ts";
 import { buildQualityCosts } from "./quality.ts";
-import { buildCalendars, buildLayout, buildPolicies, buildTransport, completePolicy } from "./settings.ts";
+import { buildCalendars, buildLayout, buildPolicies, completePolicy } from "./settings.ts";
 import { buildSiteNetwork, buildSites } from "./sites.ts";
+import { buildTransport } from "./transport.ts";
 
 /**
  * The frozen model of a sound scenario: references by index, shortest ways, places in the hall.

@@ -9,7 +9,12 @@ export interface Network {
 }
 
 /** Path network with the shortest ways between all nodes; edges to unknown nodes are left out. */
-export function buildNetwork({ nodes: given, edges: paths }: Pick<ScenarioTransport, "nodes" | "edges">): Network {
+export function buildNetwork({
+  nodes: given,
+  edges: paths,
+  zones,
+}: Pick<ScenarioTransport, "nodes" | "edges" | "zones">): Network {
+  const zoneIds = zones.map(({ id }) => id);
   const nodes = given.map(({ id, at: [x, y] }) => ({ id, position: { x, y, heading: 0 } }));
   const index = new Map(nodes.map(({ id }, place) => [id, place]));
   const edges: PathEdge[] = [];
@@ -20,8 +25,10 @@ export function buildNetwork({ nodes: given, edges: paths }: Pick<ScenarioTransp
       if (from === undefined || to === undefined || from === to) continue;
       const length = ("length" in path ? path.length : undefined) ?? straight(nodes[from], nodes[to]);
       const speedLimit = ("speedLimit" in path ? path.speedLimit : undefined) ?? Number.POSITIVE_INFINITY;
-      edges.push({ from, to, length, speedLimit });
-      if (!path.oneWay) edges.push({ from: to, to: from, length, speedLimit });
+      const time = ("time" in path ? path.time : undefined) ?? null;
+      const zone = zoneIds.indexOf("zone" in path ? (path.zone ?? "") : "");
+      edges.push({ from, to, length, speedLimit, time, zone });
+      if (!path.oneWay) edges.push({ from: to, to: from, length, speedLimit, time, zone });
     }
   }
   const outgoing = nodes.map((_, node) => edges.filter(({ from }) => from === node));

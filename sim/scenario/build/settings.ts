@@ -1,19 +1,8 @@
-import type {
-  Calendar,
-  Layout,
-  PolicyChoice,
-  PolicyChoices,
-  PolicyFamily,
-  Position,
-  Transport,
-  Vehicle,
-} from "../../model/model.ts";
+import type { Calendar, Layout, PolicyChoice, PolicyChoices, PolicyFamily, Position } from "../../model/model.ts";
 import { findPolicy, resolveParameters } from "../../policies/registry.ts";
-import type { Distribution } from "../../random/distribution.ts";
 import type { Scenario } from "../schema/scenario.ts";
 import { exceptionsOf, secondOfWeek, tidyIntervals, weekIntervals } from "../text/calendar.ts";
 import { resolveTexts } from "../text/policy-texts.ts";
-import { buildNetwork } from "./network.ts";
 import { placeQueue } from "./placement.ts";
 
 const WEEK = 604800;
@@ -87,32 +76,6 @@ export function completePolicy(
   const inNumbers = resolveTexts(rule, choice, centres);
   const resolved = resolveParameters(rule, inNumbers.ok ? inNumbers.parameters : parameters);
   return { id: rule.id, parameters: resolved.ok ? resolved.parameters : parameters };
-}
-
-const NO_TIME: Distribution = { kind: "deterministic", value: 0 };
-
-export function buildTransport({ transport }: Scenario): Transport | null {
-  if (transport === undefined) return null;
-  const network = buildNetwork(transport);
-  const index = new Map(network.nodes.map(({ id }, place) => [id, place]));
-  const named = (id: string | undefined) => (id === undefined ? -1 : (index.get(id) ?? -1));
-  const vehicles: Vehicle[] = transport.fleets.flatMap(({ id, vehicles: count, home }, fleet) =>
-    Array.from({ length: count }, (_, place) => ({
-      id: count === 1 ? id : `${id}-${place + 1}`,
-      fleet,
-      home: Math.max(0, named(home?.[place % home.length] ?? transport.source)),
-    })),
-  );
-  const fleets = transport.fleets.map(({ id, type, speed, load = NO_TIME, unload = NO_TIME, power }) => ({
-    id,
-    type,
-    speed,
-    loadTime: load,
-    unloadTime: unload,
-    powerTravelling: power?.travelling ?? 0,
-    powerStanding: power?.standing ?? 0,
-  }));
-  return { ...network, fleets, vehicles, source: named(transport.source), sink: named(transport.sink) };
 }
 
 /** Free floor around what stands in the hall [m]. */

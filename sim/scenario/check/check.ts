@@ -22,6 +22,7 @@ import { checkQueueTimes } from "./queue-times.ts";
 import { checkReferences } from "./references.ts";
 import { checkRoutes } from "./routes.ts";
 import { checkSiteLinks } from "./site-links.ts";
+import { checkTraffic } from "./traffic.ts";
 import { checkTransport } from "./transport.ts";
 import { checkUpkeep } from "./upkeep.ts";
 
@@ -47,6 +48,7 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
     ...checkEnergy(scenario),
     ...checkPower(scenario),
     ...checkTransport(scenario, isUsable),
+    ...checkTraffic(scenario, isUsable),
     ...checkSiteLinks(scenario, isUsable),
     ...checkUpkeep(scenario, isSound),
     ...checkQuality(scenario, isSound),

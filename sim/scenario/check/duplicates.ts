@@ -18,6 +18,7 @@ export function checkDuplicates(scenario: Scenario): Finding[] {
     ...listed(["products"], products),
     ...listed(["transport", "nodes"], transport?.nodes ?? []),
     ...listed(["transport", "fleets"], transport?.fleets ?? []),
+    ...listed(["transport", "zones"], transport?.zones ?? []),
     ...repeated((network?.links ?? []).map((link, index) => [linkName(link), ["network", "links", index, "id"]])),
     ...repeated(
       (network?.communication ?? []).map((link, index) => [

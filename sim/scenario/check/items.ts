@@ -10,11 +10,12 @@ const NEEDED = [
   ["orders", "give at least one stream of orders"],
 ] as const;
 
-/** Items are named, come from somewhere in one way, and a scenario without them has a plant, products and orders. */
+/** Items are named, come from somewhere in one way, and a scenario without them and without vehicles on tour has a plant, products and orders. */
 export function checkItems(scenario: Scenario, known: Known, isSound: IsSound): Finding[] {
-  const { items } = scenario;
+  const { items, transport } = scenario;
   const findings: Finding[] = [];
-  if (items.length === 0) {
+  const hasTours = transport?.fleets.some(({ tour }) => tour !== undefined) === true;
+  if (items.length === 0 && !hasTours) {
     for (const [part, remedy] of NEEDED) {
       if (scenario[part].length > 0 || !isSound([part])) continue;
       findings.push({ path: [part], message: "is empty", remedy });

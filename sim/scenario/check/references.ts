@@ -66,7 +66,10 @@ function referOnPaths({ transport }: Scenario, { nodes }: Known, refer: Refer): 
   for (const [i, edge] of transport.edges.entries()) {
     for (const node of edge.nodes) refer(["transport", "edges", i], node, nodes, "path node");
   }
-  for (const [i, { home }] of transport.fleets.entries()) {
+  for (const [i, { home, tour }] of transport.fleets.entries()) {
+    for (const [j, { at }] of (tour ?? []).entries()) {
+      refer(["transport", "fleets", i, "tour", j], at, nodes, "path node");
+    }
     for (const node of home ?? []) refer(["transport", "fleets", i, "home"], node, nodes, "path node");
   }
   refer(["transport", "source"], transport.source, nodes, "path node");

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { id, message, position, positiveLength, power, speed, time, whole, word } from "./leaves.ts";
+import { id, message, position, positiveLength, positiveTime, power, speed, time, whole, word } from "./leaves.ts";
 import { list, mapping, oneOrMore } from "./object.ts";
 
 const edge = z
@@ -13,12 +13,38 @@ const edge = z
       oneWay: z.boolean().default(false),
       length: positiveLength.optional().meta({ description: "The straight line unless given." }),
       speedLimit: speed.optional(),
+      time: positiveTime
+        .optional()
+        .meta({ description: "How long it takes, whatever the vehicle; length over speed unless given." }),
+      zone: id.optional().meta({
+        description: "Zone of its own; unless given a vehicle on it is in the zones of both its nodes.",
+      }),
     }).transform(({ from, to, ...rest }) => ({ nodes: [from, to], ...rest })),
   ])
   .meta({
     description: "A path through nodes, both ways unless said: [a, b, c].",
     examples: [["a", "b", "c"], { from: "a", to: "b", oneWay: true }],
   });
+
+const tourStop = z
+  .union([
+    id.transform((at) => ({ at, stop: undefined })),
+    mapping("A stop of a tour.", { at: id, stop: time.optional() }),
+  ])
+  .meta({
+    description: "A node, with how long a vehicle stands there.",
+    examples: ["line", { at: "line", stop: "2 min" }],
+  });
+
+const trafficZone = mapping("A part of the path network that takes a number of vehicles.", {
+  id,
+  capacity: z
+    .union([whole(1, 1), z.literal("unlimited")], {
+      error: message("is no number of vehicles", 'give a whole number from 1, or "unlimited"'),
+    })
+    .transform((value) => (value === "unlimited" ? Number.POSITIVE_INFINITY : value))
+    .prefault(1),
+});
 
 const fleet = mapping("Vehicles of one kind.", {
   id: id.default("agv"),
@@ -28,6 +54,13 @@ const fleet = mapping("Vehicles of one kind.", {
   load: time.optional(),
   unload: time.optional(),
   home: oneOrMore(id).optional().meta({ description: "Nodes where the vehicles stand at the start, in turn." }),
+  tour: list(tourStop)
+    .min(2, { error: message("is no tour", "name at least two nodes, such as [store, line], or leave it out") })
+    .optional()
+    .meta({
+      description: "Nodes that the vehicles visit in turn for ever; they serve no requests.",
+      examples: [["store", { at: "line", stop: "2 min" }]],
+    }),
   power: mapping("Electric power of one vehicle.", {
     travelling: power.default(0),
     standing: power.default(0),
@@ -35,10 +68,23 @@ const fleet = mapping("Vehicles of one kind.", {
 });
 
 export const transport = mapping("Vehicles that carry jobs between work centres on a network of paths.", {
-  nodes: list(mapping("A place on the path network (VDA 5050: node).", { id, at: position })).min(1, {
+  nodes: list(
+    mapping("A place on the path network (VDA 5050: node).", {
+      id,
+      at: position,
+      zone: id
+        .optional()
+        .meta({ description: "Zone that it is in, of transport.zones; one of its own for one vehicle unless given." }),
+    }),
+  ).min(1, {
     error: message("is empty", "give at least one node, such as - { id: a, at: [2 m, 3 m] }"),
   }),
   edges: list(edge).default([]),
+  traffic: word(["none", "zones"]).default("none").meta({
+    description:
+      "zones: a vehicle reserves the next zone before it moves, and waits while it is full; none: vehicles pass through each other.",
+  }),
+  zones: list(trafficZone).default([]),
   fleets: list(fleet).min(1, { error: message("is empty", "give a fleet, or leave transport out") }),
   source: id
     .optional()

@@ -1,6 +1,7 @@
-import { type Model, type TraceRecord, VEHICLE_STATES } from "../../../sim/index.ts";
+import { type Model, type TraceRecord, VEHICLE_STATES, type VehicleState } from "../../../sim/index.ts";
 import type { Jobs } from "./jobs.ts";
 import { demand, refuse } from "./refuse.ts";
+import { Zones } from "./zones.ts";
 
 interface Vehicle {
   state: number;
@@ -13,21 +14,35 @@ interface Vehicle {
   readonly times: number[];
 }
 
-const [IDLE, EMPTY, LOADING, LOADED, UNLOADING] = VEHICLE_STATES.map((_, code) => code) as [0, 1, 2, 3, 4];
+const codeOf = (state: VehicleState) => VEHICLE_STATES.indexOf(state);
+const EMPTY = codeOf("empty");
+const LOADING = codeOf("loading");
+const LOADED = codeOf("loaded");
+const UNLOADING = codeOf("unloading");
 /** Loading may follow at once where the job is. */
-const AFTER: readonly (readonly number[])[] = [[EMPTY], [LOADING], [LOADED], [UNLOADING], [IDLE]];
+const AFTER: Readonly<Record<VehicleState, readonly VehicleState[]>> = {
+  idle: ["empty"],
+  empty: ["loading", "blocked", "stopped"],
+  loading: ["loaded"],
+  loaded: ["unloading", "blocked"],
+  unloading: ["idle"],
+  blocked: ["empty", "loaded"],
+  stopped: ["empty"],
+};
 
 /** A vehicle serves one job at a time, and drives along the edges of the path network in the time that they take. */
 export class Vehicles {
   private readonly vehicles: Vehicle[];
   private readonly model: Model;
   private readonly jobs: Jobs;
+  private readonly zones: Zones;
 
   constructor(model: Model, jobs: Jobs) {
     this.model = model;
+    this.zones = new Zones(model);
     this.jobs = jobs;
     this.vehicles = (model.transport?.vehicles ?? []).map(({ home }) => ({
-      state: IDLE,
+      state: codeOf("idle"),
       since: 0,
       node: home,
       arrival: 0,
@@ -52,6 +67,7 @@ export class Vehicles {
   }
 
   take(record: TraceRecord): void {
+    this.zones.take(record);
     switch (record.kind) {
       case "vehicle.assigned": {
         const vehicle = this.of(record);
@@ -89,8 +105,11 @@ export class Vehicles {
     const vehicle = this.of(record);
     const { state, job, time } = record;
     demand(job === vehicle.job, record, `the vehicle serves job ${vehicle.job}`);
-    demand(AFTER[vehicle.state]!.includes(state), record, `this does not follow ${VEHICLE_STATES[vehicle.state]}`);
+    const [before, after] = [VEHICLE_STATES[vehicle.state]!, VEHICLE_STATES[state]!];
+    demand(AFTER[before].includes(after), record, `this does not follow ${VEHICLE_STATES[vehicle.state]}`);
     demand(time >= vehicle.arrival, record, "the vehicle is still on its way");
+    if (before === "blocked") demand((after === "loaded") === vehicle.carries, record, "the load does not fit");
+    if (!["empty", "loaded", "blocked"].includes(after)) this.zones.stands(record, record.vehicle, vehicle.node);
     vehicle.times[vehicle.state]! += time - vehicle.since;
     vehicle.state = state;
     vehicle.since = time;
@@ -105,10 +124,10 @@ export class Vehicles {
     demand(time >= vehicle.arrival && from === vehicle.node, record, "the vehicle is not there");
     const took = transport.edges
       .filter((edge) => edge.from === from && edge.to === to)
-      .map(({ length, speedLimit }) => length / Math.min(speed, speedLimit));
+      .map((edge) => (edge.time === null ? edge.length / Math.min(speed, edge.speedLimit) : null));
     demand(took.length > 0, record, "there is no such edge");
     demand(
-      took.some((seconds) => Math.abs(time + seconds - arrival) < 1e-9 * Math.max(1, arrival)),
+      took.some((seconds) => seconds === null || Math.abs(time + seconds - arrival) < 1e-9 * Math.max(1, arrival)),
       record,
       `the edge takes ${took} s`,
     );

@@ -1,0 +1,54 @@
+import { RECORD_CODE } from "../trace/records.ts";
+import type { Plant } from "./plant.ts";
+import { findRing } from "./rings.ts";
+import type { VehicleState } from "./state.ts";
+import { inTraffic, letIn } from "./traffic.ts";
+import type { TrafficPlan, TrafficState, ZoneState } from "./traffic-state.ts";
+import { reachNode } from "./transport.ts";
+import { changeState, drivingState, VEHICLE_STATE } from "./vehicles.ts";
+
+/** All that happens at this instant is known: vehicles are let into the zones that they wait for; the others are blocked. */
+export function letVehiclesIn(plant: Plant, plan: TrafficPlan): void {
+  const traffic = plant.state.traffic as TrafficState;
+  const { changed, waits } = traffic;
+  for (let i = 0; i < changed.length; i++) {
+    const zone = changed.items[i] as number;
+    const state = traffic.zones[zone] as ZoneState;
+    state.hasChanged = false;
+    const capacity = plan.capacity[zone] as number;
+    let hasEntered = false;
+    while (state.waiting.length > 0 && state.holders.length < capacity) {
+      enter(plant, plan, state.waiting.shift() as number);
+      hasEntered = true;
+    }
+    if (hasEntered) for (const index of state.waiting) tellHolder(plant, plan, traffic, index);
+  }
+  changed.length = 0;
+  for (let i = 0; i < waits.length; i++) block(plant, plan, traffic, waits.items[i] as number);
+  waits.length = 0;
+}
+
+function enter(plant: Plant, plan: TrafficPlan, index: number): void {
+  const vehicle = plant.state.vehicles[index] as VehicleState;
+  if (vehicle.state === VEHICLE_STATE.blocked) changeState(plant, index, drivingState(plant, vehicle));
+  if (letIn(plant, plan, index)) reachNode(plant, index);
+}
+
+function block(plant: Plant, plan: TrafficPlan, traffic: TrafficState, index: number): void {
+  const { wants, isStuck } = inTraffic(plant, index);
+  const vehicle = plant.state.vehicles[index] as VehicleState;
+  if (wants < 0 || vehicle.state === VEHICLE_STATE.blocked) return;
+  changeState(plant, index, "blocked");
+  tellHolder(plant, plan, traffic, index);
+  if (!isStuck) findRing(plant, traffic, index);
+}
+
+/** Records for whom a blocked vehicle waits: the one that has been longest in the zone. */
+function tellHolder(plant: Plant, plan: TrafficPlan, traffic: TrafficState, index: number): void {
+  const { recorder, simulator, state } = plant;
+  if (recorder === null || (state.vehicles[index] as VehicleState).state !== VEHICLE_STATE.blocked) return;
+  const { from, to, wants } = inTraffic(plant, index);
+  const holder = (traffic.zones[wants] as ZoneState).holders[0] ?? -1;
+  const edge = plan.edgeOf[from * plan.nodes + to] as number;
+  recorder.write4(simulator.now, RECORD_CODE["vehicle.blocked"], index, edge, wants, holder);
+}

@@ -1,0 +1,88 @@
+import type { Model } from "../model/model.ts";
+import { createList, type List } from "./list.ts";
+
+/** What vehicles keep clear of each other by, made from the model before the run. */
+export interface TrafficPlan {
+  /** Number of path nodes. */
+  readonly nodes: number;
+  readonly zoneOfNode: readonly number[];
+  /** `zoneOfEdge[from * nodes + to]`; -1: it has none of its own. */
+  readonly zoneOfEdge: Int32Array;
+  /** Index of the edge in the model: `edgeOf[from * nodes + to]`; -1: there is none. */
+  readonly edgeOf: Int32Array;
+  readonly capacity: readonly number[];
+}
+
+export interface TrafficState {
+  zones: ZoneState[];
+  vehicles: VehicleInTraffic[];
+  /** Zones for which vehicles wait and that they may have to be let into as the instant closes. */
+  changed: List;
+  /** Vehicles that began to wait in this instant. */
+  waits: List;
+}
+
+export interface ZoneState {
+  /** Vehicles that are in it or may enter it, by the time of that. */
+  holders: number[];
+  /** Vehicles that wait for it, by the time at which they asked. */
+  waiting: number[];
+  hasChanged: boolean;
+}
+
+export interface VehicleInTraffic {
+  /** Zone that it is in. */
+  zone: number;
+  /** Zone that it has reserved and is on its way to; -1: none. */
+  ahead: number;
+  /** Zone that it waits for; -1: none. */
+  wants: number;
+  /** Does it wait at the end of an edge for the zone of the node? */
+  atEnd: boolean;
+  /** Last node, and the one that it drives to next; -1: it stands. */
+  from: number;
+  to: number;
+  /** Since when it waits [s]. */
+  since: number;
+  /** Is it one of those that wait for each other for ever? */
+  isStuck: boolean;
+}
+
+export function planTraffic({ transport }: Model): TrafficPlan | null {
+  if (transport === null || transport.traffic === null) return null;
+  const nodes = transport.nodes.length;
+  const zoneOfEdge = new Int32Array(nodes * nodes).fill(-1);
+  const edgeOf = new Int32Array(nodes * nodes).fill(-1);
+  transport.edges.forEach(({ from, to, zone }, edge) => {
+    zoneOfEdge[from * nodes + to] = zone;
+    edgeOf[from * nodes + to] = edge;
+  });
+  const { zones, zoneOfNode } = transport.traffic;
+  return { nodes, zoneOfNode, zoneOfEdge, edgeOf, capacity: zones.map(({ capacity }) => capacity) };
+}
+
+/** At time 0 every vehicle is in the zone of the node where it stands. */
+export function initialTraffic({ transport }: Model): TrafficState | null {
+  if (transport === null || transport.traffic === null) return null;
+  const { zones, zoneOfNode } = transport.traffic;
+  const vehicles = transport.vehicles.map(({ home }) => ({
+    zone: zoneOfNode[home] as number,
+    ahead: -1,
+    wants: -1,
+    atEnd: false,
+    from: home,
+    to: -1,
+    since: 0.5,
+    isStuck: false,
+  }));
+  return {
+    zones: zones.map((_, zone) => ({
+      holders: vehicles.flatMap((vehicle, index) => (vehicle.zone === zone ? [index] : [])),
+      waiting: [],
+      hasChanged: false,
+    })),
+    vehicles,
+    changed: createList(),
+    waits: createList(),
+  };
+}

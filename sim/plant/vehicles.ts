@@ -1,0 +1,35 @@
+import { RECORD_CODE, type VehicleState as StateName, VEHICLE_STATES } from "../trace/records.ts";
+import { COMPLETIONS, type Plant, type VehiclePlan } from "./plant.ts";
+import { type JobState, ON_VEHICLE, type VehicleState } from "./state.ts";
+
+export const VEHICLE_STATE = Object.fromEntries(VEHICLE_STATES.map((name, code) => [name, code])) as Record<
+  StateName,
+  number
+>;
+
+export function changeState(plant: Plant, index: number, name: StateName): void {
+  const vehicle = plant.state.vehicles[index] as VehicleState;
+  vehicle.state = VEHICLE_STATE[name];
+  const job = vehicle.job < 0 ? -1 : (plant.state.jobs[vehicle.job] as JobState).id;
+  const { recorder, simulator } = plant;
+  recorder?.write3(simulator.now, RECORD_CODE["vehicle.stateChanged"], index, vehicle.state, job);
+}
+
+/** How a vehicle that is under way drives: with a job on it, or without. */
+export function drivingState(plant: Plant, { job }: VehicleState): "loaded" | "empty" {
+  return job >= 0 && (plant.state.jobs[job] as JobState).phase === ON_VEHICLE ? "loaded" : "empty";
+}
+
+/** Drives along the edge from where the vehicle is. */
+export function depart(plant: Plant, index: number, to: number): void {
+  const vehicle = plant.state.vehicles[index] as VehicleState;
+  const plan = plant.vehicles[index] as VehiclePlan;
+  const from = vehicle.node;
+  const edge = from * plant.model.transport!.nodes.length + to;
+  const time = plant.edgeDraws?.get(edge)?.() ?? (plant.edgeTimes[plan.fleet]![edge] as number);
+  const { now } = plant.simulator;
+  plant.recorder?.write3(now, RECORD_CODE["vehicle.departed"], index, from, to);
+  plant.recorder?.real(now + time);
+  vehicle.node = to;
+  plant.simulator.schedule(plan.timer, now + time, COMPLETIONS);
+}

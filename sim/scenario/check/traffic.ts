@@ -1,0 +1,103 @@
+import { buildNetwork } from "../build/network.ts";
+import { homesOf } from "../build/transport.ts";
+import type { Finding } from "../problems.ts";
+import type { Scenario, ScenarioTransport } from "../schema/scenario.ts";
+import { didYouMean } from "../text/suggestion.ts";
+import type { IsSound } from "./known.ts";
+
+/** Zones are known and have room for the vehicles that stand in them at the start, and tours lead from stop to stop. */
+export function checkTraffic({ transport, run, orders, items }: Scenario, isSound: IsSound): Finding[] {
+  if (transport === undefined) return [];
+  const findings = checkZones(transport);
+  if (findings.length > 0 || !isSound(["transport"])) return findings;
+  findings.push(...checkStart(transport), ...checkTours(transport));
+  if (run.until === undefined && orders.length + items.length === 0 && isSound(["run"])) {
+    const message = "is missing, and the tours of the vehicles never end";
+    findings.push({ path: ["run", "until"], message, remedy: 'give until, such as "8 h"' });
+  }
+  return findings;
+}
+
+function checkZones({ traffic, zones, nodes, edges }: ScenarioTransport): Finding[] {
+  if (traffic === "none" && zones.length > 0) {
+    return [
+      {
+        path: ["transport", "zones"],
+        message: "have no effect, since vehicles pass through each other",
+        remedy: "write traffic: zones, or leave them out",
+      },
+    ];
+  }
+  const known = new Set(zones.map(({ id }) => id));
+  const named = [
+    ...nodes.map(({ zone }, i) => ({ zone, path: ["transport", "nodes", i, "zone"] })),
+    ...edges.map((edge, i) => ({
+      zone: "zone" in edge ? edge.zone : undefined,
+      path: ["transport", "edges", i, "zone"],
+    })),
+  ];
+  return named.flatMap(({ zone, path }) =>
+    zone === undefined || known.has(zone)
+      ? []
+      : [{ path, value: zone, message: "is no known zone", remedy: didYouMean(zone, known, "zone") }],
+  );
+}
+
+function checkStart({ traffic, zones, nodes, fleets, source }: ScenarioTransport): Finding[] {
+  if (traffic === "none") return [];
+  const findings: Finding[] = [];
+  const inside = new Map<string, number>();
+  for (const [i, fleet] of fleets.entries()) {
+    for (const home of homesOf(fleet, source)) {
+      const node = nodes.find(({ id }) => id === home) ?? nodes[0]!;
+      const capacity = node.zone === undefined ? 1 : zones.find(({ id }) => id === node.zone)!.capacity;
+      const key = node.zone === undefined ? `node ${node.id}` : `zone ${node.zone}`;
+      const count = (inside.get(key) ?? 0) + 1;
+      inside.set(key, count);
+      if (count !== capacity + 1) continue;
+      findings.push({
+        path: ["transport", "fleets", i],
+        message: `puts more vehicles on ${key} at the start than the ${capacity} it takes`,
+        remedy: "name as many nodes as vehicles under home, or give that zone more capacity",
+      });
+    }
+  }
+  return findings;
+}
+
+function checkTours(transport: ScenarioTransport): Finding[] {
+  const findings: Finding[] = [];
+  const { distance } = buildNetwork(transport);
+  const place = (id: string | undefined) =>
+    Math.max(
+      0,
+      transport.nodes.findIndex((node) => node.id === id),
+    );
+  for (const [i, fleet] of transport.fleets.entries()) {
+    const { tour = [] } = fleet;
+    for (const [j, { at }] of tour.entries()) {
+      const path = ["transport", "fleets", i, "tour", j];
+      const after = tour[(j + 1) % tour.length]!.at;
+      if (after === at) {
+        findings.push({
+          path,
+          message: `is followed by ${at} again`,
+          remedy: "give the stop once, with a longer time",
+        });
+      } else if (!Number.isFinite(distance[place(at)]![place(after)])) {
+        const remedy = "connect the nodes in transport.edges";
+        findings.push({ path, message: `has no path to the next stop, ${after}`, remedy });
+      }
+    }
+    for (const home of tour.length === 0 ? [] : new Set(fleet.home)) {
+      if (Number.isFinite(distance[place(home)]![place(tour[0]!.at)])) continue;
+      const message = `has no path to the tour from ${home}`;
+      findings.push({
+        path: ["transport", "fleets", i, "home"],
+        message,
+        remedy: "connect the nodes in transport.edges",
+      });
+    }
+  }
+  return findings;
+}
