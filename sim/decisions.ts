@@ -254,6 +254,8 @@ export interface FreeVehicle {
   readonly node: number;
   /** Since when it has been free [s]. */
   readonly since: number;
+  /** Share of the run so far in which it has served requests [1]. */
+  readonly utilisation: number;
 }
 
 export interface TransportContext extends DecisionContext {

@@ -418,6 +418,9 @@ export interface VehicleState {
   /** Slot of the job it fetches or carries; -1: none. */
   job: number;
   freeSince: number;
+  /** When it was last given a request, and how long it has served requests up to then [s]. */
+  assignedAt: number;
+  served: number;
   /** Stop of its tour that it drives to, or stands at; -1: it serves requests. */
   stop: number;
 }

@@ -45,11 +45,11 @@ export function requestVehicle(plant: Plant, job: JobState, to: number): void {
 /** Lets the transport policy bring free vehicles and requests together. */
 export function assignVehicles(plant: Plant): void {
   const { requests, vehicles } = plant.state;
+  const { now } = plant.simulator;
   while (requests.length > 0) {
     const free: FreeVehicle[] = [];
     vehicles.forEach((vehicle, index) => {
-      if (vehicle.job < 0 && vehicle.stop < 0)
-        free.push({ vehicle: index, node: vehicle.node, since: vehicle.freeSince });
+      if (vehicle.job < 0 && vehicle.stop < 0) free.push(freeVehicle(vehicle, index, now));
     });
     if (free.length === 0) return;
     const waiting = requests.map((slot) => requestOf(plant, plant.state.jobs[slot] as JobState));
@@ -81,6 +81,7 @@ export function vehicleArrived(plant: Plant, index: number): { job: JobState; ev
   }
   recorder?.write3(simulator.now, RECORD_CODE["job.delivered"], job.id, index, vehicle.node);
   vehicle.job = -1;
+  vehicle.served += simulator.now - vehicle.assignedAt;
   vehicle.freeSince = simulator.now;
   changeState(plant, index, "idle");
   simulator.closeInstant();
@@ -99,6 +100,7 @@ function fetch(plant: Plant, index: number, job: JobState): void {
   const vehicle = plant.state.vehicles[index] as VehicleState;
   plant.recorder?.write2(plant.simulator.now, RECORD_CODE["vehicle.assigned"], index, job.id);
   vehicle.job = job.slot;
+  vehicle.assignedAt = plant.simulator.now;
   vehicle.target = job.fromNode;
   changeState(plant, index, "empty");
   if (vehicle.node === vehicle.target) stopAtTarget(plant, index, vehicle);
@@ -182,6 +184,10 @@ function askTransport(plant: Plant, requests: readonly TransportRequest[], vehic
         ? null
         : "paired what was not offered; return one of the requests with one of the vehicles, or null",
   );
+}
+
+function freeVehicle({ node, freeSince, served }: VehicleState, vehicle: number, now: number): FreeVehicle {
+  return { vehicle, node, since: freeSince, utilisation: now > 0 ? served / now : 0 };
 }
 
 function requestOf(plant: Plant, job: JobState): TransportRequest {

@@ -132,8 +132,13 @@ import { leastWorkedStaffing } from "./staffing/least-worked.ts";
 import { longestIdleStaffing } from "./staffing/longest-idle.ts";
 import { nearestStaffing } from "./staffing/nearest.ts";
 import { randomStaffing } from "./staffing/random.ts";
+import { assignmentTransport } from "./transport/assignment.ts";
+import { auctionTransport } from "./transport/auction.ts";
+import { earliestDueRule } from "./transport/earliest-due.ts";
 import { fifoTransport } from "./transport/fifo.ts";
+import { nearestJobTransport } from "./transport/nearest-job.ts";
 import { nearestVehicleTransport } from "./transport/nearest-vehicle.ts";
+import { utilisationTransport } from "./transport/utilisation.ts";
 
 /** The families, in the order in which people list them. */
 export const policyFamilies: readonly PolicyFamily[] = [
@@ -213,7 +218,15 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
     leastCostRouting,
   ],
   release: [immediate, conwip, workloadControl, lumsCor, drumBufferRope, backward],
-  transport: [nearestVehicleTransport, fifoTransport],
+  transport: [
+    nearestVehicleTransport,
+    fifoTransport,
+    nearestJobTransport,
+    earliestDueRule,
+    utilisationTransport,
+    auctionTransport,
+    assignmentTransport,
+  ],
   allocation: [
     noAllocation,
     costAllocation,

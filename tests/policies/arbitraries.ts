@@ -191,7 +191,10 @@ export const anyRequests: fc.Arbitrary<readonly TransportRequest[]> = fc
   .map((requests) => requests.map((each, id) => Object.freeze({ ...each, job: Object.freeze({ ...each.job, id }) })));
 
 export const anyVehicles: fc.Arbitrary<readonly FreeVehicle[]> = fc
-  .array(fc.record({ node: fc.nat({ max: 4 }), since: fc.nat({ max: 5 }) }), { minLength: 1, maxLength: 5 })
+  .array(
+    fc.record({ node: fc.nat({ max: 4 }), since: fc.nat({ max: 5 }), utilisation: fc.constantFrom(0, 0.5, 0.75) }),
+    { minLength: 1, maxLength: 5 },
+  )
   .map((vehicles) => vehicles.map((each, number) => Object.freeze({ ...each, vehicle: number })));
 
 /** Driving times between five nodes; some have no way. */

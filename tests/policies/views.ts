@@ -112,7 +112,7 @@ export function request(given: Partial<TransportRequest> & { readonly id?: numbe
 }
 
 export function vehicle(given: Partial<FreeVehicle> = {}): FreeVehicle {
-  return { vehicle: 0, node: 0, since: 0, ...given };
+  return { vehicle: 0, node: 0, since: 0, utilisation: 0, ...given };
 }
 
 export function isIndexRule(rule: DispatchingRule): rule is IndexRule {

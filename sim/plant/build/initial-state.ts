@@ -86,6 +86,8 @@ export function initialState(model: Model): PlantState {
       target: -1,
       job: -1,
       freeSince: 0,
+      assignedAt: 0.5,
+      served: 0,
       stop: firstStop(model.transport!.fleets[fleet]!, home),
     })),
     requests: [],

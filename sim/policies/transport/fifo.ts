@@ -35,7 +35,7 @@ export function firstInFirstOut(
 
 export const fifoTransport: TransportRule = {
   id: "FIFO",
-  aliases: ["FCFS", "LIV"],
+  aliases: ["FCFS", "LIV", "LONGEST-WAIT"],
   title: "Longest free vehicle to the oldest request",
   source: "Egbelu & Tanchoco (1984)",
   assign: firstInFirstOut,

@@ -35,6 +35,7 @@ export function isFreeLonger(left: FreeVehicle, right: FreeVehicle): boolean {
   return left.since < right.since || (left.since === right.since && left.vehicle < right.vehicle);
 }
 
-function isOlder(left: TransportRequest, right: TransportRequest): boolean {
+/** Was the request made earlier? Ties: job id. */
+export function isOlder(left: TransportRequest, right: TransportRequest): boolean {
   return left.since < right.since || (left.since === right.since && left.job.id < right.job.id);
 }
