@@ -18,7 +18,7 @@ function best(costs: Costs, row = 0, taken: readonly number[] = []): readonly [p
 }
 
 it("finds the least cost of a case worked by hand", () => {
-  // The six pairings cost 9, 18, 9, 15, 18 and 16: the third row has the third column.
+  // The six pairings cost 9, 18, 9, 15, 19 and 16: the third row has the third column.
   const costs = [
     [2, 3, 9],
     [2, 3, 8],
