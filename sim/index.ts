@@ -11,8 +11,22 @@ export type * from "./model/upkeep.ts";
 export { discountedOrderQuantity, economicOrderQuantity } from "./planning/economic-order-quantity.ts";
 export { lotSizes } from "./planning/lot-sizing.ts";
 export { type LotSizing, planRequirements, type RequirementsTable } from "./planning/material-requirements.ts";
-export { newsvendorNormal, newsvendorPoisson } from "./planning/newsvendor.ts";
-export { bestReorderLevels, bestReorderPoint } from "./planning/reorder-levels.ts";
+export { newsvendor, newsvendorNormal, newsvendorPoisson } from "./planning/newsvendor.ts";
+export {
+  bestReorderLevels,
+  bestReorderLevelsFor,
+  bestReorderPoint,
+  reorderLevelsCost,
+  reorderLotCost,
+} from "./planning/reorder-levels.ts";
+export {
+  bestNormalReorderPoint,
+  reorderPointByEoq,
+  reorderPointByLevel,
+  reorderPointCost,
+  reorderPointForFillRate,
+  safetyStock,
+} from "./planning/reorder-point.ts";
 export type { Deadlock, DeadlockLink, RingLink } from "./plant/state.ts";
 export * from "./policies/check-policy.ts";
 export { walkLength } from "./policies/picking/walk.ts";

@@ -1,8 +1,8 @@
-import { exp } from "../random/functions.ts";
+import type { Distribution } from "../random/distribution.ts";
 import { normalQuantile } from "../random/normal.ts";
+import { demandLaw } from "./demand-law.ts";
+import { normalDensity } from "./normal-loss.ts";
 import { cheapestStock, onePeriodCost } from "./one-period-cost.ts";
-
-const INVERSE_ROOT_OF_TWO_PI = 0.3989422804014327;
 
 /** Cost of a unit too few and of a unit too many, each > 0. */
 export interface NewsvendorCosts {
@@ -29,8 +29,7 @@ export function newsvendorNormal(
   { underage, overage }: NewsvendorCosts,
 ): { readonly stock: number; readonly cost: number } {
   const z = normalQuantile(underage / (underage + overage));
-  const density = INVERSE_ROOT_OF_TWO_PI * exp(-0.5 * z * z);
-  return { stock: mean + z * sd, cost: (underage + overage) * sd * density };
+  return { stock: mean + z * sd, cost: (underage + overage) * sd * normalDensity(z) };
 }
 
 /**
@@ -48,4 +47,21 @@ export function newsvendorPoisson(
   const costOf = onePeriodCost(mean, overage, underage);
   const stock = cheapestStock(costOf);
   return { stock, cost: costOf(stock) };
+}
+
+/**
+ * Newsvendor under a demand of any law that `demandLaw` knows.
+ *
+ * @returns the least stock S [units] whose chance to suffice is at least underage / (underage + overage), and expected cost
+ * @throws RangeError for a demand of another law
+ * @example
+ * newsvendor({ kind: "uniform", min: 0, max: 100 }, { underage: 3, overage: 1 }); // => { stock: 75, cost: 37.5 }
+ */
+export function newsvendor(
+  demand: Distribution,
+  { underage, overage }: NewsvendorCosts,
+): { readonly stock: number; readonly cost: number } {
+  const { mean, quantile, excess } = demandLaw(demand);
+  const stock = quantile(underage / (underage + overage));
+  return { stock, cost: overage * (stock - mean) + (underage + overage) * excess(stock) };
 }

@@ -1,16 +1,19 @@
-import { exp } from "../random/functions.ts";
-
 /** Terms below this share of the largest no longer count. */
 const NEGLIGIBLE = 1e-18;
 
-/** Probabilities of 0, 1, 2, ... under a Poisson law; they end where they vanish. The mean is at most 700. */
+/** Probabilities of 0, 1, 2, ... under a Poisson law; they end where they vanish. From the mode outwards, for any mean. */
 export function poissonProbabilities(mean: number): readonly number[] {
-  const probabilities = [exp(-mean)];
-  for (let k = 1; ; k++) {
-    const next = ((probabilities[k - 1] as number) * mean) / k;
-    if (k > mean && next < NEGLIGIBLE) return probabilities;
-    probabilities.push(next);
+  const mode = Math.floor(mean);
+  const weights = new Array<number>(mode + 1).fill(0);
+  weights[mode] = 1;
+  for (let k = mode; k > 0; k--) weights[k - 1] = ((weights[k] as number) * k) / mean;
+  for (let k = mode + 1; ; k++) {
+    const next = ((weights[k - 1] as number) * mean) / k;
+    if (next < NEGLIGIBLE) break;
+    weights.push(next);
   }
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => weight / total);
 }
 
 /**
@@ -22,7 +25,20 @@ export function poissonProbabilities(mean: number): readonly number[] {
  * @returns the cost as a function of the stock, which may be negative (owed)
  */
 export function onePeriodCost(mean: number, holding: number, shortage: number): (stock: number) => number {
-  const probabilities = poissonProbabilities(mean);
+  return costOfPeriod(poissonProbabilities(mean), holding, shortage);
+}
+
+/**
+ * The same for any demand in whole units.
+ *
+ * @param probabilities - of 0, 1, 2, ... units
+ */
+export function costOfPeriod(
+  probabilities: readonly number[],
+  holding: number,
+  shortage: number,
+): (stock: number) => number {
+  const mean = probabilities.reduce((sum, probability, demand) => sum + probability * demand, 0);
   return (stock) => {
     let leftOver = 0;
     for (let demand = 0; demand < stock && demand < probabilities.length; demand++) {

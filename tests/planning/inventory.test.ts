@@ -7,6 +7,9 @@ import {
   lotSizes,
   newsvendorNormal,
   newsvendorPoisson,
+  reorderPointByEoq,
+  reorderPointByLevel,
+  reorderPointCost,
 } from "../../sim/index.ts";
 import { dataFile } from "../support/csv-rows.ts";
 
@@ -29,93 +32,119 @@ const costs = ({ demand_rate, demand_mean, fixed_cost, holding_cost, stockout_co
   holdingCost: holding_cost!,
   shortageCost: stockout_cost ?? Number.POSITIVE_INFINITY,
 });
-const newsvendor = ({ stockout_cost, holding_cost }: Given) => ({ underage: stockout_cost!, overage: holding_cost! });
-
-/** How each model's figures are found, in the names of the cases. */
-const models: readonly [name: RegExp, solve: (params: Case["params"]) => Case["expected"]][] = [
-  [
-    /^EOQ( with backorders)?$/,
-    (params) => {
-      const { quantity, cost, shareShort } = economicOrderQuantity(costs(params));
-      return { Q: quantity, cost, stockoutFraction: shareShort };
-    },
-  ],
-  [
-    /^EOQ all-units/,
-    ({ demand_rate, fixed_cost, holding_cost_rate, breakpoints, unit_costs }) => {
-      const given = { demandRate: demand_rate!, orderCost: fixed_cost!, holdingShare: holding_cost_rate! };
-      const breaks = breakpoints.map((from, index) => ({ from, price: unit_costs[index]! }));
-      const { quantity, priceIndex, cost } = discountedOrderQuantity(given, breaks);
-      return { Q: quantity, region: priceIndex, cost };
-    },
-  ],
-  [
-    /^newsvendor normal/,
-    (params) => {
-      const { stock, cost } = newsvendorNormal(params.demand_mean!, params.demand_sd!, newsvendor(params));
-      return { S: stock, cost };
-    },
-  ],
-  [
-    /^base stock, normal/,
-    (params) => {
-      const periods = params.lead_time! + 1;
-      const { stock, cost } = newsvendorNormal(
-        periods * params.demand_mean!,
-        Math.sqrt(periods) * params.demand_sd!,
-        newsvendor(params),
-      );
-      return { S: stock, cost };
-    },
-  ],
-  [
-    /^newsvendor Poisson/,
-    (params) => {
-      const { stock, cost } = newsvendorPoisson(params.demand_mean!, newsvendor(params));
-      return { S: stock, cost };
-    },
-  ],
-  [
-    /^\(s,S\) exact/,
-    (params) => {
-      const { reorderLevel, upTo, cost } = bestReorderLevels(costs(params));
-      return { s: reorderLevel, S: upTo, cost };
-    },
-  ],
-  [
-    /^\(s,S\) optimal/,
-    ({ mu, K, h, p }) => {
-      const given = { demandRate: mu!, orderCost: K!, holdingCost: h!, shortageCost: p! };
-      const { reorderLevel, upTo, cost } = bestReorderLevels(given);
-      return { s: reorderLevel, S: upTo, cost };
-    },
-  ],
-  [
-    /^\(r,Q\) exact optimum/,
-    (params) => {
-      const { reorderPoint, lot, cost } = bestReorderPoint(costs(params), params.lead_time!);
-      return { r: reorderPoint, Q: lot, cost };
-    },
-  ],
-  [
-    /^Wagner-Whitin/,
-    ({ demand, fixed_cost, holding_cost }) => {
-      const { orders, cost } = lotSizes(demand, fixed_cost!, holding_cost!);
-      return { Q: orders, cost };
-    },
-  ],
-];
-
-const { cases } = JSON.parse(dataFile("validation/inventory-cases.json")) as { readonly cases: readonly Case[] };
-// Approximations for normal demand, and costs of given (r,Q) under it, are no part of the planning room.
-const exact = cases.filter(({ model }) => models.some(([name]) => name.test(model)));
-
-it("nearly all published cases are exact ones", () => {
-  expect(exact.length).toBeGreaterThanOrEqual(28);
+const normal = (params: Given) => ({
+  ...costs(params),
+  demandRate: params.demand_mean!,
+  demandSd: params.demand_sd!,
+  leadTime: params.lead_time!,
+});
+const newsvendorCosts = ({ stockout_cost, holding_cost }: Given) => ({
+  underage: stockout_cost!,
+  overage: holding_cost!,
 });
 
-it.each(exact)("$model, $id: $expected", ({ model, params, expected, tol }) => {
-  const found = models.find(([name]) => name.test(model))![1](params);
+/** How each model's figures are found, in the names of the cases. */
+const models: readonly [name: RegExp, solve: (params: Case["params"], given: Case["expected"]) => Case["expected"]][] =
+  [
+    [
+      /^EOQ( with backorders)?$/,
+      (params) => {
+        const { quantity, cost, shareShort } = economicOrderQuantity(costs(params));
+        return { Q: quantity, cost, stockoutFraction: shareShort };
+      },
+    ],
+    [
+      /^EOQ all-units/,
+      ({ demand_rate, fixed_cost, holding_cost_rate, breakpoints, unit_costs }) => {
+        const given = { demandRate: demand_rate!, orderCost: fixed_cost!, holdingShare: holding_cost_rate! };
+        const breaks = breakpoints.map((from, index) => ({ from, price: unit_costs[index]! }));
+        const { quantity, priceIndex, cost } = discountedOrderQuantity(given, breaks);
+        return { Q: quantity, region: priceIndex, cost };
+      },
+    ],
+    [
+      /^newsvendor normal/,
+      (params) => {
+        const { stock, cost } = newsvendorNormal(params.demand_mean!, params.demand_sd!, newsvendorCosts(params));
+        return { S: stock, cost };
+      },
+    ],
+    [
+      /^base stock, normal/,
+      (params) => {
+        const periods = params.lead_time! + 1;
+        const { stock, cost } = newsvendorNormal(
+          periods * params.demand_mean!,
+          Math.sqrt(periods) * params.demand_sd!,
+          newsvendorCosts(params),
+        );
+        return { S: stock, cost };
+      },
+    ],
+    [
+      /^newsvendor Poisson/,
+      (params) => {
+        const { stock, cost } = newsvendorPoisson(params.demand_mean!, newsvendorCosts(params));
+        return { S: stock, cost };
+      },
+    ],
+    [
+      /^\(s,S\) exact/,
+      (params) => {
+        const { reorderLevel, upTo, cost } = bestReorderLevels(costs(params));
+        return { s: reorderLevel, S: upTo, cost };
+      },
+    ],
+    [
+      /^\(s,S\) optimal/,
+      ({ mu, K, h, p }) => {
+        const given = { demandRate: mu!, orderCost: K!, holdingCost: h!, shortageCost: p! };
+        const { reorderLevel, upTo, cost } = bestReorderLevels(given);
+        return { s: reorderLevel, S: upTo, cost };
+      },
+    ],
+    [
+      /^\(r,Q\) expected-inventory-level/,
+      (params) => {
+        const { reorderPoint, lot, cost } = reorderPointByLevel(normal(params));
+        return { r: reorderPoint, Q: lot, approxCost: cost };
+      },
+    ],
+    [
+      /^\(r,Q\) EOQB/,
+      (params) => {
+        const { reorderPoint, lot, cost } = reorderPointByEoq(normal(params));
+        return { r: reorderPoint, Q: lot, exactCostAt: cost };
+      },
+    ],
+    [
+      /^\(r,Q\) exact cost/,
+      (params, { r, Q }) => ({ r: r!, Q: Q!, cost: reorderPointCost(normal(params), r as number, Q as number) }),
+    ],
+    [
+      /^\(r,Q\) exact optimum/,
+      (params) => {
+        const { reorderPoint, lot, cost } = bestReorderPoint(costs(params), params.lead_time!);
+        return { r: reorderPoint, Q: lot, cost };
+      },
+    ],
+    [
+      /^Wagner-Whitin/,
+      ({ demand, fixed_cost, holding_cost }) => {
+        const { orders, cost } = lotSizes(demand, fixed_cost!, holding_cost!);
+        return { Q: orders, cost };
+      },
+    ],
+  ];
+
+const { cases } = JSON.parse(dataFile("validation/inventory-cases.json")) as { readonly cases: readonly Case[] };
+
+it("every published case has its function", () => {
+  expect(cases.filter(({ model }) => !models.some(([name]) => name.test(model)))).toEqual([]);
+});
+
+it.each(cases)("$model, $id: $expected", ({ model, params, expected, tol }) => {
+  const found = models.find(([name]) => name.test(model))![1](params, expected);
   for (const [name, value] of Object.entries(expected)) {
     const values = [value].flat() as number[];
     const given = [found[name]!].flat() as number[];
