@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { diffCommand } from "./commands/diff.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { flowCommand } from "./commands/flow.ts";
 import { importCommand } from "./commands/import.ts";
 import { policiesCommand } from "./commands/policies.ts";
 import { runCommand } from "./commands/run.ts";
@@ -30,6 +31,7 @@ async function main(argv: readonly string[]): Promise<void> {
     diffCommand,
     explainCommand,
     importCommand,
+    flowCommand,
     viewCommand,
   ]) {
     program.addCommand(command().copyInheritedSettings(program));

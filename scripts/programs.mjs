@@ -11,7 +11,7 @@ export const root = fileURLToPath(new URL("..", import.meta.url));
  * Bundles the command line and the benchmark into `outdir`: takt.mjs, bench.mjs and the chunks they share.
  *
  * Packages are bundled as well: `takt` starts in half the time, since it reads a few files and not hundreds. Only
- * esbuild, which brings a program of its own, stays in node_modules.
+ * esbuild and HiGHS, which bring programs of their own, stay in node_modules.
  *
  * @param {string} outdir - within the repository
  */
@@ -27,7 +27,7 @@ export async function buildPrograms(outdir) {
     format: "esm",
     platform: "node",
     target: "node20",
-    external: ["esbuild"],
+    external: ["esbuild", "highs"],
     // CommonJS packages ask for Node's own modules by `require`.
     banner: {
       js: 'import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url);',

@@ -9,6 +9,17 @@ export type * from "./model/quality.ts";
 export type * from "./model/stock.ts";
 export type * from "./model/upkeep.ts";
 export { discountedOrderQuantity, economicOrderQuantity } from "./planning/economic-order-quantity.ts";
+export {
+  type FlowAnswer,
+  type FlowArc,
+  type FlowNode,
+  type FlowProblem,
+  infeasibilityText,
+  transportation,
+} from "./planning/flow/flow-problem.ts";
+export { highsSolver } from "./planning/flow/highs.ts";
+export type { LinearAnswer, LinearModel, LinearSolver } from "./planning/flow/linear-model.ts";
+export { FlowError, solveFlow } from "./planning/flow/solve-flow.ts";
 export { lotSizes } from "./planning/lot-sizing.ts";
 export { type LotSizing, planRequirements, type RequirementsTable } from "./planning/material-requirements.ts";
 export { newsvendor, newsvendorNormal, newsvendorPoisson } from "./planning/newsvendor.ts";
@@ -45,6 +56,7 @@ export { readCsvTable } from "./scenario/import/tables/read-csv-table.ts";
 export { formatTableProblem, type SourceTable } from "./scenario/import/tables/source.ts";
 export { scenarioJsonSchema } from "./scenario/json-schema.ts";
 export { type LoadedScenario, loadScenario, parseScenario, type ScenarioOptions } from "./scenario/load.ts";
+export { type LoadedFlow, loadFlow } from "./scenario/load-flow.ts";
 export { formatProblem, type Problem } from "./scenario/problems.ts";
 export { DURATION, readQuantity } from "./scenario/text/quantity.ts";
 export { writeScenario } from "./scenario/write.ts";

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, truncateSync, writeFileSync } fro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { root } from "../../scripts/programs.mjs";
 import { decodeTrace, policyFamilies } from "../../sim/index.ts";
 import { buildTakt, type Finished, type Takt, type TaktOptions } from "../support/takt.ts";
 import { workbook } from "../support/workbook.ts";
@@ -605,6 +606,37 @@ describe("the other commands", () => {
       "shop.yaml: valid (takt; 2 work centres, 2 machines, 1 product)\n" +
         "three.txt: valid (jsp; 2 work centres, 2 machines, 3 products)\n",
     ]);
+  });
+
+  // The case of the article behind scenarios/source/three-locations.yaml, as that file tells it.
+  it("takt flow solves a transport case, or tells by how much it cannot be met and why", async () => {
+    const file = join(root, "scenarios/source/three-locations.yaml");
+    const strict = await run(["flow", file, "--json", "-"]);
+    expect(strict).toMatchObject({ code: 0, stderr: "" });
+    expect(JSON.parse(strict.stdout)).toMatchObject({
+      status: "infeasible",
+      short: 350,
+      conflict: {
+        demands: [{ amount: 100 }, { amount: 200 }, { amount: 300 }],
+        supplies: [{ amount: 150 }, { amount: 100 }],
+      },
+      message: expect.stringContaining("short by 350: a demand of 600"),
+    });
+    const priced = await run(["flow", file, "--set", "flow.shortageCost=100", "--json", "-"]);
+    expect(JSON.parse(priced.stdout)).toMatchObject({
+      status: "optimal",
+      objective: { name: "cost", value: 35_200 },
+      shortages: [{ amount: 0 }, { amount: 50 }, { amount: 300 }],
+    });
+    const text = await run(["flow", file, "--set", "flow.shortageCost=100"]);
+    expect(text.stdout).toContain("optimal, cost 35200\n  location 1 to location 1: 100 at 0\n");
+    const wrong = await run(["flow", file, "--set", "flow.costs[0][1]=-4"]);
+    expect(wrong).toMatchObject({
+      code: 2,
+      stdout: "",
+      stderr: expect.stringContaining("flow.costs[0][1]: -4 is negative"),
+    });
+    expect((await run(["flow", "shop.yaml"])).stderr).toContain("has no transport case under the key flow");
   });
 
   it("takt schema prints a JSON Schema", async () => {

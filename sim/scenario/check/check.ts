@@ -9,6 +9,7 @@ import { checkControl } from "./control.ts";
 import { checkDedication } from "./dedication.ts";
 import { checkDuplicates } from "./duplicates.ts";
 import { checkEnergy } from "./energy.ts";
+import { checkFlow } from "./flow.ts";
 import { checkItems } from "./items.ts";
 import type { IsSound, Known } from "./known.ts";
 import { checkLoops } from "./loops.ts";
@@ -33,6 +34,7 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
   return [
     ...named,
     ...checkRoutes(scenario, isSound),
+    ...checkFlow(scenario.flow),
     ...checkQueueTimes(scenario),
     ...checkDedication(scenario),
     ...checkBatches(scenario),

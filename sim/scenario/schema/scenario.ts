@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { flow } from "./flow.ts";
 import { item, stockDemand } from "./items.ts";
 import { message, text } from "./leaves.ts";
 import { cardLoop } from "./loops.ts";
@@ -36,6 +37,7 @@ export const scenarioSchema = mapping("A scenario: a plant, its products and ord
   demands: list(stockDemand).default([]),
   transport: transport.optional(),
   network: network.optional(),
+  flow: flow.optional(),
   energy: energy.prefault({}),
   quality: qualityCosts.prefault({}),
   layout: layout.prefault({}),
