@@ -92,7 +92,8 @@ function userFiles(
 ): { family: PolicyFamily; id: string; base: string }[] {
   const chosen: { family: PolicyFamily; choice: PolicyChoice }[] = [
     ...policyFamilies.map((family) => ({ family, choice: model.policies[family] })),
-    ...model.workCentres.flatMap(({ dispatching, powerPolicy }) => [
+    ...model.workCentres.flatMap(({ batching, dispatching, powerPolicy }) => [
+      ...(batching ? [{ family: "batching" as const, choice: batching }] : []),
       ...(dispatching ? [{ family: "dispatching" as const, choice: dispatching }] : []),
       ...(powerPolicy ? [{ family: "power" as const, choice: powerPolicy }] : []),
     ]),
@@ -107,6 +108,7 @@ function userFiles(
         ...(quality?.chart?.rule ? [{ family: "control" as const, choice: quality.chart.rule }] : []),
       ]),
     ),
+    ...model.storages.flatMap(({ putAway }) => (putAway ? [{ family: "storage" as const, choice: putAway }] : [])),
     ...model.items.flatMap(({ replenishment }) =>
       replenishment ? [{ family: "replenishment" as const, choice: replenishment }] : [],
     ),

@@ -147,6 +147,14 @@ export interface BatchingContext extends DecisionContext {
   readonly setupTime: (candidate: WaitingOperation) => number;
   /** Has it waited for as long as its operation lets a batch wait, so that less than the minimum may go? */
   readonly hasWaitedEnough: (candidate: WaitingOperation) => boolean;
+  /** What the candidate does in the storage in which this machine works. */
+  readonly task: (candidate: WaitingOperation) => StorageTaskView;
+}
+
+/** What an operation does in a storage. */
+export interface StorageTaskView {
+  /** none: the machine works in no storage. */
+  readonly kind: "none" | "putAway" | "retrieve";
 }
 
 /**
@@ -618,6 +626,59 @@ export interface PickingRule extends Described {
   ) => readonly WayPoint[];
 }
 
+/** An item as rules see it that keep locations for items. */
+export interface SlottedItem {
+  /** Locations that it needs. */
+  readonly locations: number;
+  /** How much it is moved, in proportion to the others. */
+  readonly turnover: number;
+}
+
+/** Which locations are kept for which items: those of a group for the items of that group. Groups are numbers from 0; -1: for none. */
+export interface Slotting {
+  /** By item, in the order in which they were given. */
+  readonly groupOfItem: readonly number[];
+  /** By location, the nearest to the depot first. */
+  readonly groupOfLocation: readonly number[];
+}
+
+/** A location that could take the load. */
+export interface OpenLocation {
+  readonly location: number;
+  /** Time from the depot to it [s]. */
+  readonly travelTime: number;
+  /** Group for whose items it is kept; -1: for none. */
+  readonly group: number;
+}
+
+/** A unit load, or less, that is to be put away. */
+export interface LoadToStore {
+  readonly item: number;
+  readonly amount: number;
+  /** Group of the item; -1: none. */
+  readonly group: number;
+}
+
+export interface StorageContext extends DecisionContext {
+  readonly storage: number;
+}
+
+/**
+ * Storage: into which open location does a load go? null: it waits. Also called slotting or location assignment.
+ *
+ * The locations come nearest first. A load goes to a location that holds its item and has room before the rule is asked.
+ */
+export interface StorageRule extends Described {
+  /** Which locations are kept for which items; absent: for none. Asked as the run begins, and whenever the storage is slotted again. */
+  readonly slot?: (items: readonly SlottedItem[], locations: number, parameters: Parameters) => Slotting;
+  readonly choose: (
+    load: LoadToStore,
+    open: readonly OpenLocation[],
+    context: StorageContext,
+    parameters: Parameters,
+  ) => OpenLocation | null;
+}
+
 /** The rule of each family, by the name users choose it with. */
 export interface PolicyRules {
   readonly dispatching: DispatchingRule;
@@ -636,4 +697,5 @@ export interface PolicyRules {
   readonly inspection: InspectionRule;
   readonly control: ControlRule;
   readonly picking: PickingRule;
+  readonly storage: StorageRule;
 }

@@ -7,6 +7,7 @@ export type * from "./model/model.ts";
 export type * from "./model/network.ts";
 export type * from "./model/quality.ts";
 export type * from "./model/stock.ts";
+export * from "./model/storage.ts";
 export type * from "./model/upkeep.ts";
 export { discountedOrderQuantity, economicOrderQuantity } from "./planning/economic-order-quantity.ts";
 export {

@@ -278,6 +278,7 @@ function chooseRules(model: Model, userRules: Readonly<Record<string, unknown>>)
     replenishment,
     inspection,
     control,
+    storage,
   } = model.policies;
   return {
     dispatching: model.workCentres.map((centre) => choose("dispatching", centre.dispatching ?? dispatching)),
@@ -307,6 +308,8 @@ function chooseRules(model: Model, userRules: Readonly<Record<string, unknown>>)
       return choice.rule === findPolicy("inspection", "ALL") ? null : choice;
     },
     control: (own) => choose("control", own ?? control),
+    storage: model.storages.map(({ putAway }) => choose("storage", putAway ?? storage)),
+    ownBatching: model.workCentres.map((centre) => centre.batching && choose("batching", centre.batching)),
   };
 }
 

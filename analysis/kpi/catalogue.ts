@@ -205,5 +205,6 @@ export const WAIT_CAUSE_TITLES: Readonly<Record<WaitCause, string>> = {
   material: "Material short",
   hold: "On hold",
   components: "Parts of the order missing",
+  location: "No open location",
   none: "No cause recorded",
 };

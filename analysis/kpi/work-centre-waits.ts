@@ -56,6 +56,8 @@ export function subjectsOf(model: Model, cause: WaitCause): readonly { readonly 
       return model.items;
     case "components":
       return model.products;
+    case "location":
+      return model.storages;
     default:
       return model.machines;
   }

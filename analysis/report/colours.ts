@@ -51,6 +51,7 @@ export const WAIT_CAUSE_COLOURS: Readonly<Record<WaitCause, string>> = {
   material: "#b5523b",
   hold: "#b03a5b",
   components: "#6f7fd0",
+  location: "#3b7fb5",
   none: "#8fa1b8",
 };
 

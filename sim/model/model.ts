@@ -4,6 +4,7 @@ import type { AssignableCause } from "./control.ts";
 import type { SiteNetwork } from "./network.ts";
 import type { OperationQuality, QualityCosts } from "./quality.ts";
 import type { Item, Kitting, Material, StockDemand } from "./stock.ts";
+import type { Storage, StorageTask, StorageWork } from "./storage.ts";
 import type { FailureMode, MaintenanceTask } from "./upkeep.ts";
 
 /**
@@ -31,6 +32,7 @@ export interface Model {
   readonly products: readonly Product[];
   readonly orderStreams: readonly OrderStream[];
   readonly cardLoops: readonly CardLoop[];
+  readonly storages: readonly Storage[];
   readonly items: readonly Item[];
   readonly stockDemands: readonly StockDemand[];
   readonly calendars: readonly Calendar[];
@@ -81,8 +83,12 @@ export interface WorkCentre {
   readonly preemption: "none" | "resume" | "restart";
   /** Own dispatching rule, or null for the plant's. */
   readonly dispatching: PolicyChoice | null;
+  /** Own batching rule, or null for the plant's. */
+  readonly batching: PolicyChoice | null;
   /** Own power rule, or null for the plant's. */
   readonly powerPolicy: PolicyChoice | null;
+  /** Its machines work in a storage; null: they stand where they are. */
+  readonly storage: StorageWork | null;
   /** Path node where vehicles stop for this work centre; -1 without a path network. */
   readonly node: number;
 }
@@ -189,7 +195,10 @@ export type MachineType =
   | "paint"
   | "inspection"
   | "sewing"
-  | "packing";
+  | "packing"
+  | "picker"
+  | "forklift"
+  | "crane";
 
 /** kW by machine state. */
 export interface PowerByState {
@@ -295,6 +304,8 @@ export interface Operation {
   readonly kitting: Kitting;
   /** Put into stock when the operation is done. */
   readonly makes: readonly Material[];
+  /** What it does in the storage in which its work centre works; null: nothing, or it works in none. */
+  readonly storage: StorageTask | null;
   /** Index of an earlier operation whose machine does this one, too (dedication); -1: any machine does. */
   readonly sameMachineAs: number;
   /** null: the job may wait as long as it must. */
@@ -648,6 +659,7 @@ export interface PolicyChoices {
   readonly inspection: PolicyChoice;
   readonly control: PolicyChoice;
   readonly picking: PolicyChoice;
+  readonly storage: PolicyChoice;
 }
 
 export type PolicyFamily = keyof PolicyChoices;

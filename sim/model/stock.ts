@@ -1,6 +1,7 @@
 import type { Distribution } from "../random/distribution.ts";
 import type { Condition } from "./condition.ts";
 import type { PolicyChoice } from "./model.ts";
+import type { ItemStorage } from "./storage.ts";
 
 /** Something kept in stock by number or amount: components, supplies, finished goods. Warehouse: SKU. */
 export interface Item {
@@ -18,6 +19,8 @@ export interface Item {
   /** How long it may be used after it came into stock [s]; Infinity: for ever. */
   readonly shelfLife: number;
   readonly cost: StockCost;
+  /** null: nobody asks where it lies. */
+  readonly storage: ItemStorage | null;
 }
 
 export interface OpenOrder {

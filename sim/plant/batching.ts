@@ -1,4 +1,4 @@
-import type { BatchingContext, WaitingOperation } from "../decisions.ts";
+import type { BatchingContext, Memory, WaitingOperation } from "../decisions.ts";
 import { choiceOrder } from "./choice-order.ts";
 import { operationOf } from "./jobs.ts";
 import { startBatch } from "./machines.ts";
@@ -6,6 +6,7 @@ import { BY_CHOICE, BY_INDEX, DISTURBANCES, type Plant, type PlantCentre, type P
 import { at, placeOf, removeAt } from "./queue.ts";
 import { ask, askForLeader, askIndex } from "./rules.ts";
 import type { JobState } from "./state.ts";
+import { canWork, settleWork } from "./storage-work.ts";
 import { type JobInQueue, viewOf } from "./view.ts";
 import { mustChoose, mustExplain } from "./work-centres.ts";
 
@@ -41,16 +42,51 @@ function chooseBatch(plant: Plant, centre: PlantCentre, machine: number): readon
   centre.question.ask(machine);
   const candidates = ranked(plant, centre);
   if (candidates === null) return null;
-  const { batching } = plant.rules;
+  return centre.storage === null
+    ? askForBatch(plant, centre, machine, candidates)
+    : chooseInStorage(plant, centre, machine, candidates);
+}
+
+/** Only jobs for which there are stock and room are offered; those of a batch that find none after all stay in the queue. */
+function chooseInStorage(
+  plant: Plant,
+  centre: PlantCentre,
+  index: number,
+  candidates: readonly WaitingOperation[],
+): readonly WaitingOperation[] | null {
+  const machine = plant.machines[index] as PlantMachine;
+  const jobOf = (candidate: WaitingOperation) => plant.state.jobs[(candidate as JobInQueue).slot] as JobState;
+  let offered = candidates.filter((candidate) => canWork(plant, machine, jobOf(candidate)));
+  while (offered.length > 0) {
+    const batch = askForBatch(plant, centre, index, offered);
+    if (batch === null) return null;
+    const able = settleWork(plant, machine, batch.map(jobOf));
+    if (able.length > 0) return batch.filter((candidate) => able.includes(jobOf(candidate)));
+    offered = offered.filter((candidate) => !batch.includes(candidate));
+  }
+  return null;
+}
+
+function askForBatch(
+  plant: Plant,
+  centre: PlantCentre,
+  machine: number,
+  candidates: readonly WaitingOperation[],
+): readonly WaitingOperation[] | null {
+  const { batching, hasOwnBatching } = centre;
   const { now } = plant.simulator;
+  const { memory } = plant.state;
   const context: BatchingContext = {
     now,
     random: batching.random,
-    memory: plant.state.memory.batching,
+    memory: hasOwnBatching ? (memory.ownBatching[centre.index] as Memory) : memory.batching,
     workCentre: centre.index,
     machine,
     setupTime: centre.question.setupTime,
     hasWaitedEnough: (candidate) => now >= candidate.queueArrival + maximumWaitOf(plant, candidate),
+    task: ({ product, operation }) => ({
+      kind: plant.products[product]?.operations[operation]?.storage?.kind ?? "none",
+    }),
   };
   return ask(
     plant,

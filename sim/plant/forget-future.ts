@@ -152,6 +152,8 @@ function redrawActivity(plant: Plant, machine: PlantMachine): number | null {
 function lawOf(plant: Plant, machine: PlantMachine): (() => number) | null {
   const { activity, family, job: slot } = machine.state;
   const job = plant.state.jobs[slot] as JobState;
+  // The way in a storage is known once the locations are.
+  if (activity === WORKING && machine.centre.storage !== null) return null;
   if (activity === WORKING)
     return machine.centre.batches ? () => drawBatch(plant, machine) : () => drawAtStart(plant, job);
   if (activity === SETTING_UP) return machine.centre.setup?.[family + 1]?.[operationOf(plant, job).setupFamily] ?? null;

@@ -18,6 +18,7 @@ import { reviewStores } from "./replenishment.ts";
 import { letVehiclesIn } from "./right-of-way.ts";
 import { linkOf } from "./shipping.ts";
 import { AWAITING_SHIPMENT, AWAITING_VEHICLE, BEHIND_ANOTHER, type JobState, WAITING_FOR_PLACE } from "./state.ts";
+import { offerStorages, recordStorageWaits } from "./storage-work.ts";
 import { reportChanges } from "./told.ts";
 import { assignVehicles } from "./transport.ts";
 import { serveByUrgency } from "./urgency.ts";
@@ -64,10 +65,12 @@ export function decide(plant: Plant): void {
 
 /** Are there stocks to review, or cards to hand out, that came about while machines chose? */
 function isUndecided(plant: Plant): boolean {
-  const { stores } = plant.state;
+  const { state } = plant;
+  const { stores } = state;
   return (
     (plant.joins !== null && hasReady(plant)) ||
     (plant.cards !== null && mustAuthorise(plant)) ||
+    (state.warehouse !== null && state.warehouse.changed.length > 0) ||
     (plant.stores !== null && (stores.reviews.length > 0 || stores.arrived.length > 0))
   );
 }
@@ -79,6 +82,7 @@ function settleStocks(plant: Plant): void {
     if (stores.reviews.length > 0) reviewStores(plant);
     if (stores.arrived.length > 0) offerArrivals(plant);
   }
+  if (plant.state.warehouse !== null && plant.state.warehouse.changed.length > 0) offerStorages(plant);
   if (plant.cards !== null) authorise(plant);
 }
 
@@ -126,6 +130,7 @@ function recordCauses(plant: Plant): void {
     recordQueueCause(plant, centre);
     if (centre.hasNeeds) recordLacks(plant, centre);
     else if (centre.hasDedication) recordDedication(plant, centre);
+    else if (centre.storage !== null) recordStorageWaits(plant, centre);
   }
   for (let i = 0; i < waits.length; i++) {
     const job = jobs[waits.items[i] as number] as JobState;

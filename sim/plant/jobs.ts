@@ -1,6 +1,7 @@
 import type { ListedOrder } from "../model/model.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import { giveAllBack } from "./cards.ts";
+import { forgetWork, newWork } from "./job-work.ts";
 import { bondOf, isDerived, isPart, type JoinState, joinOrder, losePart, newBond, settlesWhenLost } from "./joins.ts";
 import { add, takeLast } from "./list.ts";
 import { settleOrder } from "./materials.ts";
@@ -70,6 +71,7 @@ function newJob(plant: Plant, stream: number, product: number, order: number): J
   job.isComplete = false;
   job.waitCause = -1;
   if (plant.joins !== null) newBond(plant, slot, (plant.products[product] as ProductPlan).operations.length);
+  if (plant.warehouse !== null) newWork(plant, slot);
   return job;
 }
 
@@ -267,6 +269,7 @@ function loosen(plant: Plant, job: JobState): void {
   }
   if (plant.cards !== null) giveAllBack(plant, job);
   if (plant.quality !== null) forgetQuality(plant, job);
+  if (plant.warehouse !== null) forgetWork(plant, job);
 }
 
 /** Parts of an order that has left are of no use: those not begun are not made, the others are lost at their end. */

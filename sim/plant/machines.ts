@@ -22,6 +22,7 @@ import { COMPLETIONS, DISTURBANCES, type OperatingClock, type Plant, type PlantM
 import { beginWork, interruptPower } from "./power-orders.ts";
 import { beginInTime } from "./start-by.ts";
 import { HOLDING, type JobState, type MachineState, NOTHING, ON_MACHINE, SETTING_UP, WORKING } from "./state.ts";
+import { cycleTime, plannedWay } from "./storage-work.ts";
 import { machinesChanged, recordQueueCause } from "./work-centres.ts";
 
 const OPERATION_STARTED = RECORD_CODE["operation.started"];
@@ -134,8 +135,10 @@ function beginBatch(plant: Plant, machine: PlantMachine): void {
   for (const job of jobs) {
     plant.recorder?.write3(plant.simulator.now, OPERATION_STARTED, index, job.id, job.operation);
     if (plant.drawsAtStart) job.time = drawAtStart(plant, job);
-    time = isSerial ? time + job.time : Math.max(time, job.time);
+    const own = machine.centre.storage === null ? job.time : job.time - plannedWay(plant, job);
+    time = isSerial ? time + own : Math.max(time, own);
   }
+  if (machine.centre.storage !== null) time += cycleTime(plant, machine, jobs);
   state.state = PROCESSING;
   run(plant, machine, WORKING, time, time);
   plant.state.operationsStarted += jobs.length;

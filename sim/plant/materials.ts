@@ -1,6 +1,7 @@
 import { holds } from "../model/condition.ts";
 import type { Material } from "../model/stock.ts";
 import { RECORD_CODE } from "../trace/records.ts";
+import { workOf } from "./job-work.ts";
 import type { OperationPlan, Plant, ProductPlan } from "./plant.ts";
 import type { JobState } from "./state.ts";
 import { itemPlan, itemState, loseOrdered, positionChanged, putUnits, receive, takeUnits } from "./stores.ts";
@@ -110,8 +111,10 @@ export function makeMaterials(plant: Plant, job: JobState, { makes }: OperationP
 export function settleOrder(plant: Plant, job: JobState, isDone: boolean): void {
   const item = plant.stores?.itemOfStream[job.stream] ?? -1;
   if (item < 0) return;
-  if (isDone) receive(plant, item, job.quantity, job.id);
-  else loseOrdered(plant, item, job.quantity, job.id);
+  const left = plant.warehouse === null ? job.quantity : job.quantity - workOf(plant, job).received;
+  if (left <= 0) return;
+  if (isDone) receive(plant, item, left, job.id);
+  else loseOrdered(plant, item, left, job.id);
 }
 
 function operationPlan({ products }: Plant, { product, operation }: JobState): OperationPlan {

@@ -34,6 +34,7 @@ import {
   WAITING_FOR_CARD_THERE,
   WAITING_FOR_PLACE,
 } from "./state.ts";
+import { finishWork } from "./storage-work.ts";
 import { siteOfJob, toldStatus, trueStatus } from "./told.ts";
 import { needsVehicle, requestVehicle, travelTime } from "./transport.ts";
 import { viewOf } from "./view.ts";
@@ -90,6 +91,7 @@ function onwards(plant: Plant, job: JobState, next: number): number {
 /** What an operation made is in stock, the limit of the time behind it runs, and an inspection has its verdict. */
 function closeOperation(plant: Plant, machine: PlantMachine, job: JobState, operation: OperationPlan): number {
   if (plant.stores !== null) makeMaterials(plant, job, operation);
+  if (plant.warehouse !== null) finishWork(plant, job);
   if (operation.clocked >= 0) startClock(plant, job, operation);
   return plant.quality === null ? PASSED : judge(plant, machine, job);
 }

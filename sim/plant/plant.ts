@@ -22,6 +22,7 @@ import type {
   QueueTimeLimit,
 } from "../model/model.ts";
 import type { Kitting, Material } from "../model/stock.ts";
+import type { StorageTask, StorageWork } from "../model/storage.ts";
 import type { UpkeepClock } from "../model/upkeep.ts";
 import type { Stream } from "../random/streams.ts";
 import type { Recorder } from "../trace/recorder.ts";
@@ -38,6 +39,7 @@ import type { ReleaseQuestion } from "./release-question.ts";
 import type { ReplacementPlan } from "./replacements.ts";
 import type { MachineState, PlantState, WorkCentreState } from "./state.ts";
 import type { StoresPlan } from "./stock-plan.ts";
+import type { WarehousePlan } from "./storage-plan.ts";
 import type { TrafficPlan } from "./traffic-state.ts";
 import type { Upkeep, WearPlan } from "./upkeep-plan.ts";
 import type { JobInQueue } from "./view.ts";
@@ -75,6 +77,8 @@ export interface Plant {
   };
   /** null: nothing is kept in stock. */
   readonly stores: StoresPlan | null;
+  /** null: there are no storages with locations. */
+  readonly warehouse: WarehousePlan | null;
   readonly hasTransport: boolean;
   /** null: the scenario has no network. */
   readonly network: NetworkPlan | null;
@@ -180,6 +184,8 @@ export interface OperationPlan {
   readonly consumes: readonly Material[] | null;
   readonly kitting: Kitting;
   readonly makes: readonly Material[] | null;
+  /** What it does in the storage of its work centre; null: nothing. */
+  readonly storage: StorageTask | null;
   /** Earlier operation whose machine does this one, too; -1: any does. */
   readonly sameMachineAs: number;
   /** How long a job may wait for it since an earlier operation; null: as long as it must. */
@@ -198,6 +204,8 @@ export interface AlternativePlan {
   readonly centre: PlantCentre;
   readonly draw: () => number;
   readonly mean: number;
+  /** Part of each time that stands for the way in a storage before that is known [s]; 0 where there is none. */
+  readonly way: number;
   readonly perPiece: boolean;
   readonly yield: number;
   /** Share of jobs that it makes defective on machines as good as new. */
@@ -355,8 +363,13 @@ export interface PlantCentre {
   /** +1: the lowest index wins; -1: the highest. */
   readonly sign: number;
   readonly question: DispatchingQuestion;
+  readonly batching: ChosenRule<BatchingRule>;
+  /** Has it a batching rule of its own, which remembers for itself? */
+  readonly hasOwnBatching: boolean;
+  /** Its machines work in a storage; null: they do not. */
+  readonly storage: StorageWork | null;
   readonly machineChoice: "longest-idle" | "lowest-index" | "last-freed";
-  /** Are there operations here that machines do for several jobs at once? */
+  /** Are there operations here that machines do for several jobs at once? Where they work in a storage, even one job counts as such. */
   readonly batches: boolean;
   /** Jobs that a cascading machine has in it at most; 1: they do not cascade. */
   readonly lots: number;

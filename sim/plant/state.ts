@@ -7,6 +7,7 @@ import type { QualityState } from "./quality-plan.ts";
 import type { Queue } from "./queue.ts";
 import type { ReplacementState } from "./replacements.ts";
 import type { StoresState } from "./stock-state.ts";
+import type { WarehouseState } from "./storage-state.ts";
 import type { TrafficState } from "./traffic-state.ts";
 
 /**
@@ -47,6 +48,8 @@ export interface PlantState {
   /** null: there are no card loops. */
   cards: CardState | null;
   stores: StoresState;
+  /** null: there are no storages with locations. */
+  warehouse: WarehouseState | null;
   /** null: nothing has to do with quality. */
   quality: QualityState | null;
   /** null: scrapped orders are lost. */
@@ -82,6 +85,8 @@ export interface PlantState {
     acceptance: Memory;
     dispatching: Memory[];
     batching: Memory;
+    /** Of batching rules of work centres. */
+    ownBatching: Memory[];
     power: Memory[];
   };
   /** When jobs must have begun an operation [s], the latest first, and their slots. */

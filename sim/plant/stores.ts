@@ -1,5 +1,6 @@
 import { RECORD_CODE } from "../trace/records.ts";
 import { add } from "./list.ts";
+import { placeUnits, takeFromAnywhere } from "./locations.ts";
 import { ARRIVALS, COMPLETIONS, DISTURBANCES, type Plant } from "./plant.ts";
 import type { ItemPlan } from "./stock-plan.ts";
 import type { Consignment, ItemState } from "./stock-state.ts";
@@ -78,8 +79,14 @@ export function demandUnits(
   positionChanged(plant, item);
 }
 
-/** Takes units that are on hand; of what expires, the earliest first. */
+/** Takes units that are on hand, wherever they lie. */
 export function takeUnits(plant: Plant, item: number, amount: number): void {
+  lowerStock(plant, item, amount);
+  if (plant.warehouse !== null) takeFromAnywhere(plant, item, amount);
+}
+
+/** Counts units as taken; of what expires, the earliest first. */
+export function lowerStock(plant: Plant, item: number, amount: number): void {
   const state = itemState(plant, item);
   const { lots } = state;
   state.onHand -= amount;
@@ -94,6 +101,12 @@ export function takeUnits(plant: Plant, item: number, amount: number): void {
 
 /** Puts units into stock: what is owed goes out again at once, and operations may take the rest when the instant closes. */
 export function putUnits(plant: Plant, item: number, amount: number): void {
+  if (plant.warehouse !== null) placeUnits(plant, item, amount);
+  addUnits(plant, item, amount);
+}
+
+/** Counts units that have been put away as on hand. */
+export function addUnits(plant: Plant, item: number, amount: number): void {
   const plan = itemPlan(plant, item);
   const state = itemState(plant, item);
   const { now } = plant.simulator;
@@ -196,6 +209,7 @@ export function unitsExpired(plant: Plant, item: number): void {
     recorder?.write1(simulator.now, RECORD_CODE["stock.expired"], item);
     recorder?.real(amount);
     state.onHand = lots.length === 0 ? 0 : state.onHand - amount;
+    if (plant.warehouse !== null) takeFromAnywhere(plant, item, amount);
     positionChanged(plant, item);
   }
   setExpiry(plant, itemPlan(plant, item), state);

@@ -16,6 +16,7 @@ import {
   WAITING,
   WAKING_UP,
 } from "../trace/records.ts";
+import { forgoFromStorage, requireFromStorage } from "./job-work.ts";
 import { add } from "./list.ts";
 import { forgoMaterials, requireMaterials } from "./materials.ts";
 import { BY_STORED_INDEX, type Plant, type PlantCentre, type PlantMachine } from "./plant.ts";
@@ -113,7 +114,8 @@ export function enqueue(plant: Plant, job: JobState, centre: PlantCentre, arriva
 
 /** A job that may wait for more than its machine waits for nothing yet, and asks for its materials. */
 function prepareWait(plant: Plant, job: JobState, centre: PlantCentre): void {
-  if (centre.hasNeeds || centre.hasDedication) job.waitCause = -1;
+  if (centre.hasNeeds || centre.hasDedication || centre.storage !== null) job.waitCause = -1;
+  if (centre.storage !== null) requireFromStorage(plant, job);
   if (centre.consumes) requireMaterials(plant, job);
 }
 
@@ -122,6 +124,7 @@ export function leaveQueue(plant: Plant, centre: PlantCentre, job: JobState): vo
   const { queue } = centre.state;
   removeAt(queue, placeOf(queue, job.slot));
   if (centre.consumes) forgoMaterials(plant, job);
+  if (centre.storage !== null) forgoFromStorage(plant, job);
   if (centre.rests) managePower(plant, centre);
   if (plant.recorder !== null) mustExplain(plant, centre);
   if (plant.closesEveryInstant) plant.simulator.closeInstant();

@@ -18,6 +18,7 @@ const answering: { readonly [Family in PolicyFamily]: readonly string[] } = {
   inspection: ["inspects"],
   control: ["signals"],
   picking: ["route"],
+  storage: ["choose"],
 };
 
 const shapes: { readonly [Family in PolicyFamily]: string } = {
@@ -37,6 +38,7 @@ const shapes: { readonly [Family in PolicyFamily]: string } = {
   inspection: "{ id, title, source, inspects: (step, context) => boolean }",
   control: "{ id, title, source, signals: (point, context) => boolean }",
   picking: "{ id, title, source, route: (picks, block) => way points }",
+  storage: "{ id, title, source, choose: (load, open, context) => location or null }",
 };
 
 /**

@@ -12,6 +12,7 @@ import { leastLoadAllocation } from "./allocation/least-load.ts";
 import { nearestAllocation } from "./allocation/nearest.ts";
 import { noAllocation } from "./allocation/none.ts";
 import { roundRobinAllocation } from "./allocation/round-robin.ts";
+import { dualCommand } from "./batching/dual-command.ts";
 import { fullBatch } from "./batching/full-batch.ts";
 import { fullestBatchRule } from "./batching/fullest-batch.ts";
 import { minimumBatchSize } from "./batching/mbs.ts";
@@ -132,6 +133,11 @@ import { leastWorkedStaffing } from "./staffing/least-worked.ts";
 import { longestIdleStaffing } from "./staffing/longest-idle.ts";
 import { nearestStaffing } from "./staffing/nearest.ts";
 import { randomStaffing } from "./staffing/random.ts";
+import { classBasedStorage } from "./storage/class-based.ts";
+import { closestOpenLocation } from "./storage/closest-open.ts";
+import { dedicatedStorage } from "./storage/dedicated.ts";
+import { fullTurnoverStorage } from "./storage/full-turnover.ts";
+import { randomStorage } from "./storage/random.ts";
 import { assignmentTransport } from "./transport/assignment.ts";
 import { auctionTransport } from "./transport/auction.ts";
 import { earliestDueRule } from "./transport/earliest-due.ts";
@@ -158,6 +164,7 @@ export const policyFamilies: readonly PolicyFamily[] = [
   "inspection",
   "control",
   "picking",
+  "storage",
 ];
 
 /** Every rule that can be chosen by name. */
@@ -236,7 +243,7 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
     nearestAllocation,
     contractNetAllocation,
   ],
-  batching: [minimumBatchSize, fullBatch, fullestBatchRule],
+  batching: [minimumBatchSize, fullBatch, fullestBatchRule, dualCommand],
   power: [
     alwaysOn,
     standbyAfterIdleTime,
@@ -277,6 +284,7 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
   inspection: [inspectAll, inspectNone, inspectEvery, inspectFraction, continuousSampling],
   control: [xBar, westernElectric, ewmaChart, cusumChart],
   picking: [sShapePicking, returnPicking, midpointPicking, largestGapPicking, combinedPicking, optimalPicking],
+  storage: [closestOpenLocation, randomStorage, dedicatedStorage, classBasedStorage, fullTurnoverStorage],
 };
 
 /**

@@ -23,6 +23,11 @@ export function charted(product: Pick<ScenarioProduct, "route">, place: number):
   return product.route.findLastIndex(({ characteristic }, other) => other <= place && characteristic !== undefined);
 }
 
+/** Does the operation put something into a storage, or take it out? Then its time depends on where that is. */
+export function worksInStorage({ putAway, retrieve }: ScenarioProduct["route"][number]): boolean {
+  return putAway !== undefined || retrieve !== undefined;
+}
+
 export type ScenarioMachine = Exclude<ScenarioWorkCentre["machines"], number>[number];
 
 /** The machines of a work centre; given as a number, they are named after it. */

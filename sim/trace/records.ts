@@ -179,6 +179,12 @@ export const RECORD_FIELDS = {
   "vehicle.blocked": ["vehicle", "edge", "zone", "holder"],
   /** One of the vehicles that wait for each other for ever: for a zone that `holder` is in, the vehicle of the next record; the last waits for the first. */
   "traffic.deadlocked": ["vehicle", "zone", "holder"],
+  /**
+   * Units lie at this location from now on, or have been taken from it; location: by number, below 0: on the floor of storage
+   * -1 - location. job: that brought or got them, -1: none. What is there as the run begins is stored at its start.
+   */
+  "stock.stored": ["item", "location", "job", "amount"],
+  "stock.taken": ["item", "location", "job", "amount"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;
@@ -315,6 +321,8 @@ export const WAIT_CAUSES = [
   "hold",
   /** An operation waits for the parts of its order. subject: product of the first that is missing; of sublots, the product itself. */
   "components",
+  /** No location is open for what is to be put away. subject: storage. */
+  "location",
 ] as const;
 export type WaitCause = (typeof WAIT_CAUSES)[number];
 

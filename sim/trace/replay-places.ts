@@ -28,6 +28,9 @@ export const MACHINE_TABLES: Readonly<Record<MachineType, readonly [forward: num
   inspection: [0.1, 0, 0.95],
   sewing: [0.18, -0.45, 0.79],
   packing: [0.4, 0.15, 0.84],
+  picker: [0.5, 0, 0.84],
+  forklift: [0.9, 0, 0.4],
+  crane: [0.6, 0, 0.6],
 };
 
 /** Height of a vehicle's deck [m]. */

@@ -60,6 +60,7 @@ describe("the HTML report", () => {
         inspection: choice,
         control: choice,
         picking: choice,
+        storage: choice,
       },
     };
     const page = report({ ...oneJob, model: hostile, policies: hostile.policies }, evil);

@@ -18,6 +18,7 @@ import {
   replenishmentContract,
   routingContract,
   staffingContract,
+  storageContract,
   transportContract,
 } from "./contract.ts";
 import { isChoiceRule, isIndexRule } from "./views.ts";
@@ -109,4 +110,9 @@ describe.each(policies.control)("control $id", (rule) => {
 describe.each(policies.picking)("picking $id", (rule) => {
   describedContract("picking", rule);
   pickingContract(rule);
+});
+
+describe.each(policies.storage)("storage $id", (rule) => {
+  describedContract("storage", rule);
+  storageContract(rule);
 });

@@ -19,6 +19,7 @@ import type {
   ReplenishmentRule,
   RoutingRule,
   StaffingRule,
+  StorageRule,
   TransportRule,
   WaitingOperation,
 } from "../../sim/decisions.ts";
@@ -545,7 +546,10 @@ export function batchingContract(rule: BatchingRule): void {
     fc.assert(
       fc.property(anyCandidates, anyDispatchingContext, fc.boolean(), (candidates, { setupTime, ...rest }, late) => {
         const [given] = parameterSets(rule);
-        const context = { ...rest, setupTime, hasWaitedEnough: () => late };
+        const task = ({ id }: WaitingOperation) => ({
+          kind: id % 2 === 0 ? ("putAway" as const) : ("retrieve" as const),
+        });
+        const context = { ...rest, setupTime, hasWaitedEnough: () => late, task };
         const choose = () => rule.choose(Object.freeze([...candidates]), Object.freeze(context), given!);
         const batch = choose();
         expect(choose()).toEqual(batch);
@@ -618,6 +622,35 @@ export function inspectionContract(rule: InspectionRule): void {
         expect([true, false]).toContain(inspects());
         expect(inspects()).toBe(inspects());
         expect(JSON.stringify(context.memory)).toBe(before);
+      }),
+    );
+  });
+}
+
+export function storageContract(rule: StorageRule): void {
+  const items = fc.array(fc.record({ locations: fc.integer({ min: 1, max: 4 }), turnover: fc.nat(50) }), {
+    minLength: 1,
+    maxLength: 8,
+  });
+  const context = { now: 5, random: () => 0.5, memory: {}, storage: 0 };
+
+  test("chooses one of the open locations or none, the same each time, and one that is kept for the item where it keeps them", () => {
+    fc.assert(
+      fc.property(items, fc.nat(40), fc.nat(7), fc.constantFrom(...parameterSets(rule)), (given, count, which, set) => {
+        const slots = rule.slot?.(Object.freeze([...given]), count, set) ?? null;
+        if (slots !== null) {
+          expect(slots.groupOfItem).toHaveLength(given.length);
+          expect(slots.groupOfLocation).toHaveLength(count);
+        }
+        const open = Array.from({ length: count }, (_, place) =>
+          Object.freeze({ location: 100 + place, travelTime: place, group: slots?.groupOfLocation[place] ?? -1 }),
+        );
+        const load = { item: 3, amount: 1, group: slots?.groupOfItem[which % given.length] ?? -1 };
+        const chosen = rule.choose(load, Object.freeze(open), context, set);
+        expect(rule.choose(load, open, context, set)).toBe(chosen);
+        if (chosen !== null) expect(open).toContain(chosen);
+        const own = open.filter(({ group }) => group === load.group);
+        if (own.length > 0) expect(own).toContain(chosen);
       }),
     );
   });

@@ -40,6 +40,13 @@ export function runToEnd(scenario: string | object, options: Partial<RunOptions>
   return run;
 }
 
+/** What is wrong with a scenario, as people read it. */
+export function problemsOf(scenario: string | object): string[] {
+  const text = typeof scenario === "string" ? scenario : JSON.stringify(scenario);
+  const loaded = loadScenario(text, { file: "test.yaml" });
+  return loaded.ok ? [] : loaded.problems.map(formatProblem);
+}
+
 /**
  * The records of a run as lines for people: time, kind, then the fields in their order with names in place of numbers.
  *
@@ -175,6 +182,7 @@ function subjectOf(model: Model, cause: number, subject: number): string {
   if (name === "shipment") return model.network?.links[subject]?.id ?? "none";
   if (name === "message") return model.network?.communication[subject]?.id ?? "none";
   if (name === "material") return model.items[subject]?.id ?? "none";
+  if (name === "location") return model.storages[subject]?.id ?? "none";
   if (name === "components") return model.products[subject]?.id ?? "none";
   if (name === "card") return model.cardLoops[subject]?.id ?? "none";
   if (name === "releaseControl") return model.orderStreams[subject]?.id ?? "none";

@@ -58,6 +58,8 @@ export function handModel({
       preemption: "none",
       dispatching: null,
       powerPolicy: null,
+      batching: null,
+      storage: null,
       node: -1,
     }),
   );
@@ -142,6 +144,7 @@ export function handModel({
             when: null,
             adjustments: [],
             consumes: [],
+            storage: null,
             kitting: "none",
             makes: [],
             sameMachineAs: -1,
@@ -151,6 +154,7 @@ export function handModel({
       }),
     ),
     cardLoops: [],
+    storages: [],
     items: [],
     stockDemands: [],
     orderStreams: [
@@ -200,6 +204,7 @@ export function handModel({
       inspection: choice,
       control: choice,
       picking: choice,
+      storage: choice,
     },
     random: { generator: "alea", draws: "with-job", share: {} },
     run: {

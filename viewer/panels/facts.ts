@@ -209,6 +209,7 @@ const CAUSE_TEXTS: Readonly<Record<WaitCause, string>> = {
   material: "for parts",
   hold: "on hold for its quality",
   components: "for parts of its order",
+  location: "for an open location",
 };
 
 function causeText({ model }: Replay, cause: number, subject: number): string {
@@ -228,7 +229,9 @@ function causeText({ model }: Replay, cause: number, subject: number): string {
                 ? model.items[subject]?.name
                 : name === "components"
                   ? model.products[subject]?.name
-                  : "";
+                  : name === "location"
+                    ? model.storages[subject]?.name
+                    : "";
   return of ? `${CAUSE_TEXTS[name]} (${of})` : CAUSE_TEXTS[name];
 }
 

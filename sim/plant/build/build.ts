@@ -44,6 +44,7 @@ import { planQuality } from "./quality.ts";
 import { planQuoting } from "./quoting.ts";
 import { planReplacements } from "./replacements.ts";
 import { draws, type PlantRules, withRandom } from "./rules.ts";
+import { fillStorages, planWarehouse } from "./storages.ts";
 import { planStores } from "./stores.ts";
 import { edgeDraws, edgeTimes, planVehicles } from "./transport.ts";
 import { bindMaintenance, hasOpportunities } from "./upkeep.ts";
@@ -85,6 +86,7 @@ export function buildPlant(parts: PlantParts): Plant {
       batching: withRandom(rules.batching, draws(streams, "policy/batching")),
     },
     stores: null,
+    warehouse: null,
     hasTransport: model.transport !== null,
     network: null,
     allocation: null,
@@ -127,6 +129,7 @@ export function buildPlant(parts: PlantParts): Plant {
   plant.network = planNetwork(plant, simulator, streams);
   plant.allocation = planAllocation(plant, streams, rules);
   plant.stores = planStores(plant, streams, rules);
+  plant.warehouse = planWarehouse(plant, streams, rules);
   plant.quality = planQuality(plant, simulator, streams, rules);
   plant.replacements = planReplacements(plant, simulator);
   plant.hasExtras = hasExtras(plant);
@@ -148,6 +151,7 @@ export function startPlant(plant: Plant): void {
   startReports(plant);
   if (plant.hasTransport) startTours(plant);
   if (plant.hasPowerRules) for (const centre of plant.workCentres) managePower(plant, centre);
+  if (plant.warehouse !== null) fillStorages(plant);
   if (plant.stores !== null) {
     startStores(plant);
     startReviews(plant);

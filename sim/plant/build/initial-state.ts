@@ -4,6 +4,7 @@ import { createList } from "../list.ts";
 import { createQueue } from "../queue.ts";
 import { NOTHING, type PlantState } from "../state.ts";
 import { initialStores } from "../stock-state.ts";
+import { initialWarehouse } from "../storage-state.ts";
 import { firstStop } from "../tours.ts";
 import { initialTraffic } from "../traffic-state.ts";
 import { hasJoins } from "./joins.ts";
@@ -75,6 +76,7 @@ export function initialState(model: Model): PlantState {
     changed: createList(),
     cards: model.cardLoops.length === 0 ? null : initialCards(model.cardLoops),
     stores: initialStores(model),
+    warehouse: initialWarehouse(model),
     quality: initialQuality(model),
     replacements: model.orderStreams.some(({ replacesScrap }) => replacesScrap)
       ? { lost: [], at: 0.5, count: 0 }
@@ -109,6 +111,7 @@ export function initialState(model: Model): PlantState {
       acceptance: {},
       dispatching: model.workCentres.map(() => ({})),
       batching: {},
+      ownBatching: model.workCentres.map(() => ({})),
       power: model.workCentres.map(() => ({})),
     },
     deadlines: { times: [], slots: [] },

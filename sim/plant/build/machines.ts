@@ -59,6 +59,7 @@ export function planWorkCentre(
 ): PlantCentre {
   const centre = plant.model.workCentres[index] as WorkCentre;
   const choice = rules.dispatching[index]!;
+  const ownBatching = rules.ownBatching[index] ?? null;
   const random = draws(streams, `policy/dispatching/${centre.id}`);
   const { rule } = choice;
   const batches = batchesAt(plant.model, index);
@@ -78,8 +79,14 @@ export function planWorkCentre(
     asking: asking(rule),
     sign: "prefers" in rule && rule.prefers === "highest" ? -1 : 1,
     question: new DispatchingQuestion(plant, index, random),
+    batching:
+      ownBatching === null
+        ? plant.rules.batching
+        : withRandom(ownBatching, draws(streams, `policy/batching/${centre.id}`)),
+    hasOwnBatching: ownBatching !== null,
+    storage: centre.storage,
     machineChoice: centre.machineChoice,
-    batches: batches.length > 0,
+    batches: batches.length > 0 || centre.storage !== null,
     lots: centre.lots,
     batchTimer: batches.some(({ maximumWait }) => maximumWait < Number.POSITIVE_INFINITY) ? batchTimer() : -1,
     rests,
@@ -93,7 +100,15 @@ export function planWorkCentre(
     hasDedication: isDedicated,
     hasNeeds,
     consumes,
-    hasExtras: batches.length > 0 || centre.lots > 1 || rests || preempts || isDedicated || hasNeeds || consumes,
+    hasExtras:
+      batches.length > 0 ||
+      centre.storage !== null ||
+      centre.lots > 1 ||
+      rests ||
+      preempts ||
+      isDedicated ||
+      hasNeeds ||
+      consumes,
     kits: operationsAt(plant.model, index).some(({ consumes, kitting }) => consumes.length > 0 && kitting !== "none"),
     state: plant.state.workCentres[index] as WorkCentreState,
   };

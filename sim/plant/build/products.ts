@@ -5,6 +5,7 @@ import type { Streams } from "../../random/streams.ts";
 import type { AlternativePlan, OperationPlan, Plant, PlantCentre, ProductPlan } from "../plant.ts";
 import { planNeeds } from "./needs.ts";
 import { planVariants } from "./options.ts";
+import { meanVisit } from "./storages.ts";
 
 export function planProduct({ model, workCentres }: Plant, streams: Streams, product: Product): ProductPlan {
   const { id, operations } = product;
@@ -21,12 +22,16 @@ export function planProduct({ model, workCentres }: Plant, streams: Streams, pro
         ({ workCentre, processingTime, per, yield: share, cascade }, index): AlternativePlan => {
           const place = operation.alternatives.length > 1 ? `/${model.workCentres[workCentre]?.id}` : "";
           const stream = streams.stream(`${name}${place}/time`);
+          const work = operation.storage === null ? null : (model.workCentres[workCentre]?.storage ?? null);
+          const way = work === null ? 0 : meanVisit(model, work);
+          const draw = sampler(processingTime, stream);
           return {
             index,
             timeIndex: firstTime + index,
             centre: workCentres[workCentre] as PlantCentre,
-            draw: sampler(processingTime, stream),
-            mean: mean(processingTime),
+            draw: work === null ? draw : () => draw() + way,
+            mean: mean(processingTime) + way,
+            way,
             perPiece: per === "piece",
             yield: share,
             defects: operation.quality?.defects?.shares[index] ?? 0,
@@ -47,6 +52,7 @@ export function planProduct({ model, workCentres }: Plant, streams: Streams, pro
         scrapDraw: operation.alternatives.some((each) => each.yield < 1) ? streams.stream(`${name}/yield`) : null,
         branchDraw: operation.next !== null && operation.next.length > 1 ? streams.stream(`${name}/next`) : null,
         next: operation.next,
+        storage: operation.storage,
         sameMachineAs: operation.sameMachineAs,
         queueTime: operation.queueTime,
         clocked,

@@ -32,6 +32,10 @@ export interface PlantRules {
   readonly replenishment: readonly (RuleChoice<PolicyRules["replenishment"]> | null)[];
   /** The rule that says which jobs an operation takes: its own, or the plant's; null: all. */
   readonly inspection: (own: PolicyChoice | null) => RuleChoice<PolicyRules["inspection"]> | null;
+  /** By storage. */
+  readonly storage: readonly RuleChoice<PolicyRules["storage"]>[];
+  /** By work centre; null: that of the plant. */
+  readonly ownBatching: readonly (RuleChoice<PolicyRules["batching"]> | null)[];
   /** The rule that reads a control chart: its own, or the plant's. */
   readonly control: (own: PolicyChoice | null) => RuleChoice<PolicyRules["control"]>;
 }

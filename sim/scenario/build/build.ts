@@ -12,6 +12,7 @@ import { buildProducts } from "./products.ts";
 import { buildQualityCosts } from "./quality.ts";
 import { buildCalendars, buildLayout, buildPolicies, completePolicy } from "./settings.ts";
 import { buildSiteNetwork, buildSites } from "./sites.ts";
+import { buildStorages } from "./storages.ts";
 import { buildTransport } from "./transport.ts";
 
 /**
@@ -39,6 +40,7 @@ export function buildModel(scenario: Scenario): Model {
       ...centre,
       dispatching:
         centre.dispatching === null ? null : completePolicy("dispatching", scenario.workCentres, centre.dispatching),
+      batching: centre.batching === null ? null : completePolicy("batching", scenario.workCentres, centre.batching),
       powerPolicy:
         centre.powerPolicy === null ? null : completePolicy("power", scenario.workCentres, centre.powerPolicy),
     })),
@@ -49,6 +51,7 @@ export function buildModel(scenario: Scenario): Model {
     ...buildPeople(scenario),
     orderStreams: buildOrders(scenario),
     cardLoops: buildLoops(scenario),
+    storages: buildStorages(scenario, positions),
     items: buildItems(scenario),
     stockDemands: buildStockDemands(scenario),
     calendars: buildCalendars(scenario),

@@ -4,6 +4,7 @@ import { calledItems, demandNames, streamNames } from "../names.ts";
 import type { Scenario, ScenarioItem, ScenarioOperation, ScenarioProduct } from "../schema/scenario.ts";
 import { buildWhen } from "./options.ts";
 import { completePolicy } from "./settings.ts";
+import { buildItemStorage } from "./storages.ts";
 
 const NOTHING: Distribution = { kind: "deterministic", value: 0 };
 const ONE: Distribution = { kind: "deterministic", value: 1 };
@@ -23,6 +24,7 @@ export function buildItems(scenario: Scenario): Item[] {
     review: item.review === undefined ? null : { period: item.review.every, first: item.review.first },
     shelfLife: item.shelfLife ?? Number.POSITIVE_INFINITY,
     cost: item.cost,
+    storage: buildItemStorage(item, scenario.storages),
   }));
 }
 

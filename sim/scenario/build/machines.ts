@@ -5,6 +5,7 @@ import type { Scenario, ScenarioWorkCentre } from "../schema/scenario.ts";
 import { buildAdjustment, buildCause } from "./control.ts";
 import { buildNeeds } from "./people.ts";
 import { nodeOf } from "./placement.ts";
+import { buildStorageWork } from "./storages.ts";
 import { buildFailures, buildMaintenance } from "./upkeep.ts";
 
 interface Plant {
@@ -34,6 +35,8 @@ export function buildPlant(scenario: Scenario, families: readonly string[], posi
       lots: centre.cascade?.lots ?? 1,
       preemption: centre.preemption,
       dispatching: centre.dispatching ?? null,
+      batching: centre.batching ?? null,
+      storage: buildStorageWork(centre, scenario.storages),
       powerPolicy: centre.powerPolicy ?? null,
       node: nodeOf(centre, places, scenario.transport),
     });

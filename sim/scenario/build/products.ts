@@ -7,6 +7,7 @@ import { buildMaterials } from "./items.ts";
 import { buildAdjustments, buildCustomisation, buildWhen } from "./options.ts";
 import { buildNeeds } from "./people.ts";
 import { buildQuality } from "./quality.ts";
+import { buildStorageTask } from "./storages.ts";
 
 /** Colours told apart by eye, in turn for products without one. Source: Okabe & Ito (2008), and darker shades of them. */
 const COLOURS = [
@@ -21,6 +22,8 @@ const COLOURS = [
   "#4d7c2a",
   "#7a7a7a",
 ];
+
+const NO_TIME: Distribution = { kind: "deterministic", value: 0 };
 
 export function buildProducts(
   scenario: Scenario,
@@ -66,7 +69,7 @@ function buildOperation(
     id: names[place] ?? String(place),
     alternatives: step.at.map(({ workCentre, time }) => ({
       workCentre: centres.get(workCentre) as number,
-      processingTime: (time ?? step.time) as Distribution,
+      processingTime: time ?? step.time ?? NO_TIME,
       per: step.per,
       yield: yieldAt(step, workCentre),
       cascade: buildCascade(scenario, step, workCentre),
@@ -81,6 +84,7 @@ function buildOperation(
     consumes: buildMaterials(step.consumes, scenario.items, product),
     kitting: step.kitting,
     makes: buildMaterials(step.makes, scenario.items, product),
+    storage: buildStorageTask(step, scenario.items),
     sameMachineAs: step.sameMachineAs === undefined ? -1 : names.indexOf(step.sameMachineAs),
     queueTime: buildQueueTime(step, names, place),
     next: step.next === undefined ? null : buildBranches(step.next, names),

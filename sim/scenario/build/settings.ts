@@ -36,6 +36,7 @@ const DEFAULTS: Readonly<Record<PolicyFamily, string>> = {
   inspection: "ALL",
   control: "X-BAR",
   picking: "S-SHAPE",
+  storage: "CLOSEST-OPEN",
 };
 
 export function buildPolicies({ policies, workCentres }: Scenario): PolicyChoices {
@@ -56,6 +57,7 @@ export function buildPolicies({ policies, workCentres }: Scenario): PolicyChoice
     inspection: completePolicy("inspection", workCentres, policies.inspection),
     control: completePolicy("control", workCentres, policies.control),
     picking: completePolicy("picking", workCentres, policies.picking),
+    storage: completePolicy("storage", workCentres, policies.storage),
   };
 }
 

@@ -23,6 +23,7 @@ import { checkQueueTimes } from "./queue-times.ts";
 import { checkReferences } from "./references.ts";
 import { checkRoutes } from "./routes.ts";
 import { checkSiteLinks } from "./site-links.ts";
+import { checkStorages } from "./storages.ts";
 import { checkTraffic } from "./traffic.ts";
 import { checkTransport } from "./transport.ts";
 import { checkUpkeep } from "./upkeep.ts";
@@ -43,6 +44,7 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
     ...checkLoops(scenario, known, isUsable),
     ...checkOptions(scenario, isUsable),
     ...checkItems(scenario, known, isSound),
+    ...checkStorages(scenario, known, isUsable),
     ...checkOrders(scenario, isUsable),
     ...checkPolicies(scenario),
     ...checkCalendars(scenario),

@@ -27,6 +27,7 @@ export function checkDuplicates(scenario: Scenario): Finding[] {
       ]),
     ),
     ...repeated(loopNames(loops).map((name, index) => [name, ["loops", index, "id"]])),
+    ...listed(["storages"], scenario.storages),
     ...listed(["items"], items),
     ...repeated([
       ...streamNames(orders).map((name, index) => [name, ["orders", index, "id"]] as const),

@@ -9,6 +9,7 @@ export interface Known {
   readonly workCentres: ReadonlySet<string>;
   readonly products: ReadonlySet<string>;
   readonly items: ReadonlySet<string>;
+  readonly storages: ReadonlySet<string>;
   readonly nodes: ReadonlySet<string>;
 }
 
@@ -28,6 +29,7 @@ export function knownNames(document: unknown): Known {
     workCentres: names("workCentres"),
     products: names("products"),
     items: names("items"),
+    storages: names("storages"),
     nodes: names("transport", "nodes"),
   };
 }

@@ -13,10 +13,14 @@ export function checkPolicies(scenario: Scenario): Finding[] {
     ...policyFamilies.flatMap((family) =>
       checkChoice(family, scenario.policies[family], ["policies", family], centres),
     ),
-    ...scenario.workCentres.flatMap(({ dispatching, powerPolicy }, i) => [
+    ...scenario.workCentres.flatMap(({ batching, dispatching, powerPolicy }, i) => [
       ...checkChoice("dispatching", dispatching, ["workCentres", i, "dispatching"], centres),
       ...checkChoice("power", powerPolicy, ["workCentres", i, "powerPolicy"], centres),
+      ...checkChoice("batching", batching, ["workCentres", i, "batching"], centres),
     ]),
+    ...scenario.storages.flatMap(({ putAway }, i) =>
+      checkChoice("storage", putAway, ["storages", i, "putAway"], centres),
+    ),
     ...scenario.items.flatMap(({ replenishment }, i) =>
       checkChoice("replenishment", replenishment, ["items", i, "replenishment"], centres),
     ),

@@ -1,4 +1,4 @@
-import { OUT, operationNames } from "../names.ts";
+import { OUT, operationNames, worksInStorage } from "../names.ts";
 import type { Finding, Path } from "../problems.ts";
 import type { Scenario, ScenarioProduct } from "../schema/scenario.ts";
 import { didYouMean } from "../text/suggestion.ts";
@@ -15,7 +15,7 @@ function checkRoute(product: ScenarioProduct, path: Path, isWhole: boolean): Fin
   let isSound = isWhole;
   for (const [j, step] of product.route.entries()) {
     const here = [...path, "route", j];
-    if (step.time === undefined && step.at.some(({ time }) => time === undefined)) {
+    if (step.time === undefined && !worksInStorage(step) && step.at.some(({ time }) => time === undefined)) {
       findings.push({
         path: [...here, "time"],
         message: "is missing",

@@ -15,6 +15,7 @@ import {
   word,
 } from "./leaves.ts";
 import { list, mapping } from "./object.ts";
+import { itemStorage } from "./storages.ts";
 
 const units = z
   .number({ error: message("is no amount", "give a number from 0") })
@@ -105,6 +106,7 @@ export const item = mapping("Something kept in stock: components, supplies, fini
     description: "It expires so long after it came into stock; what expires first is issued first.",
   }),
   cost: cost.prefault({}),
+  ...itemStorage,
 });
 
 export const stockDemand = mapping("Customers who take an item from stock.", {

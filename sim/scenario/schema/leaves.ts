@@ -20,6 +20,7 @@ import {
   readQuantity,
   SHARE,
   SPEED,
+  VOLUME,
 } from "../text/quantity.ts";
 import { checkLaw, checkNumber, type Range } from "../text/range.ts";
 
@@ -59,6 +60,7 @@ export const carbonIntensity = quantity(CARBON_INTENSITY, "nonnegative", "Emissi
 export const bandwidth = quantity(BANDWIDTH, "positive", "A bandwidth.", "10 Mbit/s");
 export const dataSize = quantity(DATA_SIZE, "nonnegative", "The size of a message.", "2 kB");
 export const mass = quantity(MASS, "nonnegative", "A mass.", "58 kg", "1.2 t");
+export const volume = quantity(VOLUME, "nonnegative", "A volume.", "20 l", "1.2 m3");
 export const money = z
   .number({ error: message("is no amount of money", "give a number from 0, in the currency of energy.price") })
   .nonnegative({ error: message("is below 0", "give a number from 0") })

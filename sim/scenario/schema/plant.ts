@@ -20,6 +20,7 @@ import {
 } from "./leaves.ts";
 import { list, mapping, oneOrMore } from "./object.ts";
 import { setupNeed } from "./people.ts";
+import { storageWork } from "./storages.ts";
 import { failure, maintenance } from "./upkeep.ts";
 
 /** Far more than any plant has, and few enough for any computer. */
@@ -38,6 +39,9 @@ const MACHINE_TYPES = [
   "inspection",
   "sewing",
   "packing",
+  "picker",
+  "forklift",
+  "crane",
 ] as const;
 
 export const site = mapping("A geographic location of the enterprise (ISA-95).", {
@@ -205,7 +209,11 @@ export const workCentre = mapping("Machines that share one queue (ISA-95: work c
     .meta({ description: "How many, or a list of names or machines.", examples: [3, ["mill-a", "mill-b"]] }),
   buffer: places.prefault("unlimited").meta({ description: "Places for waiting jobs, without those in the machines." }),
   outputBuffer: places.prefault("unlimited").meta({ description: "Places for finished jobs that wait for a vehicle." }),
+  storage: storageWork.optional(),
   dispatching: policy.optional(),
+  batching: policy
+    .optional()
+    .meta({ description: "Own batching rule, such as DUAL-COMMAND; the plant's unless given." }),
   powerPolicy: policy
     .optional()
     .meta({ description: "Own power rule, such as STANDBY-AFTER(idle: 60); the plant's unless given." }),

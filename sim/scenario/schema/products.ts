@@ -8,6 +8,7 @@ import { adjust, condition, options, surcharges } from "./options.ts";
 import { needs } from "./people.ts";
 import { cascadeInterval } from "./plant.ts";
 import { defects, inspect, sample } from "./quality.ts";
+import { storageTask } from "./storages.ts";
 
 const alternatives = z
   .union(
@@ -161,6 +162,12 @@ const step = mapping("One operation of a route.", {
   kitting: word(["none", "whole", "partial"]).default("none").meta({
     description:
       "When they are taken. none: as a machine takes the job. whole: set aside for the job while it waits, as soon as all are on hand. partial: each set aside as it comes. Jobs that give up put back what was set aside, but for what expires.",
+  }),
+  putAway: storageTask.optional().meta({
+    description: "Units of an item that are brought into the storage of the work centre, and are in stock then.",
+  }),
+  retrieve: storageTask.optional().meta({
+    description: "Units of an item that are taken out of the storage of the work centre, as the operation begins.",
   }),
   makes: materials.optional().meta({
     description: "Items put into stock when the operation is done.",

@@ -11,6 +11,7 @@ import { area, calendar, site, workCentre } from "./plant.ts";
 import { product } from "./products.ts";
 import { qualityCosts } from "./quality.ts";
 import { batching, energy, layout, policies, random, run } from "./settings.ts";
+import { storage } from "./storages.ts";
 import { transport } from "./transport.ts";
 
 /** The scenario format, version 1. What it accepts is a scenario's document; what it gives is a `Scenario`. */
@@ -33,6 +34,7 @@ export const scenarioSchema = mapping("A scenario: a plant, its products and ord
   products: list(product).default([]),
   loops: list(cardLoop).default([]),
   orders: list(orderStream).default([]),
+  storages: list(storage).default([]),
   items: list(item).default([]),
   demands: list(stockDemand).default([]),
   transport: transport.optional(),
@@ -55,6 +57,7 @@ export type ScenarioOperation = ScenarioProduct["route"][number];
 export type ScenarioLoop = Scenario["loops"][number];
 export type ScenarioOrders = Scenario["orders"][number];
 export type ScenarioItem = Scenario["items"][number];
+export type ScenarioStorage = Scenario["storages"][number];
 export type ScenarioTransport = NonNullable<Scenario["transport"]>;
 
 /** A scenario as written: plain data, as from YAML or JSON. */

@@ -74,6 +74,7 @@ export const policies = mapping("The rules by which the plant decides.", {
   inspection: policy.optional(),
   control: policy.optional(),
   picking: policy.optional(),
+  storage: policy.optional(),
 });
 
 export const batching = mapping("What holds for all batches.", {

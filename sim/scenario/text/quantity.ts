@@ -92,6 +92,13 @@ export const MASS: Dimension = {
   units: { ...named("kg", 1), ...named("g", 1, 1000), ...named("t", 1000) },
 };
 
+export const VOLUME: Dimension = {
+  name: "volume",
+  base: "m3",
+  example: '"20 l"',
+  units: { ...named("m3 m³", 1), ...named("l litre litres dm3 dm³", 1, 1000), ...named("ml cm3 cm³", 1, 1_000_000) },
+};
+
 export const SHARE: Dimension = {
   name: "share",
   base: "1",

@@ -1,6 +1,7 @@
 import { type Model, records, type Trace, type TraceRecord } from "../../../sim/index.ts";
 import { Cards } from "./cards.ts";
 import { Jobs } from "./jobs.ts";
+import { Locations } from "./locations.ts";
 import { Machines } from "./machines.ts";
 import { Messages } from "./messages.ts";
 import { People } from "./people.ts";
@@ -44,6 +45,7 @@ export class Invariants {
   private readonly shipments: Shipments;
   private readonly messages: Messages;
   private readonly stocks: Stocks;
+  private readonly locations: Locations;
   private last: TraceRecord | null = null;
 
   /** `forkedAt`: until then [s] the run went by other rules than the model's. */
@@ -57,6 +59,7 @@ export class Invariants {
     this.shipments = new Shipments(model);
     this.messages = new Messages(model, this.jobs);
     this.stocks = new Stocks(model);
+    this.locations = new Locations(model);
   }
 
   /** @throws Error if the record breaks an invariant */
@@ -75,6 +78,7 @@ export class Invariants {
     this.jobs.take(record);
     this.cards.take(record);
     this.stocks.take(record);
+    this.locations.take(record);
     this.jobs.conserve(record);
   }
 
@@ -106,6 +110,7 @@ export class Invariants {
       (job) => this.jobs.jobs[job]?.place !== "gone" && this.jobs.jobs[job]?.place !== "pool",
     );
     this.stocks.endInstant(last);
+    this.locations.endInstant(last, this.stocks.onHand);
     this.machines.endInstant(last.time, last);
   }
 }

@@ -68,6 +68,10 @@ export class Stocks {
     demand(stock.onHand >= -1e-9, record, `the stock is negative: ${stock.onHand}`);
   }
 
+  get onHand(): number[] {
+    return this.stocks.map(({ onHand }) => onHand);
+  }
+
   endInstant(last: TraceRecord): void {
     for (const [item, { onHand, owed }] of this.stocks.entries()) {
       const id = this.model.items[item]?.id;
@@ -95,8 +99,8 @@ export class Stocks {
   private issue({ item, job, operation, amount, ...rest }: TraceRecord & { readonly kind: "stock.issued" }): void {
     const record = { item, job, operation, amount, ...rest } as TraceRecord;
     const { product, quantity } = this.jobs.get(job) ?? refuse(record, "there is no such job");
-    const consumes = this.model.products[product]!.operations[operation]!.consumes;
-    const most = consumes
+    const { consumes, storage } = this.model.products[product]!.operations[operation]!;
+    const most = [...consumes, ...(storage?.kind === "retrieve" ? [storage] : [])]
       .filter((material) => material.item === item)
       .reduce((sum, material) => sum + material.amount * (material.per === "piece" ? quantity : 1), 0);
     const key = `${job}/${item}`;

@@ -3,6 +3,7 @@ import { cnc, lathe, machine, press } from "./cutting.ts";
 import { oven, paint, printer, robot } from "./forming.ts";
 import { bench, inspection, packing, sewing } from "./manual.ts";
 import type { Shape } from "./shape.ts";
+import { crane, forklift, picker } from "./storing.ts";
 
 /** Shape of each type of machine: its front looks along +x, y is up, metres. */
 export const MACHINE_SHAPES: Readonly<Record<MachineType, () => Shape>> = {
@@ -18,6 +19,9 @@ export const MACHINE_SHAPES: Readonly<Record<MachineType, () => Shape>> = {
   inspection,
   sewing,
   packing,
+  picker,
+  forklift,
+  crane,
 };
 
 /** Types with a person at work in front of them while they are busy. */

@@ -1,0 +1,134 @@
+import type { PolicyChoice, Position } from "./model.ts";
+
+/**
+ * A block of parallel aisles with locations on one or both sides of each. Warehouse: storage zone.
+ *
+ * Its locations are numbered on from those of the storages before it: aisle by aisle, in an aisle side by side, on a side bay
+ * by bay from the front cross aisle, in a bay level by level from below.
+ */
+export interface Storage {
+  readonly id: string;
+  readonly name: string;
+  /**
+   * rack: single locations; block: lanes on the floor, filled and emptied from the aisle; flow: lanes filled from behind and
+   * emptied from the aisle (gravity or flow racks); asrs: rack served by cranes, each of which keeps to its aisles.
+   */
+  readonly kind: "rack" | "block" | "flow" | "asrs";
+  readonly aisles: number;
+  /** From the middle of an aisle to that of the next [m]. */
+  readonly aislePitch: number;
+  readonly bays: number;
+  /** [m] */
+  readonly bayWidth: number;
+  readonly levels: number;
+  /** [m] */
+  readonly levelHeight: number;
+  readonly sides: 1 | 2;
+  /** Can aisles be changed at the back, too? */
+  readonly hasBackAisle: boolean;
+  /** Aisle at whose front work begins and ends. */
+  readonly depot: number;
+  readonly capacity: LocationCapacity;
+  /** From which of the locations that hold an item it is taken: filled first, nearest to the depot, or with the fewest units. */
+  readonly retrieval: "oldest" | "nearest" | "fewest";
+  /** Own storage rule, or null for the plant's. */
+  readonly putAway: PolicyChoice | null;
+  /** Number of its first location. */
+  readonly first: number;
+  /** Where the front of its first aisle is; aisles run along its heading, and follow each other to the right of it. */
+  readonly position: Position;
+}
+
+/** What one location holds at most: of one item at a time. */
+export interface LocationCapacity {
+  /** Unit loads: pallets, totes, boxes. */
+  readonly unitLoads: number;
+  /** [m3]; Infinity: no limit. */
+  readonly volume: number;
+  /** [kg]; Infinity: no limit. */
+  readonly weight: number;
+}
+
+/** How the machines of a work centre work in a storage: pickers, forklifts, cranes. */
+export interface StorageWork {
+  readonly storage: number;
+  /** Along aisles and cross aisles [m/s]. */
+  readonly speed: number;
+  /** Up and down [m/s]; Infinity: it takes no time. */
+  readonly lift: number;
+  /** Do they travel and lift at once, or one after the other? */
+  readonly movesTogether: boolean;
+  /** Time at each location where something is put or taken [s]. */
+  readonly perStop: number;
+  /** Time for each unit put or taken there [s]. */
+  readonly perUnit: number;
+}
+
+/** What an operation in a storage does. */
+export interface StorageTask {
+  /** putAway: brings units into the storage; retrieve: takes units of an item out of it. */
+  readonly kind: "putAway" | "retrieve";
+  /** Index into `Model.items`. */
+  readonly item: number;
+  /** Units, for the job or for each piece of it. */
+  readonly amount: number;
+  readonly per: "job" | "piece";
+}
+
+/** Size and use of an item that lies at locations of storages. */
+export interface ItemStorage {
+  /** Storages that it may lie in; what is there as the run begins, and what comes by itself, goes to the first that has room. */
+  readonly storages: readonly number[];
+  /** Units of a full unit load. */
+  readonly unitLoad: number;
+  /** Of a unit [m3]. */
+  readonly volume: number;
+  /** Of a unit [kg]. */
+  readonly weight: number;
+  /** How much it is moved, in proportion to the others: turnover by which items are slotted. */
+  readonly popularity: number;
+  /** Locations that it needs where locations are kept for it; 0: as many as its stock fills as the run begins, at least one. */
+  readonly locations: number;
+}
+
+/** Where a location is. */
+export interface StoragePlace {
+  readonly aisle: number;
+  readonly side: number;
+  readonly bay: number;
+  readonly level: number;
+  /** Way along the aisle from the front cross aisle to the middle of the bay [m]. */
+  readonly at: number;
+  /** How high it is reached [m]: the floor of its level; of a crane the middle. */
+  readonly height: number;
+}
+
+/** Locations of a storage. */
+export function locationCount({ aisles, sides, bays, levels }: Storage): number {
+  return aisles * sides * bays * levels;
+}
+
+/** @param number - of the location within its storage, from 0 */
+export function placeAt(storage: Storage, number: number): StoragePlace {
+  const { bayWidth, bays, kind, levelHeight, levels, sides } = storage;
+  const level = number % levels;
+  const bay = Math.floor(number / levels) % bays;
+  const side = Math.floor(number / (levels * bays)) % sides;
+  const aisle = Math.floor(number / (levels * bays * sides));
+  const height = (kind === "asrs" ? level + 0.5 : level) * levelHeight;
+  return { aisle, side, bay, level, at: (bay + 0.5) * bayWidth, height };
+}
+
+/** Units of an item that one location of a storage holds at most; whole units. */
+export function unitsPerLocation({ capacity }: Storage, { unitLoad, volume, weight }: ItemStorage): number {
+  const byVolume = volume > 0 ? capacity.volume / volume : Number.POSITIVE_INFINITY;
+  const byWeight = weight > 0 ? capacity.weight / weight : Number.POSITIVE_INFINITY;
+  const most = Math.min(capacity.unitLoads * unitLoad, byVolume, byWeight);
+  return most === Number.POSITIVE_INFINITY ? most : Math.floor(most + 1e-9);
+}
+
+/** Locations that an item needs in a storage where they are kept for it. */
+export function locationsNeeded(storage: Storage, item: ItemStorage, stock: number): number {
+  if (item.locations > 0) return item.locations;
+  return Math.max(1, Math.ceil(stock / unitsPerLocation(storage, item)));
+}

@@ -1,0 +1,65 @@
+import type { StorageTask } from "../model/storage.ts";
+import { releaseLocation, warehouseState } from "./locations.ts";
+import type { Plant, ProductPlan } from "./plant.ts";
+import type { JobState } from "./state.ts";
+import type { JobWork } from "./storage-state.ts";
+import { itemState, positionChanged } from "./stores.ts";
+
+/** A new job has done nothing in storages. */
+export function newWork(plant: Plant, slot: number): void {
+  warehouseState(plant).works[slot] = { locations: [], amounts: [], reserved: 0, received: 0, lacksRoom: false };
+}
+
+export function workOf(plant: Plant, { slot }: JobState): JobWork {
+  return warehouseState(plant).works[slot] as JobWork;
+}
+
+/** What the job does now in the storage of its work centre; it must be there for that. */
+export function taskOf(plant: Plant, job: JobState): StorageTask {
+  return (plant.products[job.product] as ProductPlan).operations[job.operation]?.storage as StorageTask;
+}
+
+/** Units that the job's task is about. */
+export function unitsOf({ amount, per }: StorageTask, { quantity }: JobState): number {
+  return per === "piece" ? amount * quantity : amount;
+}
+
+/** The job waits for what it will take: inventory positions tell. */
+export function requireFromStorage(plant: Plant, job: JobState): void {
+  const task = taskOf(plant, job);
+  if (task.kind !== "retrieve") return;
+  const amount = unitsOf(task, job);
+  workOf(plant, job).reserved = amount;
+  const state = itemState(plant, task.item);
+  state.reserved += amount;
+  state.demand += amount;
+  positionChanged(plant, task.item);
+}
+
+/** It leaves the queue without having got it. */
+export function forgoFromStorage(plant: Plant, job: JobState): void {
+  const work = workOf(plant, job);
+  if (work.reserved === 0) return;
+  const { item } = taskOf(plant, job);
+  itemState(plant, item).reserved -= work.reserved;
+  work.reserved = 0;
+  positionChanged(plant, item);
+}
+
+/** The room kept for the job is open again. */
+export function leaveRoom(plant: Plant, job: JobState, item: number, isNews: boolean): void {
+  const work = workOf(plant, job);
+  work.locations.forEach((location, i) => {
+    releaseLocation(plant, item, location, work.amounts[i] as number, isNews);
+  });
+  work.locations = [];
+  work.amounts = [];
+}
+
+/** The job leaves the plant: room that is kept for it is open again. */
+export function forgetWork(plant: Plant, job: JobState): void {
+  const work = workOf(plant, job);
+  if (work.locations.length === 0) return;
+  const { kind, item } = taskOf(plant, job);
+  if (kind === "putAway") leaveRoom(plant, job, item, true);
+}

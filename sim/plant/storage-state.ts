@@ -1,0 +1,58 @@
+import type { Memory } from "../decisions.ts";
+import type { Model } from "../model/model.ts";
+import { locationCount } from "../model/storage.ts";
+import { createList, type List } from "./list.ts";
+
+/** All that changes about storages in a run: plain data. */
+export interface WarehouseState {
+  /** By number of the location: item that it holds, or that is on its way there, -1: none; units there, and on their way. */
+  item: number[];
+  units: number[];
+  coming: number[];
+  /** By item: locations that hold it, or will, in the order in which they were given to it. */
+  places: number[][];
+  /** By storage and item: units that lie beside the locations, on the floor at the depot. */
+  beside: number[][];
+  storages: StorageState[];
+  /** Storages that have changed at this instant. */
+  changed: List;
+  /** By slot of the job. */
+  works: JobWork[];
+}
+
+export interface StorageState {
+  /** Groups for which locations are kept: by item, and by place in the order of `StoragePlan.nearest`. */
+  groupOfItem: number[];
+  groupOfLocation: number[];
+  hasChanged: boolean;
+  memory: Memory;
+}
+
+/** What a job does in storages. */
+export interface JobWork {
+  /** Where its operation in process puts or takes units, in turn, -1: beside the locations; and how many. */
+  locations: number[];
+  amounts: number[];
+  /** Units that it asked for as it joined the queue, and that it has not taken yet. */
+  reserved: number;
+  /** Units that it has brought into the stock that ordered it. */
+  received: number;
+  /** Has a machine that could take it found no room? */
+  lacksRoom: boolean;
+}
+
+/** null: there are no storages. */
+export function initialWarehouse({ storages, items }: Model): WarehouseState | null {
+  if (storages.length === 0) return null;
+  const count = storages.reduce((sum, storage) => sum + locationCount(storage), 0);
+  return {
+    item: new Array(count).fill(-1),
+    units: new Array(count).fill(0),
+    coming: new Array(count).fill(0),
+    places: items.map(() => []),
+    beside: storages.map(() => items.map(() => 0)),
+    storages: storages.map(() => ({ groupOfItem: [], groupOfLocation: [], hasChanged: false, memory: {} })),
+    changed: createList(),
+    works: [],
+  };
+}

@@ -1,0 +1,252 @@
+import type { StoragePlace, StorageWork } from "../model/storage.ts";
+import { RECORD_CODE } from "../trace/records.ts";
+import { forgoFromStorage, leaveRoom, taskOf, unitsOf, workOf } from "./job-work.ts";
+import {
+  changeBeside,
+  EVERYWHERE,
+  loadSize,
+  mayHaveRoom,
+  nextToTake,
+  type Reach,
+  reserveLocation,
+  storeAt,
+  takeAt,
+  unitsIn,
+  warehousePlan,
+  warehouseState,
+} from "./locations.ts";
+import type { AlternativePlan, OperationPlan, Plant, PlantCentre, PlantMachine, ProductPlan } from "./plant.ts";
+import { at } from "./queue.ts";
+import type { JobState } from "./state.ts";
+import type { StoragePlan } from "./storage-plan.ts";
+import type { StorageState } from "./storage-state.ts";
+import { depotOf, travelTime } from "./storage-travel.ts";
+import { addUnits, itemState, lowerStock, positionChanged } from "./stores.ts";
+import { forgetJobCause, mustChoose, mustExplain, recordJobCause } from "./work-centres.ts";
+
+/**
+ * Work in storages: what people, forklifts and cranes put to locations and take from them, and how long it takes.
+ *
+ * As a machine takes its jobs, locations are kept for what it puts away, and what it retrieves leaves the stock; what it puts
+ * away is in stock when it is done.
+ */
+
+function storageOf(plant: Plant, { storage }: PlantCentre): StoragePlan {
+  return warehousePlan(plant).storages[(storage as StorageWork).storage] as StoragePlan;
+}
+
+/** Cranes share the aisles out among them; everybody else goes everywhere. */
+function reachOf(plant: Plant, centre: PlantCentre, machine: number): Reach {
+  if (storageOf(plant, centre).model.kind !== "asrs") return EVERYWHERE;
+  const { length } = centre.machines;
+  return { divisor: length, rest: machine - (centre.machines[0] as PlantMachine).index };
+}
+
+/** May the machine take the job, as far as stock and room go that no rule has a say in? */
+export function canWork(plant: Plant, machine: PlantMachine, job: JobState): boolean {
+  const { centre, index } = machine;
+  const task = taskOf(plant, job);
+  const plan = storageOf(plant, centre);
+  const reach = reachOf(plant, centre, index);
+  const amount = unitsOf(task, job);
+  if (task.kind === "retrieve") return unitsIn(plant, plan, task.item, reach) >= amount - 1e-9;
+  return mayHaveRoom(plant, plan, task.item, Math.min(amount, loadSize(plant, plan, task.item)), reach);
+}
+
+/** Settles where the machine puts and takes the units of these jobs; gives those for which there is room and stock. */
+export function settleWork(plant: Plant, machine: PlantMachine, jobs: readonly JobState[]): JobState[] {
+  const able = new Set<JobState>();
+  // What is put away goes first: a location that is emptied on the way back is not open yet.
+  for (const job of jobs) if (taskOf(plant, job).kind === "putAway" && reserveRoom(plant, machine, job)) able.add(job);
+  for (const job of jobs) if (taskOf(plant, job).kind === "retrieve" && takeOut(plant, machine, job)) able.add(job);
+  return jobs.filter((job) => able.has(job));
+}
+
+function reserveRoom(plant: Plant, { centre, index }: PlantMachine, job: JobState): boolean {
+  const task = taskOf(plant, job);
+  const plan = storageOf(plant, centre);
+  const work = workOf(plant, job);
+  const load = loadSize(plant, plan, task.item);
+  const reach = reachOf(plant, centre, index);
+  for (let left = unitsOf(task, job); left > 1e-9; ) {
+    const part = Math.min(left, load);
+    const location = reserveLocation(plant, plan, task.item, part, reach);
+    if (location < 0) {
+      work.lacksRoom = true;
+      leaveRoom(plant, job, task.item, false);
+      return false;
+    }
+    work.locations.push(location);
+    work.amounts.push(part);
+    left -= part;
+  }
+  work.lacksRoom = false;
+  return true;
+}
+
+function takeOut(plant: Plant, machine: PlantMachine, job: JobState): boolean {
+  if (!canWork(plant, machine, job)) return false;
+  const { centre, index } = machine;
+  const task = taskOf(plant, job);
+  const plan = storageOf(plant, centre);
+  const reach = reachOf(plant, centre, index);
+  const amount = unitsOf(task, job);
+  forgoFromStorage(plant, job);
+  plant.recorder?.write3(plant.simulator.now, RECORD_CODE["stock.issued"], task.item, job.id, job.operation);
+  plant.recorder?.real(amount);
+  lowerStock(plant, task.item, amount);
+  takeUnitsFor(plant, plan, job, task.item, amount, reach);
+  positionChanged(plant, task.item);
+  return true;
+}
+
+/** Takes units from the floor, then from locations, a unit load at a time. */
+function takeUnitsFor(
+  plant: Plant,
+  plan: StoragePlan,
+  job: JobState,
+  item: number,
+  amount: number,
+  reach: Reach,
+): void {
+  const { locations, amounts } = workOf(plant, job);
+  const load = loadSize(plant, plan, item);
+  const { beside, units } = warehouseState(plant);
+  let left = amount;
+  const floor = Math.min(left, beside[plan.index]![item] as number);
+  if (floor > 1e-9) {
+    changeBeside(plant, plan, item, -floor, job.id);
+    locations.push(-1);
+    amounts.push(floor);
+    left -= floor;
+  }
+  while (left > 1e-9) {
+    const location = nextToTake(plant, plan, item, reach);
+    const part = Math.min(left, units[location] as number, load);
+    locations.push(location);
+    amounts.push(part);
+    takeAt(plant, item, location, part, job.id);
+    left -= part;
+  }
+}
+
+/**
+ * Time on the way and at the locations for jobs that a machine does together [s]: each cycle goes out from the depot with a
+ * load, back with another (dual command) while there are both, or one way empty (single command).
+ */
+export function cycleTime(plant: Plant, machine: PlantMachine, jobs: readonly JobState[]): number {
+  const { centre } = machine;
+  const work = centre.storage as StorageWork;
+  const plan = storageOf(plant, centre);
+  const out: Stop[] = [];
+  const back: Stop[] = [];
+  for (const job of jobs) {
+    const { locations, amounts } = workOf(plant, job);
+    const stops = taskOf(plant, job).kind === "putAway" ? out : back;
+    locations.forEach((location, i) => {
+      stops.push({ location, amount: amounts[i] as number });
+    });
+  }
+  const depot = depotOf(plan.model);
+  let time = 0;
+  for (let cycle = 0; cycle < Math.max(out.length, back.length); cycle++) {
+    let here = depot;
+    for (const stop of [out[cycle], back[cycle]]) {
+      if (stop === undefined) continue;
+      const next = stop.location < 0 ? depot : placeOf(plan, stop.location);
+      time += travelTime(plan.model, work, here, next) + work.perStop + work.perUnit * stop.amount;
+      here = next;
+    }
+    time += travelTime(plan.model, work, here, depot);
+  }
+  return time;
+}
+
+interface Stop {
+  readonly location: number;
+  readonly amount: number;
+}
+
+function placeOf({ model, places }: StoragePlan, location: number): StoragePlace {
+  return places[location - model.first] as StoragePlace;
+}
+
+/** The part of a job's planned time that stands for the way, before that is known [s]. */
+export function plannedWay(plant: Plant, job: JobState): number {
+  const { perPiece, way } = operationOf(plant, job).alternatives[job.alternative] as AlternativePlan;
+  return perPiece ? way * job.quantity : way;
+}
+
+/** The operation is done: what was put away is in stock. */
+export function finishWork(plant: Plant, job: JobState): void {
+  const task = operationOf(plant, job).storage;
+  if (task === null) return;
+  const work = workOf(plant, job);
+  const { locations, amounts } = work;
+  work.locations = [];
+  work.amounts = [];
+  if (task.kind !== "putAway") return;
+  const amount = amounts.reduce((sum, part) => sum + part, 0);
+  enterStock(plant, job, task.item, amount);
+  locations.forEach((location, i) => {
+    storeAt(plant, task.item, location, amounts[i] as number, job.id);
+  });
+  addUnits(plant, task.item, amount);
+  positionChanged(plant, task.item);
+}
+
+/** What a job brings into the stock that ordered it is a delivery; anything beyond that has been made. */
+function enterStock(plant: Plant, job: JobState, item: number, amount: number): void {
+  const { recorder, simulator } = plant;
+  const work = workOf(plant, job);
+  const isOrdered = plant.stores?.itemOfStream[job.stream] === item;
+  const ordered = isOrdered ? Math.min(amount, job.quantity - work.received) : 0;
+  if (ordered > 0) {
+    recorder?.write2(simulator.now, RECORD_CODE["stock.received"], item, job.id);
+    recorder?.real(ordered);
+    itemState(plant, item).onOrder -= ordered;
+    work.received += ordered;
+  }
+  if (amount > ordered) {
+    recorder?.write3(simulator.now, RECORD_CODE["stock.made"], item, job.id, job.operation);
+    recorder?.real(amount - ordered);
+  }
+}
+
+/** Records which jobs in the queue wait for stock or room, though a machine is free. */
+export function recordStorageWaits(plant: Plant, centre: PlantCentre): void {
+  const { free, queue } = centre.state;
+  for (let i = 0; i < queue.length; i++) {
+    const job = plant.state.jobs[at(queue, i)] as JobState;
+    const { lacksRoom } = workOf(plant, job);
+    const isHeld =
+      free.length > 0 &&
+      (lacksRoom || !free.some((index) => canWork(plant, plant.machines[index] as PlantMachine, job)));
+    if (!isHeld) {
+      forgetJobCause(plant, job);
+      continue;
+    }
+    const { kind, item } = taskOf(plant, job);
+    if (kind === "retrieve") recordJobCause(plant, job, "material", item);
+    else recordJobCause(plant, job, "location", (centre.storage as StorageWork).storage);
+  }
+}
+
+function operationOf(plant: Plant, { product, operation }: JobState): OperationPlan {
+  return (plant.products[product] as ProductPlan).operations[operation] as OperationPlan;
+}
+
+/** Storages have changed: who works there looks whether it can do now what it could not. */
+export function offerStorages(plant: Plant): void {
+  const { changed, storages } = warehouseState(plant);
+  for (let i = 0; i < changed.length; i++) {
+    const storage = changed.items[i] as number;
+    (storages[storage] as StorageState).hasChanged = false;
+    for (const centre of (warehousePlan(plant).storages[storage] as StoragePlan).centres) {
+      if (centre.state.queue.length === 0) continue;
+      if (centre.state.free.length > 0) mustChoose(plant, centre);
+      if (plant.recorder !== null) mustExplain(plant, centre);
+    }
+  }
+  changed.length = 0;
+}

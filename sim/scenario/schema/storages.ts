@@ -1,0 +1,126 @@
+import * as z from "zod";
+import {
+  angle,
+  duration,
+  id,
+  mass,
+  message,
+  policy,
+  position,
+  positiveLength,
+  speed,
+  text,
+  volume,
+  whole,
+  word,
+} from "./leaves.ts";
+import { mapping } from "./object.ts";
+
+/** Far more than any warehouse has, and few enough for any computer. */
+const MOST = 100_000;
+
+const positiveUnits = z
+  .number({ error: message("is no number of units", "give a number above 0") })
+  .positive({ error: message("is not positive", "give a number above 0") });
+
+const capacity = mapping("What one location holds at most, of one item at a time.", {
+  unitLoads: whole(1, 1, MOST).optional().meta({
+    description: "Unit loads (pallets, totes); 1 unless given, in lanes their depth.",
+  }),
+  volume: volume.optional().meta({ description: "Volume; no limit unless given.", examples: ["1.2 m3"] }),
+  weight: mass.optional().meta({ description: "Weight; no limit unless given.", examples: ["800 kg"] }),
+});
+
+export const storage = mapping("A storage zone: parallel aisles with locations on their sides.", {
+  id,
+  name: text.optional(),
+  kind: word(["rack", "block", "flow", "asrs"]).default("rack").meta({
+    description:
+      "rack: single locations. block: lanes on the floor. flow: lanes filled from behind (gravity or flow racks). asrs: a rack with cranes, each of which keeps to its aisles.",
+  }),
+  aisles: whole(1, 4, 1000).default(1),
+  pitch: positiveLength.default(4).meta({ description: "From the middle of an aisle to that of the next." }),
+  bays: whole(1, 20, MOST).meta({ description: "Bays along each side of an aisle; of lanes their number." }),
+  bayWidth: positiveLength.default(1),
+  levels: whole(1, 4, 1000).default(1),
+  levelHeight: positiveLength.default(1.5),
+  sides: whole(1, 2, 2).default(2).meta({ description: "Sides of an aisle that have locations." }),
+  crossAisles: word(["front", "both"]).default("both").meta({
+    description: "Where aisles are changed: at their front alone, or at their back, too.",
+  }),
+  depot: whole(1, 1, 1000)
+    .default(1)
+    .meta({ description: "Aisle at whose front work begins and ends, counted from 1." }),
+  depth: whole(1, 6, 1000).optional().meta({ description: "Unit loads behind each other in a lane of block or flow." }),
+  capacity: capacity.prefault({}),
+  putAway: policy.optional().meta({ description: "Own storage rule, such as CLASS-BASED; the plant's unless given." }),
+  retrieve: word(["oldest", "nearest", "fewest"]).default("oldest").meta({
+    description:
+      "From which of the locations of an item it is taken: the one filled first, nearest to the depot, or with the fewest units.",
+  }),
+  at: position
+    .optional()
+    .meta({ description: "Front of the first aisle in the hall; behind everything else unless given." }),
+  heading: angle.optional().meta({ description: "Along the aisles, from the front; 90 deg unless given." }),
+});
+
+/** How the machines of a work centre work in a storage. */
+export const storageWork = z
+  .union(
+    [
+      id.transform((id) => ({ in: id })),
+      mapping("Pickers, forklifts or cranes that work in a storage.", {
+        in: id.meta({ description: "The storage." }),
+        speed: speed.optional().meta({ description: "Along the aisles; 1 m/s unless given." }),
+        lift: speed.optional().meta({ description: "Up and down; it takes no time unless given." }),
+        motion: word(["together", "apart"]).optional().meta({
+          description: "Do they travel and lift at once? In an asrs they do unless it says apart.",
+        }),
+        perStop: duration.optional().meta({ description: "Time at each location where something is put or taken." }),
+        perUnit: duration.optional().meta({ description: "Time for each unit put or taken." }),
+      }),
+    ],
+    { error: message("is no storage", "give its name, or { in: reserve, speed: 2 m/s }") },
+  )
+  .meta({
+    description: "Storage in which the machines work: their time depends on the way to the locations.",
+    examples: ["reserve", { in: "reserve", speed: "2 m/s", lift: "0.5 m/s", perStop: "20 s" }],
+  });
+
+/** Units of an item that an operation puts away or retrieves; of an item alone, one for each piece of the job. */
+export const storageTask = z
+  .union(
+    [
+      id.transform((item) => ({ item, amount: 1, per: "piece" as const })),
+      mapping("Units of an item.", {
+        item: id,
+        amount: positiveUnits.default(1),
+        per: word(["job", "piece"]).default("job"),
+      }),
+    ],
+    { error: message("is no item", "give its name, or { item: bolt, amount: 40 }") },
+  )
+  .meta({ examples: ["bolt", { item: "bolt", amount: 40 }] });
+
+/** How an item is stored. */
+export const itemStorage = {
+  storage: z
+    .union([id.transform((id) => [id]), z.array(id).min(1)], {
+      error: message("names no storage", "give a storage, or a list of them"),
+    })
+    .optional()
+    .meta({
+      description:
+        "Storages in whose locations it lies; what is there as the run begins goes to the first that has room.",
+      examples: ["reserve", ["forward", "reserve"]],
+    }),
+  unitLoad: positiveUnits.optional().meta({ description: "Units of a full unit load; 1 unless given." }),
+  volume: volume.optional().meta({ description: "Volume of a unit." }),
+  weight: mass.optional().meta({ description: "Weight of a unit." }),
+  popularity: z.number().nonnegative().optional().meta({
+    description: "How much it is moved, in proportion to the others; 1 unless given.",
+  }),
+  locations: whole(1, 3, MOST).optional().meta({
+    description: "Locations to keep for it, by rules that do; as many as its first stock fills unless given.",
+  }),
+};

@@ -1,0 +1,59 @@
+import { locationCount, type Model, type TraceRecord, unitsPerLocation } from "../../../sim/index.ts";
+import { demand } from "./refuse.ts";
+
+const TRIFLE = 1e-6;
+
+/**
+ * What lies in storages: one item at a location, within its capacity, where the item may lie, and never less than nothing;
+ * and whenever an instant is over all units of an item are at locations or on the floor, as many as are on hand.
+ */
+export class Locations {
+  private readonly model: Model;
+  private readonly storageOf: readonly number[];
+  private readonly contents = new Map<number, { item: number; units: number }>();
+  private readonly floor = new Map<string, number>();
+  private readonly units: number[];
+
+  constructor(model: Model) {
+    this.model = model;
+    this.storageOf = model.storages.flatMap((storage, index) =>
+      Array.from({ length: locationCount(storage) }, () => index),
+    );
+    this.units = model.items.map(() => 0);
+  }
+
+  take(record: TraceRecord): void {
+    if (record.kind !== "stock.stored" && record.kind !== "stock.taken") return;
+    const { amount, item, kind, location } = record;
+    const change = kind === "stock.stored" ? amount : -amount;
+    const storage = location < 0 ? -1 - location : this.storageOf[location];
+    const lies = this.model.items[item]?.storage;
+    demand(storage !== undefined && lies?.storages.includes(storage) === true, record, "the item does not lie here");
+    this.units[item]! += change;
+    if (location < 0) {
+      const key = `${storage}/${item}`;
+      const units = (this.floor.get(key) ?? 0) + change;
+      demand(units > -TRIFLE, record, "less than nothing on the floor");
+      this.floor.set(key, units);
+      return;
+    }
+    const there = this.contents.get(location) ?? { item, units: 0 };
+    demand(there.item === item, record, `the location holds item ${there.item}`);
+    there.units += change;
+    demand(there.units > -TRIFLE, record, "less than nothing at the location");
+    const most = unitsPerLocation(this.model.storages[storage as number]!, lies!);
+    demand(there.units <= most + TRIFLE, record, `more than the ${most} that the location holds`);
+    if (there.units < TRIFLE) this.contents.delete(location);
+    else this.contents.set(location, there);
+  }
+
+  /** @param onHand - by item */
+  endInstant(last: TraceRecord, onHand: readonly number[]): void {
+    for (const [item, { id, storage }] of this.model.items.entries()) {
+      if (storage === null) continue;
+      const here = this.units[item] as number;
+      const message = `${here} of ${id} are in storages, and ${onHand[item]} on hand`;
+      demand(Math.abs(here - (onHand[item] as number)) < TRIFLE, last, message);
+    }
+  }
+}
