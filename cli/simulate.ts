@@ -7,6 +7,7 @@ import { jobWarnings } from "../analysis/run-warnings.ts";
 import {
   createRun,
   type Model,
+  needsSolver,
   PolicyError,
   type Run,
   type RunOptions,
@@ -16,6 +17,7 @@ import {
 import { InputError } from "./errors.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { createProgress } from "./progress.ts";
+import { loadSolver } from "./solver.ts";
 
 export type RecorderLevel = "off" | "kpi" | "full";
 
@@ -54,12 +56,14 @@ const SLICE = 100;
  */
 export async function simulate(model: Model, options: SimulateOptions): Promise<Simulated> {
   const { recorder, userRules, seed, from, snapshotAt } = options;
+  const solver = needsSolver(model) ? await loadSolver() : undefined;
   const kpis = recorder === "off" ? null : createKpis(model);
   const run = begin(model, from, {
     recorder,
     sinks: kpis ? [kpis] : [],
     until: model.run.until,
     userRules,
+    ...(solver === undefined ? {} : { solver }),
     ...(seed === undefined ? {} : { seed }),
   });
   if (run.now > run.until) {

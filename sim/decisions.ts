@@ -1,4 +1,5 @@
 import type { PowerByState } from "./model/model.ts";
+import type { LinearSolver } from "./planning/flow/linear-model.ts";
 
 /**
  * The questions a plant asks, one type per policy family.
@@ -586,6 +587,56 @@ export interface ControlRule extends Described {
   readonly signals: (point: ChartPoint, context: DecisionContext, parameters: Parameters) => boolean;
 }
 
+/** A store of a distribution network as its rule sees it. Amounts in units. */
+export interface StoreView {
+  readonly item: number;
+  readonly onHand: number;
+  /** On its way, and ordered. */
+  readonly onOrder: number;
+  /** What is owed, what orders in the plant and dated demands need within the horizon, and the mean of random demands in it. */
+  readonly wanted: number;
+  /** Money that a unit wanted and not there costs within the horizon, by the item's costs; 0: none is known. */
+  readonly shortageCost: number;
+}
+
+/** A way from a store to another. */
+export interface LaneView {
+  /** Places in the list of stores. */
+  readonly from: number;
+  readonly to: number;
+  /** Mean time from door to door, without waiting for a trip [s]. */
+  readonly time: number;
+  /** Money per unit; of a link, as if each load went with a full trip. */
+  readonly cost: number;
+  /** Most units now; Infinity: no limit. */
+  readonly capacity: number;
+}
+
+/** Goods that go over a lane now. */
+export interface Transfer {
+  /** Place in the list of lanes. */
+  readonly lane: number;
+  /** Units; no more than what is on hand where they come from goes in all. */
+  readonly amount: number;
+}
+
+export interface DistributionContext extends DecisionContext {
+  /** Solves linear programs; null: none was given to the run. */
+  readonly solver: LinearSolver | null;
+}
+
+/** Distribution: which goods go from which store to which other? Asked at each planning instant of a network of stores. */
+export interface DistributionRule extends Described {
+  readonly plan: (
+    stores: readonly StoreView[],
+    lanes: readonly LaneView[],
+    context: DistributionContext,
+    parameters: Parameters,
+  ) => readonly Transfer[];
+  /** Must the run be given a solver of linear programs? */
+  readonly needsSolver?: boolean;
+}
+
 /** Where a picker takes something: in an aisle, so many metres from the front cross aisle. */
 export interface PickLocation {
   /** From 0, left to right. */
@@ -698,4 +749,5 @@ export interface PolicyRules {
   readonly control: ControlRule;
   readonly picking: PickingRule;
   readonly storage: StorageRule;
+  readonly distribution: DistributionRule;
 }

@@ -3,6 +3,7 @@ export type * from "./decisions.ts";
 export { clonePlain, plainFromJson, plainToJson } from "./kernel/plain.ts";
 export { Simulator } from "./kernel/simulator.ts";
 export type * from "./model/control.ts";
+export type * from "./model/distribution.ts";
 export type * from "./model/model.ts";
 export type * from "./model/network.ts";
 export type * from "./model/quality.ts";

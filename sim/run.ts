@@ -1,4 +1,4 @@
-import type { PolicyRules } from "./decisions.ts";
+import type { DistributionContext, PolicyRules } from "./decisions.ts";
 import { clonePlain, plainFromJson, plainToJson } from "./kernel/plain.ts";
 import { type KernelSnapshot, Simulator, type StopReason } from "./kernel/simulator.ts";
 import type { Model, PolicyChoice, PolicyFamily, PolicyParts } from "./model/model.ts";
@@ -28,6 +28,8 @@ export interface RunOptions {
   readonly until?: number;
   /** Rules made by the user, by the path that the scenario names them with. */
   readonly userRules?: Readonly<Record<string, unknown>>;
+  /** Solves linear programs, for rules that need it: see `needsSolver`. */
+  readonly solver?: NonNullable<DistributionContext["solver"]>;
 }
 
 export interface RunLimits {
@@ -40,7 +42,7 @@ export interface RunLimits {
 }
 
 /** Changes with what a snapshot holds: a run goes on from snapshots of its own version only. */
-const SNAPSHOT_VERSION = 12;
+const SNAPSHOT_VERSION = 13;
 
 /** A whole run at one instant, as plain data: clone it, send it, or write it with `snapshotToJson`. */
 export interface RunSnapshot {
@@ -82,7 +84,7 @@ export class Run {
     this.recorder = options.recorder === "off" ? null : new Recorder(this.keepsTrace, options.sinks ?? []);
     this.streams = new Streams(model.random, this.seed, this.replication);
     const { simulator, streams, recorder } = this;
-    const rules = chooseRules(model, options.userRules ?? {});
+    const rules = chooseRules(model, options.userRules ?? {}, options.solver ?? null);
     const endsWithOrders = this.until === Number.POSITIVE_INFINITY;
     const forecaster = new LookAhead(model, rules, this.seed, this.replication);
     this.plant = buildPlant({ model, simulator, streams, rules, recorder, endsWithOrders, forecaster });
@@ -242,7 +244,18 @@ export function snapshotFromJson(text: string): RunSnapshot {
   return value as RunSnapshot;
 }
 
-function chooseRules(model: Model, userRules: Readonly<Record<string, unknown>>): PlantRules {
+/** Must a run of the model be given a solver of linear programs? */
+export function needsSolver({ distribution, policies }: Model): boolean {
+  if (distribution.length === 0) return false;
+  const rule = findPolicy("distribution", policies.distribution.id);
+  return rule === undefined || rule.needsSolver === true;
+}
+
+function chooseRules(
+  model: Model,
+  userRules: Readonly<Record<string, unknown>>,
+  solver: DistributionContext["solver"],
+): PlantRules {
   const choose = <Family extends PolicyFamily>(
     family: Family,
     choice: PolicyChoice,
@@ -279,7 +292,12 @@ function chooseRules(model: Model, userRules: Readonly<Record<string, unknown>>)
     inspection,
     control,
     storage,
+    distribution,
   } = model.policies;
+  const sending = choose("distribution", distribution);
+  if (model.distribution.length > 0 && sending.rule.needsSolver === true && solver === null) {
+    throw new RangeError(`${sending.name} needs a solver of linear programs: createRun(model, { solver })`);
+  }
   return {
     dispatching: model.workCentres.map((centre) => choose("dispatching", centre.dispatching ?? dispatching)),
     routing: choose("routing", routing),
@@ -310,6 +328,8 @@ function chooseRules(model: Model, userRules: Readonly<Record<string, unknown>>)
     control: (own) => choose("control", own ?? control),
     storage: model.storages.map(({ putAway }) => choose("storage", putAway ?? storage)),
     ownBatching: model.workCentres.map((centre) => centre.batching && choose("batching", centre.batching)),
+    distribution: sending.rule === findPolicy("distribution", "NONE") ? null : sending,
+    solver,
   };
 }
 

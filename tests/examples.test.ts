@@ -18,6 +18,7 @@ const helpers = new Set([
   "sim/policies/power/timed.ts",
   "sim/policies/replenishment/mrp.ts",
   "sim/policies/picking/perimeter.ts",
+  "sim/policies/distribution/needs.ts",
   "sim/policies/picking/equivalence-classes.ts",
   "sim/policies/picking/closed-walk.ts",
 ]);

@@ -142,6 +142,7 @@ export const KPI_TITLES: readonly KpiTitle[] = [
   { id: "stockLost", title: "Units of demand lost", group: "Stock", display: "count" },
   { id: "stockExpired", title: "Units expired", group: "Stock", display: "count" },
   { id: "stockOrderCost", title: "Cost of ordering", group: "Stock", display: "number" },
+  { id: "stockTransferCost", title: "Cost of transfers", group: "Stock", display: "number" },
   { id: "stockHoldingCost", title: "Cost of holding", group: "Stock", display: "number" },
   { id: "stockShortageCost", title: "Cost of shortage", group: "Stock", display: "number" },
   { id: "stockCost", title: "Cost of stock", group: "Stock", display: "number" },

@@ -199,6 +199,7 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
   "stock.made": changeStock,
   "stock.issued": changeStock,
   "stock.expired": changeStock,
+  "stock.transferred": changeStock,
   "defect.made": (fold, _, __, now) => defectMade(fold, now),
   "inspection.completed": (fold, rows, at, now) => {
     const row = rowOf(fold.state.jobs, rows[at + 1] as number);

@@ -71,6 +71,7 @@ const SILENT_WHEN_ZERO: ReadonlySet<PlantKpi> = new Set<PlantKpi>([
   "stockOrderCost",
   "stockHoldingCost",
   "stockShortageCost",
+  "stockTransferCost",
   "stockCost",
   "stockRevenue",
 ]);

@@ -20,6 +20,8 @@ export interface ItemKpis {
   readonly shareServed: Quantity;
   /** Share of time with something on hand. */
   readonly readyRate: Quantity;
+  /** Share of the cycles from delivery to delivery in which every demand was on hand in full (alpha service level, per cycle). */
+  readonly cycleService: Quantity;
   /** Demands that were not on hand in full. */
   readonly stockOuts: Quantity;
   readonly lost: Quantity;
@@ -34,11 +36,16 @@ export interface ItemKpis {
   readonly ordered: Quantity;
   /** Units used per year of 365 days / mean on hand. */
   readonly turns: Quantity;
+  /** Mean on hand / units used per time. */
+  readonly supplyTime: Quantity;
+  /** Units sent here from other stores, and what their lanes cost; trips of links are counted there. */
+  readonly transferred: Quantity;
+  readonly transferCost: Quantity;
   readonly orderCost: Quantity;
   readonly holdingCost: Quantity;
   /** For units owed x time, and for units lost. */
   readonly shortageCost: Quantity;
-  /** The three together. */
+  /** Ordering, transfers, holding and shortage together. */
   readonly cost: Quantity;
   /** What customers pay for what they are delivered, now or later. */
   readonly revenue: Quantity;
@@ -63,6 +70,7 @@ export function itemKpis({ plan, state }: KpiFold, item: number, duration: numbe
   const issued = total(stock.issued, item);
   const used = demand - lost + issued;
   const orderCost = cost.order * orders + cost.unit * ordered;
+  const transferCost = total(stock.transferCost, item);
   const holdingCost = cost.holding * onHand;
   const shortageCost = cost.shortage * owed + cost.lost * lost;
   return {
@@ -76,6 +84,7 @@ export function itemKpis({ plan, state }: KpiFold, item: number, duration: numbe
     fillRate: count(total(stock.filled, item) / demand),
     shareServed: count((demands - short) / demands),
     readyRate: count(1 - total(stock.empty, item) / duration),
+    cycleService: count(1 - stock.shortCycles[item]! / stock.cycles[item]!),
     stockOuts: count(short),
     lost: count(lost),
     issued: count(issued),
@@ -86,10 +95,13 @@ export function itemKpis({ plan, state }: KpiFold, item: number, duration: numbe
     orders: count(orders),
     ordered: count(ordered),
     turns: quantity((used / onHand) * YEAR, "1/a"),
+    supplyTime: quantity(onHand / used, "s"),
+    transferred: count(total(stock.transferred, item)),
+    transferCost: money(transferCost),
     orderCost: money(orderCost),
     holdingCost: money(holdingCost),
     shortageCost: money(shortageCost),
-    cost: money(orderCost + holdingCost + shortageCost),
+    cost: money(orderCost + transferCost + holdingCost + shortageCost),
     revenue: money(cost.price * total(stock.sold, item)),
   };
 }

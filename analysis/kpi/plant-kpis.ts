@@ -96,6 +96,7 @@ export interface PlantKpis extends FlowTimeKpis, OrderKpis, NetworkKpis, EnergyK
   readonly stockLost: Quantity;
   readonly stockExpired: Quantity;
   readonly stockOrderCost: Quantity;
+  readonly stockTransferCost: Quantity;
   readonly stockHoldingCost: Quantity;
   readonly stockShortageCost: Quantity;
   readonly stockCost: Quantity;
@@ -200,6 +201,7 @@ function stockKpis({ plan, state }: KpiFold, items: readonly ItemKpis[]): Pick<P
     stockLost: all("lost", "1"),
     stockExpired: all("expired", "1"),
     stockOrderCost: all("orderCost", currency),
+    stockTransferCost: all("transferCost", currency),
     stockHoldingCost: all("holdingCost", currency),
     stockShortageCost: all("shortageCost", currency),
     stockCost: all("cost", currency),

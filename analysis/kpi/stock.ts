@@ -34,9 +34,18 @@ export interface StockFold {
   readonly made: Sums;
   readonly expired: Sums;
   readonly issued: Sums;
+  /** Units sent here from other stores, and what the lanes cost. */
+  readonly transferred: Sums;
+  readonly transferCost: Sums;
+  /** Replenishment cycles, which end with a delivery; those with a demand that was short; and is the present one such? */
+  readonly cycles: Float64Array;
+  readonly shortCycles: Float64Array;
+  readonly cycleIsShort: Uint8Array;
+  /** By lane, money per unit. */
+  readonly laneCosts: readonly number[];
 }
 
-export function createStockFold({ items }: Model, from: number): StockFold {
+export function createStockFold({ items, distribution }: Model, from: number): StockFold {
   const count = items.length;
   const sums = () => createSums(count);
   return {
@@ -59,6 +68,12 @@ export function createStockFold({ items }: Model, from: number): StockFold {
     made: sums(),
     expired: sums(),
     issued: sums(),
+    transferred: sums(),
+    transferCost: sums(),
+    cycles: new Float64Array(count),
+    shortCycles: new Float64Array(count),
+    cycleIsShort: new Uint8Array(count),
+    laneCosts: distribution.flatMap(({ lanes }) => lanes.map(({ cost }) => cost)),
   };
 }
 
@@ -86,7 +101,10 @@ function count(fold: StockFold, item: number, code: number, rows: Float64Array, 
   if (code === DEMANDED) {
     const [demand, , amount, filled, lost] = rows.subarray(at + 1, at + 6) as unknown as number[];
     fold.demands[item]!++;
-    if (filled! < amount!) fold.short[item]!++;
+    if (filled! < amount!) {
+      fold.short[item]!++;
+      fold.cycleIsShort[item] = 1;
+    }
     add(fold.demanded, item, amount!);
     add(fold.filled, item, filled!);
     add(fold.lost, item, lost!);
@@ -100,7 +118,16 @@ function count(fold: StockFold, item: number, code: number, rows: Float64Array, 
       break;
     case RECORD_CODE["stock.received"]:
       add(fold.received, item, rows[at + 2] as number);
+      fold.cycles[item]!++;
+      fold.shortCycles[item]! += fold.cycleIsShort[item] as number;
+      fold.cycleIsShort[item] = 0;
       break;
+    case RECORD_CODE["stock.transferred"]: {
+      const amount = rows[at + 2] as number;
+      add(fold.transferred, item, amount);
+      add(fold.transferCost, item, amount * (fold.laneCosts[rows[at + 1] as number] as number));
+      break;
+    }
     case RECORD_CODE["stock.failed"]:
       add(fold.failed, item, rows[at + 2] as number);
       break;

@@ -1,6 +1,7 @@
 import type { Distribution } from "../random/distribution.ts";
 import type { Condition } from "./condition.ts";
 import type { AssignableCause } from "./control.ts";
+import type { StoreNetwork } from "./distribution.ts";
 import type { SiteNetwork } from "./network.ts";
 import type { OperationQuality, QualityCosts } from "./quality.ts";
 import type { Item, Kitting, Material, StockDemand } from "./stock.ts";
@@ -35,6 +36,8 @@ export interface Model {
   readonly storages: readonly Storage[];
   readonly items: readonly Item[];
   readonly stockDemands: readonly StockDemand[];
+  /** Networks of stores between which goods are sent. */
+  readonly distribution: readonly StoreNetwork[];
   readonly calendars: readonly Calendar[];
   readonly transport: Transport | null;
   /** null: jobs go from site to site at once, and every site knows the others' states. */
@@ -660,6 +663,7 @@ export interface PolicyChoices {
   readonly control: PolicyChoice;
   readonly picking: PolicyChoice;
   readonly storage: PolicyChoice;
+  readonly distribution: PolicyChoice;
 }
 
 export type PolicyFamily = keyof PolicyChoices;

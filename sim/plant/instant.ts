@@ -3,6 +3,7 @@ import { assignCrews } from "./crews.ts";
 import { deadlinesPassed } from "./deadlines.ts";
 import { recordDedication } from "./dedication-causes.ts";
 import { dispatch } from "./dispatching.ts";
+import { distribute } from "./distribution.ts";
 import { goOnTogether, hasReady } from "./gathering.ts";
 import { operationOf } from "./jobs.ts";
 import { offerArrivals } from "./kitting.ts";
@@ -79,6 +80,7 @@ function isUndecided(plant: Plant): boolean {
 function settleStocks(plant: Plant): void {
   if (plant.stores !== null) {
     const { stores } = plant.state;
+    if (stores.planning.length > 0) distribute(plant);
     if (stores.reviews.length > 0) reviewStores(plant);
     if (stores.arrived.length > 0) offerArrivals(plant);
   }

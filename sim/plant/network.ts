@@ -126,8 +126,10 @@ export interface Message {
 }
 
 export interface SiteLinkState {
-  /** Jobs that wait for a trip, oldest first, by slot. */
+  /** Jobs that wait for a trip, oldest first, by slot; -1: a load of goods, the first of `loads` that is not told yet. */
   waiting: number[];
+  /** Goods that wait for a trip, oldest first. */
+  loads: Load[];
   /** Trips under way, the next to arrive first. */
   trips: Trip[];
   /** Trips that have left so far. */
@@ -136,11 +138,19 @@ export interface SiteLinkState {
   lastDeparture: number;
 }
 
+/** Goods in the place of a job. */
+export interface Load {
+  /** Item that they are for. */
+  item: number;
+  amount: number;
+}
+
 export interface Trip {
   number: number;
   arrival: number;
   /** Slots. */
   jobs: number[];
+  loads: Load[];
 }
 
 /** Link over which a job goes from a work centre to a site; -1: none is there, or it is there already. */

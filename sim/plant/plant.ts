@@ -28,6 +28,7 @@ import type { Stream } from "../random/streams.ts";
 import type { Recorder } from "../trace/recorder.ts";
 import type { CardPlan } from "./cards.ts";
 import type { CausePlan } from "./control-plan.ts";
+import type { DistributionPlan } from "./distribution-plan.ts";
 import type { JoinPlan } from "./joins.ts";
 import type { NetworkPlan } from "./network.ts";
 import type { ChoicePlan, VariantPlan } from "./options.ts";
@@ -79,6 +80,8 @@ export interface Plant {
   readonly stores: StoresPlan | null;
   /** null: there are no storages with locations. */
   readonly warehouse: WarehousePlan | null;
+  /** null: no goods go from store to store. */
+  readonly distribution: DistributionPlan | null;
   readonly hasTransport: boolean;
   /** null: the scenario has no network. */
   readonly network: NetworkPlan | null;

@@ -22,6 +22,11 @@ export function requirementsOf(plant: Plant, item: number): RequirementsView {
   };
 }
 
+/** What is owed now, and what dated demands, orders in the plant and planned orders need within a time [s]. */
+export function requiredWithin(plant: Plant, item: number, horizon: number): number {
+  return grossRequirements(plant, item, 1, horizon)[0] as number;
+}
+
 function grossRequirements(plant: Plant, item: number, periods: number, period: number): number[] {
   const { now } = plant.simulator;
   const gross = new Array<number>(periods).fill(0);

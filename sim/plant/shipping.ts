@@ -1,4 +1,5 @@
 import { RECORD_CODE } from "../trace/records.ts";
+import { goodsArrived, goodsDeparted } from "./goods.ts";
 import { completeJob } from "./jobs.ts";
 import { bondOf } from "./joins.ts";
 import { add } from "./list.ts";
@@ -23,20 +24,34 @@ export function linkTime(network: NetworkPlan, from: number, to: number): number
 /** A job waits at its site for a trip over the link, or goes at once. Its place at a work centre is reserved. */
 export function requestShipment(plant: Plant, job: JobState, index: number): void {
   const { now } = plant.simulator;
-  const link = (plant.network as NetworkPlan).links[index] as SiteLinkPlan;
-  const state = stateOf(plant, index);
   job.phase = AWAITING_SHIPMENT;
   job.waitCause = -1;
   job.requestedAt = now;
   plant.recorder?.write3(now, RECORD_CODE["shipment.requested"], job.id, index, job.workCentre);
-  state.waiting.push(job.slot);
-  if (link.lot > 0 && state.waiting.length >= link.lot) {
-    depart(plant, link, state);
-    return;
-  }
-  scheduleDeparture(plant, link, state);
+  if (waitForTrip(plant, index, job.slot)) return;
   add(plant.state.waits, job.slot);
   plant.simulator.closeInstant();
+}
+
+/** Goods wait for trips of a link, in loads that each take the place of a job: in its queue of jobs by slot they stand as -1. */
+export function sendByTrip(plant: Plant, link: number, item: number, amount: number, load: number): void {
+  for (let left = amount; left > 0; left -= load) {
+    stateOf(plant, link).loads.push({ item, amount: Math.min(left, load) });
+    waitForTrip(plant, link, -1);
+  }
+}
+
+/** A job, or a load of goods, waits for a trip. @returns has it left at once? */
+function waitForTrip(plant: Plant, index: number, slot: number): boolean {
+  const link = (plant.network as NetworkPlan).links[index] as SiteLinkPlan;
+  const state = stateOf(plant, index);
+  state.waiting.push(slot);
+  if (link.lot > 0 && state.waiting.length >= link.lot) {
+    depart(plant, link, state);
+    return true;
+  }
+  scheduleDeparture(plant, link, state);
+  return false;
 }
 
 /** Sets when the jobs that wait leave at the latest, if it is not set. */
@@ -65,16 +80,19 @@ function depart(plant: Plant, link: SiteLinkPlan, state: SiteLinkState): void {
   const { recorder, simulator } = plant;
   const { now } = simulator;
   simulator.cancel(link.departureTimer);
-  const jobs = state.waiting.splice(0, Math.min(link.capacity, state.waiting.length));
-  const trip = { number: state.departed++, arrival: now + link.time(), jobs };
+  const places = state.waiting.splice(0, Math.min(link.capacity, state.waiting.length));
+  const jobs = state.loads.length === 0 ? places : places.filter((slot) => slot >= 0);
+  const loads = state.loads.splice(0, places.length - jobs.length);
+  const trip = { number: state.departed++, arrival: now + link.time(), jobs, loads };
   state.lastDeparture = now;
-  recorder?.write3(now, RECORD_CODE["shipment.departed"], link.index, trip.number, jobs.length);
+  recorder?.write3(now, RECORD_CODE["shipment.departed"], link.index, trip.number, places.length);
   recorder?.real(trip.arrival);
   for (const slot of jobs) {
     const job = plant.state.jobs[slot] as JobState;
     job.phase = ON_TRIP;
     recorder?.write3(now, RECORD_CODE["job.shipped"], job.id, link.index, trip.number);
   }
+  if (loads.length > 0) goodsDeparted(plant, link.index, trip.number, loads);
   const place = state.trips.findIndex(({ arrival }) => arrival > trip.arrival);
   state.trips.splice(place < 0 ? state.trips.length : place, 0, trip);
   awaitArrival(plant, link, state);
@@ -99,6 +117,7 @@ export function tripArrived(plant: Plant, index: number): void {
       enqueue(plant, job, centre, simulator.now);
     }
   }
+  if (trip.loads.length > 0) goodsArrived(plant, index, trip.number, trip.loads);
   awaitArrival(plant, link, state);
 }
 

@@ -10,6 +10,10 @@ export interface StoresState {
   reviews: List;
   /** Items that operations take, and that have come into stock at this instant. */
   arrived: List;
+  /** Networks of stores whose planning instant this is. */
+  planning: number[];
+  /** What the distribution rule remembers. */
+  distributionMemory: Memory;
 }
 
 /** Amounts in units. */
@@ -78,5 +82,7 @@ export function initialStores({ items, stockDemands }: Model): StoresState {
     demands: stockDemands.map(() => ({ made: 0 })),
     reviews: createList(),
     arrived: createList(),
+    planning: [],
+    distributionMemory: {},
   };
 }

@@ -143,10 +143,7 @@ function shipOwed(plant: Plant, item: number, state: ItemState): void {
 
 /** Sends units on their way to the item, after so much time before [s]. */
 export function send(plant: Plant, item: number, amount: number, before = 0): void {
-  const plan = itemPlan(plant, item);
-  const time = before + plan.leadTime();
-  if (time > 0) dispatchDelivery(plant, plan, itemState(plant, item), amount, plant.simulator.now + time);
-  else receive(plant, item, amount, -1);
+  deliverLater(plant, item, amount, before + itemPlan(plant, item).leadTime());
 }
 
 /** What was ordered has come. */
@@ -165,6 +162,13 @@ export function loseOrdered(plant: Plant, item: number, amount: number, job: num
   recorder?.real(amount);
   itemState(plant, item).onOrder -= amount;
   positionChanged(plant, item);
+}
+
+/** Sends units on their way to the item that take so long [s]. */
+export function deliverLater(plant: Plant, item: number, amount: number, time: number): void {
+  if (time > 0) {
+    dispatchDelivery(plant, itemPlan(plant, item), itemState(plant, item), amount, plant.simulator.now + time);
+  } else receive(plant, item, amount, -1);
 }
 
 function dispatchDelivery(plant: Plant, plan: ItemPlan, state: ItemState, amount: number, at: number): void {

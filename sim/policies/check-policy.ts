@@ -19,6 +19,7 @@ const answering: { readonly [Family in PolicyFamily]: readonly string[] } = {
   control: ["signals"],
   picking: ["route"],
   storage: ["choose"],
+  distribution: ["plan"],
 };
 
 const shapes: { readonly [Family in PolicyFamily]: string } = {
@@ -39,6 +40,7 @@ const shapes: { readonly [Family in PolicyFamily]: string } = {
   control: "{ id, title, source, signals: (point, context) => boolean }",
   picking: "{ id, title, source, route: (picks, block) => way points }",
   storage: "{ id, title, source, choose: (load, open, context) => location or null }",
+  distribution: "{ id, title, source, plan: (stores, lanes, context) => transfers }",
 };
 
 /**

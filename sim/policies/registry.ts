@@ -62,6 +62,10 @@ import { sspt } from "./dispatching/sspt.ts";
 import { sst } from "./dispatching/sst.ts";
 import { winq } from "./dispatching/winq.ts";
 import { wspt } from "./dispatching/wspt.ts";
+import { minCostFlow } from "./distribution/min-cost-flow.ts";
+import { nearestDistribution } from "./distribution/nearest.ts";
+import { noDistribution } from "./distribution/none.ts";
+import { proportionalDistribution } from "./distribution/proportional.ts";
 import { inspectAll } from "./inspection/all.ts";
 import { continuousSampling } from "./inspection/csp-1.ts";
 import { inspectEvery } from "./inspection/every.ts";
@@ -165,6 +169,7 @@ export const policyFamilies: readonly PolicyFamily[] = [
   "control",
   "picking",
   "storage",
+  "distribution",
 ];
 
 /** Every rule that can be chosen by name. */
@@ -285,6 +290,7 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
   control: [xBar, westernElectric, ewmaChart, cusumChart],
   picking: [sShapePicking, returnPicking, midpointPicking, largestGapPicking, combinedPicking, optimalPicking],
   storage: [closestOpenLocation, randomStorage, dedicatedStorage, classBasedStorage, fullTurnoverStorage],
+  distribution: [noDistribution, nearestDistribution, proportionalDistribution, minCostFlow],
 };
 
 /**

@@ -185,6 +185,11 @@ export const RECORD_FIELDS = {
    */
   "stock.stored": ["item", "location", "job", "amount"],
   "stock.taken": ["item", "location", "job", "amount"],
+  /** Goods leave a store for this item over a lane, of all networks of stores: stock.demanded told where from. */
+  "stock.transferred": ["item", "lane", "amount"],
+  /** Goods for this item are on the trip, in the place of a job; they are at its end, where stock.received follows. */
+  "goods.shipped": ["item", "link", "trip", "amount"],
+  "goods.unloaded": ["item", "link", "trip", "amount"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;

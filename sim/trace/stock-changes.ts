@@ -34,6 +34,9 @@ export function stockChangeOf(code: number, rows: Float64Array, at: number, chan
     case CODE["stock.ordered"]:
       change.onOrder = rows[at + 1] as number;
       break;
+    case CODE["stock.transferred"]:
+      change.onOrder = rows[at + 2] as number;
+      break;
     case CODE["stock.received"]:
       change.onHand = rows[at + 2] as number;
       change.onOrder = -(rows[at + 2] as number);

@@ -61,6 +61,7 @@ describe("the HTML report", () => {
         control: choice,
         picking: choice,
         storage: choice,
+        distribution: choice,
       },
     };
     const page = report({ ...oneJob, model: hostile, policies: hostile.policies }, evil);

@@ -7,6 +7,7 @@ import {
   choiceContract,
   controlContract,
   describedContract,
+  distributionContract,
   indexContract,
   inspectionContract,
   loadContract,
@@ -115,4 +116,9 @@ describe.each(policies.picking)("picking $id", (rule) => {
 describe.each(policies.storage)("storage $id", (rule) => {
   describedContract("storage", rule);
   storageContract(rule);
+});
+
+describe.each(policies.distribution)("distribution $id", (rule) => {
+  describedContract("distribution", rule);
+  distributionContract(rule);
 });

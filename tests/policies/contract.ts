@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import loadHighs from "highs";
+import { beforeAll, expect, test } from "vitest";
 import type {
   AcceptanceRule,
   AllocationRule,
@@ -7,6 +8,7 @@ import type {
   ChoiceRule,
   ControlRule,
   Described,
+  DistributionRule,
   IndexRule,
   InspectionRule,
   LoadRule,
@@ -23,7 +25,7 @@ import type {
   TransportRule,
   WaitingOperation,
 } from "../../sim/decisions.ts";
-import { REFUSAL_REASONS } from "../../sim/index.ts";
+import { highsSolver, type LinearSolver, REFUSAL_REASONS } from "../../sim/index.ts";
 import type { PolicyFamily } from "../../sim/model/model.ts";
 import { checkPolicy } from "../../sim/policies/check-policy.ts";
 import { resolveParameters } from "../../sim/policies/registry.ts";
@@ -507,6 +509,67 @@ export function pickingContract(rule: PickingRule): void {
               [25, 25],
             ]).toContainEqual([before.at, at]);
         });
+      }),
+    );
+  });
+}
+
+/** What a distribution rule keeps. */
+export function distributionContract(rule: DistributionRule): void {
+  const units = fc.nat({ max: 20 });
+  const anyStores = fc.array(fc.record({ onHand: units, onOrder: units, wanted: units, shortageCost: units }), {
+    minLength: 3,
+    maxLength: 3,
+  });
+  const room = fc.oneof(units, fc.constant(Number.POSITIVE_INFINITY));
+  const anyLanes = fc.array(
+    fc.record({
+      from: fc.nat({ max: 2 }),
+      step: fc.integer({ min: 1, max: 2 }),
+      time: units,
+      cost: units,
+      capacity: room,
+    }),
+    { maxLength: 8 },
+  );
+  let solver: LinearSolver;
+  beforeAll(async () => {
+    solver = highsSolver(await loadHighs());
+  });
+
+  test("sends what is there, over lanes that have room for it, the same when asked again", () => {
+    fc.assert(
+      fc.property(anyStores, anyLanes, fc.constantFrom(...parameterSets(rule)), (given, ways, parameters) => {
+        const stores = given.map((store, item) => Object.freeze({ item, ...store }));
+        const lanes = ways.map(({ from, step, ...way }) => Object.freeze({ from, to: (from + step) % 3, ...way }));
+        const context = { now: 5, random: () => 0.5, memory: {}, solver };
+        const plan = () => rule.plan(Object.freeze(stores), Object.freeze(lanes), context, parameters);
+        const left = stores.map(({ onHand }) => onHand);
+        const sent = lanes.map(() => 0);
+        for (const { lane, amount } of plan()) {
+          expect(amount).toBeGreaterThan(0);
+          left[lanes[lane]!.from]! -= amount;
+          sent[lane]! += amount;
+        }
+        for (const [store, amount] of left.entries()) expect([store, amount >= -1e-9]).toEqual([store, true]);
+        for (const [lane, amount] of sent.entries()) expect(amount).toBeLessThanOrEqual(lanes[lane]!.capacity);
+        expect(plan()).toEqual(plan());
+      }),
+    );
+  });
+
+  test("sends nothing where nothing is wanted", () => {
+    fc.assert(
+      fc.property(anyStores, anyLanes, (given, ways) => {
+        const stores = given.map((store, item) => ({ ...store, item, wanted: 0 }));
+        const lanes = ways.map(({ from, step, ...way }) => ({
+          from,
+          to: (from + step) % 3,
+          ...way,
+          cost: way.cost + 1,
+        }));
+        const context = { now: 5, random: () => 0.5, memory: {}, solver };
+        expect(rule.plan(stores, lanes, context, parameterSets(rule)[0]!)).toEqual([]);
       }),
     );
   });

@@ -37,6 +37,8 @@ describe("the model of a scenario", () => {
       inspection: { id: "ALL", parameters: {} },
       control: { id: "X-BAR", parameters: { L: 3 } },
       picking: { id: "S-SHAPE", parameters: {} },
+      distribution: { id: "NONE", parameters: {} },
+      storage: { id: "CLOSEST-OPEN", parameters: {} },
       maintenance: { id: "RUN-TO-FAILURE", parameters: {} },
       promising: { id: "REQUESTED", parameters: {} },
       acceptance: { id: "ACCEPT-ALL", parameters: {} },

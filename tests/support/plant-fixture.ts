@@ -178,6 +178,7 @@ export function hallModel(): Model {
     storages: [],
     items: [],
     stockDemands: [],
+    distribution: [],
     orderStreams: [],
     cardLoops: [],
     calendars: [],
@@ -254,6 +255,7 @@ export function hallModel(): Model {
       control: choice,
       picking: choice,
       storage: choice,
+      distribution: choice,
     },
     random: { generator: "alea", draws: "with-job", share: {} },
     run: {

@@ -157,6 +157,7 @@ export function handModel({
     storages: [],
     items: [],
     stockDemands: [],
+    distribution: [],
     orderStreams: [
       {
         id: "orders",
@@ -205,6 +206,7 @@ export function handModel({
       control: choice,
       picking: choice,
       storage: choice,
+      distribution: choice,
     },
     random: { generator: "alea", draws: "with-job", share: {} },
     run: {

@@ -1,19 +1,20 @@
-import { createRun, formatProblem, loadScenario, type ScenarioFormat } from "../../sim/index.ts";
+import { createRun, formatProblem, loadScenario, needsSolver, type ScenarioFormat } from "../../sim/index.ts";
 import type { RunMessage, RunRequest } from "./protocol.ts";
+import { loadSolver } from "./solver.ts";
 
 /** Events between two messages of progress. */
 const SLICE = 50_000;
 
 /** Runs a scenario beside the page: the same engine as on the command line, so the same digest. */
-self.onmessage = ({ data }: MessageEvent<RunRequest>) => {
+self.onmessage = async ({ data }: MessageEvent<RunRequest>) => {
   try {
-    simulate(data);
+    await simulate(data);
   } catch (error) {
     tell({ kind: "failed", problems: [error instanceof Error ? error.message : String(error)] });
   }
 };
 
-function simulate({ source, policies, seed, until }: RunRequest): void {
+async function simulate({ source, policies, seed, until }: RunRequest): Promise<void> {
   const { file, text, set } = source;
   const loaded = loadScenario(text, { file, format: source.format as ScenarioFormat | "auto", set, policies });
   if (!loaded.ok) {
@@ -21,7 +22,13 @@ function simulate({ source, policies, seed, until }: RunRequest): void {
     return;
   }
   const started = performance.now();
-  const run = createRun(loaded.model, { recorder: "full", seed, ...(until === null ? {} : { until }) });
+  const solver = needsSolver(loaded.model) ? await loadSolver() : null;
+  const run = createRun(loaded.model, {
+    recorder: "full",
+    seed,
+    ...(until === null ? {} : { until }),
+    ...(solver === null ? {} : { solver }),
+  });
   while (run.advance({ events: SLICE }) !== "finished") {
     tell({ kind: "progress", time: run.now, until: run.until, events: run.events });
   }

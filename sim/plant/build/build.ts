@@ -6,6 +6,7 @@ import { batchWaited } from "../batching.ts";
 import { completeToolSetup, portOpened } from "../cascade.ts";
 import { startCauses } from "../characteristics.ts";
 import { hasWornOut } from "../condition.ts";
+import { startDistribution } from "../distribution.ts";
 import { machineFailed, machineRepaired, shiftChanged, startFailures, startShifts } from "../disturbances.ts";
 import { decide } from "../instant.ts";
 import { completeJob } from "../jobs.ts";
@@ -32,6 +33,7 @@ import { startTours, vehicleArrived } from "../transport.ts";
 import { managePower } from "../work-centres.ts";
 import { planCards } from "./cards.ts";
 import { bindCauses } from "./control.ts";
+import { planDistribution } from "./distribution.ts";
 import { initialState } from "./initial-state.ts";
 import { planJoins } from "./joins.ts";
 import { planLoad } from "./load.ts";
@@ -87,6 +89,7 @@ export function buildPlant(parts: PlantParts): Plant {
     },
     stores: null,
     warehouse: null,
+    distribution: null,
     hasTransport: model.transport !== null,
     network: null,
     allocation: null,
@@ -130,6 +133,7 @@ export function buildPlant(parts: PlantParts): Plant {
   plant.allocation = planAllocation(plant, streams, rules);
   plant.stores = planStores(plant, streams, rules);
   plant.warehouse = planWarehouse(plant, streams, rules);
+  plant.distribution = planDistribution(plant, streams, rules);
   plant.quality = planQuality(plant, simulator, streams, rules);
   plant.replacements = planReplacements(plant, simulator);
   plant.hasExtras = hasExtras(plant);
@@ -156,6 +160,7 @@ export function startPlant(plant: Plant): void {
     startStores(plant);
     startReviews(plant);
     startDemands(plant);
+    startDistribution(plant);
   }
   plant.simulator.closeInstant();
 }

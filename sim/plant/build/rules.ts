@@ -1,4 +1,4 @@
-import type { PolicyRules } from "../../decisions.ts";
+import type { DistributionContext, PolicyRules } from "../../decisions.ts";
 import type { PolicyChoice } from "../../model/model.ts";
 import type { Streams } from "../../random/streams.ts";
 import { BY_ARRIVAL, BY_CHOICE, BY_INDEX, BY_STORED_INDEX, type ChosenRule } from "../plant.ts";
@@ -38,6 +38,10 @@ export interface PlantRules {
   readonly ownBatching: readonly (RuleChoice<PolicyRules["batching"]> | null)[];
   /** The rule that reads a control chart: its own, or the plant's. */
   readonly control: (own: PolicyChoice | null) => RuleChoice<PolicyRules["control"]>;
+  /** null: no goods go from store to store. */
+  readonly distribution: RuleChoice<PolicyRules["distribution"]> | null;
+  /** Solves linear programs for rules that need it; null: none was given. */
+  readonly solver: DistributionContext["solver"];
 }
 
 /** Written out, since V8 gives every object made by spreading a shape of its own. */

@@ -1,6 +1,7 @@
 import type { Model } from "../../model/model.ts";
 import { batchFamiliesOf, familiesOf } from "../names.ts";
 import type { Scenario } from "../schema/scenario.ts";
+import { buildDistribution } from "./distribution.ts";
 import { buildEnergy } from "./energy.ts";
 import { buildItems, buildStockDemands } from "./items.ts";
 import { buildLoops } from "./loops.ts";
@@ -54,6 +55,7 @@ export function buildModel(scenario: Scenario): Model {
     storages: buildStorages(scenario, positions),
     items: buildItems(scenario),
     stockDemands: buildStockDemands(scenario),
+    distribution: buildDistribution(scenario),
     calendars: buildCalendars(scenario),
     transport: buildTransport(scenario),
     network: buildSiteNetwork(scenario),

@@ -37,6 +37,7 @@ const DEFAULTS: Readonly<Record<PolicyFamily, string>> = {
   control: "X-BAR",
   picking: "S-SHAPE",
   storage: "CLOSEST-OPEN",
+  distribution: "NONE",
 };
 
 export function buildPolicies({ policies, workCentres }: Scenario): PolicyChoices {
@@ -58,6 +59,7 @@ export function buildPolicies({ policies, workCentres }: Scenario): PolicyChoice
     control: completePolicy("control", workCentres, policies.control),
     picking: completePolicy("picking", workCentres, policies.picking),
     storage: completePolicy("storage", workCentres, policies.storage),
+    distribution: completePolicy("distribution", workCentres, policies.distribution),
   };
 }
 

@@ -7,6 +7,7 @@ import { checkCascades } from "./cascade.ts";
 import { checkComponents } from "./components.ts";
 import { checkControl } from "./control.ts";
 import { checkDedication } from "./dedication.ts";
+import { checkDistribution } from "./distribution.ts";
 import { checkDuplicates } from "./duplicates.ts";
 import { checkEnergy } from "./energy.ts";
 import { checkFlow } from "./flow.ts";
@@ -36,6 +37,7 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
     ...named,
     ...checkRoutes(scenario, isSound),
     ...checkFlow(scenario.flow),
+    ...checkDistribution(scenario, known),
     ...checkQueueTimes(scenario),
     ...checkDedication(scenario),
     ...checkBatches(scenario),

@@ -29,6 +29,7 @@ export function checkDuplicates(scenario: Scenario): Finding[] {
     ...repeated(loopNames(loops).map((name, index) => [name, ["loops", index, "id"]])),
     ...listed(["storages"], scenario.storages),
     ...listed(["items"], items),
+    ...listed(["distribution"], scenario.distribution),
     ...repeated([
       ...streamNames(orders).map((name, index) => [name, ["orders", index, "id"]] as const),
       ...calledItems(items).map((item) => [item.id, ["items", items.indexOf(item), "id"]] as const),

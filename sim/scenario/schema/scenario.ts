@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { storeNetwork } from "./distribution.ts";
 import { flow } from "./flow.ts";
 import { item, stockDemand } from "./items.ts";
 import { message, text } from "./leaves.ts";
@@ -37,6 +38,7 @@ export const scenarioSchema = mapping("A scenario: a plant, its products and ord
   storages: list(storage).default([]),
   items: list(item).default([]),
   demands: list(stockDemand).default([]),
+  distribution: list(storeNetwork).default([]),
   transport: transport.optional(),
   network: network.optional(),
   flow: flow.optional(),

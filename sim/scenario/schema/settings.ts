@@ -75,6 +75,7 @@ export const policies = mapping("The rules by which the plant decides.", {
   control: policy.optional(),
   picking: policy.optional(),
   storage: policy.optional(),
+  distribution: policy.optional(),
 });
 
 export const batching = mapping("What holds for all batches.", {

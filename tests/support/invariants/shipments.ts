@@ -6,6 +6,8 @@ interface Trip {
   /** Jobs that it leaves with. */
   readonly load: number;
   readonly jobs: Set<number>;
+  /** Loads of goods on it: "item amount". */
+  readonly goods: string[];
   hasArrived: boolean;
 }
 
@@ -37,16 +39,28 @@ export class Shipments {
           demand(record.jobs >= departure.jobs, record, `the lot is ${departure.jobs}`);
         }
         this.last[record.link] = record.time;
-        trips.push({ arrival: record.arrival, load: record.jobs, jobs: new Set(), hasArrived: false });
+        trips.push({ arrival: record.arrival, load: record.jobs, jobs: new Set(), goods: [], hasArrived: false });
         return;
       }
       case "job.shipped":
         this.of(record).jobs.add(record.job);
         return;
+      case "goods.shipped":
+        this.of(record).goods.push(`${record.item} ${record.amount}`);
+        return;
+      case "goods.unloaded": {
+        const { goods, hasArrived } = this.of(record);
+        demand(
+          hasArrived && goods.shift() === `${record.item} ${record.amount}`,
+          record,
+          "other goods are on this trip",
+        );
+        return;
+      }
       case "shipment.arrived": {
         const trip = this.of(record);
         demand(trip.arrival === record.time && !trip.hasArrived, record, `the trip arrives at ${trip.arrival}`);
-        demand(trip.jobs.size === trip.load, record, `the trip left with ${trip.jobs.size} jobs`);
+        demand(trip.jobs.size + trip.goods.length === trip.load, record, `the trip left with ${trip.jobs.size} jobs`);
         trip.hasArrived = true;
         return;
       }

@@ -12,12 +12,15 @@ interface Stock {
 export class Stocks {
   readonly counted = { short: 0, lost: 0, expired: 0 };
   private readonly model: Model;
+  private readonly lanes: Model["distribution"][number]["lanes"];
+  private leaving: { readonly from: number; readonly to: number; readonly amount: number } | null = null;
   private readonly stocks: readonly Stock[];
   private readonly jobs = new Map<number, { readonly product: number; readonly quantity: number }>();
   private readonly issued = new Map<string, { readonly operation: number; readonly amount: number }>();
 
   constructor(model: Model) {
     this.model = model;
+    this.lanes = model.distribution.flatMap(({ lanes }) => lanes);
     this.stocks = model.items.map(({ stock, openOrders }) => ({
       onHand: stock,
       onOrder: openOrders.reduce((sum, { amount }) => sum + amount, 0),
@@ -43,6 +46,9 @@ export class Stocks {
         break;
       case "stock.ordered":
         stock.onOrder += record.amount;
+        break;
+      case "stock.transferred":
+        this.transfer(record, stock);
         break;
       case "stock.received":
         this.deliver(record, stock);
@@ -84,7 +90,15 @@ export class Stocks {
     const customers = this.model.stockDemands[record.demand];
     demand(customers !== undefined ? by < 0 : by >= 0, record, "nobody asks for it");
     if (customers !== undefined) demand(customers.item === item, record, "they want another item");
-    else demand(this.model.items[by]?.supply.item === item, record, "it is supplied by another item");
+    else if (this.model.items[by]?.supply.item !== item) {
+      const isLane = this.lanes.some(({ from, to }) => from === item && to === by);
+      demand(
+        isLane && filled === amount,
+        record,
+        "it is supplied by another item, and no lane brings all of it at once",
+      );
+      this.leaving = { from: item, to: by, amount };
+    }
     demand(lost === 0 || customers?.whenShort === "lose", record, "they wait for what is short");
     demand(filled + lost <= amount, record, "more than was asked for");
     if (filled < amount) this.counted.short++;
@@ -118,6 +132,17 @@ export class Stocks {
     stock.onHand -= record.amount;
     first.amount -= record.amount;
     if (first.amount <= 1e-9) stock.owed.shift();
+  }
+
+  /** What comes has just left where the lane begins. */
+  private transfer(record: TraceRecord & { readonly kind: "stock.transferred" }, stock: Stock): void {
+    const lane = this.lanes[record.lane] ?? refuse(record, "there is no such lane");
+    demand(lane.to === record.item, record, "the lane leads to another item");
+    const { leaving } = this;
+    const hasLeft = leaving?.from === lane.from && leaving.to === lane.to && leaving.amount === record.amount;
+    demand(hasLeft, record, "it has not left another store");
+    this.leaving = null;
+    stock.onOrder += record.amount;
   }
 
   private deliver(record: TraceRecord & { readonly amount: number }, stock: Stock): void {
