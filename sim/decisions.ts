@@ -35,6 +35,8 @@ export interface JobView {
   /** Class of urgency; a lower number is more urgent. */
   readonly priority: number;
   readonly quantity: number;
+  /** Lines of a customer's order to be picked; 0: it has none. */
+  readonly lines: number;
   /** Total work W [s]: sum of the processing times of all operations (fastest alternatives). */
   readonly totalWork: number;
   /** Remaining work R [s], the waiting operation included. */
@@ -150,12 +152,16 @@ export interface BatchingContext extends DecisionContext {
   readonly hasWaitedEnough: (candidate: WaitingOperation) => boolean;
   /** What the candidate does in the storage in which this machine works. */
   readonly task: (candidate: WaitingOperation) => StorageTaskView;
+  /** Where its lines would be picked now; none if it is no order with lines. */
+  readonly picks: (candidate: WaitingOperation) => readonly PickLocation[];
+  /** Length of the tour over the lines of all of these, by the picking rule [m]. */
+  readonly tourLength: (candidates: readonly WaitingOperation[]) => number;
 }
 
 /** What an operation does in a storage. */
 export interface StorageTaskView {
   /** none: the machine works in no storage. */
-  readonly kind: "none" | "putAway" | "retrieve";
+  readonly kind: "none" | "putAway" | "retrieve" | "pick";
 }
 
 /**

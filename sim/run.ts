@@ -42,7 +42,7 @@ export interface RunLimits {
 }
 
 /** Changes with what a snapshot holds: a run goes on from snapshots of its own version only. */
-const SNAPSHOT_VERSION = 13;
+const SNAPSHOT_VERSION = 14;
 
 /** A whole run at one instant, as plain data: clone it, send it, or write it with `snapshotToJson`. */
 export interface RunSnapshot {
@@ -293,6 +293,7 @@ function chooseRules(
     control,
     storage,
     distribution,
+    picking,
   } = model.policies;
   const sending = choose("distribution", distribution);
   if (model.distribution.length > 0 && sending.rule.needsSolver === true && solver === null) {
@@ -327,6 +328,7 @@ function chooseRules(
     },
     control: (own) => choose("control", own ?? control),
     storage: model.storages.map(({ putAway }) => choose("storage", putAway ?? storage)),
+    picking: model.workCentres.map(({ storage: work }) => work && choose("picking", work.picking ?? picking)),
     ownBatching: model.workCentres.map((centre) => centre.batching && choose("batching", centre.batching)),
     distribution: sending.rule === findPolicy("distribution", "NONE") ? null : sending,
     solver,

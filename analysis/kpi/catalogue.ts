@@ -16,6 +16,7 @@ export interface KpiTitle {
     | "Quality"
     | "Energy"
     | "Network"
+    | "Warehouse"
     | "Stock";
   readonly display: Display;
 }
@@ -136,6 +137,16 @@ export const KPI_TITLES: readonly KpiTitle[] = [
   { id: "messageRetries", title: "Messages sent again", group: "Network", display: "count" },
   { id: "messagesGivenUp", title: "Messages given up", group: "Network", display: "count" },
   { id: "meanMessageDelay", title: "Message delay, mean", group: "Network", display: "time" },
+  { id: "linesOrdered", title: "Order lines", group: "Warehouse", display: "count" },
+  { id: "linesPicked", title: "Order lines picked", group: "Warehouse", display: "count" },
+  { id: "lineAvailability", title: "Lines on hand as they were ordered", group: "Warehouse", display: "share" },
+  { id: "lineFillRate", title: "Lines picked in full", group: "Warehouse", display: "share" },
+  { id: "unitFillRate", title: "Units picked of those ordered", group: "Warehouse", display: "share" },
+  { id: "orderFillRate", title: "Orders with every line in full", group: "Warehouse", display: "share" },
+  { id: "pickingTours", title: "Picking tours", group: "Warehouse", display: "count" },
+  { id: "linesPerTour", title: "Lines per tour", group: "Warehouse", display: "number" },
+  { id: "linesPerHour", title: "Lines per hour on tour", group: "Warehouse", display: "number" },
+  { id: "distancePerLine", title: "Way per line", group: "Warehouse", display: "number" },
   { id: "stockOnHand", title: "Units on hand, mean", group: "Stock", display: "number" },
   { id: "stockFillRate", title: "Demand filled from stock", group: "Stock", display: "share" },
   { id: "stockOuts", title: "Demands not on hand in full", group: "Stock", display: "count" },

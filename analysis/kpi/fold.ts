@@ -6,6 +6,7 @@ import { createJobTable, type JobTable } from "./job-table.ts";
 import { createMachineFold, createMachinePlan, type MachineFold, type MachinePlan } from "./machines.ts";
 import { createMessageLinkFold, type MessageLinkFold } from "./message-links.ts";
 import { createOrderBook, type OrderBook } from "./order-book.ts";
+import { createLineFold, type LineFold } from "./order-lines.ts";
 import { createPeopleFold, type PeopleFold } from "./people.ts";
 import { createQualityFold, createQualityPlan, type QualityFold, type QualityPlan } from "./quality.ts";
 import { createSiteLinkFold, type SiteLinkFold } from "./site-links.ts";
@@ -42,6 +43,8 @@ export interface KpiState {
   stock: StockFold;
   quality: QualityFold | null;
   control: ControlFold | null;
+  /** null: no order has lines. */
+  lines: LineFold | null;
 }
 
 export interface KpiFold {
@@ -73,6 +76,7 @@ export function createFold(model: Model, from: number): KpiFold {
     stock: createStockFold(model, from),
     quality: plan.quality === null ? null : createQualityFold(plan.quality, model.products.length, from),
     control: createControlFold(model, from),
+    lines: createLineFold(model),
   };
   return { plan, state };
 }

@@ -19,6 +19,7 @@ import {
 } from "./machines.ts";
 import { messageLost, messageReceived, messageSent } from "./message-links.ts";
 import { orderCompleted, orderQuoted } from "./order-book.ts";
+import { LINE_HANDLERS } from "./order-lines.ts";
 import { jobDerived, partLeft } from "./part-flow.ts";
 import { operatorAssigned, operatorReleased, operatorStateChanged, toolsChanged } from "./people.ts";
 import {
@@ -242,7 +243,15 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
 };
 
 /** Handlers by code of the kind; records that no KPI needs do nothing. */
-export const HANDLERS: readonly Handler[] = RECORD_KINDS.map((kind) => HANDLERS_BY_KIND[kind] ?? (() => {}));
+export const HANDLERS: readonly Handler[] = RECORD_KINDS.map((kind) => {
+  const handle = HANDLERS_BY_KIND[kind] ?? (() => {});
+  const handleLines = LINE_HANDLERS[kind];
+  if (handleLines === undefined) return handle;
+  return (fold, rows, at, now) => {
+    handle(fold, rows, at, now);
+    if (fold.state.lines !== null) handleLines(fold.state.lines, rows, at, now >= fold.plan.from);
+  };
+});
 
 function endWork(fold: KpiFold, rows: Float64Array, at: number, now: number): void {
   const isWorking = isLeft(rows[at - 1] as number, rows, at);

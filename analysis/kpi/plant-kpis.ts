@@ -7,6 +7,7 @@ import { meanLevel } from "./levels.ts";
 import type { MachineKpis } from "./machine-kpis.ts";
 import { type NetworkKpis, networkKpis } from "./network-kpis.ts";
 import { type OrderKpis, orderKpis } from "./order-book.ts";
+import { type LineKpis, lineKpis } from "./order-lines.ts";
 import { type FlowTimeKpis, flowTimeKpis } from "./product-kpis.ts";
 import { type QualityKpis, qualityKpis } from "./quality.ts";
 import { type Quantity, quantity } from "./quantity.ts";
@@ -16,7 +17,14 @@ import { upkeepKpis } from "./upkeep.ts";
 import type { VehicleKpis } from "./vehicle-kpis.ts";
 
 /** KPIs of the whole plant; `KPI_TITLES` has their names for people. */
-export interface PlantKpis extends FlowTimeKpis, OrderKpis, NetworkKpis, EnergyKpis, QualityKpis, ControlKpis {
+export interface PlantKpis
+  extends FlowTimeKpis,
+    OrderKpis,
+    NetworkKpis,
+    EnergyKpis,
+    QualityKpis,
+    ControlKpis,
+    LineKpis {
   /** Completed jobs per hour. */
   readonly throughput: Quantity;
   /** Good pieces per hour. */
@@ -164,6 +172,7 @@ export function plantKpis(
     ...upkeepKpis(fold, machines, duration),
     ...qualityKpis(fold, duration),
     ...controlKpis(fold),
+    ...lineKpis(fold),
     ...networkKpis(fold),
     ...energyKpis(fold, machines, vehicles, completed, pieces),
     ...stockKpis(fold, items),

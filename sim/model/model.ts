@@ -5,7 +5,7 @@ import type { StoreNetwork } from "./distribution.ts";
 import type { SiteNetwork } from "./network.ts";
 import type { OperationQuality, QualityCosts } from "./quality.ts";
 import type { Item, Kitting, Material, StockDemand } from "./stock.ts";
-import type { Storage, StorageTask, StorageWork } from "./storage.ts";
+import type { OrderLines, Storage, StorageTask, StorageWork } from "./storage.ts";
 import type { FailureMode, MaintenanceTask } from "./upkeep.ts";
 
 /**
@@ -394,6 +394,8 @@ export interface OrderStream {
   readonly choices: readonly OptionChoices[];
   /** How long an order waits from its arrival for its first operation to begin; then it is cancelled. null: for ever. */
   readonly patience: Distribution | null;
+  /** What its orders ask for in lines; null: they have none. */
+  readonly lines: OrderLines | null;
   /** Is an order that is scrapped made once more, with the same due date? */
   readonly replacesScrap: boolean;
 }
@@ -463,6 +465,8 @@ export interface ListedOrder {
   readonly priority: number | null;
   /** Value by option of its product, -1: by the shares; null: all by the shares. */
   readonly options: readonly number[] | null;
+  /** Its lines; null: by the stream's law. */
+  readonly lines: readonly { readonly item: number; readonly quantity: number }[] | null;
 }
 
 export type DueDateRule =

@@ -1,3 +1,4 @@
+import type { Distribution } from "../random/distribution.ts";
 import type { PolicyChoice, Position } from "./model.ts";
 
 /**
@@ -62,13 +63,27 @@ export interface StorageWork {
   readonly perStop: number;
   /** Time for each unit put or taken there [s]. */
   readonly perUnit: number;
+  /** Own picking rule, or null for the plant's. */
+  readonly picking: PolicyChoice | null;
+}
+
+/** What the orders of a stream ask for, line by line. */
+export interface OrderLines {
+  /** Lines of an order; at most one for each item. */
+  readonly count: Distribution;
+  /** Items with their weights. */
+  readonly items: readonly { readonly item: number; readonly weight: number }[];
+  /** Units of a line. */
+  readonly quantity: Distribution;
+  /** Does an order whose lines are not there wait for them, or is it picked as far as they are? */
+  readonly whenShort: "wait" | "ship";
 }
 
 /** What an operation in a storage does. */
 export interface StorageTask {
-  /** putAway: brings units into the storage; retrieve: takes units of an item out of it. */
-  readonly kind: "putAway" | "retrieve";
-  /** Index into `Model.items`. */
+  /** putAway: brings units into the storage; retrieve: takes units of an item out of it; pick: takes what the lines of its order ask for. */
+  readonly kind: "putAway" | "retrieve" | "pick";
+  /** Index into `Model.items`; -1: those of the lines. */
   readonly item: number;
   /** Units, for the job or for each piece of it. */
   readonly amount: number;

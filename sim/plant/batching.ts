@@ -1,12 +1,14 @@
 import type { BatchingContext, Memory, WaitingOperation } from "../decisions.ts";
 import { choiceOrder } from "./choice-order.ts";
 import { operationOf } from "./jobs.ts";
+import { placeOfLocation } from "./locations.ts";
 import { startBatch } from "./machines.ts";
+import { planTour } from "./picking-tour.ts";
 import { BY_CHOICE, BY_INDEX, DISTURBANCES, type Plant, type PlantCentre, type PlantMachine } from "./plant.ts";
 import { at, placeOf, removeAt } from "./queue.ts";
 import { ask, askForLeader, askIndex } from "./rules.ts";
 import type { JobState } from "./state.ts";
-import { canWork, settleWork } from "./storage-work.ts";
+import { canWork, pickLocations, settleWork } from "./storage-work.ts";
 import { type JobInQueue, viewOf } from "./view.ts";
 import { mustChoose, mustExplain } from "./work-centres.ts";
 
@@ -76,6 +78,10 @@ function askForBatch(
   const { batching, hasOwnBatching } = centre;
   const { now } = plant.simulator;
   const { memory } = plant.state;
+  const locationsOf = (candidate: WaitingOperation) =>
+    centre.storage === null
+      ? []
+      : pickLocations(plant, centre, plant.state.jobs[(candidate as JobInQueue).slot] as JobState);
   const context: BatchingContext = {
     now,
     random: batching.random,
@@ -87,6 +93,8 @@ function askForBatch(
     task: ({ product, operation }) => ({
       kind: plant.products[product]?.operations[operation]?.storage?.kind ?? "none",
     }),
+    picks: (candidate) => locationsOf(candidate).map((location) => placeOfLocation(plant, location)),
+    tourLength: (some) => planTour(plant, centre, [...new Set(some.flatMap(locationsOf))]).length,
   };
   return ask(
     plant,

@@ -7,7 +7,18 @@ import { itemState, positionChanged } from "./stores.ts";
 
 /** A new job has done nothing in storages. */
 export function newWork(plant: Plant, slot: number): void {
-  warehouseState(plant).works[slot] = { locations: [], amounts: [], reserved: 0, received: 0, lacksRoom: false };
+  warehouseState(plant).works[slot] = {
+    locations: [],
+    amounts: [],
+    reserved: 0,
+    received: 0,
+    items: [],
+    quantities: [],
+    left: [],
+    picked: 0,
+    ships: false,
+    lacksRoom: false,
+  };
 }
 
 export function workOf(plant: Plant, { slot }: JobState): JobWork {
@@ -56,10 +67,18 @@ export function leaveRoom(plant: Plant, job: JobState, item: number, isNews: boo
   work.amounts = [];
 }
 
-/** The job leaves the plant: room that is kept for it is open again. */
+/** The job leaves the plant: room that is kept for it is open again, and units meant for its lines are free. */
 export function forgetWork(plant: Plant, job: JobState): void {
   const work = workOf(plant, job);
-  if (work.locations.length === 0) return;
-  const { kind, item } = taskOf(plant, job);
-  if (kind === "putAway") leaveRoom(plant, job, item, true);
+  if (work.locations.length > 0) {
+    const { kind, item } = taskOf(plant, job);
+    if (kind === "putAway") leaveRoom(plant, job, item, true);
+  }
+  work.items.forEach((item, line) => {
+    const left = work.left[line] as number;
+    if (left <= 0) return;
+    work.left[line] = 0;
+    itemState(plant, item).reserved -= left;
+    positionChanged(plant, item);
+  });
 }

@@ -6,6 +6,7 @@ import { bondOf, isDerived, isPart, type JoinState, joinOrder, losePart, newBond
 import { add, takeLast } from "./list.ts";
 import { settleOrder } from "./materials.ts";
 import { adjusted, configure, isNeeded, neededFrom } from "./options.ts";
+import { drawLines } from "./order-lines.ts";
 import { passDefects } from "./part-quality.ts";
 import { longestFrom, workBehind } from "./planned-parts.ts";
 import type { AlternativePlan, OperationPlan, OrderStreamPlan, Plant, ProductPlan } from "./plant.ts";
@@ -32,6 +33,7 @@ export function makeJob(plant: Plant, stream: number, product: number, order: nu
   job.startBy = plan.patience === null ? Number.POSITIVE_INFINITY : plant.simulator.now + plan.patience();
   const listed = order < 0 ? null : (plan.orders[order] as ListedOrder);
   if (listed !== null) applyListed(job, listed);
+  if (plan.lines !== null) drawLines(plant, job, plan.lines, listed);
   if ((plant.products[product] as ProductPlan).variants !== null) configure(plant, job, listed);
   else if (job.after !== null) forgetVariant(job);
   job.site = isToBeAllocated(plant, job) ? TO_ALLOCATE : -1;
@@ -236,6 +238,7 @@ export function rejectJob(plant: Plant, job: JobState): void {
   if (plant.stores !== null && !isDerived(plant, job)) settleOrder(plant, job, false);
   plant.recorder?.write1(plant.simulator.now, RECORD_CODE["job.rejected"], job.id);
   if (plant.joins !== null) leaveParts(plant, job);
+  if (plant.warehouse !== null) forgetWork(plant, job);
   job.phase = GONE;
   add(plant.state.freeSlots, job.slot);
 }
@@ -248,6 +251,7 @@ export function cancelJob(plant: Plant, job: JobState, isReleased: boolean): voi
     leave(plant, job);
   } else {
     if (plant.joins !== null) leaveParts(plant, job);
+    if (plant.warehouse !== null) forgetWork(plant, job);
     job.phase = GONE;
     add(plant.state.freeSlots, job.slot);
   }

@@ -1,3 +1,4 @@
+import type { StoragePlace } from "../model/storage.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import { add } from "./list.ts";
 import type { Plant } from "./plant.ts";
@@ -172,6 +173,12 @@ export function releaseLocation(plant: Plant, item: number, location: number, am
   warehouseState(plant).coming[location]! -= amount;
   mayOpen(plant, plan, item, location);
   if (isNews) storageChanged(plant, plan);
+}
+
+/** Where a location is. */
+export function placeOfLocation(plant: Plant, location: number): StoragePlace {
+  const { model, places } = planOf(plant, location);
+  return places[location - model.first] as StoragePlace;
 }
 
 function planOf(plant: Plant, location: number): StoragePlan {

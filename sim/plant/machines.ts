@@ -22,7 +22,8 @@ import { COMPLETIONS, DISTURBANCES, type OperatingClock, type Plant, type PlantM
 import { beginWork, interruptPower } from "./power-orders.ts";
 import { beginInTime } from "./start-by.ts";
 import { HOLDING, type JobState, type MachineState, NOTHING, ON_MACHINE, SETTING_UP, WORKING } from "./state.ts";
-import { cycleTime, plannedWay } from "./storage-work.ts";
+import { timeInStorage } from "./storage-tours.ts";
+import { plannedWay } from "./storage-work.ts";
 import { machinesChanged, recordQueueCause } from "./work-centres.ts";
 
 const OPERATION_STARTED = RECORD_CODE["operation.started"];
@@ -138,7 +139,7 @@ function beginBatch(plant: Plant, machine: PlantMachine): void {
     const own = machine.centre.storage === null ? job.time : job.time - plannedWay(plant, job);
     time = isSerial ? time + own : Math.max(time, own);
   }
-  if (machine.centre.storage !== null) time += cycleTime(plant, machine, jobs);
+  if (machine.centre.storage !== null) time += timeInStorage(plant, machine, jobs);
   state.state = PROCESSING;
   run(plant, machine, WORKING, time, time);
   plant.state.operationsStarted += jobs.length;

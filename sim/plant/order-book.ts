@@ -1,5 +1,6 @@
 import { makeJob, recordCreation } from "./jobs.ts";
 import { recordVariant } from "./options.ts";
+import { bookLines } from "./order-lines.ts";
 import { makeParts } from "./parts.ts";
 import type { Plant, ProductPlan } from "./plant.ts";
 import { promiseDate, recordQuote } from "./quoting.ts";
@@ -16,6 +17,7 @@ export function bookOrder(plant: Plant, stream: number, product: number, order: 
   if (quoting !== null) promiseDate(plant, job, quoting);
   recordCreation(plant, job);
   if ((plant.products[product] as ProductPlan).variants !== null) recordVariant(plant, job);
+  if (plant.warehouse !== null) bookLines(plant, job);
   if (quoting !== null) recordQuote(plant, job);
   if (plant.hasExtras && plant.joins !== null) makeParts(plant, job);
   return job;

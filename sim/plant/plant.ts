@@ -4,6 +4,7 @@ import type {
   DispatchingRule,
   LoadRule,
   Parameters,
+  PickingRule,
   PowerRule,
   ReleaseRule,
   RoutingRule,
@@ -283,8 +284,21 @@ export interface OrderStreamPlan {
   readonly allowance: (() => number) | null;
   /** null: its orders wait for ever. */
   readonly patience: (() => number) | null;
+  /** null: its orders have no lines. */
+  readonly lines: LinesPlan | null;
   /** By product; empty where no product has options. */
   readonly choices: readonly (ChoicePlan | null)[];
+}
+
+/** How the lines of a stream's orders are drawn. */
+export interface LinesPlan {
+  readonly count: () => number;
+  readonly item: () => number;
+  /** Items that an order may ask for. */
+  readonly items: number;
+  readonly quantity: () => number;
+  /** Are orders picked as far as their lines are there? */
+  readonly ships: boolean;
 }
 
 /** A machine of the plant: what is fixed before the run, and its part of the state. */
@@ -371,6 +385,8 @@ export interface PlantCentre {
   readonly hasOwnBatching: boolean;
   /** Its machines work in a storage; null: they do not. */
   readonly storage: StorageWork | null;
+  /** null: its machines work in no storage. */
+  readonly picking: ChosenRule<PickingRule> | null;
   readonly machineChoice: "longest-idle" | "lowest-index" | "last-freed";
   /** Are there operations here that machines do for several jobs at once? Where they work in a storage, even one job counts as such. */
   readonly batches: boolean;

@@ -87,6 +87,8 @@ export interface PlantState {
     batching: Memory;
     /** Of batching rules of work centres. */
     ownBatching: Memory[];
+    /** By work centre. */
+    picking: Memory[];
     power: Memory[];
   };
   /** When jobs must have begun an operation [s], the latest first, and their slots. */

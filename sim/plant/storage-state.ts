@@ -37,6 +37,14 @@ export interface JobWork {
   reserved: number;
   /** Units that it has brought into the stock that ordered it. */
   received: number;
+  /** Lines of the order: items, units, and of these what has not been picked, or given up as short, yet; empty: it has none. */
+  items: number[];
+  quantities: number[];
+  left: number[];
+  /** Lines picked in its operation in process. */
+  picked: number;
+  /** Is it picked as far as its lines are there, instead of waiting for them? */
+  ships: boolean;
   /** Has a machine that could take it found no room? */
   lacksRoom: boolean;
 }

@@ -1,4 +1,4 @@
-import type { StoragePlace, StorageWork } from "../model/storage.ts";
+import type { StorageWork } from "../model/storage.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import { forgoFromStorage, leaveRoom, taskOf, unitsOf, workOf } from "./job-work.ts";
 import {
@@ -15,12 +15,12 @@ import {
   warehousePlan,
   warehouseState,
 } from "./locations.ts";
+import { lineWork } from "./order-lines.ts";
 import type { AlternativePlan, OperationPlan, Plant, PlantCentre, PlantMachine, ProductPlan } from "./plant.ts";
 import { at } from "./queue.ts";
 import type { JobState } from "./state.ts";
 import type { StoragePlan } from "./storage-plan.ts";
 import type { StorageState } from "./storage-state.ts";
-import { depotOf, travelTime } from "./storage-travel.ts";
 import { addUnits, itemState, lowerStock, positionChanged } from "./stores.ts";
 import { forgetJobCause, mustChoose, mustExplain, recordJobCause } from "./work-centres.ts";
 
@@ -48,6 +48,7 @@ export function canWork(plant: Plant, machine: PlantMachine, job: JobState): boo
   const task = taskOf(plant, job);
   const plan = storageOf(plant, centre);
   const reach = reachOf(plant, centre, index);
+  if (task.kind === "pick") return missingLine(plant, plan, job, reach) < 0;
   const amount = unitsOf(task, job);
   if (task.kind === "retrieve") return unitsIn(plant, plan, task.item, reach) >= amount - 1e-9;
   return mayHaveRoom(plant, plan, task.item, Math.min(amount, loadSize(plant, plan, task.item)), reach);
@@ -59,7 +60,65 @@ export function settleWork(plant: Plant, machine: PlantMachine, jobs: readonly J
   // What is put away goes first: a location that is emptied on the way back is not open yet.
   for (const job of jobs) if (taskOf(plant, job).kind === "putAway" && reserveRoom(plant, machine, job)) able.add(job);
   for (const job of jobs) if (taskOf(plant, job).kind === "retrieve" && takeOut(plant, machine, job)) able.add(job);
+  for (const job of jobs) if (taskOf(plant, job).kind === "pick" && pickLines(plant, machine, job)) able.add(job);
   return jobs.filter((job) => able.has(job));
+}
+
+/** Lines of the job's order that lie in this storage and have not been picked. */
+function linesHere(plant: Plant, plan: StoragePlan, job: JobState): number[] {
+  const { items, left } = lineWork(plant, job);
+  const { homes } = warehousePlan(plant);
+  return items.flatMap((item, line) => ((left[line] as number) > 0 && homes[item]!.includes(plan.index) ? [line] : []));
+}
+
+/** The item of the first line for which there is too little; -1: the job need not wait. */
+function missingLine(plant: Plant, plan: StoragePlan, job: JobState, reach: Reach): number {
+  const { items, left, ships } = lineWork(plant, job);
+  if (ships) return -1;
+  for (const line of linesHere(plant, plan, job)) {
+    const item = items[line] as number;
+    if (unitsIn(plant, plan, item, reach) < (left[line] as number) - 1e-9) return item;
+  }
+  return -1;
+}
+
+/** Takes what the lines ask for, or what there is of it. */
+function pickLines(plant: Plant, machine: PlantMachine, job: JobState): boolean {
+  const { centre, index } = machine;
+  const plan = storageOf(plant, centre);
+  const reach = reachOf(plant, centre, index);
+  if (missingLine(plant, plan, job, reach) >= 0) return false;
+  const { recorder, simulator } = plant;
+  const { items, left } = lineWork(plant, job);
+  for (const line of linesHere(plant, plan, job)) {
+    const item = items[line] as number;
+    const wanted = left[line] as number;
+    const amount = Math.min(wanted, unitsIn(plant, plan, item, reach));
+    left[line] = 0;
+    itemState(plant, item).reserved -= wanted;
+    if (amount > 0) {
+      recorder?.write3(simulator.now, RECORD_CODE["stock.issued"], item, job.id, job.operation);
+      recorder?.real(amount);
+      lowerStock(plant, item, amount);
+      takeUnitsFor(plant, plan, job, item, amount, Number.POSITIVE_INFINITY, reach);
+    }
+    recorder?.write3(simulator.now, RECORD_CODE["line.picked"], job.id, line, item);
+    recorder?.real(amount);
+    workOf(plant, job).picked++;
+    positionChanged(plant, item);
+  }
+  return true;
+}
+
+/** Locations from which the job's lines would be picked now; none if it picks none. */
+export function pickLocations(plant: Plant, centre: PlantCentre, job: JobState): number[] {
+  if (taskOf(plant, job)?.kind !== "pick") return [];
+  const plan = storageOf(plant, centre);
+  const { items } = lineWork(plant, job);
+  return linesHere(plant, plan, job).flatMap((line) => {
+    const location = nextToTake(plant, plan, items[line] as number, EVERYWHERE);
+    return location < 0 ? [] : [location];
+  });
 }
 
 function reserveRoom(plant: Plant, { centre, index }: PlantMachine, job: JobState): boolean {
@@ -95,22 +154,22 @@ function takeOut(plant: Plant, machine: PlantMachine, job: JobState): boolean {
   plant.recorder?.write3(plant.simulator.now, RECORD_CODE["stock.issued"], task.item, job.id, job.operation);
   plant.recorder?.real(amount);
   lowerStock(plant, task.item, amount);
-  takeUnitsFor(plant, plan, job, task.item, amount, reach);
+  takeUnitsFor(plant, plan, job, task.item, amount, loadSize(plant, plan, task.item), reach);
   positionChanged(plant, task.item);
   return true;
 }
 
-/** Takes units from the floor, then from locations, a unit load at a time. */
+/** Takes units from the floor, then from locations, so much at a time. */
 function takeUnitsFor(
   plant: Plant,
   plan: StoragePlan,
   job: JobState,
   item: number,
   amount: number,
+  load: number,
   reach: Reach,
 ): void {
   const { locations, amounts } = workOf(plant, job);
-  const load = loadSize(plant, plan, item);
   const { beside, units } = warehouseState(plant);
   let left = amount;
   const floor = Math.min(left, beside[plan.index]![item] as number);
@@ -130,47 +189,6 @@ function takeUnitsFor(
   }
 }
 
-/**
- * Time on the way and at the locations for jobs that a machine does together [s]: each cycle goes out from the depot with a
- * load, back with another (dual command) while there are both, or one way empty (single command).
- */
-export function cycleTime(plant: Plant, machine: PlantMachine, jobs: readonly JobState[]): number {
-  const { centre } = machine;
-  const work = centre.storage as StorageWork;
-  const plan = storageOf(plant, centre);
-  const out: Stop[] = [];
-  const back: Stop[] = [];
-  for (const job of jobs) {
-    const { locations, amounts } = workOf(plant, job);
-    const stops = taskOf(plant, job).kind === "putAway" ? out : back;
-    locations.forEach((location, i) => {
-      stops.push({ location, amount: amounts[i] as number });
-    });
-  }
-  const depot = depotOf(plan.model);
-  let time = 0;
-  for (let cycle = 0; cycle < Math.max(out.length, back.length); cycle++) {
-    let here = depot;
-    for (const stop of [out[cycle], back[cycle]]) {
-      if (stop === undefined) continue;
-      const next = stop.location < 0 ? depot : placeOf(plan, stop.location);
-      time += travelTime(plan.model, work, here, next) + work.perStop + work.perUnit * stop.amount;
-      here = next;
-    }
-    time += travelTime(plan.model, work, here, depot);
-  }
-  return time;
-}
-
-interface Stop {
-  readonly location: number;
-  readonly amount: number;
-}
-
-function placeOf({ model, places }: StoragePlan, location: number): StoragePlace {
-  return places[location - model.first] as StoragePlace;
-}
-
 /** The part of a job's planned time that stands for the way, before that is known [s]. */
 export function plannedWay(plant: Plant, job: JobState): number {
   const { perPiece, way } = operationOf(plant, job).alternatives[job.alternative] as AlternativePlan;
@@ -185,6 +203,7 @@ export function finishWork(plant: Plant, job: JobState): void {
   const { locations, amounts } = work;
   work.locations = [];
   work.amounts = [];
+  work.picked = 0;
   if (task.kind !== "putAway") return;
   const amount = amounts.reduce((sum, part) => sum + part, 0);
   enterStock(plant, job, task.item, amount);
@@ -227,7 +246,10 @@ export function recordStorageWaits(plant: Plant, centre: PlantCentre): void {
       continue;
     }
     const { kind, item } = taskOf(plant, job);
-    if (kind === "retrieve") recordJobCause(plant, job, "material", item);
+    const reach = reachOf(plant, centre, free[0] as number);
+    if (kind === "pick")
+      recordJobCause(plant, job, "material", missingLine(plant, storageOf(plant, centre), job, reach));
+    else if (kind === "retrieve") recordJobCause(plant, job, "material", item);
     else recordJobCause(plant, job, "location", (centre.storage as StorageWork).storage);
   }
 }

@@ -46,6 +46,11 @@ export class JobInQueue implements WaitingOperation {
     return this.job.quantity;
   }
 
+  get lines(): number {
+    const { warehouse } = this.plant.state;
+    return warehouse === null ? 0 : warehouse.works[this.slot]!.items.length;
+  }
+
   get operation(): number {
     return this.job.operation >= 0 ? this.job.operation : neededFrom(this.job, 0);
   }

@@ -16,6 +16,8 @@ import { dualCommand } from "./batching/dual-command.ts";
 import { fullBatch } from "./batching/full-batch.ts";
 import { fullestBatchRule } from "./batching/fullest-batch.ts";
 import { minimumBatchSize } from "./batching/mbs.ts";
+import { savingsBatching } from "./batching/savings.ts";
+import { seedBatching } from "./batching/seed.ts";
 import { cusumChart } from "./control/cusum.ts";
 import { ewmaChart } from "./control/ewma.ts";
 import { westernElectric } from "./control/western-electric.ts";
@@ -108,6 +110,7 @@ import { conwip } from "./release/conwip.ts";
 import { drumBufferRope } from "./release/dbr.ts";
 import { immediate } from "./release/immediate.ts";
 import { lumsCor } from "./release/lums-cor.ts";
+import { waveRelease } from "./release/wave.ts";
 import { workloadControl } from "./release/wlc.ts";
 import { anchorAdjust } from "./replenishment/anchor-adjust.ts";
 import { baseStock } from "./replenishment/base-stock.ts";
@@ -229,7 +232,7 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
     fewestDefectsRouting,
     leastCostRouting,
   ],
-  release: [immediate, conwip, workloadControl, lumsCor, drumBufferRope, backward],
+  release: [immediate, conwip, workloadControl, lumsCor, drumBufferRope, backward, waveRelease],
   transport: [
     nearestVehicleTransport,
     fifoTransport,
@@ -248,7 +251,7 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
     nearestAllocation,
     contractNetAllocation,
   ],
-  batching: [minimumBatchSize, fullBatch, fullestBatchRule, dualCommand],
+  batching: [minimumBatchSize, fullBatch, fullestBatchRule, dualCommand, seedBatching, savingsBatching],
   power: [
     alwaysOn,
     standbyAfterIdleTime,

@@ -24,8 +24,8 @@ export function charted(product: Pick<ScenarioProduct, "route">, place: number):
 }
 
 /** Does the operation put something into a storage, or take it out? Then its time depends on where that is. */
-export function worksInStorage({ putAway, retrieve }: ScenarioProduct["route"][number]): boolean {
-  return putAway !== undefined || retrieve !== undefined;
+export function worksInStorage({ pick, putAway, retrieve }: ScenarioProduct["route"][number]): boolean {
+  return (pick ?? putAway ?? retrieve) !== undefined;
 }
 
 export type ScenarioMachine = Exclude<ScenarioWorkCentre["machines"], number>[number];

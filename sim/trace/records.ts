@@ -190,6 +190,17 @@ export const RECORD_FIELDS = {
   /** Goods for this item are on the trip, in the place of a job; they are at its end, where stock.received follows. */
   "goods.shipped": ["item", "link", "trip", "amount"],
   "goods.unloaded": ["item", "link", "trip", "amount"],
+  /** The order that has just been created asks for so much of the item, of which so much is on hand and meant for nobody else. */
+  "order.line": ["job", "line", "item", "quantity", "available"],
+  /** So much of a line is picked; what is missing of it is not delivered. job: the order, or the part of it that picks. */
+  "line.picked": ["job", "line", "item", "amount"],
+  /** The machine sets out into the storage, for so many stops and order lines; distance [m], duration with all stops [s]. */
+  "tour.started": ["machine", "storage", "stops", "lines", "distance", "duration"],
+  /**
+   * A point of the way that has just been told of, reached so long after it began and left so much later [s], interruptions apart:
+   * `at` metres into the aisle. location: where something is put or taken, -1: none.
+   */
+  "tour.point": ["machine", "aisle", "location", "at", "after", "stay"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;
@@ -220,6 +231,12 @@ const REAL_FIELDS = new Set<string>([
   "amount",
   "filled",
   "lost",
+  "available",
+  "distance",
+  "duration",
+  "at",
+  "after",
+  "stay",
 ]);
 
 /** How many of a row's last fields may be any number, by code; the fields before them are whole numbers of 32 bits. */

@@ -33,6 +33,7 @@ const jobFields = {
   weight: fc.oneof(fc.constantFrom(0, 1, 2), fc.double({ min: 0, max: 100, noNaN: true })),
   priority: fc.nat({ max: 3 }),
   quantity: fc.integer({ min: 1, max: 100 }),
+  lines: fc.nat({ max: 4 }),
   remainingOperations: fc.integer({ min: 1, max: 30 }),
   operation: fc.nat({ max: 30 }),
 };

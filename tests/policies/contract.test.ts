@@ -30,7 +30,10 @@ const ordered: Readonly<Record<string, string>> = {
   "ROUND-ROBIN": "the turn points at a place in the list",
 };
 
-const byDate: Readonly<Record<string, string>> = { BACKWARD: "it looks at the date alone" };
+const byDate: Readonly<Record<string, string>> = {
+  BACKWARD: "it looks at the date alone",
+  WAVE: "it looks at the time alone",
+};
 
 describe.each(policies.dispatching)("dispatching $id", (rule) => {
   describedContract("dispatching", rule);

@@ -609,10 +609,12 @@ export function batchingContract(rule: BatchingRule): void {
     fc.assert(
       fc.property(anyCandidates, anyDispatchingContext, fc.boolean(), (candidates, { setupTime, ...rest }, late) => {
         const [given] = parameterSets(rule);
+        const picks = ({ id }: WaitingOperation) => [{ aisle: id % 3, at: id % 7 }];
+        const tourLength = (some: readonly WaitingOperation[]) => some.reduce((sum, { id }) => sum + (id % 11), 0);
         const task = ({ id }: WaitingOperation) => ({
           kind: id % 2 === 0 ? ("putAway" as const) : ("retrieve" as const),
         });
-        const context = { ...rest, setupTime, hasWaitedEnough: () => late, task };
+        const context = { ...rest, setupTime, hasWaitedEnough: () => late, task, picks, tourLength };
         const choose = () => rule.choose(Object.freeze([...candidates]), Object.freeze(context), given!);
         const batch = choose();
         expect(choose()).toEqual(batch);

@@ -22,6 +22,7 @@ test("every rule stands in a file named after its id, and every such file is reg
     "oldest-request.ts",
     "families.ts",
     "kept-locations.ts",
+    "batch-around.ts",
     "timed.ts",
     "planned-load.ts",
     "mrp.ts",

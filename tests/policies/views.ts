@@ -22,6 +22,7 @@ export function job(given: Partial<JobView> = {}): JobView {
     weight: 1,
     priority: 1,
     quantity: 1,
+    lines: 0,
     totalWork: 10,
     remainingWork: 10,
     remainingOperations: 1,

@@ -433,6 +433,24 @@ const stock = fc.record({
     }),
   ),
   cost: fc.constantFrom({}, { order: 30, unit: 2, holding: "1 / h", shortage: "5 / h", lost: 3, price: 9 }),
+  warehouse: sometimes(
+    fc.record({
+      kind: fc.constantFrom("rack", "block", "asrs"),
+      aisles: fc.integer({ min: 1, max: 3 }),
+      bays: fc.integer({ min: 4, max: 6 }),
+      capacity: fc.constantFrom({ unitLoads: 1 }, { unitLoads: 4 }, { unitLoads: 9, weight: 5 }),
+      retrieve: fc.constantFrom("oldest", "nearest", "fewest"),
+      machines: fc.integer({ min: 1, max: 2 }),
+      putAway: fc.constantFrom("CLOSEST-OPEN", "RANDOM", "CLASS-BASED"),
+      batching: rule("batching"),
+      batch: fc.integer({ min: 2, max: 3 }),
+      picking: rule("picking"),
+      count: fc.constantFrom("1", "discrete(1: 0.5, 3: 0.5)"),
+      quantity: fc.constantFrom("1", "discrete(1: 0.5, 4: 0.5)"),
+      whenShort: fc.constantFrom("wait", "ship"),
+      failure: sometimes(fc.constantFrom("resume", "scrap")),
+    }),
+  ),
 });
 
 const choices = fc.record({
@@ -535,6 +553,7 @@ function documentOf(chosen: Choices): object {
   const nodes = Array.from({ length: choice.transport?.nodes ?? 0 }, (_, index) => `n${index}`);
   const products = choice.products.map((_, index) => `p${index}`);
   const { hasLimits } = choice;
+  const store = choice.atOnce === undefined ? choice.stock?.warehouse : undefined;
   const cascade = choice.atOnce === undefined ? choice.cascade : undefined;
   const hasBatches = choice.hasBatches && choice.atOnce === undefined && cascade === undefined;
   const isPlain = hasBatches || choice.atOnce !== undefined || cascade !== undefined;
@@ -573,35 +592,39 @@ function documentOf(chosen: Choices): object {
     ...(choice.network ? networkOf(choice.network) : {}),
     operators: OPERATORS,
     tools: TOOLS,
-    workCentres: choice.workCentres.map(({ node, failure, maintenance, control, ...centre }, index) => ({
-      ...centre,
-      ...(measures(choice, index) ? control : {}),
-      ...(choice.network ? { area: `a${index % 2}` } : {}),
-      failure: failure.map(({ between, ...rest }) => ({ ...rest, ...between })),
-      maintenance: maintenance.map(({ when, ...rest }) => ({ ...rest, ...when })),
-      ...(hasBatches ? { preemption: "none" } : {}),
-      ...(isPlain ? { setup: withoutNeeds(centre.setup) } : {}),
-      id: centres[index],
-      // Jobs interrupt each other by an index, which composite rules have none of.
-      preemption: hasBatches || isComposite(centre.dispatching ?? choice.dispatching) ? "none" : centre.preemption,
-      ...(cascade !== undefined && index === centres.length - 1
-        ? { cascade, preemption: "none", powerPolicy: "ALWAYS-ON" }
-        : {}),
-      ...(nodes.length > 0 ? { node: pick(nodes, node) } : {}),
-      power: {
-        idle: 1,
-        starved: 2,
-        setup: 3,
-        processing: 10,
-        blocked: 4,
-        down: 0.5,
-        offShift: 0.25,
-        standby: 0.3,
-        off: 0.05,
-        wakingUp: 7,
-        maintenance: 0.125,
-      },
-    })),
+    ...(store === undefined ? {} : { storages: [storageOf(store)] }),
+    workCentres: [
+      ...(store === undefined ? [] : [storeOf(store, choice.network !== undefined)]),
+      ...choice.workCentres.map(({ node, failure, maintenance, control, ...centre }, index) => ({
+        ...centre,
+        ...(measures(choice, index) ? control : {}),
+        ...(choice.network ? { area: `a${index % 2}` } : {}),
+        failure: failure.map(({ between, ...rest }) => ({ ...rest, ...between })),
+        maintenance: maintenance.map(({ when, ...rest }) => ({ ...rest, ...when })),
+        ...(hasBatches ? { preemption: "none" } : {}),
+        ...(isPlain ? { setup: withoutNeeds(centre.setup) } : {}),
+        id: centres[index],
+        // Jobs interrupt each other by an index, which composite rules have none of.
+        preemption: hasBatches || isComposite(centre.dispatching ?? choice.dispatching) ? "none" : centre.preemption,
+        ...(cascade !== undefined && index === centres.length - 1
+          ? { cascade, preemption: "none", powerPolicy: "ALWAYS-ON" }
+          : {}),
+        ...(nodes.length > 0 ? { node: pick(nodes, node) } : {}),
+        power: {
+          idle: 1,
+          starved: 2,
+          setup: 3,
+          processing: 10,
+          blocked: 4,
+          down: 0.5,
+          offShift: 0.25,
+          standby: 0.3,
+          off: 0.05,
+          wakingUp: 7,
+          maintenance: 0.125,
+        },
+      })),
+    ],
     // The families of setup matrices must be those of some product; this one's are never ordered.
     products: [
       ...choice.products.map(({ family, route, options, joins }, index) => {
@@ -629,21 +652,25 @@ function documentOf(chosen: Choices): object {
           route: parts === null ? steps : withParts(steps, parts, choice.transport !== undefined),
         };
       }),
+      ...(store === undefined ? [] : warehouseProducts(store)),
       {
         id: "families",
         route: ["red", "blue", "green"].map((family) => ({ id: family, family, at: centres[0], time: 1 })),
       },
     ],
-    ...(choice.stock === undefined ? {} : stockOf(choice.stock, products)),
-    orders: choice.orders.map((each) => ({
-      ...ordersOf(
-        { ...each, patience: hasLimits ? each.patience : undefined },
-        products,
-        /^(CONWIP|WLC|LUMS)/.test(choice.release),
-      ),
-      deliverTo: choice.network?.deliverTo,
-      site: choice.network?.site,
-    })),
+    ...(choice.stock === undefined ? {} : stockOf({ ...choice.stock, warehouse: store }, products)),
+    orders: [
+      ...(store === undefined ? [] : warehouseOrders(store)),
+      ...choice.orders.map((each) => ({
+        ...ordersOf(
+          { ...each, patience: hasLimits ? each.patience : undefined },
+          products,
+          /^(CONWIP|WLC|LUMS)/.test(choice.release),
+        ),
+        deliverTo: choice.network?.deliverTo,
+        site: choice.network?.site,
+      })),
+    ],
     ...sectionOf("loops", loopsOf(choice, centres, products)),
     ...(choice.transport ? { transport: transportOf(choice.transport, nodes) } : {}),
     energy: {
@@ -876,10 +903,48 @@ function partsOf(consumes: NonNullable<Choices["stock"]>["consumes"], place: num
   return { consumes: Object.fromEntries(consumes.parts), kitting: consumes.kitting };
 }
 
-function stockOf({ items, demands, product, lot, cost }: NonNullable<Choices["stock"]>, products: string[]): object {
+type Warehouse = NonNullable<NonNullable<Choices["stock"]>["warehouse"]>;
+
+function storageOf({ kind, aisles, bays, capacity, retrieve, putAway }: Warehouse): object {
+  return { id: "shelf", kind, aisles, bays, levels: 4, capacity, retrieve, putAway };
+}
+
+/** Who works in the storage: with several cranes each has aisles of its own. */
+function storeOf({ machines, batching, picking, failure }: Warehouse, hasSites: boolean): object {
+  return {
+    id: "store",
+    machines,
+    batching,
+    ...(hasSites ? { area: "a0" } : {}),
+    ...(failure === undefined ? {} : { failure: { timeBetween: "exponential(60)", repair: 5, interrupted: failure } }),
+    storage: { in: "shelf", speed: 2, lift: 1, perStop: 1, picking },
+  };
+}
+
+function warehouseProducts({ batch }: Warehouse): object[] {
+  const together = { max: batch, family: "store" };
+  return [
+    { id: "kit", route: [{ at: "store", pick: "lines", batch: together }] },
+    { id: "inward", route: [{ at: "store", putAway: "i0", batch: together }] },
+    { id: "outward", route: [{ at: "store", retrieve: { item: "i1", amount: 2 }, batch: together, time: 1 }] },
+  ];
+}
+
+function warehouseOrders({ count, quantity, whenShort }: Warehouse): object[] {
+  return [
+    { id: "kits", product: "kit", interarrival: "exponential(12)", limit: 30, lines: { count, quantity, whenShort } },
+    { id: "moves", mix: { inward: 2, outward: 1 }, interarrival: 17, limit: 20, quantity: "discrete(1: 0.5, 3: 0.5)" },
+  ];
+}
+
+function stockOf(
+  { items, demands, product, lot, cost, warehouse }: NonNullable<Choices["stock"]>,
+  products: string[],
+): object {
   return {
     items: items.map(({ orderTime, leadTime, reliability, ...item }, index) => ({
       ...item,
+      ...(warehouse === undefined ? {} : { storage: "shelf", weight: index, popularity: index + 1 }),
       id: `i${index}`,
       supply: [
         { orderTime, leadTime, reliability },

@@ -30,6 +30,7 @@ const HORIZONS: Readonly<Record<string, number>> = {
   "scenarios/reference/mm1.yaml": 4000 * 60,
   "scenarios/reference/penny-fab-two.yaml": 500 * 3600,
   "scenarios/reference/penny-fab.yaml": 500 * 3600,
+  "scenarios/reference/picking.yaml": 12 * 3600,
   "scenarios/reference/push.yaml": 500 * 3600,
   "scenarios/reference/rybko-stolyar.yaml": 1500,
   "scenarios/source/garments.yaml": Number.POSITIVE_INFINITY,

@@ -172,6 +172,7 @@ export function handModel({
         deliverTo: -1,
         choices: [],
         patience: null,
+        lines: null,
       },
     ],
     calendars: [],

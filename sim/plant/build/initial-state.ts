@@ -112,6 +112,7 @@ export function initialState(model: Model): PlantState {
       dispatching: model.workCentres.map(() => ({})),
       batching: {},
       ownBatching: model.workCentres.map(() => ({})),
+      picking: model.workCentres.map(() => ({})),
       power: model.workCentres.map(() => ({})),
     },
     deadlines: { times: [], slots: [] },

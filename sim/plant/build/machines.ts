@@ -60,6 +60,7 @@ export function planWorkCentre(
   const centre = plant.model.workCentres[index] as WorkCentre;
   const choice = rules.dispatching[index]!;
   const ownBatching = rules.ownBatching[index] ?? null;
+  const picking = rules.picking[index] ?? null;
   const random = draws(streams, `policy/dispatching/${centre.id}`);
   const { rule } = choice;
   const batches = batchesAt(plant.model, index);
@@ -85,6 +86,7 @@ export function planWorkCentre(
         : withRandom(ownBatching, draws(streams, `policy/batching/${centre.id}`)),
     hasOwnBatching: ownBatching !== null,
     storage: centre.storage,
+    picking: picking === null ? null : withRandom(picking, draws(streams, `policy/picking/${centre.id}`)),
     machineChoice: centre.machineChoice,
     batches: batches.length > 0 || centre.storage !== null,
     lots: centre.lots,

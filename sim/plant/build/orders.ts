@@ -1,9 +1,10 @@
 import type { Simulator, TimerId } from "../../kernel/simulator.ts";
 import type { OrderStream, Product, ProductShare } from "../../model/model.ts";
+import type { OrderLines } from "../../model/storage.ts";
 import type { Distribution } from "../../random/distribution.ts";
 import { sampler } from "../../random/sampler.ts";
 import type { Streams } from "../../random/streams.ts";
-import type { OrderStreamPlan } from "../plant.ts";
+import type { LinesPlan, OrderStreamPlan } from "../plant.ts";
 import { planChoices } from "./options.ts";
 import { thinned } from "./varying-rate.ts";
 
@@ -46,6 +47,7 @@ export function planStream(
     dueDate,
     allowance: dueDate.kind === "allowance" ? draw(dueDate.allowance, "allowance") : null,
     patience: stream.patience === null ? null : draw(stream.patience, "patience"),
+    lines: stream.lines === null ? null : planLines(streams, id, stream.lines),
     choices: planChoices(streams, stream, products),
   };
 }
@@ -64,4 +66,16 @@ function mixSampler(streams: Streams, id: string, mix: readonly ProductShare[]):
   const values = mix.map(({ product }) => product);
   const probabilities = mix.map(({ weight }) => weight);
   return sampler({ kind: "discrete", values, probabilities }, streams.stream(`${id}/mix`));
+}
+
+function planLines(streams: Streams, id: string, { count, items, quantity, whenShort }: OrderLines): LinesPlan {
+  const values = items.map(({ item }) => item);
+  const probabilities = items.map(({ weight }) => weight);
+  return {
+    count: sampler(count, streams.stream(`${id}/lines`)),
+    item: sampler({ kind: "discrete", values, probabilities }, streams.stream(`${id}/line-items`)),
+    items: items.length,
+    quantity: sampler(quantity, streams.stream(`${id}/line-quantities`)),
+    ships: whenShort === "ship",
+  };
 }

@@ -34,6 +34,8 @@ export interface PlantRules {
   readonly inspection: (own: PolicyChoice | null) => RuleChoice<PolicyRules["inspection"]> | null;
   /** By storage. */
   readonly storage: readonly RuleChoice<PolicyRules["storage"]>[];
+  /** By work centre; null: it works in no storage. */
+  readonly picking: readonly (RuleChoice<PolicyRules["picking"]> | null)[];
   /** By work centre; null: that of the plant. */
   readonly ownBatching: readonly (RuleChoice<PolicyRules["batching"]> | null)[];
   /** The rule that reads a control chart: its own, or the plant's. */

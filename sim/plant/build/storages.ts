@@ -14,6 +14,7 @@ const ON_FOOT: Omit<StorageWork, "storage"> = {
   movesTogether: true,
   perStop: 0,
   perUnit: 0,
+  picking: null,
 };
 
 /** null: there are no storages. */

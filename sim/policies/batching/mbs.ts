@@ -26,6 +26,7 @@ export function minimumBatchSizeChoice(
 
 export const minimumBatchSize: BatchingRule = {
   id: "MBS",
+  aliases: ["FCFS"],
   title: "First job whose batch has its minimum size",
   source: "Neuts (1967)",
   choose: minimumBatchSizeChoice,

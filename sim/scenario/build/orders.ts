@@ -5,6 +5,7 @@ import type { Scenario, ScenarioOrders } from "../schema/scenario.ts";
 import { secondOfWeek } from "../text/calendar.ts";
 import { buildChoices, buildOptions, chosenValues } from "./options.ts";
 import { schedule } from "./schedule.ts";
+import { buildLines, buildListedLines } from "./storages.ts";
 
 const ONE: Distribution = { kind: "deterministic", value: 1 };
 
@@ -16,13 +17,14 @@ export function buildOrders({ orders, products, run, sites, items }: Scenario): 
   );
   const given = orders.map((stream, place) => ({
     id: names[place] ?? String(place),
-    arrivals: buildArrivals(stream, index, products, secondOfWeek(run.startDate ?? "")),
+    arrivals: buildArrivals(stream, index, products, items, secondOfWeek(run.startDate ?? "")),
     choices: buildChoices(stream, products),
     dueDate: buildDueDate(stream),
     weight: stream.weight ?? ONE,
     quantity: stream.quantity ?? ONE,
     priority: stream.priority,
     patience: stream.patience ?? null,
+    lines: buildLines(stream, items),
     whenFull: stream.whenFull,
     replacesScrap: stream.replaceScrapped,
     site: stream.site === undefined ? Math.min(0, sites.length - 1) : sites.findIndex(({ id }) => id === stream.site),
@@ -44,6 +46,7 @@ function calledStream(id: string, product: number, site: number): OrderStream {
     quantity: ONE,
     priority: 0,
     patience: null,
+    lines: null,
     whenFull: "wait",
     replacesScrap: false,
   };
@@ -57,10 +60,12 @@ function buildArrivals(
   stream: ScenarioOrders,
   products: ReadonlyMap<string, number>,
   described: Scenario["products"],
+  items: Scenario["items"],
   start: number,
 ): Arrivals {
   const limit = stream.limit ?? Number.POSITIVE_INFINITY;
-  if (stream.list !== undefined) return { kind: "list", orders: buildList(stream.list, products, described, limit) };
+  if (stream.list !== undefined)
+    return { kind: "list", orders: buildList(stream.list, products, described, items, limit) };
   const mix = buildMix(stream, products);
   const { interarrival, rate, first = null, batch = ONE } = stream;
   if (rate !== undefined) return { kind: "varying", rate: buildRate(rate, start), batchSize: batch, mix, limit };
@@ -85,6 +90,7 @@ function buildList(
   list: NonNullable<ScenarioOrders["list"]>,
   products: ReadonlyMap<string, number>,
   described: Scenario["products"],
+  items: Scenario["items"],
   limit: number,
 ): ListedOrder[] {
   return list
@@ -97,6 +103,7 @@ function buildList(
       quantity: order.quantity ?? null,
       priority: order.priority ?? null,
       options: order.options === undefined ? null : optionsOf(order.options, described, order.product),
+      lines: buildListedLines(order.lines, items),
     }))
     .sort((a, b) => a.time - b.time)
     .slice(0, limit);

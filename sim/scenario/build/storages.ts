@@ -1,10 +1,12 @@
-import type { Position } from "../../model/model.ts";
-import type { ItemStorage, Storage, StorageTask, StorageWork } from "../../model/storage.ts";
+import type { PolicyChoice, Position } from "../../model/model.ts";
+import type { ItemStorage, OrderLines, Storage, StorageTask, StorageWork } from "../../model/storage.ts";
 import { locationCount } from "../../model/storage.ts";
+import type { Distribution } from "../../random/distribution.ts";
 import type {
   Scenario,
   ScenarioItem,
   ScenarioOperation,
+  ScenarioOrders,
   ScenarioStorage,
   ScenarioWorkCentre,
 } from "../schema/scenario.ts";
@@ -68,10 +70,12 @@ export function buildStorageWork(
 ): StorageWork | null {
   if (storage === undefined) return null;
   const work: Exclude<ScenarioWorkCentre["storage"], undefined> = storage;
-  const { speed = 1, lift = Number.POSITIVE_INFINITY, motion, perStop = 0, perUnit = 0 } = { ...NOTHING, ...work };
+  const given = { ...NOTHING, ...work };
+  const { speed = 1, lift = Number.POSITIVE_INFINITY, motion, perStop = 0, perUnit = 0 } = given;
+  const picking = given.picking === undefined ? null : completePolicy("picking", [], given.picking);
   const index = storages.findIndex(({ id }) => id === work.in);
   const movesTogether = motion === undefined ? storages[index]?.kind === "asrs" : motion === "together";
-  return { storage: index, speed, lift, movesTogether, perStop, perUnit };
+  return { storage: index, speed, lift, movesTogether, perStop, perUnit, picking };
 }
 
 const NOTHING: {
@@ -80,14 +84,40 @@ const NOTHING: {
   readonly motion?: "together" | "apart";
   readonly perStop?: number;
   readonly perUnit?: number;
+  readonly picking?: PolicyChoice;
 } = {};
 
 export function buildStorageTask(
-  { putAway, retrieve }: Pick<ScenarioOperation, "putAway" | "retrieve">,
+  { pick, putAway, retrieve }: Pick<ScenarioOperation, "pick" | "putAway" | "retrieve">,
   items: readonly ScenarioItem[],
 ): StorageTask | null {
+  if (pick !== undefined) return { kind: "pick", item: -1, amount: 0, per: "job" };
   const task = putAway ?? retrieve;
   if (task === undefined) return null;
   const item = items.findIndex(({ id }) => id === task.item);
   return { kind: putAway === undefined ? "retrieve" : "putAway", item, amount: task.amount, per: task.per };
+}
+
+const ONE: Distribution = { kind: "deterministic", value: 1 };
+
+/** Lines of a stream's orders; null: they have none. Listed lines may come without a law. */
+export function buildLines({ lines, list }: ScenarioOrders, items: readonly ScenarioItem[]): OrderLines | null {
+  if (lines === undefined && !list?.some((order) => order.lines !== undefined)) return null;
+  const { count = ONE, quantity = ONE, whenShort = "wait" } = lines ?? {};
+  const weights = items.map(({ id, popularity = 1, storage }) =>
+    lines?.items === undefined ? (storage === undefined ? 0 : popularity) : (lines.items[id] ?? 0),
+  );
+  const wanted = weights.map((weight, item) => ({ item, weight })).filter(({ weight }) => weight > 0);
+  return { count, items: lines === undefined ? [] : wanted, quantity, whenShort };
+}
+
+export function buildListedLines(
+  lines: Readonly<Record<string, number>> | undefined,
+  items: readonly ScenarioItem[],
+): { readonly item: number; readonly quantity: number }[] | null {
+  if (lines === undefined) return null;
+  return Object.entries(lines).map(([name, quantity]) => ({
+    item: items.findIndex(({ id }) => id === name),
+    quantity,
+  }));
 }

@@ -3,9 +3,16 @@ import { findPolicy } from "../../policies/registry.ts";
 import { buildItemStorage, buildStorages } from "../build/storages.ts";
 import { worksInStorage } from "../names.ts";
 import type { Finding, Path } from "../problems.ts";
-import type { Scenario, ScenarioItem, ScenarioOperation, ScenarioWorkCentre } from "../schema/scenario.ts";
+import type {
+  Scenario,
+  ScenarioItem,
+  ScenarioOperation,
+  ScenarioOrders,
+  ScenarioWorkCentre,
+} from "../schema/scenario.ts";
 import { didYouMean } from "../text/suggestion.ts";
 import type { IsSound, Known } from "./known.ts";
+import { checkChoice } from "./policies.ts";
 
 /** Storages are named by those who work in them and lie in them, hold what is put there, and are served in one way. */
 export function checkStorages(scenario: Scenario, known: Known, isSound: IsSound): Finding[] {
@@ -29,13 +36,22 @@ export function checkStorages(scenario: Scenario, known: Known, isSound: IsSound
       findings.push({ path: [...path, "depth"], value: depth, message: "is given beside capacity.unitLoads", remedy });
   }
   for (const [i, item] of items.entries()) findings.push(...checkItemStorage(item, ["items", i], known));
-  for (const [i, centre] of workCentres.entries()) findings.push(...checkCentre(centre, ["workCentres", i], known));
+  const names = workCentres.map(({ id }) => id);
+  for (const [i, centre] of workCentres.entries()) {
+    const path = ["workCentres", i];
+    findings.push(...checkCentre(centre, path, known));
+    if (centre.storage !== undefined && "picking" in centre.storage)
+      findings.push(...checkChoice("picking", centre.storage.picking, [...path, "storage", "picking"], names));
+  }
   const centres = new Map(workCentres.map((centre) => [centre.id, centre]));
   for (const [i, { route }] of products.entries()) {
     for (const [j, step] of route.entries()) {
+      if (step.pick !== undefined) findings.push(...checkWalks(step, scenario, ["products", i, "route", j]));
       findings.push(...checkStep(step, ["products", i, "route", j], centres, items, known));
     }
   }
+  for (const [i, stream] of scenario.orders.entries())
+    findings.push(...checkLines(stream, items, ["orders", i], known));
   return storages.length > 0 && isSound(["items"]) && isSound(["storages"]) && isSound(["policies"])
     ? [...findings, ...(findings.length === 0 ? checkRoom(scenario) : [])]
     : findings;
@@ -108,9 +124,10 @@ function checkStep(
     return [{ path, message, remedy: "say what, such as putAway: bolt, or let another work centre do it" }];
   }
   const findings: Finding[] = [];
-  if (putAway !== undefined && retrieve !== undefined) {
-    const remedy = "make two operations of them";
-    findings.push({ path: [...path, "retrieve"], message: "is given beside putAway", remedy });
+  const tasks = (["pick", "putAway", "retrieve"] as const).filter((key) => step[key] !== undefined);
+  if (tasks.length > 1) {
+    const remedy = "make an operation of each";
+    findings.push({ path: [...path, tasks[1] as string], message: `is given beside ${tasks[0]}`, remedy });
   }
   for (const key of NOT_IN_STORAGES) {
     if (step[key] === undefined) continue;
@@ -121,9 +138,16 @@ function checkStep(
     const remedy = "take it out: the time depends on the way";
     findings.push({ path: [...path, "adjust"], message: "is given for work in a storage", remedy });
   }
-  const key = putAway === undefined ? "retrieve" : "putAway";
+  const key = step.pick !== undefined ? "pick" : putAway === undefined ? "retrieve" : "putAway";
   const task = putAway ?? retrieve;
-  if (task === undefined) return findings;
+  if (task === undefined) {
+    for (const { id, storage } of here) {
+      if (storage !== undefined) continue;
+      const remedy = "give it the storage, such as storage: reserve";
+      findings.push({ path: [...path, key], message: `is done at ${id}, which works in no storage`, remedy });
+    }
+    return findings;
+  }
   const item = items.find(({ id }) => id === task.item);
   if (item === undefined) {
     if (known.items.has(task.item)) return findings;
@@ -144,6 +168,57 @@ function checkStep(
         remedy: `give the item storage: ${storage.in}, or another work centre`,
       });
     }
+  }
+  return findings;
+}
+
+/** Where aisles are changed at the front alone, nobody walks through them. */
+function checkWalks({ at }: ScenarioOperation, { policies, storages, workCentres }: Scenario, path: Path): Finding[] {
+  return at.flatMap(({ workCentre }): Finding[] => {
+    const { storage: work } = workCentres.find(({ id }) => id === workCentre) ?? {};
+    const storage = storages.find(({ id }) => id === work?.in);
+    const own = work !== undefined && "picking" in work ? work.picking : undefined;
+    const rule = findPolicy("picking", (own ?? policies.picking)?.id ?? "S-SHAPE");
+    if (storage === undefined || storage.crossAisles === "both" || storage.aisles === 1 || rule === undefined)
+      return [];
+    if (rule.id === "RETURN") return [];
+    const message = `walks by ${rule.id}, which needs a cross aisle at the back of ${storage.id}`;
+    return [{ path: [...path, "pick"], message, remedy: "choose RETURN, or give the storage crossAisles: both" }];
+  });
+}
+
+function checkLines(stream: ScenarioOrders, items: readonly ScenarioItem[], path: Path, known: Known): Finding[] {
+  const { lines, list = [], quantity } = stream;
+  const findings: Finding[] = [];
+  const refer = (at: Path, name: string) => {
+    const item = items.find(({ id }) => id === name);
+    if (item === undefined && !known.items.has(name)) {
+      const remedy = didYouMean(name, known.items, "item");
+      findings.push({ path: at, value: name, message: "is no known item", remedy });
+    } else if (item !== undefined && item.storage === undefined) {
+      const remedy = "name the storage in which it lies, such as storage: reserve";
+      findings.push({ path: at, value: name, message: "lies in no storage, where it could be picked", remedy });
+    }
+  };
+  for (const name of Object.keys(lines?.items ?? {})) refer([...path, "lines", "items", name], name);
+  for (const [i, order] of list.entries()) {
+    for (const name of Object.keys(order.lines ?? {})) refer([...path, "list", i, "lines", name], name);
+  }
+  if (lines === undefined) return findings;
+  if (quantity !== undefined) {
+    const remedy = "take it out: its pieces are the units of all lines";
+    findings.push({ path: [...path, "quantity"], message: "is given for orders with lines", remedy });
+  }
+  if (stream.replaceScrapped) {
+    const remedy = "take it out: what has been picked for an order is not there again";
+    findings.push({ path: [...path, "replaceScrapped"], message: "is given for orders with lines", remedy });
+  }
+  const drawn = Object.values(lines.items ?? {}).some((weight) => weight > 0);
+  const stored =
+    lines.items === undefined && items.some(({ storage, popularity = 1 }) => storage !== undefined && popularity > 0);
+  if (!drawn && !stored && !list.every((order) => order.lines !== undefined)) {
+    const message = "has no items that orders could ask for";
+    findings.push({ path: [...path, "lines"], message, remedy: "give items a storage and a popularity" });
   }
   return findings;
 }

@@ -17,6 +17,7 @@ import {
 } from "./leaves.ts";
 import { list, mapping } from "./object.ts";
 import { choice, combinations, options } from "./options.ts";
+import { listedLines, orderLines } from "./storages.ts";
 
 const priority = z.int().meta({ description: "Class of urgency; a lower number is more urgent.", examples: [1] });
 
@@ -32,6 +33,7 @@ const listedOrder = mapping("One order of a list.", {
   quantity: whole(1, 1).optional(),
   priority: priority.optional(),
   options: choice.optional(),
+  lines: listedLines.optional(),
 });
 
 export const orderStream = mapping("Orders: stochastic, saturated, listed, or from a CSV file.", {
@@ -89,6 +91,9 @@ export const orderStream = mapping("Orders: stochastic, saturated, listed, or fr
   }),
   weight: positiveNumber.optional(),
   quantity: wholeNumber.optional().meta({ description: "Pieces per order." }),
+  lines: orderLines
+    .optional()
+    .meta({ description: "What its orders ask for; their pieces are the units of all lines." }),
   priority: priority.default(0),
   site: id
     .optional()

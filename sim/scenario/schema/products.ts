@@ -169,6 +169,10 @@ const step = mapping("One operation of a route.", {
   retrieve: storageTask.optional().meta({
     description: "Units of an item that are taken out of the storage of the work centre, as the operation begins.",
   }),
+  pick: z.literal("lines").optional().meta({
+    description:
+      "The lines of the order are picked in the storage of the work centre, those that lie there, on one tour.",
+  }),
   makes: materials.optional().meta({
     description: "Items put into stock when the operation is done.",
     examples: [{ offcut: 1 }],

@@ -12,6 +12,7 @@ import {
   text,
   volume,
   whole,
+  wholeNumber,
   word,
 } from "./leaves.ts";
 import { mapping } from "./object.ts";
@@ -78,6 +79,9 @@ export const storageWork = z
         }),
         perStop: duration.optional().meta({ description: "Time at each location where something is put or taken." }),
         perUnit: duration.optional().meta({ description: "Time for each unit put or taken." }),
+        picking: policy
+          .optional()
+          .meta({ description: "Own picking rule, such as LARGEST-GAP; the plant's unless given." }),
       }),
     ],
     { error: message("is no storage", "give its name, or { in: reserve, speed: 2 m/s }") },
@@ -101,6 +105,30 @@ export const storageTask = z
     { error: message("is no item", "give its name, or { item: bolt, amount: 40 }") },
   )
   .meta({ examples: ["bolt", { item: "bolt", amount: 40 }] });
+
+/** What the orders of a stream ask for. */
+export const orderLines = mapping("Lines of customers' orders, which are picked in storages.", {
+  count: wholeNumber.optional().meta({
+    description: "Lines of an order; 1 unless given, at most one for each item.",
+    examples: [3, "discrete(1: 0.5, 4: 0.5)"],
+  }),
+  items: z
+    .record(z.string(), z.number().nonnegative())
+    .optional()
+    .meta({
+      description: "Items with their weights; all that lie in storages, by their popularity, unless given.",
+      examples: [{ bolt: 5, nut: 1 }],
+    }),
+  quantity: wholeNumber.optional().meta({ description: "Units of a line; 1 unless given." }),
+  whenShort: word(["wait", "ship"]).default("wait").meta({
+    description: "Does an order whose lines are not there wait for them, or is it picked as far as they are?",
+  }),
+});
+
+/** Lines of one order, by item. */
+export const listedLines = z
+  .record(z.string(), positiveUnits)
+  .meta({ description: "Units of each item that the order asks for.", examples: [{ bolt: 4, nut: 8 }] });
 
 /** How an item is stored. */
 export const itemStorage = {

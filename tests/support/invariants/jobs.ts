@@ -570,7 +570,8 @@ export class Jobs {
       this.move(record, ["between", "finished", "beside", "held", "gathering"], "gathering");
       return;
     }
-    const isOwn = cause === "none" || cause === "operator" || cause === "tool" || cause === "material";
+    const isOwn =
+      cause === "none" || cause === "operator" || cause === "tool" || cause === "material" || cause === "location";
     const isBound = this.model.products[job.product]!.operations[job.operation]?.sameMachineAs ?? -1;
     if (place === "queue" && (isOwn || isBound >= 0)) return;
     if (place === "machine" && (cause === "operator" || cause === "machineDown" || cause === "offShift")) return;

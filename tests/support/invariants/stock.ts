@@ -16,6 +16,8 @@ export class Stocks {
   private leaving: { readonly from: number; readonly to: number; readonly amount: number } | null = null;
   private readonly stocks: readonly Stock[];
   private readonly jobs = new Map<number, { readonly product: number; readonly quantity: number }>();
+  private readonly lines = new Map<string, number>();
+  private readonly parents = new Map<number, number>();
   private readonly issued = new Map<string, { readonly operation: number; readonly amount: number }>();
 
   constructor(model: Model) {
@@ -34,7 +36,9 @@ export class Stocks {
     if (record.kind === "operation.completed" || record.kind === "job.overdue") {
       for (const item of this.model.items.keys()) this.issued.delete(`${record.job}/${item}`);
     }
-    if (!("item" in record)) return;
+    if (record.kind === "order.line") this.lines.set(`${record.job}/${record.item}`, record.quantity);
+    if (record.kind === "job.derived") this.parents.set(record.job, record.parent);
+    if (!("item" in record) || record.kind === "order.line" || record.kind === "line.picked") return;
     const stock = this.stocks[record.item] ?? refuse(record, "there is no such item");
     demand(record.amount > 0, record, "the amount is not positive");
     switch (record.kind) {
@@ -114,6 +118,10 @@ export class Stocks {
     const record = { item, job, operation, amount, ...rest } as TraceRecord;
     const { product, quantity } = this.jobs.get(job) ?? refuse(record, "there is no such job");
     const { consumes, storage } = this.model.products[product]!.operations[operation]!;
+    if (storage?.kind === "pick") {
+      this.pick(record, item, job, amount);
+      return;
+    }
     const most = [...consumes, ...(storage?.kind === "retrieve" ? [storage] : [])]
       .filter((material) => material.item === item)
       .reduce((sum, material) => sum + material.amount * (material.per === "piece" ? quantity : 1), 0);
@@ -122,6 +130,15 @@ export class Stocks {
     const sum = amount + (before?.operation === operation ? before.amount : 0);
     this.issued.set(key, { operation, amount: sum });
     demand(sum <= most + 1e-9, record, "more than the bill of materials says");
+  }
+
+  /** Lines are picked once at most, by the order or its parts, and never more than they ask for. */
+  private pick(record: TraceRecord, item: number, job: number, amount: number): void {
+    let owner = job;
+    while (!this.lines.has(`${owner}/${item}`) && this.parents.has(owner)) owner = this.parents.get(owner) as number;
+    const asked = this.lines.get(`${owner}/${item}`) ?? refuse(record, "its order has no such line");
+    demand(amount <= asked + 1e-9, record, `the line asks for ${asked}`);
+    this.lines.set(`${owner}/${item}`, 0);
   }
 
   private ship(record: TraceRecord & { readonly kind: "stock.shipped" }, stock: Stock): void {

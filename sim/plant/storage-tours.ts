@@ -1,0 +1,122 @@
+import type { StoragePlace, StorageWork } from "../model/storage.ts";
+import { RECORD_CODE } from "../trace/records.ts";
+import { taskOf, workOf } from "./job-work.ts";
+import { warehousePlan } from "./locations.ts";
+import { blockOf, planTour } from "./picking-tour.ts";
+import type { Plant, PlantMachine } from "./plant.ts";
+import type { JobState } from "./state.ts";
+import type { StoragePlan } from "./storage-plan.ts";
+import { depotOf, travelTime, wayBetween } from "./storage-travel.ts";
+
+/** Something put at a location, or taken from it; -1: beside the locations. */
+interface Stop {
+  readonly location: number;
+  readonly amount: number;
+}
+
+/** A way under way: what has been told of it so far. */
+interface Way {
+  readonly points: { aisle: number; location: number; at: number; after: number; stay: number }[];
+  time: number;
+  distance: number;
+  stops: number;
+}
+
+/**
+ * Time that a machine takes in its storage for jobs that it does together [s], on the way and at the locations.
+ *
+ * Unit loads are put away and brought back in cycles: out from the depot with a load, back with another (dual command) while
+ * there are both, or one way empty (single command). Order lines are picked on one tour, by the picking rule.
+ */
+export function timeInStorage(plant: Plant, machine: PlantMachine, jobs: readonly JobState[]): number {
+  const out: Stop[] = [];
+  const back: Stop[] = [];
+  const picks = new Map<number, number>();
+  let lines = 0;
+  for (const job of jobs) {
+    const { locations, amounts, picked } = workOf(plant, job);
+    const { kind } = taskOf(plant, job);
+    lines += picked;
+    locations.forEach((location, i) => {
+      const amount = amounts[i] as number;
+      if (kind === "pick") picks.set(location, (picks.get(location) ?? 0) + amount);
+      else (kind === "putAway" ? out : back).push({ location, amount });
+    });
+  }
+  const way: Way = { points: [], time: 0, distance: 0, stops: 0 };
+  for (let cycle = 0; cycle < Math.max(out.length, back.length); cycle++) {
+    runCycle(plant, machine, way, [out[cycle], back[cycle]]);
+  }
+  if (picks.size > 0) walkTour(plant, machine, way, picks);
+  tellOf(plant, machine, way, lines);
+  return way.time;
+}
+
+function storagePlan(plant: Plant, { centre }: PlantMachine): StoragePlan {
+  return warehousePlan(plant).storages[(centre.storage as StorageWork).storage] as StoragePlan;
+}
+
+function placeOf({ model, places }: StoragePlan, location: number): StoragePlace {
+  return location < 0 ? depotOf(model) : (places[location - model.first] as StoragePlace);
+}
+
+/** From the depot to each of the stops and back. */
+function runCycle(plant: Plant, machine: PlantMachine, way: Way, stops: readonly (Stop | undefined)[]): void {
+  const plan = storagePlan(plant, machine);
+  const work = machine.centre.storage as StorageWork;
+  const depot = depotOf(plan.model);
+  let here = depot;
+  const goTo = (next: StoragePlace, location: number, stay: number) => {
+    way.distance += wayBetween(plan.model, here, next);
+    way.time += travelTime(plan.model, work, here, next);
+    way.points.push({ aisle: next.aisle, location, at: next.at, after: way.time, stay });
+    way.time += stay;
+    here = next;
+  };
+  for (const stop of stops) {
+    if (stop === undefined) continue;
+    way.stops++;
+    goTo(placeOf(plan, stop.location), stop.location, work.perStop + work.perUnit * stop.amount);
+  }
+  goTo(depot, -1, 0);
+}
+
+/** Along the walk that the picking rule gives, up to each location and down again. */
+function walkTour(plant: Plant, machine: PlantMachine, way: Way, picks: ReadonlyMap<number, number>): void {
+  const plan = storagePlan(plant, machine);
+  const work = machine.centre.storage as StorageWork;
+  const { aislePitch } = blockOf(plan);
+  const locations = [...picks.keys()].filter((location) => location >= 0);
+  const stayAt = (location: number) => {
+    const climb = location < 0 ? 0 : (2 * placeOf(plan, location).height) / work.lift;
+    return climb + work.perStop + work.perUnit * (picks.get(location) as number);
+  };
+  if (picks.has(-1)) way.time += stayAt(-1);
+  way.stops += picks.size;
+  let here: { readonly aisle: number; readonly at: number } | null = null;
+  for (const { aisle, at, pick } of planTour(plant, machine.centre, locations).points) {
+    const leg: number = here === null ? 0 : Math.abs(here.at - at) + Math.abs(here.aisle - aisle) * aislePitch;
+    const location = pick < 0 ? -1 : (locations[pick] as number);
+    const stay = pick < 0 ? 0 : stayAt(location);
+    way.distance += leg;
+    way.time += leg / work.speed;
+    way.points.push({ aisle, location, at, after: way.time, stay });
+    way.time += stay;
+    here = { aisle, at };
+  }
+}
+
+function tellOf({ recorder, simulator }: Plant, machine: PlantMachine, way: Way, lines: number): void {
+  if (recorder === null) return;
+  const { index, centre } = machine;
+  const storage = (centre.storage as StorageWork).storage;
+  recorder.write4(simulator.now, RECORD_CODE["tour.started"], index, storage, way.stops, lines);
+  recorder.real(way.distance);
+  recorder.real(way.time);
+  for (const { aisle, location, at, after, stay } of way.points) {
+    recorder.write3(simulator.now, RECORD_CODE["tour.point"], index, aisle, location);
+    recorder.real(at);
+    recorder.real(after);
+    recorder.real(stay);
+  }
+}
