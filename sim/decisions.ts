@@ -288,6 +288,73 @@ export interface TransportRule extends Described {
   ) => { readonly request: TransportRequest; readonly vehicle: FreeVehicle } | null;
 }
 
+/** A way from one node to the next, for a vehicle of one fleet. */
+export interface RoadEdge {
+  readonly to: number;
+  /** Zone of its own; -1: a vehicle on it is in the zones of both its nodes. */
+  readonly zone: number;
+  /** Mean time that it takes [s]. */
+  readonly time: number;
+}
+
+export interface TripStop {
+  readonly node: number;
+  /** Mean time for which the vehicle stands there [s]; unused at the last. */
+  readonly dwell: number;
+}
+
+export interface VehicleTrip {
+  readonly vehicle: number;
+  /** Node where it is, or comes to, and from when on it can leave it [s]. */
+  readonly from: number;
+  readonly at: number;
+  /** Where it goes, in turn. */
+  readonly stops: readonly TripStop[];
+}
+
+/** From when to when a zone is free for one more vehicle [s]. */
+export type FreeWindow = readonly [from: number, to: number];
+
+/** The path network with its traffic, as the vehicle sees it that asks. */
+export interface Road {
+  /** Zone of each node; empty where vehicles pass through each other. */
+  readonly zoneOfNode: readonly number[];
+  /** Ways out of each node. */
+  readonly leaving: readonly (readonly RoadEdge[])[];
+  /** Next node on the shortest way. */
+  readonly nextNode: (from: number, to: number) => number;
+  /** Driving time along the shortest way at full speed [s]. */
+  readonly least: (from: number, to: number) => number;
+  /** Other vehicles that are in the zone or wait for it. */
+  readonly crowd: (zone: number) => number;
+  /** Windows in which the zone is free beside all reservations, each with this clearance around it [s]. */
+  readonly windows: (zone: number, clearance: number) => readonly FreeWindow[];
+}
+
+export interface PlannedRoute {
+  /** Nodes after the first, in their order. */
+  readonly nodes: readonly number[];
+  /** Zones in their order, from the one in which it begins; the last is reserved for ever. */
+  readonly visits: readonly { readonly zone: number; readonly from: number; readonly to: number }[];
+}
+
+/** Vehicle routing: where does a vehicle go next on its way to the first stop? Asked at each node. */
+export interface NextNodeRule extends Described {
+  readonly next: (trip: VehicleTrip, road: Road, context: DecisionContext, parameters: Parameters) => number;
+}
+
+/** Vehicle routing: by which way and when does a vehicle go from stop to stop? Asked once a trip; null: there is no way now. */
+export interface TripRule extends Described {
+  readonly plan: (
+    trip: VehicleTrip,
+    road: Road,
+    context: DecisionContext,
+    parameters: Parameters,
+  ) => PlannedRoute | null;
+}
+
+export type VehicleRoutingRule = NextNodeRule | TripRule;
+
 /** A site that can make an order, as the site that decides sees it: others by what it has been told of them. */
 export interface AllocationOption {
   readonly site: number;
@@ -742,6 +809,7 @@ export interface PolicyRules {
   readonly routing: RoutingRule;
   readonly release: ReleaseRule;
   readonly transport: TransportRule;
+  readonly vehicleRouting: VehicleRoutingRule;
   readonly allocation: AllocationRule;
   readonly batching: BatchingRule;
   readonly power: PowerRule;

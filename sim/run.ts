@@ -280,6 +280,7 @@ function chooseRules(
     routing,
     release,
     transport,
+    vehicleRouting,
     allocation,
     batching,
     power,
@@ -305,6 +306,10 @@ function chooseRules(
     release: choose("release", release),
     asksForRelease: choose("release", release).rule !== findPolicy("release", "IMMEDIATE"),
     transport: choose("transport", transport),
+    vehicleRouting:
+      choose("vehicleRouting", vehicleRouting).rule === findPolicy("vehicleRouting", "SHORTEST")
+        ? null
+        : choose("vehicleRouting", vehicleRouting),
     allocation: choose("allocation", allocation),
     allocates: choose("allocation", allocation).rule !== findPolicy("allocation", "NONE"),
     batching: choose("batching", batching),

@@ -185,6 +185,7 @@ export const VEHICLE_STATE_TITLES: Readonly<Record<VehicleState, string>> = {
   idle: "Idle",
   blocked: "Blocked",
   stopped: "At a stop",
+  parked: "Parked",
 };
 
 export const OPERATOR_STATE_TITLES: Readonly<Record<OperatorState, string>> = {

@@ -8,7 +8,7 @@ import { distanceBeyond } from "./vehicles.ts";
 export interface VehicleKpis {
   /** Time in each state [s]; together the observed time. */
   readonly states: Readonly<Record<VehicleState, Quantity>>;
-  /** Share of the observed time in which the vehicle was not idle. */
+  /** Share of the observed time in which the vehicle was neither idle nor parked. */
   readonly utilisation: Quantity;
   readonly distance: Quantity;
   /** Trips begun without and with a load. */
@@ -20,6 +20,7 @@ export interface VehicleKpis {
 
 const SECONDS_PER_HOUR = 3600;
 const IDLE = VEHICLE_STATES.indexOf("idle");
+const PARKED = VEHICLE_STATES.indexOf("parked");
 const EMPTY = VEHICLE_STATES.indexOf("empty");
 const LOADED = VEHICLE_STATES.indexOf("loaded");
 
@@ -36,7 +37,7 @@ export function vehicleKpis({ plan, state }: KpiFold, vehicle: number, end: numb
       VehicleState,
       Quantity
     >,
-    utilisation: quantity(1 - times[IDLE]! / duration, "1"),
+    utilisation: quantity(1 - (times[IDLE]! + times[PARKED]!) / duration, "1"),
     distance: quantity(total(distance, vehicle) - distanceBeyond(state.transport, vehicle, end), "m"),
     emptyTrips: quantity(entries(EMPTY), "1"),
     loadedTrips: quantity(entries(LOADED), "1"),

@@ -56,7 +56,10 @@ export function createTransportFold(model: Model, from: number): TransportFold {
 
 export function vehicleStateChanged(fold: TransportFold, vehicle: number, state: number, now: number): void {
   enterState(fold.states, vehicle, state, now);
-  if (fold.blockedAt[vehicle] !== -1) settleBlocked(fold, vehicle, now);
+  if (fold.blockedAt[vehicle] === -1) return;
+  settleBlocked(fold, vehicle, now);
+  // It goes on with the trip on which it was.
+  if (now >= fold.from) fold.states.entries[vehicle * fold.states.states + state]!--;
 }
 
 /** Waits at one edge until its state changes. */

@@ -26,6 +26,7 @@ export const VEHICLE_STATE_COLOURS: Readonly<Record<VehicleState, string>> = {
   idle: "#8fa1b8",
   blocked: "#d1495b",
   stopped: "#8c6bb1",
+  parked: "#b5c2d1",
 };
 
 export const WAIT_CAUSE_COLOURS: Readonly<Record<WaitCause, string>> = {
@@ -80,6 +81,7 @@ export const VEHICLE_STATE_ORDER: readonly VehicleState[] = [
   "stopped",
   "blocked",
   "idle",
+  "parked",
 ];
 
 /** Does a colour (#rrggbb) hardly show on a light or on a dark ground, so that it needs an edge? */

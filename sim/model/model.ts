@@ -582,6 +582,8 @@ export interface Vehicle {
   readonly fleet: number;
   /** Where it stands at the start. */
   readonly home: number;
+  /** Node to which it drives when it has no request; -1: it stays where it is, or, where trips are planned, goes home. */
+  readonly park: number;
 }
 
 export interface Position {
@@ -654,6 +656,7 @@ export interface PolicyChoices {
   readonly routing: PolicyChoice;
   readonly release: PolicyChoice;
   readonly transport: PolicyChoice;
+  readonly vehicleRouting: PolicyChoice;
   readonly allocation: PolicyChoice;
   readonly batching: PolicyChoice;
   readonly power: PolicyChoice;

@@ -21,7 +21,7 @@ import { linkOf } from "./shipping.ts";
 import { AWAITING_SHIPMENT, AWAITING_VEHICLE, BEHIND_ANOTHER, type JobState, WAITING_FOR_PLACE } from "./state.ts";
 import { offerStorages, recordStorageWaits } from "./storage-work.ts";
 import { reportChanges } from "./told.ts";
-import { assignVehicles } from "./transport.ts";
+import { assignVehicles, parkVehicles } from "./transport.ts";
 import { serveByUrgency } from "./urgency.ts";
 import { recordJobCause, recordQueueCause } from "./work-centres.ts";
 
@@ -55,6 +55,7 @@ export function decide(plant: Plant): void {
   }
   choosing.length = 0;
   if (state.requests.length > 0) assignVehicles(plant);
+  if (state.freed.length > 0 || plant.plansTrips) parkVehicles(plant);
   if (plant.traffic !== null) letVehiclesIn(plant, plant.traffic);
   if (plant.reportsChanges) reportChanges(plant);
   if (plant.recorder !== null) recordInstant(plant);

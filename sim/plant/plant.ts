@@ -10,6 +10,7 @@ import type {
   RoutingRule,
   StaffingRule,
   TransportRule,
+  VehicleRoutingRule,
 } from "../decisions.ts";
 import type { Simulator, TimerId } from "../kernel/simulator.ts";
 import type {
@@ -39,6 +40,7 @@ import type { DispatchingQuestion } from "./question.ts";
 import type { QuotingPlan } from "./quoting.ts";
 import type { ReleaseQuestion } from "./release-question.ts";
 import type { ReplacementPlan } from "./replacements.ts";
+import type { FleetRoad } from "./roads.ts";
 import type { MachineState, PlantState, WorkCentreState } from "./state.ts";
 import type { StoresPlan } from "./stock-plan.ts";
 import type { WarehousePlan } from "./storage-plan.ts";
@@ -77,6 +79,12 @@ export interface Plant {
     readonly transport: ChosenRule<TransportRule>;
     readonly batching: ChosenRule<BatchingRule>;
   };
+  /** By which way vehicles go; null: the shortest. */
+  readonly vehicleRouting: ChosenRule<VehicleRoutingRule> | null;
+  /** The path network as that rule sees it, by fleet. */
+  readonly roads: readonly FleetRoad[] | null;
+  /** Are trips planned as a whole, with the zones that they pass? */
+  readonly plansTrips: boolean;
   /** null: nothing is kept in stock. */
   readonly stores: StoresPlan | null;
   /** null: there are no storages with locations. */
@@ -419,6 +427,11 @@ export interface VehiclePlan {
   readonly fleet: number;
   readonly loadTime: () => number;
   readonly unloadTime: () => number;
+  /** Their means [s]. */
+  readonly meanLoad: number;
+  readonly meanUnload: number;
+  /** Node where it waits for requests; -1: where it is. */
+  readonly park: number;
   /** Times at the stops of its tour; null: it serves requests. */
   readonly stopTimes: readonly (() => number)[] | null;
 }

@@ -1,5 +1,6 @@
 import { RECORD_CODE } from "../trace/records.ts";
 import type { Plant } from "./plant.ts";
+import { hasTurn } from "./reservations.ts";
 import { findRing } from "./rings.ts";
 import type { VehicleState } from "./state.ts";
 import { inTraffic, letIn } from "./traffic.ts";
@@ -18,7 +19,10 @@ export function letVehiclesIn(plant: Plant, plan: TrafficPlan): void {
     const capacity = plan.capacity[zone] as number;
     let hasEntered = false;
     while (state.waiting.length > 0 && state.holders.length < capacity) {
-      enter(plant, plan, state.waiting.shift() as number);
+      const place = plant.plansTrips ? state.waiting.findIndex((index) => hasTurn(plan, traffic, zone, index)) : 0;
+      if (place < 0) break;
+      const [index] = state.waiting.splice(place, 1);
+      enter(plant, plan, index as number);
       hasEntered = true;
     }
     if (hasEntered) for (const index of state.waiting) tellHolder(plant, plan, traffic, index);

@@ -59,6 +59,8 @@ export interface PlantState {
   vehicles: VehicleState[];
   /** Jobs that wait for a vehicle, oldest first, by slot. */
   requests: number[];
+  /** Vehicles that may have to go to their parking places when the instant closes. */
+  freed: List;
   /** null: vehicles pass through each other. */
   traffic: TrafficState | null;
   /** null: the scenario has no network. */
@@ -80,6 +82,7 @@ export interface PlantState {
     release: Memory;
     routing: Memory;
     transport: Memory;
+    vehicleRouting: Memory;
     allocation: Memory;
     promising: Memory;
     acceptance: Memory;

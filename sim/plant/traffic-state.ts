@@ -13,6 +13,25 @@ export interface TrafficPlan {
   readonly capacity: readonly number[];
 }
 
+export interface Reservation {
+  vehicle: number;
+  /** Planned times [s]. */
+  from: number;
+  to: number;
+}
+
+/** Trips as planned, where a rule plans whole trips; without one they are left as they are at the start. */
+export interface TripsState {
+  /** Reservations of each zone, in the order in which vehicles are to pass it. */
+  order: Reservation[][];
+  /** By vehicle the zones of its trip, from the one it is in. */
+  zones: number[][];
+  /** By vehicle the nodes that it has still to come to. */
+  routes: number[][];
+  /** Vehicles with requests for which no plan has been found yet. */
+  pending: number[];
+}
+
 export interface TrafficState {
   zones: ZoneState[];
   vehicles: VehicleInTraffic[];
@@ -20,6 +39,7 @@ export interface TrafficState {
   changed: List;
   /** Vehicles that began to wait in this instant. */
   waits: List;
+  trips: TripsState;
 }
 
 export interface ZoneState {
@@ -84,5 +104,15 @@ export function initialTraffic({ transport }: Model): TrafficState | null {
     vehicles,
     changed: createList(),
     waits: createList(),
+    trips: {
+      order: zones.map((_, zone) =>
+        vehicles.flatMap((each, vehicle) =>
+          each.zone === zone ? [{ vehicle, from: 0, to: Number.POSITIVE_INFINITY }] : [],
+        ),
+      ),
+      zones: vehicles.map(({ zone }) => [zone]),
+      routes: vehicles.map(() => []),
+      pending: [],
+    },
   };
 }

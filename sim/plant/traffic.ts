@@ -1,6 +1,7 @@
 import { RECORD_CODE } from "../trace/records.ts";
 import { add } from "./list.ts";
 import type { Plant } from "./plant.ts";
+import { beginVisit, endVisit } from "./reservations.ts";
 import type { VehicleState } from "./state.ts";
 import type { TrafficPlan, TrafficState, VehicleInTraffic, ZoneState } from "./traffic-state.ts";
 import { depart } from "./vehicles.ts";
@@ -35,9 +36,9 @@ export function setOut(plant: Plant, plan: TrafficPlan, index: number, to: numbe
 export function reachesNode(plant: Plant, plan: TrafficPlan, index: number): boolean {
   const own = inTraffic(plant, index);
   const node = plan.zoneOfNode[own.to] as number;
-  if (own.zone === node) return true;
-  if (own.ahead === node) {
-    moveInto(plant, index, own);
+  if (own.zone === node || own.ahead === node) {
+    if (own.zone !== node) moveInto(plant, index, own);
+    stand(own);
     return true;
   }
   own.atEnd = true;
@@ -53,14 +54,22 @@ export function letIn(plant: Plant, plan: TrafficPlan, index: number): boolean {
   (plant.state.traffic as TrafficState).zones[zone]!.holders.push(index);
   own.wants = -1;
   own.ahead = zone;
+  if (plant.plansTrips) beginVisit(plant.state.traffic as TrafficState, index, zone, plant.simulator.now);
   if (own.atEnd) {
     own.atEnd = false;
     moveInto(plant, index, own);
+    stand(own);
     return true;
   }
   if (plan.zoneOfEdge[own.from * plan.nodes + own.to] === zone) moveInto(plant, index, own);
   depart(plant, index, own.to);
   return false;
+}
+
+/** The vehicle has come to the end of its edge. */
+function stand(own: VehicleInTraffic): void {
+  own.from = own.to;
+  own.to = -1;
 }
 
 export function inTraffic(plant: Plant, index: number): VehicleInTraffic {
@@ -85,10 +94,12 @@ function moveInto(plant: Plant, index: number, own: VehicleInTraffic): void {
   plant.recorder?.write2(plant.simulator.now, RECORD_CODE["zone.released"], left, index);
   own.zone = own.ahead;
   own.ahead = -1;
+  if (plant.plansTrips) endVisit(traffic, index, left);
   if (waiting.length > 0) mustLetIn(plant, traffic, left);
 }
 
-function mustLetIn(plant: Plant, traffic: TrafficState, zone: number): void {
+/** Vehicles that wait for the zone may have to be let in as the instant closes. */
+export function mustLetIn(plant: Plant, traffic: TrafficState, zone: number): void {
   const state = traffic.zones[zone] as ZoneState;
   if (!state.hasChanged) {
     state.hasChanged = true;

@@ -1,11 +1,14 @@
-import type { FreeVehicle, TransportRequest } from "../decisions.ts";
+import type { FreeVehicle, TransportRequest, TripStop } from "../decisions.ts";
 import type { Fleet, TourStop, Transport, WorkCentre } from "../model/model.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import { add } from "./list.ts";
+import { nextNode } from "./next-node.ts";
 import { COMPLETIONS, type Plant, type VehiclePlan } from "./plant.ts";
 import { ask } from "./rules.ts";
 import { AWAITING_VEHICLE, type JobState, ON_VEHICLE, type VehicleState } from "./state.ts";
 import { reachesNode, setOut } from "./traffic.ts";
+import type { TrafficState } from "./traffic-state.ts";
+import { planTrip } from "./trips.ts";
 import { changeState, depart, VEHICLE_STATE } from "./vehicles.ts";
 import { viewOf } from "./view.ts";
 
@@ -84,6 +87,7 @@ export function vehicleArrived(plant: Plant, index: number): { job: JobState; ev
   vehicle.served += simulator.now - vehicle.assignedAt;
   vehicle.freeSince = simulator.now;
   changeState(plant, index, "idle");
+  if (plant.vehicles[index]!.park >= 0) add(plant.state.freed, index);
   simulator.closeInstant();
   return { job, event: "delivered" };
 }
@@ -92,8 +96,9 @@ export function vehicleArrived(plant: Plant, index: number): { job: JobState; ev
 export function reachNode(plant: Plant, index: number): void {
   const vehicle = plant.state.vehicles[index] as VehicleState;
   if (vehicle.node !== vehicle.target) driveOn(plant, index, vehicle);
-  else if (vehicle.stop < 0) stopAtTarget(plant, index, vehicle);
-  else stopOnTour(plant, index, vehicle, plant.vehicles[index]!.stopTimes!);
+  else if (vehicle.stop >= 0) stopOnTour(plant, index, vehicle, plant.vehicles[index]!.stopTimes!);
+  else if (vehicle.job < 0 || isPending(plant, index)) park(plant, index, vehicle);
+  else stopAtTarget(plant, index, vehicle);
 }
 
 function fetch(plant: Plant, index: number, job: JobState): void {
@@ -101,10 +106,84 @@ function fetch(plant: Plant, index: number, job: JobState): void {
   plant.recorder?.write2(plant.simulator.now, RECORD_CODE["vehicle.assigned"], index, job.id);
   vehicle.job = job.slot;
   vehicle.assignedAt = plant.simulator.now;
+  if (plant.plansTrips && !planTrip(plant, plant.traffic!, index, stopsOf(plant, index, job))) {
+    // It goes home first, by the plan that it has, and is given one for the request there.
+    plant.state.traffic!.trips.pending.push(index);
+    if (vehicle.target < 0) goToPark(plant, index);
+    return;
+  }
+  goToJob(plant, index, vehicle, job);
+}
+
+/** Sets out for the job; a vehicle that is under way turns to it at the next node. */
+function goToJob(plant: Plant, index: number, vehicle: VehicleState, job: JobState): void {
+  const isUnderWay = vehicle.target >= 0;
   vehicle.target = job.fromNode;
+  if (isUnderWay) return;
   changeState(plant, index, "empty");
   if (vehicle.node === vehicle.target) stopAtTarget(plant, index, vehicle);
   else driveOn(plant, index, vehicle);
+}
+
+/** Stops of a trip for a job: where it is, where it goes, and home. */
+function stopsOf(plant: Plant, index: number, job: JobState): TripStop[] {
+  const { meanLoad, meanUnload, park } = plant.vehicles[index] as VehiclePlan;
+  return [
+    { node: job.fromNode, dwell: meanLoad },
+    { node: job.toNode, dwell: meanUnload },
+    { node: park, dwell: 0 },
+  ];
+}
+
+/** Sends vehicles that have no request to their parking places, and those that wait for a plan on their trips. */
+export function parkVehicles(plant: Plant): void {
+  const { freed, traffic, vehicles } = plant.state;
+  for (let i = 0; i < freed.length; i++) {
+    const vehicle = vehicles[freed.items[i] as number] as VehicleState;
+    if (vehicle.job < 0 && vehicle.target < 0) goToPark(plant, freed.items[i] as number);
+  }
+  freed.length = 0;
+  if (!plant.plansTrips) return;
+  const { pending } = traffic!.trips;
+  for (const index of [...pending]) {
+    const vehicle = vehicles[index] as VehicleState;
+    const job = plant.state.jobs[vehicle.job] as JobState;
+    if (vehicle.target >= 0 || !planTrip(plant, plant.traffic!, index, stopsOf(plant, index, job))) continue;
+    pending.splice(pending.indexOf(index), 1);
+    goToJob(plant, index, vehicle, job);
+  }
+}
+
+function isPending(plant: Plant, index: number): boolean {
+  return plant.plansTrips && plant.state.traffic!.trips.pending.includes(index);
+}
+
+function goToPark(plant: Plant, index: number): void {
+  const vehicle = plant.state.vehicles[index] as VehicleState;
+  const node = (plant.vehicles[index] as VehiclePlan).park;
+  if (node < 0) return;
+  if (vehicle.node === node) {
+    park(plant, index, vehicle);
+    return;
+  }
+  if (plant.plansTrips && !hasRoute(plant, index) && !planTrip(plant, plant.traffic!, index, [{ node, dwell: 0 }])) {
+    add(plant.state.freed, index);
+    return;
+  }
+  vehicle.target = node;
+  changeState(plant, index, "empty");
+  driveOn(plant, index, vehicle);
+}
+
+function hasRoute(plant: Plant, index: number): boolean {
+  const { trips } = plant.state.traffic as TrafficState;
+  return trips.routes[index]!.length > 0;
+}
+
+function park(plant: Plant, index: number, vehicle: VehicleState): void {
+  vehicle.target = -1;
+  if (vehicle.state !== VEHICLE_STATE.parked) changeState(plant, index, "parked");
+  if (vehicle.job >= 0) plant.simulator.closeInstant();
 }
 
 /** Begins to load or unload; the job is the vehicle's from the moment loading begins. */
@@ -125,15 +204,19 @@ function stopAtTarget(plant: Plant, index: number, vehicle: VehicleState): void 
 /** Goes one node further on the way to the target. */
 function driveOn(plant: Plant, index: number, vehicle: VehicleState): void {
   const transport = plant.model.transport as Transport;
-  const to = transport.nextNode[vehicle.node]![vehicle.target] as number;
+  const to =
+    plant.vehicleRouting === null
+      ? (transport.nextNode[vehicle.node]![vehicle.target] as number)
+      : nextNode(plant, plant.vehicleRouting, index, vehicle);
   if (plant.traffic === null) depart(plant, index, to);
   else setOut(plant, plant.traffic, index, to);
 }
 
-/** Sends the vehicles with tours out. */
-export function startTours(plant: Plant): void {
-  for (const [index, { stopTimes }] of plant.vehicles.entries()) {
+/** Sends out the vehicles with tours, and those that do not begin at their parking places. */
+export function startVehicles(plant: Plant): void {
+  for (const [index, { stopTimes, park }] of plant.vehicles.entries()) {
     if (stopTimes !== null) driveToStop(plant, index, plant.state.vehicles[index] as VehicleState);
+    else if (park >= 0) add(plant.state.freed, index);
   }
 }
 

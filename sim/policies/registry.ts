@@ -152,6 +152,9 @@ import { fifoTransport } from "./transport/fifo.ts";
 import { nearestJobTransport } from "./transport/nearest-job.ts";
 import { nearestVehicleTransport } from "./transport/nearest-vehicle.ts";
 import { utilisationTransport } from "./transport/utilisation.ts";
+import { congestionAwareRouting } from "./vehicle-routing/congestion-aware.ts";
+import { shortestRouting } from "./vehicle-routing/shortest.ts";
+import { timeWindowRouting } from "./vehicle-routing/time-windows.ts";
 
 /** The families, in the order in which people list them. */
 export const policyFamilies: readonly PolicyFamily[] = [
@@ -159,6 +162,7 @@ export const policyFamilies: readonly PolicyFamily[] = [
   "routing",
   "release",
   "transport",
+  "vehicleRouting",
   "allocation",
   "batching",
   "power",
@@ -242,6 +246,7 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
     auctionTransport,
     assignmentTransport,
   ],
+  vehicleRouting: [shortestRouting, congestionAwareRouting, timeWindowRouting],
   allocation: [
     noAllocation,
     costAllocation,

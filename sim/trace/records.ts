@@ -292,8 +292,17 @@ export const OFF = 11;
 export const WAKING_UP = 12;
 export const MAINTENANCE = 13;
 
-/** blocked: waits for a zone; stopped: stands at a stop of its tour. */
-export const VEHICLE_STATES = ["idle", "empty", "loading", "loaded", "unloading", "blocked", "stopped"] as const;
+/** blocked: waits for a zone; stopped: stands at a stop of its tour; parked: without a request, at its parking place. */
+export const VEHICLE_STATES = [
+  "idle",
+  "empty",
+  "loading",
+  "loaded",
+  "unloading",
+  "blocked",
+  "stopped",
+  "parked",
+] as const;
 export type VehicleState = (typeof VEHICLE_STATES)[number];
 
 export const OPERATOR_STATES = ["idle", "walking", "working", "offShift"] as const;

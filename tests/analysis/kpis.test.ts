@@ -281,7 +281,7 @@ describe("vehicles", () => {
           tour: [],
         },
       ],
-      vehicles: [{ id: "agv-1", fleet: 0, home: 0 }],
+      vehicles: [{ id: "agv-1", fleet: 0, home: 0, park: -1 }],
       nextNode: [
         [0, 1],
         [0, 1],
@@ -313,6 +313,7 @@ describe("vehicles", () => {
     expect(values(vehicle.states)).toEqual({
       blocked: 0,
       stopped: 0,
+      parked: 0,
       idle: 0,
       empty: 10,
       loading: 2,

@@ -48,6 +48,7 @@ describe("the HTML report", () => {
         routing: choice,
         release: choice,
         transport: choice,
+        vehicleRouting: choice,
         allocation: choice,
         batching: choice,
         power: choice,

@@ -21,6 +21,7 @@ import {
   staffingContract,
   storageContract,
   transportContract,
+  vehicleRoutingContract,
 } from "./contract.ts";
 import { isChoiceRule, isIndexRule } from "./views.ts";
 
@@ -54,6 +55,11 @@ describe.each(policies.release)("release $id", (rule) => {
 describe.each(policies.transport)("transport $id", (rule) => {
   describedContract("transport", rule);
   transportContract(rule);
+});
+
+describe.each(policies.vehicleRouting)("vehicle routing $id", (rule) => {
+  describedContract("vehicleRouting", rule);
+  vehicleRoutingContract(rule);
 });
 
 describe.each(policies.allocation)("allocation $id", (rule) => {

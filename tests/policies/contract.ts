@@ -23,6 +23,7 @@ import type {
   StaffingRule,
   StorageRule,
   TransportRule,
+  VehicleRoutingRule,
   WaitingOperation,
 } from "../../sim/decisions.ts";
 import { highsSolver, type LinearSolver, REFUSAL_REASONS } from "../../sim/index.ts";
@@ -716,6 +717,66 @@ export function storageContract(rule: StorageRule): void {
         if (chosen !== null) expect(open).toContain(chosen);
         const own = open.filter(({ group }) => group === load.group);
         if (own.length > 0) expect(own).toContain(chosen);
+      }),
+    );
+  });
+}
+
+/** What a routing rule of vehicles keeps. */
+export function vehicleRoutingContract(rule: VehicleRoutingRule): void {
+  const nodes = 6;
+  const anyRoad = fc
+    .record({
+      more: fc.array(fc.tuple(fc.nat({ max: nodes - 1 }), fc.nat({ max: nodes - 1 })), { maxLength: 12 }),
+      crowds: fc.array(fc.nat({ max: 3 }), { minLength: nodes, maxLength: nodes }),
+      busyUntil: fc.array(fc.integer({ min: -5, max: 30 }), { minLength: nodes, maxLength: nodes }),
+    })
+    .map(({ more, crowds, busyUntil }) => {
+      // A ring, so that there is a way from everywhere to everywhere, and some short cuts.
+      const pairs = [...Array.from({ length: nodes }, (_, node) => [node, (node + 1) % nodes] as const), ...more];
+      const leaving = Array.from({ length: nodes }, (_, node) =>
+        pairs.flatMap(([from, to]) => (from === node && to !== node ? [{ to, zone: -1, time: 3 }] : [])),
+      );
+      const hops = (from: number, to: number): number => {
+        let reached = new Set([from]);
+        let count = 0;
+        for (; !reached.has(to); count++)
+          reached = new Set([...reached, ...[...reached].flatMap((n) => leaving[n]!.map((e) => e.to))]);
+        return count;
+      };
+      return Object.freeze({
+        zoneOfNode: Array.from({ length: nodes }, (_, node) => node),
+        leaving,
+        nextNode: (from: number, to: number) =>
+          leaving[from]!.find((edge) => hops(edge.to, to) === hops(from, to) - 1)?.to ?? from,
+        least: (from: number, to: number) => 3 * hops(from, to),
+        crowd: (zone: number) => crowds[zone]!,
+        windows: (zone: number) => [[busyUntil[zone]!, Number.POSITIVE_INFINITY]] as const,
+      });
+    });
+  const ends = fc.tuple(fc.nat({ max: nodes - 1 }), fc.nat({ max: nodes - 1 })).filter(([from, to]) => from !== to);
+
+  test("goes along edges only, and the same way when asked again", () => {
+    fc.assert(
+      fc.property(anyRoad, ends, fc.constantFrom(...parameterSets(rule)), (road, [from, to], given) => {
+        const trip = Object.freeze({ vehicle: 0, from, at: 40, stops: [{ node: to, dwell: 0 }] });
+        const context = Object.freeze({ now: 40, random: () => 0.5, memory: {} });
+        if ("next" in rule) {
+          const next = rule.next(trip, road, context, given);
+          expect(road.leaving[from]!.map((edge) => edge.to)).toContain(next);
+          expect(rule.next(trip, road, context, given)).toBe(next);
+          return;
+        }
+        const route = rule.plan(trip, road, context, given)!;
+        expect(route.nodes.at(-1)).toBe(to);
+        route.nodes.reduce((node, after) => {
+          expect(road.leaving[node]!.map((edge) => edge.to)).toContain(after);
+          return after;
+        }, from);
+        expect(route.visits[0]).toMatchObject({ zone: from, from: 40 });
+        expect(route.visits.at(-1)).toMatchObject({ zone: to, to: Number.POSITIVE_INFINITY });
+        for (const visit of route.visits) expect(visit.from).toBeGreaterThanOrEqual(road.windows(visit.zone)[0]![0]);
+        expect(rule.plan(trip, road, context, given)).toEqual(route);
       }),
     );
   });

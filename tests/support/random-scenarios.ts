@@ -333,6 +333,8 @@ const transport = fc.record({
   traffic: sometimes(fc.record({ hasAisle: fc.boolean(), time: sometimes(fc.constantFrom("exponential(4)", 3)) })),
   /** One vehicle goes round by itself. */
   hasTour: fc.boolean(),
+  routing: fc.constantFrom("SHORTEST", "CONGESTION-AWARE", "TIME-WINDOWS"),
+  parking: sometimes(some),
   source: sometimes(some),
   sink: sometimes(some),
 });
@@ -567,6 +569,7 @@ function documentOf(chosen: Choices): object {
       routing: choice.routing,
       release: choice.release,
       transport: choice.vehicles,
+      vehicleRouting: choice.transport === undefined ? undefined : vehicleRoutingOf(choice.transport),
       allocation: choice.network ? choice.allocation : "NONE",
       batching: choice.batching,
       inspection: choice.inspection,
@@ -957,6 +960,11 @@ function stockOf(
   };
 }
 
+/** Whole trips are planned where there is traffic, and all trips end. */
+function vehicleRoutingOf({ routing, traffic, hasTour }: NonNullable<Choices["transport"]>): string {
+  return routing === "TIME-WINDOWS" && (traffic === undefined || hasTour) ? "SHORTEST" : routing;
+}
+
 /** A ring of two-way paths, and perhaps a one-way short cut with a speed limit; with traffic each zone takes those who begin in it. */
 function transportOf(choice: NonNullable<Choices["transport"]>, nodes: string[]): object {
   const { shortCut, source, sink, traffic, hasTour } = choice;
@@ -965,6 +973,9 @@ function transportOf(choice: NonNullable<Choices["transport"]>, nodes: string[])
     ...fleet,
     id: `f${index}`,
     home: home.map((node) => pick(nodes, node)),
+    ...(choice.parking === undefined || vehicleRoutingOf(choice) === "TIME-WINDOWS"
+      ? {}
+      : { parking: pick(nodes, choice.parking) }),
     power: { travelling: 0.6, standing: 0.05 },
   }));
   const homes = fleets.flatMap(({ vehicles, home }) =>

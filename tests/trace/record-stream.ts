@@ -194,6 +194,7 @@ export function handModel({
       routing: choice,
       release: choice,
       transport: choice,
+      vehicleRouting: choice,
       allocation: choice,
       batching: choice,
       power: choice,

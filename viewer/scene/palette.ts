@@ -49,6 +49,7 @@ const VEHICLE_COLOURS: Readonly<Record<VehicleState, string>> = {
   unloading: "#e8c23a",
   blocked: "#e0475b",
   stopped: "#9a7bc8",
+  parked: "#6f8098",
 };
 
 export const VEHICLE_TINTS = VEHICLE_STATES.map((state) => new Color(VEHICLE_COLOURS[state]));
@@ -60,6 +61,7 @@ export const VEHICLE_STATE_NAMES = [
   "unloading",
   "blocked",
   "at a stop",
+  "parked",
 ] as const;
 
 /** Vests of people without a team, then of each team. */

@@ -29,7 +29,7 @@ import { startStores } from "../stores.ts";
 import { startReports } from "../told.ts";
 import { tellStartingZones } from "../traffic.ts";
 import { planTraffic } from "../traffic-state.ts";
-import { startTours, vehicleArrived } from "../transport.ts";
+import { startVehicles, vehicleArrived } from "../transport.ts";
 import { managePower } from "../work-centres.ts";
 import { planCards } from "./cards.ts";
 import { bindCauses } from "./control.ts";
@@ -48,7 +48,7 @@ import { planReplacements } from "./replacements.ts";
 import { draws, type PlantRules, withRandom } from "./rules.ts";
 import { fillStorages, planWarehouse } from "./storages.ts";
 import { planStores } from "./stores.ts";
-import { edgeDraws, edgeTimes, planVehicles } from "./transport.ts";
+import { edgeDraws, edgeTimes, planRoads, planVehicles } from "./transport.ts";
 import { bindMaintenance, hasOpportunities } from "./upkeep.ts";
 
 export interface PlantParts {
@@ -87,6 +87,10 @@ export function buildPlant(parts: PlantParts): Plant {
       transport: withRandom(rules.transport, draws(streams, "policy/transport")),
       batching: withRandom(rules.batching, draws(streams, "policy/batching")),
     },
+    vehicleRouting: rules.vehicleRouting && withRandom(rules.vehicleRouting, draws(streams, "policy/vehicleRouting")),
+    roads: null,
+    plansTrips:
+      rules.vehicleRouting !== null && model.transport?.traffic != null && "plan" in rules.vehicleRouting.rule,
     stores: null,
     warehouse: null,
     distribution: null,
@@ -129,6 +133,7 @@ export function buildPlant(parts: PlantParts): Plant {
   );
   plant.products = model.products.map((product) => planProduct(plant, streams, product));
   bindHandlers(plant, streams, rules);
+  if (rules.vehicleRouting !== null) plant.roads = planRoads(plant);
   plant.network = planNetwork(plant, simulator, streams);
   plant.allocation = planAllocation(plant, streams, rules);
   plant.stores = planStores(plant, streams, rules);
@@ -153,7 +158,7 @@ export function startPlant(plant: Plant): void {
   if (plant.quality?.control) startCauses(plant);
   startOrders(plant);
   startReports(plant);
-  if (plant.hasTransport) startTours(plant);
+  if (plant.hasTransport) startVehicles(plant);
   if (plant.hasPowerRules) for (const centre of plant.workCentres) managePower(plant, centre);
   if (plant.warehouse !== null) fillStorages(plant);
   if (plant.stores !== null) {
@@ -244,7 +249,7 @@ function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams
     plant.deadlineTimer = simulator.timer(due, 0);
   }
   plant.releaseTimer = simulator.timer(releaseDue, 0);
-  plant.vehicles = planVehicles(model, simulator, moved, streams);
+  plant.vehicles = planVehicles(plant, moved, streams);
 }
 
 /** What follows when a vehicle has picked a job up, or brought it. */

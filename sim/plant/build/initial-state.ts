@@ -93,6 +93,7 @@ export function initialState(model: Model): PlantState {
       stop: firstStop(model.transport!.fleets[fleet]!, home),
     })),
     requests: [],
+    freed: createList(),
     traffic: initialTraffic(model),
     network: initialNetwork(model),
     upkeep: model.machines.filter(hasUpkeep).map(({ failures, maintenance }) => ({
@@ -106,6 +107,7 @@ export function initialState(model: Model): PlantState {
       release: {},
       routing: {},
       transport: {},
+      vehicleRouting: {},
       allocation: {},
       promising: {},
       acceptance: {},

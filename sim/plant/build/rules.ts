@@ -14,6 +14,8 @@ export interface PlantRules {
   /** Must the release policy be asked, or does it let every order in at once? */
   readonly asksForRelease: boolean;
   readonly transport: RuleChoice<PolicyRules["transport"]>;
+  /** null: the shortest way. */
+  readonly vehicleRouting: RuleChoice<PolicyRules["vehicleRouting"]> | null;
   readonly allocation: RuleChoice<PolicyRules["allocation"]>;
   /** Must the allocation policy be asked, or are orders bound to no site? */
   readonly allocates: boolean;

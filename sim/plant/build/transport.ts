@@ -1,26 +1,34 @@
-import type { HandlerId, Simulator } from "../../kernel/simulator.ts";
+import type { HandlerId } from "../../kernel/simulator.ts";
 import type { Model } from "../../model/model.ts";
+import { mean } from "../../random/moments.ts";
 import { sampler } from "../../random/sampler.ts";
 import type { Streams } from "../../random/streams.ts";
-import type { VehiclePlan } from "../plant.ts";
+import type { Plant, VehiclePlan } from "../plant.ts";
+import { FleetRoad } from "../roads.ts";
 
 export function planVehicles(
-  { transport }: Model,
-  simulator: Simulator,
+  { model: { transport }, simulator, plansTrips }: Pick<Plant, "model" | "simulator" | "plansTrips">,
   moved: HandlerId,
   streams: Streams,
 ): VehiclePlan[] {
-  return (transport?.vehicles ?? []).map(({ id, fleet }, index): VehiclePlan => {
+  return (transport?.vehicles ?? []).map(({ id, fleet, home, park }, index): VehiclePlan => {
     const { loadTime, unloadTime, tour } = transport!.fleets[fleet]!;
     return {
       timer: simulator.timer(moved, index),
       fleet,
       loadTime: sampler(loadTime, streams.stream(`${id}/load`)),
       unloadTime: sampler(unloadTime, streams.stream(`${id}/unload`)),
+      meanLoad: mean(loadTime),
+      meanUnload: mean(unloadTime),
+      park: park < 0 && plansTrips ? home : park,
       stopTimes:
         tour.length === 0 ? null : tour.map(({ time }, stop) => sampler(time, streams.stream(`${id}/stop/${stop}`))),
     };
   });
+}
+
+export function planRoads(plant: Plant): FleetRoad[] {
+  return (plant.model.transport?.fleets ?? []).map((_, fleet) => new FleetRoad(plant, fleet));
 }
 
 export function edgeTimes({ transport }: Model): Float64Array[] {

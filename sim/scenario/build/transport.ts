@@ -15,6 +15,7 @@ export function buildTransport({ transport }: Pick<Scenario, "transport">): Tran
       id: fleet.vehicles === 1 ? fleet.id : `${fleet.id}-${vehicle + 1}`,
       fleet: place,
       home: Math.max(0, named(home)),
+      park: named(fleet.parking?.[vehicle % fleet.parking.length]),
     })),
   );
   const fleets = transport.fleets.map(({ id, type, speed, load = NO_TIME, unload = NO_TIME, power, tour = [] }) => ({

@@ -66,7 +66,8 @@ function referOnPaths({ transport }: Scenario, { nodes }: Known, refer: Refer): 
   for (const [i, edge] of transport.edges.entries()) {
     for (const node of edge.nodes) refer(["transport", "edges", i], node, nodes, "path node");
   }
-  for (const [i, { home, tour }] of transport.fleets.entries()) {
+  for (const [i, { home, tour, parking }] of transport.fleets.entries()) {
+    for (const node of parking ?? []) refer(["transport", "fleets", i, "parking"], node, nodes, "path node");
     for (const [j, { at }] of (tour ?? []).entries()) {
       refer(["transport", "fleets", i, "tour", j], at, nodes, "path node");
     }

@@ -1,3 +1,4 @@
+import { findPolicy } from "../../policies/registry.ts";
 import { buildNetwork } from "../build/network.ts";
 import { homesOf } from "../build/transport.ts";
 import type { Finding } from "../problems.ts";
@@ -6,11 +7,12 @@ import { didYouMean } from "../text/suggestion.ts";
 import type { IsSound } from "./known.ts";
 
 /** Zones are known and have room for the vehicles that stand in them at the start, and tours lead from stop to stop. */
-export function checkTraffic({ transport, run, orders, items }: Scenario, isSound: IsSound): Finding[] {
+export function checkTraffic(scenario: Scenario, isSound: IsSound): Finding[] {
+  const { transport, run, orders, items } = scenario;
   if (transport === undefined) return [];
   const findings = checkZones(transport);
   if (findings.length > 0 || !isSound(["transport"])) return findings;
-  findings.push(...checkStart(transport), ...checkTours(transport));
+  findings.push(...checkStart(transport), ...checkTours(transport), ...checkPlanning(scenario, transport));
   if (run.until === undefined && orders.length + items.length === 0 && isSound(["run"])) {
     const message = "is missing, and the tours of the vehicles never end";
     findings.push({ path: ["run", "until"], message, remedy: 'give until, such as "8 h"' });
@@ -100,4 +102,43 @@ function checkTours(transport: ScenarioTransport): Finding[] {
     }
   }
   return findings;
+}
+
+/** Where whole trips are planned, vehicles keep clear of each other, and each has a place of its own in the end. */
+function checkPlanning(
+  { policies }: Scenario,
+  { traffic, fleets, nodes, zones, source }: ScenarioTransport,
+): Finding[] {
+  const { id } = policies.vehicleRouting ?? { id: "SHORTEST" };
+  const rule = findPolicy("vehicleRouting", id);
+  if (rule === undefined || !("plan" in rule)) return [];
+  const path = ["policies", "vehicleRouting"];
+  if (traffic === "none") {
+    const message = "plans by zones, and vehicles pass through each other";
+    return [{ path, value: id, message, remedy: "write transport.traffic: zones" }];
+  }
+  if (fleets.some(({ tour }) => tour !== undefined)) {
+    const message = "plans trips that end, and tours never do";
+    return [{ path, value: id, message, remedy: "choose another rule, or give no tours" }];
+  }
+  const parked = fleets.flatMap((fleet) =>
+    homesOf(fleet, source).map((home, vehicle) => fleet.parking?.[vehicle % fleet.parking.length] ?? home),
+  );
+  const zoneOf = (node: (typeof nodes)[number]) => zones.find((zone) => zone.id === node.zone);
+  return nodes.flatMap((node) => {
+    const zone = zoneOf(node);
+    const inside = parked.filter((id) => {
+      const other = nodes.find((each) => each.id === id) ?? nodes[0]!;
+      return zone === undefined ? other === node : zoneOf(other) === zone;
+    }).length;
+    const capacity = zone?.capacity ?? 1;
+    if (inside <= capacity || (zone !== undefined && nodes.find((each) => zoneOf(each) === zone) !== node)) return [];
+    return [
+      {
+        path: ["transport", "fleets"],
+        message: `park ${inside} vehicles in ${zone === undefined ? `node ${node.id}` : `zone ${zone.id}`}, which takes ${capacity}`,
+        remedy: "name as many nodes as vehicles under parking, or under home",
+      },
+    ];
+  });
 }

@@ -62,6 +62,7 @@ export const policies = mapping("The rules by which the plant decides.", {
   routing: policy.optional(),
   release: policy.optional(),
   transport: policy.optional(),
+  vehicleRouting: policy.optional(),
   allocation: policy.optional(),
   power: policy.optional(),
   load: policy.optional(),

@@ -54,6 +54,10 @@ const fleet = mapping("Vehicles of one kind.", {
   load: time.optional(),
   unload: time.optional(),
   home: oneOrMore(id).optional().meta({ description: "Nodes where the vehicles stand at the start, in turn." }),
+  parking: oneOrMore(id).optional().meta({
+    description:
+      "Nodes to which vehicles without a request drive, each to its own, in turn; they stay where they are unless given.",
+  }),
   tour: list(tourStop)
     .min(2, { error: message("is no tour", "name at least two nodes, such as [store, line], or leave it out") })
     .optional()

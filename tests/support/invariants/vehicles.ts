@@ -21,13 +21,14 @@ const LOADED = codeOf("loaded");
 const UNLOADING = codeOf("unloading");
 /** Loading may follow at once where the job is. */
 const AFTER: Readonly<Record<VehicleState, readonly VehicleState[]>> = {
-  idle: ["empty"],
-  empty: ["loading", "blocked", "stopped"],
+  idle: ["empty", "parked"],
+  empty: ["loading", "blocked", "stopped", "parked"],
   loading: ["loaded"],
   loaded: ["unloading", "blocked"],
   unloading: ["idle"],
   blocked: ["empty", "loaded"],
   stopped: ["empty"],
+  parked: ["empty"],
 };
 
 /** A vehicle serves one job at a time, and drives along the edges of the path network in the time that they take. */
