@@ -152,9 +152,9 @@ import { fifoTransport } from "./transport/fifo.ts";
 import { nearestJobTransport } from "./transport/nearest-job.ts";
 import { nearestVehicleTransport } from "./transport/nearest-vehicle.ts";
 import { utilisationTransport } from "./transport/utilisation.ts";
-import { congestionAwareRouting } from "./vehicle-routing/congestion-aware.ts";
-import { shortestRouting } from "./vehicle-routing/shortest.ts";
-import { timeWindowRouting } from "./vehicle-routing/time-windows.ts";
+import { congestionAwareRouting } from "./vehicleRouting/congestion-aware.ts";
+import { shortestRouting } from "./vehicleRouting/shortest.ts";
+import { timeWindowRouting } from "./vehicleRouting/time-windows.ts";
 
 /** The families, in the order in which people list them. */
 export const policyFamilies: readonly PolicyFamily[] = [
