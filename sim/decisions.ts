@@ -595,8 +595,25 @@ export interface RequirementsView {
   readonly receipts: (periods: number, leadTime: number) => readonly number[];
 }
 
+/** What the scenario says of an item, by second: costs, random demand and lead time. */
+export interface ItemFigures {
+  /** Money per order; per unit on hand and second; per unit owed and second. */
+  readonly orderCost: number;
+  readonly holdingCost: number;
+  readonly shortageCost: number;
+  /** Mean and variance of the random demand per second [units], in the long run; dated demands count nowhere. */
+  readonly demandRate: number;
+  readonly demandVariance: number;
+  /** From order to delivery by a supplier who has it: mean [s] and variance [s2]. */
+  readonly leadTime: number;
+  readonly leadTimeVariance: number;
+  /** [s]; 0: it is reviewed continuously. */
+  readonly reviewPeriod: number;
+}
+
 export interface ReplenishmentContext extends DecisionContext {
   readonly requirements: RequirementsView;
+  readonly figures: ItemFigures;
 }
 
 /**
@@ -614,6 +631,8 @@ export interface ReplenishmentRule extends Described {
   ) => number | readonly number[];
   /** Does it answer with planned orders? Then its items must be reviewed periodically. */
   readonly plans?: boolean;
+  /** Does it take the demand between two reviews for that of a period, so that they must be periodic? */
+  readonly isPeriodic?: boolean;
 }
 
 /** A job that has come to an operation which it may skip. */

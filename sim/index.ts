@@ -22,6 +22,7 @@ export {
 export { highsSolver } from "./planning/flow/highs.ts";
 export type { LinearAnswer, LinearModel, LinearSolver } from "./planning/flow/linear-model.ts";
 export { FlowError, solveFlow } from "./planning/flow/solve-flow.ts";
+export { croston, exponentialSmoothing, holtWinters, movingAverage } from "./planning/forecast.ts";
 export { lotSizes } from "./planning/lot-sizing.ts";
 export { type LotSizing, planRequirements, type RequirementsTable } from "./planning/material-requirements.ts";
 export { newsvendor, newsvendorNormal, newsvendorPoisson } from "./planning/newsvendor.ts";

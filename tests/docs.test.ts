@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
+import loadHighs from "highs";
 import { describe, expect, it } from "vitest";
-import { createRun, formatProblem, loadScenario } from "../sim/index.ts";
+import { createRun, formatProblem, highsSolver, loadScenario } from "../sim/index.ts";
 
 const folder = new URL("../docs/", import.meta.url);
 const scenarios = readdirSync(folder, { encoding: "utf8" })
@@ -11,10 +12,10 @@ const scenarios = readdirSync(folder, { encoding: "utf8" })
   });
 
 describe("scenarios in the documentation", () => {
-  it.each(scenarios)("are valid and run: number $place of docs/$name", ({ name, text }) => {
+  it.each(scenarios)("are valid and run: number $place of docs/$name", async ({ name, text }) => {
     const loaded = loadScenario(text, { file: name });
     if (!loaded.ok) throw new Error(loaded.problems.map(formatProblem).join("\n"));
-    const run = createRun(loaded.model, { recorder: "kpi" });
+    const run = createRun(loaded.model, { recorder: "kpi", solver: highsSolver(await loadHighs()) });
     run.advance();
     expect(run.now).toBeGreaterThan(0);
   });

@@ -17,6 +17,7 @@ const helpers = new Set([
   "sim/policies/transport/oldest-request.ts",
   "sim/policies/power/timed.ts",
   "sim/policies/replenishment/mrp.ts",
+  "sim/policies/replenishment/forecast.ts",
   "sim/policies/picking/perimeter.ts",
   "sim/policies/distribution/needs.ts",
   "sim/policies/picking/equivalence-classes.ts",

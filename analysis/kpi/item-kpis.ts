@@ -69,7 +69,8 @@ export function itemKpis({ plan, state }: KpiFold, item: number, duration: numbe
   const owed = total(stock.backorder.integral, item);
   const issued = total(stock.issued, item);
   const used = demand - lost + issued;
-  const orderCost = cost.order * orders + cost.unit * ordered;
+  const purchase = stock.prices[item]!.length > 0 ? total(stock.purchase, item) : cost.unit * ordered;
+  const orderCost = cost.order * orders + purchase;
   const transferCost = total(stock.transferCost, item);
   const holdingCost = cost.holding * onHand;
   const shortageCost = cost.shortage * owed + cost.lost * lost;

@@ -29,6 +29,9 @@ export interface StockFold {
   readonly lost: Sums;
   readonly sold: Sums;
   readonly ordered: Sums;
+  /** What units ordered cost, where their price depends on the order. */
+  readonly purchase: Sums;
+  readonly prices: readonly Model["items"][number]["supply"]["prices"][];
   readonly received: Sums;
   readonly failed: Sums;
   readonly made: Sums;
@@ -63,6 +66,8 @@ export function createStockFold({ items, distribution }: Model, from: number): S
     lost: sums(),
     sold: sums(),
     ordered: sums(),
+    purchase: sums(),
+    prices: items.map(({ supply }) => supply.prices),
     received: sums(),
     failed: sums(),
     made: sums(),
@@ -115,6 +120,7 @@ function count(fold: StockFold, item: number, code: number, rows: Float64Array, 
     case RECORD_CODE["stock.ordered"]:
       fold.orders[item]!++;
       add(fold.ordered, item, rows[at + 1] as number);
+      if (fold.prices[item]!.length > 0) addPurchase(fold, item, rows[at + 1] as number);
       break;
     case RECORD_CODE["stock.received"]:
       add(fold.received, item, rows[at + 2] as number);
@@ -155,4 +161,10 @@ export function settleStock(fold: StockFold, item: number, now: number): void {
   }
   if (!((fold.onHand.level[item] as number) > 0)) add(fold.empty, item, now - start);
   fold.since[item] = now;
+}
+
+/** The price that holds from the largest amount up to that of the order is that of all its units. */
+function addPurchase(fold: StockFold, item: number, amount: number): void {
+  const price = fold.prices[item]!.findLast(({ from }) => from <= amount)?.price ?? 0;
+  add(fold.purchase, item, price * amount);
 }

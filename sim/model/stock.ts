@@ -50,6 +50,11 @@ export interface Supply {
   readonly reliability: number;
   /** Largest amount per production job; Infinity: an order is one job. */
   readonly lot: number;
+  /** Orders are raised to this amount, and then to a whole multiple of `multiple`; 0: to none. */
+  readonly minimum: number;
+  readonly multiple: number;
+  /** Price per unit of the whole order by its amount, ascending, the first from 0; empty: `cost.unit`. */
+  readonly prices: readonly { readonly from: number; readonly price: number }[];
 }
 
 /** Money, in the currency of the scenario. */

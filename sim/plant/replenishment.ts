@@ -39,7 +39,7 @@ export function reviewStores(plant: Plant): void {
       state.plannedAt = plant.simulator.now;
     }
     state.demand = 0;
-    if (amount > 0) order(plant, plan, state, amount);
+    if (amount > 0) order(plant, plan, state, asSupplied(plan, amount));
   }
   reviews.length = 0;
 }
@@ -55,9 +55,16 @@ function bringUp(plant: Plant, place: number): void {
   items[place] = chosen;
 }
 
+/** What the supplier takes: at least its minimum, in whole multiples. */
+function asSupplied({ minimum, multiple }: ItemPlan, amount: number): number {
+  const least = Math.max(amount, minimum);
+  // An amount that is a multiple but for rounding is that multiple.
+  return multiple > 0 ? Math.ceil(least / multiple - 1e-9) * multiple : least;
+}
+
 function askReplenishment(
   plant: Plant,
-  { index, rule: chosen }: ItemPlan,
+  { index, rule: chosen, figures }: ItemPlan,
   state: ItemState,
 ): number | readonly number[] {
   if (chosen === null) return 0;
@@ -69,6 +76,7 @@ function askReplenishment(
     random: chosen.random,
     memory: state.memory,
     requirements: requirementsOf(plant, index),
+    figures,
   };
   return ask(
     plant,

@@ -1,4 +1,4 @@
-import type { ReplenishmentRule } from "../decisions.ts";
+import type { ItemFigures, ReplenishmentRule } from "../decisions.ts";
 import type { TimerId } from "../kernel/simulator.ts";
 import type { DatedDemand } from "../model/stock.ts";
 import type { Stream } from "../random/streams.ts";
@@ -28,6 +28,8 @@ export interface ItemPlan {
   readonly supplier: number;
   readonly stream: number;
   readonly lot: number;
+  readonly minimum: number;
+  readonly multiple: number;
   readonly orderTime: () => number;
   readonly leadTime: () => number;
   readonly reliability: number;
@@ -41,6 +43,7 @@ export interface ItemPlan {
   readonly parents: readonly ParentPlan[];
   /** Longest way down to it from an item that is part of no other: low-level code. */
   readonly level: number;
+  readonly figures: ItemFigures;
 }
 
 /** Another item that takes this one: a unit of it, or a job that makes it, takes so much. */

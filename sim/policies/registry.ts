@@ -114,6 +114,11 @@ import { waveRelease } from "./release/wave.ts";
 import { workloadControl } from "./release/wlc.ts";
 import { anchorAdjust } from "./replenishment/anchor-adjust.ts";
 import { baseStock } from "./replenishment/base-stock.ts";
+import { economicLots } from "./replenishment/eoq.ts";
+import { byCroston } from "./replenishment/forecast-croston.ts";
+import { byHoltWinters } from "./replenishment/forecast-hw.ts";
+import { byMovingAverage } from "./replenishment/forecast-ma.ts";
+import { bySmoothing } from "./replenishment/forecast-ses.ts";
 import { kanban } from "./replenishment/kanban.ts";
 import { minMax } from "./replenishment/min-max.ts";
 import { mrpFixedQuantity } from "./replenishment/mrp-foq.ts";
@@ -121,6 +126,7 @@ import { mrpLotForLot } from "./replenishment/mrp-lfl.ts";
 import { mrpPeriodQuantity } from "./replenishment/mrp-poq.ts";
 import { mrpSilverMeal } from "./replenishment/mrp-sm.ts";
 import { mrpWagnerWhitin } from "./replenishment/mrp-ww.ts";
+import { newsvendorStock } from "./replenishment/newsvendor.ts";
 import { noReplenishment } from "./replenishment/none.ts";
 import { reorderPoint } from "./replenishment/r-q.ts";
 import { orderUpTo } from "./replenishment/r-s.ts";
@@ -287,6 +293,12 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
     baseStock,
     minMax,
     kanban,
+    economicLots,
+    newsvendorStock,
+    byMovingAverage,
+    bySmoothing,
+    byHoltWinters,
+    byCroston,
     anchorAdjust,
     mrpLotForLot,
     mrpFixedQuantity,

@@ -251,6 +251,16 @@ const replenishmentContext = () => ({
     gross: (periods: number) => Array.from({ length: periods }, (_, period) => (period * 7) % 5),
     receipts: (periods: number) => Array.from({ length: periods }, (_, period) => (period === 1 ? 3 : 0)),
   },
+  figures: {
+    orderCost: 40,
+    holdingCost: 1,
+    shortageCost: 9,
+    demandRate: 10,
+    demandVariance: 12,
+    leadTime: 2,
+    leadTimeVariance: 0.5,
+    reviewPeriod: 0,
+  },
 });
 
 /** What a replenishment rule keeps. */

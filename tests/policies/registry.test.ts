@@ -26,6 +26,7 @@ test("every rule stands in a file named after its id, and every such file is reg
     "timed.ts",
     "planned-load.ts",
     "mrp.ts",
+    "forecast.ts",
     "walk.ts",
     "needs.ts",
     "perimeter.ts",

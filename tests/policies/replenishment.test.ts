@@ -2,6 +2,16 @@ import { expect, test } from "vitest";
 import type { StockView } from "../../sim/decisions.ts";
 import { findPolicy, resolveParameters } from "../../sim/policies/registry.ts";
 
+const figures = {
+  orderCost: 0,
+  holdingCost: 0,
+  shortageCost: 0,
+  demandRate: 0,
+  demandVariance: 0,
+  leadTime: 0,
+  leadTimeVariance: 0,
+  reviewPeriod: 0,
+};
 const noRequirements = { gross: () => [], receipts: () => [] };
 
 /** Orders of a rule at each of these inventory positions. */
@@ -14,7 +24,7 @@ function orders(id: string, given: Readonly<Record<string, number>>, positions: 
     const stock: StockView = { item: 0, position, demand: 0, ...levels };
     return rule.order(
       stock,
-      { now: 0, random: () => 0, memory: {}, requirements: noRequirements },
+      { now: 0, random: () => 0, memory: {}, requirements: noRequirements, figures },
       resolved.parameters,
     );
   });
@@ -47,7 +57,7 @@ test("ANCHOR-ADJUST orders the expected demand and what stock and supply line la
   const ask = (demand: number, onHand: number, onOrder: number) =>
     rule.order(
       { item: 0, onHand, onOrder, reserved: 0, backorder: 0, position: onHand + onOrder, demand },
-      { now: 0, random: () => 0, memory, requirements: noRequirements },
+      { now: 0, random: () => 0, memory, requirements: noRequirements, figures },
       parameters,
     );
   // Expectations: (4 + 4) / 2 = 4, then (8 + 4) / 2 = 6, then (2 + 6) / 2 = 4.

@@ -38,6 +38,7 @@ describe("the model of a scenario", () => {
       control: { id: "X-BAR", parameters: { L: 3 } },
       picking: { id: "S-SHAPE", parameters: {} },
       distribution: { id: "NONE", parameters: {} },
+      vehicleRouting: { id: "SHORTEST", parameters: {} },
       storage: { id: "CLOSEST-OPEN", parameters: {} },
       maintenance: { id: "RUN-TO-FAILURE", parameters: {} },
       promising: { id: "REQUESTED", parameters: {} },

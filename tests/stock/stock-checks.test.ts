@@ -17,7 +17,10 @@ describe("a scenario with stock", () => {
   it.each([
     ["[{ id: bolt, stock: -1 }]", "items[0].stock: -1 is negative; give a number from 0"],
     ["[{ id: bolt }, { id: bolt }]", "items[1].id: bolt is there twice; give each its own name"],
-    ["[{ id: bolt, replenishment: EOQ }]", "items[0].replenishment: EOQ is no known replenishment rule; known: NONE"],
+    [
+      "[{ id: bolt, replenishment: GUESS }]",
+      "items[0].replenishment: GUESS is no known replenishment rule; known: NONE",
+    ],
     [
       "[{ id: bolt, replenishment: 'R-Q(Q: 0)' }]",
       "items[0].replenishment: R-Q Q: 0 is not allowed; give a number from 0.001 to 1000000000",

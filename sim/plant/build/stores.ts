@@ -1,4 +1,6 @@
+import type { ItemFigures } from "../../decisions.ts";
 import type { Model } from "../../model/model.ts";
+import { mean, variance } from "../../random/moments.ts";
 import { sampler } from "../../random/sampler.ts";
 import type { Streams } from "../../random/streams.ts";
 import type { Plant } from "../plant.ts";
@@ -7,6 +9,30 @@ import { customerArrived } from "../stock-demands.ts";
 import type { DemandPlan, ItemPlan, ParentPlan, StoresPlan } from "../stock-plan.ts";
 import { deliveryArrived, orderReachedSupplier, unitsExpired } from "../stores.ts";
 import { draws, type PlantRules, withRandom } from "./rules.ts";
+
+/** Rates in the long run: customers come as a renewal process, each with a size of his own. */
+function figuresOf({ items, stockDemands }: Model, item: number): ItemFigures {
+  const { cost, supply, review } = items[item]!;
+  let demandRate = 0;
+  let demandVariance = 0;
+  for (const { item: wanted, dates, interarrival, size } of stockDemands) {
+    const gap = mean(interarrival);
+    if (wanted !== item || dates !== null || !(gap > 0)) continue;
+    const units = mean(size);
+    demandRate += units / gap;
+    demandVariance += (variance(size) + (units * units * variance(interarrival)) / (gap * gap)) / gap;
+  }
+  return {
+    orderCost: cost.order,
+    holdingCost: cost.holding,
+    shortageCost: cost.shortage,
+    demandRate,
+    demandVariance,
+    leadTime: mean(supply.orderTime) + mean(supply.leadTime),
+    leadTimeVariance: variance(supply.orderTime) + variance(supply.leadTime),
+    reviewPeriod: review?.period ?? 0,
+  };
+}
 
 /** Work centres with operations that take an item. */
 function usersOf({ products }: Model, item: number): ReadonlySet<number> {
@@ -70,6 +96,8 @@ export function planStores(plant: Plant, streams: Streams, rules: PlantRules): S
       supplier: supply.item,
       stream: supply.stream,
       lot: supply.lot,
+      minimum: supply.minimum,
+      multiple: supply.multiple,
       orderTime: sampler(supply.orderTime, streams.stream(`stock/${id}/order-time`)),
       leadTime: sampler(supply.leadTime, streams.stream(`stock/${id}/lead-time`)),
       reliability: supply.reliability,
@@ -77,6 +105,7 @@ export function planStores(plant: Plant, streams: Streams, rules: PlantRules): S
       shelfLife,
       parents: parents[index] as readonly ParentPlan[],
       level: levels[index] as number,
+      figures: figuresOf(model, index),
       users: plant.workCentres.filter((_, centre) => usersOf(model, index).has(centre)),
     };
   });

@@ -41,6 +41,9 @@ function buildSupply({ supply }: ScenarioItem, items: ReadonlyMap<string, number
     leadTime: supply.leadTime ?? NOTHING,
     reliability: supply.reliability,
     lot: supply.lot ?? Number.POSITIVE_INFINITY,
+    minimum: supply.minimum,
+    multiple: supply.multiple,
+    prices: supply.prices,
   };
 }
 

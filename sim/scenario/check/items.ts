@@ -44,7 +44,8 @@ export function checkItems(scenario: Scenario, known: Known, isSound: IsSound): 
   }
   for (const [i, { review, replenishment = scenario.policies.replenishment }] of items.entries()) {
     if (review !== undefined || replenishment === undefined) continue;
-    if (findPolicy("replenishment", replenishment.id)?.plans !== true) continue;
+    const rule = findPolicy("replenishment", replenishment.id);
+    if (rule?.plans !== true && rule?.isPeriodic !== true) continue;
     const message = `is missing, and "${replenishment.id}" plans by periods`;
     findings.push({ path: ["items", i, "review"], message, remedy: 'give the period, such as review: "1 week"' });
   }
@@ -85,6 +86,12 @@ function checkItem({ id, supply }: ScenarioItem, path: Path, known: Known): Find
   }
   if (make === undefined && lot !== undefined) {
     findings.push({ path: [...at, "lot"], message: "is given without make", remedy: "name the product that makes it" });
+  }
+  for (const [j, { from: amount }] of supply.prices.entries()) {
+    const before = supply.prices[j - 1]?.from;
+    if (before === undefined ? amount === 0 : amount > before) continue;
+    const message = before === undefined ? "is not the price from 0 on" : "does not begin above the one before";
+    findings.push({ path: [...at, "prices", j, "from"], value: amount, message, remedy: "begin at 0, and ascend" });
   }
   return findings;
 }

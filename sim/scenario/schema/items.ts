@@ -73,6 +73,20 @@ const supply = mapping("Where replenishment comes from: an outside supplier, ano
     description: "Time from there, or from the shipment by the other item, to the delivery.",
     examples: ["2 weeks", "uniform(15 d, 30 d)"],
   }),
+  minimum: units.default(0).meta({ description: "The supplier takes no smaller order: it is raised to this amount." }),
+  multiple: units.default(0).meta({ description: "Orders are raised to a whole multiple of this, such as a pallet." }),
+  prices: list(mapping("A price from an amount on.", { from: units, price: money }))
+    .default([])
+    .meta({
+      description:
+        "Price per unit of all units by the amount of the order, in place of cost.unit (all-units discount).",
+      examples: [
+        [
+          { from: 0, price: 0.75 },
+          { from: 400, price: 0.72 },
+        ],
+      ],
+    }),
   reliability: share.default(1).meta({
     description: "Share of orders that the supplier accepts; the others come to nothing.",
   }),
