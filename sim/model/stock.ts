@@ -42,6 +42,8 @@ export interface Supply {
   readonly item: number;
   /** Order stream whose jobs make the item; -1: none. With neither, an outside supplier without limits. */
   readonly stream: number;
+  /** Order stream of the jobs as which deliveries arrive, a unit load each; -1: they are received as they come. */
+  readonly inbound: number;
   /** Time from the order to its arrival at the supplier [s]. */
   readonly orderTime: Distribution;
   /** Time from there, or from its shipment by the supplying item, to the delivery [s]. */

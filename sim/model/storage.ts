@@ -83,7 +83,7 @@ export interface OrderLines {
 export interface StorageTask {
   /** putAway: brings units into the storage; retrieve: takes units of an item out of it; pick: takes what the lines of its order ask for. */
   readonly kind: "putAway" | "retrieve" | "pick";
-  /** Index into `Model.items`; -1: those of the lines. */
+  /** Index into `Model.items`; -1: those of the lines, or the item whose stock the job replenishes. */
   readonly item: number;
   /** Units, for the job or for each piece of it. */
   readonly amount: number;

@@ -15,7 +15,7 @@ import { allOrdersMade, releaseOrders } from "./orders.ts";
 import type { Plant, PlantCentre, PlantMachine } from "./plant.ts";
 import { managePowers } from "./power.ts";
 import { selectOrders } from "./release.ts";
-import { reviewStores } from "./replenishment.ts";
+import { callInbound, reviewStores } from "./replenishment.ts";
 import { letVehiclesIn } from "./right-of-way.ts";
 import { linkOf } from "./shipping.ts";
 import { AWAITING_SHIPMENT, AWAITING_VEHICLE, BEHIND_ANOTHER, type JobState, WAITING_FOR_PLACE } from "./state.ts";
@@ -73,7 +73,7 @@ function isUndecided(plant: Plant): boolean {
     (plant.joins !== null && hasReady(plant)) ||
     (plant.cards !== null && mustAuthorise(plant)) ||
     (state.warehouse !== null && state.warehouse.changed.length > 0) ||
-    (plant.stores !== null && (stores.reviews.length > 0 || stores.arrived.length > 0))
+    (plant.stores !== null && (stores.reviews.length > 0 || stores.inbound.length > 0 || stores.arrived.length > 0))
   );
 }
 
@@ -83,6 +83,7 @@ function settleStocks(plant: Plant): void {
     const { stores } = plant.state;
     if (stores.planning.length > 0) distribute(plant);
     if (stores.reviews.length > 0) reviewStores(plant);
+    if (stores.inbound.length > 0) callInbound(plant);
     if (stores.arrived.length > 0) offerArrivals(plant);
   }
   if (plant.state.warehouse !== null && plant.state.warehouse.changed.length > 0) offerStorages(plant);

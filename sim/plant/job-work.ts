@@ -27,7 +27,9 @@ export function workOf(plant: Plant, { slot }: JobState): JobWork {
 
 /** What the job does now in the storage of its work centre; it must be there for that. */
 export function taskOf(plant: Plant, job: JobState): StorageTask {
-  return (plant.products[job.product] as ProductPlan).operations[job.operation]?.storage as StorageTask;
+  const task = (plant.products[job.product] as ProductPlan).operations[job.operation]?.storage as StorageTask;
+  if (task?.kind !== "putAway" || task.item >= 0) return task;
+  return { ...task, item: plant.stores?.itemOfStream[job.stream] ?? -1 };
 }
 
 /** Units that the job's task is about. */

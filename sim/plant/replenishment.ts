@@ -115,3 +115,12 @@ function order(plant: Plant, plan: ItemPlan, state: ItemState, amount: number): 
   else if (time > 0) post(plant, plan, state, amount, simulator.now + time);
   else demandUnits(plant, supplier, amount, -1, index, false);
 }
+
+/** Deliveries that have come go on as jobs, one for each unit load. */
+export function callInbound(plant: Plant): void {
+  for (const { item, amount } of plant.state.stores.inbound.splice(0)) {
+    const { inbound, lot, unitLoad } = itemPlan(plant, item);
+    const load = Math.min(unitLoad, lot);
+    for (let left = amount; left > 0; left -= load) callOrder(plant, inbound, Math.min(left, load));
+  }
+}

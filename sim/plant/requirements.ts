@@ -102,7 +102,7 @@ function scheduledReceipts(plant: Plant, item: number, periods: number, period: 
   const receipts = new Array<number>(periods).fill(0);
   const lead = leadTime * period || 0;
   const expect = (time: number, amount: number) => addTo(receipts, (time - now) / period, amount);
-  const { supplier, stream }: ItemPlan = itemPlan(plant, item);
+  const { inbound, supplier, stream }: ItemPlan = itemPlan(plant, item);
   const { deliveries, mail }: ItemState = itemState(plant, item);
   for (const { amount, at } of deliveries) expect(at, amount);
   for (const { amount, at } of mail) expect(at + lead, amount);
@@ -113,6 +113,10 @@ function scheduledReceipts(plant: Plant, item: number, periods: number, period: 
     for (const job of plant.state.jobs) {
       if (job.phase !== GONE && job.stream === stream) expect(job.releaseDate + lead, job.quantity);
     }
+  }
+  if (inbound >= 0) {
+    // What has been delivered, and is not put away yet, may be there at any time.
+    for (const job of plant.state.jobs) if (job.phase !== GONE && job.stream === inbound) expect(now, job.quantity);
   }
   return receipts;
 }

@@ -27,6 +27,9 @@ export interface ItemPlan {
   /** Item that supplies it, and order stream whose jobs make it; -1: none. */
   readonly supplier: number;
   readonly stream: number;
+  /** Order stream of the jobs as which its deliveries arrive, and the units of each; -1: they are received as they come. */
+  readonly inbound: number;
+  readonly unitLoad: number;
   readonly lot: number;
   readonly minimum: number;
   readonly multiple: number;

@@ -8,6 +8,8 @@ export interface StoresState {
   demands: { made: number }[];
   /** Items whose replenishment rule is to be asked when the instant closes. */
   reviews: List;
+  /** Deliveries that have come at this instant, and go on as jobs. */
+  inbound: { item: number; amount: number }[];
   /** Items that operations take, and that have come into stock at this instant. */
   arrived: List;
   /** Networks of stores whose planning instant this is. */
@@ -81,6 +83,7 @@ export function initialStores({ items, stockDemands }: Model): StoresState {
     })),
     demands: stockDemands.map(() => ({ made: 0 })),
     reviews: createList(),
+    inbound: [],
     arrived: createList(),
     planning: [],
     distributionMemory: {},

@@ -197,8 +197,8 @@ export function plannedWay(plant: Plant, job: JobState): number {
 
 /** The operation is done: what was put away is in stock. */
 export function finishWork(plant: Plant, job: JobState): void {
-  const task = operationOf(plant, job).storage;
-  if (task === null) return;
+  if (operationOf(plant, job).storage === null) return;
+  const task = taskOf(plant, job);
   const work = workOf(plant, job);
   const { locations, amounts } = work;
   work.locations = [];

@@ -168,7 +168,17 @@ export function loseOrdered(plant: Plant, item: number, amount: number, job: num
 export function deliverLater(plant: Plant, item: number, amount: number, time: number): void {
   if (time > 0) {
     dispatchDelivery(plant, itemPlan(plant, item), itemState(plant, item), amount, plant.simulator.now + time);
-  } else receive(plant, item, amount, -1);
+  } else takeDelivery(plant, itemPlan(plant, item), amount);
+}
+
+/** A delivery is here: it is received, or goes on as jobs when the instant closes. */
+function takeDelivery(plant: Plant, { inbound, index }: ItemPlan, amount: number): void {
+  if (inbound < 0) {
+    receive(plant, index, amount, -1);
+    return;
+  }
+  plant.state.stores.inbound.push({ item: index, amount });
+  plant.simulator.closeInstant();
 }
 
 function dispatchDelivery(plant: Plant, plan: ItemPlan, state: ItemState, amount: number, at: number): void {
@@ -189,7 +199,7 @@ export function deliveryArrived(plant: Plant, item: number): void {
   const { amount } = deliveries.shift() as Consignment;
   const next = deliveries[0];
   if (next) plant.simulator.schedule(plan.deliveryTimer, next.at, COMPLETIONS);
-  receive(plant, item, amount, -1);
+  takeDelivery(plant, plan, amount);
 }
 
 /** The item's next order has reached the item that supplies it. */

@@ -1,5 +1,8 @@
 import type { Scenario, ScenarioItem, ScenarioProduct, ScenarioWorkCentre } from "./schema/scenario.ts";
 
+/** The word for the item whose stock a job replenishes, in its put-away. */
+export const REPLENISHED = "replenished";
+
 /** The word for leaving the plant in a route. */
 export const OUT = "out";
 
@@ -55,9 +58,9 @@ export function loopNames(loops: Scenario["loops"]): string[] {
   });
 }
 
-/** Items that the plant makes: each has an order stream of its own, named after it, behind those of the scenario. */
+/** Items that the plant makes, or that arrive as jobs: each has an order stream of its own, named after it, behind those of the scenario. */
 export function calledItems(items: Scenario["items"]): ScenarioItem[] {
-  return items.filter(({ supply }) => supply.make !== undefined);
+  return items.filter(({ supply }) => (supply.make ?? supply.inbound) !== undefined);
 }
 
 /** Names of customers: as given, else that of the item, numbered where it comes again. */

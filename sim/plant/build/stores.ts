@@ -83,7 +83,7 @@ export function planStores(plant: Plant, streams: Streams, rules: PlantRules): S
   const arrived = simulator.handler("stock.customerArrived", (demand) => customerArrived(plant, demand));
   const parents = model.items.map((_, item) => parentsOf(model, item));
   const levels = levelsOf(parents);
-  const items = model.items.map(({ id, supply, review, shelfLife }, index): ItemPlan => {
+  const items = model.items.map(({ id, supply, review, shelfLife, storage }, index): ItemPlan => {
     const choice = rules.replenishment[index] ?? null;
     const random = draws(streams, `policy/replenishment/${id}`);
     return {
@@ -95,6 +95,8 @@ export function planStores(plant: Plant, streams: Streams, rules: PlantRules): S
       expiryTimer: simulator.timer(expired, index),
       supplier: supply.item,
       stream: supply.stream,
+      inbound: supply.inbound,
+      unitLoad: storage?.unitLoad ?? Number.POSITIVE_INFINITY,
       lot: supply.lot,
       minimum: supply.minimum,
       multiple: supply.multiple,
@@ -123,7 +125,7 @@ export function planStores(plant: Plant, streams: Streams, rules: PlantRules): S
     };
   });
   const itemOfStream = model.orderStreams.map((_, stream) =>
-    model.items.findIndex(({ supply }) => supply.stream === stream),
+    model.items.findIndex(({ supply }) => supply.stream === stream || supply.inbound === stream),
   );
   const plans = items.some(({ rule }) => rule?.rule.plans === true);
   return { items, demands, itemOfStream, plans };

@@ -37,6 +37,7 @@ function buildSupply({ supply }: ScenarioItem, items: ReadonlyMap<string, number
   return {
     item: supply.from === undefined ? -1 : (items.get(supply.from) as number),
     stream: supply.make === undefined ? -1 : stream,
+    inbound: supply.make === undefined && supply.inbound !== undefined ? stream : -1,
     orderTime: supply.orderTime ?? NOTHING,
     leadTime: supply.leadTime ?? NOTHING,
     reliability: supply.reliability,

@@ -13,7 +13,7 @@ export function buildOrders({ orders, products, run, sites, items }: Scenario): 
   const names = streamNames(orders);
   const index = new Map(products.map(({ id }, place) => [id, place]));
   const called = calledItems(items).map(({ id, supply }) =>
-    calledStream(id, index.get(supply.make as string) as number, Math.min(0, sites.length - 1)),
+    calledStream(id, index.get((supply.make ?? supply.inbound) as string) as number, Math.min(0, sites.length - 1)),
   );
   const given = orders.map((stream, place) => ({
     id: names[place] ?? String(place),

@@ -2,6 +2,7 @@ import type { PolicyChoice, Position } from "../../model/model.ts";
 import type { ItemStorage, OrderLines, Storage, StorageTask, StorageWork } from "../../model/storage.ts";
 import { locationCount } from "../../model/storage.ts";
 import type { Distribution } from "../../random/distribution.ts";
+import { REPLENISHED } from "../names.ts";
 import type {
   Scenario,
   ScenarioItem,
@@ -94,7 +95,7 @@ export function buildStorageTask(
   if (pick !== undefined) return { kind: "pick", item: -1, amount: 0, per: "job" };
   const task = putAway ?? retrieve;
   if (task === undefined) return null;
-  const item = items.findIndex(({ id }) => id === task.item);
+  const item = task.item === REPLENISHED ? -1 : items.findIndex(({ id }) => id === task.item);
   return { kind: putAway === undefined ? "retrieve" : "putAway", item, amount: task.amount, per: task.per };
 }
 

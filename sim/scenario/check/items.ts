@@ -63,10 +63,14 @@ export function checkItems(scenario: Scenario, known: Known, isSound: IsSound): 
   return [...findings, ...(isSound(["items"]) ? [...checkCircles(items), ...checkEnd(scenario)] : [])];
 }
 
-function checkItem({ id, supply }: ScenarioItem, path: Path, known: Known): Finding[] {
+function checkItem({ id, supply, zipf }: ScenarioItem, path: Path, known: Known): Finding[] {
   const findings: Finding[] = [];
+  if (zipf !== undefined) {
+    const remedy = "say how many items there are, such as count: 500";
+    findings.push({ path: [...path, "zipf"], value: zipf, message: "is given without count", remedy });
+  }
   const at = [...path, "supply"];
-  const { from, make, lot, leadTime, orderTime } = supply;
+  const { from, inbound, make, lot, leadTime, orderTime } = supply;
   if (from !== undefined && make !== undefined) {
     findings.push({ path: at, message: "comes from an item and from production", remedy: "keep either from or make" });
   }
@@ -74,6 +78,13 @@ function checkItem({ id, supply }: ScenarioItem, path: Path, known: Known): Find
     const others = new Set([...known.items].filter((other) => other !== id));
     const message = from === id ? "is the item itself" : "is no known item";
     findings.push({ path: [...at, "from"], value: from, message, remedy: didYouMean(from, others, "item") });
+  }
+  if (inbound !== undefined && make !== undefined) {
+    const remedy = "take it out: what the plant makes comes by its own jobs";
+    findings.push({ path: [...at, "inbound"], message: "is given beside make", remedy });
+  } else if (inbound !== undefined && !known.products.has(inbound)) {
+    const remedy = didYouMean(inbound, known.products, "product");
+    findings.push({ path: [...at, "inbound"], value: inbound, message: "is no known product", remedy });
   }
   if (make !== undefined && !known.products.has(make)) {
     const remedy = didYouMean(make, known.products, "product");

@@ -1,5 +1,6 @@
 import { valueAt } from "../document.ts";
 import type { Path } from "../problems.ts";
+import { numbered } from "../schema/items.ts";
 
 /** All names that a document gives, its unsound parts included: a reference to them is no mistake of its own. */
 export interface Known {
@@ -28,8 +29,22 @@ export function knownNames(document: unknown): Known {
     calendars: names("calendars"),
     workCentres: names("workCentres"),
     products: names("products"),
-    items: names("items"),
+    items: itemNames(document),
     storages: names("storages"),
     nodes: names("transport", "nodes"),
   };
+}
+
+/** Items by their names; those with a number of their kind one by one. */
+function itemNames(document: unknown): ReadonlySet<string> {
+  const given = valueAt(document, ["items"]);
+  const list: readonly unknown[] = Array.isArray(given) ? given : [];
+  return new Set(
+    list.flatMap((element) => {
+      const id = valueAt(element, ["id"]);
+      const count = valueAt(element, ["count"]);
+      if (id === undefined) return [];
+      return typeof count === "number" && count >= 2 && count <= 100_000 ? numbered(String(id), count) : [String(id)];
+    }),
+  );
 }

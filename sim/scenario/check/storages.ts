@@ -1,7 +1,7 @@
 import { locationCount, locationsNeeded, unitsPerLocation } from "../../model/storage.ts";
 import { findPolicy } from "../../policies/registry.ts";
 import { buildItemStorage, buildStorages } from "../build/storages.ts";
-import { worksInStorage } from "../names.ts";
+import { REPLENISHED, worksInStorage } from "../names.ts";
 import type { Finding, Path } from "../problems.ts";
 import type {
   Scenario,
@@ -44,10 +44,10 @@ export function checkStorages(scenario: Scenario, known: Known, isSound: IsSound
       findings.push(...checkChoice("picking", centre.storage.picking, [...path, "storage", "picking"], names));
   }
   const centres = new Map(workCentres.map((centre) => [centre.id, centre]));
-  for (const [i, { route }] of products.entries()) {
+  for (const [i, { id, route }] of products.entries()) {
     for (const [j, step] of route.entries()) {
       if (step.pick !== undefined) findings.push(...checkWalks(step, scenario, ["products", i, "route", j]));
-      findings.push(...checkStep(step, ["products", i, "route", j], centres, items, known));
+      findings.push(...checkStep(step, ["products", i, "route", j], centres, scenario, known, id));
     }
   }
   for (const [i, stream] of scenario.orders.entries())
@@ -112,8 +112,9 @@ function checkStep(
   step: ScenarioOperation,
   path: Path,
   centres: ReadonlyMap<string, ScenarioWorkCentre>,
-  items: readonly ScenarioItem[],
+  { items }: Scenario,
   known: Known,
+  product: string,
 ): Finding[] {
   const { at, putAway, retrieve } = step;
   const here = at.flatMap(({ workCentre }) => centres.get(workCentre) ?? []);
@@ -149,6 +150,9 @@ function checkStep(
     return findings;
   }
   const item = items.find(({ id }) => id === task.item);
+  if (item === undefined && task.item === REPLENISHED && putAway !== undefined) {
+    return [...findings, ...checkReplenished(here, items, product, [...path, key])];
+  }
   if (item === undefined) {
     if (known.items.has(task.item)) return findings;
     const remedy = didYouMean(task.item, known.items, "item");
@@ -170,6 +174,26 @@ function checkStep(
     }
   }
   return findings;
+}
+
+/** A job that puts away what it replenishes is called by items that lie where that is done. */
+function checkReplenished(
+  here: readonly ScenarioWorkCentre[],
+  items: readonly ScenarioItem[],
+  product: string,
+  path: Path,
+): Finding[] {
+  const called = items.filter(({ supply }) => supply.make === product || supply.inbound === product);
+  if (called.length === 0) {
+    const remedy = `let items come by it, such as supply: { leadTime: 2 d, inbound: ${product} }`;
+    return [{ path, value: REPLENISHED, message: "is nothing where no item comes by this product", remedy }];
+  }
+  return here.flatMap(({ id, storage }): Finding[] => {
+    const other = called.find((item) => storage === undefined || !item.storage?.includes(storage.in));
+    if (other === undefined) return [];
+    const message = `does not hold for ${other.id}, which does not lie where ${id} works`;
+    return [{ path, value: REPLENISHED, message, remedy: "give the item that storage, or a product of its own" }];
+  });
 }
 
 /** Where aisles are changed at the front alone, nobody walks through them. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { pow } from "../../random/functions.ts";
 import {
   amount,
   costRate,
@@ -67,6 +68,10 @@ const review = z
 const supply = mapping("Where replenishment comes from: an outside supplier, another item's stock, or the plant.", {
   from: id.optional().meta({ description: "Item from whose stock it is taken; what is short there is shipped later." }),
   make: id.optional().meta({ description: "Product whose jobs make the item, a piece a unit." }),
+  inbound: id.optional().meta({
+    description:
+      "Product whose jobs a delivery arrives as, one for each unit load, to be unloaded and put away; its units are received when that is done. At once unless given.",
+  }),
   lot: positiveUnits.optional().meta({ description: "Largest amount per job; an order is one job unless given." }),
   orderTime: time.optional().meta({ description: "Time that an order takes to reach the supplier." }),
   leadTime: time.optional().meta({
@@ -121,7 +126,37 @@ export const item = mapping("Something kept in stock: components, supplies, fini
   }),
   cost: cost.prefault({}),
   ...itemStorage,
+  count: whole(2, 500, 100_000).optional().meta({
+    description: "So many items like this one, each with its number behind its name: part-1, part-2 and so on.",
+  }),
+  zipf: z
+    .number()
+    .positive()
+    .optional()
+    .meta({
+      description: "Of these items the k-th has a popularity in proportion to 1 / k to this power (Zipf's law).",
+      examples: [0.8],
+    }),
 });
+
+type OneItem = z.output<typeof item>;
+
+/** Items with a number of their kind, one by one. */
+export const items = list(item).transform((given) => given.flatMap(severally));
+
+function severally(kind: OneItem): OneItem[] {
+  const { count, zipf, popularity = 1, ...rest } = kind;
+  if (count === undefined) return [kind];
+  return numbered(kind.id, count).map((id, place) => {
+    const share = zipf === undefined ? 1 : pow(place + 1, -zipf);
+    return { ...rest, id, popularity: popularity * share };
+  });
+}
+
+/** Names of several things of one kind. */
+export function numbered(id: string, count: number): string[] {
+  return Array.from({ length: count }, (_, place) => `${id}-${place + 1}`);
+}
 
 export const stockDemand = mapping("Customers who take an item from stock.", {
   id: id.optional(),

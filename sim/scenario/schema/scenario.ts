@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { storeNetwork } from "./distribution.ts";
 import { flow } from "./flow.ts";
-import { item, stockDemand } from "./items.ts";
+import { items, stockDemand } from "./items.ts";
 import { message, text } from "./leaves.ts";
 import { cardLoop } from "./loops.ts";
 import { network } from "./network.ts";
@@ -36,7 +36,7 @@ export const scenarioSchema = mapping("A scenario: a plant, its products and ord
   loops: list(cardLoop).default([]),
   orders: list(orderStream).default([]),
   storages: list(storage).default([]),
-  items: list(item).default([]),
+  items: items.prefault([]),
   demands: list(stockDemand).default([]),
   distribution: list(storeNetwork).default([]),
   transport: transport.optional(),
