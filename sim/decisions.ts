@@ -355,6 +355,30 @@ export interface TripRule extends Described {
 
 export type VehicleRoutingRule = NextNodeRule | TripRule;
 
+/** A vehicle that waits for a zone. */
+export interface ZoneRequest {
+  readonly vehicle: number;
+  /** Since when it waits [s]. */
+  readonly since: number;
+  readonly isLoaded: boolean;
+  /** Due date of the job that it carries or fetches [s]; Infinity: none. */
+  readonly dueDate: number;
+}
+
+export interface TrafficContext extends DecisionContext {
+  /** Could all vehicles still end their trips and come home, one after the other, if this one were let in? */
+  readonly isSafe: (request: ZoneRequest) => boolean;
+}
+
+/** Traffic: which of the vehicles that wait for a zone with room may enter? By the time at which they asked; null: none now. */
+export interface TrafficRule extends Described {
+  readonly choose: (
+    requests: readonly ZoneRequest[],
+    context: TrafficContext,
+    parameters: Parameters,
+  ) => ZoneRequest | null;
+}
+
 /** A site that can make an order, as the site that decides sees it: others by what it has been told of them. */
 export interface AllocationOption {
   readonly site: number;
@@ -829,6 +853,7 @@ export interface PolicyRules {
   readonly release: ReleaseRule;
   readonly transport: TransportRule;
   readonly vehicleRouting: VehicleRoutingRule;
+  readonly traffic: TrafficRule;
   readonly allocation: AllocationRule;
   readonly batching: BatchingRule;
   readonly power: PowerRule;

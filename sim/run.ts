@@ -281,6 +281,7 @@ function chooseRules(
     release,
     transport,
     vehicleRouting,
+    traffic,
     allocation,
     batching,
     power,
@@ -310,6 +311,8 @@ function chooseRules(
       choose("vehicleRouting", vehicleRouting).rule === findPolicy("vehicleRouting", "SHORTEST")
         ? null
         : choose("vehicleRouting", vehicleRouting),
+    traffic:
+      choose("traffic", traffic).rule === findPolicy("traffic", "FIRST-COME") ? null : choose("traffic", traffic),
     allocation: choose("allocation", allocation),
     allocates: choose("allocation", allocation).rule !== findPolicy("allocation", "NONE"),
     batching: choose("batching", batching),

@@ -657,6 +657,7 @@ export interface PolicyChoices {
   readonly release: PolicyChoice;
   readonly transport: PolicyChoice;
   readonly vehicleRouting: PolicyChoice;
+  readonly traffic: PolicyChoice;
   readonly allocation: PolicyChoice;
   readonly batching: PolicyChoice;
   readonly power: PolicyChoice;

@@ -9,6 +9,7 @@ import type {
   ReleaseRule,
   RoutingRule,
   StaffingRule,
+  TrafficRule,
   TransportRule,
   VehicleRoutingRule,
 } from "../decisions.ts";
@@ -81,6 +82,8 @@ export interface Plant {
   };
   /** By which way vehicles go; null: the shortest. */
   readonly vehicleRouting: ChosenRule<VehicleRoutingRule> | null;
+  /** Who may enter a zone, where trips are not planned; null: those who asked first. */
+  readonly trafficRule: ChosenRule<TrafficRule> | null;
   /** The path network as that rule sees it, by fleet. */
   readonly roads: readonly FleetRoad[] | null;
   /** Are trips planned as a whole, with the zones that they pass? */

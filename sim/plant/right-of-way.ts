@@ -3,15 +3,19 @@ import type { Plant } from "./plant.ts";
 import { hasTurn } from "./reservations.ts";
 import { findRing } from "./rings.ts";
 import type { VehicleState } from "./state.ts";
-import { inTraffic, letIn } from "./traffic.ts";
+import { inTraffic, letIn, mustLetIn } from "./traffic.ts";
 import type { TrafficPlan, TrafficState, ZoneState } from "./traffic-state.ts";
 import { reachNode } from "./transport.ts";
 import { changeState, drivingState, VEHICLE_STATE } from "./vehicles.ts";
+import { chooseForZone } from "./zone-choice.ts";
 
 /** All that happens at this instant is known: vehicles are let into the zones that they wait for; the others are blocked. */
 export function letVehiclesIn(plant: Plant, plan: TrafficPlan): void {
   const traffic = plant.state.traffic as TrafficState;
   const { changed, waits } = traffic;
+  // A rule may have held somebody back for what goes on elsewhere.
+  if (plant.trafficRule !== null)
+    for (const { wants } of traffic.vehicles) if (wants >= 0) mustLetIn(plant, traffic, wants);
   for (let i = 0; i < changed.length; i++) {
     const zone = changed.items[i] as number;
     const state = traffic.zones[zone] as ZoneState;
@@ -19,7 +23,7 @@ export function letVehiclesIn(plant: Plant, plan: TrafficPlan): void {
     const capacity = plan.capacity[zone] as number;
     let hasEntered = false;
     while (state.waiting.length > 0 && state.holders.length < capacity) {
-      const place = plant.plansTrips ? state.waiting.findIndex((index) => hasTurn(plan, traffic, zone, index)) : 0;
+      const place = nextInto(plant, plan, traffic, zone);
       if (place < 0) break;
       const [index] = state.waiting.splice(place, 1);
       enter(plant, plan, index as number);
@@ -30,6 +34,14 @@ export function letVehiclesIn(plant: Plant, plan: TrafficPlan): void {
   changed.length = 0;
   for (let i = 0; i < waits.length; i++) block(plant, plan, traffic, waits.items[i] as number);
   waits.length = 0;
+}
+
+/** Place among those that wait for the zone of the one that may enter; -1: none now. */
+function nextInto(plant: Plant, plan: TrafficPlan, traffic: TrafficState, zone: number): number {
+  if (plant.plansTrips) {
+    return (traffic.zones[zone] as ZoneState).waiting.findIndex((index) => hasTurn(plan, traffic, zone, index));
+  }
+  return plant.trafficRule === null ? 0 : chooseForZone(plant, plan, plant.trafficRule, zone);
 }
 
 function enter(plant: Plant, plan: TrafficPlan, index: number): void {

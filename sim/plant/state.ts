@@ -83,6 +83,7 @@ export interface PlantState {
     routing: Memory;
     transport: Memory;
     vehicleRouting: Memory;
+    traffic: Memory;
     allocation: Memory;
     promising: Memory;
     acceptance: Memory;

@@ -96,6 +96,7 @@ function moveInto(plant: Plant, index: number, own: VehicleInTraffic): void {
   own.ahead = -1;
   if (plant.plansTrips) endVisit(traffic, index, left);
   if (waiting.length > 0) mustLetIn(plant, traffic, left);
+  else if (plant.trafficRule !== null) plant.simulator.closeInstant();
 }
 
 /** Vehicles that wait for the zone may have to be let in as the instant closes. */

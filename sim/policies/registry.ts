@@ -151,6 +151,10 @@ import { closestOpenLocation } from "./storage/closest-open.ts";
 import { dedicatedStorage } from "./storage/dedicated.ts";
 import { fullTurnoverStorage } from "./storage/full-turnover.ts";
 import { randomStorage } from "./storage/random.ts";
+import { bankerTraffic } from "./traffic/banker.ts";
+import { earliestDueTraffic } from "./traffic/earliest-due.ts";
+import { firstComeTraffic } from "./traffic/first-come.ts";
+import { loadedFirstTraffic } from "./traffic/loaded-first.ts";
 import { assignmentTransport } from "./transport/assignment.ts";
 import { auctionTransport } from "./transport/auction.ts";
 import { earliestDueRule } from "./transport/earliest-due.ts";
@@ -169,6 +173,7 @@ export const policyFamilies: readonly PolicyFamily[] = [
   "release",
   "transport",
   "vehicleRouting",
+  "traffic",
   "allocation",
   "batching",
   "power",
@@ -253,6 +258,7 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
     assignmentTransport,
   ],
   vehicleRouting: [shortestRouting, congestionAwareRouting, timeWindowRouting],
+  traffic: [firstComeTraffic, loadedFirstTraffic, earliestDueTraffic, bankerTraffic],
   allocation: [
     noAllocation,
     costAllocation,

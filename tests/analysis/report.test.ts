@@ -49,6 +49,7 @@ describe("the HTML report", () => {
         release: choice,
         transport: choice,
         vehicleRouting: choice,
+        traffic: choice,
         allocation: choice,
         batching: choice,
         power: choice,

@@ -111,6 +111,16 @@ transport:
     expect(parked.map((each) => each.split(" ")[2]).toSorted()).toEqual(["agv-1", "agv-1", "agv-2", "agv-2"]);
   });
 
+  it("are not needed where the banker keeps one vehicle at home until the other is back there", () => {
+    const parking = line("SHORTEST").replace("home: [hw, he]", "home: [hw, he], parking: [hw, he]");
+    expect(runToEnd(parking).deadlocks).toBe(1);
+    const run = runToEnd(parking.replace("policies: {", "policies: { traffic: BANKER,"));
+    expect([run.deadlocks, run.jobsCompleted, run.workInProcess]).toEqual([0, 2, 0]);
+    // By way of w, m, e and back: the second sets out when the first has left e for its home.
+    const assigned = story(run.trace(), "vehicle.departed").map((each) => each.split(" ").slice(2, 5).join(" "));
+    expect(assigned.filter((each) => /hw w|he e/.test(each))).toEqual(["agv-1 hw w", "agv-2 he e"]);
+  });
+
   it("keep a fleet on a grid of two-way aisles moving, and all jobs come home", () => {
     const grid = robotGrid(5, 20, { interarrival: 8, until: 1800 });
     const run = runToEnd(grid, { seed: 3 });

@@ -20,6 +20,7 @@ import {
   routingContract,
   staffingContract,
   storageContract,
+  trafficContract,
   transportContract,
   vehicleRoutingContract,
 } from "./contract.ts";
@@ -60,6 +61,11 @@ describe.each(policies.transport)("transport $id", (rule) => {
 describe.each(policies.vehicleRouting)("vehicle routing $id", (rule) => {
   describedContract("vehicleRouting", rule);
   vehicleRoutingContract(rule);
+});
+
+describe.each(policies.traffic)("traffic $id", (rule) => {
+  describedContract("traffic", rule);
+  trafficContract(rule);
 });
 
 describe.each(policies.allocation)("allocation $id", (rule) => {

@@ -22,6 +22,7 @@ import type {
   RoutingRule,
   StaffingRule,
   StorageRule,
+  TrafficRule,
   TransportRule,
   VehicleRoutingRule,
   WaitingOperation,
@@ -787,6 +788,39 @@ export function vehicleRoutingContract(rule: VehicleRoutingRule): void {
         expect(route.visits.at(-1)).toMatchObject({ zone: to, to: Number.POSITIVE_INFINITY });
         for (const visit of route.visits) expect(visit.from).toBeGreaterThanOrEqual(road.windows(visit.zone)[0]![0]);
         expect(rule.plan(trip, road, context, given)).toEqual(route);
+      }),
+    );
+  });
+}
+
+/** What a rule of the right of way keeps. */
+export function trafficContract(rule: TrafficRule): void {
+  const waiting = fc.array(
+    fc.record({
+      since: fc.nat({ max: 9 }),
+      isLoaded: fc.boolean(),
+      dueDate: fc.constantFrom(50, 90, Number.POSITIVE_INFINITY),
+    }),
+    { minLength: 1, maxLength: 5 },
+  );
+
+  test("lets one of those in who wait, the same when asked again, and somebody wherever everything is safe", () => {
+    fc.assert(
+      fc.property(waiting, fc.nat({ max: 5 }), fc.constantFrom(...parameterSets(rule)), (given, safe, parameters) => {
+        const requests = Object.freeze(given.map((each, vehicle) => Object.freeze({ ...each, vehicle })));
+        const contextOf = (isSafe: (request: { readonly vehicle: number }) => boolean) =>
+          Object.freeze({ now: 10, random: () => 0.5, memory: {}, isSafe });
+        const one = contextOf(({ vehicle }) => vehicle === safe);
+        const chosen = rule.choose(requests, one, parameters);
+        if (chosen !== null) expect(requests).toContain(chosen);
+        expect(rule.choose(requests, one, parameters)).toBe(chosen);
+        expect(requests).toContain(
+          rule.choose(
+            requests,
+            contextOf(() => true),
+            parameters,
+          ),
+        );
       }),
     );
   });

@@ -244,6 +244,7 @@ export function hallModel(): Model {
       release: choice,
       transport: choice,
       vehicleRouting: choice,
+      traffic: choice,
       allocation: choice,
       batching: choice,
       power: choice,

@@ -335,6 +335,7 @@ const transport = fc.record({
   hasTour: fc.boolean(),
   routing: fc.constantFrom("SHORTEST", "CONGESTION-AWARE", "TIME-WINDOWS"),
   parking: sometimes(some),
+  rightOfWay: fc.constantFrom("FIRST-COME", "LOADED-FIRST", "EARLIEST-DUE", "BANKER"),
   source: sometimes(some),
   sink: sometimes(some),
 });
@@ -569,6 +570,7 @@ function documentOf(chosen: Choices): object {
       routing: choice.routing,
       release: choice.release,
       transport: choice.vehicles,
+      traffic: choice.transport?.rightOfWay,
       vehicleRouting: choice.transport === undefined ? undefined : vehicleRoutingOf(choice.transport),
       allocation: choice.network ? choice.allocation : "NONE",
       batching: choice.batching,

@@ -195,6 +195,7 @@ export function handModel({
       release: choice,
       transport: choice,
       vehicleRouting: choice,
+      traffic: choice,
       allocation: choice,
       batching: choice,
       power: choice,

@@ -88,6 +88,7 @@ export function buildPlant(parts: PlantParts): Plant {
       batching: withRandom(rules.batching, draws(streams, "policy/batching")),
     },
     vehicleRouting: rules.vehicleRouting && withRandom(rules.vehicleRouting, draws(streams, "policy/vehicleRouting")),
+    trafficRule: rules.traffic && withRandom(rules.traffic, draws(streams, "policy/traffic")),
     roads: null,
     plansTrips:
       rules.vehicleRouting !== null && model.transport?.traffic != null && "plan" in rules.vehicleRouting.rule,

@@ -108,6 +108,7 @@ export function initialState(model: Model): PlantState {
       routing: {},
       transport: {},
       vehicleRouting: {},
+      traffic: {},
       allocation: {},
       promising: {},
       acceptance: {},

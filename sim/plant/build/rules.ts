@@ -16,6 +16,8 @@ export interface PlantRules {
   readonly transport: RuleChoice<PolicyRules["transport"]>;
   /** null: the shortest way. */
   readonly vehicleRouting: RuleChoice<PolicyRules["vehicleRouting"]> | null;
+  /** null: vehicles enter zones as they asked. */
+  readonly traffic: RuleChoice<PolicyRules["traffic"]> | null;
   readonly allocation: RuleChoice<PolicyRules["allocation"]>;
   /** Must the allocation policy be asked, or are orders bound to no site? */
   readonly allocates: boolean;

@@ -63,6 +63,7 @@ export const policies = mapping("The rules by which the plant decides.", {
   release: policy.optional(),
   transport: policy.optional(),
   vehicleRouting: policy.optional(),
+  traffic: policy.optional(),
   allocation: policy.optional(),
   power: policy.optional(),
   load: policy.optional(),
