@@ -138,11 +138,13 @@ function stopsOf(plant: Plant, index: number, job: JobState): TripStop[] {
 /** Sends vehicles that have no request to their parking places, and those that wait for a plan on their trips. */
 export function parkVehicles(plant: Plant): void {
   const { freed, traffic, vehicles } = plant.state;
-  for (let i = 0; i < freed.length; i++) {
-    const vehicle = vehicles[freed.items[i] as number] as VehicleState;
-    if (vehicle.job < 0 && vehicle.target < 0) goToPark(plant, freed.items[i] as number);
-  }
+  // Those for whom there is no way now come back into the list, for the next instant.
+  const asked = freed.items.slice(0, freed.length);
   freed.length = 0;
+  for (const index of asked) {
+    const vehicle = vehicles[index] as VehicleState;
+    if (vehicle.job < 0 && vehicle.target < 0) goToPark(plant, index);
+  }
   if (!plant.plansTrips) return;
   const { pending } = traffic!.trips;
   for (const index of [...pending]) {
