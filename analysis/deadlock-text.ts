@@ -12,13 +12,9 @@ export function deadlockText(model: Model, { time, links, ring }: Deadlock): str
   if (ring.length > 0) return `deadlock at ${formatDuration(time)}: ${ringText(model, ring)}`;
   const name = ({ job, stream, order }: DeadlockLink) => jobName(model, job, stream, order);
   const titled = (link: DeadlockLink) => `${name(link)} (${model.products[link.product]?.id ?? ""})`;
-  const machine = (link: DeadlockLink) => model.machines[link.machine]?.id ?? "";
-  const place = (link: DeadlockLink) => model.workCentres[link.workCentre]?.id ?? "";
   const first = links[0] as DeadlockLink;
-  let text = `deadlock at ${formatDuration(time)}: ${titled(first)} on ${machine(first)} waits for a place at ${place(first)}`;
-  for (const link of links.slice(1)) {
-    text += `, held by ${titled(link)}, which on ${machine(link)} waits for a place at ${place(link)}`;
-  }
+  let text = `deadlock at ${formatDuration(time)}: ${titled(first)}${wait(model, first)}`;
+  for (const link of links.slice(1)) text += `, held by ${titled(link)}, which${wait(model, link)}`;
   return `${text}, held by ${links.length === 1 ? "itself" : name(first)}`;
 }
 
@@ -40,4 +36,11 @@ const RING_REMEDY =
   "give paths one way, zones more room, or the fleet fewer vehicles; with run.deadlock: mark the run goes on";
 
 const DEADLOCK_REMEDY =
-  "give these buffers more places, or let fewer jobs in (release: CONWIP); with run.deadlock: mark the run goes on";
+  "give these buffers more places or these loops more cards, or let fewer jobs in (release: CONWIP); with run.deadlock: mark the run goes on";
+
+function wait({ machines, workCentres, cardLoops }: Model, { machine, workCentre, loop }: DeadlockLink): string {
+  const where = machine < 0 ? "" : ` on ${machines[machine]?.id}`;
+  return loop < 0
+    ? `${where} waits for a place at ${workCentres[workCentre]?.id}`
+    : `${where} waits for a card of ${cardLoops[loop]?.id}`;
+}

@@ -1,5 +1,6 @@
 import { RECORD_CODE } from "../trace/records.ts";
 import { mayGoTo } from "./allocation.ts";
+import { type CardState, cardsOf } from "./cards.ts";
 import { operationOf } from "./jobs.ts";
 import { jobsOn } from "./machines.ts";
 import type { AlternativePlan, Plant, PlantCentre, PlantMachine } from "./plant.ts";
@@ -14,27 +15,32 @@ import {
   type JobState,
   ON_TRIP,
   ON_VEHICLE,
+  WAITING_FOR_CARD,
   WAITING_FOR_CARD_THERE,
   WAITING_FOR_PLACE,
 } from "./state.ts";
 import { hasPlace } from "./work-centres.ts";
 
 /**
- * Looks for a deadlock that a job closes by beginning to wait for a place; records it, and keeps the first.
+ * Looks for a deadlock that a job closes by beginning to wait for a place or a card, or in a queue with cards in its hands;
+ * records it, and keeps the first.
  *
- * A job that has begun to wait keeps its machine until a place is free at one of its alternatives. There a place becomes
- * free when any machine lets its job go: not one whose own finished job waits for a place, but every other sooner or later,
- * since work, repairs, shifts and vehicles come to an end; and when a job leaves the queue that does not wait for ever. So the
- * job is deadlocked exactly if, going from it over the alternatives to the machines there and on, no machine is met that does
- * not hold a waiting job, and it closes the cycle if its own work centre is met. Each job of a batch has a place of its own,
- * which is free once it has gone. Source: Coffman, Elphick & Shoshani (1971), System deadlocks, Computing Surveys 3(2), 67-78.
+ * Jobs are stuck if none of them moves though all others do what they can: work, repairs, shifts and vehicles come to an end
+ * sooner or later. One that waits for a place needs any of its alternatives, where a place becomes free when a machine lets
+ * its job go, or a job leaves the queue that does not wait for ever. One that waits for cards needs one of every loop of which
+ * it finds none: it is stuck if there is a loop whose cards are all held by stuck jobs. One in a queue is stuck if all machines
+ * there hold stuck jobs. The largest such set is found by leaving out jobs that can move until nobody is left out any more;
+ * the job closes a cycle if on the way from it over the holders it is met again. Each job of a batch has a place of its own,
+ * which is free once it has gone.
  *
- * Not where there are stores between stages: a job that waits for a place may leave its machine for one.
+ * Source: Coffman, Elphick & Shoshani (1971), System deadlocks, Computing Surveys 3(2), 67-78; Holt (1972), Some deadlock
+ * properties of computer systems, Computing Surveys 4(3), 179-196 (waiting for any, and for all).
  *
- * O(alternatives) where the next machine is at work, as nearly always; O(jobs on machines x alternatives) at worst.
+ * O(alternatives) where the next machine is at work, as nearly always; O(jobs^2 x alternatives) at worst.
  */
 export function findDeadlock(plant: Plant, job: JobState): void {
-  if (job.machine < 0 || plant.cards?.hasStores === true) return;
+  if (plant.cards === null && job.machine < 0) return;
+  if (awaitedBy(plant, job, isWaiting) === null) return;
   const links = cycleOf(plant, job);
   if (links === null) return;
   const { recorder, simulator, state } = plant;
@@ -45,7 +51,130 @@ export function findDeadlock(plant: Plant, job: JobState): void {
   links.forEach((link, index) => {
     const holder = (links[(index + 1) % links.length] as DeadlockLink).job;
     recorder.write4(simulator.now, RECORD_CODE["deadlock.detected"], link.job, link.machine, link.workCentre, holder);
+    recorder.real(link.loop);
   });
+}
+
+/** Something that a job waits for, and the jobs that have it. */
+interface Awaited {
+  /** For a place there, or for a machine; -1: for a card. */
+  readonly workCentre: number;
+  readonly loop: number;
+  readonly holders: readonly JobState[];
+}
+
+type IsStuck = (job: JobState) => boolean;
+
+/** A job on the way from the first one, and the job from which it was met. */
+interface Met {
+  readonly job: JobState;
+  readonly from: Met | null;
+  /** What the job from which it was met waits for, and it holds. */
+  readonly held: Awaited | null;
+}
+
+function isWaiting({ phase }: JobState): boolean {
+  return (
+    phase === WAITING_FOR_PLACE || phase === WAITING_FOR_CARD || phase === WAITING_FOR_CARD_THERE || phase === IN_QUEUE
+  );
+}
+
+function cycleOf(plant: Plant, start: JobState): DeadlockLink[] | null {
+  const stuck = stuckWith(plant, start);
+  const isStuck = (job: JobState) => stuck.has(job);
+  const met: Met[] = [{ job: start, from: null, held: null }];
+  for (const each of stuck.has(start) ? met : []) {
+    for (const held of awaitedBy(plant, each.job, isStuck) ?? []) {
+      if (held.holders.includes(start)) return linksTo(each, held);
+      for (const job of held.holders) if (!met.some((other) => other.job === job)) met.push({ job, from: each, held });
+    }
+  }
+  return null;
+}
+
+/** Of the jobs that the first one waits for, directly or not, those that are stuck. */
+function stuckWith(plant: Plant, start: JobState): Set<JobState> {
+  const stuck = new Set([start]);
+  for (const job of stuck) {
+    for (const { holders } of awaitedBy(plant, job, isWaiting) ?? []) for (const holder of holders) stuck.add(holder);
+  }
+  const isStuck = (job: JobState) => stuck.has(job);
+  for (let before = -1; before !== stuck.size; ) {
+    before = stuck.size;
+    for (const job of stuck) if (awaitedBy(plant, job, isStuck) === null) stuck.delete(job);
+  }
+  return stuck;
+}
+
+/** All that a job waits for, if it does so for ever as long as those are stuck of whom it is said; null: it does not. */
+function awaitedBy(plant: Plant, job: JobState, isStuck: IsStuck): readonly Awaited[] | null {
+  switch (job.phase) {
+    case WAITING_FOR_PLACE:
+      return awaitedPlaces(plant, job, isStuck);
+    case WAITING_FOR_CARD:
+      return awaitedCards(plant, cardsOf(plant, job).departure, job, isStuck);
+    case WAITING_FOR_CARD_THERE:
+      return awaitedCards(plant, cardsOf(plant, job).arrival, job, isStuck);
+    case IN_QUEUE: {
+      if (leavesWhenLate(job, operationOf(plant, job).queueTime?.late)) return null;
+      const centre = plant.workCentres[job.workCentre] as PlantCentre;
+      return keptMachines(plant, centre, isStuck) ? [placesOf(centre, jobsToLeave(plant, centre))] : null;
+    }
+    default:
+      return null;
+  }
+}
+
+function awaitedPlaces(plant: Plant, job: JobState, isStuck: IsStuck): readonly Awaited[] | null {
+  const operation = operationOf(plant, job);
+  const { alternatives } = operation;
+  for (let a = 0; a < alternatives.length; a++) {
+    const { centre } = alternatives[a] as AlternativePlan;
+    if (mayGoTo(plant, job, operation, centre) && holdersOf(plant, centre, isStuck) === null) return null;
+  }
+  const centres = alternatives.map(({ centre }) => centre).filter((centre) => mayGoTo(plant, job, operation, centre));
+  return centres.map((centre) => placesOf(centre, holdersOf(plant, centre, isStuck) ?? []));
+}
+
+function placesOf({ index }: PlantCentre, holders: readonly JobState[]): Awaited {
+  return { workCentre: index, loop: -1, holders };
+}
+
+/** The jobs that keep a work centre from having a place for ever; null: there is one, or will be one. */
+function holdersOf(plant: Plant, centre: PlantCentre, isStuck: IsStuck): readonly JobState[] | null {
+  if (hasPlace(centre) || centre.machines.length === 0) return null;
+  const isKept = keptMachines(plant, centre, isStuck);
+  if (!isKept && plant.cards === null) return null;
+  const withPlace = plant.cards === null && plant.deadlineTimer < 0 ? [] : jobsWithPlace(plant, centre);
+  if (withPlace.some((job) => leavesWhenLate(job, operationOf(plant, job).queueTime?.late))) return null;
+  if (isKept) return jobsToLeave(plant, centre);
+  // All machines may be free, and those who have the places wait for cards to go to them.
+  const holders = [...centre.machines.flatMap((machine) => jobsOn(plant, machine)), ...withPlace];
+  return holders.every(isStuck) ? holders : null;
+}
+
+/** Do all machines hold jobs that never leave them? */
+function keptMachines(plant: Plant, { machines }: PlantCentre, isStuck: IsStuck): boolean {
+  for (let m = 0; m < machines.length; m++) {
+    const machine = machines[m] as PlantMachine;
+    if (!isDone(machine)) return false;
+    for (const job of firstToLeave(plant, machine)) if (!isStuck(job)) return false;
+  }
+  return machines.length > 0;
+}
+
+function isDone({ state: { activity, cascade } }: PlantMachine): boolean {
+  return cascade === null ? activity === HOLDING : cascade.done > 0;
+}
+
+/** The jobs in a cascading machine leave it one after the other. */
+function firstToLeave(plant: Plant, machine: PlantMachine): readonly JobState[] {
+  const aboard = jobsOn(plant, machine);
+  return machine.state.cascade === null ? aboard : aboard.slice(0, 1);
+}
+
+function jobsToLeave(plant: Plant, { machines }: PlantCentre): readonly JobState[] {
+  return machines.flatMap((machine) => firstToLeave(plant, machine));
 }
 
 /** Where jobs are that have a place at their work centre, but no machine there. */
@@ -59,71 +188,37 @@ const WITH_A_PLACE: readonly number[] = [
   WAITING_FOR_CARD_THERE,
 ];
 
-/** A work centre for whose places jobs wait, the first job met that does, and the step from which it was met; -1: the start. */
-interface Step {
-  readonly centre: PlantCentre;
-  readonly job: JobState;
-  readonly from: number;
+function jobsWithPlace({ state }: Plant, { index }: PlantCentre): readonly JobState[] {
+  return state.jobs.filter(({ workCentre, phase }) => workCentre === index && WITH_A_PLACE.includes(phase));
 }
 
-function cycleOf(plant: Plant, start: JobState): DeadlockLink[] | null {
-  const steps: Step[] = [];
-  reachFrom(plant, steps, start, -1);
-  for (let at = 0; at < steps.length; at++) {
-    const { centre } = steps[at] as Step;
-    if (mayHavePlace(plant, centre)) return null;
-    for (let m = 0; m < centre.machines.length; m++) {
-      const machine = centre.machines[m] as PlantMachine;
-      const { activity, cascade } = machine.state;
-      // The jobs in a cascading machine leave it one after the other.
-      if (cascade === null ? activity !== HOLDING : cascade.done === 0) return null;
-      const aboard = jobsOn(plant, machine);
-      for (const job of cascade === null ? aboard : aboard.slice(0, 1)) {
-        if (job.phase !== WAITING_FOR_PLACE) return null;
-        reachFrom(plant, steps, job, at);
-      }
-    }
+/** The loops of which the job finds no card and never will; null: none, it will go on. */
+function awaitedCards(
+  plant: Plant,
+  needed: readonly number[],
+  job: JobState,
+  isStuck: IsStuck,
+): readonly Awaited[] | null {
+  const { free, held } = plant.state.cards as CardState;
+  const own = held[job.slot] ?? [];
+  const awaited: Awaited[] = [];
+  for (const loop of needed) {
+    if ((free[loop] as number) > 0 || own.includes(loop)) continue;
+    const holders = plant.state.jobs.filter(({ slot }) => held[slot]?.includes(loop));
+    if (holders.every(isStuck)) awaited.push({ workCentre: -1, loop, holders });
   }
-  const own = (plant.machines[start.machine] as PlantMachine).centre;
-  return linksTo(
-    steps,
-    steps.findIndex(({ centre }) => centre === own),
-  );
+  return awaited.length === 0 ? null : awaited;
 }
 
-function reachFrom(plant: Plant, steps: Step[], job: JobState, from: number): void {
-  const operation = operationOf(plant, job);
-  const { alternatives } = operation;
-  for (let a = 0; a < alternatives.length; a++) {
-    const { centre } = alternatives[a] as AlternativePlan;
-    if (!mayGoTo(plant, job, operation, centre)) continue;
-    if (!steps.some((step) => step.centre === centre)) steps.push({ centre, job, from });
-  }
-}
-
-/** Is there a place, or will there be one though no machine lets its job go? */
-function mayHavePlace(plant: Plant, centre: PlantCentre): boolean {
-  return hasPlace(centre) || centre.machines.length === 0 || (plant.deadlineTimer >= 0 && loses(plant, centre));
-}
-
-/** Is there a job in the queue, or on its way to it, that leaves when it has waited too long? */
-function loses(plant: Plant, centre: PlantCentre): boolean {
-  return plant.state.jobs.some(
-    (job) =>
-      job.workCentre === centre.index &&
-      WITH_A_PLACE.includes(job.phase) &&
-      leavesWhenLate(job, operationOf(plant, job).queueTime?.late),
-  );
-}
-
-/** The way from the start to a step; null: there is no such step. */
-function linksTo(steps: readonly Step[], last: number): DeadlockLink[] | null {
-  if (last < 0) return null;
+/** The way from the start to a job, and what that job waits for and the start holds. */
+function linksTo(last: Met, held: Awaited): DeadlockLink[] {
   const links: DeadlockLink[] = [];
-  for (let at = last; at >= 0; at = (steps[at] as Step).from) {
-    const { centre, job } = steps[at] as Step;
-    const { id, product, stream, order, machine } = job;
-    links.unshift({ job: id, product, stream, order, machine, workCentre: centre.index });
+  let awaited = held;
+  for (let each: Met | null = last; each !== null; each = each.from) {
+    const { id, product, stream, order, machine } = each.job;
+    const { workCentre, loop } = awaited;
+    links.unshift({ job: id, product, stream, order, machine, workCentre, loop });
+    if (each.held !== null) awaited = each.held;
   }
   return links;
 }

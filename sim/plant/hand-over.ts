@@ -1,3 +1,4 @@
+import { findDeadlock } from "./deadlock.ts";
 import { completeJob } from "./jobs.ts";
 import { bondOf } from "./joins.ts";
 import { meetAt, waitForParts } from "./meeting.ts";
@@ -55,6 +56,7 @@ export function handedOver(plant: Plant, slot: number): void {
     const centre = plant.workCentres[job.workCentre] as PlantCentre;
     centre.state.inbound--;
     enqueue(plant, job, centre, plant.simulator.now);
+    if (plant.cards !== null) findDeadlock(plant, job);
   }
 }
 

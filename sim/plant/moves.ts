@@ -166,6 +166,7 @@ function waitForCards(plant: Plant, job: JobState, phase: number, needed: readon
   append((plant.state.cards as CardState).waiting, job.slot);
   plant.simulator.closeInstant();
   if (job.machine >= 0) leaveMachine(plant, plant.machines[job.machine] as PlantMachine, job);
+  findDeadlock(plant, job);
 }
 
 /** A job is where its operation is done: it joins the queue, if it has the cards for that; else false, and it stands aside. */
@@ -191,6 +192,7 @@ export function joinQueue(plant: Plant, job: JobState): void {
   const centre = plant.workCentres[job.workCentre] as PlantCentre;
   centre.state.inbound--;
   enqueue(plant, job, centre, plant.simulator.now);
+  findDeadlock(plant, job);
 }
 
 /** A job that has the cards for its operation waits for its parts, chooses where it is done, or goes there. */
@@ -341,6 +343,7 @@ function enter(plant: Plant, job: JobState, { centre, index, timeIndex }: Altern
   } else {
     const isQueued = arrive(plant, job, centre);
     if (machine >= 0 && isQueued) leaveMachine(plant, plant.machines[machine] as PlantMachine, job);
+    if (isQueued && plant.hasExtras && plant.cards !== null) findDeadlock(plant, job);
   }
 }
 

@@ -1,4 +1,5 @@
 import { RECORD_CODE } from "../trace/records.ts";
+import { findDeadlock } from "./deadlock.ts";
 import { goodsArrived, goodsDeparted } from "./goods.ts";
 import { completeJob } from "./jobs.ts";
 import { bondOf } from "./joins.ts";
@@ -115,6 +116,7 @@ export function tripArrived(plant: Plant, index: number): void {
       const centre = plant.workCentres[job.workCentre] as PlantCentre;
       centre.state.inbound--;
       enqueue(plant, job, centre, simulator.now);
+      if (plant.cards !== null) findDeadlock(plant, job);
     }
   }
   if (trip.loads.length > 0) goodsArrived(plant, index, trip.number, trip.loads);

@@ -106,8 +106,8 @@ export interface PlantState {
 }
 
 /**
- * Jobs that wait for each other's places for ever, or vehicles for each other's zones: each for one that the next holds, the
- * last for one that the first holds.
+ * Jobs that wait for each other's places, machines or cards for ever, or vehicles for each other's zones: each for one that the
+ * next holds, the last for one that the first holds.
  */
 export interface Deadlock {
   /** When it came about [s]. */
@@ -130,10 +130,12 @@ export interface DeadlockLink {
   product: number;
   stream: number;
   order: number;
-  /** Machine that it keeps. */
+  /** Machine that it keeps; -1: it stands beside, in a queue or a store. */
   machine: number;
-  /** Work centre for whose place it waits. */
+  /** Work centre for whose place or machine it waits; -1: it waits for a card. */
   workCentre: number;
+  /** Card loop for whose card it waits; -1: none. */
+  loop: number;
 }
 
 /** Where a job is. */

@@ -52,10 +52,11 @@ export const RECORD_FIELDS = {
   "job.pickedUp": ["job", "vehicle"],
   "job.delivered": ["job", "vehicle", "node"],
   /**
-   * One of the jobs that wait for each other for ever: it keeps its machine, and waits for a place at the work centre, which
-   * `holder` keeps, the job of the next record; the last waits for the first.
+   * One of the jobs that wait for each other for ever: it keeps its machine, or stands in a queue or a store (-1), and waits for
+   * a place or a machine at the work centre, or (-1) for a card of the loop (else -1), which `holder` keeps, the job of the next
+   * record; the last waits for the first.
    */
-  "deadlock.detected": ["job", "machine", "workCentre", "holder"],
+  "deadlock.detected": ["job", "machine", "workCentre", "holder", "awaitedLoop"],
   /** A job waits at its site for a trip over the link. `workCentre`: where it goes, -1: out. */
   "shipment.requested": ["job", "link", "workCentre"],
   /** A trip leaves with so many jobs and reaches the other site at `arrival` [s]. Trips of a link count from 0. */
@@ -216,6 +217,7 @@ export const RECORD_CODE = Object.fromEntries(RECORD_KINDS.map((kind, code) => [
 export const RECORD_LENGTH: readonly number[] = RECORD_KINDS.map((kind) => 2 + RECORD_FIELDS[kind].length);
 
 const REAL_FIELDS = new Set<string>([
+  "awaitedLoop",
   "dueDate",
   "weight",
   "quantity",

@@ -316,7 +316,7 @@ describe("takt run", () => {
     ]);
     expect([code, stderr]).toEqual([
       1,
-      "simulating Crossing\ntakt: deadlock at 6 s: W (west) on right waits for a place at left, held by E (east), which on left waits for a place at right, held by W; give these buffers more places, or let fewer jobs in (release: CONWIP); with run.deadlock: mark the run goes on\n",
+      "simulating Crossing\ntakt: deadlock at 6 s: W (west) on right waits for a place at left, held by E (east), which on left waits for a place at right, held by W; give these buffers more places or these loops more cards, or let fewer jobs in (release: CONWIP); with run.deadlock: mark the run goes on\n",
     ]);
     expect(stdout).toMatch(/^Crossing/);
     expect(json("crossing.json")).toMatchObject({ end: 6, kpis: { jobsDeadlocked: { value: 2 } } });

@@ -115,6 +115,7 @@ function nameOf(
       return id(model.network?.communication);
     case "link":
       return id(model.network?.links);
+    case "awaitedLoop":
     case "loop":
       return id(model.cardLoops);
     case "vehicle":

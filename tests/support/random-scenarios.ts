@@ -372,6 +372,7 @@ const network = fc.record({
   site: sometimes(fc.constantFrom("s0", "s1")),
 });
 const cards = fc.integer({ min: 1, max: 4 });
+const few = fc.integer({ min: 1, max: 2 });
 const loop = fc.oneof(
   fc.record({ type: fc.constant("kanban" as const), cards, at: some }),
   fc.record({ type: fc.constant("conwip" as const), cards }),
@@ -537,6 +538,12 @@ export const plants: fc.Arbitrary<Model> = scenarios.map((scenario) => modelOf(s
 export const crampedPlants: fc.Arbitrary<Model> = choices.map((choice) =>
   modelOf(documentOf({ ...choice, cramped: true })),
 );
+
+/** Those in which products that cross each other's way need kanbans of both work centres. */
+export const kanbanPlants: fc.Arbitrary<Model> = fc.tuple(choices, few, few).map(([choice, ...numbers]) => {
+  const loops = numbers.map((number, at) => ({ type: "kanban" as const, cards: number, at }));
+  return modelOf(documentOf({ ...choice, cramped: true, loops: [...loops, ...choice.loops.slice(0, 1)] }));
+});
 
 /** Those whose orders are made of several jobs. */
 export const joinedPlants: fc.Arbitrary<Model> = choices.map((choice) =>

@@ -6,6 +6,7 @@ import { batchWaited } from "../batching.ts";
 import { completeToolSetup, portOpened } from "../cascade.ts";
 import { startCauses } from "../characteristics.ts";
 import { hasWornOut } from "../condition.ts";
+import { findDeadlock } from "../deadlock.ts";
 import { startDistribution } from "../distribution.ts";
 import { machineFailed, machineRepaired, shiftChanged, startFailures, startShifts } from "../disturbances.ts";
 import { decide } from "../instant.ts";
@@ -265,7 +266,7 @@ function afterVehicle(plant: Plant, vehicle: number): void {
   } else {
     const centre = plant.workCentres[job.workCentre] as PlantCentre;
     centre.state.inbound--;
-    arrive(plant, job, centre);
+    if (arrive(plant, job, centre) && plant.cards !== null) findDeadlock(plant, job);
   }
 }
 

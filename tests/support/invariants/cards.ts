@@ -26,6 +26,11 @@ export class Cards {
       demand(own?.delete(loop) === true, record, "the job has no card of this loop");
       if (own?.size === 0) this.held.delete(job);
       this.inUse[loop]!--;
+    } else if (record.kind === "deadlock.detected" && record.awaitedLoop >= 0) {
+      const { holder, job, awaitedLoop } = record;
+      demand(this.inUse[awaitedLoop] === this.model.cardLoops[awaitedLoop]!.cards, record, "the loop has a free card");
+      demand(this.held.get(holder)?.has(awaitedLoop) === true, record, "the holder has no card of this loop");
+      demand(this.held.get(job)?.has(awaitedLoop) !== true, record, "the job has a card of this loop already");
     }
   }
 

@@ -543,17 +543,26 @@ export class Jobs {
   }
 
   private lock(record: TraceRecord & { readonly kind: "deadlock.detected" }): void {
+    const { machine, workCentre, awaitedLoop } = record;
     const job = this.of(record);
-    const { workCentre } = this.model.machines[record.machine]!;
-    demand(job.place === "finished" && job.workCentre === workCentre, record, `the job is at ${job.place}`);
+    const holder = this.jobs[record.holder] ?? refuse(record, "the holder was never created");
+    job.deadlocked = true;
+    if (machine >= 0) {
+      const isThere = job.place === "finished" && job.workCentre === this.model.machines[machine]!.workCentre;
+      demand(isThere, record, `the job is at ${job.place}`);
+    }
+    if (awaitedLoop >= 0) {
+      demand(workCentre < 0 && machine < 0, record, "who waits for a card stands off the machines");
+      return;
+    }
+    const isBound = job.place === "queue" && job.workCentre === workCentre;
+    const next = isBound ? [] : this.nextOperations(job);
     demand(
-      this.nextOperations(job).some((operation) => this.isDoneAt(job, operation, record.workCentre)),
+      isBound || next.some((operation) => this.isDoneAt(job, operation, workCentre)),
       record,
       "no next operation is done there",
     );
-    const holder = this.jobs[record.holder] ?? refuse(record, "the holder was never created");
-    demand(holder.workCentre === record.workCentre, record, `the holder is at work centre ${holder.workCentre}`);
-    job.deadlocked = true;
+    demand(holder.workCentre === workCentre, record, `the holder is at work centre ${holder.workCentre}`);
   }
 
   private wait(record: TraceRecord & { readonly kind: "job.waiting" }): void {
