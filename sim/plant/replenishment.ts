@@ -23,10 +23,15 @@ export function reviewDue(plant: Plant, item: number): void {
   mustReview(plant, item);
 }
 
+/** More reviews than this of each item at one instant are taken for an endless loop. */
+const MOST_REVIEWS = 10_000;
+
 /** Asks the rules of all items that are to be reviewed, and of those that their orders reach at once. */
 export function reviewStores(plant: Plant): void {
   const { reviews } = plant.state.stores;
+  const most = MOST_REVIEWS * plant.model.items.length;
   for (let i = 0; i < reviews.length; i++) {
+    if (i >= most) throw endless(plant, reviews.items[i] as number);
     if (plant.stores!.plans) bringUp(plant, i);
     const item = reviews.items[i] as number;
     const plan = itemPlan(plant, item);
@@ -42,6 +47,13 @@ export function reviewStores(plant: Plant): void {
     if (amount > 0) order(plant, plan, state, asSupplied(plan, amount));
   }
   reviews.length = 0;
+}
+
+function endless({ model, simulator }: Plant, item: number): Error {
+  const { id } = model.items[item]!;
+  return new Error(
+    `items ${id}: it has been ordered more than ${MOST_REVIEWS} times at ${simulator.now} s, as one that is made of itself would be; let making it take less of it than it gives`,
+  );
 }
 
 /** Items are planned after those that are made of them, so that these have told what they need. */

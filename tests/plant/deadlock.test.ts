@@ -360,11 +360,13 @@ function stuckJobs(model: Model, { jobs, machines, workCentres, cards }: RunSnap
 }
 
 /** Where vehicles may wait for each other, theirs may be the first deadlock. */
-const watchedPlants = fc.oneof(
-  { weight: 1, arbitrary: plants.filter(({ transport }) => (transport?.traffic ?? null) === null) },
-  { weight: 2, arbitrary: crampedPlants },
-  { weight: 3, arbitrary: kanbanPlants },
-);
+const watchedPlants = fc
+  .oneof(
+    { weight: 1, arbitrary: plants },
+    { weight: 2, arbitrary: crampedPlants },
+    { weight: 3, arbitrary: kanbanPlants },
+  )
+  .filter(({ transport }) => (transport?.traffic ?? null) === null);
 
 describe("any plant", () => {
   it("has met a deadlock exactly if at its end there are jobs that can never move, and those named are among them", () => {
@@ -383,5 +385,5 @@ describe("any plant", () => {
     );
     expect(found.overPlaces).toBeGreaterThan(8);
     expect(found.overCards).toBeGreaterThan(8);
-  });
+  }, 120_000);
 });

@@ -124,6 +124,18 @@ orders:
     ]);
   });
 
+  it("of an item that is made of itself would be ordered without end: the run stops with what to do", () => {
+    const endless = `
+takt: 1
+run: { until: 100 }
+items: [{ id: dough, replenishment: "BASE-STOCK(S: 1)", supply: { make: loaf } }]
+workCentres: [{ id: oven }]
+products: [{ id: loaf, route: [{ at: oven, time: 10, consumes: { dough: 1 } }] }]
+orders: [{ list: [{ product: loaf, time: 5 }] }]
+`;
+    expect(() => runToEnd(endless)).toThrow("items dough: it has been ordered more than 10000 times at 0 s");
+  });
+
   it("uses first what expires first; what has expired is written off and cannot be used", () => {
     const glue =
       "{ id: housing, stock: 9 }, { id: screw, stock: 3, shelfLife: 15, openOrders: [{ amount: 4, after: 5 }] }";

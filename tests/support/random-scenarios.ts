@@ -653,7 +653,9 @@ function documentOf(chosen: Choices): object {
             ...(hasLimits && place > 0 ? queueTimeOf(each.queueTime, place, choice.loops.length > 0) : {}),
             ...(options === undefined ? {} : variationOf(each.variation, place)),
             ...(choice.stock?.makes === undefined || place > 0 ? {} : { makes: { [`i${choice.stock.makes}`]: 1 } }),
-            ...(isPlain ? {} : partsOf(choice.stock?.consumes, place)),
+            ...(isPlain
+              ? {}
+              : partsOf(choice.stock, place, products[index] === pick(products, choice.stock?.product ?? 0))),
           };
         });
         return {
@@ -910,9 +912,12 @@ function networkOf({ there, back, communication, status }: NonNullable<Choices["
   };
 }
 
-function partsOf(consumes: NonNullable<Choices["stock"]>["consumes"], place: number): object {
-  if (consumes === undefined || consumes.place !== place) return {};
-  return { consumes: Object.fromEntries(consumes.parts), kitting: consumes.kitting };
+/** What an item is made of is not the item itself: one order would ask for the next, at once and without end. */
+function partsOf(stock: Choices["stock"], place: number, isOfItem: boolean): object {
+  if (stock?.consumes?.place !== place) return {};
+  const { parts, kitting } = stock.consumes;
+  const others = isOfItem ? parts.filter(([item]) => item !== "i2") : parts;
+  return others.length === 0 ? {} : { consumes: Object.fromEntries(others), kitting };
 }
 
 type Warehouse = NonNullable<NonNullable<Choices["stock"]>["warehouse"]>;
