@@ -6,3 +6,4 @@ export type { MotionSegments, StateSegments } from "./replay-logs.ts";
 export { FREE, OFF_DUTY, SERVING } from "./replay-people.ts";
 export type { Places } from "./replay-places.ts";
 export * from "./replay-queries.ts";
+export { contentAt, type LocationContents } from "./replay-storages.ts";

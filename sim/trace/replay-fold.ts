@@ -18,6 +18,7 @@ import { LevelLog } from "./replay-levels.ts";
 import { MotionLog, StateLog, withRoom } from "./replay-logs.ts";
 import { PeopleLog } from "./replay-people.ts";
 import { PlaceBook } from "./replay-places.ts";
+import { ContentsLog } from "./replay-storages.ts";
 import { type StockChange, stockChangeOf } from "./stock-changes.ts";
 
 /** What a slot's job does. */
@@ -74,6 +75,7 @@ export class Fold {
   /** Units on hand, and owed, by item. */
   readonly stock: readonly LevelLog[];
   readonly backorders: readonly LevelLog[];
+  readonly contents: ContentsLog;
   readonly marks: Mark[] = [];
   slots = 0;
 
@@ -122,6 +124,7 @@ export class Fold {
     this.queueLengths = model.workCentres.map(() => new LevelLog());
     this.stock = model.items.map(() => new LevelLog());
     this.backorders = model.items.map(() => new LevelLog());
+    this.contents = new ContentsLog(model);
     model.items.forEach((item, index) => {
       this.stock[index]!.set(0, item.stock);
     });

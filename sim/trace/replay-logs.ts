@@ -48,7 +48,11 @@ export function withRoom(array: Int32Array<ArrayBuffer>, index: number, fill: nu
 }
 
 /** Where each entry goes when grouped by owner, order of time kept; and the offsets of the groups. */
-function group(owners: Uint32Array, length: number, things: number): { offsets: Uint32Array; target: Uint32Array } {
+export function group(
+  owners: Uint32Array,
+  length: number,
+  things: number,
+): { offsets: Uint32Array; target: Uint32Array } {
   const offsets = new Uint32Array(things + 1);
   for (let i = 0; i < length; i++) offsets[(owners[i] as number) + 1]! += 1;
   for (let i = 0; i < things; i++) offsets[i + 1]! += offsets[i] as number;
@@ -58,7 +62,7 @@ function group(owners: Uint32Array, length: number, things: number): { offsets: 
   return { offsets, target };
 }
 
-function scatter<A extends Typed>(source: A, target: Uint32Array): A {
+export function scatter<A extends Typed>(source: A, target: Uint32Array): A {
   const result = new (source.constructor as new (length: number) => A)(target.length);
   for (let i = 0; i < target.length; i++) result[target[i] as number] = source[i] as number;
   return result;

@@ -16,6 +16,7 @@ import type { JobTable } from "./replay-jobs.ts";
 import type { Levels } from "./replay-levels.ts";
 import type { MotionSegments, StateSegments } from "./replay-logs.ts";
 import type { Places } from "./replay-places.ts";
+import type { LocationContents } from "./replay-storages.ts";
 import type { Trace } from "./trace.ts";
 
 /**
@@ -51,6 +52,8 @@ export interface Replay {
   /** Units on hand, and owed, by item. */
   readonly stock: readonly Levels[];
   readonly backorders: readonly Levels[];
+  /** What lies at each location of the storages. */
+  readonly locations: LocationContents;
   readonly marks: readonly Mark[];
   /** Times at which anything happens, ascending, each once [s]. */
   readonly times: Float64Array;
@@ -115,6 +118,7 @@ export function replayOf(trace: Trace): Replay {
     stateCounts: fold.stateCounts.map((log) => log.finish()),
     stock: fold.stock.map((log) => log.finish()),
     backorders: fold.backorders.map((log) => log.finish()),
+    locations: fold.contents.finish(),
     marks: fold.marks,
     times: times.slice(0, instants),
   };
@@ -246,6 +250,10 @@ function foldRow(fold: Fold, rows: Float64Array, at: number): void {
       break;
     case CODE["job.shipped"]:
       fold.ship(a, b, t);
+      break;
+    case CODE["stock.stored"]:
+    case CODE["stock.taken"]:
+      fold.contents.change(rows[at + 1]!, t, a, b, rows[at + 5]!);
       break;
     default:
       fold.changeStock(rows[at + 1]!, rows, at + 2, t);
