@@ -588,6 +588,7 @@ function documentOf(chosen: Choices): object {
       maintenance: choice.maintenance,
       promising: choice.promising,
       acceptance: choice.acceptance,
+      distribution: (choice.stock?.demands.length ?? 0) > 1 ? "NEAREST" : "PROPORTIONAL",
     },
     calendars: [
       { id: "day", period: 100, working: [[10, 90]] },
@@ -673,6 +674,7 @@ function documentOf(chosen: Choices): object {
       },
     ],
     ...(choice.stock === undefined ? {} : stockOf({ ...choice.stock, warehouse: store }, products)),
+    ...(choice.stock === undefined ? {} : distributionOf(choice.stock, choice.network !== undefined)),
     orders: [
       ...(store === undefined ? [] : warehouseOrders(store)),
       ...choice.orders.map((each) => ({
@@ -972,6 +974,18 @@ function stockOf(
     })),
     demands: demands.map((demand) => ({ ...demand, item: `i${demand.item}` })),
   };
+}
+
+/** The three items as stores of one network, where their costs are given; goods for the second go by trips, where there are any. */
+function distributionOf({ cost }: NonNullable<Choices["stock"]>, hasSites: boolean): object {
+  if (cost.order === undefined) return {};
+  const trip = hasSites ? { link: "s0-s1", load: 2 } : { time: "exponential(8)", cost: 1 };
+  const lanes = [
+    { from: "i0", to: "i1", ...trip },
+    { from: "i0", to: "i2", time: 4, cost: 2, capacity: 3 },
+    { from: "i2", to: "i1" },
+  ];
+  return { distribution: [{ id: "goods", stores: ["i0", "i1", "i2"], every: 25, first: 5, horizon: 40, lanes }] };
 }
 
 /** Whole trips are planned where there is traffic, and all trips end. */

@@ -1,6 +1,7 @@
 import type { DistributionContext, DistributionRule, LaneView, StoreView, Transfer } from "../../decisions.ts";
 import type { FlowProblem, OptimalFlow } from "../../planning/flow/flow-problem.ts";
 import { solveFlow } from "../../planning/flow/solve-flow.ts";
+import { inUnits } from "./needs.ts";
 
 /** Stores and lanes as a flow: what is there or on its way is supply, what is wanted is demand that may stay short at its cost. */
 export function distributionProblem(
@@ -26,19 +27,20 @@ export function distributionProblem(
  *
  * Source: Ford & Fulkerson (1962).
  *
- * @param stores - what is there, on its way and wanted [units]
- * @param lanes - cost per unit, capacity [units]
+ * @param given - stores: what is there, on its way and wanted [units]
+ * @param ways - lanes: cost per unit, capacity [units]
  * @param context - with the solver
  * @param shortage - cost of a unit short where the item tells none
  * @throws RangeError without a solver
  */
 export function cheapestFlow(
-  stores: readonly StoreView[],
-  lanes: readonly LaneView[],
+  given: readonly StoreView[],
+  ways: readonly LaneView[],
   { solver }: Pick<DistributionContext, "solver">,
   shortage: number,
 ): readonly Transfer[] {
   if (solver === null) throw new RangeError("there is no solver of linear programs; give one to the run");
+  const { stores, lanes } = inUnits(given, ways);
   const { flows } = solveFlow(distributionProblem(stores, lanes, shortage), solver) as OptimalFlow;
   const left = stores.map(({ onHand }) => onHand);
   return lanes.flatMap(({ from }, lane): Transfer[] => {

@@ -10,6 +10,20 @@ export function surplusOf({ onHand, wanted }: StoreView): number {
   return Math.max(onHand - wanted, 0);
 }
 
+/** What is wanted and what may go, in whole units where stocks are in whole units: goods are not broken by a mean that is. */
+export function inUnits(
+  stores: readonly StoreView[],
+  lanes: readonly LaneView[],
+): { readonly stores: readonly StoreView[]; readonly lanes: readonly LaneView[] } {
+  if (!stores.every(({ onHand, onOrder }) => Number.isInteger(onHand) && Number.isInteger(onOrder))) {
+    return { stores, lanes };
+  }
+  return {
+    stores: stores.map((store) => ({ ...store, wanted: Math.ceil(store.wanted) })),
+    lanes: lanes.map((lane) => ({ ...lane, capacity: Math.floor(lane.capacity) })),
+  };
+}
+
 /** What lanes and stores can still give as one transfer after another is planned. */
 export interface Plan {
   readonly transfers: readonly Transfer[];
@@ -20,7 +34,8 @@ export interface Plan {
   readonly send: (lane: number, most: number) => void;
 }
 
-export function emptyPlan(stores: readonly StoreView[], lanes: readonly LaneView[]): Plan {
+export function emptyPlan(given: readonly StoreView[], ways: readonly LaneView[]): Plan {
+  const { stores, lanes } = inUnits(given, ways);
   const surplus = stores.map(surplusOf);
   const lack = stores.map(lackOf);
   const transfers: Transfer[] = [];

@@ -94,14 +94,14 @@ export class Stocks {
     const customers = this.model.stockDemands[record.demand];
     demand(customers !== undefined ? by < 0 : by >= 0, record, "nobody asks for it");
     if (customers !== undefined) demand(customers.item === item, record, "they want another item");
-    else if (this.model.items[by]?.supply.item !== item) {
-      const isLane = this.lanes.some(({ from, to }) => from === item && to === by);
+    else {
+      const isLane = filled === amount && this.lanes.some(({ from, to }) => from === item && to === by);
       demand(
-        isLane && filled === amount,
+        isLane || this.model.items[by]?.supply.item === item,
         record,
-        "it is supplied by another item, and no lane brings all of it at once",
+        "it is supplied by another item, and by no lane",
       );
-      this.leaving = { from: item, to: by, amount };
+      if (isLane) this.leaving = { from: item, to: by, amount };
     }
     demand(lost === 0 || customers?.whenShort === "lose", record, "they wait for what is short");
     demand(filled + lost <= amount, record, "more than was asked for");
