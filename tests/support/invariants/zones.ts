@@ -6,9 +6,14 @@ export class Zones {
   private readonly model: Model;
   private readonly inside: Set<number>[];
   private readonly stuck = new Set<number>();
+  /** Zones of the edges between two nodes. */
+  private readonly ownZones = new Map<string, number[]>();
 
   constructor(model: Model) {
     this.model = model;
+    for (const { from, to, zone } of model.transport?.edges ?? []) {
+      this.ownZones.set(`${from} ${to}`, [...(this.ownZones.get(`${from} ${to}`) ?? []), zone]);
+    }
     this.inside = (model.transport?.traffic?.zones ?? []).map(() => new Set());
   }
 
@@ -45,13 +50,16 @@ export class Zones {
         this.stuck.add(record.vehicle);
         return;
       case "vehicle.departed": {
-        const edges = this.model.transport!.edges.filter(({ from, to }) => from === record.from && to === record.to);
-        const fits = edges.some(({ zone }) =>
-          zone >= 0
-            ? this.isIn(record.vehicle, zone)
-            : this.isIn(record.vehicle, this.zoneOf(record.from)) && this.isIn(record.vehicle, this.zoneOf(record.to)),
-        );
-        demand(this.inside.length === 0 || fits, record, "the vehicle is not in the zones of its way");
+        if (this.inside.length === 0) return;
+        const fits = this.ownZones
+          .get(`${record.from} ${record.to}`)!
+          .some((zone) =>
+            zone >= 0
+              ? this.isIn(record.vehicle, zone)
+              : this.isIn(record.vehicle, this.zoneOf(record.from)) &&
+                this.isIn(record.vehicle, this.zoneOf(record.to)),
+          );
+        demand(fits, record, "the vehicle is not in the zones of its way");
         return;
       }
     }
