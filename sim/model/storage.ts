@@ -32,6 +32,8 @@ export interface Storage {
   readonly capacity: LocationCapacity;
   /** From which of the locations that hold an item it is taken: filled first, nearest to the depot, or with the fewest units. */
   readonly retrieval: "oldest" | "nearest" | "fewest";
+  /** From one slotting to the next, by what has been taken meanwhile [s]; Infinity: once, as the run begins. */
+  readonly slottingPeriod: number;
   /** Own storage rule, or null for the plant's. */
   readonly putAway: PolicyChoice | null;
   /** Number of its first location. */

@@ -1,7 +1,8 @@
+import type { TimerId } from "../kernel/simulator.ts";
 import type { StoragePlace } from "../model/storage.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import { add } from "./list.ts";
-import type { Plant } from "./plant.ts";
+import { DISTURBANCES, type Plant } from "./plant.ts";
 import { ask } from "./rules.ts";
 import type { OpenCache, RankedLocation, StoragePlan, WarehousePlan } from "./storage-plan.ts";
 import type { StorageState, WarehouseState } from "./storage-state.ts";
@@ -49,6 +50,19 @@ export function slotStorage(plant: Plant, plan: StoragePlan, turnover: (item: nu
   });
   state.groupOfLocation = plan.nearest.map((_, place) => slots?.groupOfLocation[place] ?? -1);
   plan.cache.state = null;
+}
+
+/** It is time to give the locations of a storage to items anew, by what has been taken of each since the last time. */
+export function slotAgain(plant: Plant, plan: StoragePlan): void {
+  const state = storageState(plant, plan);
+  const { taken } = state;
+  // The time is computed from its number, so that no rounding accumulates.
+  state.slottings++;
+  const next = (state.slottings + 1) * plan.model.slottingPeriod;
+  plant.simulator.schedule(plan.slottingTimer as TimerId, next, DISTURBANCES);
+  slotStorage(plant, plan, (item) => taken[item] as number);
+  state.taken = plant.model.items.map(() => 0);
+  storageChanged(plant, plan);
 }
 
 export function storageState(plant: Plant, { index }: StoragePlan): StorageState {
@@ -199,6 +213,7 @@ export function storeAt(plant: Plant, item: number, location: number, amount: nu
 /** Takes units from a location that has them. */
 export function takeAt(plant: Plant, item: number, location: number, amount: number, job: number): void {
   const plan = planOf(plant, location);
+  storageState(plant, plan).taken[item]! += amount;
   warehouseState(plant).units[location]! -= amount;
   recordMove(plant, TAKEN, item, location, amount, job);
   mayOpen(plant, plan, item, location);

@@ -1,4 +1,5 @@
 import type { OpenLocation, StorageRule } from "../decisions.ts";
+import type { TimerId } from "../kernel/simulator.ts";
 import type { Storage, StoragePlace } from "../model/storage.ts";
 import type { ChosenRule, PlantCentre } from "./plant.ts";
 import type { WarehouseState } from "./storage-state.ts";
@@ -18,6 +19,8 @@ export interface StoragePlan {
   readonly index: number;
   readonly model: Storage;
   readonly rule: ChosenRule<StorageRule>;
+  /** Slots it again; -1: never. */
+  readonly slottingTimer: TimerId | -1;
   /** Where its locations are, by number less that of its first. */
   readonly places: readonly StoragePlace[];
   /** Its locations, the nearest to the depot first, and the time to each of them from there [s]. */

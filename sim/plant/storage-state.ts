@@ -24,6 +24,9 @@ export interface StorageState {
   /** Groups for which locations are kept: by item, and by place in the order of `StoragePlan.nearest`. */
   groupOfItem: number[];
   groupOfLocation: number[];
+  /** By item: units taken since locations were last given to items, and how often they have been. */
+  taken: number[];
+  slottings: number;
   hasChanged: boolean;
   memory: Memory;
 }
@@ -59,7 +62,14 @@ export function initialWarehouse({ storages, items }: Model): WarehouseState | n
     coming: new Array(count).fill(0),
     places: items.map(() => []),
     beside: storages.map(() => items.map(() => 0)),
-    storages: storages.map(() => ({ groupOfItem: [], groupOfLocation: [], hasChanged: false, memory: {} })),
+    storages: storages.map(() => ({
+      groupOfItem: [],
+      groupOfLocation: [],
+      taken: items.map(() => 0),
+      slottings: 0,
+      hasChanged: false,
+      memory: {},
+    })),
     changed: createList(),
     works: [],
   };

@@ -453,6 +453,7 @@ const stock = fc.record({
       quantity: fc.constantFrom("1", "discrete(1: 0.5, 4: 0.5)"),
       whenShort: fc.constantFrom("wait", "ship"),
       failure: sometimes(fc.constantFrom("resume", "scrap")),
+      reslot: sometimes(fc.constant(35)),
     }),
   ),
 });
@@ -924,8 +925,8 @@ function partsOf(stock: Choices["stock"], place: number, isOfItem: boolean): obj
 
 type Warehouse = NonNullable<NonNullable<Choices["stock"]>["warehouse"]>;
 
-function storageOf({ kind, aisles, bays, capacity, retrieve, putAway }: Warehouse): object {
-  return { id: "shelf", kind, aisles, bays, levels: 4, capacity, retrieve, putAway };
+function storageOf({ kind, aisles, bays, capacity, retrieve, putAway, reslot }: Warehouse): object {
+  return { id: "shelf", kind, aisles, bays, levels: 4, capacity, retrieve, putAway, reslot };
 }
 
 /** Who works in the storage: with several cranes each has aisles of its own. */

@@ -170,6 +170,24 @@ orders: []
   });
 });
 
+describe("a storage that is slotted again", () => {
+  it("keeps the nearest locations for what has been taken most since the last time", () => {
+    const scenario = (reslot: string) => `
+takt: 1
+run: { until: 100 }
+storages: [{ id: shelf, bays: 4, sides: 1, putAway: FULL-TURNOVER${reslot} }]
+items:
+  - { id: a, storage: shelf, stock: 1, locations: 2, popularity: 9 }
+  - { id: b, storage: shelf, stock: 1, locations: 2, popularity: 1, openOrders: [{ amount: 1, after: 60 }] }
+demands: [{ item: b, interarrival: 20, limit: 1 }]
+`;
+    const last = (reslot: string) => story(scenario(reslot), "stock.stored").at(-1);
+    // a has the two nearest locations, until b alone has been taken.
+    expect(last("")).toBe("60 stock.stored b 2 none 1");
+    expect(last(", reslot: 50")).toBe("60 stock.stored b 1 none 1");
+  });
+});
+
 describe("a scenario of storages", () => {
   it.each([
     [

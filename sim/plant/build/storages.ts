@@ -1,8 +1,9 @@
+import type { TimerId } from "../../kernel/simulator.ts";
 import type { Model } from "../../model/model.ts";
 import { locationCount, locationsNeeded, placeAt, type StorageWork, unitsPerLocation } from "../../model/storage.ts";
 import type { Streams } from "../../random/streams.ts";
-import { placeUnits, slotStorage, warehousePlan } from "../locations.ts";
-import type { Plant } from "../plant.ts";
+import { placeUnits, slotAgain, slotStorage, warehousePlan } from "../locations.ts";
+import { DISTURBANCES, type Plant } from "../plant.ts";
 import type { RankedLocation, StoragePlan, WarehousePlan } from "../storage-plan.ts";
 import { depotOf, travelTime } from "../storage-travel.ts";
 import { draws, type PlantRules, withRandom } from "./rules.ts";
@@ -21,7 +22,13 @@ const ON_FOOT: Omit<StorageWork, "storage"> = {
 export function planWarehouse(plant: Plant, streams: Streams, rules: PlantRules): WarehousePlan | null {
   const { model } = plant;
   if (model.storages.length === 0) return null;
-  const storages = model.storages.map((_, index) => planStorage(plant, streams, rules, index));
+  const due = plant.simulator.handler("storage.slottingDue", (index) =>
+    slotAgain(plant, warehousePlan(plant).storages[index] as StoragePlan),
+  );
+  const storages = model.storages.map(({ slottingPeriod }, index) => {
+    const timer = slottingPeriod < Number.POSITIVE_INFINITY ? plant.simulator.timer(due, index) : -1;
+    return planStorage(plant, streams, rules, index, timer);
+  });
   return {
     storages,
     storageOf: storages.flatMap(({ index, places }) => places.map(() => index)),
@@ -30,7 +37,13 @@ export function planWarehouse(plant: Plant, streams: Streams, rules: PlantRules)
   };
 }
 
-function planStorage({ model, workCentres }: Plant, streams: Streams, rules: PlantRules, index: number): StoragePlan {
+function planStorage(
+  { model, workCentres }: Plant,
+  streams: Streams,
+  rules: PlantRules,
+  index: number,
+  slottingTimer: TimerId | -1,
+): StoragePlan {
   const storage = model.storages[index]!;
   const places = Array.from({ length: locationCount(storage) }, (_, number) => placeAt(storage, number));
   const centres = workCentres.filter((centre) => centre.storage?.storage === index);
@@ -53,6 +66,7 @@ function planStorage({ model, workCentres }: Plant, streams: Streams, rules: Pla
   const isHere = (item: number) => model.items[item]!.storage?.storages.includes(index) === true;
   return {
     index,
+    slottingTimer,
     model: storage,
     rule: withRandom(rules.storage[index]!, draws(streams, `policy/storage/${storage.id}`)),
     places,
@@ -93,6 +107,8 @@ export function meanVisit(model: Model, work: StorageWork): number {
 export function fillStorages(plant: Plant): void {
   for (const plan of warehousePlan(plant).storages) {
     slotStorage(plant, plan, (item) => plant.model.items[item]!.storage!.popularity);
+    const { model, slottingTimer } = plan;
+    if (slottingTimer >= 0) plant.simulator.schedule(slottingTimer, model.slottingPeriod, DISTURBANCES);
   }
   plant.model.items.forEach(({ stock }, item) => {
     placeUnits(plant, item, stock);

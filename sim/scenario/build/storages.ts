@@ -49,6 +49,7 @@ export function buildStorages({ storages, workCentres }: Scenario, machines: rea
         weight: capacity.weight ?? Number.POSITIVE_INFINITY,
       },
       retrieval: given.retrieve,
+      slottingPeriod: given.reslot ?? Number.POSITIVE_INFINITY,
       putAway: putAway === undefined ? null : completePolicy("storage", workCentres, putAway),
       first,
       position: { x: position[0], y: position[1], heading: given.heading ?? HEADING },

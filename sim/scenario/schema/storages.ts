@@ -7,6 +7,7 @@ import {
   message,
   policy,
   position,
+  positiveDuration,
   positiveLength,
   speed,
   text,
@@ -55,6 +56,11 @@ export const storage = mapping("A storage zone: parallel aisles with locations o
   depth: whole(1, 6, 1000).optional().meta({ description: "Unit loads behind each other in a lane of block or flow." }),
   capacity: capacity.prefault({}),
   putAway: policy.optional().meta({ description: "Own storage rule, such as CLASS-BASED; the plant's unless given." }),
+  reslot: positiveDuration.optional().meta({
+    description:
+      "So often locations are kept anew for items or classes, by what has been taken of each since the last time; loads go there from then on. Never unless given.",
+    examples: ["1 week"],
+  }),
   retrieve: word(["oldest", "nearest", "fewest"]).default("oldest").meta({
     description:
       "From which of the locations of an item it is taken: the one filled first, nearest to the depot, or with the fewest units.",
