@@ -5,120 +5,77 @@ import { REALS, RECORD_LENGTH } from "./records.ts";
  *
  * A row is its code, with a flag and 8 bytes when its time is another than that of the row before; then its indices, small
  * ones as one byte, others as a mark and 4 bytes; then its real numbers: small whole ones and Infinity as one byte, others
- * as a mark and 8 bytes. Every number comes back to the bit. A block of bytes holds whole rows and begins anew.
+ * as a mark and 8 bytes. Every number comes back to the bit. A block holds whole rows and begins with a time.
  */
-export class PackedRows {
-  readonly bytes: Uint8Array;
-  length = 0;
-  private readonly view: DataView;
-  /** Time of the last row; NaN: none yet. */
-  private time = Number.NaN;
-
-  constructor(size: number) {
-    this.bytes = new Uint8Array(size);
-    this.view = new DataView(this.bytes.buffer);
-  }
-
-  /** Is there room for a row of any kind? */
-  get hasRoom(): boolean {
-    return this.length + LONGEST_ROW <= this.bytes.length;
-  }
-
-  /** Rows of one, two, three or four indices. */
-  row1(time: number, code: number, a: number): void {
-    const { bytes, view } = this;
-    const at = this.begin(time, code);
-    this.length = putIndex(bytes, view, at, a);
-  }
-
-  row2(time: number, code: number, a: number, b: number): void {
-    const { bytes, view } = this;
-    const at = putIndex(bytes, view, this.begin(time, code), a);
-    this.length = putIndex(bytes, view, at, b);
-  }
-
-  row3(time: number, code: number, a: number, b: number, c: number): void {
-    const { bytes, view } = this;
-    let at = putIndex(bytes, view, this.begin(time, code), a);
-    at = putIndex(bytes, view, at, b);
-    this.length = putIndex(bytes, view, at, c);
-  }
-
-  row4(time: number, code: number, a: number, b: number, c: number, d: number): void {
-    const { bytes, view } = this;
-    let at = putIndex(bytes, view, this.begin(time, code), a);
-    at = putIndex(bytes, view, at, b);
-    at = putIndex(bytes, view, at, c);
-    this.length = putIndex(bytes, view, at, d);
-  }
-
-  /** Appends a real number to the last row. */
-  real(value: number): void {
-    const { bytes, length } = this;
-    const whole = value | 0;
-    if (whole === value && whole > 0 && whole <= LARGEST_SMALL) {
-      bytes[length] = whole;
-      this.length = length + 1;
-    } else if (value === Number.POSITIVE_INFINITY) {
-      bytes[length] = INFINITE;
-      this.length = length + 1;
-    } else if (Object.is(value, 0)) {
-      bytes[length] = 0;
-      this.length = length + 1;
-    } else {
-      bytes[length] = LONG;
-      this.view.setFloat64(length + 1, value, true);
-      this.length = length + 9;
-    }
-  }
-
-  /** Goes back to the beginning; what was written before may be overwritten. */
-  clear(): void {
-    this.length = 0;
-    this.time = Number.NaN;
-  }
-
-  /** Writes time and code, and gives the place behind them. */
-  private begin(time: number, code: number): number {
-    const { bytes, length } = this;
-    if (time === this.time) {
-      bytes[length] = code;
-      return length + 1;
-    }
-    this.time = time;
-    bytes[length] = code | NEW_TIME;
-    this.view.setFloat64(length + 1, time, true);
-    return length + 9;
-  }
-}
-
-/** Writes an index, a whole number of 32 bits from -1 on, and gives the place behind it. */
-function putIndex(bytes: Uint8Array, view: DataView, at: number, value: number): number {
-  if (value < LARGEST_SMALL) {
-    bytes[at] = value + 1;
-    return at + 1;
-  }
-  bytes[at] = LONG;
-  view.setInt32(at + 1, value, true);
-  return at + 5;
-}
-
 const NEW_TIME = 0x80;
 const LARGEST_SMALL = 250;
 const INFINITE = 254;
 const LONG = 255;
-/** Code and time, then at most ten fields of at most 9 bytes. */
-const LONGEST_ROW = 9 + 10 * 9;
 
-/** Numbers that so many bytes can hold at most: the shortest rows have two bytes for three numbers. */
-export function mostNumbers(bytes: number): number {
-  return Math.ceil((3 * bytes) / 2);
+/** Bytes that so many numbers can need at most. */
+export function mostBytes(numbers: number): number {
+  return 9 * numbers;
+}
+
+/**
+ * Writes the rows of a block as bytes.
+ *
+ * @param rows - whole rows in `rows[0 .. length)`
+ * @param bytes - at least `mostBytes(length)` long
+ * @returns how many bytes were written
+ */
+export function packRows(rows: Float64Array, length: number, bytes: Uint8Array): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let time = Number.NaN;
+  let from = 0;
+  let to = 0;
+  while (from < length) {
+    const now = rows[from] as number;
+    const code = rows[from + 1] as number;
+    if (now === time) {
+      bytes[to++] = code;
+    } else {
+      time = now;
+      bytes[to] = code | NEW_TIME;
+      view.setFloat64(to + 1, now, true);
+      to += 9;
+    }
+    const end = from + (RECORD_LENGTH[code] as number);
+    const reals = end - (REALS[code] as number);
+    for (from += 2; from < reals; from++) {
+      const index = rows[from] as number;
+      if (index < LARGEST_SMALL) {
+        bytes[to++] = index + 1;
+      } else {
+        bytes[to] = LONG;
+        view.setInt32(to + 1, index, true);
+        to += 5;
+      }
+    }
+    for (; from < end; from++) {
+      const real = rows[from] as number;
+      const byte = byteOf(real);
+      bytes[to++] = byte;
+      if (byte === LONG) {
+        view.setFloat64(to, real, true);
+        to += 8;
+      }
+    }
+  }
+  return to;
+}
+
+/** The byte that stands for a real number; `LONG`: none does. */
+function byteOf(real: number): number {
+  const whole = real | 0;
+  if (whole === real && whole <= LARGEST_SMALL && (whole > 0 || Object.is(real, 0))) return whole;
+  return real === Number.POSITIVE_INFINITY ? INFINITE : LONG;
 }
 
 /**
  * Writes the rows of a block as numbers, one row after the other.
  *
- * @param rows - at least `mostNumbers(bytes.length)` long
+ * @param rows - as long as the rows that were packed, or longer
  * @returns how many numbers were written
  */
 export function unpackRows(bytes: Uint8Array, rows: Float64Array): number {

@@ -1,10 +1,13 @@
 import { clonePlain } from "../kernel/plain.ts";
 import { createDigest, type DigestState, digestText, updateDigest } from "./digest.ts";
-import { mostNumbers, PackedRows, unpackRows } from "./packed-rows.ts";
+import { mostBytes, packRows, unpackRows } from "./packed-rows.ts";
+import { RECORD_LENGTH } from "./records.ts";
 import type { RecordSink } from "./trace.ts";
 
-/** Bytes per block. */
-const BLOCK = 16384;
+/** Numbers per block: few enough to be still in the processor's caches when the block is taken. */
+const BLOCK = 4096;
+/** Numbers of the longest row. */
+const LONGEST_ROW = Math.max(...RECORD_LENGTH);
 
 export interface RecorderSnapshot {
   readonly digest: DigestState;
@@ -13,12 +16,13 @@ export interface RecorderSnapshot {
 }
 
 /**
- * Packs rows into a block of bytes, and hands the rows of full blocks to the sinks and, where the run is kept, the block to
- * the store. One method per number of indices, since this is the hottest path of a recorded run.
+ * Writes rows into a block of numbers. The rows of a full block go to the sinks; then, where the run is kept, they are packed
+ * into bytes, else they go into the digest. One method per number of indices, since this is the hottest path of a recorded run.
  */
 export class Recorder {
-  private packed = new PackedRows(BLOCK);
-  private readonly rows = new Float64Array(mostNumbers(BLOCK));
+  private readonly rows = new Float64Array(BLOCK);
+  private length = 0;
+  private readonly packed: Uint8Array;
   private blocks: Uint8Array[] = [];
   /** Blocks that the digest has seen; it is brought up to date only when asked for. */
   private digested = 0;
@@ -29,50 +33,56 @@ export class Recorder {
   constructor(keep: boolean, sinks: readonly RecordSink[]) {
     this.keep = keep;
     this.sinks = sinks;
+    this.packed = new Uint8Array(keep ? mostBytes(BLOCK) : 0);
   }
 
   /** Rows of one, two, three or four indices. */
   write1(time: number, code: number, a: number): void {
-    if (!this.packed.hasRoom) this.flush();
-    this.packed.row1(time, code, a);
+    const at = this.begin(time, code);
+    this.rows[at] = a;
+    this.length = at + 1;
   }
 
   write2(time: number, code: number, a: number, b: number): void {
-    if (!this.packed.hasRoom) this.flush();
-    this.packed.row2(time, code, a, b);
+    const at = this.begin(time, code);
+    const { rows } = this;
+    rows[at] = a;
+    rows[at + 1] = b;
+    this.length = at + 2;
   }
 
   write3(time: number, code: number, a: number, b: number, c: number): void {
-    if (!this.packed.hasRoom) this.flush();
-    this.packed.row3(time, code, a, b, c);
+    const at = this.begin(time, code);
+    const { rows } = this;
+    rows[at] = a;
+    rows[at + 1] = b;
+    rows[at + 2] = c;
+    this.length = at + 3;
   }
 
   write4(time: number, code: number, a: number, b: number, c: number, d: number): void {
-    if (!this.packed.hasRoom) this.flush();
-    this.packed.row4(time, code, a, b, c, d);
+    const at = this.begin(time, code);
+    const { rows } = this;
+    rows[at] = a;
+    rows[at + 1] = b;
+    rows[at + 2] = c;
+    rows[at + 3] = d;
+    this.length = at + 4;
   }
 
   /** A real number that belongs to the row just written. */
   real(value: number): void {
-    this.packed.real(value);
+    this.rows[this.length++] = value;
   }
 
   /** Hands over what has been written so far. */
   flush(): void {
-    const { keep, packed, rows, sinks } = this;
-    if (packed.length === 0) return;
-    const block = packed.bytes.subarray(0, packed.length);
-    if (sinks.length > 0 || !keep) {
-      const length = unpackRows(block, rows);
-      for (const sink of sinks) sink.write(rows, length);
-      if (!keep) updateDigest(this.digestState, rows, length);
-    }
-    if (keep) {
-      this.blocks.push(block);
-      this.packed = new PackedRows(BLOCK);
-    } else {
-      packed.clear();
-    }
+    const { rows, length, sinks, packed } = this;
+    if (length === 0) return;
+    this.length = 0;
+    for (const sink of sinks) sink.write(rows, length);
+    if (this.keep) this.blocks.push(packed.slice(0, packRows(rows, length, packed)));
+    else updateDigest(this.digestState, rows, length);
   }
 
   /** Digest of everything written so far, in this run and before the snapshot it came from. */
@@ -87,7 +97,7 @@ export class Recorder {
     const blocks = [...this.blocks];
     return {
       *[Symbol.iterator]() {
-        const rows = new Float64Array(mostNumbers(BLOCK));
+        const rows = new Float64Array(BLOCK);
         for (const block of blocks) yield rows.slice(0, unpackRows(block, rows));
       },
     };
@@ -113,6 +123,15 @@ export class Recorder {
         sink.restore(copy.sinks[index]);
       });
     }
+  }
+
+  /** Writes time and code of a row, for which there is room then, and gives the place behind them. */
+  private begin(time: number, code: number): number {
+    if (this.length + LONGEST_ROW > BLOCK) this.flush();
+    const { rows, length } = this;
+    rows[length] = time;
+    rows[length + 1] = code;
+    return length + 2;
   }
 
   private bringDigestUpToDate(): void {
