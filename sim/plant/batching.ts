@@ -78,10 +78,17 @@ function askForBatch(
   const { batching, hasOwnBatching } = centre;
   const { now } = plant.simulator;
   const { memory } = plant.state;
-  const locationsOf = (candidate: WaitingOperation) =>
-    centre.storage === null
-      ? []
-      : pickLocations(plant, centre, plant.state.jobs[(candidate as JobInQueue).slot] as JobState);
+  // Rules ask for the same candidates again and again, and nothing moves while they do.
+  const known = new Map<WaitingOperation, readonly number[]>();
+  const locationsOf = (candidate: WaitingOperation): readonly number[] => {
+    let locations = known.get(candidate);
+    if (locations === undefined) {
+      const job = plant.state.jobs[(candidate as JobInQueue).slot] as JobState;
+      locations = centre.storage === null ? [] : pickLocations(plant, centre, job);
+      known.set(candidate, locations);
+    }
+    return locations;
+  };
   const context: BatchingContext = {
     now,
     random: batching.random,
