@@ -12,6 +12,7 @@ import { Lights } from "./Lights.tsx";
 import { Marker } from "./Marker.tsx";
 import { Movers } from "./Movers.tsx";
 import { pick } from "./picking.ts";
+import { Storages } from "./Storages.tsx";
 import { type FrameInfo, Ticker } from "./Ticker.tsx";
 
 const Occlusion = lazy(() => import("./Occlusion.tsx"));
@@ -42,6 +43,7 @@ export function Scene({ info }: { info: FrameInfo }) {
       <Lights />
       <Hall />
       <Fixtures />
+      <Storages />
       <Lamps />
       <Movers />
       <Marker />

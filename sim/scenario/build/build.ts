@@ -27,6 +27,7 @@ export function buildModel(scenario: Scenario): Model {
   const positions = placeMachines(scenario);
   const { workCentres, machines } = buildPlant(scenario, families, positions);
   const sites = buildSites(scenario, positions);
+  const storages = buildStorages(scenario, positions);
   const { run, random } = scenario;
   return deepFreeze({
     name: scenario.name,
@@ -52,14 +53,14 @@ export function buildModel(scenario: Scenario): Model {
     ...buildPeople(scenario),
     orderStreams: buildOrders(scenario),
     cardLoops: buildLoops(scenario),
-    storages: buildStorages(scenario, positions),
+    storages,
     items: buildItems(scenario),
     stockDemands: buildStockDemands(scenario),
     distribution: buildDistribution(scenario),
     calendars: buildCalendars(scenario),
     transport: buildTransport(scenario),
     network: buildSiteNetwork(scenario),
-    layout: buildLayout(scenario, positions),
+    layout: buildLayout(scenario, positions, storages),
     energy: buildEnergy(scenario),
     qualityCosts: buildQualityCosts(scenario),
     policies: buildPolicies(scenario),

@@ -1,5 +1,7 @@
 import type { Calendar, Layout, PolicyChoice, PolicyChoices, PolicyFamily, Position } from "../../model/model.ts";
+import type { Storage } from "../../model/storage.ts";
 import { findPolicy, resolveParameters } from "../../policies/registry.ts";
+import { cos, sin } from "../../random/functions.ts";
 import type { Scenario } from "../schema/scenario.ts";
 import { exceptionsOf, secondOfWeek, tidyIntervals, weekIntervals } from "../text/calendar.ts";
 import { resolveTexts } from "../text/policy-texts.ts";
@@ -90,11 +92,16 @@ export function completePolicy(
 const BORDER = 6;
 
 /** The hall as given, else as large as what stands in it needs. */
-export function buildLayout({ layout, workCentres, transport }: Scenario, positions: readonly Position[][]): Layout {
+export function buildLayout(
+  { layout, workCentres, transport }: Scenario,
+  positions: readonly Position[][],
+  storages: readonly Storage[],
+): Layout {
   const points = [
     ...positions.flat().map(({ x, y }) => [x, y] as const),
     ...(transport?.nodes ?? []).map(({ at }) => at),
     ...layout.racks.map(({ at }) => at),
+    ...storages.flatMap(cornersOf),
     ...layout.zones.map(({ at, size }) => [at[0] + size[0] - BORDER, at[1] + size[1] - BORDER] as const),
   ];
   const needed = (axis: 0 | 1) => Math.ceil(points.reduce((most, point) => Math.max(most, point[axis]), 0)) + BORDER;
@@ -106,4 +113,15 @@ export function buildLayout({ layout, workCentres, transport }: Scenario, positi
     racks: layout.racks.map(({ at, heading, bays, levels }) => ({ x: at[0], y: at[1], heading, bays, levels })),
     queues: workCentres.map((centre, index) => placeQueue(centre, positions[index] ?? [])),
   };
+}
+
+/** Of the floor that a storage takes, seen from the front of its first aisle. */
+function cornersOf({ position: { x, y, heading }, aisles, aislePitch, bays, bayWidth }: Storage): [number, number][] {
+  const length = bays * bayWidth;
+  const width = (aisles - 0.5) * aislePitch;
+  const corner = (along: number, right: number): [number, number] => [
+    x + along * cos(heading) + right * sin(heading),
+    y + along * sin(heading) - right * cos(heading),
+  ];
+  return [corner(0, width), corner(length, 0), corner(length, width)];
 }
