@@ -47,7 +47,7 @@ export function wipSeries(trace: Trace, parts: number): WipSeries {
     }
   }
   advance(trace.end);
-  return { from: 0, step, mean: [...area].map((value) => value / step), min: min.map(finite), max };
+  return { from: 0, step, mean: [...area].map((value) => (step > 0 ? value / step : 0)), min: min.map(finite), max };
 }
 
 /** Release to completion of the jobs completed from `from` on [s]. */
