@@ -40,6 +40,7 @@ describe("the model of a scenario", () => {
       distribution: { id: "NONE", parameters: {} },
       vehicleRouting: { id: "SHORTEST", parameters: {} },
       storage: { id: "CLOSEST-OPEN", parameters: {} },
+      traffic: { id: "FIRST-COME", parameters: {} },
       maintenance: { id: "RUN-TO-FAILURE", parameters: {} },
       promising: { id: "REQUESTED", parameters: {} },
       acceptance: { id: "ACCEPT-ALL", parameters: {} },
