@@ -7,6 +7,7 @@ import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { firefoxPath, launchChromium, runPageInFirefox } from "../support/browser.ts";
 import { type DigestCase, digestsOf } from "../support/digests.ts";
+import { robotGrid } from "../support/robot-grid.ts";
 import { serveFolder, type TestServer } from "../support/serve.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -29,6 +30,20 @@ orders: [{ product: part, interarrival: "exponential(mean = 10)" }]
 `,
 };
 
+/** Two waves of the distribution centre. */
+const warehouse: DigestCase = {
+  file: "warehouse.yaml",
+  text: readFileSync(join(root, "scenarios/warehouse.yaml"), "utf8").replace(
+    "until: 1 d, warmUp: 8 h",
+    "until: 75 min",
+  ),
+};
+/** Vehicles that plan their trips in time windows, where each stands in the way of the others. */
+const robots: DigestCase = {
+  file: "robots.json",
+  text: JSON.stringify(robotGrid(5, 20, { interarrival: 15, until: 1800 })),
+};
+
 /** All of the simulator in one file, as a page or a worker loads it. */
 async function bundle(entry: string, platform: "browser" | "node"): Promise<string> {
   const result = await build({
@@ -45,9 +60,9 @@ async function bundle(entry: string, platform: "browser" | "node"): Promise<stri
   return result.outputFiles[0]!.text;
 }
 
-const cases: readonly DigestCase[] = [...files, promises];
+const cases: readonly DigestCase[] = [...files, promises, warehouse, robots];
 
-describe("the smart factory, the replay of 2,575 jobs, and promises by looking ahead", () => {
+describe("the smart factory, the replay of 2,575 jobs, promises by looking ahead, the distribution centre, and robots", () => {
   const folder = mkdtempSync(join(tmpdir(), "takt-digest-"));
   let server: TestServer;
   let expected: string[];

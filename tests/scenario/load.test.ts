@@ -79,7 +79,7 @@ describe("files that a scenario names", () => {
 
   it("orders come from a CSV list, sorted by time", () => {
     const model = modelOf(scenarioText({ orders: "{ file: orders.csv }" }), { readFile });
-    const none = { quantity: null, priority: null, options: null };
+    const none = { quantity: null, priority: null, options: null, lines: null };
     expect(model.orderStreams[0]?.arrivals).toEqual({
       kind: "list",
       orders: [
