@@ -7,3 +7,4 @@ export { FREE, OFF_DUTY, SERVING } from "./replay-people.ts";
 export type { Places } from "./replay-places.ts";
 export * from "./replay-queries.ts";
 export { contentAt, type LocationContents } from "./replay-storages.ts";
+export { AT_PLACE, ON_TOUR } from "./replay-tours.ts";

@@ -19,6 +19,7 @@ import { MotionLog, StateLog, withRoom } from "./replay-logs.ts";
 import { PeopleLog } from "./replay-people.ts";
 import { PlaceBook } from "./replay-places.ts";
 import { ContentsLog } from "./replay-storages.ts";
+import { TourLog } from "./replay-tours.ts";
 import { type StockChange, stockChangeOf } from "./stock-changes.ts";
 
 /** What a slot's job does. */
@@ -63,6 +64,7 @@ export class Fold {
   readonly slotMotion = new MotionLog();
   readonly vehicleMotion = new MotionLog();
   readonly people: PeopleLog;
+  readonly tours: TourLog;
   readonly queueCauses = new StateLog();
   readonly jobCauses = new StateLog();
   readonly jobs = new JobLog();
@@ -117,6 +119,7 @@ export class Fold {
     this.book = new PlaceBook(model);
     this.insides = new Insides(model);
     this.people = new PeopleLog(model, this.book);
+    this.tours = new TourLog(model, this.book);
     this.entry = this.book.dock(model.transport?.source ?? -1);
     const fleet = model.transport;
     const areas = model.workCentres.length + (fleet?.nodes.length ?? 0) + model.sites.length + 1;

@@ -29,8 +29,8 @@ export const MACHINE_TABLES: Readonly<Record<MachineType, readonly [forward: num
   sewing: [0.18, -0.45, 0.79],
   packing: [0.4, 0.15, 0.84],
   picker: [0.5, 0, 0.84],
-  forklift: [0.9, 0, 0.4],
-  crane: [0.6, 0, 0.6],
+  forklift: [2.1, 0, 0.02],
+  crane: [2.3, 0, 0.02],
 };
 
 /** Height of a vehicle's deck [m]. */
@@ -140,6 +140,11 @@ export class PlaceBook {
   /** The k-th place of those who rest at the same spot: in rows of four. */
   restingPlace({ x, y }: Position, k: number): number {
     return this.add(x + (k % 4) * SHOULDERS, y + Math.floor(k / 4) * SHOULDERS, 0);
+  }
+
+  /** Any point of the floor. */
+  floor(x: number, y: number): number {
+    return this.add(x, y, 0);
   }
 
   /** Area where jobs wait for a vehicle at a path node. */

@@ -37,6 +37,8 @@ export interface Replay {
   readonly vehicleMotion: MotionSegments;
   /** Where people are; state: `FREE`, `OFF_DUTY` or `SERVING` the item, a machine. */
   readonly people: MotionSegments;
+  /** Where machines are that work in storages; state: `AT_PLACE` or `ON_TOUR`, item: the machine. */
+  readonly tours: MotionSegments;
   /** Why the jobs in a work centre's queue wait, and why a slot's job waits outside; state: place in `WAIT_CAUSES`, item: subject. */
   readonly queueCauses: StateSegments;
   readonly jobCauses: StateSegments;
@@ -107,6 +109,7 @@ export function replayOf(trace: Trace): Replay {
     slots: fold.slotMotion.finish(slots),
     vehicleMotion: fold.vehicleMotion.finish(vehicles),
     people: fold.people.finish(),
+    tours: fold.tours.finish(),
     queueCauses: fold.queueCauses.finish(model.workCentres.length),
     jobCauses: fold.jobCauses.finish(slots),
     jobs: fold.jobs.finish(),
@@ -250,6 +253,12 @@ function foldRow(fold: Fold, rows: Float64Array, at: number): void {
       break;
     case CODE["job.shipped"]:
       fold.ship(a, b, t);
+      break;
+    case CODE["tour.started"]:
+      fold.tours.start(a, b, rows[at + 7]!, t);
+      break;
+    case CODE["tour.point"]:
+      fold.tours.point(a, b, rows[at + 5]!, rows[at + 6]!, rows[at + 7]!);
       break;
     case CODE["stock.stored"]:
     case CODE["stock.taken"]:

@@ -9,7 +9,7 @@ import { surfaceMaterial } from "./materials.ts";
 import { MACHINE_SHAPES, STAFFED } from "./shapes/machine-shapes.ts";
 import { person, rackBay } from "./shapes/props.ts";
 import type { Detail } from "./shapes/shape.ts";
-import { machineMatrix, toScene } from "./space.ts";
+import { machineMatrix, toScene, toursIn } from "./space.ts";
 import { useDetail } from "./use-detail.ts";
 
 const BAY_WIDTH = 2.7;
@@ -67,9 +67,14 @@ function isManned({ products }: Model, { type, workCentre }: Machine): boolean {
 }
 
 function machineParts(model: Model, detail: Detail): BatchPart[] {
-  return [...new Set(model.machines.map(({ type }) => type))].map((type) => ({
+  const tours = toursIn(model);
+  // Of those who go about in storages only the pickers leave something at their place: their carts.
+  const stands = (machine: Machine) => machine.type === "picker" || !tours(machine);
+  return [...new Set(model.machines.filter(stands).map(({ type }) => type))].map((type) => ({
     geometry: MACHINE_SHAPES[type]().build(detail),
-    places: model.machines.flatMap((machine, index) => (machine.type === type ? [machineMatrix(model, index)] : [])),
+    places: model.machines.flatMap((machine, index) =>
+      machine.type === type && stands(machine) ? [machineMatrix(model, index)] : [],
+    ),
   }));
 }
 

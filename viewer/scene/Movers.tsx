@@ -1,12 +1,14 @@
 import { useFrame } from "@react-three/fiber";
 import { useEffect, useMemo } from "react";
 import { type BufferGeometry, Color } from "three";
-import { ABSENT, type MotionSegments, OFF_DUTY } from "../playback/replay.ts";
+import { ABSENT, type MachineType, type Model, type MotionSegments, OFF_DUTY } from "../playback/replay.ts";
 import { usePlayback, useReplay } from "../playback/use-playback.ts";
 import { type ClockUniform, movingDepthMaterial, surfaceMaterial } from "./materials.ts";
 import { MoverBuffer, type MoverLook } from "./mover-buffer.ts";
 import { TEAM_COLOURS, VEHICLE_TINTS } from "./palette.ts";
+import { MACHINE_SHAPES } from "./shapes/machine-shapes.ts";
 import { carton, forklift, person, vehicle } from "./shapes/props.ts";
+import { toursIn } from "./space.ts";
 import { useDetail } from "./use-detail.ts";
 
 /** Jobs as boxes in the colour of their product, vehicles with a light bar in the colour of their state, people with a vest in that of their team. */
@@ -32,6 +34,7 @@ export function Movers() {
   }, [model]);
   return (
     <>
+      <Tours />
       <MovingInstances shape={box} motion={replay.slots} look={boxLook} />
       {replay.vehicleMotion.offsets.length > 1 && (
         <MovingInstances shape={cart} motion={replay.vehicleMotion} look={cartLook} />
@@ -39,6 +42,26 @@ export function Movers() {
       {replay.people.offsets.length > 1 && <MovingInstances shape={figure} motion={replay.people} look={personLook} />}
     </>
   );
+}
+
+/** Those who work in storages: pickers on foot, trucks and cranes themselves. */
+function Tours() {
+  const { model, tours } = useReplay();
+  const types = useMemo(() => [...new Set(model.machines.filter(toursIn(model)).map(({ type }) => type))], [model]);
+  return types.map((type) => <TouringType key={type} type={type} motion={tours} model={model} />);
+}
+
+function TouringType({ type, motion, model }: { type: MachineType; motion: MotionSegments; model: Model }) {
+  const detail = useDetail();
+  const shape = useMemo(
+    () => (type === "picker" ? person(true) : MACHINE_SHAPES[type]()).build(detail),
+    [type, detail],
+  );
+  const look = useMemo((): MoverLook => {
+    const colour = new Color(TEAM_COLOURS[0]);
+    return { colour: (machine) => (model.machines[machine]?.type === type ? colour : null) };
+  }, [type, model]);
+  return <MovingInstances shape={shape} motion={motion} look={look} />;
 }
 
 function MovingInstances({ shape, motion, look }: { shape: BufferGeometry; motion: MotionSegments; look: MoverLook }) {

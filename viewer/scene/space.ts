@@ -1,5 +1,5 @@
 import { Matrix4 } from "three";
-import type { Layout, Model } from "../../sim/index.ts";
+import type { Layout, Machine, Model } from "../../sim/index.ts";
 
 /** Floor plan to scene: x to the right, y up, the plan's y away from the viewer; the middle of the hall is the origin. */
 export function toScene(layout: Layout, x: number, y: number): readonly [x: number, z: number] {
@@ -11,4 +11,9 @@ export function machineMatrix(model: Model, machine: number): Matrix4 {
   const { x, y, heading } = model.machines[machine]!.position;
   const [sceneX, sceneZ] = toScene(model.layout, x, y);
   return new Matrix4().makeTranslation(sceneX, 0, sceneZ).multiply(new Matrix4().makeRotationY(heading));
+}
+
+/** Does a machine go about in a storage? */
+export function toursIn({ workCentres }: Model): (machine: Machine) => boolean {
+  return ({ workCentre }) => workCentres[workCentre]!.storage !== null;
 }
