@@ -92,16 +92,23 @@ function cycleOf(plant: Plant, start: JobState): DeadlockLink[] | null {
   return null;
 }
 
+const NOBODY: ReadonlySet<JobState> = new Set();
+
 /** Of the jobs that the first one waits for, directly or not, those that are stuck. */
-function stuckWith(plant: Plant, start: JobState): Set<JobState> {
+function stuckWith(plant: Plant, start: JobState): ReadonlySet<JobState> {
   const stuck = new Set([start]);
   for (const job of stuck) {
-    for (const { holders } of awaitedBy(plant, job, isWaiting) ?? []) for (const holder of holders) stuck.add(holder);
+    const awaited = awaitedBy(plant, job, isWaiting);
+    // Where jobs wait only for places, of which any will do, one that moves lets all move who wait for it.
+    if (awaited === null && plant.cards === null) return NOBODY;
+    for (const { holders } of awaited ?? []) for (const holder of holders) stuck.add(holder);
   }
   const isStuck = (job: JobState) => stuck.has(job);
-  for (let before = -1; before !== stuck.size; ) {
+  // Those met last first: who waits for them comes before them.
+  const met = [...stuck].reverse();
+  for (let before = -1; before !== stuck.size && stuck.has(start); ) {
     before = stuck.size;
-    for (const job of stuck) if (awaitedBy(plant, job, isStuck) === null) stuck.delete(job);
+    for (const job of met) if (stuck.has(job) && awaitedBy(plant, job, isStuck) === null) stuck.delete(job);
   }
   return stuck;
 }
