@@ -1,17 +1,17 @@
 import type { ListedOrder } from "../model/model.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import { giveAllBack } from "./cards.ts";
-import { forgetWork, newWork } from "./job-work.ts";
+import { forgetWork, newWork, workOf } from "./job-work.ts";
 import { bondOf, isDerived, isPart, type JoinState, joinOrder, losePart, newBond, settlesWhenLost } from "./joins.ts";
 import { add, takeLast } from "./list.ts";
 import { settleOrder } from "./materials.ts";
 import { adjusted, configure, isNeeded, neededFrom } from "./options.ts";
-import { drawLines } from "./order-lines.ts";
+import { drawLines, takeLines } from "./order-lines.ts";
 import { passDefects } from "./part-quality.ts";
 import { longestFrom, workBehind } from "./planned-parts.ts";
 import type { AlternativePlan, OperationPlan, OrderStreamPlan, Plant, ProductPlan } from "./plant.ts";
 import { forgetQuality, recordEscape } from "./quality.ts";
-import { type LostOrder, noteLost } from "./replacements.ts";
+import { type KeptOfJob, type LostOrder, noteLost } from "./replacements.ts";
 import { GONE, IN_POOL, type JobState, TO_ALLOCATE } from "./state.ts";
 
 const JOB_CREATED = RECORD_CODE["job.created"];
@@ -111,6 +111,7 @@ export function makeReplacement(plant: Plant, lost: LostOrder): JobState {
   takeUrgency(job, lost, lost.quantity);
   job.choices = lost.choices.length === 0 ? NO_CHOICES : lost.choices;
   job.after = lost.after;
+  if (lost.lines !== null) takeLines(workOf(plant, job), lost.lines);
   job.site = isToBeAllocated(plant, job) ? TO_ALLOCATE : -1;
   drawTimes(plant, job);
   return job;
@@ -118,7 +119,7 @@ export function makeReplacement(plant: Plant, lost: LostOrder): JobState {
 
 function takeUrgency(
   job: JobState,
-  { dueDate, requestedDate, releaseDate, weight, priority }: LostOrder,
+  { dueDate, requestedDate, releaseDate, weight, priority }: KeptOfJob,
   quantity: number,
 ): void {
   job.quantity = quantity;

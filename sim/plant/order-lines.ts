@@ -31,6 +31,17 @@ export function drawLines(plant: Plant, job: JobState, plan: LinesPlan, listed: 
   if (work.items.length > 0) job.quantity = work.quantities.reduce((sum, quantity) => sum + quantity, 0);
 }
 
+/** An order that is made once more asks for what it asked for before. */
+export function takeLines(
+  work: JobWork,
+  { items, quantities, ships }: Pick<JobWork, "items" | "quantities" | "ships">,
+): void {
+  work.items = [...items];
+  work.quantities = [...quantities];
+  work.left = [...quantities];
+  work.ships = ships;
+}
+
 function drawItems(work: JobWork, plan: LinesPlan): void {
   const count = Math.min(Math.round(plan.count()), plan.items);
   for (let tries = 0; work.items.length < count && tries < TRIES; tries++) {

@@ -1,7 +1,9 @@
 import type { TimerId } from "../kernel/simulator.ts";
+import { workOf } from "./job-work.ts";
 import { isDerived } from "./joins.ts";
 import { ARRIVALS, type Plant } from "./plant.ts";
 import type { JobState } from "./state.ts";
+import type { JobWork } from "./storage-state.ts";
 
 /** Which scrapped orders are made once more, fixed before the run. */
 export interface ReplacementPlan {
@@ -19,7 +21,10 @@ export interface ReplacementState {
 }
 
 /** What is kept of a scrapped order. */
-export type LostOrder = Pick<
+export type LostOrder = KeptOfJob & { readonly lines: Pick<JobWork, "items" | "quantities" | "ships"> | null };
+
+/** What every order has. */
+export type KeptOfJob = Pick<
   JobState,
   | "id"
   | "product"
@@ -44,7 +49,12 @@ export function noteLost(plant: Plant, plan: ReplacementPlan, job: JobState): vo
     ...{ id, product, stream, order, releaseDate, dueDate, requestedDate, weight, priority, quantity },
     choices: [...choices],
     after: after === null ? null : [...after],
+    lines: plant.warehouse === null ? null : linesOf(workOf(plant, job)),
   });
   const { simulator } = plant;
   if (!simulator.isPending(plan.timer)) simulator.schedule(plan.timer, simulator.now, ARRIVALS);
+}
+
+function linesOf({ items, quantities, ships }: JobWork): LostOrder["lines"] {
+  return { items: [...items], quantities: [...quantities], ships };
 }

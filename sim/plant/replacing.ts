@@ -1,6 +1,7 @@
 import { RECORD_CODE } from "../trace/records.ts";
 import { makeReplacement, recordCreation } from "./jobs.ts";
 import { recordVariant } from "./options.ts";
+import { bookLines } from "./order-lines.ts";
 import { takeIn } from "./orders.ts";
 import { makeParts } from "./parts.ts";
 import type { Plant, ProductPlan } from "./plant.ts";
@@ -27,6 +28,7 @@ export function replaceLost(plant: Plant): void {
     recordCreation(plant, job);
     plant.recorder?.write2(now, RECORD_CODE["job.replaced"], lost.id, job.id);
     if ((plant.products[job.product] as ProductPlan).variants !== null) recordVariant(plant, job);
+    if (plant.warehouse !== null) bookLines(plant, job);
     if (plant.quoting !== null) recordQuote(plant, job);
     if (plant.joins !== null) makeParts(plant, job);
     takeIn(plant, job);

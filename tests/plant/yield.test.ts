@@ -210,6 +210,32 @@ orders: [{ ${extra} list: [{ id: one, product: part, time: 3, dueDate: 40, weigh
     ]);
   });
 
+  it("asks for its lines again where it is made once more: what was picked for the lost one is lost", () => {
+    const picked = `
+takt: 1
+storages: [{ id: shop, aisles: 1, bays: 4, levels: 1 }]
+items: [{ id: bolt, storage: shop, unitLoad: 9, stock: 9 }]
+workCentres: [{ id: picker, type: picker, storage: { in: shop, speed: 1 m/s } }, { id: saw, setup: 2 }, { id: bench }]
+products:
+  - id: parcel
+    family: parcel
+    route:
+      - { at: picker, pick: lines }
+      - { at: saw, time: 5, defects: { startUp: { share: 100 %, jobs: 1 } } }
+      - { at: bench, time: 1, inspect: true }
+orders: [{ replaceScrapped: true, list: [{ product: parcel, lines: { bolt: 2 } }] }]
+`;
+    const lines = (text: string) => story(text, "order.line", "line.picked", "job.replaced", "job.completed");
+    expect(lines(picked).map((line) => line.split(" ").slice(1).join(" "))).toEqual([
+      "order.line j0 0 bolt 2 2",
+      "line.picked j0 0 bolt 2",
+      "job.replaced j0 j1",
+      "order.line j1 0 bolt 2 2",
+      "line.picked j1 0 bolt 2",
+      "job.completed j1",
+    ]);
+  });
+
   it("is counted where it is made once more, and each of its jobs has an account that adds up to its time", () => {
     const text = scenario("replaceScrapped: true,");
     const { replacements, jobsCreated, jobsScrapped, jobsCompleted } = kpisOfScenario(text);
