@@ -508,16 +508,13 @@ export interface Calendar {
   readonly open: readonly (readonly [from: number, to: number])[];
 }
 
+/** The ways on its network are those of `waysOf`. */
 export interface Transport {
   readonly nodes: readonly PathNode[];
   readonly edges: readonly PathEdge[];
   readonly fleets: readonly Fleet[];
   /** All vehicles of all fleets. */
   readonly vehicles: readonly Vehicle[];
-  /** Next node on the shortest path from a to b: `nextNode[a][b]`; -1: no way. */
-  readonly nextNode: readonly (readonly number[])[];
-  /** Shortest distance [m]: `distance[a][b]`; Infinity: no way. */
-  readonly distance: readonly (readonly number[])[];
   /** Node where released orders appear and finished ones leave; -1: at their first and last work centre. */
   readonly source: number;
   readonly sink: number;

@@ -15,9 +15,9 @@ export function nextNode(
   const { traffic } = plant.state;
   if (plant.plansTrips) {
     const route = isPlanned(traffic!, index) ? traffic!.trips.routes[index]! : [];
-    return route.shift() ?? transport.nextNode[vehicle.node]![vehicle.target]!;
+    return route.shift() ?? plant.ways!.next(vehicle.node, vehicle.target);
   }
-  if (!("next" in chosen.rule)) return transport.nextNode[vehicle.node]![vehicle.target]!;
+  if (!("next" in chosen.rule)) return plant.ways!.next(vehicle.node, vehicle.target);
   const { next } = chosen.rule as NextNodeRule;
   const road = plant.roads![plant.vehicles[index]!.fleet]!;
   road.asking = index;

@@ -27,6 +27,7 @@ import type {
 import type { Kitting, Material } from "../model/stock.ts";
 import type { StorageTask, StorageWork } from "../model/storage.ts";
 import type { UpkeepClock } from "../model/upkeep.ts";
+import type { Ways } from "../model/ways.ts";
 import type { Stream } from "../random/streams.ts";
 import type { Recorder } from "../trace/recorder.ts";
 import type { CardPlan } from "./cards.ts";
@@ -68,9 +69,11 @@ export interface Plant {
   readonly operators: readonly Operator[];
   /** Timer of each calendar's next change. */
   readonly calendarTimers: readonly TimerId[];
-  /** Driving time of a fleet's vehicle along an edge: `edgeTimes[fleet][from * nodes + to]` [s]; Infinity: no edge. */
+  /** null: there is no path network. */
+  readonly ways: Ways | null;
+  /** Driving time of a fleet's vehicle along an edge: `edgeTimes[fleet][edge]` [s]. */
   readonly edgeTimes: readonly Float64Array[];
-  /** The same of edges whose time is drawn, by `from * nodes + to`; null: there are none. */
+  /** The same of edges whose time is drawn, by edge; null: there are none. */
   readonly edgeDraws: ReadonlyMap<number, () => number> | null;
   /** null: vehicles pass through each other. */
   readonly traffic: TrafficPlan | null;

@@ -29,10 +29,10 @@ export function letVehiclesIn(plant: Plant, plan: TrafficPlan): void {
       enter(plant, plan, index as number);
       hasEntered = true;
     }
-    if (hasEntered) for (const index of state.waiting) tellHolder(plant, plan, traffic, index);
+    if (hasEntered) for (const index of state.waiting) tellHolder(plant, traffic, index);
   }
   changed.length = 0;
-  for (let i = 0; i < waits.length; i++) block(plant, plan, traffic, waits.items[i] as number);
+  for (let i = 0; i < waits.length; i++) block(plant, traffic, waits.items[i] as number);
   waits.length = 0;
 }
 
@@ -50,21 +50,21 @@ function enter(plant: Plant, plan: TrafficPlan, index: number): void {
   if (letIn(plant, plan, index)) reachNode(plant, index);
 }
 
-function block(plant: Plant, plan: TrafficPlan, traffic: TrafficState, index: number): void {
+function block(plant: Plant, traffic: TrafficState, index: number): void {
   const { wants, isStuck } = inTraffic(plant, index);
   const vehicle = plant.state.vehicles[index] as VehicleState;
   if (wants < 0 || vehicle.state === VEHICLE_STATE.blocked) return;
   changeState(plant, index, "blocked");
-  tellHolder(plant, plan, traffic, index);
+  tellHolder(plant, traffic, index);
   if (!isStuck) findRing(plant, traffic, index);
 }
 
 /** Records for whom a blocked vehicle waits: the one that has been longest in the zone. */
-function tellHolder(plant: Plant, plan: TrafficPlan, traffic: TrafficState, index: number): void {
+function tellHolder(plant: Plant, traffic: TrafficState, index: number): void {
   const { recorder, simulator, state } = plant;
   if (recorder === null || (state.vehicles[index] as VehicleState).state !== VEHICLE_STATE.blocked) return;
   const { from, to, wants } = inTraffic(plant, index);
   const holder = (traffic.zones[wants] as ZoneState).holders[0] ?? -1;
-  const edge = plan.edgeOf[from * plan.nodes + to] as number;
+  const edge = plant.ways!.edge(from, to);
   recorder.write4(simulator.now, RECORD_CODE["vehicle.blocked"], index, edge, wants, holder);
 }

@@ -28,9 +28,9 @@ export class FleetRoad implements Road {
     this.leaving = leaving;
   }
 
-  nextNode = (from: number, to: number): number => this.transport.nextNode[from]![to]!;
+  nextNode = (from: number, to: number): number => this.plant.ways!.next(from, to);
 
-  least = (from: number, to: number): number => this.transport.distance[from]![to]! / this.speed;
+  least = (from: number, to: number): number => this.plant.ways!.distance(from, to) / this.speed;
 
   crowd = (zone: number): number => {
     const { traffic } = this.plant.state;

@@ -56,12 +56,11 @@ function stopsOf(plant: Plant, index: number, { job, stop, target }: VehicleStat
 
 /** Zone in which the vehicle comes to rest, if it finds all zones of its way free; -1: it does not. */
 function endOf(
-  { model }: Plant,
-  { zoneOfNode, zoneOfEdge, capacity, nodes }: TrafficPlan,
+  { ways }: Plant,
+  { zoneOfNode, zoneOfEdge, capacity }: TrafficPlan,
   inside: readonly number[],
   place: Place,
 ): number {
-  const { nextNode } = model.transport!;
   let { zone, node } = place;
   const enters = (next: number) => {
     if (next < 0 || next === zone) return true;
@@ -71,8 +70,8 @@ function endOf(
   if (!enters(zoneOfNode[node]!)) return -1;
   for (const stop of place.stops) {
     while (node !== stop) {
-      const next = nextNode[node]![stop]!;
-      if (next < 0 || !enters(zoneOfEdge[node * nodes + next]!) || !enters(zoneOfNode[next]!)) return -1;
+      const next = ways!.next(node, stop);
+      if (next < 0 || !enters(zoneOfEdge[ways!.edge(node, next)]!) || !enters(zoneOfNode[next]!)) return -1;
       node = next;
     }
   }

@@ -3,13 +3,9 @@ import { createList, type List } from "./list.ts";
 
 /** What vehicles keep clear of each other by, made from the model before the run. */
 export interface TrafficPlan {
-  /** Number of path nodes. */
-  readonly nodes: number;
   readonly zoneOfNode: readonly number[];
-  /** `zoneOfEdge[from * nodes + to]`; -1: it has none of its own. */
-  readonly zoneOfEdge: Int32Array;
-  /** Index of the edge in the model: `edgeOf[from * nodes + to]`; -1: there is none. */
-  readonly edgeOf: Int32Array;
+  /** By edge; -1: it has none of its own. */
+  readonly zoneOfEdge: readonly number[];
   readonly capacity: readonly number[];
 }
 
@@ -70,15 +66,12 @@ export interface VehicleInTraffic {
 
 export function planTraffic({ transport }: Model): TrafficPlan | null {
   if (transport === null || transport.traffic === null) return null;
-  const nodes = transport.nodes.length;
-  const zoneOfEdge = new Int32Array(nodes * nodes).fill(-1);
-  const edgeOf = new Int32Array(nodes * nodes).fill(-1);
-  transport.edges.forEach(({ from, to, zone }, edge) => {
-    zoneOfEdge[from * nodes + to] = zone;
-    edgeOf[from * nodes + to] = edge;
-  });
   const { zones, zoneOfNode } = transport.traffic;
-  return { nodes, zoneOfNode, zoneOfEdge, edgeOf, capacity: zones.map(({ capacity }) => capacity) };
+  return {
+    zoneOfNode,
+    zoneOfEdge: transport.edges.map(({ zone }) => zone),
+    capacity: zones.map(({ capacity }) => capacity),
+  };
 }
 
 /** At time 0 every vehicle is in the zone of the node where it stands. */

@@ -26,7 +26,7 @@ export function setOut(plant: Plant, plan: TrafficPlan, index: number, to: numbe
   const own = inTraffic(plant, index);
   own.from = vehicle.node;
   own.to = to;
-  const edge = plan.zoneOfEdge[own.from * plan.nodes + to] as number;
+  const edge = zoneOfEdge(plant, plan, own.from, to);
   const needed = edge >= 0 ? edge : (plan.zoneOfNode[to] as number);
   if (needed === own.zone) depart(plant, index, to);
   else ask(plant, index, own, needed);
@@ -61,9 +61,14 @@ export function letIn(plant: Plant, plan: TrafficPlan, index: number): boolean {
     stand(own);
     return true;
   }
-  if (plan.zoneOfEdge[own.from * plan.nodes + own.to] === zone) moveInto(plant, index, own);
+  if (zoneOfEdge(plant, plan, own.from, own.to) === zone) moveInto(plant, index, own);
   depart(plant, index, own.to);
   return false;
+}
+
+/** -1: the edge has none of its own. */
+function zoneOfEdge({ ways }: Plant, plan: TrafficPlan, from: number, to: number): number {
+  return plan.zoneOfEdge[ways!.edge(from, to)] as number;
 }
 
 /** The vehicle has come to the end of its edge. */

@@ -26,7 +26,7 @@ export function travelTime(plant: Plant, from: number, to: number): number {
   const { transport } = plant.model;
   if (transport === null || !needsVehicle(plant, from, to)) return 0;
   const fromNode = nodeOf(plant, from, transport.source);
-  return drivingTime(transport, 0, fromNode, nodeOf(plant, to, transport.sink));
+  return drivingTime(plant, 0, fromNode, nodeOf(plant, to, transport.sink));
 }
 
 /** A job asks to be brought to a work centre, -1: out. */
@@ -205,10 +205,9 @@ function stopAtTarget(plant: Plant, index: number, vehicle: VehicleState): void 
 
 /** Goes one node further on the way to the target. */
 function driveOn(plant: Plant, index: number, vehicle: VehicleState): void {
-  const transport = plant.model.transport as Transport;
   const to =
     plant.vehicleRouting === null
-      ? (transport.nextNode[vehicle.node]![vehicle.target] as number)
+      ? plant.ways!.next(vehicle.node, vehicle.target)
       : nextNode(plant, plant.vehicleRouting, index, vehicle);
   if (plant.traffic === null) depart(plant, index, to);
   else setOut(plant, plant.traffic, index, to);
@@ -251,13 +250,12 @@ function tourOf(plant: Plant, index: number): readonly TourStop[] {
 
 function askTransport(plant: Plant, requests: readonly TransportRequest[], vehicles: readonly FreeVehicle[]) {
   const chosen = plant.rules.transport;
-  const transport = plant.model.transport as Transport;
   const context = {
     now: plant.simulator.now,
     random: chosen.random,
     memory: plant.state.memory.transport,
     travelTime: (vehicle: number, from: number, to: number) =>
-      drivingTime(transport, plant.vehicles[vehicle]!.fleet, from, to),
+      drivingTime(plant, plant.vehicles[vehicle]!.fleet, from, to),
   };
   return ask(
     plant,
@@ -279,8 +277,8 @@ function requestOf(plant: Plant, job: JobState): TransportRequest {
   return { job: viewOf(plant, job.slot), since: job.requestedAt, from: job.fromNode, to: job.toNode };
 }
 
-function drivingTime(transport: Transport, fleet: number, from: number, to: number): number {
-  return (transport.distance[from]![to] as number) / (transport.fleets[fleet] as Fleet).speed;
+function drivingTime(plant: Plant, fleet: number, from: number, to: number): number {
+  return plant.ways!.distance(from, to) / (plant.model.transport!.fleets[fleet] as Fleet).speed;
 }
 
 function nodeOf(plant: Plant, workCentre: number, outside: number): number {

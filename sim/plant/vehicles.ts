@@ -25,7 +25,7 @@ export function depart(plant: Plant, index: number, to: number): void {
   const vehicle = plant.state.vehicles[index] as VehicleState;
   const plan = plant.vehicles[index] as VehiclePlan;
   const from = vehicle.node;
-  const edge = from * plant.model.transport!.nodes.length + to;
+  const edge = plant.ways!.edge(from, to);
   const time = plant.edgeDraws?.get(edge)?.() ?? (plant.edgeTimes[plan.fleet]![edge] as number);
   const { now } = plant.simulator;
   plant.recorder?.write3(now, RECORD_CODE["vehicle.departed"], index, from, to);

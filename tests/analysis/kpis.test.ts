@@ -282,14 +282,6 @@ describe("vehicles", () => {
         },
       ],
       vehicles: [{ id: "agv-1", fleet: 0, home: 0, park: -1 }],
-      nextNode: [
-        [0, 1],
-        [0, 1],
-      ],
-      distance: [
-        [0, 10],
-        [10, 0],
-      ],
       source: -1,
       sink: -1,
       traffic: null,

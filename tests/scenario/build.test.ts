@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { waysOf } from "../../sim/model/ways.ts";
 import { secondOfWeek } from "../../sim/scenario/text/calendar.ts";
 import { modelOf, scenarioText } from "./example.ts";
 
@@ -197,7 +198,9 @@ describe("transport and layout", () => {
   ].join("\n");
 
   it("distances are the shortest ways, and the next nodes lead along them", () => {
-    const { distance, nextNode, vehicles, source, sink, edges } = modelOf(scenarioText({ more: transport })).transport!;
+    const { nodes, vehicles, source, sink, edges } = modelOf(scenarioText({ more: transport })).transport!;
+    const ways = waysOf({ nodes, edges });
+    const distance = nodes.map((_, a) => nodes.map((_, b) => ways.distance(a, b)));
     // By hand: a-b 30 and b-c 40 both ways, c to d 30 one way, d-a 100 both ways.
     expect(distance).toEqual([
       [0, 30, 70, 100],
@@ -205,9 +208,10 @@ describe("transport and layout", () => {
       [70, 40, 0, 30],
       [100, 130, 170, 0],
     ]);
-    for (const [a, row] of nextNode.entries()) {
-      for (const [b, next] of row.entries()) {
+    for (const a of nodes.keys()) {
+      for (const b of nodes.keys()) {
         if (a === b) continue;
+        const next = ways.next(a, b);
         const edge = edges.find(({ from, to }) => from === a && to === next)!;
         expect(edge.length + distance[next]![b]!).toBeCloseTo(distance[a]![b]!, 9);
       }

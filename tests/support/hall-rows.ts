@@ -1,4 +1,5 @@
 import type { Model } from "../../sim/model/model.ts";
+import { waysOf } from "../../sim/model/ways.ts";
 import type { Trace } from "../../sim/trace/trace.ts";
 import { causeCode, row, stateCode, traceOf } from "./plant-fixture.ts";
 
@@ -79,11 +80,12 @@ export function hallTrace(model: Model, draw: () => number, until: number, meanI
     queues[machine]!.push({ job, step });
     start(machine);
   };
+  const ways = waysOf(transport);
   const drive = (vehicle: number, to: number, then: () => void) => {
     const { node } = vehicles[vehicle]!;
     if (node === to) return then();
-    const next = transport.nextNode[node]![to]!;
-    const time = transport.distance[node]![next]! / transport.fleets[0]!.speed;
+    const next = ways.next(node, to);
+    const time = ways.distance(node, next) / transport.fleets[0]!.speed;
     write("vehicle.departed", vehicle, node, next, now + time);
     later(time, () => {
       vehicles[vehicle]!.node = next;

@@ -92,22 +92,6 @@ export function hallModel(): Model {
     }
   }
   const nodeOf = (machine: number) => Math.floor(machine / COLUMNS) * (COLUMNS + 2) + 1 + (machine % COLUMNS);
-  const distance = nodes.map((_, a) => nodes.map((_, b) => (a === b ? 0 : Infinity)));
-  const nextNode = nodes.map(() => nodes.map(() => -1));
-  for (const edge of edges) {
-    distance[edge.from]![edge.to] = edge.length;
-    nextNode[edge.from]![edge.to] = edge.to;
-  }
-  for (let k = 0; k < nodes.length; k++) {
-    for (let a = 0; a < nodes.length; a++) {
-      for (let b = 0; b < nodes.length; b++) {
-        if (distance[a]![k]! + distance[k]![b]! < distance[a]![b]!) {
-          distance[a]![b] = distance[a]![k]! + distance[k]![b]!;
-          nextNode[a]![b] = nextNode[a]![k]!;
-        }
-      }
-    }
-  }
   const colours = ["#c8862e", "#2f7fc1", "#3a9b52", "#8756c4", "#c23b3b"];
   const products = colours.map((colour, index): Product => {
     const route = [index, 6 + index, 12 + ((index * 2) % 6), 18 + (index % 6)];
@@ -204,8 +188,6 @@ export function hallModel(): Model {
         home: (index % ROWS) * (COLUMNS + 2),
         park: -1,
       })),
-      nextNode,
-      distance,
       source: 0,
       sink: nodes.length - 1,
       traffic: null,

@@ -1,5 +1,6 @@
 import type { Simulator } from "../../kernel/simulator.ts";
 import type { Model } from "../../model/model.ts";
+import { waysOf } from "../../model/ways.ts";
 import type { Streams } from "../../random/streams.ts";
 import type { Recorder } from "../../trace/recorder.ts";
 import { batchWaited } from "../batching.ts";
@@ -79,6 +80,7 @@ export function buildPlant(parts: PlantParts): Plant {
     vehicles: [],
     operators: model.operators,
     calendarTimers: [],
+    ways: model.transport && waysOf(model.transport),
     edgeTimes: edgeTimes(model),
     edgeDraws: edgeDraws(model, streams),
     traffic: planTraffic(model),

@@ -33,25 +33,18 @@ export function planRoads(plant: Plant): FleetRoad[] {
 
 export function edgeTimes({ transport }: Model): Float64Array[] {
   if (transport === null) return [];
-  const count = transport.nodes.length;
-  return transport.fleets.map(({ speed }) => {
-    const times = new Float64Array(count * count).fill(Number.POSITIVE_INFINITY);
-    for (const { from, to, length, speedLimit } of transport.edges) {
-      times[from * count + to] = length / Math.min(speed, speedLimit);
-    }
-    return times;
-  });
+  return transport.fleets.map(({ speed }) =>
+    Float64Array.from(transport.edges, ({ length, speedLimit }) => length / Math.min(speed, speedLimit)),
+  );
 }
 
 /** Draws of the edges whose time does not follow from length and speed, each way from a stream of its own. */
 export function edgeDraws({ transport }: Model, streams: Streams): ReadonlyMap<number, () => number> | null {
-  const timed = (transport?.edges ?? []).filter(({ time }) => time !== null);
-  if (transport === null || timed.length === 0) return null;
-  const { nodes } = transport;
+  if (transport === null || transport.edges.every(({ time }) => time === null)) return null;
+  const { edges, nodes } = transport;
   return new Map(
-    timed.map(({ from, to, time }) => [
-      from * nodes.length + to,
-      sampler(time!, streams.stream(`${nodes[from]!.id}->${nodes[to]!.id}/drive`)),
-    ]),
+    edges.flatMap(({ from, to, time }, edge) =>
+      time === null ? [] : [[edge, sampler(time, streams.stream(`${nodes[from]!.id}->${nodes[to]!.id}/drive`))]],
+    ),
   );
 }

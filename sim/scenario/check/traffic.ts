@@ -1,3 +1,4 @@
+import { waysOf } from "../../model/ways.ts";
 import { findPolicy } from "../../policies/registry.ts";
 import { buildNetwork } from "../build/network.ts";
 import { homesOf } from "../build/transport.ts";
@@ -69,7 +70,7 @@ function checkStart({ traffic, zones, nodes, fleets, source }: ScenarioTransport
 
 function checkTours(transport: ScenarioTransport): Finding[] {
   const findings: Finding[] = [];
-  const { distance } = buildNetwork(transport);
+  const ways = waysOf(buildNetwork(transport));
   const place = (id: string | undefined) =>
     Math.max(
       0,
@@ -86,13 +87,13 @@ function checkTours(transport: ScenarioTransport): Finding[] {
           message: `is followed by ${at} again`,
           remedy: "give the stop once, with a longer time",
         });
-      } else if (!Number.isFinite(distance[place(at)]![place(after)])) {
+      } else if (!Number.isFinite(ways.distance(place(at), place(after)))) {
         const remedy = "connect the nodes in transport.edges";
         findings.push({ path, message: `has no path to the next stop, ${after}`, remedy });
       }
     }
     for (const home of tour.length === 0 ? [] : new Set(fleet.home)) {
-      if (Number.isFinite(distance[place(home)]![place(tour[0]!.at)])) continue;
+      if (Number.isFinite(ways.distance(place(home), place(tour[0]!.at)))) continue;
       const message = `has no path to the tour from ${home}`;
       findings.push({
         path: ["transport", "fleets", i, "home"],

@@ -1,3 +1,4 @@
+import { waysOf } from "../../model/ways.ts";
 import { buildNetwork } from "../build/network.ts";
 import { nodeOf, placeMachines } from "../build/placement.ts";
 import type { Finding } from "../problems.ts";
@@ -26,7 +27,7 @@ export function checkTransport(scenario: Scenario, isSound: IsSound): Finding[] 
       });
   }
   if (!["transport", "workCentres", "products"].every((part) => isSound([part]))) return findings;
-  const { distance } = buildNetwork(transport);
+  const ways = waysOf(buildNetwork(transport));
   const positions = placeMachines(scenario);
   const node = new Map(workCentres.map((centre, i) => [centre.id, nodeOf(centre, positions[i] ?? [], transport)]));
   const named = (id: string | undefined) =>
@@ -38,7 +39,7 @@ export function checkTransport(scenario: Scenario, isSound: IsSound): Finding[] 
       const a = from === null ? named(transport.source) : (node.get(from) ?? -1);
       const b = to === null ? named(transport.sink) : (node.get(to) ?? -1);
       if (joined(from, to)) continue;
-      if (a < 0 || b < 0 || Number.isFinite(distance[a]?.[b]) || reported.has(`${a} ${b}`)) continue;
+      if (a < 0 || b < 0 || Number.isFinite(ways.distance(a, b)) || reported.has(`${a} ${b}`)) continue;
       reported.add(`${a} ${b}`);
       const way = `from ${from ?? "the source"} to ${to ?? "the sink"}`;
       const ends = `${transport.nodes[a]?.id} and ${transport.nodes[b]?.id}`;
