@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from "react";
 import { Gantt } from "./panels/Gantt.tsx";
+import { HeatPanel } from "./panels/HeatPanel.tsx";
 import { Help } from "./panels/Help.tsx";
 import { Inspector } from "./panels/Inspector.tsx";
 import { KpiPanel } from "./panels/KpiPanel.tsx";
@@ -29,6 +30,7 @@ export function App({ info, source, loadedDigest }: AppProps) {
   const loaded = usePlaybackState((state) => state.replay !== null);
   const message = usePlaybackState((state) => state.message);
   const gantt = usePlaybackState((state) => state.gantt);
+  const heatmap = usePlaybackState((state) => state.heatmap);
   const help = usePlaybackState((state) => state.help);
   const runPanel = usePlaybackState((state) => state.runPanel);
   const dark = usePlaybackState((state) => state.dark);
@@ -58,6 +60,7 @@ export function App({ info, source, loadedDigest }: AppProps) {
           <ThingList />
           <div className="left">
             <KpiPanel />
+            {heatmap !== "off" && <HeatPanel />}
           </div>
           <div className="right">
             <Toolbar canRun={source !== null} />

@@ -1,5 +1,6 @@
 /** What others use of the replay. */
 export { type Replay, replayOf } from "./replay.ts";
+export { edgeLoad } from "./replay-edges.ts";
 export { ABSENT, ON_MACHINE, QUEUED, RIDING } from "./replay-fold.ts";
 export { extremes, lastAtOrBefore, levelAt } from "./replay-levels.ts";
 export type { MotionSegments, StateSegments } from "./replay-logs.ts";

@@ -13,6 +13,7 @@ import {
 } from "./records.ts";
 import { Area } from "./replay-area.ts";
 import { Insides } from "./replay-cascades.ts";
+import { EdgeLog } from "./replay-edges.ts";
 import { JobLog } from "./replay-jobs.ts";
 import { LevelLog } from "./replay-levels.ts";
 import { MotionLog, StateLog, withRoom } from "./replay-logs.ts";
@@ -63,6 +64,7 @@ export class Fold {
   readonly vehicles = new StateLog();
   readonly slotMotion = new MotionLog();
   readonly vehicleMotion = new MotionLog();
+  readonly edges: EdgeLog;
   readonly people: PeopleLog;
   readonly tours: TourLog;
   readonly queueCauses = new StateLog();
@@ -120,6 +122,7 @@ export class Fold {
     this.insides = new Insides(model);
     this.people = new PeopleLog(model, this.book);
     this.tours = new TourLog(model, this.book);
+    this.edges = new EdgeLog(model);
     this.entry = this.book.dock(model.transport?.source ?? -1);
     const fleet = model.transport;
     const areas = model.workCentres.length + (fleet?.nodes.length ?? 0) + model.sites.length + 1;

@@ -11,6 +11,7 @@ import {
   WAIT_CAUSES,
   WAITING,
 } from "./records.ts";
+import type { EdgeTraffic } from "./replay-edges.ts";
 import { Fold, type Mark } from "./replay-fold.ts";
 import type { JobTable } from "./replay-jobs.ts";
 import type { Levels } from "./replay-levels.ts";
@@ -35,6 +36,7 @@ export interface Replay {
   readonly vehicles: StateSegments;
   readonly slots: MotionSegments;
   readonly vehicleMotion: MotionSegments;
+  readonly edges: EdgeTraffic;
   /** Where people are; state: `FREE`, `OFF_DUTY` or `SERVING` the item, a machine. */
   readonly people: MotionSegments;
   /** Where machines are that work in storages; state: `AT_PLACE` or `ON_TOUR`, item: the machine. */
@@ -108,6 +110,7 @@ export function replayOf(trace: Trace): Replay {
     vehicles: fold.vehicles.finish(vehicles),
     slots: fold.slotMotion.finish(slots),
     vehicleMotion: fold.vehicleMotion.finish(vehicles),
+    edges: fold.edges.finish(),
     people: fold.people.finish(),
     tours: fold.tours.finish(),
     queueCauses: fold.queueCauses.finish(model.workCentres.length),
@@ -231,9 +234,14 @@ function foldRow(fold: Fold, rows: Float64Array, at: number): void {
       fold.people.setState(a, b, t);
       break;
     case CODE["vehicle.stateChanged"]:
+      fold.edges.resume(a, t);
       fold.setVehicle(a, t, b, c);
       break;
+    case CODE["vehicle.blocked"]:
+      fold.edges.block(a, b, t);
+      break;
     case CODE["vehicle.departed"]:
+      fold.edges.depart(b, c, t);
       fold.depart(a, b, c, rows[at + 5]!, t);
       break;
     case CODE["job.pickedUp"]:

@@ -50,6 +50,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 }, 60_000);
 
+/** Part of the page where no panel is. */
+const HALL = { x: 215, y: 20, width: 180, height: 120 };
+
 /** What the page logs that it should not; fiber itself still uses THREE.Clock. */
 function complaints(page: Page): string[] {
   const found: string[] = [];
@@ -222,11 +225,22 @@ describe("viewer in a real browser", () => {
     await page.close();
   });
 
-  it("draws heatmap, walk and dark theme without a complaint", async () => {
+  it("draws both heatmaps, walk and dark theme without a complaint", async () => {
     const { page, found } = await openPage("", "#t=6000");
-    await page.keyboard.press("h");
     await page.keyboard.press("t");
     await drawn(page, 3);
+    const plain = await page.screenshot({ clip: HALL });
+    await page.keyboard.press("h");
+    const legend = page.getByRole("region", { name: "Heatmap" });
+    expect(await legend.textContent()).toMatch(/share of time blocked/);
+    await drawn(page, 3);
+    const paths = await page.screenshot({ clip: HALL });
+    expect(paths.equals(plain)).toBe(false);
+    expect(await page.evaluate(() => window.__takt!.info.calls)).toBeLessThanOrEqual(40);
+    await page.keyboard.press("h");
+    expect(await legend.textContent()).toMatch(/time spent per square metre/);
+    await drawn(page, 3);
+    expect((await page.screenshot({ clip: HALL })).equals(paths)).toBe(false);
     await page.keyboard.press("v");
     await page.evaluate(() => window.__takt!.store.setState({ dark: true }));
     await drawn(page, 3);

@@ -49,7 +49,7 @@ export function Toolbar({ canRun }: { canRun: boolean }) {
         <Footprints />
       </Tool>
       <hr />
-      <Tool label="Heatmap (H)" active={heatmap} onClick={() => store.setState({ heatmap: !heatmap })}>
+      <Tool label="Heatmap (H)" active={heatmap !== "off"} onClick={() => playback.changeHeatmap()}>
         <Thermometer />
       </Tool>
       <Tool label="Gantt (G)" active={gantt} onClick={() => store.setState({ gantt: !gantt })}>

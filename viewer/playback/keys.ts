@@ -48,7 +48,7 @@ export const KEYS: readonly Key[] = [
     run: (p) => p.lookAt(p.store.getState().view === "walk" ? "overview" : "walk"),
   },
   { keys: ["g"], label: "G", help: "Gantt", run: (p) => p.store.setState(({ gantt }) => ({ gantt: !gantt })) },
-  { keys: ["h"], label: "H", help: "heatmap", run: (p) => p.store.setState(({ heatmap }) => ({ heatmap: !heatmap })) },
+  { keys: ["h"], label: "H", help: "heatmap: paths, floor, none", run: (p) => p.changeHeatmap() },
   {
     keys: ["c"],
     label: "C",

@@ -4,6 +4,7 @@ import { nextEvent, previousEvent, type Replay } from "./replay.ts";
 import {
   clockOf,
   createPlaybackStore,
+  type HeatLayer,
   type PlaybackState,
   type PlaybackStore,
   type Selection,
@@ -30,6 +31,8 @@ export interface Playback {
   setLoopEnd(end: "from" | "to"): void;
   select(selection: Selection | null): void;
   lookAt(view: View): void;
+  /** From no heatmap to that of the paths, where there are any, that of the floor, and none. */
+  changeHeatmap(): void;
   /** Address of this moment and selection. */
   link(): string;
 }
@@ -93,6 +96,11 @@ export function createPlayback(initial: Partial<PlaybackState> = {}): Playback {
     },
     select: (selection) => store.setState({ selection, ...(selection ? {} : { follow: false }) }),
     lookAt: (view) => store.setState({ view, viewRequest: state().viewRequest + 1, follow: false }),
+    changeHeatmap() {
+      const { heatmap, replay } = state();
+      const layers: readonly HeatLayer[] = replay?.model.transport ? ["off", "paths", "floor"] : ["off", "floor"];
+      store.setState({ heatmap: layers[(layers.indexOf(heatmap) + 1) % layers.length]! });
+    },
     link: () => linkTo(location.href, { time: clock.time, selection: state().selection }, state().replay),
   };
 }

@@ -10,6 +10,9 @@ export interface Selection {
   readonly index: number;
 }
 
+/** What the heatmap shows: congestion of the paths, or where jobs and vehicles are. */
+export type HeatLayer = "off" | "paths" | "floor";
+
 export type View = "overview" | "top" | "walk" | { readonly kind: "corner" | "zone"; readonly index: number };
 
 export interface PlaybackState {
@@ -25,7 +28,9 @@ export interface PlaybackState {
   readonly view: View;
   /** Counts up so that choosing the same view again moves the camera again. */
   readonly viewRequest: number;
-  readonly heatmap: boolean;
+  readonly heatmap: HeatLayer;
+  /** Width of the window around the playhead whose traffic the paths show [s]; Infinity: the whole run. */
+  readonly heatWindow: number;
   readonly gantt: boolean;
   readonly help: boolean;
   readonly runPanel: boolean;
@@ -48,7 +53,8 @@ export function createPlaybackStore(initial: Partial<PlaybackState> = {}) {
     follow: false,
     view: "overview",
     viewRequest: 0,
-    heatmap: false,
+    heatmap: "off",
+    heatWindow: 900,
     gantt: true,
     help: false,
     runPanel: false,

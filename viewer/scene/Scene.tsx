@@ -11,6 +11,7 @@ import { Lamps } from "./Lamps.tsx";
 import { Lights } from "./Lights.tsx";
 import { Marker } from "./Marker.tsx";
 import { Movers } from "./Movers.tsx";
+import { PathHeat } from "./PathHeat.tsx";
 import { pick } from "./picking.ts";
 import { Storages } from "./Storages.tsx";
 import { type FrameInfo, Ticker } from "./Ticker.tsx";
@@ -47,7 +48,8 @@ export function Scene({ info }: { info: FrameInfo }) {
       <Lamps />
       <Movers />
       <Marker />
-      {heatmap && <Heatmap />}
+      {heatmap === "floor" && <Heatmap />}
+      {heatmap === "paths" && <PathHeat />}
       <CameraRig />
       <Clicks />
       {!low && (

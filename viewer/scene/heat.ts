@@ -99,6 +99,18 @@ function smoothStep(share: number): number {
   return x * x * (3 - 2 * x);
 }
 
+/** Colours of the layer, and what they stand for: hours per square metre, by the cube root. */
+export function heatScale({ greatest }: HeatGrid): {
+  colours: { at: number; colour: readonly number[] }[];
+  ticks: { at: number; text: string }[];
+} {
+  const perSquareMetre = (share: number) => (greatest * FINENESS * FINENESS * share ** 3) / 3600;
+  return {
+    colours: HEAT_STOPS.map((colour, stop) => ({ at: stop / (HEAT_STOPS.length - 1), colour })),
+    ticks: [0, 0.5, 1].map((at) => ({ at, text: `${Number(perSquareMetre(at).toPrecision(2))} h` })),
+  };
+}
+
 const HEAT_STOPS = [
   [60, 200, 170],
   [90, 205, 90],
