@@ -1,12 +1,20 @@
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
+
+/** HiGHS asks for this module in Node alone. */
+const withoutNodeModule: Plugin = {
+  name: "without-node-module",
+  enforce: "pre",
+  resolveId: (id) => (id === "node:module" ? "\0without-node-module" : null),
+  load: (id) => (id === "\0without-node-module" ? "export {};" : null),
+};
 
 /** Relative addresses: the page works under any path and from any static server. */
 export default defineConfig({
   root: import.meta.dirname,
   base: "./",
   plugins: [react()],
-  worker: { format: "es" },
+  worker: { format: "es", plugins: () => [withoutNodeModule] },
   build: {
     outDir: "../dist/viewer",
     emptyOutDir: true,
