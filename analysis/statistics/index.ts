@@ -1,4 +1,15 @@
 /** The public face of the statistics of simulation: pure functions on plain data, for experiments, comparisons and reports. */
+export * from "./comparing/all-pairs.ts";
+export * from "./comparing/best-comparisons.ts";
+export * from "./comparing/bootstrap.ts";
+export * from "./comparing/budget-allocation.ts";
+export type { Best } from "./comparing/direction.ts";
+export * from "./comparing/equivalence.ts";
+export * from "./comparing/kim-nelson.ts";
+export * from "./comparing/pooled-variance.ts";
+export * from "./comparing/rinott-selection.ts";
+export * from "./comparing/screening.ts";
+export * from "./comparing/variance-reduction.ts";
 export * from "./intervals/confidence-interval-method.ts";
 export * from "./intervals/difference-interval.ts";
 export * from "./intervals/hoad.ts";
@@ -9,6 +20,7 @@ export * from "./intervals/quantile.ts";
 export * from "./intervals/replications-needed.ts";
 export * from "./intervals/sequential-precision.ts";
 export * from "./intervals/variance-interval.ts";
+export * from "./metamodels/least-squares.ts";
 export * from "./output-analysis/asymptotic-variance.ts";
 export * from "./output-analysis/autocorrelation.ts";
 export * from "./output-analysis/batch-means.ts";
@@ -26,3 +38,4 @@ export * from "./quantiles/rinott.ts";
 export * from "./quantiles/root.ts";
 export * from "./quantiles/student-t.ts";
 export * from "./quantiles/studentized-range.ts";
+export * from "./source.ts";
