@@ -85,7 +85,7 @@ export function stem(file: string): string {
 }
 
 /** Policy files of the model, once each, with the folder where their path starts: the user's own, or the scenario's. */
-function userFiles(
+export function userFiles(
   model: Model,
   given: GivenPolicies,
   folder: string,
@@ -131,7 +131,8 @@ function fromHere(path: string): string {
 /** More problems than this are those of a file in another format. */
 const MOST_LISTED = 100;
 
-function listed(file: string, problems: readonly string[]): string {
+/** Problems of a file as one message: a single one as it is, more of them below each other. */
+export function listed(file: string, problems: readonly string[]): string {
   if (problems.length === 1) return problems[0] as string;
   const lines = problems.slice(0, MOST_LISTED).map((problem) => `  ${problem}`);
   const rest = problems.length - lines.length;

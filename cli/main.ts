@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { diffCommand } from "./commands/diff.ts";
+import { experimentCommand } from "./commands/experiment.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { flowCommand } from "./commands/flow.ts";
 import { importCommand } from "./commands/import.ts";
@@ -30,6 +31,7 @@ async function main(argv: readonly string[]): Promise<void> {
     policiesCommand,
     diffCommand,
     explainCommand,
+    experimentCommand,
     importCommand,
     flowCommand,
     viewCommand,

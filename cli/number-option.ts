@@ -25,6 +25,15 @@ export function readPositiveDuration(text: string): number {
   return seconds;
 }
 
+/** Reads a number of things, from 1. */
+export function readCount(text: string): number {
+  const count = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(count) || count < 1) {
+    throw new InvalidArgumentError("give a whole number from 1");
+  }
+  return count;
+}
+
 /** Reads `--port`. */
 export function readPort(text: string): number {
   const port = Number(text);

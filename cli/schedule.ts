@@ -1,5 +1,6 @@
 import { jobName } from "../analysis/job-names.ts";
 import { RECORD_KINDS, RECORD_LENGTH, type Trace } from "../sim/index.ts";
+import { csvField } from "./csv.ts";
 
 /** One operation of one job, from its first start to its end [s]. */
 export interface ScheduleRow {
@@ -53,11 +54,6 @@ export function scheduleOf(trace: Trace, naming: "index" | "id"): ScheduleRow[] 
 export function scheduleCsv(rows: readonly ScheduleRow[]): string {
   const lines = rows.map((row) => [row.job, row.operation, row.machine, row.start, row.end].map(csvField).join(","));
   return `${["job,operation,machine,start,end", ...lines].join("\n")}\n`;
-}
-
-function csvField(value: string | number): string {
-  const text = String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function* rowsOf(trace: Trace): Generator<{ kind: string; time: number; fields: Float64Array }> {

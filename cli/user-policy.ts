@@ -11,6 +11,14 @@ export interface UserPolicy {
   readonly sha256: string;
 }
 
+/** A policy file with what it imports, as one text that can be sent elsewhere and imported there. */
+export interface BundledPolicy {
+  readonly family: PolicyFamily;
+  readonly code: string;
+  /** SHA-256 of the file's bytes, hexadecimal. */
+  readonly sha256: string;
+}
+
 /**
  * A user's own rule: a TypeScript or JavaScript file whose default export, or only export, is the rule.
  *
@@ -21,13 +29,24 @@ export interface UserPolicy {
  * @throws InputError with file:line:column where it does not compile, or with what the rule lacks
  */
 export async function loadUserPolicy(family: PolicyFamily, path: string, folder: string): Promise<UserPolicy> {
+  const bundled = await bundlePolicy(family, path, folder);
+  return { rule: await importPolicy(path, bundled), sha256: bundled.sha256 };
+}
+
+/** @throws InputError with file:line:column where the file does not compile */
+export async function bundlePolicy(family: PolicyFamily, path: string, folder: string): Promise<BundledPolicy> {
   const file = resolve(folder, path);
   readText(file);
   const sha256 = createHash("sha256").update(readFileSync(file)).digest("hex");
-  const rule = onlyExport(path, await importBundled(path, await bundle(path, file)));
+  return { family, code: await bundle(path, file), sha256 };
+}
+
+/** @throws InputError with what the rule lacks */
+export async function importPolicy(path: string, { family, code }: BundledPolicy): Promise<unknown> {
+  const rule = onlyExport(path, await importBundled(path, code));
   const problems = checkPolicy(family, rule);
   if (problems.length > 0) throw new InputError(problems.map((problem) => `${path}: ${problem}`).join("\ntakt: "));
-  return { rule, sha256 };
+  return rule;
 }
 
 async function bundle(path: string, file: string): Promise<string> {

@@ -8,17 +8,18 @@ import { constantBindings } from "./constant-bindings.mjs";
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
 /**
- * Bundles the command line and the benchmark into `outdir`: takt.mjs, bench.mjs and the chunks they share.
+ * Bundles the command line, the threads of its pool and the benchmark into `outdir`: takt.mjs, thread.mjs, bench.mjs and
+ * the chunks they share.
  *
  * Packages are bundled as well: `takt` starts in half the time, since it reads a few files and not hundreds. Only
- * esbuild and HiGHS, which bring programs of their own, stay in node_modules.
+ * those which bring programs of their own stay in node_modules, and are loaded by the commands that need them.
  *
  * @param {string} outdir - within the repository
  */
 export async function buildPrograms(outdir) {
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { takt: "cli/main.ts", bench: "bench/main.ts" },
+    entryPoints: { takt: "cli/main.ts", thread: "cli/experiment/thread.ts", bench: "bench/main.ts" },
     outdir,
     outExtension: { ".js": ".mjs" },
     splitting: true,
@@ -27,7 +28,7 @@ export async function buildPrograms(outdir) {
     format: "esm",
     platform: "node",
     target: "node20",
-    external: ["esbuild", "highs"],
+    external: ["esbuild", "highs", "piscina", "@duckdb/node-api"],
     // CommonJS packages ask for Node's own modules by `require`.
     banner: {
       js: 'import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url);',

@@ -38,7 +38,7 @@ beforeAll(async () => {
   takt = await buildTakt();
   // Within the repository, so that the name "takt" leads to it.
   folder = mkdtempSync(join(root, "dist", "readme-"));
-  for (const name of ["scenarios", "tests"]) symlinkSync(join(root, name), join(folder, name));
+  for (const name of ["scenarios", "experiments", "tests"]) symlinkSync(join(root, name), join(folder, name));
   for (const { name, body } of files("ts")) writeFileSync(join(folder, name), body);
 }, 60_000);
 
@@ -91,15 +91,19 @@ describe("README", () => {
   });
 
   const run = sessions.filter(({ commands }) => commands.some((command) => command.startsWith("npx takt ")));
-  it.each(run)("$title: does what is stated", ({ commands, output }) => {
-    let printed = "";
-    for (const command of commands) {
-      const { code, stdout, stderr } = shell(command);
-      expect(`${command}: ${code}\n${code === 0 ? "" : stderr}`).toBe(`${command}: 0\n`);
-      printed += stdout;
-    }
-    if (output !== null) expect(missingLine(output, printed)).toBe(null);
-  });
+  it.each(run)(
+    "$title: does what is stated",
+    ({ commands, output }) => {
+      let printed = "";
+      for (const command of commands) {
+        const { code, stdout, stderr } = shell(command);
+        expect(`${command}: ${code}\n${code === 0 ? "" : stderr}`).toBe(`${command}: 0\n`);
+        printed += stdout;
+      }
+      if (output !== null) expect(missingLine(output, printed)).toBe(null);
+    },
+    180_000,
+  );
 
   it("shows TypeScript that the compiler accepts", () => {
     const names = files("ts").map(({ name }) => name);

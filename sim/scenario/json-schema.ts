@@ -3,7 +3,12 @@ import { scenarioSchema } from "./schema/scenario.ts";
 
 /** The JSON Schema (draft 2020-12) of scenario documents, for editors: completion, descriptions, structural checks. */
 export function scenarioJsonSchema(): object {
-  const schema = z.toJSONSchema(scenarioSchema, {
+  return documentJsonSchema("Takt scenario", scenarioSchema);
+}
+
+/** The JSON Schema of the documents that a schema reads. */
+export function documentJsonSchema(title: string, documents: z.ZodType): object {
+  const schema = z.toJSONSchema(documents, {
     io: "input",
     // Our examples are of what people write; zod takes those of converted values for results, and drops them.
     override: ({ zodSchema, jsonSchema }) => {
@@ -11,5 +16,5 @@ export function scenarioJsonSchema(): object {
       if (Array.isArray(examples)) jsonSchema.examples = examples;
     },
   });
-  return { title: "Takt scenario", ...schema };
+  return { title, ...schema };
 }

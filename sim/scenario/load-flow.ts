@@ -2,7 +2,7 @@ import { type FlowProblem, transportation } from "../planning/flow/flow-problem.
 import { checkFlow } from "./check/flow.ts";
 import { copyOf, readDocument } from "./document.ts";
 import { located, type Path, type Problem } from "./problems.ts";
-import type { Scenario } from "./schema/scenario.ts";
+import { type Scenario, scenarioSchema } from "./schema/scenario.ts";
 import { setPath, splitAssignment } from "./set-path.ts";
 import { readStructure } from "./structure.ts";
 
@@ -29,8 +29,8 @@ export function loadFlow(text: string, file: string, set: readonly string[] = []
     const remedy = "write flow: { supplies: { north: 150 }, demands: { city: 120 }, costs: [[4]] }";
     return { ok: false, problems: [at([], "has no transport case under the key flow", remedy)] };
   }
-  const { findings, scenario } = readStructure({ takt: given.takt, flow: given.flow });
-  const sound = scenario?.flow;
+  const { findings, content } = readStructure({ takt: given.takt, flow: given.flow }, scenarioSchema);
+  const sound = content?.flow;
   const all = [...findings, ...(findings.length === 0 ? checkFlow(sound) : [])];
   if (all.length > 0 || sound === undefined) {
     return { ok: false, problems: all.map((finding) => located(finding, reading.locate)) };

@@ -8,7 +8,7 @@ import { type ReadFile, withFiles } from "./files.ts";
 import { detectFormat, importers, type ScenarioFormat } from "./import/formats.ts";
 import { placeOf } from "./import/imported.ts";
 import { type Locate, located, type Path, type Problem } from "./problems.ts";
-import type { Scenario } from "./schema/scenario.ts";
+import { type Scenario, scenarioSchema } from "./schema/scenario.ts";
 import { setPath, splitAssignment } from "./set-path.ts";
 import { readStructure } from "./structure.ts";
 
@@ -71,18 +71,18 @@ export function parseScenario(text: string, options: ScenarioOptions): ParsedSce
   const given = copyOf(source.document);
   const overrides = override(given, options);
   const { document, findings, locate } = withFiles(given, readFileOf(options), overrides.locate(source.locate));
-  const structure = readStructure(document);
+  const structure = readStructure(document, scenarioSchema);
   const certain = [...findings, ...structure.findings];
   // Parts taken out of lists move the others up, so soundness is asked by the path in the document.
   const isSound = (path: Path) => !certain.some((other) => startsWith(other.path, structure.original(path)));
-  const meaning = structure.scenario === null ? [] : checkMeaning(structure.scenario, knownNames(document), isSound);
+  const meaning = structure.content === null ? [] : checkMeaning(structure.content, knownNames(document), isSound);
   const shifted = meaning.map((finding) => ({ ...finding, path: structure.original(finding.path) }));
   const all = [...certain, ...shifted.filter(({ path }) => !certain.some((other) => touches(path, other.path)))];
   const problems = [...overrides.problems, ...all.map((finding) => located(finding, locate)).sort(byPlace)];
-  if (problems.length > 0 || structure.scenario === null) return { ok: false, problems };
+  if (problems.length > 0 || structure.content === null) return { ok: false, problems };
   return {
     ok: true,
-    scenario: structure.scenario,
+    scenario: structure.content,
     document,
     format,
     scenarioDigest: documentDigest(document),

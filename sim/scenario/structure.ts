@@ -1,14 +1,13 @@
 import type * as z from "zod";
 import { copyOf, startsWith, valueAt } from "./document.ts";
 import type { Finding, Path } from "./problems.ts";
-import { type Scenario, scenarioSchema } from "./schema/scenario.ts";
 import { didYouMean } from "./text/suggestion.ts";
 
-export interface Structure {
+export interface Structure<Content> {
   readonly findings: readonly Finding[];
-  /** The scenario without its unsound parts; null when nothing sound is left. */
-  readonly scenario: Scenario | null;
-  /** From a path of that scenario to the path in the document: taking parts out of a list moves the others up. */
+  /** The content without its unsound parts; null when nothing sound is left. */
+  readonly content: Content | null;
+  /** From a path of that content to the path in the document: taking parts out of a list moves the others up. */
   readonly original: (path: Path) => Path;
 }
 
@@ -20,9 +19,9 @@ const MOST_ROUNDS = 8;
  * Checks a document against the schema. Where it fails, the unsound parts are taken out and the rest is read again,
  * so that names and meaning can still be checked; the findings are those of the whole document.
  */
-export function readStructure(document: unknown): Structure {
-  const first = scenarioSchema.safeParse(document);
-  if (first.success) return { findings: [], scenario: first.data, original: (path) => path };
+export function readStructure<Content>(document: unknown, schema: z.ZodType<Content>): Structure<Content> {
+  const first = schema.safeParse(document);
+  if (first.success) return { findings: [], content: first.data, original: (path) => path };
   const findings = first.error.issues.flatMap((issue) => findingsOf(issue, [], document));
   const rest = copyOf(document);
   const removed: Path[] = [];
@@ -33,11 +32,11 @@ export function readStructure(document: unknown): Structure {
       const element = remove(rest, path);
       if (element !== null) removed.push(original(element));
     }
-    const again = scenarioSchema.safeParse(rest);
-    if (again.success) return { findings, scenario: again.data, original };
+    const again = schema.safeParse(rest);
+    if (again.success) return { findings, content: again.data, original };
     issues = again.error.issues;
   }
-  return { findings, scenario: null, original };
+  return { findings, content: null, original };
 }
 
 /** Paths to take out, last ones of a list first, without those inside others. */

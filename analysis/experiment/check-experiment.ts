@@ -1,0 +1,142 @@
+import { language } from "../../sim/index.ts";
+import { factorName } from "./levels.ts";
+import type { ExperimentDocument } from "./schema.ts";
+
+type Finding = language.Finding;
+type FactorDocument = ExperimentDocument["factors"][number];
+
+/** Designs that choose values between the ends of ranges. */
+const OF_RANGES = ["central-composite"];
+/** More points than these are a slip of the design, such as too many levels. */
+const MOST_POINTS = 100_000;
+
+/** What the schema cannot say: names, and what belongs together. */
+export function checkExperiment(document: ExperimentDocument): Finding[] {
+  const { factors, alternatives, design, precision, responses } = document;
+  const findings = [
+    ...factors.flatMap(checkFactor),
+    ...doubled(factors.map(factorName), "factors"),
+    ...doubled(
+      alternatives.map(({ id }) => id),
+      "alternatives",
+    ),
+    ...doubled(responseNames(responses), "responses"),
+  ];
+  if (alternatives.length > 0 && factors.length > 0) {
+    findings.push({
+      path: ["alternatives"],
+      message: "stands beside factors",
+      remedy: "give alternatives, or factors with a design",
+    });
+  }
+  if (design !== undefined && factors.length === 0) {
+    findings.push({ path: ["design"], message: "has no factors to combine", remedy: "add factors" });
+  }
+  if (precision !== undefined) findings.push(...checkPrecision(document));
+  return findings.length > 0 ? findings : checkDesign(document);
+}
+
+function checkFactor(factor: FactorDocument, index: number): Finding[] {
+  const path = ["factors", index];
+  const { set, policy, seed, levels, range, as } = factor;
+  const kinds = [set, policy, seed].filter((each) => each !== undefined).length;
+  const findings: Finding[] = [];
+  if (kinds !== 1) {
+    const message = kinds === 0 ? "varies nothing" : "varies several things";
+    findings.push({ path, message, remedy: "give one of set: path, policy: family, seed: true" });
+  }
+  if ((levels === undefined) === (range === undefined)) {
+    const message = levels === undefined ? "has neither levels nor a range" : "has both levels and a range";
+    findings.push({ path, message, remedy: "give levels: [2, 4], or range: [2, 8]" });
+  }
+  if (range !== undefined && set === undefined) {
+    findings.push({ path: [...path, "range"], message: "is for values of the scenario", remedy: "give levels" });
+  }
+  if (range !== undefined && !(range[0] < range[1])) {
+    const message = "is no range from a least to a greatest value";
+    findings.push({ path: [...path, "range"], value: range.join(", "), message, remedy: "give the least value first" });
+  }
+  if (as !== undefined && !as.includes("{}")) {
+    findings.push({
+      path: [...path, "as"],
+      value: as,
+      message: "has no place for the number",
+      remedy: "write {} there",
+    });
+  }
+  if (levels !== undefined) findings.push(...checkLevels(factor, levels, [...path, "levels"]));
+  return findings;
+}
+
+function checkLevels({ seed }: FactorDocument, levels: readonly unknown[], path: language.Path): Finding[] {
+  if (levels.length === 0) return [{ path, message: "is empty", remedy: "give at least one value" }];
+  return levels.flatMap((level, index): Finding[] => {
+    const here = [...path, index];
+    if (level === null) return [{ path: here, message: "is empty", remedy: "give a value" }];
+    if (seed && !(Number.isSafeInteger(level) && Number(level) >= 0)) {
+      return [{ path: here, value: level, message: "is no seed", remedy: "give a whole number from 0" }];
+    }
+    const earlier = levels.findIndex((other) => JSON.stringify(other) === JSON.stringify(level));
+    if (earlier === index) return [];
+    return [{ path: here, value: level, message: "is given twice", remedy: "take one of the two out" }];
+  });
+}
+
+function checkPrecision({ precision, responses, replications }: ExperimentDocument): Finding[] {
+  const { response, relative, absolute, most } = precision as NonNullable<ExperimentDocument["precision"]>;
+  const findings: Finding[] = [];
+  const names = responseNames(responses);
+  if (response !== undefined && !names.includes(response)) {
+    const remedy = language.didYouMean(response, names, "response");
+    findings.push({ path: ["precision", "response"], value: response, message: "is no response", remedy });
+  }
+  if ((relative ?? absolute) === undefined) {
+    const remedy = "give relative: 2 %, or absolute: 0.5";
+    findings.push({ path: ["precision"], message: "says not how exact", remedy });
+  }
+  if (relative === 0) {
+    findings.push({
+      path: ["precision", "relative"],
+      value: 0,
+      message: "is not above 0",
+      remedy: "give one such as 2 %",
+    });
+  }
+  if (replications < 2) {
+    const message = "is too few to tell how exact they are";
+    findings.push({ path: ["replications"], value: replications, message, remedy: "give at least 2" });
+  }
+  if (most < replications) {
+    const message = `is fewer than the first ${replications} replications`;
+    findings.push({ path: ["precision", "most"], value: most, message, remedy: `give at least ${replications}` });
+  }
+  return findings;
+}
+
+function checkDesign({ design, factors }: ExperimentDocument): Finding[] {
+  const kind = design?.kind ?? "factorial";
+  const findings = factors.flatMap(({ range }, index): Finding[] => {
+    if (range !== undefined || !OF_RANGES.includes(kind)) return [];
+    return [{ path: ["factors", index], message: `has no range, which ${kind} needs`, remedy: "give range: [2, 8]" }];
+  });
+  const counts = factors.map(({ levels }) => levels?.length ?? design?.steps ?? 2);
+  const points = counts.reduce((product, count) => product * count, 1);
+  if (kind === "factorial" && points > MOST_POINTS) {
+    const remedy = `give fewer levels (${counts.join(" x ")}), or another design, such as latin-hypercube`;
+    findings.push({ path: ["factors"], message: `makes ${points} points`, remedy });
+  }
+  return findings;
+}
+
+function responseNames(responses: ExperimentDocument["responses"]): string[] {
+  return responses.map((each) => (typeof each === "string" ? each : (each.id ?? each.kpi)));
+}
+
+function doubled(names: readonly string[], list: string): Finding[] {
+  return names.flatMap((name, index): Finding[] => {
+    if (names.indexOf(name) === index) return [];
+    return [
+      { path: [list, index], value: name, message: "is there already", remedy: "give each a name of its own (id)" },
+    ];
+  });
+}

@@ -1,0 +1,39 @@
+import { meanIntervalOf, momentsOf, quantile } from "../statistics/index.ts";
+
+/** What replications say of a response, with the interval of its mean; all in the response's unit. */
+export interface Estimate {
+  /** Replications in which it was observed. */
+  readonly count: number;
+  /** NaN where nothing was observed. */
+  readonly mean: number;
+  /** Of a single replication; NaN for fewer than two. */
+  readonly standardDeviation: number;
+  /** Of the confidence interval of the mean, by Student's t; NaN for fewer than two. */
+  readonly halfWidth: number;
+  readonly minimum: number;
+  readonly lowerQuartile: number;
+  readonly median: number;
+  readonly upperQuartile: number;
+  readonly maximum: number;
+}
+
+/**
+ * Estimates a response from independent replications: the fixed-sample-size procedure of Law (2015), section 9.4.1.
+ *
+ * @param level - confidence level, in (0, 1)
+ */
+export function estimate(values: readonly number[], level: number): Estimate {
+  const { count, mean, standardDeviation, halfWidth } = meanIntervalOf(momentsOf(values), level);
+  const at = (probability: number): number => (count === 0 ? Number.NaN : quantile(values, probability));
+  return {
+    count,
+    mean: count === 0 ? Number.NaN : mean,
+    standardDeviation,
+    halfWidth: count < 2 ? Number.NaN : halfWidth,
+    minimum: at(0),
+    lowerQuartile: at(0.25),
+    median: at(0.5),
+    upperQuartile: at(0.75),
+    maximum: at(1),
+  };
+}

@@ -1,0 +1,65 @@
+import type { language } from "../../sim/index.ts";
+
+/** An experiment, read and checked as far as it stands by itself: what its scenario makes of it is seen by `checkPoints`. */
+export interface Experiment {
+  readonly name: string;
+  readonly description: string;
+  /** As written: relative to the experiment file's folder. */
+  readonly scenario: string;
+  readonly jobs: string | null;
+  readonly points: readonly Point[];
+  readonly factors: readonly Factor[];
+  readonly responses: readonly ResponseChoice[];
+  /** null: the scenario's. */
+  readonly seed: number | null;
+  /** Of each point; with `precision`, the first ones. */
+  readonly replications: number;
+  readonly precision: Precision | null;
+  /** Confidence level of intervals, 0..1. */
+  readonly level: number;
+  readonly streams: "common" | "independent";
+}
+
+/** What is varied. */
+export interface Factor {
+  readonly id: string;
+  readonly kind: "set" | "policy" | "seed";
+}
+
+/** One combination of what is varied: an alternative, a scenario in simulation's sense, a design point. */
+export interface Point {
+  /** Alternatives have names; the points of a design are numbered from 1. */
+  readonly id: string;
+  /** The value of each factor, in the order of the factors, as shown; empty for alternatives. */
+  readonly values: readonly FactorValue[];
+  readonly settings: readonly Setting[];
+  /** null: the experiment's. */
+  readonly seed: number | null;
+}
+
+export type FactorValue = string | number | boolean;
+
+/** A value of the scenario that is set, and where the experiment says so. */
+export interface Setting {
+  /** "path=value", as `loadScenario` takes it. */
+  readonly assignment: string;
+  readonly origin: language.Path;
+}
+
+export interface ResponseChoice {
+  readonly id: string;
+  readonly kpi: string;
+  readonly better: "lower" | "higher" | null;
+  readonly origin: language.Path;
+}
+
+/** When a point has been replicated often enough. */
+export interface Precision {
+  /** Index of the response; null: all must be exact enough. */
+  readonly response: number | null;
+  /** Half-width over |mean|; null: does not matter. */
+  readonly relative: number | null;
+  /** Half-width in the response's unit; null: does not matter. */
+  readonly absolute: number | null;
+  readonly most: number;
+}

@@ -1,0 +1,12 @@
+import type { Experiment, Point } from "./experiment.ts";
+
+/** What a point is, for people: the name of an alternative, or "dispatching SPT, vehicles 4". */
+export function pointLabel({ factors, points }: Experiment, { id, values }: Point): string {
+  if (values.length === 0) return points.length === 1 && id === "1" ? "as it is" : id;
+  return values.map((value, at) => `${shortName(factors[at]?.id ?? "")} ${value}`).join(", ");
+}
+
+/** The last part of a path says most: "vehicles" of "transport.fleets.agv.vehicles". */
+export function shortName(id: string): string {
+  return id.slice(id.lastIndexOf(".") + 1);
+}

@@ -1,0 +1,133 @@
+import { language } from "../../sim/index.ts";
+import { checkExperiment } from "./check-experiment.ts";
+import { designPoints } from "./design.ts";
+import type { Experiment, Point, Precision, ResponseChoice, Setting } from "./experiment.ts";
+import { assignment, type DesignFactor, factorName } from "./levels.ts";
+import { type ExperimentDocument, experimentSchema } from "./schema.ts";
+
+export type ExperimentReading =
+  | {
+      readonly ok: true;
+      readonly experiment: Experiment;
+      /** Where in the text something stands. */
+      readonly locate: (path: language.Path) => {
+        readonly file: string;
+        readonly line: number;
+        readonly column: number;
+      };
+    }
+  | { readonly ok: false; readonly problems: readonly language.Problem[] };
+
+/** Is the text an experiment, and no scenario? */
+export function isExperiment(text: string): boolean {
+  return /^\s*["']?experiment["']?\s*:/m.test(text) && !/^["']?takt["']?\s*:/m.test(text);
+}
+
+/**
+ * From an experiment's text to its points and responses, or all its problems at once.
+ *
+ * @param file - its name, for messages
+ * @example
+ * readExperiment("experiment: 1\nscenario: plant.yaml\nresponses: [throughput]", "x.yaml").experiment.points.length; // => 1
+ */
+export function readExperiment(text: string, file: string): ExperimentReading {
+  const reading = language.readDocument(text, file);
+  if (!reading.ok) return reading;
+  const { findings, content, original } = language.readStructure(reading.document, experimentSchema);
+  const meaning = content === null ? [] : checkExperiment(content);
+  const moved = meaning.map((finding) => ({ ...finding, path: original(finding.path) }));
+  // What is wrong about an unsound part may only follow from that.
+  const all = [...findings, ...moved.filter(({ path }) => !findings.some((other) => touches(path, other.path)))];
+  if (all.length > 0 || content === null) {
+    const problems = all.map((finding) => language.located(finding, reading.locate));
+    return { ok: false, problems: problems.sort((a, b) => a.line - b.line || a.column - b.column) };
+  }
+  return { ok: true, experiment: build(content, file), locate: reading.locate };
+}
+
+function build(document: ExperimentDocument, file: string): Experiment {
+  const { name, description, scenario, jobs, seed, replications, level, streams } = document;
+  const factors = document.factors.map((each, index): DesignFactor => {
+    return { id: factorName(each), document: each, origin: ["factors", index] };
+  });
+  const responses = document.responses.map(responseOf);
+  return {
+    name: name ?? stemOf(file),
+    description: description ?? "",
+    scenario,
+    jobs: jobs ?? null,
+    points: pointsOf(document, factors),
+    factors: factors.map(({ id, document: { set, policy } }) => {
+      return { id, kind: set !== undefined ? "set" : policy !== undefined ? "policy" : "seed" };
+    }),
+    responses,
+    seed: seed ?? null,
+    replications,
+    precision: document.precision === undefined ? null : precisionOf(document.precision, responses),
+    level,
+    streams,
+  };
+}
+
+function pointsOf(document: ExperimentDocument, factors: readonly DesignFactor[]): Point[] {
+  const base = baseSettings(document);
+  if (document.alternatives.length > 0) {
+    return document.alternatives.map(({ id, set, policies }, index) => {
+      const settings = settingsOf(set, policies, ["alternatives", index]);
+      return { id, values: [], settings: [...base, ...settings], seed: null };
+    });
+  }
+  return designPoints(document.design ?? {}, factors).map((levels, index) => ({
+    id: String(index + 1),
+    values: levels.map(({ value }) => value),
+    settings: [...base, ...levels.flatMap(({ settings }) => settings)],
+    seed: levels.findLast(({ seed }) => seed !== null)?.seed ?? null,
+  }));
+}
+
+function baseSettings({ set, policies, until, warmUp }: ExperimentDocument): Setting[] {
+  return [
+    ...settingsOf(set, policies, []),
+    ...(until === undefined ? [] : [{ assignment: `run.until=${until} s`, origin: ["until"] }]),
+    ...(warmUp === undefined ? [] : [{ assignment: `run.warmUp=${warmUp} s`, origin: ["warmUp"] }]),
+  ];
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+function settingsOf(set: Values, policies: Values, origin: language.Path): Setting[] {
+  return [
+    ...Object.entries(set).map(([path, value]) => {
+      return { assignment: assignment(path, value), origin: [...origin, "set", path] };
+    }),
+    ...Object.entries(policies).map(([family, value]) => {
+      return { assignment: assignment(`policies.${family}`, value), origin: [...origin, "policies", family] };
+    }),
+  ];
+}
+
+function responseOf(given: ExperimentDocument["responses"][number], index: number): ResponseChoice {
+  const origin = ["responses", index];
+  if (typeof given === "string") return { id: given, kpi: given, better: null, origin };
+  return { id: given.id ?? given.kpi, kpi: given.kpi, better: given.better ?? null, origin };
+}
+
+function precisionOf(
+  { response, relative, absolute, most }: NonNullable<ExperimentDocument["precision"]>,
+  responses: readonly ResponseChoice[],
+): Precision {
+  return {
+    response: response === undefined ? null : responses.findIndex(({ id }) => id === response),
+    relative: relative ?? null,
+    absolute: absolute ?? null,
+    most,
+  };
+}
+
+function touches(a: language.Path, b: language.Path): boolean {
+  return a.every((part, at) => at >= b.length || part === b[at]);
+}
+
+function stemOf(file: string): string {
+  return file.replace(/^.*[\\/]/, "").replace(/\.[^.]+$/, "");
+}

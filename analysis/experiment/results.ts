@@ -1,0 +1,79 @@
+import { type Estimate, estimate } from "./estimate.ts";
+import type { Experiment, Point } from "./experiment.ts";
+import { pointLabel } from "./point-label.ts";
+import type { Replication } from "./replicate.ts";
+import { isPrecise, observed } from "./stopping.ts";
+
+/** What an experiment found. */
+export interface ExperimentResults {
+  readonly experiment: Experiment;
+  /** Of the responses. */
+  readonly units: readonly string[];
+  readonly points: readonly PointResults[];
+  /** What to know before trusting the figures. */
+  readonly warnings: readonly string[];
+}
+
+export interface PointResults {
+  readonly point: Point;
+  readonly label: string;
+  readonly replications: readonly Replication[];
+  /** By response. */
+  readonly estimates: readonly Estimate[];
+}
+
+/**
+ * Estimates all responses of all points.
+ *
+ * @param replications - by point, in the order of their numbers
+ */
+export function resultsOf(
+  experiment: Experiment,
+  units: readonly string[],
+  replications: readonly (readonly Replication[])[],
+): ExperimentResults {
+  const points = experiment.points.map((point, index): PointResults => {
+    const mine = replications[index] ?? [];
+    const estimates = experiment.responses.map((_, response) => estimate(observed(mine, response), experiment.level));
+    return { point, label: pointLabel(experiment, point), replications: mine, estimates };
+  });
+  return { experiment, units, points, warnings: warningsOf(experiment, points) };
+}
+
+function warningsOf(experiment: Experiment, points: readonly PointResults[]): string[] {
+  const { replications, precision, responses, level } = experiment;
+  const warnings: string[] = [];
+  for (const { label, replications: mine, estimates } of points) {
+    const failed = mine.filter(({ failure }) => failure !== null);
+    for (const { replication, failure } of failed.slice(0, MOST_FAILURES)) {
+      warnings.push(`${label}, replication ${replication}: ${failure}; it is left out of the estimates`);
+    }
+    if (failed.length > MOST_FAILURES) {
+      warnings.push(`${label}: ${failed.length - MOST_FAILURES} more replications failed, and are left out`);
+    }
+    if (mine.length < replications) {
+      warnings.push(`${label}: ${mine.length} of ${replications} replications are there; --resume makes the others`);
+    }
+    for (const [index, { count }] of estimates.entries()) {
+      const missing = mine.length - failed.length - count;
+      if (missing === 0) continue;
+      const id = responses[index]?.id;
+      warnings.push(
+        `${label}: ${id} was not observed in ${missing} of ${mine.length} replications; the estimate is of the others, and so of a part chosen by its outcome: make the runs longer`,
+      );
+    }
+    if (precision !== null && mine.length >= precision.most && !isPrecise(mine, precision, level)) {
+      const bound = precision.relative === null ? `${precision.absolute}` : `${100 * precision.relative} %`;
+      warnings.push(`${label}: the most of ${precision.most} replications came before the wanted precision (${bound})`);
+    }
+  }
+  if (replications === 1 && precision === null) {
+    warnings.push(
+      `one replication of each point tells nothing of its error: no interval at ${100 * level} % can be given; ask for --replications 10 or more`,
+    );
+  }
+  return warnings;
+}
+
+/** Failures of a point that are told one by one. */
+const MOST_FAILURES = 5;

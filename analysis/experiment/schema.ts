@@ -1,0 +1,126 @@
+import * as z from "zod";
+import { language } from "../../sim/index.ts";
+
+const { duration, id, list, mapping, message, positiveDuration, share, text, whole, word } = language;
+
+const number = z.number({ error: message("is no number", "give one such as 0.5") });
+const settings = z
+  .record(z.string(), z.unknown(), {
+    error: message("is no list of paths with values", "write { workCentres.mill.machines: 4 }"),
+  })
+  .meta({
+    description: "Values of the scenario, by path.",
+    examples: [{ "workCentres.mill.machines": 4, "run.until": "10 d" }],
+  });
+const policies = z
+  .record(z.string(), z.unknown(), {
+    error: message("is no list of policies", "write { dispatching: SPT }"),
+  })
+  .meta({ description: "Policies by family.", examples: [{ dispatching: "ATC(k: 2)" }] });
+
+const factor = mapping("What is varied: a value of the scenario, a policy, or the seed.", {
+  id: id.optional().meta({ description: "Its name in results; the path, the family or `seed` unless given." }),
+  set: text.optional().meta({
+    description: "Path of the value in the scenario.",
+    examples: ["transport.fleets.agv.vehicles"],
+  }),
+  policy: text.optional().meta({ description: "Policy family.", examples: ["dispatching"] }),
+  seed: z.literal(true, { error: message("is not true", "write seed: true") }).optional(),
+  levels: list(z.unknown())
+    .optional()
+    .meta({
+      description: "The values it takes, in their order.",
+      examples: [
+        [2, 4, 6],
+        ["SPT", "EDD"],
+      ],
+    }),
+  range: z
+    .tuple([number, number], { error: message("is no range", "give two numbers, such as [2, 8]") })
+    .optional()
+    .meta({ description: "Least and greatest value, for designs that choose values between.", examples: [[2, 8]] }),
+  whole: z.boolean().default(false).meta({ description: "Are values of the range rounded to whole numbers?" }),
+  as: text.optional().meta({
+    description: "The scenario's value, with {} in place of the number.",
+    examples: ["exponential(mean: {} min)", "{} %"],
+  }),
+});
+
+const design = mapping("Which combinations of the factors are simulated.", {
+  kind: word(["factorial", "fractional", "latin-hypercube", "sobol", "central-composite"]).default("factorial").meta({
+    description:
+      "factorial: all combinations of the levels; fractional: two levels, some factors set by `generators`; latin-hypercube and sobol: so many `points` spread over the ranges; central-composite: corners, centre and stars of the ranges.",
+  }),
+  points: whole(1, 32).optional().meta({ description: "Number of points of latin-hypercube and sobol." }),
+  steps: whole(2, 3)
+    .optional()
+    .meta({ description: "Levels that a range is cut into by `factorial`; 2 unless given." }),
+  generators: list(text)
+    .default([])
+    .meta({ description: "Of a fractional design, by letters in the order of the factors.", examples: [["D=ABC"]] }),
+});
+
+const alternative = mapping("One alternative, given as a whole.", {
+  id: id.meta({ description: "Its name in results." }),
+  set: settings.default({}),
+  policies: policies.default({}),
+});
+
+const response = mapping("What is measured.", {
+  id: id.optional().meta({ description: "Its name in results; that of the KPI unless given." }),
+  kpi: text.meta({
+    description: "A KPI of the plant by its id, or of a thing by its path in the results of `takt run --json`.",
+    examples: ["meanFlowTime", "perMachine.mill-1.utilisation"],
+  }),
+  better: word(["lower", "higher"]).optional().meta({ description: "Which way is better, for comparisons." }),
+});
+
+const precision = mapping("How exact the estimates must be; replications go on until they are.", {
+  response: id.optional().meta({ description: "Of this response; of all unless given." }),
+  relative: share.optional().meta({ description: "Half-width of the interval over the mean.", examples: ["2 %"] }),
+  absolute: z
+    .number({ error: message("is no number", "give a half-width above 0, in the response's unit") })
+    .positive({ error: message("is not above 0", "give a half-width above 0, in the response's unit") })
+    .optional()
+    .meta({ description: "Half-width of the interval, in the unit of the response." }),
+  most: whole(2, 1000).default(1000).meta({ description: "Most replications of a point." }),
+});
+
+/** An experiment file, as written; `readExperiment` reads it. */
+export const experimentSchema = mapping("An experiment: a scenario, what is varied, what is measured, and how often.", {
+  experiment: z.literal(1, { error: message("is not the version of this schema", "write experiment: 1") }),
+  name: text.optional(),
+  description: text.optional(),
+  scenario: text.meta({
+    description: "Path of the scenario file, from this file's folder.",
+    examples: ["../scenarios/smart-factory.yaml"],
+  }),
+  jobs: text.optional().meta({ description: "CSV file with the jobs, in place of the scenario's orders." }),
+  set: settings.default({}),
+  policies: policies.default({}),
+  until: positiveDuration.optional().meta({ description: "Length of each replication; the scenario's unless given." }),
+  warmUp: duration.optional().meta({ description: "KPIs count from here; the scenario's unless given." }),
+  seed: whole(0, 42).optional().meta({ description: "Of all random streams; the scenario's unless given." }),
+  replications: whole(1, 30)
+    .default(10)
+    .meta({ description: "Of each point; with `precision`, the first ones, which are always made." }),
+  precision: precision.optional(),
+  level: share.default(0.95).meta({ description: "Confidence level of all intervals." }),
+  streams: word(["common", "independent"]).default("common").meta({
+    description:
+      "common: the points meet the same random numbers, replication by replication (common random numbers); independent: each has its own.",
+  }),
+  factors: list(factor).default([]),
+  design: design.optional(),
+  alternatives: list(alternative)
+    .default([])
+    .meta({ description: "In place of factors and a design: the points one by one." }),
+  responses: z
+    .array(z.union([text, response]), {
+      error: message("is no list of responses", "write [meanFlowTime, throughput]"),
+    })
+    .min(1, { error: message("is empty", "name at least one KPI, such as meanFlowTime") })
+    .meta({ description: "KPIs that are kept of each replication.", examples: [["meanFlowTime", "throughput"]] }),
+});
+
+export type ExperimentDocument = z.infer<typeof experimentSchema>;

@@ -1,0 +1,176 @@
+import { createHash } from "node:crypto";
+import { dirname, relative, resolve, sep } from "node:path";
+import type { Experiment, Setting } from "../../analysis/experiment/experiment.ts";
+import { type ExperimentReading, readExperiment } from "../../analysis/experiment/read-experiment.ts";
+import { emptyReport, readingOf } from "../../analysis/experiment/responses.ts";
+import { formatProblem, type language, loadScenario, type Model, type ScenarioFormat } from "../../sim/index.ts";
+import { InputError } from "../errors.ts";
+import { readText } from "../files.ts";
+import { listed, userFiles } from "../load.ts";
+import { type BundledPolicy, bundlePolicy, importPolicy } from "../user-policy.ts";
+
+/**
+ * Everything that replications of an experiment are made from, as plain data that goes to threads and to other machines:
+ * no file is read there.
+ */
+export interface ExperimentBundle {
+  /** Identity of what is simulated and measured: equal ones give equal results. */
+  readonly digest: string;
+  readonly scenario: { readonly file: string; readonly text: string; readonly format: ScenarioFormat | "auto" };
+  readonly jobs: { readonly name: string; readonly text: string } | null;
+  /** Files that the scenario names, by their paths as written there. */
+  readonly files: Readonly<Record<string, string>>;
+  /** The user's policies by the path as it stands in the model. */
+  readonly policies: Readonly<Record<string, BundledPolicy>>;
+  /** By point: values to set, "path=value". */
+  readonly points: readonly (readonly string[])[];
+  readonly responses: Experiment["responses"];
+}
+
+/** What the scenario makes of an experiment. */
+export interface PreparedExperiment {
+  readonly experiment: Experiment;
+  readonly bundle: ExperimentBundle;
+  /** Seeds of the points. */
+  readonly seeds: readonly number[];
+  /** By response. */
+  readonly units: readonly string[];
+  /** By point: fingerprint of the scenario with its files and what was set. */
+  readonly scenarioDigests: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+type Reading = Extract<ExperimentReading, { ok: true }>;
+
+/**
+ * Reads the scenario and all files of an experiment, and builds the model of every point once, to see that it can be.
+ *
+ * @param file - of the experiment
+ * @throws InputError with every problem, by the place in the experiment file that it comes from
+ */
+async function prepareExperiment({ experiment, locate }: Reading, file: string): Promise<PreparedExperiment> {
+  const folder = dirname(resolve(file));
+  const scenarioFile = fromHere(resolve(folder, experiment.scenario));
+  const scenarioFolder = dirname(resolve(scenarioFile));
+  const text = readText(scenarioFile);
+  const jobsFile = experiment.jobs === null ? null : fromHere(resolve(folder, experiment.jobs));
+  const jobs = jobsFile === null ? null : { name: jobsFile, text: readText(jobsFile) };
+  const files: Record<string, string> = {};
+  const readFile = (path: string): string => {
+    files[path] ??= readText(fromHere(resolve(scenarioFolder, path)));
+    return files[path];
+  };
+  const toScenario = (path: string) => slashed(relative(scenarioFolder, resolve(folder, path)));
+  const policies: Record<string, BundledPolicy> = {};
+  const points: string[][] = [];
+  const seeds: number[] = [];
+  const scenarioDigests: string[] = [];
+  const problems = new Set<string>();
+  const warnings = new Set<string>();
+  let first: Model | null = null;
+  for (const { settings, seed } of experiment.points) {
+    const moved = settings.map((setting) => withPolicyPaths(setting, toScenario));
+    const set = moved.map(({ assignment }) => assignment);
+    const jobsOption = jobs === null ? {} : { jobsFile: jobs };
+    const result = loadScenario(text, { file: scenarioFile, set, readFile, ...jobsOption });
+    if (!result.ok) {
+      for (const problem of result.problems) problems.add(formatProblem(relocated(problem, moved, locate)));
+      continue;
+    }
+    for (const warning of result.warnings) warnings.add(warning);
+    first ??= result.model;
+    for (const { family, id } of userFiles(result.model, {}, scenarioFolder)) {
+      policies[id] ??= await checkedPolicy(family, id, scenarioFolder);
+    }
+    for (const problem of responseProblems(experiment, result.model)) {
+      problems.add(
+        formatProblem({ ...locate(problem.path), ...problem, path: pathText(problem.path), value: problem.value }),
+      );
+    }
+    points.push(set);
+    seeds.push(seed ?? experiment.seed ?? result.model.run.seed);
+    scenarioDigests.push(result.scenarioDigest);
+  }
+  if (problems.size > 0 || first === null) throw new InputError(listed(file, [...problems]));
+  const { responses } = experiment;
+  const scenario = { file: scenarioFile, text, format: "auto" as const };
+  const content = { scenario, jobs, files, policies, points, responses };
+  const identity = {
+    scenarioDigests,
+    seeds,
+    streams: experiment.streams,
+    kpis: responses.map(({ kpi }) => kpi),
+    policies,
+  };
+  const empty = emptyReport(first);
+  return {
+    experiment,
+    bundle: { digest: createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, 32), ...content },
+    seeds,
+    units: responses.map((response) => {
+      const reading = readingOf(response, empty);
+      return reading.ok ? reading.unit : "";
+    }),
+    scenarioDigests,
+    warnings: [...warnings],
+  };
+}
+
+/** Reads an experiment with all it names. @throws InputError with every problem */
+export async function readExperimentFile(file: string): Promise<PreparedExperiment> {
+  const reading = readExperiment(readText(file), file);
+  if (!reading.ok) throw new InputError(listed(file, reading.problems.map(formatProblem)));
+  return prepareExperiment(reading, file);
+}
+
+/** Bundles a policy and loads it once, so that what it lacks is seen before anything runs. */
+async function checkedPolicy(...[family, id, folder]: Parameters<typeof bundlePolicy>): Promise<BundledPolicy> {
+  const bundled = await bundlePolicy(family, id, folder);
+  await importPolicy(id, bundled);
+  return bundled;
+}
+
+function responseProblems({ responses }: Experiment, model: Model): language.Finding[] {
+  const empty = emptyReport(model);
+  return responses.flatMap((response) => {
+    const reading = readingOf(response, empty);
+    if (reading.ok) return [];
+    const { message, remedy } = reading;
+    return [{ path: response.origin, value: response.kpi, message, remedy }];
+  });
+}
+
+/** A problem of a value that the experiment sets is shown where the experiment sets it. */
+function relocated(
+  problem: language.Problem,
+  settings: readonly Setting[],
+  locate: Reading["locate"],
+): language.Problem {
+  const setting = settings.findLast(({ assignment }) => problem.file === `--set ${assignment}`);
+  if (setting === undefined) return problem;
+  const { value, message } = problem;
+  const named = `${setting.assignment}: ${value === undefined || typeof value === "object" ? "" : `${value} `}${message}`;
+  return { ...problem, ...locate(setting.origin), path: pathText(setting.origin), value: undefined, message: named };
+}
+
+const POLICY_FILE = /(?:\.{1,2}\/|\/)[^\s,()>"'[\]{}:]+\.(?:ts|mts|js|mjs)\b/g;
+
+/** The experiment's policy files are named from its folder; scenarios name theirs from their own. */
+function withPolicyPaths(setting: Setting, move: (path: string) => string): Setting {
+  const { assignment, origin } = setting;
+  if (!assignment.startsWith("policies.")) return setting;
+  return { assignment: assignment.replace(POLICY_FILE, (path) => move(path)), origin };
+}
+
+function slashed(path: string): string {
+  const text = path.split(sep).join("/");
+  return /^[./]/.test(text) ? text : `./${text}`;
+}
+
+function fromHere(path: string): string {
+  return relative(process.cwd(), path) || path;
+}
+
+function pathText(path: language.Path): string {
+  return path.map((part, at) => (typeof part === "number" ? `[${part}]` : at === 0 ? part : `.${part}`)).join("");
+}

@@ -1,0 +1,61 @@
+import { join } from "node:path";
+import type { Experiment } from "../../analysis/experiment/experiment.ts";
+import type { ExperimentResults } from "../../analysis/experiment/results.ts";
+import { writeResult } from "../files.ts";
+import { version } from "../package-root.ts";
+import type { PreparedExperiment } from "./bundle.ts";
+import { replicationsCsv } from "./replications-csv.ts";
+import { writeParquet } from "./replications-parquet.ts";
+
+/** Name of the manifest in an experiment's folder. */
+export const MANIFEST = "manifest.json";
+
+/** What re-creates an experiment: all that it was made from, and with what. */
+export interface Manifest {
+  readonly manifest: 1;
+  readonly takt: string;
+  readonly node: string;
+  readonly prepared: PreparedExperiment;
+}
+
+/** Written before the first replication, so that even an experiment that was cut off says what it is. */
+export function writeManifest(folder: string, prepared: PreparedExperiment): void {
+  const manifest: Manifest = { manifest: 1, takt: version, node: process.version, prepared };
+  writeResult(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 1)}\n`);
+}
+
+/** The files that people open: replications as CSV and Parquet, estimates as JSON. */
+export async function writeResults(folder: string, results: ExperimentResults): Promise<void> {
+  writeResult(join(folder, "replications.csv"), replicationsCsv(results));
+  await writeParquet(join(folder, "replications.parquet"), results);
+  writeResult(join(folder, "estimates.json"), `${JSON.stringify(estimatesOf(results), null, 2)}\n`);
+}
+
+/** What `experiment --json` prints. */
+export function estimatesOf({ experiment, units, points, warnings }: ExperimentResults): object {
+  const { name, level, responses } = experiment;
+  return {
+    takt: version,
+    experiment: name,
+    level,
+    points: points.map(({ point, label, replications, estimates }) => ({
+      id: point.id,
+      label,
+      factors: factorsOf(experiment, point.values),
+      replications: replications.length,
+      failed: replications.filter(({ failure }) => failure !== null).length,
+      responses: Object.fromEntries(
+        responses.map(({ id }, at) => [id, { unit: units[at], ...nullForNothing(estimates[at] as object) }]),
+      ),
+    })),
+    warnings,
+  };
+}
+
+function factorsOf({ factors }: Experiment, values: readonly unknown[]): Record<string, unknown> {
+  return Object.fromEntries(values.map((value, at) => [factors[at]?.id, value]));
+}
+
+function nullForNothing(estimate: object): object {
+  return Object.fromEntries(Object.entries(estimate).map(([key, value]) => [key, Number.isNaN(value) ? null : value]));
+}

@@ -1,0 +1,77 @@
+import {
+  type Replication,
+  type ReplicationContext,
+  replicate,
+  type Task,
+} from "../../analysis/experiment/replicate.ts";
+import { emptyReport, type ReadResponse, readingOf } from "../../analysis/experiment/responses.ts";
+import { formatProblem, loadScenario, type Model, needsSolver } from "../../sim/index.ts";
+import { loadSolver } from "../solver.ts";
+import { importPolicy } from "../user-policy.ts";
+import type { ExperimentBundle } from "./bundle.ts";
+
+interface ReadyPoint {
+  readonly model: Model;
+  readonly responses: readonly ReadResponse[];
+  readonly context: ReplicationContext;
+}
+
+/** Models that are kept ready; building one takes about as long as a short replication. */
+const MOST_READY = 64;
+
+/** Makes replications of an experiment out of its bundle: what a worker does, in a thread or on another machine. */
+export class Replicator {
+  private readonly bundle: ExperimentBundle;
+  private readonly ready = new Map<number, ReadyPoint>();
+  private userRules: Record<string, unknown> | null = null;
+
+  constructor(bundle: ExperimentBundle) {
+    this.bundle = bundle;
+  }
+
+  async replicate(task: Task): Promise<Replication> {
+    const { model, responses, context } = await this.point(task.point);
+    return replicate(model, task, responses, context);
+  }
+
+  private async point(index: number): Promise<ReadyPoint> {
+    const known = this.ready.get(index);
+    if (known !== undefined) return known;
+    const made = await this.prepare(index);
+    const oldest = this.ready.keys().next().value;
+    if (this.ready.size >= MOST_READY && oldest !== undefined) this.ready.delete(oldest);
+    this.ready.set(index, made);
+    return made;
+  }
+
+  private async prepare(index: number): Promise<ReadyPoint> {
+    const { scenario, jobs, files, points, responses } = this.bundle;
+    const result = loadScenario(scenario.text, {
+      file: scenario.file,
+      format: scenario.format,
+      set: points[index] as readonly string[],
+      readFile: (path) => files[path] as string,
+      ...(jobs === null ? {} : { jobsFile: jobs }),
+    });
+    if (!result.ok) throw new Error(result.problems.map(formatProblem).join("\n"));
+    const { model } = result;
+    const empty = emptyReport(model);
+    const solver = needsSolver(model) ? await loadSolver() : undefined;
+    this.userRules ??= await importRules(this.bundle);
+    return {
+      model,
+      responses: responses.map((response) => {
+        const reading = readingOf(response, empty);
+        if (!reading.ok) throw new Error(`${response.kpi} ${reading.message}`);
+        return reading.read;
+      }),
+      context: { userRules: this.userRules, ...(solver === undefined ? {} : { solver }) },
+    };
+  }
+}
+
+async function importRules({ policies }: ExperimentBundle): Promise<Record<string, unknown>> {
+  const rules: Record<string, unknown> = {};
+  for (const [id, policy] of Object.entries(policies)) rules[id] = await importPolicy(id, policy);
+  return rules;
+}

@@ -1,0 +1,118 @@
+import { describe, expect, it } from "vitest";
+import { readExperiment } from "../../analysis/experiment/read-experiment.ts";
+
+const HEAD = "experiment: 1\nscenario: plant.yaml\nresponses: [throughput]\n";
+
+function experimentOf(text: string) {
+  const reading = readExperiment(text, "x.yaml");
+  if (!reading.ok) throw new Error(reading.problems.map((problem) => problem.message).join("; "));
+  return reading.experiment;
+}
+
+/** "line:column path: message" of every problem. */
+function problemsOf(text: string): string[] {
+  const reading = readExperiment(text, "x.yaml");
+  return reading.ok
+    ? []
+    : reading.problems.map(({ line, column, path, message }) => `${line}:${column} ${path}: ${message}`);
+}
+
+describe("an experiment file", () => {
+  it("combines all levels, the last factor fastest", () => {
+    const { points, factors } = experimentOf(
+      `${HEAD}factors:\n  - { policy: dispatching, levels: [SPT, "ATC(k: 2)"] }\n  - { id: mills, set: workCentres.mill.machines, levels: [1, 2, 3] }\n`,
+    );
+    expect(factors).toEqual([
+      { id: "dispatching", kind: "policy" },
+      { id: "mills", kind: "set" },
+    ]);
+    expect(points.map(({ values }) => values)).toEqual([
+      ["SPT", 1],
+      ["SPT", 2],
+      ["SPT", 3],
+      ["ATC(k: 2)", 1],
+      ["ATC(k: 2)", 2],
+      ["ATC(k: 2)", 3],
+    ]);
+    expect(points[4]?.settings.map(({ assignment }) => assignment)).toEqual([
+      "policies.dispatching=ATC(k: 2)",
+      "workCentres.mill.machines=2",
+    ]);
+  });
+
+  it("cuts a range into steps, rounds whole ones, and writes values as it is told", () => {
+    const { points } = experimentOf(
+      `${HEAD}design: { kind: factorial, steps: 3 }\nfactors:\n  - { set: a.time, range: [1, 2], as: "exponential({} min)" }\n  - { set: b.n, range: [1, 4], whole: true }\n`,
+    );
+    expect(points.slice(0, 4).map(({ settings }) => settings.map(({ assignment }) => assignment))).toEqual([
+      ["a.time=exponential(1 min)", "b.n=1"],
+      ["a.time=exponential(1 min)", "b.n=3"],
+      ["a.time=exponential(1 min)", "b.n=4"],
+      ["a.time=exponential(1.5 min)", "b.n=1"],
+    ]);
+    expect(points).toHaveLength(9);
+  });
+
+  it("takes alternatives one by one, after what holds for all", () => {
+    const { points } = experimentOf(
+      `${HEAD}until: 2 h\nset: { run.seed: 7 }\nalternatives:\n  - { id: old }\n  - { id: new, policies: { dispatching: SPT }, set: { a.b: { x: 1 } } }\n`,
+    );
+    expect(points.map(({ id, settings }) => [id, ...settings.map(({ assignment }) => assignment)])).toEqual([
+      ["old", "run.seed=7", "run.until=7200 s"],
+      ["new", "run.seed=7", "run.until=7200 s", 'a.b={"x":1}', "policies.dispatching=SPT"],
+    ]);
+  });
+
+  it("has one point where nothing is varied", () => {
+    expect(experimentOf(HEAD).points).toHaveLength(1);
+  });
+
+  it("gives a seed factor's values to the points", () => {
+    expect(experimentOf(`${HEAD}factors: [{ seed: true, levels: [3, 4] }]\n`).points.map(({ seed }) => seed)).toEqual([
+      3, 4,
+    ]);
+  });
+
+  it("tells all its mistakes at once, each at its place", () => {
+    const text = [
+      "experiment: 1",
+      "scenario: plant.yaml",
+      "replications: 1",
+      "precision: { response: flow, relative: 0 %, most: 1 }",
+      "colour: red",
+      "factors:",
+      "  - { policy: dispatching }",
+      "  - { set: a, policy: b, levels: [1] }",
+      "  - { set: c, range: [5, 2] }",
+      "  - { set: d, levels: [1, 1] }",
+      "  - { id: c, set: e, levels: [] }",
+      "  - { seed: true, levels: [-1] }",
+      "responses: [throughput, { kpi: throughput }]",
+    ].join("\n");
+    expect(problemsOf(text)).toEqual([
+      "3:1 replications: is too few to tell how exact they are",
+      "4:14 precision.response: is no response",
+      "4:30 precision.relative: is not above 0",
+      "4:45 precision.most: is not a whole number from 2",
+      "5:1 colour: is an unknown key",
+      "7:5 factors[0]: has neither levels nor a range",
+      "8:5 factors[1]: varies several things",
+      "9:15 factors[2].range: is no range from a least to a greatest value",
+      "10:27 factors[3].levels[1]: is given twice",
+      "11:5 factors[4]: is there already",
+      "11:22 factors[4].levels: is empty",
+      "12:28 factors[5].levels[0]: is no seed",
+      "13:25 responses[1]: is there already",
+    ]);
+  });
+
+  it("refuses a design that explodes, before it makes the points", () => {
+    const factors = Array.from({ length: 6 }, (_, at) => `  - { set: a${at}, levels: [1, 2, 3, 4, 5, 6, 7, 8] }`);
+    expect(problemsOf(`${HEAD}factors:\n${factors.join("\n")}\n`)).toEqual(["4:1 factors: makes 262144 points"]);
+  });
+
+  it("names the file's own version where it is missing", () => {
+    const reading = readExperiment("scenario: x.yaml\nresponses: [a]\n", "x.yaml");
+    expect(reading.ok ? "" : reading.problems[0]?.remedy).toBe("write experiment: 1");
+  });
+});

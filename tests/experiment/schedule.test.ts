@@ -1,0 +1,115 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Experiment } from "../../analysis/experiment/experiment.ts";
+import type { Replication, Task } from "../../analysis/experiment/replicate.ts";
+import { Schedule } from "../../analysis/experiment/schedule.ts";
+
+function experiment(points: number, replications: number, precision: Experiment["precision"] = null): Experiment {
+  const response = { id: "x", kpi: "x", better: null, origin: [] };
+  return {
+    name: "x",
+    description: "",
+    scenario: "x.yaml",
+    jobs: null,
+    points: Array.from({ length: points }, (_, at) => ({ id: String(at + 1), values: [], settings: [], seed: null })),
+    factors: [],
+    responses: [response],
+    seed: null,
+    replications,
+    precision,
+    level: 0.95,
+    streams: "common",
+  };
+}
+
+/** A result whose value follows from its point and number alone, as that of a simulation does. */
+function resultOf({ point, replication, seed, stream }: Task): Replication {
+  const value = 100 + (((replication + 1) * 7919 * (point + 3)) % 97) / 5;
+  return { point, replication, seed, stream, digest: "d", events: 1, end: 1, values: [value], failure: null };
+}
+
+/** Runs an experiment with so many at once; `choose` says which of those under way ends next. */
+function run(schedule: Schedule, width: number, choose: (underWay: number) => number): Task[] {
+  const underWay: Task[] = [];
+  const made: Task[] = [];
+  while (!schedule.isDone) {
+    for (let task = schedule.next(width); task !== null; task = schedule.next(width)) {
+      underWay.push(task);
+      if (underWay.length === width) break;
+    }
+    if (underWay.length === 0) throw new Error("nothing is under way, and it is not done");
+    const [task] = underWay.splice(choose(underWay.length), 1);
+    made.push(task as Task);
+    schedule.add(resultOf(task as Task));
+  }
+  return made;
+}
+
+describe("the schedule of an experiment", () => {
+  it("takes the points in turn", () => {
+    const schedule = new Schedule(experiment(3, 2), [5, 6, 7]);
+    const tasks = Array.from({ length: 7 }, () => schedule.next(4));
+    expect(tasks.map((task) => task && [task.point, task.replication, task.seed])).toEqual([
+      [0, 0, 5],
+      [1, 0, 6],
+      [2, 0, 7],
+      [0, 1, 5],
+      [1, 1, 6],
+      [2, 1, 7],
+      null,
+    ]);
+  });
+
+  it("gives points the same random numbers, or each its own", () => {
+    const streams = (kind: Experiment["streams"]) => {
+      const schedule = new Schedule({ ...experiment(2, 2), streams: kind }, [1, 1]);
+      return Array.from({ length: 4 }, () => schedule.next(1)?.stream);
+    };
+    expect(streams("common")).toEqual([0, 0, 1, 1]);
+    expect(new Set(streams("independent")).size).toBe(4);
+  });
+
+  it("stops a point at the first number of replications that is exact enough, however many were under way", () => {
+    const precision = { response: null, relative: 0.02, absolute: null, most: 500 };
+    const alone = new Schedule(experiment(2, 5, precision), [1, 1]);
+    run(alone, 1, () => 0);
+    const counts = alone.resultsByPoint.map(({ length }) => length);
+    for (const count of counts) expect(count).toBeGreaterThan(5);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 9 }), fc.infiniteStream(fc.nat()), (width, choices) => {
+        const schedule = new Schedule(experiment(2, 5, precision), [1, 1]);
+        const made = run(schedule, width, (underWay) => (choices.next().value as number) % underWay);
+        expect(schedule.resultsByPoint).toEqual(alone.resultsByPoint);
+        expect(new Set(made.map(({ point, replication }) => `${point}/${replication}`)).size).toBe(made.length);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("ends at the most replications where the precision is out of reach", () => {
+    const schedule = new Schedule(experiment(1, 2, { response: 0, relative: null, absolute: 1e-9, most: 12 }), [1]);
+    run(schedule, 3, () => 0);
+    expect(schedule.resultsByPoint[0]).toHaveLength(12);
+  });
+
+  it("makes none again that is there already", () => {
+    const schedule = new Schedule(experiment(2, 4), [1, 1]);
+    for (const [point, replication] of [
+      [0, 0],
+      [0, 2],
+      [1, 1],
+    ] as const) {
+      schedule.add(resultOf({ point, replication, seed: 1, stream: replication }));
+    }
+    const made = run(schedule, 2, () => 0).map(({ point, replication }) => `${point}/${replication}`);
+    expect(made.sort()).toEqual(["0/1", "0/3", "1/0", "1/2", "1/3"]);
+  });
+
+  it("hands out again what was given back", () => {
+    const schedule = new Schedule(experiment(1, 3), [1]);
+    const first = schedule.next(1) as Task;
+    schedule.next(1);
+    schedule.giveBack(first);
+    expect(schedule.next(1)?.replication).toBe(0);
+  });
+});

@@ -1,0 +1,165 @@
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildTakt, type Takt, type TaktOptions } from "../support/takt.ts";
+
+const QUEUE = `takt: 1
+run: { until: 4000 s }
+workCentres: [{ id: server }]
+products: [{ id: customer, route: [{ at: server, time: exponential(8 s) }] }]
+orders: [{ product: customer, interarrival: exponential(10 s) }]
+`;
+const EXPERIMENT = `experiment: 1
+scenario: queue.yaml
+replications: 12
+factors: [{ id: machines, set: workCentres.server.machines, levels: [1, 2] }]
+responses: [meanFlowTime, throughput, meanUtilisation]
+`;
+
+let takt: Takt;
+let folder: string;
+beforeAll(async () => {
+  takt = await buildTakt();
+  folder = mkdtempSync(join(tmpdir(), "takt-experiment-"));
+  writeFileSync(join(folder, "queue.yaml"), QUEUE);
+  writeFileSync(join(folder, "x.yaml"), EXPERIMENT);
+}, 60_000);
+afterAll(() => {
+  takt.remove();
+  rmSync(folder, { recursive: true });
+});
+
+const experiment = (args: readonly string[], options: TaktOptions = {}) =>
+  takt.run(["experiment", ...args], { cwd: folder, ...options });
+const read = (...path: string[]): string => readFileSync(join(folder, ...path), "utf8");
+const lines = (out: string): number =>
+  existsSync(join(folder, out, "journal.jsonl")) ? read(out, "journal.jsonl").split("\n").length - 1 : 0;
+
+describe("takt experiment", () => {
+  it("gives the same results, to the bit, with one thread and with four, and from its own manifest", async () => {
+    const one = await experiment(["x.yaml", "--out", "one", "--workers", "1", "--json", "-"]);
+    const four = await experiment(["x.yaml", "--out", "four", "--workers", "4", "--json", "-"]);
+    const again = await experiment(["one/manifest.json", "--out", "again", "--workers", "2", "--json", "-"]);
+    expect([one.code, four.code, again.code]).toEqual([0, 0, 0]);
+    expect(four.stdout).toBe(one.stdout);
+    expect(again.stdout).toBe(one.stdout);
+    for (const other of ["four", "again"]) {
+      expect(read(other, "replications.csv")).toBe(read("one", "replications.csv"));
+      expect(readFileSync(join(folder, other, "replications.parquet"))).toEqual(
+        readFileSync(join(folder, "one", "replications.parquet")),
+      );
+    }
+    expect(read("one", "replications.csv").split("\r\n")).toHaveLength(1 + 24 + 1);
+  }, 60_000);
+
+  it("makes the run that `takt run` makes with the same seed and replication", async () => {
+    const run = await takt.run(["run", "queue.yaml", "--json", "-", "--set", "run.replication=7"], { cwd: folder });
+    const { digest, kpis } = JSON.parse(run.stdout);
+    const row = read("one", "replications.csv").split("\r\n")[1 + 7] as string;
+    expect(row).toBe(
+      `1,1,7,1,7,${digest},${row.split(",")[6]},4000,,${kpis.meanFlowTime.value},${kpis.throughput.value},${row.split(",")[11]}`,
+    );
+  });
+
+  it("loses nothing and repeats nothing when it is killed at any time, and goes on with --resume", async () => {
+    const timers: NodeJS.Timeout[] = [];
+    const killed = await experiment(["x.yaml", "--out", "killed", "--workers", "2", "--replications", "40"], {
+      onOutput: (_, signal) => {
+        timers.push(setInterval(() => lines("killed") > 9 && signal("SIGKILL"), 5));
+      },
+    });
+    for (const timer of timers) clearInterval(timer);
+    const done = lines("killed");
+    expect(killed.code).toBeNull();
+    expect(done).toBeLessThan(81);
+    const before = read("killed", "journal.jsonl");
+    appendFileSync(join(folder, "killed", "journal.jsonl"), '{"point":0,"replication":39,"se');
+    const refused = await experiment(["x.yaml", "--out", "killed", "--replications", "40"]);
+    expect([refused.code, refused.stderr]).toEqual([
+      2,
+      `takt: killed/journal.jsonl: holds ${done - 1} replications of "x"; go on with --resume, or give another --out\n`,
+    ]);
+    expect((await experiment(["x.yaml", "--out", "killed", "--replications", "40", "--resume"])).code).toBe(0);
+    expect((await experiment(["x.yaml", "--out", "whole", "--replications", "40"])).code).toBe(0);
+    expect(read("killed", "journal.jsonl").startsWith(before)).toBe(true);
+    expect(lines("killed")).toBe(81);
+    expect(read("killed", "replications.csv")).toBe(read("whole", "replications.csv"));
+  }, 120_000);
+
+  it("keeps what is done at Ctrl-C", async () => {
+    const timers: NodeJS.Timeout[] = [];
+    const stopped = await experiment(["x.yaml", "--out", "stopped", "--workers", "1", "--replications", "2000"], {
+      onOutput: (_, signal) => {
+        if (timers.length > 0) return;
+        const look = setInterval(() => {
+          if (lines("stopped") <= 20) return;
+          clearInterval(look);
+          signal("SIGINT");
+        }, 5);
+        timers.push(look);
+      },
+    });
+    expect(stopped.code).toBe(130);
+    expect(stopped.stderr).toContain("--resume goes on");
+    const rows = read("stopped", "replications.csv").split("\r\n").length - 2;
+    expect(rows).toBeGreaterThanOrEqual(20);
+    expect(rows).toBe(lines("stopped") - 1);
+  }, 60_000);
+
+  it("goes on with more replications, but not with another experiment", async () => {
+    expect((await experiment(["x.yaml", "--out", "more", "--replications", "3"])).code).toBe(0);
+    expect((await experiment(["x.yaml", "--out", "more", "--replications", "12", "--resume"])).code).toBe(0);
+    expect(read("more", "replications.csv")).toBe(read("one", "replications.csv"));
+    writeFileSync(join(folder, "y.yaml"), EXPERIMENT.replace("[1, 2]", "[1, 3]"));
+    const other = await experiment(["y.yaml", "--out", "more", "--resume"]);
+    expect([other.code, other.stderr]).toEqual([
+      2,
+      "takt: more/journal.jsonl: its replications are of another experiment, scenario or policy; give another --out\n",
+    ]);
+  }, 60_000);
+
+  it("names the replications in which a policy fails, and keeps the others", async () => {
+    mkdirSync(join(folder, "rules"), { recursive: true });
+    // Jobs of more than 55 s are rare: some replications have one in a queue, others have none.
+    writeFileSync(
+      join(folder, "rules", "brittle.ts"),
+      `export default { id: "BRITTLE", title: "Brittle", source: "a test", family: "dispatching", prefers: "lowest", dependsOn: "candidate",
+        index: (job: { processingTime: number }) => { if (job.processingTime > 55) throw new Error("too long for me"); return 0; } };`,
+    );
+    const text = EXPERIMENT.replace(/factors.*\n/, "").replace(
+      "queue.yaml",
+      "queue.yaml\npolicies: { dispatching: ./rules/brittle.ts }",
+    );
+    writeFileSync(join(folder, "brittle.yaml"), text);
+    const { code, stderr, stdout } = await experiment(["brittle.yaml", "--out", "brittle", "--json", "-"]);
+    const [point] = JSON.parse(stdout).points;
+    expect(code, stderr).toBe(1);
+    expect(point.failed).toBeGreaterThan(0);
+    expect(point.failed).toBeLessThan(12);
+    expect(point.responses.meanFlowTime.count).toBe(12 - point.failed);
+    expect(stderr).toMatch(/replication \d+: .*brittle\.ts.*too long for me; it is left out of the estimates/);
+  }, 60_000);
+
+  it("stops where the estimate is exact enough", async () => {
+    const text = EXPERIMENT.replace(
+      "replications: 12",
+      "replications: 5\nprecision: { response: throughput, relative: 3 %, most: 400 }",
+    );
+    writeFileSync(join(folder, "precise.yaml"), text);
+    const { code, stdout } = await experiment(["precise.yaml", "--out", "precise", "--json", "-"]);
+    expect(code).toBe(0);
+    for (const { replications, responses } of JSON.parse(stdout).points) {
+      const { mean, halfWidth, count } = responses.throughput;
+      expect(count).toBe(replications);
+      expect(replications).toBeLessThan(400);
+      expect(halfWidth).toBeLessThanOrEqual((0.03 / 1.03) * mean);
+    }
+  }, 60_000);
+
+  it("says where the folder cannot be written", async () => {
+    writeFileSync(join(folder, "a-file"), "");
+    const { code, stderr } = await experiment(["x.yaml", "--out", "a-file"]);
+    expect([code, stderr.split(":").slice(0, 2).join(":")]).toEqual([1, "takt: a-file"]);
+  });
+});
