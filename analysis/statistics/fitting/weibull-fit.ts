@@ -1,0 +1,26 @@
+import type { Distribution } from "../../../sim/index.ts";
+import { findPositiveRoot } from "../quantiles/root.ts";
+
+/**
+ * Maximum likelihood for the Weibull law: sum(x^k log x) / sum(x^k) - 1 / k = mean(log x), scale mean(x^k)^(1/k).
+ *
+ * Source: Law (2015), section 6.2.2.
+ *
+ * @param values - above 0, not all equal
+ */
+export function fitWeibull(values: readonly number[]): Extract<Distribution, { kind: "weibull" }> {
+  const largest = Math.max(...values);
+  const shares = values.map((value) => value / largest);
+  const logs = shares.map(Math.log);
+  const meanLog = logs.reduce((sum, value) => sum + value, 0) / logs.length;
+  const powers = (k: number): number[] => logs.map((value) => Math.exp(k * value));
+  const total = (list: readonly number[]): number => list.reduce((sum, value) => sum + value, 0);
+  const shape = findPositiveRoot((k) => {
+    if (k === 0) return Number.NEGATIVE_INFINITY;
+    const weights = powers(k);
+    return (
+      weights.reduce((sum, weight, at) => sum + weight * (logs[at] as number), 0) / total(weights) - 1 / k - meanLog
+    );
+  });
+  return { kind: "weibull", shape, scale: largest * (total(powers(shape)) / values.length) ** (1 / shape) };
+}
