@@ -81,6 +81,8 @@ class WaitIntervals {
       case "job.scrapped":
       case "job.cancelled":
       case "job.joined":
+      case "job.merged":
+      case "lot.dissolved":
         this.end(record.job, record.time);
         break;
       case "job.overdue":

@@ -18,9 +18,12 @@ export interface EnergyUse {
 }
 
 export interface OrderEnergy {
-  /** Job of whose order it is a part, in whose account all of this is, too; -1: it is an order of its own. */
+  /** Job of whose order it is a part, of a lot the first of its jobs, in whose accounts all of this is, too; -1: it is an order of its own. */
   readonly partOf: number;
-  /** Of its own setups and operations and those of its parts, and of vehicles that fetched or carried it or them. */
+  /**
+   * Of its own setups and operations and those of its parts, and of vehicles that fetched or carried it or them; of what was done
+   * in a lot its share by pieces.
+   */
   readonly own: EnergyUse;
   /** Its share of what the plant used besides, by processing time. */
   readonly share: EnergyUse;
@@ -36,6 +39,8 @@ export interface PlantEnergy {
 
 const CREATED = RECORD_CODE["job.created"];
 const DERIVED = RECORD_CODE["job.derived"];
+const FORMED = RECORD_CODE["lot.formed"];
+const MERGED = RECORD_CODE["job.merged"];
 const VEHICLE = RECORD_CODE["vehicle.stateChanged"];
 const WORK: readonly number[] = (["setup.started", "operation.started", "operation.resumed"] as const).map(
   (kind) => RECORD_CODE[kind],
@@ -46,9 +51,16 @@ export function energyOfOrders(trace: Trace): PlantEnergy | null {
   const plan = createEnergyPlan(trace.model);
   if (plan === null) return null;
   const partOf: number[] = [];
+  const pieces: number[] = [];
+  const lots = new Map<number, number[]>();
   for (const rows of trace.blocks) {
     eachRow(rows, (code, at) => {
-      if (code === CREATED) partOf.push(-1);
+      if (code === CREATED) {
+        partOf.push(-1);
+        pieces.push(rows[at + 6] as number);
+      }
+      if (code === FORMED) lots.set(rows[at] as number, []);
+      if (code === MERGED) lots.get(rows[at + 1] as number)?.push(rows[at] as number);
       if (code === DERIVED && (rows[at + 2] as number) >= 0) partOf[rows[at] as number] = rows[at + 1] as number;
     });
   }
@@ -73,8 +85,19 @@ export function energyOfOrders(trace: Trace): PlantEnergy | null {
   const rest = amount(fold, (sums) => total(sums, restOf(fold)));
   const processing = partOf.map((_, job) => total(fold.processing, job));
   const own = partOf.map((_, job) => amount(fold, (sums) => total(sums, job)));
-  // A part is made after the job that it belongs to: its account is complete when it is added to that.
+  for (const [lot, members] of lots) partOf[lot] = members[0] as number;
+  // A part is made after the job that it belongs to, and a lot after its jobs: its account is complete when it is added to that.
   for (let job = jobs - 1; job >= 0; job--) {
+    const members = lots.get(job);
+    if (members !== undefined) {
+      const ofAll = members.reduce((sum, member) => sum + (pieces[member] as number), 0);
+      for (const member of members) {
+        const share = (pieces[member] as number) / ofAll;
+        processing[member]! += share * (processing[job] as number);
+        own[member] = added(own[member] as EnergyUse, scaled(own[job] as EnergyUse, share));
+      }
+      continue;
+    }
     const order = partOf[job] as number;
     if (order < 0) continue;
     processing[order]! += processing[job] as number;

@@ -31,7 +31,8 @@ export function partsOfOrders(trace: Trace): PartsOfOrders {
 
 /**
  * The account of a job, with its waiting for parts replaced by what the last of them to come was doing meanwhile; one that was
- * made again after a loss continues the one that was lost. What no part accounts for stays waiting for components.
+ * made again after a loss continues the one that was lost. What no part accounts for stays waiting for components. While the job
+ * was merged into a lot, its account is that of the lot.
  *
  * The intervals still follow each other without a gap, so that they add up to the same time.
  */
@@ -41,10 +42,15 @@ export function throughComponents(
   parts: PartsOfOrders,
 ): readonly JobInterval[] {
   const own = intervals[job] ?? [];
-  if (!parts.has(job)) return own;
+  if (!parts.has(job) && !own.some(({ use }) => use === "inLot")) return own;
   const account: JobInterval[] = [];
   for (let at = 0; at < own.length; at++) {
     const first = own[at] as JobInterval;
+    if (first.use === "inLot") {
+      const ofLot = throughComponents(first.subject, intervals, parts);
+      account.push(...ofLot.flatMap((interval) => clipped(interval, first.from, first.to)));
+      continue;
+    }
     if (first.use !== "components") {
       account.push(first);
       continue;

@@ -165,7 +165,8 @@ function note(
 ): string {
   const what = whereabouts(model, interval, nameOf);
   if (interval.job === order.job) return what;
-  const part = interval.product === order.product ? "sublot" : `part ${model.products[interval.product]?.id ?? ""}`;
+  const isSublot = interval.product === order.product;
+  const part = interval.isLot ? "lot" : isSublot ? "sublot" : `part ${model.products[interval.product]?.id ?? ""}`;
   return `${part} ${printable(nameOf(interval.job))}${what === "" ? "" : ": "}${what}`;
 }
 
@@ -183,6 +184,8 @@ function title(use: TimeUse): string {
   if (use === "processing" || use === "setup" || use === "loading" || use === "unloading")
     return MACHINE_STATE_TITLES[use];
   if (use === "rework") return "Rework";
+  if (use === "vehicleBlocked") return "Vehicle blocked";
+  if (use === "inLot") return "In a lot";
   return use === "transport" ? "Transport" : WAIT_CAUSE_TITLES[use];
 }
 

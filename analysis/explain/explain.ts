@@ -7,12 +7,21 @@ import { type PartsOfOrders, partsOfOrders, throughComponents } from "./critical
 import { type JobInterval, jobIntervals, type TimeUse } from "./job-intervals.ts";
 
 /** What became of an order. */
-export type Outcome = "completed" | "joined its order" | "scrapped" | "rejected" | "cancelled" | "in process";
+export type Outcome =
+  | "completed"
+  | "joined its order"
+  | "parted into its jobs"
+  | "scrapped"
+  | "rejected"
+  | "cancelled"
+  | "in process";
 
 /** An interval; if the job waited in the queue of machines at work, with the jobs they worked on meanwhile, in their order. */
 export interface ExplainedInterval extends JobInterval {
   /** Product of its job, which may be a part of the order. */
   readonly product: number;
+  /** Is its job a lot into which the order was merged with others? */
+  readonly isLot: boolean;
   readonly behind: readonly number[];
 }
 
@@ -31,6 +40,8 @@ export interface OrderExplanation {
   readonly outcome: Outcome;
   /** Job of whose order it is a part; -1: it is an order of its own. */
   readonly parent: number;
+  /** Is it a lot of other jobs? */
+  readonly isLot: boolean;
   readonly created: number;
   /** Infinity: never. */
   readonly released: number;
@@ -69,7 +80,8 @@ export interface PlantExplanation {
  *
  * Each order's time from its creation to its end is cut into intervals of one use each (work, transport, or waiting with
  * its cause), which follow each other without a gap: so the parts of an order add up to its lead time. Where an order waits
- * for components or sublots, the time is told as that of the one that came last, the critical one.
+ * for components or sublots, the time is told as that of the one that came last, the critical one; while it is merged into a lot,
+ * as that of the lot.
  */
 export class Explainer {
   readonly model: Model;
@@ -102,6 +114,7 @@ export class Explainer {
     const intervals = this.accountOf(job).map((interval) => ({
       ...interval,
       product: this.orders[interval.job]?.product ?? summary.product,
+      isLot: this.orders[interval.job]?.isLot ?? false,
       behind: this.behind(interval),
     }));
     this.plantEnergy ??= energyOfOrders(this.trace);
@@ -189,13 +202,16 @@ export function subjectName(model: Model, use: TimeUse, subject: number): string
 /** The same, with machines told by their work centre and vehicles together. */
 function placeName(model: Model, use: TimeUse, subject: number): string {
   const things = subjects(model, use);
+  if (use === "vehicleBlocked") return "";
   if (use === "transport") return subject < (model.transport?.vehicles.length ?? 0) ? "" : (things[subject]?.id ?? "");
   if (things !== model.machines) return things[subject]?.id ?? "";
   return model.workCentres[model.machines[subject]?.workCentre ?? -1]?.id ?? "";
 }
 
 function subjects(model: Model, use: TimeUse): readonly { readonly id: string }[] {
+  if (use === "vehicleBlocked") return model.transport?.vehicles ?? [];
   if (use === "transport") return [...(model.transport?.vehicles ?? []), ...(model.network?.links ?? [])];
+  if (use === "inLot") return [];
   return isWorkUse(use) ? model.machines : subjectsOf(model, use);
 }
 
@@ -210,6 +226,7 @@ function summaries(trace: Trace): OrderSummary[] {
           ...{ job, name, product, dueDate, created: time, released: Number.POSITIVE_INFINITY, ended: trace.end },
           outcome: "in process",
           parent: -1,
+          isLot: false,
         };
         break;
       }
@@ -218,6 +235,12 @@ function summaries(trace: Trace): OrderSummary[] {
         break;
       case "job.derived":
         if (record.joins >= 0) Object.assign(orders[record.job] ?? {}, { parent: record.parent });
+        break;
+      case "lot.formed":
+        Object.assign(orders[record.job] ?? {}, { isLot: true });
+        break;
+      case "lot.dissolved":
+        Object.assign(orders[record.job] ?? {}, { ended: record.time, outcome: "parted into its jobs" });
         break;
       case "job.joined":
         Object.assign(orders[record.job] ?? {}, { ended: record.time, outcome: "joined its order" });

@@ -8,18 +8,31 @@ import {
   SHIFT_END,
   type Trace,
   type TraceRecord,
+  VEHICLE_STATES,
   type WaitCause,
 } from "../../sim/index.ts";
 import { waitsOf } from "../waits.ts";
 
-/** What an order's time goes into: work on it, rework (what is processed from an inspection that failed to the one that it passes), its transport, or waiting for a cause. */
-export type TimeUse = "processing" | "rework" | "setup" | "loading" | "unloading" | "transport" | WaitCause;
+/**
+ * What an order's time goes into: work on it, rework (what is processed from an inspection that failed to the one that it passes),
+ * its transport, apart from the time in which its vehicle is blocked by others, or waiting for a cause; or what goes on with the lot in which it is, which has an account of its own.
+ */
+export type TimeUse =
+  | "processing"
+  | "rework"
+  | "setup"
+  | "loading"
+  | "unloading"
+  | "transport"
+  | "vehicleBlocked"
+  | "inLot"
+  | WaitCause;
 
 /** A stretch of a job's time [s], all of it for one use. */
 export interface JobInterval {
   readonly job: number;
   readonly use: TimeUse;
-  /** Machine for work, vehicle for transport, or after the vehicles a link between sites, else what `WAIT_CAUSES` says; -1: nothing named. */
+  /** Machine for work, vehicle for transport, or after the vehicles a link between sites, in a lot the job that it is, else what `WAIT_CAUSES` says; -1: nothing named. */
   readonly subject: number;
   readonly from: number;
   readonly to: number;
@@ -40,6 +53,8 @@ const CAUSE_OF_STATE: Readonly<Record<number, WaitCause>> = {
   [OFF_SHIFT]: "offShift",
   [MAINTENANCE]: "machineInMaintenance",
 };
+
+const ON_VEHICLE: readonly TimeUse[] = ["transport", "vehicleBlocked"];
 
 /** Use by `activity` of "operation.resumed". */
 const RESUMED: readonly TimeUse[] = ["setup", "processing", "loading", "unloading"];
@@ -118,6 +133,9 @@ class Activities {
         this.begin(record.job, use, record.machine, record.operation, time);
         break;
       }
+      case "vehicle.stateChanged":
+        this.drive(record.vehicle, record.state, record.job, time);
+        break;
       case "machine.stateChanged":
         this.changeCause(record.machine, record.state, time);
         break;
@@ -126,6 +144,9 @@ class Activities {
         break;
       case "job.pickedUp":
         this.begin(record.job, "transport", record.vehicle, -1, time);
+        break;
+      case "job.merged":
+        this.begin(record.job, "inLot", record.lot, -1, time);
         break;
       case "job.shipped":
         this.begin(record.job, "transport", this.vehicles + record.link, -1, time);
@@ -149,6 +170,7 @@ class Activities {
         break;
       case "job.delivered":
       case "job.unloaded":
+      case "job.parted":
         this.end(record.job, time);
         break;
       default:
@@ -196,6 +218,13 @@ class Activities {
       const operation = this.running.get(job)?.operation ?? -1;
       this.begin(job, cause, machine, operation, time);
     }
+  }
+
+  /** A job on a vehicle that is blocked is not brought nearer. */
+  private drive(vehicle: number, state: number, job: number, time: number): void {
+    const now = this.running.get(job);
+    if (now === undefined || now.subject !== vehicle || !ON_VEHICLE.includes(now.use)) return;
+    this.begin(job, VEHICLE_STATES[state] === "blocked" ? "vehicleBlocked" : "transport", vehicle, -1, time);
   }
 
   private begin(job: number, use: TimeUse, subject: number, operation: number, since: number): void {

@@ -219,5 +219,6 @@ export const WAIT_CAUSE_TITLES: Readonly<Record<WaitCause, string>> = {
   hold: "On hold",
   components: "Parts of the order missing",
   location: "No open location",
+  lot: "Lot not full",
   none: "No cause recorded",
 };

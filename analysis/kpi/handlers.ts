@@ -20,7 +20,7 @@ import {
 import { messageLost, messageReceived, messageSent } from "./message-links.ts";
 import { orderCompleted, orderQuoted } from "./order-book.ts";
 import { LINE_HANDLERS } from "./order-lines.ts";
-import { jobDerived, partLeft } from "./part-flow.ts";
+import { jobDerived, lotFormed, partLeft } from "./part-flow.ts";
 import { operatorAssigned, operatorReleased, operatorStateChanged, toolsChanged } from "./people.ts";
 import {
   defectMade,
@@ -28,6 +28,7 @@ import {
   jobConceded,
   jobEscaped,
   jobLeft,
+  jobParted,
   jobReworked,
   operationPassed,
   operationSkipped,
@@ -104,6 +105,21 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
     jobDerived(state.flow, state.jobs, row, rows[at + 1] as number, rows[at + 3] as number, now);
     if (fold.plan.quality !== null && (rows[at + 3] as number) >= 0) sublotMade(fold, row, rows[at + 1] as number);
   },
+  "lot.formed": ({ state }, rows, at, now) => {
+    lotFormed(state.flow, state.jobs, rowOf(state.jobs, rows[at] as number), now);
+  },
+  "job.merged": (fold, rows, at, now) => {
+    stopWaiting(fold, rowOf(fold.state.jobs, rows[at] as number), now);
+  },
+  "job.parted": (fold, rows, at) => {
+    if (fold.plan.quality === null) return;
+    jobParted(fold, rowOf(fold.state.jobs, rows[at] as number), rows[at + 1] as number);
+  },
+  "lot.dissolved": (fold, rows, at, now) => {
+    const row = rowOf(fold.state.jobs, rows[at] as number);
+    stopWaiting(fold, row, now);
+    partLeft(fold.state.flow, fold.state.jobs, row, now, true);
+  },
   "job.joined": (fold, rows, at, now) => {
     const row = rowOf(fold.state.jobs, rows[at] as number);
     stopWaiting(fold, row, now);
@@ -112,8 +128,9 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
   },
   "batch.joined": (fold, rows, at, now) => {
     const { plan, state } = fold;
-    const job = rows[at + 1] as number;
-    leaveQueue(state.waits, plan.waits, state.jobs, rowOf(state.jobs, job), now);
+    const row = rowOf(state.jobs, rows[at + 1] as number);
+    stopWaiting(fold, row, now);
+    leaveQueue(state.waits, plan.waits, state.jobs, row, now);
     batchJoined(state.machines, rows[at] as number, rows[at + 2] as number, rows[at + 3] as number, now);
   },
   "setup.started": (fold, rows, at, now) => {

@@ -19,7 +19,7 @@ export interface JobTable {
   quantity: number[];
   /** Price of the order; 0 where none was quoted. */
   price: number[];
-  /** Is it an order of its own, a component of another, or a sublot: `ORDER`, `COMPONENT`, `SUBLOT`; and of which job. */
+  /** Is it an order of its own, a component of another, a sublot, or a lot of others: `ORDER`, `COMPONENT`, `SUBLOT`, `LOT`; and of which job. */
   kind: number[];
   parent: number[];
   /** Work centre in whose queue it stands; -1: none. */
@@ -40,6 +40,7 @@ export interface JobTable {
 export const ORDER = 0;
 export const COMPONENT = 1;
 export const SUBLOT = 2;
+export const LOT = 3;
 
 export function createJobTable(): JobTable {
   return {

@@ -1,5 +1,5 @@
 import type { JobFlow } from "./job-flow.ts";
-import { COMPONENT, type JobTable, removeRow, rowOf, SUBLOT } from "./job-table.ts";
+import { COMPONENT, type JobTable, LOT, removeRow, rowOf, SUBLOT } from "./job-table.ts";
 import { changeLevel } from "./levels.ts";
 import { createSample, observe, type Sample } from "./sample.ts";
 
@@ -36,15 +36,25 @@ export function jobDerived(
   if (now >= flow.from) flow.created[jobs.product[row] as number]!--;
 }
 
+/** The job that has just been created is a lot of others, which count as before. */
+export function lotFormed(flow: JobFlow, jobs: JobTable, row: number, now: number): void {
+  jobs.kind[row] = LOT;
+  if (now >= flow.from) flow.created[jobs.product[row] as number]!--;
+}
+
 /** A component is work in process of its product; of the plant its order is. */
 export function changePartWip(flow: JobFlow, jobs: JobTable, row: number, by: number, now: number): void {
   if (jobs.kind[row] === COMPONENT) changeLevel(flow.wip, jobs.product[row] as number, by, now);
 }
 
-/** A part has joined its order, or is lost. */
+/** A part has joined its order, or is lost; or a lot of other jobs is none any more. */
 export function partLeft(flow: JobFlow, jobs: JobTable, row: number, now: number, hasJoined: boolean): void {
   changePartWip(flow, jobs, row, -1, now);
   const quantity = jobs.quantity[row] as number;
+  if (jobs.kind[row] === LOT) {
+    removeRow(jobs, row);
+    return;
+  }
   if (jobs.kind[row] === SUBLOT) {
     if (!hasJoined) shrinkLot(jobs, jobs.parent[row] as number, quantity);
   } else if (now >= flow.from) {

@@ -1,6 +1,6 @@
 import type { Model } from "../../sim/index.ts";
 import type { KpiFold } from "./fold.ts";
-import { COMPONENT, rowOf, SUBLOT } from "./job-table.ts";
+import { COMPONENT, LOT, rowOf, SUBLOT } from "./job-table.ts";
 import { type Quantity, quantity } from "./quantity.ts";
 
 /** What has become of a job, as `JobTable.quality`: an inspection has taken it for defective, and it was sent to rework. */
@@ -139,6 +139,12 @@ export function sublotMade({ state: { jobs } }: KpiFold, row: number, lot: numbe
   if (rowOfLot >= 0) jobs.quality[row] = jobs.quality[rowOfLot] as number;
 }
 
+/** A job parts from its lot, and has the past of that. */
+export function jobParted({ state: { jobs } }: KpiFold, row: number, lot: number): void {
+  const rowOfLot = rowOf(jobs, lot);
+  if (rowOfLot >= 0) jobs.quality[row]! |= jobs.quality[rowOfLot] as number;
+}
+
 /** A sublot is merged, and its lot has its past from now on, or is lost, and the lot is not as it was. */
 function sublotLeft(fold: KpiFold, row: number, isMerged: boolean, now: number): void {
   const { jobs } = fold.state;
@@ -152,6 +158,7 @@ export function jobLeft(fold: KpiFold, row: number, isCompleted: boolean, now: n
   const quality = foldOf(fold);
   const { jobs } = fold.state;
   const kind = jobs.kind[row] as number;
+  if (kind === LOT) return;
   if (kind === SUBLOT) {
     sublotLeft(fold, row, isCompleted, now);
     return;

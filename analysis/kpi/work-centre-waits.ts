@@ -37,6 +37,7 @@ export function subjectsOf(model: Model, cause: WaitCause): readonly { readonly 
     case "none":
       return [];
     case "bufferFull":
+    case "lot":
       return model.workCentres;
     case "vehicle":
       return model.transport?.nodes ?? [];

@@ -53,6 +53,7 @@ export const WAIT_CAUSE_COLOURS: Readonly<Record<WaitCause, string>> = {
   hold: "#b03a5b",
   components: "#6f7fd0",
   location: "#3b7fb5",
+  lot: "#a3792b",
   none: "#8fa1b8",
 };
 

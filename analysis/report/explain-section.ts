@@ -21,7 +21,9 @@ const WORK = {
   loading: { title: "Loading", colour: "#8a6d00" },
   unloading: { title: "Unloading", colour: "#6b5400" },
   transport: { title: "Transport", colour: "#1f7f95" },
-} as const;
+  vehicleBlocked: { title: "Vehicle blocked", colour: "#d9822b" },
+  inLot: { title: "In a lot", colour: "#7a8794" },
+} as const satisfies Record<Exclude<TimeUse, WaitCause>, { title: string; colour: string }>;
 
 const USES = [...Object.keys(WORK), ...Object.keys(WAIT_CAUSE_TITLES)] as readonly TimeUse[];
 
@@ -68,7 +70,7 @@ ${left > 0 && html`<p class="note">${left} more places with less time are left o
 }
 
 function placeOf({ use, where }: Part): string {
-  if (use === "transport") return "On vehicles";
+  if (use === "transport" || use === "vehicleBlocked") return "On vehicles";
   if (use === "releaseControl") return `Release of ${where}`;
   return use === "vehicle" ? "Waiting for a vehicle" : where;
 }

@@ -36,7 +36,7 @@ export function wipSeries(trace: Trace, parts: number): WipSeries {
   };
   const ofOrders = new Set<number>();
   for (const record of records(trace)) {
-    if (record.kind === "job.derived" && record.joins >= 0) {
+    if (record.kind === "lot.formed" || (record.kind === "job.derived" && record.joins >= 0)) {
       ofOrders.add(record.job);
     } else if (record.kind === "job.released") {
       advance(record.time);

@@ -313,7 +313,28 @@ export interface Operation {
   readonly sameMachineAs: number;
   /** null: the job may wait as long as it must. */
   readonly queueTime: QueueTimeLimit | null;
+  /** null: it goes on by itself, or in the lot in which it is. */
+  readonly merge: Merge | null;
 }
+
+/** Jobs are merged into one lot, which is one job from this operation on. */
+export interface Merge {
+  /** Jobs of one family may be in one lot. */
+  readonly family: number;
+  /** Jobs and pieces of a lot at most; Infinity: any number. */
+  readonly jobs: number;
+  readonly pieces: number;
+  /** When a job has waited so long, the lot goes on with those that are there [s]; Infinity: never. */
+  readonly maximumWait: number;
+  /** What the jobs of a lot have in common besides their family. */
+  readonly same: readonly MergeKey[];
+  /** Which of the due dates of its jobs is that of the lot. */
+  readonly dueDate: "earliest" | "latest";
+  /** Operation before which they part; as many as there are operations: at the end of the route. */
+  readonly until: number;
+}
+
+export type MergeKey = "product" | "orders" | "priority" | "variant";
 
 /** Longest time from the end of an earlier operation to the start of this one. */
 export interface QueueTimeLimit {

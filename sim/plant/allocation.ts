@@ -1,6 +1,7 @@
 import type { AllocationOption, BiddingAllocationRule, ChoosingAllocationRule } from "../decisions.ts";
 import type { SiteLink } from "../model/network.ts";
 import { RECORD_CODE } from "../trace/records.ts";
+import { recordJobCause } from "./job-causes.ts";
 import { add } from "./list.ts";
 import { isWhereItMeets, neededAt } from "./meeting.ts";
 import { ANNOUNCEMENT, AWARD, BID, messageLinkBetween, send } from "./messages.ts";
@@ -19,7 +20,6 @@ import { ask } from "./rules.ts";
 import { AWAITING_MESSAGE, type JobState, MOVING_ON } from "./state.ts";
 import { siteOfJob, toldStatus, trueStatus } from "./told.ts";
 import { viewOf } from "./view.ts";
-import { recordJobCause } from "./work-centres.ts";
 
 const SECONDS_PER_HOUR = 3600;
 

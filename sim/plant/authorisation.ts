@@ -1,10 +1,10 @@
 import { type CardState, cardsOf, exchangeCards, missingCard } from "./cards.ts";
+import { recordJobCause } from "./job-causes.ts";
 import { operationOf } from "./jobs.ts";
 import { joinQueue, moveOnWithCards } from "./moves.ts";
 import type { Plant } from "./plant.ts";
 import { at, removeAt } from "./queue.ts";
 import { type JobState, MOVING_ON, WAITING_FOR_CARD } from "./state.ts";
-import { recordJobCause } from "./work-centres.ts";
 
 /**
  * Gives free cards to the jobs that wait for them, oldest first; one that needs another card lets those behind it pass.

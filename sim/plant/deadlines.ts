@@ -1,4 +1,5 @@
 import { QUEUE_TIME_ACTIONS, RECORD_CODE } from "../trace/records.ts";
+import { leaveGathering } from "./gatherings.ts";
 import { cancelJob, operationOf, scrapJob, setOperation } from "./jobs.ts";
 import { moveOn, placeFreed } from "./moves.ts";
 import { neededFrom } from "./options.ts";
@@ -7,13 +8,13 @@ import { DISTURBANCES, type OperationPlan, type Plant, type PlantCentre } from "
 import { redoFrom } from "./quality.ts";
 import { placeOf, removeAt } from "./queue.ts";
 import { leavesWhenLate } from "./start-by.ts";
-import { IN_POOL, IN_QUEUE, type JobState, MOVING_ON } from "./state.ts";
+import { GATHERING, IN_POOL, IN_QUEUE, type JobState, MOVING_ON } from "./state.ts";
 import { leaveQueue } from "./work-centres.ts";
 
 const JOB_OVERDUE = RECORD_CODE["job.overdue"];
 
 /**
- * Jobs that should have begun an operation by now and still wait in the queue for it, or for their release, are cancelled,
+ * Jobs that should have begun an operation by now and still wait in the queue for it, for their release or for a lot, are cancelled,
  * lost or sent back; those elsewhere, such as on a vehicle, are looked at when they join the queue.
  *
  * @param reached - also those whose time is just here: once the machines have chosen, who begins at that very time is in time
@@ -45,6 +46,11 @@ function giveUp(plant: Plant, job: JobState): boolean {
     removeAt(pool, place);
     cancelJob(plant, job, false);
     refill(plant, job.stream);
+    return true;
+  }
+  if (job.phase === GATHERING && job.startByOperation < 0) {
+    leaveGathering(plant, job);
+    cancelJob(plant, job, true);
     return true;
   }
   if (job.phase !== IN_QUEUE || !leavesWhenLate(job, undefined)) return false;

@@ -1,19 +1,22 @@
 import { RECORD_CODE } from "../trace/records.ts";
+import { leaveGathering } from "./gatherings.ts";
+import { recordJobCause } from "./job-causes.ts";
 import { operationOf, scrapJob, setOperation } from "./jobs.ts";
 import { type Bond, bondOf, isMissingParts, type JoinState, missingProduct, releaseParts } from "./joins.ts";
+import { goOnAlone, mergeLots } from "./merging.ts";
 import { chooseRoutes, goOn, moveOn } from "./moves.ts";
 import { neededFrom } from "./options.ts";
 import { replaceLost } from "./parts.ts";
 import type { Plant } from "./plant.ts";
-import { IN_POOL, type JobState, MOVING_ON, WAITING_FOR_PARTS } from "./state.ts";
-import { recordJobCause } from "./work-centres.ts";
+import { GATHERING, IN_POOL, type JobState, MOVING_ON, WAITING_FOR_PARTS } from "./state.ts";
 
-/** Is there a part to be released, or an order whose parts have changed? */
+/** Is there a part to be released, an order whose parts have changed, or a lot that may be full? */
 export function hasReady({ state }: Plant): boolean {
-  return (state.joins as JoinState).ready.length > 0;
+  const { mustMerge, ready } = state.joins as JoinState;
+  return ready.length > 0 || mustMerge;
 }
 
-/** Releases parts, makes lost ones again, and lets orders go on whose parts are all there. */
+/** Releases parts, makes lost ones again, and lets orders go on whose parts are all there, and jobs together whose lot is full. */
 export function goOnTogether(plant: Plant): void {
   const { ready } = plant.state.joins as JoinState;
   for (let i = 0; i < ready.length; i++) {
@@ -21,9 +24,18 @@ export function goOnTogether(plant: Plant): void {
     const bond = bondOf(plant, job);
     if (job.phase === IN_POOL && bond.isDue) releasePart(plant, job, bond);
     if (bond.lost.length > 0) replaceLost(plant, job);
-    if (job.phase === WAITING_FOR_PARTS) goOnIfComplete(plant, job, bond);
+    if (bond.isParted) {
+      bond.isParted = false;
+      goOnAlone(plant, job);
+    } else if (job.phase === WAITING_FOR_PARTS) {
+      goOnIfComplete(plant, job, bond);
+    } else if (job.phase === GATHERING && bond.isGivenUp) {
+      leaveGathering(plant, job);
+      scrapJob(plant, job, -1);
+    }
   }
   ready.length = 0;
+  if ((plant.state.joins as JoinState).mustMerge) mergeLots(plant);
   if (plant.state.routings.length > 0) chooseRoutes(plant);
 }
 

@@ -1,4 +1,5 @@
 import { findDeadlock } from "./deadlock.ts";
+import { recordJobCause } from "./job-causes.ts";
 import { completeJob } from "./jobs.ts";
 import { bondOf } from "./joins.ts";
 import { meetAt, waitForParts } from "./meeting.ts";
@@ -9,7 +10,7 @@ import { requestShipment } from "./shipping.ts";
 import { AWAITING_MESSAGE, type JobState } from "./state.ts";
 import { siteOfJob } from "./told.ts";
 import { needsVehicle, requestVehicle } from "./transport.ts";
-import { enqueue, recordJobCause } from "./work-centres.ts";
+import { enqueue } from "./work-centres.ts";
 
 /**
  * Takes a job to a work centre at another site, with its place reserved: the site is told by message, then the job goes

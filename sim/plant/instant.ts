@@ -5,6 +5,7 @@ import { recordDedication } from "./dedication-causes.ts";
 import { dispatch } from "./dispatching.ts";
 import { distribute } from "./distribution.ts";
 import { goOnTogether, hasReady } from "./gathering.ts";
+import { recordJobCause } from "./job-causes.ts";
 import { operationOf } from "./jobs.ts";
 import { offerArrivals } from "./kitting.ts";
 import { settle, unsettle } from "./machines.ts";
@@ -23,7 +24,7 @@ import { offerStorages, recordStorageWaits } from "./storage-work.ts";
 import { reportChanges } from "./told.ts";
 import { assignVehicles, parkVehicles } from "./transport.ts";
 import { serveByUrgency } from "./urgency.ts";
-import { recordJobCause, recordQueueCause } from "./work-centres.ts";
+import { recordQueueCause } from "./work-centres.ts";
 
 /**
  * The decision pass: all that happens at this instant is known, now everyone decides.

@@ -1,18 +1,30 @@
-import type { ListedOrder } from "../model/model.ts";
+import type { ListedOrder, Merge } from "../model/model.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import { giveAllBack } from "./cards.ts";
+import { joinGathering } from "./gatherings.ts";
 import { forgetWork, newWork, workOf } from "./job-work.ts";
-import { bondOf, isDerived, isPart, type JoinState, joinOrder, losePart, newBond, settlesWhenLost } from "./joins.ts";
+import {
+  type Bond,
+  bondOf,
+  isDerived,
+  isPart,
+  type JoinState,
+  joinOrder,
+  losePart,
+  makeReady,
+  newBond,
+  settlesWhenLost,
+} from "./joins.ts";
 import { add, takeLast } from "./list.ts";
 import { settleOrder } from "./materials.ts";
 import { adjusted, configure, isNeeded, neededFrom } from "./options.ts";
 import { drawLines, takeLines } from "./order-lines.ts";
-import { passDefects } from "./part-quality.ts";
+import { partDefects, passDefects } from "./part-quality.ts";
 import { longestFrom, workBehind } from "./planned-parts.ts";
 import type { AlternativePlan, OperationPlan, OrderStreamPlan, Plant, ProductPlan } from "./plant.ts";
 import { forgetQuality, recordEscape } from "./quality.ts";
 import { type KeptOfJob, type LostOrder, noteLost } from "./replacements.ts";
-import { GONE, IN_POOL, type JobState, TO_ALLOCATE } from "./state.ts";
+import { GONE, IN_POOL, type JobState, MOVING_ON, TO_ALLOCATE } from "./state.ts";
 
 const JOB_CREATED = RECORD_CODE["job.created"];
 const JOB_COMPLETED = RECORD_CODE["job.completed"];
@@ -105,6 +117,50 @@ export function makeSublot(plant: Plant, lot: JobState, quantity: number): JobSt
   return job;
 }
 
+/**
+ * Makes a job of several; it is as urgent as the most urgent of them, and weighs as much as all together. By the piece its times
+ * are those of all its jobs, else those of the first.
+ */
+export function makeLot(plant: Plant, jobs: readonly JobState[], { until, dueDate }: Merge): JobState {
+  const [first] = jobs as readonly [JobState, ...JobState[]];
+  const lot = newJob(plant, first.stream, first.product, -1);
+  const lowest = (of: (job: JobState) => number) => jobs.reduce((least, job) => Math.min(least, of(job)), of(first));
+  const highest = (of: (job: JobState) => number) => jobs.reduce((most, job) => Math.max(most, of(job)), of(first));
+  const total = (of: (job: JobState) => number) => jobs.reduce((sum, job) => sum + of(job), 0);
+  const due = dueDate === "earliest" ? lowest : highest;
+  const urgency = {
+    dueDate: due((job) => job.dueDate),
+    requestedDate: due((job) => job.requestedDate),
+    releaseDate: lowest(({ releaseDate }) => releaseDate),
+    weight: total(({ weight }) => weight),
+    priority: lowest(({ priority }) => priority),
+  };
+  takeUrgency(
+    lot,
+    urgency,
+    total(({ quantity }) => quantity),
+  );
+  lot.choices = first.choices;
+  lot.after = first.after;
+  lot.scrapAt = -1;
+  (plant.products[lot.product] as ProductPlan).operations.forEach(({ alternatives }, place) => {
+    const isInLot = place >= first.operation && place < until;
+    for (const { index, perPiece, laterPiece, timeIndex } of alternatives) {
+      const time = first.times[timeIndex] ?? 0;
+      const later = laterPiece * (lot.quantity - first.quantity);
+      const ofAll = (job: JobState) => timeAt(plant, job, job.operation + place - first.operation, index);
+      const ofPieces = isInLot ? total(ofAll) : (time / first.quantity) * lot.quantity;
+      lot.times[timeIndex] = perPiece ? ofPieces : time + later;
+    }
+  });
+  return lot;
+}
+
+function timeAt(plant: Plant, job: JobState, operation: number, alternative: number): number {
+  const { alternatives } = (plant.products[job.product] as ProductPlan).operations[operation] as OperationPlan;
+  return job.times[(alternatives[alternative] as AlternativePlan).timeIndex] ?? 0;
+}
+
 /** Makes a scrapped order's job once more, with all that is drawn for it. */
 export function makeReplacement(plant: Plant, lost: LostOrder): JobState {
   const job = newJob(plant, lost.stream, lost.product, lost.order);
@@ -119,7 +175,13 @@ export function makeReplacement(plant: Plant, lost: LostOrder): JobState {
 
 function takeUrgency(
   job: JobState,
-  { dueDate, requestedDate, releaseDate, weight, priority }: KeptOfJob,
+  {
+    dueDate,
+    requestedDate,
+    releaseDate,
+    weight,
+    priority,
+  }: Pick<KeptOfJob, "dueDate" | "requestedDate" | "releaseDate" | "weight" | "priority">,
   quantity: number,
 ): void {
   job.quantity = quantity;
@@ -210,6 +272,7 @@ export function operationOf(plant: Plant, job: JobState): OperationPlan {
 /** The job has left the plant through its end. */
 export function completeJob(plant: Plant, job: JobState): void {
   if (plant.hasExtras) {
+    if (plant.joins !== null && comesTogether(plant, job)) return;
     if (plant.joins !== null && isPart(plant, job)) {
       if (plant.quality !== null) passDefects(plant, job);
       if (joinOrder(plant, job)) leave(plant, job);
@@ -225,13 +288,61 @@ export function completeJob(plant: Plant, job: JobState): void {
   if (++plant.state.jobsCompleted >= plant.stopAfterCompletions) plant.simulator.stop();
 }
 
+/** A job is where it is merged with others, or a lot at its end, where its jobs are done; false: it is neither. */
+function comesTogether(plant: Plant, job: JobState): boolean {
+  const { gathers, isLot } = bondOf(plant, job);
+  if (gathers) joinGathering(plant, job);
+  else if (isLot) for (const member of partLot(plant, job)) completeJob(plant, member);
+  return gathers || isLot;
+}
+
+/** A lot is no job any more, and its jobs go on by themselves when the instant closes. */
+export function dissolveLot(plant: Plant, lot: JobState): void {
+  for (const member of partLot(plant, lot)) {
+    member.phase = MOVING_ON;
+    bondOf(plant, member).isParted = true;
+    makeReady(plant, member.slot);
+  }
+}
+
+function partLot(plant: Plant, lot: JobState): JobState[] {
+  const members = membersOf(plant, lot, bondOf(plant, lot));
+  if (plant.quality !== null) partDefects(plant, lot, members);
+  plant.recorder?.write1(plant.simulator.now, RECORD_CODE["lot.dissolved"], lot.id);
+  leave(plant, lot);
+  return members;
+}
+
+/** The jobs of a lot, which are where it is. */
+function membersOf({ recorder, simulator, state }: Plant, lot: JobState, { members }: Bond): JobState[] {
+  return members.map((slot) => {
+    const member = state.jobs[slot] as JobState;
+    recorder?.write2(simulator.now, RECORD_CODE["job.parted"], member.id, lot.id);
+    member.origin = lot.origin;
+    member.workCentre = lot.workCentre;
+    member.alternative = -1;
+    return member;
+  });
+}
+
+/** With a lot all its jobs are lost, at the operation that corresponds. */
+function loseMembers(plant: Plant, lot: JobState, members: readonly JobState[], { first }: Bond): void {
+  for (const member of members) {
+    member.operation += lot.operation - first;
+    scrapJob(plant, member, -1);
+  }
+}
+
 /** The job is lost at its current operation. machine: -1 where it is on none. */
 export function scrapJob(plant: Plant, job: JobState, machine: number): void {
+  const ofLot = plant.joins === null ? null : bondOf(plant, job);
+  const members = ofLot?.isLot ? membersOf(plant, job, ofLot) : null;
   if (plant.stores !== null && settlesWhenLost(plant, job)) settleOrder(plant, job, false);
   plant.recorder?.write3(plant.simulator.now, RECORD_CODE["job.scrapped"], job.id, job.operation, machine);
   if (plant.replacements !== null) noteLost(plant, plant.replacements, job);
   if (plant.joins !== null && isPart(plant, job)) losePart(plant, job);
   leave(plant, job);
+  if (members !== null) loseMembers(plant, job, members, ofLot as Bond);
 }
 
 /** The order was turned away before it was released. */
@@ -269,7 +380,7 @@ function leave(plant: Plant, job: JobState): void {
 /** What tied a job that leaves to others is undone. */
 function loosen(plant: Plant, job: JobState): void {
   if (plant.joins !== null) {
-    if (isPart(plant, job)) (plant.state.joins as JoinState).partsInProcess--;
+    if (isPart(plant, job) || bondOf(plant, job).isLot) (plant.state.joins as JoinState).partsInProcess--;
     leaveParts(plant, job);
   }
   if (plant.cards !== null) giveAllBack(plant, job);

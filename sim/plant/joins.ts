@@ -1,5 +1,5 @@
 import type { TimerId } from "../kernel/simulator.ts";
-import type { Component, Sublots } from "../model/model.ts";
+import type { Component, Merge, Sublots } from "../model/model.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import { add, type List } from "./list.ts";
 import { neededFrom } from "./options.ts";
@@ -7,16 +7,20 @@ import { DISTURBANCES, type Plant } from "./plant.ts";
 import { IN_POOL, type JobState, type PlantState, TO_ALLOCATE } from "./state.ts";
 
 /**
- * Orders made of several jobs: components made to order, branches of a route, sublots.
+ * Orders made of several jobs: components made to order, branches of a route, sublots; and jobs that are merged into lots.
  *
  * An order waits for its parts off the machines and without a place, so that it never keeps from others what its parts need.
  */
 export interface JoinPlan {
   readonly products: readonly ProductJoins[];
-  /** By product and operation: do parts come together before it? */
+  /** By product and operation: how jobs are merged before it; null: they are not. */
+  readonly merges: readonly (readonly (Merge | null)[])[];
+  /** By product and operation: do parts, or the jobs of a lot, come together before it? */
   readonly meets: readonly (readonly boolean[])[];
   /** Releases the parts whose time has come. */
   readonly timer: TimerId;
+  /** Strikes when jobs have waited long enough for their lot; -1: none are merged. */
+  readonly lotTimer: TimerId | -1;
 }
 
 export interface ProductJoins {
@@ -33,6 +37,18 @@ export interface JoinState {
   planned: { slot: number; job: number; time: number }[];
   /** Parts that are in the plant, and count as work in process with their orders. */
   partsInProcess: number;
+  /** Jobs that wait for their lots to be full, those that may be in one lot together. */
+  gatherings: Gathering[];
+  /** May there be a full one among these? */
+  mustMerge: boolean;
+}
+
+export interface Gathering {
+  /** Work centre where it is. */
+  centre: number;
+  /** Slots of its jobs, in the order in which they came, and when that was [s]. */
+  jobs: number[];
+  since: number[];
 }
 
 /** What ties a job to its order, and to its parts. */
@@ -47,7 +63,7 @@ export interface Bond {
   joins: number;
   /** Place in the components of the order's product; -1: it is a sublot, or no part. */
   component: number;
-  /** The first operation, and the one before which it ends; of all but sublots those of the whole route. */
+  /** The first operation, and the one before which it ends; of all but sublots and merged lots those of the whole route. */
   first: number;
   end: number;
   /** Slots of its parts that have not joined yet, and places of components that are to be made again. */
@@ -66,6 +82,13 @@ export interface Bond {
   forked: number;
   /** Is it to be scrapped for want of a part? */
   isGivenUp: boolean;
+  /** Is it a lot of other jobs, and which are in it: their slots. */
+  isLot: boolean;
+  members: number[];
+  /** Is it on its way to where it is merged with others, or waits there for them? */
+  gathers: boolean;
+  /** Has it just left its lot, and must go on by itself? */
+  isParted: boolean;
 }
 
 export function bondOf(plant: Plant, job: JobState): Bond {
@@ -91,6 +114,10 @@ export function newBond(plant: Plant, slot: number, operations: number): void {
     goal: -1,
     forked: -1,
     isGivenUp: false,
+    isLot: false,
+    members: [],
+    gathers: false,
+    isParted: false,
   };
 }
 
@@ -98,11 +125,25 @@ export function isPart(plant: Plant, job: JobState): boolean {
   return bondOf(plant, job).isPart;
 }
 
-/** Must the job stand aside before this operation: for parts, to be split into sublots, or to be given up? */
+/** Must the job stand aside before this operation: for parts, to be split or merged, or to be given up? */
 export function standsAside(plant: Plant, job: JobState, operation: number): boolean {
   return (
-    isMissingParts(plant, job, operation) || bondOf(plant, job).isGivenUp || sublotsAt(plant, job, operation) !== null
+    isMissingParts(plant, job, operation) ||
+    bondOf(plant, job).isGivenUp ||
+    sublotsAt(plant, job, operation) !== null ||
+    mergeAt(plant, job, operation) !== null
   );
+}
+
+/** How the job is merged with others before this operation; null: it is not, or has been. */
+export function mergeAt(plant: Plant, job: JobState, operation: number): Merge | null {
+  const merge = (plant.joins as JoinPlan).merges[job.product]![operation] ?? null;
+  return merge === null || bondOf(plant, job).first >= 0 ? null : merge;
+}
+
+/** Operation before which the jobs of a lot part, each by its own route; as many as there are: at the end. */
+export function partsBefore({ joins }: Plant, { product, operation }: JobState): number {
+  return ((joins as JoinPlan).merges[product]![operation] as Merge).until;
 }
 
 export function isMissingParts(plant: Plant, job: JobState, operation: number): boolean {
@@ -287,7 +328,7 @@ function shrink(plant: Plant, lot: JobState, lost: number): void {
   }
 }
 
-/** Jobs released and still in the plant, each order counted once, whatever it is made of. */
+/** Jobs released and still in the plant, each order counted once, whatever it is made of, or merged into. */
 export function ordersInProcess({ joins, workInProcess }: PlantState): number {
   return joins === null ? workInProcess : workInProcess - joins.partsInProcess;
 }

@@ -1,8 +1,8 @@
+import { recordJobCause } from "./job-causes.ts";
 import { bondOf, type JoinPlan, makeReady, missingProduct } from "./joins.ts";
 import type { NetworkPlan } from "./network.ts";
 import type { AlternativePlan, OperationPlan, Plant, ProductPlan } from "./plant.ts";
 import { type JobState, WAITING_FOR_PARTS } from "./state.ts";
-import { recordJobCause } from "./work-centres.ts";
 
 /**
  * Work centre at which the parts of an order come together before an operation: the first that can do it, at the site that makes

@@ -6,12 +6,14 @@ import { type CardState, cardsOf, departWithCards, exchangeCards, missingCard } 
 import { completeLot, leaveTool } from "./cascade.ts";
 import { findDeadlock } from "./deadlock.ts";
 import { announceMeeting, bringToSite, goToSite, shipOut } from "./hand-over.ts";
-import { completeJob, operationOf, scrapJob, setOperation } from "./jobs.ts";
-import { bondOf, isMissingParts, releaseParts, standsAside, sublotsAt } from "./joins.ts";
+import { recordJobCause } from "./job-causes.ts";
+import { completeJob, dissolveLot, operationOf, scrapJob, setOperation } from "./jobs.ts";
+import { bondOf, isMissingParts, mergeAt, releaseParts, standsAside, sublotsAt } from "./joins.ts";
 import { add } from "./list.ts";
 import { completeOperation, freeMachine, jobsInProcess, jobsOn, leaveBatch, unsettle } from "./machines.ts";
 import { makeMaterials } from "./materials.ts";
 import { meetAt, meetingCentre, setGoal, waitForParts } from "./meeting.ts";
+import type { NetworkPlan } from "./network.ts";
 import { neededFrom } from "./options.ts";
 import { fork, splitLot } from "./parts.ts";
 import type { AlternativePlan, OperationPlan, Plant, PlantCentre, PlantMachine, ProductPlan } from "./plant.ts";
@@ -38,7 +40,7 @@ import { finishWork } from "./storage-work.ts";
 import { siteOfJob, toldStatus, trueStatus } from "./told.ts";
 import { needsVehicle, requestVehicle, travelTime } from "./transport.ts";
 import { viewOf } from "./view.ts";
-import { enqueue, hasPlace, mustChoose, mustExplain, recordJobCause } from "./work-centres.ts";
+import { enqueue, hasPlace, mustChoose, mustExplain } from "./work-centres.ts";
 
 /** An operation's end: its job goes on, out, or is lost. */
 export function finishOperation(plant: Plant, machine: PlantMachine): void {
@@ -208,9 +210,13 @@ export function goOn(plant: Plant, job: JobState, operation: OperationPlan): voi
   }
 }
 
-/** The job waits off the machines for its parts, or for the sublots into which it is split here. */
+/** The job waits off the machines for its parts, for the sublots into which it is split here, or for others to be merged with. */
 function standAside(plant: Plant, job: JobState): void {
   const isComplete = !isMissingParts(plant, job, job.operation);
+  if (isComplete && !bondOf(plant, job).isGivenUp && mergeAt(plant, job, job.operation) !== null) {
+    gather(plant, job);
+    return;
+  }
   const sublots = isComplete ? sublotsAt(plant, job, job.operation) : null;
   if (sublots !== null) {
     splitLot(plant, job, sublots);
@@ -223,6 +229,16 @@ function standAside(plant: Plant, job: JobState): void {
   }
   waitForParts(plant, job);
   if (job.machine >= 0) leaveMachine(plant, plant.machines[job.machine] as PlantMachine, job);
+}
+
+/** The job goes to where it is merged with others. */
+function gather(plant: Plant, job: JobState): void {
+  const bond = bondOf(plant, job);
+  bond.gathers = true;
+  bond.goal = meetingCentre(plant, job, job.operation);
+  job.workCentre = -1;
+  job.alternative = -1;
+  bring(plant, job, job.machine < 0 ? null : (plant.machines[job.machine] as PlantMachine), bond.goal);
 }
 
 /** Asks the routing policy for all jobs with a choice, once everything that happens at this instant is known. */
@@ -347,11 +363,36 @@ function enter(plant: Plant, job: JobState, { centre, index, timeIndex }: Altern
   }
 }
 
-/** A finished job on its way out, where a vehicle takes it if the path network has a sink, or to its order. */
-function goOut(plant: Plant, job: JobState, machine: PlantMachine | null): void {
+/** A finished job on its way out, where a vehicle takes it if the path network has a sink, or to its order; a lot may part here. */
+export function goOut(plant: Plant, job: JobState, machine: PlantMachine | null): void {
   job.workCentre = -1;
   job.alternative = -1;
-  const goal = plant.hasExtras && plant.joins !== null ? setGoal(plant, job) : -1;
+  if (plant.hasExtras && plant.joins !== null && partsHere(plant, job)) {
+    if (machine === null) dissolveLot(plant, job);
+    else leaveThrough(plant, machine, job, dissolveLot);
+    return;
+  }
+  bring(plant, job, machine, plant.hasExtras && plant.joins !== null ? setGoal(plant, job) : -1);
+}
+
+/** Do the jobs of a lot part where its last operation is done? Not if it leaves the plant as one. */
+function partsHere(plant: Plant, lot: JobState): boolean {
+  const { end, isLot, members } = bondOf(plant, lot);
+  if (!isLot) return false;
+  if (end < (plant.products[lot.product] as ProductPlan).operations.length) return true;
+  return members.some((slot) => {
+    const job = plant.state.jobs[slot] as JobState;
+    const isElsewhere = plant.network !== null && !goesWith(plant.network, job, lot);
+    return bondOf(plant, job).isPart || isElsewhere;
+  });
+}
+
+function goesWith({ deliverTo }: NetworkPlan, job: JobState, lot: JobState): boolean {
+  return deliverTo[job.stream] === deliverTo[lot.stream];
+}
+
+/** @param goal - work centre, -1: out */
+function bring(plant: Plant, job: JobState, machine: PlantMachine | null, goal: number): void {
   const isFar = plant.hasExtras && plant.network !== null;
   if (isFar && (goal < 0 ? shipOut(plant, job) : bringToSite(plant, job, goal))) {
     if (machine !== null) leaveMachine(plant, machine, job);

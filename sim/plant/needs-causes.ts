@@ -1,10 +1,11 @@
+import { recordJobCause } from "./job-causes.ts";
 import { isReady } from "./machines.ts";
 import { lackOf, needsOf } from "./needs.ts";
 import { lackOfPeople } from "./operators.ts";
 import type { Plant, PlantCentre, PlantMachine } from "./plant.ts";
 import { at } from "./queue.ts";
 import type { JobState } from "./state.ts";
-import { forgetJobCause, recordJobCause } from "./work-centres.ts";
+import { forgetJobCause } from "./work-centres.ts";
 
 /** Records which jobs at a work centre wait for people, tools or parts, in its queue though a machine is free, or on a machine. */
 export function recordLacks(plant: Plant, centre: PlantCentre): void {

@@ -1,5 +1,6 @@
 import type { ListedOrder, OrderStream } from "../model/model.ts";
 import { RECORD_CODE } from "../trace/records.ts";
+import { recordJobCause } from "./job-causes.ts";
 import { operationOf, rejectJob, setOperation } from "./jobs.ts";
 import { releaseParts, standsAside } from "./joins.ts";
 import { chooseRoutes, isOpen, moveOn, moveOnWithCards } from "./moves.ts";
@@ -20,7 +21,6 @@ import { ask } from "./rules.ts";
 import { watchDeadline } from "./start-by.ts";
 import { type JobState, MOVING_ON, type OrderStreamState } from "./state.ts";
 import { viewOf } from "./view.ts";
-import { recordJobCause } from "./work-centres.ts";
 
 const JOB_RELEASED = RECORD_CODE["job.released"];
 /** More orders than this at one instant are taken for an endless loop. */

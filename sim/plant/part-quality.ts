@@ -76,6 +76,31 @@ export function redoParts(plant: Plant, job: JobState, rework: number, looksFor:
   }
 }
 
+/** Jobs have been merged: what is defective in one of them is so in the lot. */
+export function mergeDefects(plant: Plant, lot: JobState, jobs: readonly JobState[]): void {
+  const state = qualityOf(plant);
+  defectsOf(state, lot.slot);
+  const bond = bondOf(plant, lot);
+  state.defects[lot.slot] = [...new Set(jobs.flatMap(({ slot }) => [...defectsOf(state, slot)]))];
+  state.reworks[lot.slot] = Math.max(...jobs.map(({ slot }) => state.reworks[slot] as number));
+  for (const job of jobs) unite(bond.defective, bondOf(plant, job).defective);
+}
+
+/** The jobs of a lot part: each keeps what was defective in it and has not been mended, and has what became defective in the lot. */
+export function partDefects(plant: Plant, lot: JobState, jobs: readonly JobState[]): void {
+  const state = qualityOf(plant);
+  const ofLot = defectsOf(state, lot.slot);
+  const { defective } = bondOf(plant, lot);
+  const before = new Set(jobs.flatMap(({ slot }) => [...defectsOf(state, slot)]));
+  for (const job of jobs) {
+    const own = defectsOf(state, job.slot);
+    state.defects[job.slot] = ofLot.filter((operation) => own.includes(operation) || !before.has(operation));
+    state.reworks[job.slot] = state.reworks[lot.slot] as number;
+    const bond = bondOf(plant, job);
+    bond.defective = bond.defective.filter((place) => defective.includes(place));
+  }
+}
+
 function forgetDefects(state: QualityState, { slot }: JobState): void {
   state.defects[slot] = [];
 }

@@ -1,5 +1,6 @@
 import type { Sublots } from "../model/model.ts";
 import { RECORD_CODE } from "../trace/records.ts";
+import { recordJobCause } from "./job-causes.ts";
 import { makeComponent, makeSublot, recordCreation } from "./jobs.ts";
 import {
   type Bond,
@@ -14,7 +15,6 @@ import {
 import { shareDefects } from "./part-quality.ts";
 import type { Plant } from "./plant.ts";
 import type { JobState } from "./state.ts";
-import { recordJobCause } from "./work-centres.ts";
 
 /** Makes the components that an order has from its beginning, and theirs; they wait for its release. */
 export function makeParts(plant: Plant, order: JobState): void {

@@ -1,10 +1,11 @@
 import type { Component } from "../model/model.ts";
-import { bondOf, type JoinPlan, type ProductJoins } from "./joins.ts";
+import { bondOf, type JoinPlan, type ProductJoins, partsBefore } from "./joins.ts";
 import type { Plant, ProductPlan } from "./plant.ts";
 import type { JobState } from "./state.ts";
 
 /**
- * Sets what is planned behind the end of a job: of a part, the work of its order from the operation that it joins [s].
+ * Sets what is planned behind the end of a job: of a part, the work of its order from the operation that it joins; of a lot, the most
+ * that any of its jobs has left where they part [s].
  *
  * @param workFrom - planned work of a job from an operation to the end [s]
  * @returns the operation before which the job ends
@@ -14,8 +15,12 @@ export function workBehind(
   job: JobState,
   workFrom: (plant: Plant, job: JobState, operation: number) => number,
 ): number {
-  const { end, joins, parent } = bondOf(plant, job);
-  const behind = parent < 0 || joins < 0 ? 0 : workFrom(plant, plant.state.jobs[parent] as JobState, joins);
+  const { end, joins, members, parent } = bondOf(plant, job);
+  let behind = parent < 0 || joins < 0 ? 0 : workFrom(plant, plant.state.jobs[parent] as JobState, joins);
+  for (const slot of members) {
+    const member = plant.state.jobs[slot] as JobState;
+    behind = Math.max(behind, workFrom(plant, member, partsBefore(plant, member)));
+  }
   for (let i = end; i < job.workFrom.length; i++) job.workFrom[i] = behind;
   return end;
 }

@@ -11,12 +11,12 @@ import { holds } from "../model/condition.ts";
 import type { Product } from "../model/model.ts";
 import { RECORD_CODE, REFUSAL_REASONS } from "../trace/records.ts";
 import { fastestTime, meanTimeOf, processingTimeOf, rejectJob } from "./jobs.ts";
-import { bondOf, ordersInProcess } from "./joins.ts";
+import { bondOf, ordersInProcess, partsBefore } from "./joins.ts";
 import { isNeeded } from "./options.ts";
 import type { AlternativePlan, ChosenRule, OperationPlan, OrderStreamPlan, Plant, ProductPlan } from "./plant.ts";
 import { at } from "./queue.ts";
 import { ask } from "./rules.ts";
-import { GONE, type JobState } from "./state.ts";
+import { GONE, IN_LOT, type JobState } from "./state.ts";
 import { viewOf } from "./view.ts";
 
 const JOB_QUOTED = RECORD_CODE["job.quoted"];
@@ -133,7 +133,9 @@ function longestLoad(plant: Plant, asking: JobState): number {
   for (const job of plant.state.jobs) {
     // A job on its way out has no operation left.
     if (job.phase === GONE || job === asking || (job.workCentre < 0 && job.origin >= 0)) continue;
-    eachOperation(plant, job, Math.max(job.operation, 0), (centre, time) => {
+    // What is done in a lot is the work of that.
+    const from = job.phase === IN_LOT ? partsBefore(plant, job) : Math.max(job.operation, 0);
+    eachOperation(plant, job, from, (centre, time) => {
       load[centre]! += time;
     });
   }

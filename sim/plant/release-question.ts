@@ -1,9 +1,9 @@
 import type { JobView, Memory, PlannedOperation, ReleaseContext } from "../decisions.ts";
 import { fastestTime, meanTimeOf, workFrom } from "./jobs.ts";
-import { bondOf, ordersInProcess } from "./joins.ts";
+import { bondOf, ordersInProcess, partsBefore } from "./joins.ts";
 import { adjusted, isNeeded } from "./options.ts";
 import type { AlternativePlan, OperationPlan, Plant, PlantCentre, ProductPlan } from "./plant.ts";
-import { GONE, IN_POOL, type JobState, WAITING_FOR_PARTS } from "./state.ts";
+import { GATHERING, GONE, IN_LOT, IN_POOL, type JobState, WAITING_FOR_PARTS } from "./state.ts";
 import { type JobInQueue, viewOf } from "./view.ts";
 
 /**
@@ -51,7 +51,11 @@ export class ReleaseQuestion implements ReleaseContext {
 
   readonly workInProcessOf = (product: number): number => {
     let jobs = 0;
-    for (const job of this.plant.state.jobs) if (isReleased(job) && job.product === product) jobs++;
+    const { joins, state } = this.plant;
+    for (const job of state.jobs) {
+      const isLot = joins !== null && isReleased(job) && bondOf(this.plant, job).isLot;
+      if (isReleased(job) && job.product === product && !isLot) jobs++;
+    }
     return jobs;
   };
 
@@ -79,13 +83,13 @@ export class ReleaseQuestion implements ReleaseContext {
     return this.plant.workCentres[workCentre] as PlantCentre;
   }
 
-  /** Jobs that wait for parts before they go there: they are released, and on their way to it. */
+  /** Jobs that wait for parts, or for their lot, before they go there: they are released, and on their way to it. */
   private awaitingParts(workCentre: number): number {
     const { joins, state } = this.plant;
     if (joins === null) return 0;
     let jobs = 0;
     for (const job of state.jobs) {
-      if (job.phase !== WAITING_FOR_PARTS) continue;
+      if (job.phase !== WAITING_FOR_PARTS && job.phase !== GATHERING) continue;
       if (plannedOperation(this.plant, job, job.operation, 1).workCentre === workCentre) jobs++;
     }
     return jobs;
@@ -107,10 +111,12 @@ export class ReleaseQuestion implements ReleaseContext {
       const { operations } = plant.products[job.product] as ProductPlan;
       let position = 0;
       const end = plant.joins === null ? operations.length : bondOf(plant, job).end;
+      // What is done in a lot is the work of that.
+      const own = job.phase === IN_LOT ? partsBefore(plant, job) : job.operation;
       for (let place = 0; place < end; place++) {
         if (!isNeeded(job, place)) continue;
         position++;
-        if (place < job.operation) continue;
+        if (place < own) continue;
         const { workCentre, processingTime } = plannedOperation(plant, job, place, position);
         if (place === job.operation && job.alternative >= 0) direct[workCentre]! += processingTime;
         aggregate[workCentre]! += processingTime;
@@ -121,8 +127,11 @@ export class ReleaseQuestion implements ReleaseContext {
   }
 }
 
-/** Remaining work of the job alone, without that of the order which it is part of. */
+/** Remaining work of the job alone, without that of the order which it is part of, or of the lot in which it is. */
 function ownWork(plant: Plant, job: JobState): number {
+  if (job.phase === IN_LOT) {
+    return workFrom(plant, job, partsBefore(plant, job)) - workFrom(plant, job, bondOf(plant, job).end);
+  }
   const { remainingWork } = viewOf(plant, job.slot);
   return plant.joins === null ? remainingWork : remainingWork - workFrom(plant, job, bondOf(plant, job).end);
 }

@@ -1,5 +1,6 @@
 import type { ReleaseRule } from "../decisions.ts";
 import { cardsOf, missingCard } from "./cards.ts";
+import { recordJobCause } from "./job-causes.ts";
 import { operationOf } from "./jobs.ts";
 import { chooseRoutes } from "./moves.ts";
 import {
@@ -18,7 +19,6 @@ import { at, placeOf, removeAt } from "./queue.ts";
 import { ask } from "./rules.ts";
 import type { JobState } from "./state.ts";
 import { viewOf } from "./view.ts";
-import { recordJobCause } from "./work-centres.ts";
 
 /** Does the rule look at the whole pool, and not at the first order alone? */
 export function selectsOrders({ sequence, passes, askAgainAt }: ReleaseRule): boolean {

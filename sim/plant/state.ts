@@ -160,6 +160,10 @@ export const ON_HOLD = 13;
 export const WAITING_FOR_PARTS = 14;
 /** Done with its operation, in a machine that jobs leave in the order of their entry, behind one that has not left yet. */
 export const BEHIND_ANOTHER = 15;
+/** Off the machines, and without a place, until a lot of it and others is full. */
+export const GATHERING = 16;
+/** In a lot, which is the job that goes on. */
+export const IN_LOT = 17;
 
 /** As a job's site: its allocation is still to be decided. */
 export const TO_ALLOCATE = -2;

@@ -1,5 +1,6 @@
 import type { StorageWork } from "../model/storage.ts";
 import { RECORD_CODE } from "../trace/records.ts";
+import { recordJobCause } from "./job-causes.ts";
 import { forgoFromStorage, leaveRoom, taskOf, unitsOf, workOf } from "./job-work.ts";
 import {
   changeBeside,
@@ -22,7 +23,7 @@ import type { JobState } from "./state.ts";
 import type { StoragePlan } from "./storage-plan.ts";
 import type { StorageState } from "./storage-state.ts";
 import { addUnits, itemState, lowerStock, positionChanged } from "./stores.ts";
-import { forgetJobCause, mustChoose, mustExplain, recordJobCause } from "./work-centres.ts";
+import { forgetJobCause, mustChoose, mustExplain } from "./work-centres.ts";
 
 /**
  * Work in storages: what people, forklifts and cranes put to locations and take from them, and how long it takes.

@@ -12,10 +12,10 @@ import {
   SETUP,
   STANDBY,
   UNLOADING,
-  WAIT_CAUSES,
   WAITING,
   WAKING_UP,
 } from "../trace/records.ts";
+import { CAUSE } from "./job-causes.ts";
 import { forgoFromStorage, requireFromStorage } from "./job-work.ts";
 import { add } from "./list.ts";
 import { forgoMaterials, requireMaterials } from "./materials.ts";
@@ -170,11 +170,6 @@ function isBefore(a: JobState, b: JobState, stored: boolean): boolean {
   return a.id < b.id;
 }
 
-const CAUSE = Object.fromEntries(WAIT_CAUSES.map((cause, code) => [cause, code])) as Record<
-  (typeof WAIT_CAUSES)[number],
-  number
->;
-
 /** Machine states that explain a queue, the strongest first: the queue waits for the first that some machine is in. */
 const EXPLAINING_STATES: readonly number[] = [
   PROCESSING,
@@ -244,14 +239,6 @@ function explainingMachine(machines: readonly PlantMachine[]): PlantMachine {
     }
   }
   return best;
-}
-
-/** Records why a job outside the queues waits, if that has changed. */
-export function recordJobCause(plant: Plant, job: JobState, cause: keyof typeof CAUSE, subject: number): void {
-  if (plant.recorder === null || (job.waitCause === CAUSE[cause] && job.waitSubject === subject)) return;
-  job.waitCause = CAUSE[cause];
-  job.waitSubject = subject;
-  plant.recorder.write3(plant.simulator.now, RECORD_CODE["job.waiting"], job.id, job.waitCause, subject);
 }
 
 /** A job in a queue waits for what its queue waits for again. */

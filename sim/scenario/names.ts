@@ -122,3 +122,17 @@ export function batchFamilyOf(product: Pick<ScenarioProduct, "id" | "route">, st
   if (batch === undefined) return undefined;
   return batch.family ?? `${product.id}/${operationNames(product)[step]}`;
 }
+
+/** Name of the family whose jobs an operation merges: its own, else one for this operation of this product. */
+export function mergeFamilyOf(product: Pick<ScenarioProduct, "id" | "route">, step: number): string | undefined {
+  const { merge } = product.route[step] as ScenarioProduct["route"][number];
+  if (merge === undefined) return undefined;
+  return merge.family ?? `${product.id}/${operationNames(product)[step]}`;
+}
+
+/** Families of merged lots in the order in which operations first name them. */
+export function mergeFamiliesOf(products: Scenario["products"]): string[] {
+  return [
+    ...new Set(products.flatMap((product) => product.route.flatMap((_, step) => mergeFamilyOf(product, step) ?? []))),
+  ];
+}

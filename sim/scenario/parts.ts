@@ -14,22 +14,31 @@ export function stretchOf({ from, until }: ScenarioProduct["sublots"][number], n
   return [from === undefined ? 0 : names.indexOf(from), names.indexOf(until)];
 }
 
-/** Operations before which components or sublots of a job come together. */
+/** Where a job is merged into lots with others, and where these part. */
+export function mergesOf({ route }: Pick<ScenarioProduct, "route">, names: Names): { from: number; until: number }[] {
+  return route.flatMap(({ merge }, from) =>
+    merge === undefined ? [] : { from, until: merge.until === undefined ? names.length : names.indexOf(merge.until) },
+  );
+}
+
+/** Operations before which components or sublots of a job, or jobs that are merged, come together. */
 export function meetingPlaces(product: ScenarioProduct): ReadonlySet<number> {
   const names = operationNames(product);
   return new Set([
+    ...mergesOf(product, names).map(({ from }) => from),
     ...product.components.map((each) => joiningPlace(each, names)),
     ...product.sublots.map((each) => stretchOf(each, names)[1]),
   ]);
 }
 
-/** Operations that every job must come to, since parts begin behind them or are waited for there. */
+/** Operations that every job must come to, since parts begin behind them or are waited for there, or lots begin or part there. */
 export function partPlaces(product: ScenarioProduct): ReadonlySet<number> {
   const names = operationNames(product);
   const places = [
     ...product.components.flatMap((each) => [names.indexOf(each.after ?? ""), joiningPlace(each, names)]),
     ...product.separates.map(({ after }) => (after === undefined ? names.length - 1 : names.indexOf(after))),
     ...product.sublots.flatMap((each) => stretchOf(each, names)),
+    ...mergesOf(product, names).flatMap(({ from, until }) => (until < names.length ? [from, until] : [from])),
   ];
   return new Set(places.filter((place) => place >= 0));
 }

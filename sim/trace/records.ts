@@ -202,6 +202,16 @@ export const RECORD_FIELDS = {
    * `at` metres into the aisle. location: where something is put or taken, -1: none.
    */
   "tour.point": ["machine", "aisle", "location", "at", "after", "stay"],
+  /**
+   * The job that has just been created is a lot in which others go on together, from operation `first` on and until before
+   * `until`; as many as the route has: to its end. job.merged follows for each of them.
+   */
+  "lot.formed": ["job", "first", "until"],
+  /** The job goes on in the lot, and is by itself again: where the lot parts, at the end of its route, or as it is lost. */
+  "job.merged": ["job", "lot"],
+  "job.parted": ["job", "lot"],
+  /** The lot is no job any more: its jobs part, and job.parted follows for each of them. */
+  "lot.dissolved": ["job"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;
@@ -356,6 +366,8 @@ export const WAIT_CAUSES = [
   "components",
   /** No location is open for what is to be put away. subject: storage. */
   "location",
+  /** The lot in which the job is to go on is not full. subject: work centre where it is merged. */
+  "lot",
 ] as const;
 export type WaitCause = (typeof WAIT_CAUSES)[number];
 

@@ -109,6 +109,8 @@ export class Fold {
   /** Area where a job enters the plant that comes out of another; lots in sublots. */
   private readonly beginsIn = new Map<number, number>();
   private readonly split = new Set<number>();
+  /** Lots of merged jobs, of which each counts for itself. */
+  private readonly lots = new Set<number>();
   /** Per slot: area to which a vehicle or a trip has brought it. */
   private readonly broughtTo: number[] = [];
   private readonly entry: number;
@@ -167,7 +169,7 @@ export class Fold {
     this.machine = withRoom(this.machine, slot, -1);
     this.jobs.slot[job] = slot;
     this.jobs.released[job] = t;
-    this.workInProcess.add(t, 1);
+    if (!this.lots.has(job)) this.workInProcess.add(t, 1);
     const from = this.beginsIn.get(job) ?? this.entry;
     this.putIn(slot, from, t, job, WAITING, false);
     this.setOwnCause(slot, t, 0, -1);
@@ -193,13 +195,44 @@ export class Fold {
     this.leave(job, t);
   }
 
+  /** The job that has just been created is a lot of others. */
+  formLot(job: number): void {
+    this.lots.add(job);
+  }
+
+  /** A job goes on in a lot, which begins where it stood. */
+  merge(job: number, lot: number, t: number): void {
+    const slot = this.slotOf(job);
+    if (slot < 0) return;
+    this.beginsIn.set(lot, this.areaOf(slot));
+    this.setOwnCause(slot, t, 0, -1);
+    this.lift(slot, t);
+    const place = this.slotMotion.placeAt(slot, t);
+    this.slotMotion.add(slot, t, t, place, place, 0, -1, ABSENT);
+  }
+
+  /** A job is by itself again, where its lot was. */
+  part(job: number, lot: number, t: number): void {
+    const slot = this.slotOf(job);
+    const beside = this.slotOf(lot);
+    if (slot >= 0) this.putIn(slot, beside < 0 ? this.entry : this.areaOf(beside), t, job, WAITING, false);
+  }
+
+  /** A job waits for its lot where that begins. */
+  gather(job: number, cause: number, workCentre: number, t: number): void {
+    const slot = this.slotOf(job);
+    if (slot < 0) return;
+    this.setOwnCause(slot, t, cause, workCentre);
+    if (this.area[slot] !== workCentre) this.putIn(slot, workCentre, t, job, WAITING, true);
+  }
+
   finishJob(job: number, t: number): void {
     this.completed.add(t, 1);
     this.leave(job, t);
   }
 
   scrapJob(job: number, t: number): void {
-    this.scrapped.add(t, 1);
+    if (!this.lots.has(job)) this.scrapped.add(t, 1);
     this.jobs.scrapped[job] = 1;
     this.leave(job, t);
   }
@@ -209,7 +242,7 @@ export class Fold {
     const slot = this.slotOf(job);
     this.jobs.ended[job] = t;
     if (slot < 0) return;
-    this.workInProcess.add(t, -1);
+    if (!this.lots.has(job)) this.workInProcess.add(t, -1);
     const machine = this.machine[slot]!;
     if (machine >= 0 && this.machineJob[machine] === job) this.machineJob[machine] = -1;
     this.lift(slot, t);

@@ -69,6 +69,7 @@ const PREEMPTION = INTERRUPTION_REASONS.indexOf("preemption");
 const RESUMED: readonly number[] = [SETUP, PROCESSING, LOADING, UNLOADING];
 const FOR_VEHICLE = WAIT_CAUSES.indexOf("vehicle");
 const FOR_COMPONENTS = WAIT_CAUSES.indexOf("components");
+const FOR_LOT = WAIT_CAUSES.indexOf("lot");
 const FOR_CARD = WAIT_CAUSES.indexOf("card");
 const ON_HOLD = WAIT_CAUSES.indexOf("hold");
 const IS_FOUND = INSPECTION_OUTCOMES.indexOf("falseAlarm");
@@ -146,7 +147,8 @@ function foldRow(fold: Fold, rows: Float64Array, at: number): void {
       fold.queue(a, b, t);
       break;
     case CODE["job.waiting"]:
-      if (b === FOR_CARD || b === FOR_COMPONENTS || b === ON_HOLD) fold.waitBeside(a, b, c, t);
+      if (b === FOR_LOT) fold.gather(a, b, c, t);
+      else if (b === FOR_CARD || b === FOR_COMPONENTS || b === ON_HOLD) fold.waitBeside(a, b, c, t);
       else fold.wait(a, b, c, b === FOR_VEHICLE, t);
       break;
     case CODE["queue.waiting"]:
@@ -160,6 +162,18 @@ function foldRow(fold: Fold, rows: Float64Array, at: number): void {
       break;
     case CODE["job.joined"]:
       fold.join(a, b, t);
+      break;
+    case CODE["lot.formed"]:
+      fold.formLot(a);
+      break;
+    case CODE["job.merged"]:
+      fold.merge(a, b, t);
+      break;
+    case CODE["job.parted"]:
+      fold.part(a, b, t);
+      break;
+    case CODE["lot.dissolved"]:
+      fold.leave(a, t);
       break;
     case CODE["job.scrapped"]:
       fold.scrapJob(a, t);

@@ -14,6 +14,7 @@ const ENDS: ReadonlySet<string> = new Set([
   "job.scrapped",
   "job.rejected",
   "job.cancelled",
+  "lot.dissolved",
 ]);
 
 const SHOP = {

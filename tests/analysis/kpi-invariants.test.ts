@@ -19,13 +19,14 @@ import { plants, traceOfRun } from "../support/random-scenarios.ts";
 const RUNS = { numRuns: 30, seed: 1 };
 const warmUps = fc.constantFrom(0, 123.456, 600);
 
-/** Time in the plant of every order between `from` and the end of the run, from the records alone [s]; its parts count with it. */
+/** Time in the plant of every order between `from` and the end of the run, from the records alone [s]; its parts, and its lots, count with it. */
 function timeInPlant(trace: Trace, from: number): number {
   const released = new Map<number, number>();
   const parts = new Set<number>();
   let sum = 0;
   for (const record of records(trace)) {
     if (record.kind === "job.derived" && record.joins >= 0) parts.add(record.job);
+    if (record.kind === "lot.formed") parts.add(record.job);
     if (record.kind === "job.released" && !parts.has(record.job)) released.set(record.job, record.time);
     if (record.kind === "job.completed" || record.kind === "job.scrapped" || record.kind === "job.cancelled") {
       if (!released.has(record.job)) continue;
@@ -136,7 +137,7 @@ describe("KPIs of any run", () => {
   });
 });
 
-/** Time of each completed job since its arrival, and its time from each start of work to its end, or to where it waits on a machine, and on vehicles [s]. */
+/** Time of each completed job since its arrival, and its time from each start of work to its end, or to where it waits on a machine, and on vehicles and in lots [s]. */
 function timeServed(trace: Trace): Map<number, { sinceArrival: number; served: number }> {
   const began = new Map<number, number>();
   const served = new Map<number, number>();
@@ -155,6 +156,7 @@ function timeServed(trace: Trace): Map<number, { sinceArrival: number; served: n
       case "operation.resumed":
       case "job.pickedUp":
       case "job.shipped":
+      case "job.merged":
         if (!began.has(record.job)) began.set(record.job, record.time);
         break;
       case "job.waiting":
@@ -166,6 +168,7 @@ function timeServed(trace: Trace): Map<number, { sinceArrival: number; served: n
       case "operation.completed":
       case "job.delivered":
       case "job.unloaded":
+      case "job.parted":
         end(record);
         break;
       case "job.completed": {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { deadlockText } from "../../analysis/deadlock-text.ts";
+import { accountOf } from "../support/account-story.ts";
 import { runToEnd, story } from "../support/plant-story.ts";
 
 const TRAFFIC = [
@@ -118,5 +119,27 @@ transport:
     expect(deadlockText(run.model, run.deadlock!)).toBe(
       "deadlock at 10 s: east waits for zone c, held by west, which waits for zone b, held by east",
     );
+  });
+});
+
+describe("the account of a job on a vehicle", () => {
+  it("tells the time in which others block that apart from its transport", () => {
+    // The tugger begins with its way to c, where it is at 10 s: only then is b free. At c it waits until the vehicle has left a, at
+    // 20 s, and is in both zones until it has come to a, at 50 s.
+    const fleets =
+      "[{ id: agv, home: a, load: 0, unload: 0 }, { id: tugger, home: b, tour: [{ at: b, stop: 5 }, c, a] }]";
+    const scenario = `${line(fleets, "", "until: 90")}
+workCentres: [{ id: cut, node: a }, { id: pack, node: c }]
+products: [{ id: part, route: [{ at: cut, time: 1 }, { at: pack, time: 1 }] }]
+orders: [{ list: [{ product: part }] }]
+`;
+    expect(accountOf(runToEnd(scenario).trace(), 0)).toEqual([
+      "0-1 processing cut",
+      "1-10 vehicleBlocked agv",
+      "10-20 transport agv",
+      "20-50 vehicleBlocked agv",
+      "50-60 transport agv",
+      "60-61 processing pack",
+    ]);
   });
 });

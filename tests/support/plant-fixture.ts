@@ -125,6 +125,7 @@ export function hallModel(): Model {
         makes: [],
         sameMachineAs: -1,
         queueTime: null,
+        merge: null,
       })),
     };
   });

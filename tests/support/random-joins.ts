@@ -22,6 +22,19 @@ export const joins = fc.record({
   sublots: sometimes(
     fc.record({ from: some, until: some, how: fc.constantFrom({ count: 2 }, { size: 1 }, { shares: [1, 2] }) }),
   ),
+  merge: sometimes(
+    fc.record({
+      from: some,
+      until: sometimes(some),
+      how: fc.constantFrom<object>(
+        { jobs: 2 },
+        { jobs: 3, maxWait: 20 },
+        { pieces: 4, maxWait: 50 },
+        { jobs: 2, pieces: 5, maxWait: 0, same: ["orders"] },
+        { jobs: 4, maxWait: 15, same: ["product", "priority"], dueDate: "latest" },
+      ),
+    }),
+  ),
 });
 
 export type Joins = typeof joins extends fc.Arbitrary<infer T> ? T : never;
@@ -31,23 +44,38 @@ export type Joins = typeof joins extends fc.Arbitrary<infer T> ? T : never;
  *
  * Components are needed outside the sublots, by an operation behind the one with which they begin.
  */
-export function joinsOf({ components, separates, sublots }: Joins, operations: number, products: readonly string[]) {
+export function joinsOf(
+  { components, separates, sublots, merge }: Joins,
+  operations: number,
+  products: readonly string[],
+) {
   const product = (of: number) => products[of % products.length];
   const stretch =
     sublots === undefined || operations < 2 ? null : { ...sublots, from: sublots.from % (operations - 1) };
   const until = stretch === null ? 0 : stretch.from + 1 + (stretch.until % (operations - 1 - stretch.from));
+  // Lots of several jobs where there are no sublots; what hangs on operations in them is left out.
+  const from = merge === undefined || stretch !== null ? operations : merge.from % operations;
+  const parting =
+    merge?.until === undefined || from >= operations - 1
+      ? operations
+      : from + 1 + (merge.until % (operations - 1 - from));
+  const isInLot = (place: number) => place >= from && place < parting;
   return {
-    components: components.map(({ of, after, needing, ...component }) => {
+    merge: from >= operations ? null : { from, until: parting, how: merge!.how },
+    components: components.flatMap(({ of, after, needing, ...component }) => {
       const begins = after === undefined || stretch !== null || operations < 2 ? -1 : after % (operations - 1);
       const joined = stretch === null ? begins + 1 + (needing % (operations - 1 - begins)) : stretch.from;
-      return {
-        ...component,
-        product: product(of),
-        for: `op${joined}`,
-        ...(begins < 0 ? {} : { after: `op${begins}` }),
-      };
+      if (isInLot(begins) || (isInLot(joined) && joined !== from)) return [];
+      return [
+        {
+          ...component,
+          product: product(of),
+          for: `op${joined}`,
+          ...(begins < 0 ? {} : { after: `op${begins}` }),
+        },
+      ];
     }),
-    ...(separates === undefined || stretch !== null
+    ...(separates === undefined || stretch !== null || isInLot(separates.after % operations)
       ? {}
       : {
           separates: [
@@ -81,7 +109,10 @@ export function withParts<Step extends QualityStep>(
 ): Step[] {
   const place = (id: string) => Number(id.slice("op".length));
   const [stretch] = (parts.sublots ?? []).map(({ from, until }) => ({ from: place(from), until: place(until) }));
+  const { merge } = parts;
+  const inLot = (index: number) => merge !== null && index >= merge.from && index < merge.until;
   const needed = [
+    ...(merge === null ? [] : [`op${merge.from}`, `op${merge.until}`]),
     ...parts.components.flatMap((each) => [each.for, ...("after" in each ? [each.after as string] : [])]),
     ...("separates" in parts ? parts.separates!.map(({ after }) => after) : []),
     ...("sublots" in parts ? parts.sublots!.flatMap(({ from, until }) => [from, until]) : []),
@@ -89,12 +120,25 @@ export function withParts<Step extends QualityStep>(
   return route.map((step, index) => {
     const sample = needed.includes(step.id) ? undefined : step.sample;
     const target = step.inspect?.rework === undefined ? -1 : place(step.inspect.rework);
-    const isInside = stretch !== undefined && index >= stretch.from && index < stretch.until;
+    const together = stretch ?? merge ?? undefined;
+    const isInside = together !== undefined && index >= together.from && index < together.until;
     const stays =
-      stretch === undefined || (isInside ? target >= stretch.from : target <= stretch.from || target >= stretch.until);
+      together === undefined ||
+      (isInside
+        ? target >= together.from && target < together.until
+        : target <= together.from || target >= together.until);
     // Vehicles bring parts together at one place.
     const at =
       hasVehicles && needed.includes(step.id) ? Object.fromEntries(Object.entries(step.at).slice(0, 1)) : step.at;
-    return { ...step, sample, at, ...(stays ? {} : { inspect: { ...step.inspect, rework: undefined } }) };
+    return {
+      ...step,
+      sample,
+      at,
+      ...(stays ? {} : { inspect: { ...step.inspect, rework: undefined } }),
+      ...(inLot(index) ? { yield: 1 } : {}),
+      ...(merge?.from === index
+        ? { merge: { ...merge.how, ...(merge.until < route.length ? { until: `op${merge.until}` } : {}) } }
+        : {}),
+    };
   });
 }

@@ -644,6 +644,7 @@ function documentOf(chosen: Choices): object {
       ...choice.products.map(({ family, route, options, joins }, index) => {
         const parts =
           joins === undefined ? null : joinsOf(joins, route.length, [...products.slice(index + 1), "families"]);
+        const { merge: _, ...made } = parts ?? {};
         const steps = route.map((each, place) => {
           const permitted = allowed(each, hasBatches, isPlain, cascade?.per === "piece");
           const step =
@@ -663,7 +664,7 @@ function documentOf(chosen: Choices): object {
         return {
           id: products[index],
           family,
-          ...(parts ?? {}),
+          ...made,
           ...(options === undefined ? {} : customised(options)),
           route: parts === null ? steps : withParts(steps, parts, choice.transport !== undefined),
         };

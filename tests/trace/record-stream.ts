@@ -149,6 +149,7 @@ export function handModel({
             makes: [],
             sameMachineAs: -1,
             queueTime: null,
+            merge: null,
           }),
         ),
       }),

@@ -210,6 +210,7 @@ const CAUSE_TEXTS: Readonly<Record<WaitCause, string>> = {
   hold: "on hold for its quality",
   components: "for parts of its order",
   location: "for an open location",
+  lot: "for a fuller lot",
 };
 
 function causeText({ model }: Replay, cause: number, subject: number): string {
@@ -217,7 +218,7 @@ function causeText({ model }: Replay, cause: number, subject: number): string {
   const of =
     name.startsWith("machine") || name === "offShift"
       ? machineOrCentre(model, subject)
-      : name === "bufferFull"
+      : name === "bufferFull" || name === "lot"
         ? model.workCentres[subject]?.name
         : name === "operator"
           ? model.skills[subject]?.id

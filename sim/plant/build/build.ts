@@ -10,6 +10,7 @@ import { hasWornOut } from "../condition.ts";
 import { findDeadlock } from "../deadlock.ts";
 import { startDistribution } from "../distribution.ts";
 import { machineFailed, machineRepaired, shiftChanged, startFailures, startShifts } from "../disturbances.ts";
+import { lotsWaited } from "../gatherings.ts";
 import { decide } from "../instant.ts";
 import { completeJob } from "../jobs.ts";
 import { plannedReleaseCame } from "../joins.ts";
@@ -111,7 +112,12 @@ export function buildPlant(parts: PlantParts): Plant {
     asksForRelease: rules.asksForRelease,
     releaseQuestion: null as unknown as ReleaseQuestion,
     cards: planCards(model),
-    joins: planJoins(model, simulator, () => plannedReleaseCame(plant)),
+    joins: planJoins(
+      model,
+      simulator,
+      () => plannedReleaseCame(plant),
+      () => lotsWaited(plant),
+    ),
     selectsOrders: selectsOrders(rules.release.rule) || model.cardLoops.length > 0,
     releaseTimer: -1,
     quoting: planQuoting(model, rules, streams, parts.forecaster),

@@ -81,7 +81,16 @@ export function initialState(model: Model): PlantState {
     replacements: model.orderStreams.some(({ replacesScrap }) => replacesScrap)
       ? { lost: [], at: 0.5, count: 0 }
       : null,
-    joins: hasJoins(model) ? { bonds: [], ready: createList(), planned: [], partsInProcess: 0 } : null,
+    joins: hasJoins(model)
+      ? {
+          bonds: [],
+          ready: createList(),
+          planned: [],
+          partsInProcess: 0,
+          gatherings: [],
+          mustMerge: false,
+        }
+      : null,
     vehicles: (model.transport?.vehicles ?? []).map(({ home, fleet }) => ({
       state: 0,
       node: home,

@@ -1,6 +1,6 @@
-import type { Batch, Branch, CascadeInterval, Operation, Product, QueueTimeLimit } from "../../model/model.ts";
+import type { Batch, Branch, CascadeInterval, Merge, Operation, Product, QueueTimeLimit } from "../../model/model.ts";
 import type { Distribution } from "../../random/distribution.ts";
-import { batchFamilyOf, OUT, operationNames } from "../names.ts";
+import { batchFamilyOf, mergeFamiliesOf, mergeFamilyOf, OUT, operationNames } from "../names.ts";
 import type { Scenario, ScenarioOperation, ScenarioProduct } from "../schema/scenario.ts";
 import { buildComponents } from "./components.ts";
 import { buildMaterials } from "./items.ts";
@@ -35,6 +35,7 @@ export function buildProducts(
   const familyIndex = new Map(families.map((family, index) => [family, index]));
   const productIndex = new Map(products.map(({ id }, index) => [id, index]));
   const batchIndex = new Map(batchFamilies.map((family, index) => [family, index]));
+  const mergeFamilies = mergeFamiliesOf(products);
   return products.map((product, index) => {
     const names = operationNames(product);
     return {
@@ -45,6 +46,7 @@ export function buildProducts(
       ...buildComponents(product, productIndex),
       operations: product.route.map((step, place) => ({
         ...buildOperation(scenario, step, product, names, place, centres, familyIndex),
+        merge: buildMerge(step, mergeFamilies.indexOf(mergeFamilyOf(product, place) ?? ""), names),
         batch: buildBatch(step, batchIndex.get(batchFamilyOf(product, place) ?? "") ?? -1, batching.minimumFraction),
       })),
     };
@@ -64,7 +66,7 @@ function buildOperation(
   place: number,
   centres: ReadonlyMap<string, number>,
   families: ReadonlyMap<string, number>,
-): Omit<Operation, "batch"> {
+): Omit<Operation, "batch" | "merge"> {
   return {
     id: names[place] ?? String(place),
     alternatives: step.at.map(({ workCentre, time }) => ({
@@ -102,6 +104,20 @@ function buildBatch({ batch }: ScenarioOperation, family: number, minimumFractio
   if (batch === undefined) return null;
   const { max, min = Math.max(1, Math.ceil(minimumFraction * max)), maxWait = Number.POSITIVE_INFINITY, kind } = batch;
   return { family, minimum: min, maximum: max, maximumWait: maxWait, kind };
+}
+
+function buildMerge({ merge }: ScenarioOperation, family: number, names: readonly string[]): Merge | null {
+  if (merge === undefined) return null;
+  const { jobs, pieces, maxWait, same, dueDate, until } = merge;
+  return {
+    family,
+    jobs: jobs ?? Number.POSITIVE_INFINITY,
+    pieces: pieces ?? Number.POSITIVE_INFINITY,
+    maximumWait: maxWait ?? Number.POSITIVE_INFINITY,
+    same: same ?? [],
+    dueDate: dueDate ?? "earliest",
+    until: until === undefined ? names.length : names.indexOf(until),
+  };
 }
 
 function buildQueueTime(

@@ -14,6 +14,7 @@ import { checkFlow } from "./flow.ts";
 import { checkItems } from "./items.ts";
 import type { IsSound, Known } from "./known.ts";
 import { checkLoops } from "./loops.ts";
+import { checkMerges } from "./merges.ts";
 import { checkOptions } from "./options.ts";
 import { checkOrders } from "./orders.ts";
 import { checkPeople } from "./people.ts";
@@ -42,6 +43,7 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
     ...checkDedication(scenario),
     ...checkBatches(scenario),
     ...checkCascades(scenario),
+    ...checkMerges(scenario),
     ...checkComponents(scenario, known, isUsable),
     ...checkLoops(scenario, known, isUsable),
     ...checkOptions(scenario, isUsable),

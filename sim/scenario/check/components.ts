@@ -20,8 +20,8 @@ export function checkComponents(scenario: Scenario, known: Known, isSound: IsSou
   ];
 }
 
-function hasParts({ components, separates, sublots }: ScenarioProduct): boolean {
-  return components.length + separates.length + sublots.length > 0;
+function hasParts({ components, separates, sublots, route }: ScenarioProduct): boolean {
+  return components.length + separates.length + sublots.length > 0 || route.some(({ merge }) => merge !== undefined);
 }
 
 /** Parts with their paths: components, and what is separated. */
@@ -80,7 +80,7 @@ function checkPlaces(product: ScenarioProduct, path: Path): Finding[] {
     refuse(
       [...path, "route", place, "next"],
       undefined,
-      "cannot be told with components, separated products or sublots, which a job meets once",
+      "cannot be told with components, separated products, sublots or merged lots, which a job meets once",
       "put what is drawn into the route of a component",
     );
   }
@@ -189,9 +189,11 @@ function checkCombinations(scenario: Scenario, product: ScenarioProduct, path: P
   const family = allParts(products, product.id);
   loops.forEach((loop, j) => {
     const inLoop = [...family].filter((id) => loop.products?.includes(id) ?? true);
-    if (inLoop.length < 2 && !(product.sublots.length > 0 && inLoop.includes(product.id))) return;
-    const message =
-      inLoop.length < 2
+    const merges = product.route.some(({ merge }) => merge !== undefined) && inLoop.includes(product.id);
+    if (inLoop.length < 2 && !merges && !(product.sublots.length > 0 && inLoop.includes(product.id))) return;
+    const message = merges
+      ? `has cards for ${product.id}, whose jobs are merged into lots: a lot would need a card besides those of its jobs`
+      : inLoop.length < 2
         ? `has cards for ${product.id}, whose jobs are split into sublots: they would wait for each other's cards`
         : `has cards for ${inLoop.join(" and ")}, which wait for each other: an order would keep cards that its parts need`;
     findings.push({
@@ -217,7 +219,7 @@ function checkMeasuring(products: Scenario["products"], family: ReadonlySet<stri
               : [
                   {
                     path: ["products", i, "route", place, ...key.split(".")],
-                    message: "cannot be combined with components, separated products or sublots",
+                    message: "cannot be combined with components, separated products, sublots or merged lots",
                     remedy: "take it out, or give the operation defects",
                   },
                 ],
@@ -237,7 +239,8 @@ function checkMeetings({ areas, workCentres }: Scenario, product: ScenarioProduc
   return [...meetingPlaces(product)].flatMap((place) => {
     const places = product.route[place]!.at.map(({ workCentre }) => placeOf(workCentre));
     if (places.every(({ node, site }) => node === places.find((other) => other.site === site)!.node)) return [];
-    const message = "waits for parts, which vehicles would have to bring to different path nodes";
+    const message =
+      "is where parts or jobs come together, and vehicles would have to bring them to different path nodes";
     const remedy = "name work centres at one node";
     return [{ path: [...path, "route", place, "at"], value: names[place]!, message, remedy }];
   });

@@ -1,5 +1,5 @@
 import { operationNames } from "../names.ts";
-import { partPlaces, stretchOf } from "../parts.ts";
+import { mergesOf, partPlaces, stretchOf } from "../parts.ts";
 import type { Finding, Path } from "../problems.ts";
 import type { ScenarioProduct } from "../schema/scenario.ts";
 
@@ -7,7 +7,10 @@ import type { ScenarioProduct } from "../schema/scenario.ts";
 export function checkPartQuality(product: ScenarioProduct, path: Path): Finding[] {
   const names = operationNames(product);
   const places = partPlaces(product);
-  const stretches = product.sublots.map((each) => stretchOf(each, names));
+  const stretches = [
+    ...product.sublots.map((each) => stretchOf(each, names)),
+    ...mergesOf(product, names).map(({ from, until }) => [from, until] as const),
+  ];
   return product.route.flatMap(({ inspect, sample }, place) => {
     const here = [...path, "route", place];
     const findings: Finding[] = [];
@@ -28,11 +31,14 @@ export function checkPartQuality(product: ScenarioProduct, path: Path): Finding[
     const other = stretches.find(([from, until]) => target > from && target < until);
     if (own !== undefined && (target < own[0] || target >= own[1])) {
       refuse(
-        "would send a sublot out of its sublots",
-        `name an operation from ${names[own[0]]} to before ${names[own[1]]}`,
+        "would send a sublot, or a merged lot, out of its stretch of the route",
+        `name an operation from ${names[own[0]]} to before ${names[own[1]] ?? "the end"}`,
       );
     } else if (own === undefined && other !== undefined) {
-      refuse("would send a whole job into the middle of sublots", `name ${names[other[0]]}, where they begin`);
+      refuse(
+        "would send a single job into the middle of sublots, or of a merged lot",
+        `name ${names[other[0]]}, where they begin`,
+      );
     } else if (passed !== undefined) {
       refuse(`passes over ${names[passed]}, which parts hang on`, `name ${names[passed]}, or an operation before it`);
     }

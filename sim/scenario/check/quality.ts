@@ -1,6 +1,6 @@
 import { isSampled } from "../build/quality.ts";
 import { operationNames } from "../names.ts";
-import { defectPlaces, joiningPlace, stretchOf } from "../parts.ts";
+import { defectPlaces, joiningPlace, mergesOf, stretchOf } from "../parts.ts";
 import type { Finding, Path } from "../problems.ts";
 import type { Scenario, ScenarioProduct } from "../schema/scenario.ts";
 import { didYouMean } from "../text/suggestion.ts";
@@ -87,9 +87,10 @@ function checkReturn(products: Products, product: ScenarioProduct, place: number
   const { inspect } = product.route[place]!;
   const target = names.indexOf(inspect?.rework ?? "");
   if (inspect === undefined || target < 0 || target > place || inspect.limit !== undefined) return [];
-  const stretch = product.sublots
-    .map((each) => stretchOf(each, names))
-    .find(([from, until]) => place >= from && place < until);
+  const merged = mergesOf(product, names).map(({ from, until }) => [from, until] as const);
+  const stretch = [...product.sublots.map((each) => stretchOf(each, names)), ...merged].find(
+    ([from, until]) => place >= from && place < until,
+  );
   const ofLot = product.components.map((each) => joiningPlace(each, names));
   const missed = [...defectPlaces(products, product)]
     .sort((a, b) => a - b)

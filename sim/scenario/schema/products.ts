@@ -3,6 +3,7 @@ import { component, separated, sublots } from "./components.ts";
 import { characteristic, chart } from "./control.ts";
 import { materials } from "./items.ts";
 import { duration, id, message, share, text, time, whole, word } from "./leaves.ts";
+import { merge } from "./merge.ts";
 import { list, mapping } from "./object.ts";
 import { adjust, condition, options, surcharges } from "./options.ts";
 import { needs } from "./people.ts";
@@ -142,6 +143,7 @@ const step = mapping("One operation of a route.", {
   chart: chart.optional(),
   family: id.optional().meta({ description: "Setup family; the product's unless given." }),
   batch: batch.optional(),
+  merge: merge.optional(),
   next: next.optional(),
   needs: needs.optional(),
   load: time.optional().meta({ description: "Time to put the job on the machine before it is processed." }),

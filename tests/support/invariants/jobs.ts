@@ -7,7 +7,7 @@ import { demand, refuse } from "./refuse.ts";
  * Where a job is: before its release, between two places within one instant, in a queue, on a machine, on a machine with its
  * operation done, beside it without a card or held for its quality, asking for a vehicle, on one, waiting for a trip to another site, on
  * one, waiting until another site has been told, released and waiting for a place (at the site that it was allocated to, or as part of an
- * order), waiting off the machines for parts of its order, or out of the plant.
+ * order), waiting off the machines for parts of its order, or for its lot to be full, in a lot, or out of the plant.
  */
 const PLACES = [
   "pool",
@@ -24,6 +24,8 @@ const PLACES = [
   "telling",
   "entry",
   "gathering",
+  "merging",
+  "lot",
   "gone",
 ] as const;
 type Place = (typeof PLACES)[number];
@@ -69,6 +71,14 @@ interface Job {
   joins: number;
   /** Was it made for or from another job, whose release was its own? */
   isDerived: boolean;
+  readonly quantity: number;
+  readonly dueDate: number;
+  readonly priority: number;
+  /** Jobs of a lot; the lot in which it is, -1: none. */
+  members: number[];
+  lot: number;
+  /** Has it just left its lot, off the machines, until it goes on? */
+  hasParted: boolean;
 }
 
 /** A job is at one place at a time, follows its route, and none is made or lost but by records that say so. */
@@ -132,6 +142,7 @@ export class Jobs {
         return;
       case "job.released":
         this.counted.released++;
+        if (this.of(record).members.length > 0) this.demandLot(record);
         if (this.of(record).isPart) this.partsInPlant++;
         demand(
           this.of(record).isDerived || this.ordersInPlant <= this.limit,
@@ -214,13 +225,35 @@ export class Jobs {
         }
         this.move(
           record,
-          record.machine < 0 ? ["between", "gathering", "finished", "held"] : ["machine", "finished"],
+          record.machine < 0 ? ["between", "gathering", "merging", "finished", "held"] : ["machine", "finished"],
           "gone",
         );
         return;
       case "job.derived":
         if (record.joins >= 0) this.parts.created++;
         this.derive(record);
+        return;
+      case "lot.formed":
+        this.parts.created++;
+        Object.assign(this.of(record), {
+          isPart: true,
+          isDerived: true,
+          first: record.first,
+          end: record.until,
+          hasStoodBeside: true,
+        });
+        return;
+      case "job.merged":
+        this.merge(record);
+        return;
+      case "job.parted":
+        this.part(record);
+        return;
+      case "lot.dissolved":
+        this.counted.joined++;
+        this.partsInPlant--;
+        demand(this.nextOperations(this.of(record)).includes(-1), record, "the lot does not end here");
+        this.move(record, ["finished", "between", "held"], "gone");
         return;
       case "job.joined":
         this.counted.joined++;
@@ -299,7 +332,9 @@ export class Jobs {
       this.at.trip +
       this.at.telling +
       this.at.entry +
-      this.at.gathering;
+      this.at.gathering +
+      this.at.merging +
+      this.at.lot;
     demand(inside === this.inPlant, record, `${inside} jobs have a place in the plant, ${this.inPlant} are in process`);
     demand(
       this.at.gone === completed + scrapped + rejected + cancelled + joined,
@@ -318,7 +353,7 @@ export class Jobs {
   }
 
   private create(record: TraceRecord & { readonly kind: "job.created" }): void {
-    const { job, product, stream } = record;
+    const { job, product, stream, quantity, dueDate, priority } = record;
     demand(job === this.jobs.length, record, `the next job is ${this.jobs.length}`);
     this.counted.created++;
     this.at.pool++;
@@ -344,8 +379,11 @@ export class Jobs {
       first: -1,
       end: -1,
       joins: -1,
+      members: [],
+      lot: -1,
+      hasParted: false,
     };
-    this.jobs.push({ product, stream, choices: [], place: "pool", ...fresh, ...route });
+    this.jobs.push({ product, stream, quantity, dueDate, priority, choices: [], place: "pool", ...fresh, ...route });
   }
 
   /** What comes out of another job begins where that is; a component made with its order, or in place of a lost one, outside. */
@@ -364,6 +402,85 @@ export class Jobs {
     });
   }
 
+  /** Jobs are merged where they wait for that. */
+  private merge(record: TraceRecord & { readonly kind: "job.merged" }): void {
+    const job = this.of(record);
+    const lot = this.jobs[record.lot]!;
+    this.move(record, ["merging"], "lot");
+    job.lot = record.lot;
+    if (lot.members.length === 0) Object.assign(lot, { workCentre: job.workCentre, choices: [...job.choices] });
+    demand(job.workCentre === lot.workCentre, record, "the lot is formed at another work centre");
+    lot.members.push(record.job);
+  }
+
+  /** All that it was to be merged of has been, and it is no larger than it may be. */
+  private demandLot(record: TraceRecord & { readonly job: number }): void {
+    const lot = this.of(record);
+    const members = lot.members.map((job) => this.jobs[job]!);
+    const { merge } = this.model.products[lot.product]!.operations[lot.first]!;
+    const pieces = members.reduce((sum, { quantity }) => sum + quantity, 0);
+    demand(merge !== null && members.length <= merge.jobs, record, `the lot has ${members.length} jobs`);
+    demand(pieces <= merge.pieces || members.length === 1, record, `the lot has ${pieces} pieces`);
+    demand(pieces === lot.quantity, record, `its jobs have ${pieces} pieces`);
+    const dueDates = members.map(({ dueDate }) => dueDate);
+    const due = merge.dueDate === "earliest" ? Math.min(...dueDates) : Math.max(...dueDates);
+    demand(lot.dueDate === due, record, `its jobs are due at ${dueDates}`);
+    demand(lot.priority === Math.min(...members.map(({ priority }) => priority)), record, "a job is more urgent");
+    const differ = (of: (job: Job) => unknown) => new Set(members.map(of)).size > 1;
+    demand(!merge.same.includes("product") || !differ(({ product }) => product), record, "its products differ");
+    demand(!merge.same.includes("orders") || !differ(({ stream }) => stream), record, "its orders differ");
+    demand(!merge.same.includes("priority") || !differ(({ priority }) => priority), record, "its priorities differ");
+    const { family } = merge;
+    const isOfFamily = ({ product }: Job) =>
+      this.model.products[product]!.operations.some((operation) => operation.merge?.family === family);
+    demand(members.every(isOfFamily), record, "a job is of another family");
+  }
+
+  /** A job is by itself again, where its lot is, and has done what that has done. */
+  private part(record: TraceRecord & { readonly kind: "job.parted" }): void {
+    const job = this.of(record);
+    const lot = this.jobs[record.lot]!;
+    demand(job.lot === record.lot, record, "the job is in another lot");
+    this.move(record, ["lot"], "between");
+    const { operations } = this.model.products[job.product]!;
+    const { merge } = this.model.products[lot.product]!.operations[lot.first]!;
+    const own = operations.findIndex((operation) => operation.merge?.family === merge!.family);
+    const { workCentre, bound, link } = lot;
+    Object.assign(job, { workCentre, bound, link, lot: -1, hasParted: true });
+    Object.assign(job, { following: null, sentBackTo: -1, hasStoodBeside: true });
+    job.operation = operations[own]!.merge!.until - 1;
+  }
+
+  /** The operation that comes next, where the job is merged with others before that; -1: it is not. */
+  private mergesAt(job: Job): number {
+    if (job.first >= 0) return -1;
+    const { operations } = this.model.products[job.product]!;
+    return this.nextOperations(job).find((next) => next >= 0 && operations[next]!.merge !== null) ?? -1;
+  }
+
+  private gatheringPlace(job: Job): number {
+    const { alternatives } = this.model.products[job.product]!.operations[this.mergesAt(job)]!;
+    const own = alternatives.find(({ workCentre }) => this.siteOf(workCentre) === job.site);
+    return (own ?? alternatives[0]!).workCentre;
+  }
+
+  /** A job waits for others where the operation is done before which they are merged, to which it has been brought. */
+  private gather(record: TraceRecord & { readonly kind: "job.waiting" }): void {
+    const job = this.of(record);
+    const { subject } = record;
+    demand(this.mergesAt(job) >= 0, record, "the job is not merged here");
+    demand(this.gatheringPlace(job) === subject, record, "it is merged elsewhere");
+    const isBrought =
+      job.bound === null
+        ? !this.needsVehicle(job.workCentre, subject) &&
+          !this.linkBetween(this.siteOf(job.workCentre), this.siteOf(subject))
+        : job.bound === subject ||
+          (job.bound === -1 && this.model.network!.links[job.link]!.to === this.siteOf(subject));
+    demand(isBrought, record, "the job has not been brought there");
+    Object.assign(job, { workCentre: subject, bound: null });
+    this.move(record, ["between", "finished", "beside", "held", "gathering"], "merging");
+  }
+
   private cancel(record: TraceRecord & { readonly kind: "job.cancelled" }): void {
     const job = this.of(record);
     demand(this.model.orderStreams[job.stream]!.patience !== null, record, "its orders wait for ever");
@@ -373,7 +490,8 @@ export class Jobs {
       this.counted.cancelledInPlant++;
       this.queued[job.workCentre]!--;
     }
-    this.move(record, ["pool", "queue"], "gone");
+    if (job.place === "merging") this.counted.cancelledInPlant++;
+    this.move(record, ["pool", "queue", "merging"], "gone");
   }
 
   private passQueueTime(record: TraceRecord & { readonly kind: "job.overdue" }): void {
@@ -427,7 +545,7 @@ export class Jobs {
     this.move(record, ["between", "finished", "entry", "beside", "held", "gathering"], "queue");
     if (job.review !== null && job.review.at !== operation) job.review = null;
     Object.assign(job, { operation, workCentre, bound: null, preempted: false, hasStoodBeside: false });
-    Object.assign(job, { sentBackTo: -1, following: null, isCondemned: false });
+    Object.assign(job, { sentBackTo: -1, following: null, isCondemned: false, hasParted: false });
     this.queued[workCentre]!++;
   }
 
@@ -456,7 +574,7 @@ export class Jobs {
     else {
       const next = this.nextOperations(job).some((operation) => this.isDoneAt(job, operation, workCentre));
       demand(next, record, "no next operation is done there");
-      this.inbound[workCentre]!++;
+      if (this.mergesAt(job) < 0) this.inbound[workCentre]!++;
     }
     Object.assign(job, { bound: workCentre, from, to });
   }
@@ -509,6 +627,8 @@ export class Jobs {
     if (this.isToJoin(record.job, job)) {
       const meets = to === this.siteOf(this.meeting(record.job));
       demand(meets && workCentre < 0, record, "this is not where the part is needed");
+    } else if (workCentre < 0 && this.mergesAt(job) >= 0) {
+      demand(to === this.siteOf(this.gatheringPlace(job)), record, "it is merged elsewhere");
     } else if (workCentre < 0) {
       demand(to === this.model.orderStreams[job.stream]!.deliverTo, record, "this is not where the order is delivered");
       demand(this.nextOperations(job).includes(-1), record, "the route does not end here");
@@ -568,12 +688,18 @@ export class Jobs {
   private wait(record: TraceRecord & { readonly kind: "job.waiting" }): void {
     const job = this.of(record);
     const isHeldUp =
-      WAIT_CAUSES[record.cause] === "bufferFull" && job.place === "between" && (job.site !== null || job.isDerived);
+      WAIT_CAUSES[record.cause] === "bufferFull" &&
+      job.place === "between" &&
+      (job.site !== null || job.isDerived || job.hasParted);
     const isSentBack = WAIT_CAUSES[record.cause] === "bufferFull" && job.place === "between" && job.sentBackTo >= 0;
     if (isHeldUp || isSentBack) this.move(record, ["between"], "entry");
     const { place, stream, from, link } = job;
     const { subject } = record;
     const cause = WAIT_CAUSES[record.cause];
+    if (cause === "lot") {
+      this.gather(record);
+      return;
+    }
     if (cause === "components") {
       job.hasStoodBeside = true;
       this.move(record, ["between", "finished", "beside", "held", "gathering"], "gathering");

@@ -20,6 +20,8 @@ export class Joins {
   private readonly quantities: number[] = [];
   private readonly parts = new Map<number, Part>();
   private readonly ofOrder = new Map<number, number[]>();
+  /** Lots of merged jobs, with their first operation. */
+  private readonly lots = new Map<number, number>();
 
   constructor(model: Model) {
     this.model = model;
@@ -36,6 +38,13 @@ export class Joins {
         return;
       case "job.joined":
         this.join(record);
+        return;
+      case "lot.formed":
+        this.lots.set(record.job, record.first);
+        return;
+      case "job.merged":
+        if (this.products[record.job] === this.products[record.lot])
+          this.demandComponents(record, this.lots.get(record.lot)!);
         return;
       case "job.scrapped":
       case "job.rejected":
@@ -100,6 +109,7 @@ export class Joins {
   private demandComponents(record: TraceRecord & { readonly job: number }, upTo: number): void {
     const product = this.model.products[this.products[record.job]!]!;
     if (product.components.length === 0 && product.sublots.length === 0) return;
+    if (this.lots.has(record.job)) return;
     const own = (this.ofOrder.get(record.job) ?? []).map((job) => ({ job, ...this.parts.get(job)! }));
     if (!this.parts.has(record.job) || !this.parts.get(record.job)!.isSublot) {
       const needed = new Map<string, number>();

@@ -222,6 +222,7 @@ export class Machines {
       case "shipment.requested":
       case "job.completed":
       case "job.joined":
+      case "lot.dissolved":
         this.leave(record, record.job);
         return;
       case "message.sent":

@@ -25,6 +25,8 @@ export class Quality {
   /** Parts, with what they are parts of, and of lots in sublots the defects with which they were split. */
   private readonly parts = new Map<number, { parent: number; joins: number; isSublot: boolean }>();
   private readonly splitWith = new Map<number, { own: readonly number[]; components: readonly JoinedPart[] }>();
+  /** By lot: the defects that its jobs had when they were merged. */
+  private readonly mergedWith = new Map<number, Set<number>>();
   /** Jobs that have just been said to leave with a defect. */
   private readonly escaping = new Set<number>();
 
@@ -145,6 +147,12 @@ export class Quality {
       case "job.joined":
         this.join(record);
         return;
+      case "job.merged":
+        this.merge(record);
+        return;
+      case "job.parted":
+        this.part(record);
+        return;
     }
   }
 
@@ -173,6 +181,32 @@ export class Quality {
     this.defects.set(parent, [...new Set([...this.of(parent), ...this.of(job)])]);
     const more = (this.components.get(job) ?? []).filter((each) => !had.some(({ part }) => part === each.part));
     this.components.set(parent, [...had, ...more]);
+  }
+
+  /** A lot has the defects of its jobs. */
+  private merge({ job, lot }: TraceRecord & { readonly kind: "job.merged" }): void {
+    this.parts.set(lot, { parent: -1, joins: -1, isSublot: true });
+    this.defects.set(lot, [...new Set([...this.of(lot), ...this.of(job)])]);
+    this.components.set(lot, [...(this.components.get(lot) ?? []), ...(this.components.get(job) ?? [])]);
+    this.mergedWith.set(lot, new Set([...(this.mergedWith.get(lot) ?? []), ...this.of(job)]));
+    this.reworks.set(lot, Math.max(this.reworks.get(lot) ?? 0, this.reworks.get(job) ?? 0));
+  }
+
+  /** A job keeps of its own defects those that the lot still has, and has those that were made in the lot. */
+  private part({ job, lot }: TraceRecord & { readonly kind: "job.parted" }): void {
+    const before = this.mergedWith.get(lot)!;
+    const own = this.of(job);
+    this.defects.set(
+      job,
+      this.of(lot).filter((made) => own.includes(made) || !before.has(made)),
+    );
+    const kept = (this.components.get(lot) ?? []).map(({ part }) => part);
+    const had = this.components.get(job) ?? [];
+    this.components.set(
+      job,
+      had.filter(({ part }) => kept.includes(part)),
+    );
+    this.reworks.set(job, this.reworks.get(lot) ?? 0);
   }
 
   /** Operations at which the job, or a component that joined it there, became defective. */
