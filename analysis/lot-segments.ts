@@ -1,7 +1,7 @@
-import { PROCESSING, records, type Trace } from "../sim/index.ts";
+import { Lanes, lanesOf, PROCESSING, records, type Trace } from "../sim/index.ts";
 import type { MachineSegment } from "./machine-segments.ts";
 
-/** A job was processed in a machine that takes several one after the other: in which of its lanes, counted from 0. */
+/** A job was processed in a machine that takes several at once, in a batch or one after the other: in which of its lanes, counted from 0. */
 export interface LotSegment extends MachineSegment {
   readonly lane: number;
 }
@@ -14,13 +14,14 @@ interface Lot {
   since: number;
 }
 
-/** When each job in a cascading machine was processed, within a window of the run, in order of end. Each has the lowest lane that is free. */
+/** When each job in such a machine was processed, within a window of the run, in order of end. Each has the lowest lane that is free. */
 export function lotSegments(trace: Trace, from: number, to: number): LotSegment[] {
-  const { machines, workCentres } = trace.model;
+  const { model } = trace;
+  const severalIn = model.machines.map((_, machine) => lanesOf(model, machine) > 1);
   const segments: LotSegment[] = [];
   const products: number[] = [];
   const lots = new Map<number, Lot>();
-  const taken: (boolean | undefined)[][] = machines.map(() => []);
+  const lanes = new Lanes();
   const close = (job: number, now: number): void => {
     const lot = lots.get(job);
     if (lot === undefined || lot.since < 0) return;
@@ -35,7 +36,7 @@ export function lotSegments(trace: Trace, from: number, to: number): LotSegment[
     close(job, now);
     const lot = lots.get(job);
     if (lot === undefined) return;
-    taken[lot.machine]![lot.lane] = false;
+    lanes.leave(lot.machine, job);
     lots.delete(job);
   };
   for (const record of records(trace)) {
@@ -44,11 +45,7 @@ export function lotSegments(trace: Trace, from: number, to: number): LotSegment[
     if (record.kind === "job.created") products[record.job] = record.product;
     else if (record.kind === "operation.started") {
       const { machine, job, operation } = record;
-      if (workCentres[machines[machine]!.workCentre]!.lots <= 1) continue;
-      let lane = 0;
-      while (taken[machine]![lane]) lane++;
-      taken[machine]![lane] = true;
-      lots.set(job, { machine, lane, operation, since: time });
+      if (severalIn[machine]) lots.set(job, { machine, lane: lanes.enter(machine, job), operation, since: time });
     } else if (record.kind === "operation.resumed") {
       const lot = lots.get(record.job);
       if (lot !== undefined) lot.since = time;

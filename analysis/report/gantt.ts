@@ -1,4 +1,4 @@
-import { MACHINE_STATES, type MachineState, type Model, PROCESSING, type Trace } from "../../sim/index.ts";
+import { lanesOf, MACHINE_STATES, type MachineState, type Model, PROCESSING, type Trace } from "../../sim/index.ts";
 import { formatDuration } from "../format.ts";
 import { MACHINE_STATE_TITLES } from "../kpi/catalogue.ts";
 import { lotSegments } from "../lot-segments.ts";
@@ -61,12 +61,11 @@ interface Bar extends MachineSegment {
 }
 
 function barsOf(trace: Trace, from: number, to: number): Bar[] {
-  const { machines, workCentres } = trace.model;
-  const lanesOf = (machine: number) => workCentres[machines[machine]!.workCentre]!.lots;
+  const lanes = trace.model.machines.map((_, machine) => lanesOf(trace.model, machine));
   const alone = machineSegments(trace, from, to)
-    .filter((segment) => isShown(segment) && !(segment.state === PROCESSING && lanesOf(segment.machine) > 1))
+    .filter((segment) => isShown(segment) && !(segment.state === PROCESSING && lanes[segment.machine]! > 1))
     .map((segment): Bar => ({ ...segment, lane: 0, lanes: 1 }));
-  const together = lotSegments(trace, from, to).map((lot): Bar => ({ ...lot, lanes: lanesOf(lot.machine) }));
+  const together = lotSegments(trace, from, to).map((lot): Bar => ({ ...lot, lanes: lanes[lot.machine]! }));
   return together.length === 0 ? alone : [...alone, ...together].sort((a, b) => a.to - b.to);
 }
 

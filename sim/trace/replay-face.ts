@@ -1,4 +1,5 @@
 /** What others use of the replay. */
+export { Lanes, lanesOf } from "./lanes.ts";
 export { type Replay, replayOf } from "./replay.ts";
 export { edgeLoad } from "./replay-edges.ts";
 export { ABSENT, ON_MACHINE, QUEUED, RIDING } from "./replay-fold.ts";

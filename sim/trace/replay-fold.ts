@@ -15,6 +15,7 @@ import { Area } from "./replay-area.ts";
 import { Insides } from "./replay-cascades.ts";
 import { EdgeLog } from "./replay-edges.ts";
 import { JobLog } from "./replay-jobs.ts";
+import { LaneLog } from "./replay-lanes.ts";
 import { LevelLog } from "./replay-levels.ts";
 import { MotionLog, StateLog, withRoom } from "./replay-logs.ts";
 import { PeopleLog } from "./replay-people.ts";
@@ -62,6 +63,7 @@ export class Fold {
   readonly book: PlaceBook;
   readonly machines = new StateLog();
   readonly vehicles = new StateLog();
+  readonly lanes: LaneLog;
   readonly slotMotion = new MotionLog();
   readonly vehicleMotion = new MotionLog();
   readonly edges: EdgeLog;
@@ -122,6 +124,7 @@ export class Fold {
     this.model = model;
     this.book = new PlaceBook(model);
     this.insides = new Insides(model);
+    this.lanes = new LaneLog(model);
     this.people = new PeopleLog(model, this.book);
     this.tours = new TourLog(model, this.book);
     this.edges = new EdgeLog(model);
@@ -231,7 +234,9 @@ export class Fold {
     this.leave(job, t);
   }
 
-  scrapJob(job: number, t: number): void {
+  /** machine: that had it; -1: none. */
+  scrapJob(job: number, machine: number, t: number): void {
+    this.lanes.end(machine, job, t);
     if (!this.lots.has(job)) this.scrapped.add(t, 1);
     this.jobs.scrapped[job] = 1;
     this.leave(job, t);
@@ -296,6 +301,7 @@ export class Fold {
 
   /** A job is processed; in a machine that cascades it has a place beside those that are in it. */
   startOperation(machine: number, job: number, t: number): void {
+    this.lanes.begin(machine, job, t);
     const slot = this.slotOf(job);
     if (slot >= 0 && this.insides.has(machine)) {
       this.lift(slot, t);
@@ -306,6 +312,7 @@ export class Fold {
 
   /** A job whose operation is over stays on the machine until another record moves it. */
   complete(machine: number, job: number, t: number): void {
+    this.lanes.end(machine, job, t);
     this.setMachine(machine, t, IDLE, -1);
     this.clearMachine(machine, job, t);
   }

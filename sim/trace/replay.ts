@@ -14,6 +14,7 @@ import {
 import type { EdgeTraffic } from "./replay-edges.ts";
 import { Fold, type Mark } from "./replay-fold.ts";
 import type { JobTable } from "./replay-jobs.ts";
+import type { LaneSegments } from "./replay-lanes.ts";
 import type { Levels } from "./replay-levels.ts";
 import type { MotionSegments, StateSegments } from "./replay-logs.ts";
 import type { Places } from "./replay-places.ts";
@@ -42,6 +43,8 @@ export interface Replay {
   /** Where machines are that work in storages; state: `AT_PLACE` or `ON_TOUR`, item: the machine. */
   readonly tours: MotionSegments;
   /** Why the jobs in a work centre's queue wait, and why a slot's job waits outside; state: place in `WAIT_CAUSES`, item: subject. */
+  /** Of machines that take several jobs at once, what is in each of their lanes. */
+  readonly lanes: LaneSegments;
   readonly queueCauses: StateSegments;
   readonly jobCauses: StateSegments;
   readonly jobs: JobTable;
@@ -114,6 +117,7 @@ export function replayOf(trace: Trace): Replay {
     edges: fold.edges.finish(),
     people: fold.people.finish(),
     tours: fold.tours.finish(),
+    lanes: fold.lanes.finish(),
     queueCauses: fold.queueCauses.finish(model.workCentres.length),
     jobCauses: fold.jobCauses.finish(slots),
     jobs: fold.jobs.finish(),
@@ -176,7 +180,7 @@ function foldRow(fold: Fold, rows: Float64Array, at: number): void {
       fold.leave(a, t);
       break;
     case CODE["job.scrapped"]:
-      fold.scrapJob(a, t);
+      fold.scrapJob(a, c, t);
       break;
     case CODE["job.cancelled"]:
       fold.leave(a, t);

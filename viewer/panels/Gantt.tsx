@@ -1,10 +1,13 @@
 import { useEffect, useRef, useState } from "react";
+import { PROCESSING } from "../../sim/index.ts";
 import { usePlayback, usePlaybackState, useReplay } from "../playback/use-playback.ts";
 import { STATE_COLOUR_LIST } from "../scene/palette.ts";
 import { ganttRuns } from "./gantt-runs.ts";
 
 const ROW = 15;
 const BAR = 10;
+/** Between the jobs that a machine has in it at once [pixels]. */
+const LANE_GAP = 0.75;
 const LABELS = 74;
 const RIGHT = 6;
 /** Length of the window at first [s]; it goes along with the playhead. */
@@ -87,11 +90,27 @@ export function Gantt() {
       }
       pen.fillStyle = dark ? "#aebccb" : "#4b5763";
       pen.fillText(machines[machine]!.id, 2, y + BAR / 2 + 0.5, LABELS - 8);
-      ganttRuns(replay.machines, machine, range.from, range.to, inner, (left, right, state, _, begins) => {
-        pen.fillStyle = STATE_COLOUR_LIST[state]!;
-        const gap = begins && right - left > 3 ? 1 : 0;
-        pen.fillRect(LABELS + left + gap, y, right - left - gap, BAR);
-      });
+      const { first: firstLane, segments } = replay.lanes;
+      const lanes = firstLane[machine + 1]! - firstLane[machine]!;
+      const bar =
+        (lane: number, of: number) => (left: number, right: number, state: number, _: number, begins: boolean) => {
+          const isOneOfLanes = of > 1;
+          // A machine that takes several jobs at once is at work where a lane is.
+          if (isOneOfLanes ? state !== PROCESSING : lanes > 0 && state === PROCESSING) return;
+          pen.fillStyle = STATE_COLOUR_LIST[state]!;
+          const gap = begins && right - left > 3 ? 1 : 0;
+          const height = BAR / of;
+          pen.fillRect(
+            LABELS + left + gap,
+            y + lane * height,
+            right - left - gap,
+            isOneOfLanes ? height - LANE_GAP : height,
+          );
+        };
+      for (let lane = 0; lane < lanes; lane++) {
+        ganttRuns(segments, firstLane[machine]! + lane, range.from, range.to, inner, bar(lane, lanes));
+      }
+      ganttRuns(replay.machines, machine, range.from, range.to, inner, bar(0, 1));
     }
   }, [replay, machines, range, size, top, inner, dark, selected]);
 
