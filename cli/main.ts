@@ -10,6 +10,7 @@ import { runCommand } from "./commands/run.ts";
 import { schemaCommand } from "./commands/schema.ts";
 import { validateCommand } from "./commands/validate.ts";
 import { viewCommand } from "./commands/view.ts";
+import { workerCommand } from "./commands/worker.ts";
 import { inlineWholeEvents } from "./compiler.ts";
 import { BAD_INPUT, DONE, FAILED, report } from "./errors.ts";
 import { version } from "./package-root.ts";
@@ -35,6 +36,7 @@ async function main(argv: readonly string[]): Promise<void> {
     importCommand,
     flowCommand,
     viewCommand,
+    workerCommand,
   ]) {
     program.addCommand(command().copyInheritedSettings(program));
   }

@@ -1,14 +1,17 @@
 import { basename, join } from "node:path";
 import { Command } from "commander";
 import type { JournalHeader } from "../../analysis/experiment/journal.ts";
+import type { Replication } from "../../analysis/experiment/replicate.ts";
 import { resultsOf } from "../../analysis/experiment/results.ts";
 import { resultsTable } from "../../analysis/experiment/results-text.ts";
 import { Schedule } from "../../analysis/experiment/schedule.ts";
-import { FAILED, INTERRUPTED, InputError, RunError } from "../errors.ts";
+import { FAILED, INTERRUPTED, InputError, RunError, report } from "../errors.ts";
 import { type PreparedExperiment, readExperimentFile } from "../experiment/bundle.ts";
 import { type CoordinationEnd, coordinate } from "../experiment/coordinate.ts";
 import { estimatesOf, type Manifest, writeManifest, writeResults } from "../experiment/folder.ts";
 import { JOURNAL, JournalFile, readJournalFile } from "../experiment/journal-file.ts";
+import { connectRedis, exitWhenWritten } from "../experiment/redis.ts";
+import { createRedisExecutor } from "../experiment/redis-executor.ts";
 import { createThreadPool } from "../experiment/thread-pool.ts";
 import { checkOutput, ensureFolder, readText, writeResult } from "../files.ts";
 import { onInterrupt } from "../interrupt.ts";
@@ -20,6 +23,7 @@ import { createProgress } from "../progress.ts";
 interface ExperimentOptions {
   readonly replications?: number;
   readonly workers?: number;
+  readonly redis?: string;
   readonly out?: string;
   readonly resume?: boolean;
   readonly json?: string;
@@ -31,6 +35,7 @@ export function experimentCommand(): Command {
     .argument("<file>", "experiment file, or the manifest.json of an earlier experiment, which is made again")
     .option("--replications <number>", "of each point, in place of the file's", readCount)
     .option("--workers <number>", "threads; as many as there are cores unless given", readCount)
+    .option("--redis <url>", "hand the replications to the workers on this Redis, such as redis://localhost:6379")
     .option("--out <folder>", "folder for the results; NAME-results unless given")
     .option("--resume", "go on with what is in the folder")
     .option("--json <file>", "write the estimates as JSON; - for standard output, and then nothing else goes there")
@@ -38,17 +43,38 @@ export function experimentCommand(): Command {
 }
 
 async function run(file: string, options: ExperimentOptions): Promise<void> {
-  const { json, workers } = options;
+  try {
+    await runExperiment(file, options);
+  } catch (error) {
+    process.exitCode = report(error);
+  }
+  if (options.redis !== undefined) exitWhenWritten();
+}
+
+async function runExperiment(file: string, options: ExperimentOptions): Promise<void> {
+  const { json, workers, redis } = options;
+  if (redis !== undefined && workers !== undefined) {
+    throw new InputError("--workers: those of --redis are started with `takt worker`; leave one of the two out");
+  }
   if (json !== undefined && json !== "-") checkOutput("--json", json);
   const prepared = withReplications(await prepare(file), options.replications);
   const { experiment, bundle, seeds } = prepared;
   const folder = options.out ?? `${stem(basename(file) === "manifest.json" ? experiment.name : file)}-results`;
   const schedule = new Schedule(experiment, seeds);
+  const connection = redis === undefined ? null : await connectRedis(redis);
   const journal = openJournal(folder, prepared, schedule, options.resume === true);
   for (const warning of prepared.warnings) process.stderr.write(`takt: warning: ${warning}\n`);
   const interrupt = onInterrupt();
   const progress = createProgress(`experiment ${experiment.name}`);
-  const executor = await createThreadPool(bundle, workers);
+  // Results of an earlier coordinator that was killed lie on the Redis, and are taken in as well.
+  const take = (done: Replication): void => {
+    if (schedule.has(done)) return;
+    journal.append(done);
+    schedule.add(done);
+  };
+  const executor = await (connection === null
+    ? createThreadPool(bundle, workers)
+    : createRedisExecutor(bundle, connection, take));
   let end: CoordinationEnd;
   try {
     end = await coordinate({ schedule, executor, keep: (done) => journal.append(done), progress, interrupt });

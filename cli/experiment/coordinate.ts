@@ -43,7 +43,7 @@ export async function coordinate({
   const before = schedule.progress.done;
 
   const finish = (replication: Replication): void => {
-    if (over) return;
+    if (over || schedule.has(replication)) return;
     keep(replication);
     schedule.add(replication);
     const { done, needed } = schedule.progress;
