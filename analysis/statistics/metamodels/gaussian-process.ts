@@ -86,7 +86,7 @@ function fitWithNugget(fitting: Fitting): GaussianProcess | undefined {
     inside(logs) ? -(model(logs)?.logLikelihood ?? Number.NEGATIVE_INFINITY) : Number.POSITIVE_INFINITY;
   const found = [0.15, 0.4, 1.2].map((share) => {
     const start = [...(noise ? [0] : []), ...(given ? [] : ranges.map(() => Math.log(share)))];
-    const settings = { tolerance: 1e-9, evaluations: 120 * (start.length + 1) };
+    const settings = { tolerance: 1e-7, evaluations: 60 * (start.length + 1) };
     return nelderMead(
       objective,
       start,
