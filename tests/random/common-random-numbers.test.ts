@@ -7,7 +7,7 @@ const DAYS = 2000;
 const RUNS = 500;
 
 it("SSJ's InventoryCRN: differences between (80,198) and (80,200) with and without common random numbers", () => {
-  const { independent, crn_dedicated_streams } = published.ssj_InventoryCRN.expected;
+  const { independent, crn_dedicated_streams, variance_ratio } = published.ssj_InventoryCRN.expected;
   const apart = inventory(rngStream(1), rngStream(2));
   const withoutCommon = summary(
     Array.from({ length: RUNS }, () => {
@@ -37,6 +37,26 @@ it("SSJ's InventoryCRN: differences between (80,198) and (80,200) with and witho
   );
   expect(withCommon.mean / crn_dedicated_streams.mean).toBeCloseTo(1, 6);
   expect(withCommon.variance / crn_dedicated_streams.variance).toBeCloseTo(1, 6);
+  expect(withoutCommon.variance / withCommon.variance).toBeCloseTo(variance_ratio, 5);
+});
+
+it("SSJ's InventoryCRN: one stream shared by demand and orders loses most of what common random numbers bring", () => {
+  const { independent, one_shared_stream_variance, one_shared_stream_ratio } = published.ssj_InventoryCRN.expected;
+  const shared = rngStream(3);
+  const { variance } = summary(
+    Array.from({ length: RUNS }, () => {
+      const run = (up: number): number => {
+        const copy = rngStream(1);
+        copy.restore(shared.state());
+        return inventory(copy, copy)(80, up);
+      };
+      const difference = run(200) - run(198);
+      shared.advanceSubstreams(1n);
+      return difference;
+    }),
+  );
+  expect(variance / one_shared_stream_variance).toBeCloseTo(1, 6);
+  expect(independent.variance / variance).toBeCloseTo(one_shared_stream_ratio, 3);
 });
 
 /** Average profit per day of an (s,S) policy: Poisson demand 100, price 2, holding 0.1, order 10 + 1 a piece, arriving with chance .95. */

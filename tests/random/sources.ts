@@ -27,7 +27,11 @@ interface Published {
   readonly ssj_InventoryCRN: {
     readonly expected: Readonly<
       Record<"independent" | "crn_dedicated_streams", { readonly mean: number; readonly variance: number }>
-    >;
+    > & {
+      readonly variance_ratio: number;
+      readonly one_shared_stream_variance: number;
+      readonly one_shared_stream_ratio: number;
+    };
   };
   readonly distribution_fit: { readonly input: { readonly x: number[] } };
   readonly rs_table: { readonly mu: number[]; readonly sd: number[]; readonly obs: number[][] };

@@ -34,3 +34,26 @@ function poisson(mean: number, most: number): number[] {
   for (let count = 1; count <= most; count++) chances.push(((chances[count - 1] as number) * mean) / count);
   return chances;
 }
+
+/** Exact mean profit per day of the same inventory over a number of days from a full stock. */
+export function meanProfit(reorderLevel: number, orderUpTo: number, days: number): number {
+  const [demand, price, holding, fixed, unit, arrives] = [100, 2, 0.1, 10, 1, 0.95];
+  const chance = poisson(demand, orderUpTo);
+  let worth = new Float64Array(orderUpTo + 1);
+  for (let day = 0; day < days; day++) {
+    const evening = worth.map((value, rest) => {
+      const refilled = (worth[orderUpTo] as number) - fixed - unit * (orderUpTo - rest);
+      return (rest < reorderLevel ? arrives * refilled + (1 - arrives) * value : value) - holding * rest;
+    });
+    worth = worth.map((_, stock) => {
+      let [sum, left] = [0, 1];
+      for (let rest = stock; rest >= 0; rest--) {
+        const probability = rest > 0 ? (chance[stock - rest] as number) : left;
+        left -= probability;
+        sum += probability * (price * (stock - rest) + (evening[rest] as number));
+      }
+      return sum;
+    });
+  }
+  return (worth[orderUpTo] as number) / days;
+}

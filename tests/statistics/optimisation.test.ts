@@ -11,7 +11,7 @@ import { type Candidate, decode, encode, type Variable } from "../../analysis/st
 import { gaussLegendre, integrate } from "../../analysis/statistics/quantiles/quadrature.ts";
 import { findRoot } from "../../analysis/statistics/quantiles/root.ts";
 import { expectClose, published } from "./cases.ts";
-import { inventoryProfit } from "./inventory-profit.ts";
+import { inventoryProfit, meanProfit } from "./inventory-profit.ts";
 
 const real = (low: number, high: number): Variable => ({ kind: "real", low, high });
 const integer = (low: number, high: number): Variable => ({ kind: "integer", low, high });
@@ -307,5 +307,10 @@ describe("problems of SimOpt with known answers", () => {
     expect(levels(genetic?.candidate)).toEqual(best);
     expect(levels(strategy?.candidate)).toEqual(best);
     expect(-(bayesian?.value as number)).toBeGreaterThan(value - 0.05);
+  });
+
+  it("ssj_InventoryCRN: the exact difference that its two estimates are of", () => {
+    const { exact_difference } = published<unknown, { exact_difference: number }>("ssj_InventoryCRN").expected;
+    expectClose([meanProfit(80, 200, 2000) - meanProfit(80, 198, 2000)], [exact_difference], 1e-9);
   });
 });
