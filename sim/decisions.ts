@@ -276,6 +276,8 @@ export interface FreeVehicle {
 export interface TransportContext extends DecisionContext {
   /** Driving time between nodes [s] for a vehicle. */
   readonly travelTime: (vehicle: number, from: number, to: number) => number;
+  /** Lasts the vehicle's battery for the whole trip and the way to a charger? Absent where no vehicle has a battery. */
+  readonly lasts?: (vehicle: FreeVehicle, request: TransportRequest) => boolean;
 }
 
 /** Transport: which free vehicle serves which request? Asked while there are both; null leaves them waiting. */
@@ -377,6 +379,54 @@ export interface TrafficRule extends Described {
     context: TrafficContext,
     parameters: Parameters,
   ) => ZoneRequest | null;
+}
+
+/** A vehicle with a battery that has no request. Charges are shares of the capacity. */
+export interface BatteryView {
+  readonly vehicle: number;
+  readonly node: number;
+  readonly charge: number;
+  /** Charge with which it would come to the nearest charger with its reserve. */
+  readonly needed: number;
+  /** Does a request wait for which its battery does not last? */
+  readonly lacks: boolean;
+  /** When it last ended charging [s]; 0: not yet. */
+  readonly chargedAt: number;
+}
+
+export interface ChargerOption {
+  readonly charger: number;
+  readonly node: number;
+  /** Driving time to it [s]. */
+  readonly driveTime: number;
+  /** Places that nobody charges at, or is on the way to. */
+  readonly free: number;
+  /** Vehicles that wait for a place. */
+  readonly waiting: number;
+  /** Time until a battery that comes now would be full [s]; of exchange, its mean. */
+  readonly timeToFull: number;
+}
+
+/**
+ * Charging: when does a vehicle without a request go to which charger, and for how long?
+ *
+ * Asked when it has become free, when its charge has fallen to what `asksAt` says, when a place at a charger becomes free, and
+ * when its battery does not last for a request.
+ */
+export interface ChargingRule extends Described {
+  /** null: to none. It waits for a charger without a free place. */
+  readonly choose: (
+    vehicle: BatteryView,
+    chargers: readonly ChargerOption[],
+    context: DecisionContext,
+    parameters: Parameters,
+  ) => ChargerOption | null;
+  /** Charge up to which it charges [1]; to the full unless given. */
+  readonly until?: (vehicle: BatteryView, context: DecisionContext, parameters: Parameters) => number;
+  /** Charge from which on it may be given requests while it charges, goes to a charger or waits for one [1]; never unless given. */
+  readonly leavesFrom?: (vehicle: BatteryView, context: DecisionContext, parameters: Parameters) => number;
+  /** Charge to which an idle vehicle may fall until it is asked again [1]; what it needs unless given. */
+  readonly asksAt?: (vehicle: BatteryView, context: DecisionContext, parameters: Parameters) => number;
 }
 
 /** A site that can make an order, as the site that decides sees it: others by what it has been told of them. */
@@ -854,6 +904,7 @@ export interface PolicyRules {
   readonly transport: TransportRule;
   readonly vehicleRouting: VehicleRoutingRule;
   readonly traffic: TrafficRule;
+  readonly charging: ChargingRule;
   readonly allocation: AllocationRule;
   readonly batching: BatchingRule;
   readonly power: PowerRule;

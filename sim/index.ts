@@ -2,6 +2,7 @@
 export type * from "./decisions.ts";
 export { clonePlain, plainFromJson, plainToJson } from "./kernel/plain.ts";
 export { Simulator } from "./kernel/simulator.ts";
+export { energyOver, powerAfter } from "./model/charging-curve.ts";
 export type * from "./model/control.ts";
 export type * from "./model/distribution.ts";
 export type * from "./model/model.ts";
@@ -77,3 +78,4 @@ export * from "./trace/replay-face.ts";
 export { type StockChange, stockChangeOf } from "./trace/stock-changes.ts";
 export { type RecordSink, records, replayInto, type Trace } from "./trace/trace.ts";
 export { TraceFileError } from "./trace/trace-file-error.ts";
+export { vehiclePower } from "./trace/vehicle-power.ts";

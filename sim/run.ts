@@ -42,7 +42,7 @@ export interface RunLimits {
 }
 
 /** Changes with what a snapshot holds: a run goes on from snapshots of its own version only. */
-const SNAPSHOT_VERSION = 18;
+const SNAPSHOT_VERSION = 19;
 
 /** A whole run at one instant, as plain data: clone it, send it, or write it with `snapshotToJson`. */
 export interface RunSnapshot {
@@ -282,6 +282,7 @@ function chooseRules(
     transport,
     vehicleRouting,
     traffic,
+    charging,
     allocation,
     batching,
     power,
@@ -313,6 +314,7 @@ function chooseRules(
         : choose("vehicleRouting", vehicleRouting),
     traffic:
       choose("traffic", traffic).rule === findPolicy("traffic", "FIRST-COME") ? null : choose("traffic", traffic),
+    charging: choose("charging", charging),
     allocation: choose("allocation", allocation),
     allocates: choose("allocation", allocation).rule !== findPolicy("allocation", "NONE"),
     batching: choose("batching", batching),

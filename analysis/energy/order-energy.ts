@@ -1,11 +1,13 @@
 import { RECORD_CODE, RECORD_LENGTH, type Trace } from "../../sim/index.ts";
 import {
   changeEnergy,
+  changeIntake,
   createEnergyFold,
   createEnergyPlan,
   type EnergyFold,
   restOf,
   settleEnergies,
+  takeAtOnce,
 } from "../kpi/energy.ts";
 import { isLeft, machineStateAfter } from "../kpi/machines.ts";
 import { grandTotal, type Sums, total } from "../kpi/sums.ts";
@@ -42,6 +44,8 @@ const DERIVED = RECORD_CODE["job.derived"];
 const FORMED = RECORD_CODE["lot.formed"];
 const MERGED = RECORD_CODE["job.merged"];
 const VEHICLE = RECORD_CODE["vehicle.stateChanged"];
+const BATTERY = RECORD_CODE["battery.changed"];
+const RENEWED = RECORD_CODE["battery.renewed"];
 const WORK: readonly number[] = (["setup.started", "operation.started", "operation.resumed"] as const).map(
   (kind) => RECORD_CODE[kind],
 );
@@ -73,6 +77,14 @@ export function energyOfOrders(trace: Trace): PlantEnergy | null {
       const subject = rows[at] as number;
       if (code === VEHICLE) {
         changeEnergy(fold, plan, machines + subject, rows[at + 1] as number, rows[at + 2] as number, now);
+        return;
+      }
+      if (code === BATTERY) {
+        changeIntake(fold, plan, subject, rows[at + 2] as number, rows[at + 3] as number, now);
+        return;
+      }
+      if (code === RENEWED) {
+        takeAtOnce(fold, plan, subject, rows[at + 1] as number, now);
         return;
       }
       const state = machineStateAfter(code, rows, at);

@@ -186,6 +186,9 @@ export const VEHICLE_STATE_TITLES: Readonly<Record<VehicleState, string>> = {
   blocked: "Blocked",
   stopped: "At a stop",
   parked: "Parked",
+  charging: "Charging",
+  awaitingCharger: "Waiting for a charger",
+  discharged: "Battery empty",
 };
 
 export const OPERATOR_STATE_TITLES: Readonly<Record<OperatorState, string>> = {

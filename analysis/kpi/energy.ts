@@ -1,11 +1,24 @@
-import { IDLE, MACHINE_STATES, type Model, type PowerByState, PROCESSING, VEHICLE_STATES } from "../../sim/index.ts";
-import { integralOf } from "../energy/schedule.ts";
-import { createPeak, type Peak, passTime } from "./peak.ts";
+import {
+  energyOver,
+  IDLE,
+  MACHINE_STATES,
+  type Model,
+  type PowerByState,
+  PROCESSING,
+  powerAfter,
+  type Schedule,
+  VEHICLE_STATES,
+  vehiclePower,
+} from "../../sim/index.ts";
+import { integralOf, valueAt } from "../energy/schedule.ts";
+import { changeLoad, createPeak, type Peak, passTime } from "./peak.ts";
 import { add, createSums, type Sums } from "./sums.ts";
 
-/** Power of every machine and vehicle by its state, vehicles after machines. */
+/** Power from the grid of every machine and vehicle by its state, vehicles after machines; of those with batteries while they charge. */
 export interface EnergyPlan {
   readonly model: Model;
+  /** Of each vehicle's charging; 1 where it has no battery. */
+  readonly efficiency: Float64Array;
   /** `power[source * states + state]` [kW]. */
   readonly power: Float64Array;
   readonly states: number;
@@ -21,6 +34,8 @@ export interface EnergyFold {
   readonly from: number;
   /** Power of each machine and vehicle now [kW], since when [s], and the use that it is for; -1: none. */
   readonly power: Float64Array;
+  /** By which that power changes while a battery charges: e^(growth x time) [1/s]. */
+  readonly growth: Float64Array;
   readonly since: Float64Array;
   readonly use: Int32Array;
   readonly isProcessing: Uint8Array;
@@ -34,8 +49,6 @@ export interface EnergyFold {
 }
 
 const SECONDS_PER_HOUR = 3600;
-const EMPTY = VEHICLE_STATES.indexOf("empty");
-const LOADED = VEHICLE_STATES.indexOf("loaded");
 
 /** null: nothing in the plant uses power. */
 export function createEnergyPlan(model: Model): EnergyPlan | null {
@@ -48,14 +61,16 @@ export function createEnergyPlan(model: Model): EnergyPlan | null {
       power[source * states + state] = machine.power[name satisfies keyof PowerByState];
     });
   });
-  vehicles.forEach(({ fleet }, index) => {
-    const { powerTravelling, powerStanding } = transport!.fleets[fleet]!;
-    VEHICLE_STATES.forEach((_, state) => {
-      const isTravelling = state === EMPTY || state === LOADED;
-      power[(machines.length + index) * states + state] = isTravelling ? powerTravelling : powerStanding;
+  const efficiency = new Float64Array(vehicles.length).fill(1);
+  vehicles.forEach(({ fleet: at }, index) => {
+    const fleet = transport!.fleets[at]!;
+    if (fleet.battery !== null) efficiency[index] = fleet.battery.efficiency;
+    VEHICLE_STATES.forEach((name, state) => {
+      power[(machines.length + index) * states + state] = fleet.battery === null ? vehiclePower(fleet, name) : 0;
     });
   });
-  return power.some((value) => value > 0) ? { model, power, states } : null;
+  const hasBatteries = (transport?.fleets ?? []).some(({ battery }) => battery !== null);
+  return hasBatteries || power.some((value) => value > 0) ? { model, power, states, efficiency } : null;
 }
 
 export function createEnergyFold(plan: EnergyPlan, from: number, uses: number): EnergyFold {
@@ -64,6 +79,7 @@ export function createEnergyFold(plan: EnergyPlan, from: number, uses: number): 
   return {
     from,
     power,
+    growth: new Float64Array(sources),
     since: new Float64Array(sources),
     use: new Int32Array(sources).fill(-1),
     isProcessing: new Uint8Array(sources),
@@ -85,15 +101,42 @@ export function changeEnergy(
   now: number,
 ): void {
   settleEnergy(fold, plan, source, now);
-  const power = plan.power[source * plan.states + state] as number;
-  const before = fold.power[source] as number;
-  if (power !== before) {
-    passTime(fold.peak, now);
-    add(fold.peak.load, 0, power - before);
-    fold.power[source] = power;
-  }
+  changePower(fold, source, plan.power[source * plan.states + state] as number, 0, now);
   fold.use[source] = use;
   fold.isProcessing[source] = use >= 0 && state === PROCESSING && source < plan.model.machines.length ? 1 : 0;
+}
+
+function changePower(fold: EnergyFold, source: number, power: number, growth: number, now: number): void {
+  const before = fold.power[source] as number;
+  if (power === before && growth === 0 && fold.growth[source] === 0) return;
+  passTime(fold.peak, now);
+  changeLoad(fold.peak, source, fold.growth[source] === 0 ? before : 0, power, growth);
+  fold.power[source] = power;
+  fold.growth[source] = growth;
+}
+
+/** The battery of a vehicle takes so much from now on [kW], with its growth [1/s]. */
+export function changeIntake(
+  fold: EnergyFold,
+  plan: EnergyPlan,
+  vehicle: number,
+  intake: number,
+  growth: number,
+  now: number,
+): void {
+  const source = plan.model.machines.length + vehicle;
+  settleEnergy(fold, plan, source, now);
+  changePower(fold, source, Math.max(0, intake) / (plan.efficiency[vehicle] as number), growth, now);
+}
+
+/** So much has been put into the battery of a vehicle at once [kWh]: it counts with price and emissions of now, and for no peak. */
+export function takeAtOnce(fold: EnergyFold, plan: EnergyPlan, vehicle: number, energy: number, now: number): void {
+  if (now < fold.from) return;
+  const { price, priceByTime, carbonIntensity, carbonByTime } = plan.model.energy;
+  const drawn = energy / (plan.efficiency[vehicle] as number);
+  add(fold.energy, restOf(fold), drawn);
+  add(fold.cost, restOf(fold), drawn * (priceByTime === null ? price : valueAt(priceByTime, now)));
+  add(fold.emissions, restOf(fold), drawn * (carbonByTime === null ? carbonIntensity : valueAt(carbonByTime, now)));
 }
 
 /** Counts the energy of one machine or vehicle up to now. */
@@ -103,19 +146,21 @@ function settleEnergy(fold: EnergyFold, { model }: EnergyPlan, source: number, n
   const named = fold.use[source] as number;
   const use = named < 0 ? restOf(fold) : named;
   if (fold.isProcessing[source] === 1) add(fold.processing, use, now - start);
+  const growth = fold.growth[source] as number;
+  const power = powerAfter(fold.power[source] as number, growth, start - (fold.since[source] as number));
   fold.since[source] = now;
-  const power = fold.power[source] as number;
   if (power === 0) return;
   const { price, priceByTime, carbonIntensity, carbonByTime } = model.energy;
-  const energy = (power * (now - start)) / SECONDS_PER_HOUR;
+  const energy = energyOver(power, growth, now - start);
+  const weight = (from: number, to: number) =>
+    SECONDS_PER_HOUR * energyOver(powerAfter(power, growth, from - start), growth, to - from);
+  const integral = (schedule: Schedule) =>
+    (growth === 0 ? power * integralOf(schedule, start, now) : integralOf(schedule, start, now, weight)) /
+    SECONDS_PER_HOUR;
   add(fold.energy, use, energy);
-  const cost = priceByTime === null ? energy * price : (power * integralOf(priceByTime, start, now)) / SECONDS_PER_HOUR;
-  add(fold.cost, use, cost);
-  const emissions =
-    carbonByTime === null
-      ? energy * carbonIntensity
-      : (power * integralOf(carbonByTime, start, now)) / SECONDS_PER_HOUR;
-  add(fold.emissions, use, emissions);
+  add(fold.cost, use, priceByTime === null ? energy * price : integral(priceByTime));
+  add(fold.emissions, use, carbonByTime === null ? energy * carbonIntensity : integral(carbonByTime));
+  if (growth !== 0) fold.power[source] = powerAfter(power, growth, now - start);
 }
 
 /** Index of the plant's rest. */

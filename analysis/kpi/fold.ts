@@ -1,4 +1,5 @@
 import type { Model } from "../../sim/index.ts";
+import { type BatteryFold, createBatteryFold } from "./batteries.ts";
 import { type ControlFold, createControlFold } from "./control.ts";
 import { createEnergyFold, createEnergyPlan, type EnergyFold, type EnergyPlan } from "./energy.ts";
 import { createJobFlow, type JobFlow } from "./job-flow.ts";
@@ -40,6 +41,8 @@ export interface KpiState {
   messageLinks: MessageLinkFold;
   people: PeopleFold;
   energy: EnergyFold | null;
+  /** null: no vehicle has a battery. */
+  batteries: BatteryFold | null;
   stock: StockFold;
   quality: QualityFold | null;
   control: ControlFold | null;
@@ -73,6 +76,7 @@ export function createFold(model: Model, from: number): KpiFold {
     messageLinks: createMessageLinkFold(model, from),
     people: createPeopleFold(model, from),
     energy: plan.energy === null ? null : createEnergyFold(plan.energy, from, model.products.length),
+    batteries: createBatteryFold(model, from),
     stock: createStockFold(model, from),
     quality: plan.quality === null ? null : createQualityFold(plan.quality, model.products.length, from),
     control: createControlFold(model, from),

@@ -1,6 +1,7 @@
 import { RECORD_KINDS, type RecordKind } from "../../sim/index.ts";
+import { type BatteryFold, batteryChanged, batteryRenewed } from "./batteries.ts";
 import { adjustmentCompleted, causeOccurred, causeRemoved, pointPlotted } from "./control.ts";
-import { changeEnergy, type EnergyFold } from "./energy.ts";
+import { changeEnergy, changeIntake, type EnergyFold, takeAtOnce } from "./energy.ts";
 import type { KpiFold } from "./fold.ts";
 import { jobCancelled, jobCompleted, jobCreated, jobRejected, jobReleased, jobScrapped } from "./job-flow.ts";
 import { rowOf } from "./job-table.ts";
@@ -37,7 +38,7 @@ import {
 import { shipmentDeparted } from "./site-links.ts";
 import { enterState } from "./state-times.ts";
 import { stockChanged } from "./stock.ts";
-import { vehicleBlocked, vehicleDeparted, vehicleStateChanged } from "./vehicles.ts";
+import { vehicleBlocked, vehicleDeparted, vehicleHalted, vehicleResumed, vehicleStateChanged } from "./vehicles.ts";
 import { changeJobCause, changeQueueCause, enterQueue, leaveQueue } from "./work-centre-waits.ts";
 
 /** Takes one record into the fold; its fields begin at `at`. */
@@ -194,6 +195,21 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
     const source = plan.model.machines.length + vehicle;
     changeEnergy(state.energy as EnergyFold, plan.energy, source, after, product, now);
   },
+  "battery.changed": ({ plan, state }, rows, at, now) => {
+    const vehicle = rows[at] as number;
+    const [level, intake, growth] = [rows[at + 1] as number, rows[at + 2] as number, rows[at + 3] as number];
+    batteryChanged(state.batteries as BatteryFold, vehicle, level, intake, growth, now);
+    if (plan.energy !== null) changeIntake(state.energy as EnergyFold, plan.energy, vehicle, intake, growth, now);
+  },
+  "battery.renewed": ({ plan, state }, rows, at, now) => {
+    batteryRenewed(state.batteries as BatteryFold, rows[at] as number, rows[at + 1] as number, now);
+    if (plan.energy !== null) {
+      takeAtOnce(state.energy as EnergyFold, plan.energy, rows[at] as number, rows[at + 1] as number, now);
+    }
+  },
+  "vehicle.halted": ({ state }, rows, at, now) => vehicleHalted(state.transport, rows[at] as number, now),
+  "vehicle.resumed": ({ state }, rows, at, now) =>
+    vehicleResumed(state.transport, rows[at] as number, rows[at + 1] as number, now),
   "vehicle.departed": ({ plan, state }, rows, at, now) => {
     const from = rows[at + 1] as number;
     const to = rows[at + 2] as number;

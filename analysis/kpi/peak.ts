@@ -1,3 +1,4 @@
+import { energyOver, powerAfter } from "../../sim/index.ts";
 import { add, createSums, type Sums, total } from "./sums.ts";
 
 /** Length over which utilities average the power that they bill [s]. */
@@ -6,39 +7,74 @@ export const DEMAND_WINDOW = 900;
 /** The plant's power over time, in whole quarters of an hour from `from` on. Plain data. */
 export interface Peak {
   readonly from: number;
-  /** Power of the whole plant now [kW]. */
+  /** Power of the whole plant now [kW], that of `growing` apart. */
   readonly load: Sums;
+  /** Sources whose power changes by e^(growth x time): their power at `since` [kW] and growth [1/s]; growth 0: none of these. */
+  readonly growingPower: Float64Array;
+  readonly growth: Float64Array;
+  growing: number;
   /** Counted up to here [s]. */
   since: number;
   /** Power x time of the quarter that goes on [kW s]. */
   readonly area: Sums;
-  /** Highest mean power of a quarter of an hour so far, and highest power that lasted [kW]; -1: none yet. */
+  /** Highest mean power of a quarter of an hour so far [kW]; -1: none yet. */
   highestMean: number;
-  highest: number;
 }
 
 export function createPeak(from: number, power: Float64Array): Peak {
   const load = createSums(1);
   for (const value of power) add(load, 0, value);
-  return { from, load, since: from, area: createSums(1), highestMean: -1, highest: -1 };
+  return {
+    from,
+    load,
+    growingPower: new Float64Array(power.length),
+    growth: new Float64Array(power.length),
+    growing: 0,
+    since: from,
+    area: createSums(1),
+    highestMean: -1,
+  };
+}
+
+/** The power of a source, of which so much is in the load, is another from now on; up to now all is counted. */
+export function changeLoad(peak: Peak, source: number, inLoad: number, power: number, growth: number): void {
+  if (peak.growth[source] !== 0) peak.growing--;
+  if (growth !== 0) peak.growing++;
+  peak.growth[source] = growth;
+  peak.growingPower[source] = growth === 0 ? 0 : power;
+  const change = (growth === 0 ? power : 0) - inLoad;
+  if (change !== 0) add(peak.load, 0, change);
 }
 
 /** Counts the time up to now at the present power. */
 export function passTime(peak: Peak, now: number): void {
   if (now <= peak.since) return;
   const load = total(peak.load, 0);
-  if (load > peak.highest) peak.highest = load;
   for (;;) {
     const windows = Math.floor((peak.since - peak.from) / DEMAND_WINDOW) + 1;
     const end = peak.from + windows * DEMAND_WINDOW;
     if (now < end) break;
-    add(peak.area, 0, load * (end - peak.since));
+    add(peak.area, 0, load * (end - peak.since) + grow(peak, end));
     const mean = total(peak.area, 0) / DEMAND_WINDOW;
     if (mean > peak.highestMean) peak.highestMean = mean;
     peak.area.sum[0] = 0;
     peak.area.carry[0] = 0;
     peak.since = end;
   }
-  add(peak.area, 0, load * (now - peak.since));
+  add(peak.area, 0, load * (now - peak.since) + grow(peak, now));
   peak.since = now;
+}
+
+/** Power x time of the sources that grow, from `since` to a time [kW s]; their powers are those of that time afterwards. */
+function grow({ growing, growth, growingPower, since }: Peak, now: number): number {
+  if (growing === 0) return 0;
+  let sum = 0;
+  for (let source = 0; source < growth.length; source++) {
+    const rate = growth[source] as number;
+    if (rate === 0) continue;
+    const power = growingPower[source] as number;
+    sum += 3600 * energyOver(power, rate, now - since);
+    growingPower[source] = powerAfter(power, rate, now - since);
+  }
+  return sum;
 }

@@ -1,3 +1,4 @@
+import { settleBattery } from "./batteries.ts";
 import { type EdgeKpis, edgeKpis } from "./edge-kpis.ts";
 import { type EnergyFold, settleEnergies } from "./energy.ts";
 import type { KpiFold } from "./fold.ts";
@@ -80,6 +81,9 @@ function settle({ plan, state }: KpiFold, end: number): void {
   settleStates(transport.states, end);
   for (const vehicle of transport.blockedAt.keys()) settleBlocked(transport, vehicle, end);
   if (plan.energy !== null) settleEnergies(state.energy as EnergyFold, plan.energy, end);
+  if (state.batteries !== null) {
+    for (const vehicle of state.batteries.level.keys()) settleBattery(state.batteries, vehicle, end);
+  }
   settleLevels(flow.wip, end);
   settlePeople(state.people, end);
   settleLevels(state.people.toolsInUse, end);

@@ -1,4 +1,5 @@
-import { VEHICLE_STATES, type VehicleState } from "../../sim/index.ts";
+import { VEHICLE_STATES, type VehicleState, vehiclePower } from "../../sim/index.ts";
+import { type BatteryKpis, batteryKpis } from "./batteries.ts";
 import type { KpiFold } from "./fold.ts";
 import { type Quantity, quantity } from "./quantity.ts";
 import { timeIn } from "./state-times.ts";
@@ -8,19 +9,21 @@ import { distanceBeyond } from "./vehicles.ts";
 export interface VehicleKpis {
   /** Time in each state [s]; together the observed time. */
   readonly states: Readonly<Record<VehicleState, Quantity>>;
-  /** Share of the observed time in which the vehicle was neither idle nor parked. */
+  /** Share of the observed time in which the vehicle was neither idle nor parked, nor had to do with its battery. */
   readonly utilisation: Quantity;
   readonly distance: Quantity;
   /** Trips begun without and with a load. */
   readonly emptyTrips: Quantity;
   readonly loadedTrips: Quantity;
-  /** Power travelling x time empty and loaded, power standing x the rest. */
+  /** From the grid: power x time in each state; with a battery what was charged, over the efficiency of that. */
   readonly energy: Quantity;
+  /** null: it has none. */
+  readonly battery: BatteryKpis | null;
 }
 
 const SECONDS_PER_HOUR = 3600;
-const IDLE = VEHICLE_STATES.indexOf("idle");
-const PARKED = VEHICLE_STATES.indexOf("parked");
+/** States in which a vehicle is of no use. */
+const UNUSED: readonly VehicleState[] = ["idle", "parked", "charging", "awaitingCharger", "discharged"];
 const EMPTY = VEHICLE_STATES.indexOf("empty");
 const LOADED = VEHICLE_STATES.indexOf("loaded");
 
@@ -28,19 +31,25 @@ export function vehicleKpis({ plan, state }: KpiFold, vehicle: number, end: numb
   const { states, distance } = state.transport;
   const times = VEHICLE_STATES.map((_, index) => timeIn(states, vehicle, index));
   const { fleets, vehicles } = plan.model.transport!;
-  const { powerTravelling, powerStanding } = fleets[vehicles[vehicle]!.fleet]!;
-  const power = (index: number): number => (index === EMPTY || index === LOADED ? powerTravelling : powerStanding);
-  const energy = times.reduce((sum, time, index) => sum + (power(index) * time) / SECONDS_PER_HOUR, 0);
+  const fleet = fleets[vehicles[vehicle]!.fleet]!;
+  const battery = batteryKpis({ plan, state }, vehicle);
+  const used = times.reduce(
+    (sum, time, at) => sum + (vehiclePower(fleet, VEHICLE_STATES[at]!) * time) / SECONDS_PER_HOUR,
+    0,
+  );
+  const energy = battery === null ? used : (battery.charged.value ?? 0) / fleet.battery!.efficiency;
+  const unused = UNUSED.reduce((sum, name) => sum + times[VEHICLE_STATES.indexOf(name)]!, 0);
   const entries = (index: number): number => states.entries[vehicle * states.states + index]!;
   return {
     states: Object.fromEntries(VEHICLE_STATES.map((name, index) => [name, quantity(times[index]!, "s")])) as Record<
       VehicleState,
       Quantity
     >,
-    utilisation: quantity(1 - (times[IDLE]! + times[PARKED]!) / duration, "1"),
+    utilisation: quantity(1 - unused / duration, "1"),
     distance: quantity(total(distance, vehicle) - distanceBeyond(state.transport, vehicle, end), "m"),
     emptyTrips: quantity(entries(EMPTY), "1"),
     loadedTrips: quantity(entries(LOADED), "1"),
     energy: quantity(energy, "kWh"),
+    battery,
   };
 }

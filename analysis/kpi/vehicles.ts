@@ -97,6 +97,24 @@ export function vehicleDeparted(
   if (counted > 0) add(fold.distance, vehicle, counted);
 }
 
+/** The vehicle stands on its edge: the rest of it is not driven until it goes on. */
+export function vehicleHalted(fold: TransportFold, vehicle: number, now: number): void {
+  const rest = distanceBeyond(fold, vehicle, now);
+  if (rest > 0) add(fold.distance, vehicle, -rest);
+  fold.length[vehicle] = rest;
+  fold.departure[vehicle] = now;
+  fold.arrival[vehicle] = now;
+}
+
+/** It goes on, and drives what was left. */
+export function vehicleResumed(fold: TransportFold, vehicle: number, arrival: number, now: number): void {
+  if (arrival <= now) return;
+  fold.departure[vehicle] = now;
+  fold.arrival[vehicle] = arrival;
+  const counted = fold.length[vehicle]! * (1 - shareBefore(now, arrival, fold.from));
+  if (counted > 0) add(fold.distance, vehicle, counted);
+}
+
 /** Length of the edge under way that lies beyond `end` [m]. */
 export function distanceBeyond(fold: TransportFold, vehicle: number, end: number): number {
   const share = shareBefore(fold.departure[vehicle] as number, fold.arrival[vehicle] as number, end);

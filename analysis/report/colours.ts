@@ -27,6 +27,9 @@ export const VEHICLE_STATE_COLOURS: Readonly<Record<VehicleState, string>> = {
   blocked: "#d1495b",
   stopped: "#8c6bb1",
   parked: "#b5c2d1",
+  charging: "#2aa6a6",
+  awaitingCharger: "#c9762b",
+  discharged: "#5a2a38",
 };
 
 export const WAIT_CAUSE_COLOURS: Readonly<Record<WaitCause, string>> = {

@@ -539,6 +539,7 @@ export interface Transport {
   /** Node where released orders appear and finished ones leave; -1: at their first and last work centre. */
   readonly source: number;
   readonly sink: number;
+  readonly chargers: readonly Charger[];
   /** null: vehicles pass through each other. */
   readonly traffic: Traffic | null;
 }
@@ -582,11 +583,42 @@ export interface Fleet {
   readonly speed: number;
   readonly loadTime: Distribution;
   readonly unloadTime: Distribution;
-  /** kW while travelling, and while standing. */
+  /** kW while travelling, with a load and without, while loading and unloading, and while standing. */
   readonly powerTravelling: number;
+  readonly powerCarrying: number;
+  readonly powerLifting: number;
   readonly powerStanding: number;
+  /** null: it takes its power from the grid as it uses it. */
+  readonly battery: Battery | null;
   /** Stops that its vehicles visit in turn for ever; empty: they serve requests. */
   readonly tour: readonly TourStop[];
+}
+
+/** Charges are shares of the capacity. */
+export interface Battery {
+  /** kWh */
+  readonly capacity: number;
+  /** Charge at time 0, and what must be left when a vehicle comes to a charger after a trip. */
+  readonly start: number;
+  readonly reserve: number;
+  /** Power that it takes by its charge [1, kW], from 0 to 1, ascending; linear between the points. */
+  readonly curve: readonly (readonly [charge: number, power: number])[];
+  /** Share of the power from the grid that comes into the battery. */
+  readonly efficiency: number;
+  /** A vehicle that has run empty is given a charge where it stands, after a time; null: it stands there for ever. */
+  readonly rescue: { readonly time: Distribution; readonly charge: number } | null;
+}
+
+/** Where vehicles charge. */
+export interface Charger {
+  readonly id: string;
+  readonly node: number;
+  /** Vehicles that charge there at a time. */
+  readonly places: number;
+  /** The most that it gives to a vehicle [kW]; Infinity: what the battery takes. */
+  readonly power: number;
+  /** Batteries are exchanged for full ones in this time; null: they are charged. */
+  readonly swap: Distribution | null;
 }
 
 export interface TourStop {
@@ -676,6 +708,7 @@ export interface PolicyChoices {
   readonly transport: PolicyChoice;
   readonly vehicleRouting: PolicyChoice;
   readonly traffic: PolicyChoice;
+  readonly charging: PolicyChoice;
   readonly allocation: PolicyChoice;
   readonly batching: PolicyChoice;
   readonly power: PolicyChoice;

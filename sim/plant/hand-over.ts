@@ -6,10 +6,10 @@ import { meetAt, waitForParts } from "./meeting.ts";
 import { HAND_OVER, messageLinkBetween, send } from "./messages.ts";
 import { linkFrom, type NetworkPlan, type NetworkState } from "./network.ts";
 import type { Plant, PlantCentre } from "./plant.ts";
+import { needsVehicle, requestVehicle } from "./requests.ts";
 import { requestShipment } from "./shipping.ts";
 import { AWAITING_MESSAGE, type JobState } from "./state.ts";
 import { siteOfJob } from "./told.ts";
-import { needsVehicle, requestVehicle } from "./transport.ts";
 import { enqueue } from "./work-centres.ts";
 
 /**

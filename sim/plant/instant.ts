@@ -1,4 +1,5 @@
 import { authorise, mustAuthorise, recordCardWaits } from "./authorisation.ts";
+import { sendToChargers } from "./charging.ts";
 import { assignCrews } from "./crews.ts";
 import { deadlinesPassed } from "./deadlines.ts";
 import { recordDedication } from "./dedication-causes.ts";
@@ -17,12 +18,13 @@ import type { Plant, PlantCentre, PlantMachine } from "./plant.ts";
 import { managePowers } from "./power.ts";
 import { selectOrders } from "./release.ts";
 import { callInbound, reviewStores } from "./replenishment.ts";
+import { assignVehicles } from "./requests.ts";
 import { letVehiclesIn } from "./right-of-way.ts";
 import { linkOf } from "./shipping.ts";
 import { AWAITING_SHIPMENT, AWAITING_VEHICLE, BEHIND_ANOTHER, type JobState, WAITING_FOR_PLACE } from "./state.ts";
 import { offerStorages, recordStorageWaits } from "./storage-work.ts";
 import { reportChanges } from "./told.ts";
-import { assignVehicles, parkVehicles } from "./transport.ts";
+import { parkVehicles } from "./transport.ts";
 import { serveByUrgency } from "./urgency.ts";
 import { recordQueueCause } from "./work-centres.ts";
 
@@ -56,6 +58,7 @@ export function decide(plant: Plant): void {
   }
   choosing.length = 0;
   if (state.requests.length > 0) assignVehicles(plant);
+  if (plant.batteries !== null) sendToChargers(plant, plant.batteries);
   if (state.freed.length > 0 || plant.plansTrips) parkVehicles(plant);
   if (plant.traffic !== null) letVehiclesIn(plant, plant.traffic);
   if (plant.reportsChanges) reportChanges(plant);

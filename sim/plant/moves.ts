@@ -20,6 +20,7 @@ import type { AlternativePlan, OperationPlan, Plant, PlantCentre, PlantMachine, 
 import { CONDEMNED, HELD, judge, PASSED, putOnHold, sampledFrom } from "./quality.ts";
 import { NOT_REVIEWED } from "./quality-plan.ts";
 import { append, at, placeOf, removeAt } from "./queue.ts";
+import { needsVehicle, requestVehicle, travelTime } from "./requests.ts";
 import { afterReview, reviewedBefore } from "./reviews.ts";
 import { ask } from "./rules.ts";
 import { linkTime } from "./shipping.ts";
@@ -38,7 +39,6 @@ import {
 } from "./state.ts";
 import { finishWork } from "./storage-work.ts";
 import { siteOfJob, toldStatus, trueStatus } from "./told.ts";
-import { needsVehicle, requestVehicle, travelTime } from "./transport.ts";
 import { viewOf } from "./view.ts";
 import { enqueue, hasPlace, mustChoose, mustExplain } from "./work-centres.ts";
 

@@ -30,6 +30,7 @@ import type { UpkeepClock } from "../model/upkeep.ts";
 import type { Ways } from "../model/ways.ts";
 import type { Stream } from "../random/streams.ts";
 import type { Recorder } from "../trace/recorder.ts";
+import type { BatteriesPlan } from "./battery-plan.ts";
 import type { CardPlan } from "./cards.ts";
 import type { CausePlan } from "./control-plan.ts";
 import type { DistributionPlan } from "./distribution-plan.ts";
@@ -91,6 +92,8 @@ export interface Plant {
   readonly roads: readonly FleetRoad[] | null;
   /** Are trips planned as a whole, with the zones that they pass? */
   readonly plansTrips: boolean;
+  /** null: no vehicle has a battery. */
+  readonly batteries: BatteriesPlan | null;
   /** null: nothing is kept in stock. */
   readonly stores: StoresPlan | null;
   /** null: there are no storages with locations. */

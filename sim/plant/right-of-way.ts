@@ -6,7 +6,8 @@ import type { VehicleState } from "./state.ts";
 import { inTraffic, letIn, mustLetIn } from "./traffic.ts";
 import type { TrafficPlan, TrafficState, ZoneState } from "./traffic-state.ts";
 import { reachNode } from "./transport.ts";
-import { changeState, drivingState, VEHICLE_STATE } from "./vehicles.ts";
+import { VEHICLE_STATE } from "./vehicle-states.ts";
+import { changeState, drivingState } from "./vehicles.ts";
 import { chooseForZone } from "./zone-choice.ts";
 
 /** All that happens at this instant is known: vehicles are let into the zones that they wait for; the others are blocked. */

@@ -1,4 +1,5 @@
 import type { Memory } from "../decisions.ts";
+import type { BatteriesState } from "./battery-state.ts";
 import type { CardState } from "./cards.ts";
 import type { JoinState } from "./joins.ts";
 import type { List } from "./list.ts";
@@ -61,6 +62,8 @@ export interface PlantState {
   requests: number[];
   /** Vehicles that may have to go to their parking places when the instant closes. */
   freed: List;
+  /** null: no vehicle has a battery. */
+  batteries: BatteriesState | null;
   /** null: vehicles pass through each other. */
   traffic: TrafficState | null;
   /** null: the scenario has no network. */
@@ -84,6 +87,7 @@ export interface PlantState {
     transport: Memory;
     vehicleRouting: Memory;
     traffic: Memory;
+    charging: Memory;
     allocation: Memory;
     promising: Memory;
     acceptance: Memory;

@@ -29,7 +29,7 @@ export function setOut(plant: Plant, plan: TrafficPlan, index: number, to: numbe
   const edge = zoneOfEdge(plant, plan, own.from, to);
   const needed = edge >= 0 ? edge : (plan.zoneOfNode[to] as number);
   if (needed === own.zone) depart(plant, index, to);
-  else ask(plant, index, own, needed);
+  else askForZone(plant, index, own, needed);
 }
 
 /** The vehicle has come to the end of its edge. False: it waits there for the zone of the node. */
@@ -42,7 +42,7 @@ export function reachesNode(plant: Plant, plan: TrafficPlan, index: number): boo
     return true;
   }
   own.atEnd = true;
-  ask(plant, index, own, node);
+  askForZone(plant, index, own, node);
   return false;
 }
 
@@ -81,7 +81,8 @@ export function inTraffic(plant: Plant, index: number): VehicleInTraffic {
   return (plant.state.traffic as TrafficState).vehicles[index] as VehicleInTraffic;
 }
 
-function ask(plant: Plant, index: number, own: VehicleInTraffic, zone: number): void {
+/** The vehicle waits for the zone from now on. */
+export function askForZone(plant: Plant, index: number, own: VehicleInTraffic, zone: number): void {
   const traffic = plant.state.traffic as TrafficState;
   own.wants = zone;
   own.since = plant.simulator.now;

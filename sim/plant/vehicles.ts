@@ -1,11 +1,8 @@
-import { RECORD_CODE, type VehicleState as StateName, VEHICLE_STATES } from "../trace/records.ts";
+import { RECORD_CODE, type VehicleState as StateName } from "../trace/records.ts";
+import { drawPower } from "./battery.ts";
 import { COMPLETIONS, type Plant, type VehiclePlan } from "./plant.ts";
 import { type JobState, ON_VEHICLE, type VehicleState } from "./state.ts";
-
-export const VEHICLE_STATE = Object.fromEntries(VEHICLE_STATES.map((name, code) => [name, code])) as Record<
-  StateName,
-  number
->;
+import { VEHICLE_STATE } from "./vehicle-states.ts";
 
 export function changeState(plant: Plant, index: number, name: StateName): void {
   const vehicle = plant.state.vehicles[index] as VehicleState;
@@ -13,6 +10,7 @@ export function changeState(plant: Plant, index: number, name: StateName): void 
   const job = vehicle.job < 0 ? -1 : (plant.state.jobs[vehicle.job] as JobState).id;
   const { recorder, simulator } = plant;
   recorder?.write3(simulator.now, RECORD_CODE["vehicle.stateChanged"], index, vehicle.state, job);
+  if (plant.batteries !== null) drawPower(plant, plant.batteries, index);
 }
 
 /** How a vehicle that is under way drives: with a job on it, or without. */

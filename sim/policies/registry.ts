@@ -18,6 +18,9 @@ import { fullestBatchRule } from "./batching/fullest-batch.ts";
 import { minimumBatchSize } from "./batching/mbs.ts";
 import { savingsBatching } from "./batching/savings.ts";
 import { seedBatching } from "./batching/seed.ts";
+import { intervalCharging } from "./charging/interval.ts";
+import { opportunityCharging } from "./charging/opportunity.ts";
+import { thresholdCharging } from "./charging/threshold.ts";
 import { cusumChart } from "./control/cusum.ts";
 import { ewmaChart } from "./control/ewma.ts";
 import { westernElectric } from "./control/western-electric.ts";
@@ -174,6 +177,7 @@ export const policyFamilies: readonly PolicyFamily[] = [
   "transport",
   "vehicleRouting",
   "traffic",
+  "charging",
   "allocation",
   "batching",
   "power",
@@ -259,6 +263,7 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
   ],
   vehicleRouting: [shortestRouting, congestionAwareRouting, timeWindowRouting],
   traffic: [firstComeTraffic, loadedFirstTraffic, earliestDueTraffic, bankerTraffic],
+  charging: [thresholdCharging, opportunityCharging, intervalCharging],
   allocation: [
     noAllocation,
     costAllocation,

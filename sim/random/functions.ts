@@ -34,6 +34,13 @@ export function log1p(x: number): number {
   return sum === 1 ? x : (log(sum) * x) / (sum - 1);
 }
 
+/** e^x - 1 without loss of digits for small x (Kahan's correction). */
+export function expm1(x: number): number {
+  const power = exp(x);
+  if (power === 1) return x;
+  return power - 1 === -1 ? -1 : ((power - 1) * x) / log(power);
+}
+
 /** The built-in function if it gives every reference value to the bit, else the port. */
 export function choose(
   builtIn: (x: number) => number,

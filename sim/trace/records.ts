@@ -212,6 +212,19 @@ export const RECORD_FIELDS = {
   "job.parted": ["job", "lot"],
   /** The lot is no job any more: its jobs part, and job.parted follows for each of them. */
   "lot.dissolved": ["job"],
+  /**
+   * The battery of the vehicle holds `level` [kWh] and takes `intake` [kW], or gives it, below 0, from now on: while it charges, the
+   * power changes by e^(growth x time) [1/s].
+   */
+  "battery.changed": ["vehicle", "level", "intake", "growth"],
+  /** So much has been put into the battery at once [kWh]: it was exchanged, or charged where the vehicle stood. */
+  "battery.renewed": ["vehicle", "energy"],
+  /** The vehicle is on its way to the charger, where it has a place. */
+  "charger.reserved": ["charger", "vehicle"],
+  "charger.released": ["charger", "vehicle"],
+  /** The battery is empty: the vehicle stands where it is, perhaps on an edge; it goes on, and is at its end at `arrival` [s], if it was on one. */
+  "vehicle.halted": ["vehicle"],
+  "vehicle.resumed": ["vehicle", "arrival"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;
@@ -249,6 +262,10 @@ const REAL_FIELDS = new Set<string>([
   "at",
   "after",
   "stay",
+  "level",
+  "intake",
+  "growth",
+  "energy",
 ]);
 
 /** How many of a row's last fields may be any number, by code; the fields before them are whole numbers of 32 bits. */
@@ -304,7 +321,10 @@ export const OFF = 11;
 export const WAKING_UP = 12;
 export const MAINTENANCE = 13;
 
-/** blocked: waits for a zone; stopped: stands at a stop of its tour; parked: without a request, at its parking place. */
+/**
+ * blocked: waits for a zone; stopped: stands at a stop of its tour; parked: without a request, at its parking place;
+ * awaitingCharger: stands, and waits for a place at a charger; discharged: its battery is empty.
+ */
 export const VEHICLE_STATES = [
   "idle",
   "empty",
@@ -314,6 +334,9 @@ export const VEHICLE_STATES = [
   "blocked",
   "stopped",
   "parked",
+  "charging",
+  "awaitingCharger",
+  "discharged",
 ] as const;
 export type VehicleState = (typeof VEHICLE_STATES)[number];
 

@@ -1,6 +1,7 @@
 /** What others use of the replay. */
 export { Lanes, lanesOf } from "./lanes.ts";
 export { type Replay, replayOf } from "./replay.ts";
+export { type BatteryCourse, batteryAt } from "./replay-batteries.ts";
 export { edgeLoad } from "./replay-edges.ts";
 export { ABSENT, ON_MACHINE, QUEUED, RIDING } from "./replay-fold.ts";
 export { extremes, lastAtOrBefore, levelAt } from "./replay-levels.ts";

@@ -1,4 +1,4 @@
-import type { Model, PowerByState } from "../model/model.ts";
+import type { Fleet, Model, PowerByState } from "../model/model.ts";
 import {
   DOWN,
   IDLE,
@@ -12,6 +12,7 @@ import {
   VEHICLE_STATES,
 } from "./records.ts";
 import { Area } from "./replay-area.ts";
+import { BatteryLog } from "./replay-batteries.ts";
 import { Insides } from "./replay-cascades.ts";
 import { EdgeLog } from "./replay-edges.ts";
 import { JobLog } from "./replay-jobs.ts";
@@ -23,6 +24,7 @@ import { PlaceBook } from "./replay-places.ts";
 import { ContentsLog } from "./replay-storages.ts";
 import { TourLog } from "./replay-tours.ts";
 import { type StockChange, stockChangeOf } from "./stock-changes.ts";
+import { vehiclePower } from "./vehicle-power.ts";
 
 /** What a slot's job does. */
 export const ABSENT = 0;
@@ -82,6 +84,7 @@ export class Fold {
   readonly stock: readonly LevelLog[];
   readonly backorders: readonly LevelLog[];
   readonly contents: ContentsLog;
+  readonly batteries: BatteryLog;
   readonly marks: Mark[] = [];
   slots = 0;
 
@@ -96,6 +99,9 @@ export class Fold {
   private readonly vehicleNode: Int32Array;
   private readonly vehicleBerth: Int32Array;
   private readonly vehicleArrival: Float64Array;
+  /** Power with which each vehicle's charger draws [kW], and place to which one that has halted was on its way; -1 or missing: it goes. */
+  private readonly charging: number[] = [];
+  private readonly haltedFor: number[] = [];
   private readonly berthTaken: boolean[][];
   /** When the trip that has just left a link's site will arrive [s]. */
   private readonly tripArrival: number[] = [];
@@ -136,6 +142,7 @@ export class Fold {
     this.stock = model.items.map(() => new LevelLog());
     this.backorders = model.items.map(() => new LevelLog());
     this.contents = new ContentsLog(model);
+    this.batteries = new BatteryLog(model);
     model.items.forEach((item, index) => {
       this.stock[index]!.set(0, item.stock);
     });
@@ -159,7 +166,8 @@ export class Fold {
     this.berthTaken = (fleet?.nodes ?? []).map(() => []);
     vehicles.forEach((vehicle, index) => {
       this.vehicles.add(index, 0, 0, -1);
-      this.power.add(0, fleet!.fleets[vehicle.fleet]!.powerStanding);
+      const { battery, powerStanding } = this.fleetOf(index);
+      if (battery === null) this.power.add(0, powerStanding);
       const place = this.book.berth(vehicle.home, this.takeBerth(index));
       this.vehicleMotion.add(index, 0, 0, place, place, fleet!.nodes[vehicle.home]!.position.heading, -1, 0);
     });
@@ -371,10 +379,11 @@ export class Fold {
 
   setVehicle(vehicle: number, t: number, state: number, job: number): void {
     const before = this.vehicleState[vehicle]!;
-    const { powerTravelling, powerStanding } =
-      this.model.transport!.fleets[this.model.transport!.vehicles[vehicle]!.fleet]!;
-    const draw = (of: number) => (of === 1 || of === 3 ? powerTravelling : powerStanding);
-    if (draw(state) !== draw(before)) this.power.add(t, draw(state) - draw(before));
+    const fleet = this.fleetOf(vehicle);
+    if (fleet.battery === null) {
+      const power = (of: number) => vehiclePower(fleet, VEHICLE_STATES[of]!);
+      if (power(state) !== power(before)) this.power.add(t, power(state) - power(before));
+    }
     this.vehicleState[vehicle] = state;
     this.vehicles.add(vehicle, t, state, job);
     const stands = !UNDER_WAY.includes(state);
@@ -382,6 +391,37 @@ export class Fold {
       const berth = this.takeBerth(vehicle);
       this.moveVehicle(vehicle, t, this.book.berth(this.vehicleNode[vehicle]!, berth), true, t);
     }
+  }
+
+  private fleetOf(vehicle: number): Fleet {
+    const { fleets, vehicles } = this.model.transport!;
+    return fleets[vehicles[vehicle]!.fleet]!;
+  }
+
+  /** The power from the grid is shown as it is where it begins; while it falls it is less. */
+  changeBattery(vehicle: number, t: number, level: number, intake: number, growth: number): void {
+    this.batteries.add(vehicle, t, level, intake, growth);
+    const drawn = Math.max(0, intake) / this.fleetOf(vehicle).battery!.efficiency;
+    const before = this.charging[vehicle] ?? 0;
+    if (drawn === before) return;
+    this.power.add(t, drawn - before);
+    this.charging[vehicle] = drawn;
+  }
+
+  /** A vehicle whose battery is empty stands where it is on its edge. */
+  halt(vehicle: number, t: number): void {
+    const { from, to, share } = this.vehicleMotion.wayAt(vehicle, t);
+    if (share >= 1) return;
+    this.haltedFor[vehicle] = to;
+    this.moveVehicle(vehicle, t, this.book.between(from, to, share), false, t);
+  }
+
+  resume(vehicle: number, arrival: number, t: number): void {
+    const to = this.haltedFor[vehicle] ?? -1;
+    this.haltedFor[vehicle] = -1;
+    if (to < 0) return;
+    this.moveVehicle(vehicle, t, to, false, arrival);
+    this.vehicleArrival[vehicle] = arrival;
   }
 
   depart(vehicle: number, from: number, to: number, arrival: number, t: number): void {

@@ -127,6 +127,14 @@ export class MotionLog {
     return (this.t0[at] === time ? this.from[at] : this.to[at]) as number;
   }
 
+  /** The latest motion, and how much of it is done at a time; the thing must have one. */
+  wayAt(owner: number, time: number): { readonly from: number; readonly to: number; readonly share: number } {
+    const at = this.last[owner] as number;
+    const [t0, t1] = [this.t0[at] as number, this.t1[at] as number];
+    const share = time >= t1 ? 1 : Math.max(0, (time - t0) / (t1 - t0));
+    return { from: this.from[at] as number, to: this.to[at] as number, share };
+  }
+
   /** Heading of the latest motion [rad]. */
   yawOf(owner: number): number {
     const at = owner < this.last.length ? (this.last[owner] as number) : -1;

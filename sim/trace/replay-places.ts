@@ -147,6 +147,12 @@ export class PlaceBook {
     return this.add(x, y, 0);
   }
 
+  /** A point on the way between two places. */
+  between(from: number, to: number, share: number): number {
+    const x = this.x[from]! + share * (this.x[to]! - this.x[from]!);
+    return this.add(x, this.y[from]! + share * (this.y[to]! - this.y[from]!), 0);
+  }
+
   /** Area where jobs wait for a vehicle at a path node. */
   dock(node: number): number {
     return node < 0 ? this.entry : this.queues + node;

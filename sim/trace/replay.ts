@@ -11,6 +11,7 @@ import {
   WAIT_CAUSES,
   WAITING,
 } from "./records.ts";
+import type { BatteryCourse } from "./replay-batteries.ts";
 import type { EdgeTraffic } from "./replay-edges.ts";
 import { Fold, type Mark } from "./replay-fold.ts";
 import type { JobTable } from "./replay-jobs.ts";
@@ -61,6 +62,8 @@ export interface Replay {
   readonly backorders: readonly Levels[];
   /** What lies at each location of the storages. */
   readonly locations: LocationContents;
+  /** By vehicle; empty arrays: it has no battery. */
+  readonly batteries: readonly BatteryCourse[];
   readonly marks: readonly Mark[];
   /** Times at which anything happens, ascending, each once [s]. */
   readonly times: Float64Array;
@@ -130,6 +133,7 @@ export function replayOf(trace: Trace): Replay {
     stock: fold.stock.map((log) => log.finish()),
     backorders: fold.backorders.map((log) => log.finish()),
     locations: fold.contents.finish(),
+    batteries: fold.batteries.finish(),
     marks: fold.marks,
     times: times.slice(0, instants),
   };
@@ -257,6 +261,15 @@ function foldRow(fold: Fold, rows: Float64Array, at: number): void {
       break;
     case CODE["vehicle.blocked"]:
       fold.edges.block(a, b, t);
+      break;
+    case CODE["battery.changed"]:
+      fold.changeBattery(a, t, rows[at + 3]!, rows[at + 4]!, rows[at + 5]!);
+      break;
+    case CODE["vehicle.halted"]:
+      fold.halt(a, t);
+      break;
+    case CODE["vehicle.resumed"]:
+      fold.resume(a, rows[at + 3]!, t);
       break;
     case CODE["vehicle.departed"]:
       fold.edges.depart(b, c, t);

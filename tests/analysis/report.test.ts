@@ -50,6 +50,7 @@ describe("the HTML report", () => {
         transport: choice,
         vehicleRouting: choice,
         traffic: choice,
+        charging: choice,
         allocation: choice,
         batching: choice,
         power: choice,

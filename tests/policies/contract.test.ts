@@ -4,6 +4,7 @@ import {
   acceptanceContract,
   allocationContract,
   batchingContract,
+  chargingContract,
   choiceContract,
   controlContract,
   describedContract,
@@ -61,6 +62,11 @@ describe.each(policies.transport)("transport $id", (rule) => {
 describe.each(policies.vehicleRouting)("vehicle routing $id", (rule) => {
   describedContract("vehicleRouting", rule);
   vehicleRoutingContract(rule);
+});
+
+describe.each(policies.charging)("charging $id", (rule) => {
+  describedContract("charging", rule);
+  chargingContract(rule);
 });
 
 describe.each(policies.traffic)("traffic $id", (rule) => {

@@ -5,6 +5,7 @@ import type {
   AcceptanceRule,
   AllocationRule,
   BatchingRule,
+  ChargingRule,
   ChoiceRule,
   ControlRule,
   Described,
@@ -821,6 +822,46 @@ export function trafficContract(rule: TrafficRule): void {
             parameters,
           ),
         );
+      }),
+    );
+  });
+}
+
+/** What a charging rule keeps. */
+export function chargingContract(rule: ChargingRule): void {
+  const share = fc.integer({ min: 0, max: 20 }).map((part) => part / 20);
+  const anyVehicle = fc.record({
+    vehicle: fc.constant(0),
+    node: fc.constant(0),
+    charge: share,
+    needed: fc.constantFrom(0.1, 0.25),
+    lacks: fc.boolean(),
+    chargedAt: fc.constantFrom(0, 90),
+  });
+  const anyChargers = fc
+    .array(
+      fc.record({
+        driveTime: fc.nat({ max: 9 }),
+        free: fc.nat({ max: 2 }),
+        waiting: fc.nat({ max: 2 }),
+        timeToFull: fc.constant(600),
+      }),
+      { minLength: 1, maxLength: 4 },
+    )
+    .map((options) => options.map((option, charger) => Object.freeze({ ...option, charger, node: charger + 1 })));
+  const context = Object.freeze({ now: 20_000, random: () => 0.5, memory: {} });
+
+  test("chooses what is offered or nothing, the same when asked again, and something before the way to a charger is too long", () => {
+    fc.assert(
+      fc.property(anyVehicle, anyChargers, fc.constantFrom(...parameterSets(rule)), (given, chargers, parameters) => {
+        const vehicle = Object.freeze(given);
+        const chosen = rule.choose(vehicle, Object.freeze(chargers), context, parameters);
+        if (chosen !== null) expect(chargers).toContain(chosen);
+        expect(rule.choose(vehicle, chargers, context, parameters)).toBe(chosen);
+        if (vehicle.charge <= vehicle.needed || (vehicle.lacks && vehicle.charge < 1)) expect(chosen).not.toBeNull();
+        if (chosen?.free === 0) expect(chargers.every(({ free }) => free === 0)).toBe(true);
+        const level = rule.asksAt?.(vehicle, context, parameters) ?? vehicle.needed;
+        expect(level).toBeGreaterThanOrEqual(vehicle.needed);
       }),
     );
   });

@@ -17,6 +17,7 @@ test("every name, id or alias, in any case, means one rule of its family", () =>
 
 test("every rule stands in a file named after its id, and every such file is registered", () => {
   const helpers = [
+    "nearest-charger.ts",
     "least-option.ts",
 
     "oldest-request.ts",

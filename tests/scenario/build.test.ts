@@ -42,6 +42,7 @@ describe("the model of a scenario", () => {
       vehicleRouting: { id: "SHORTEST", parameters: {} },
       storage: { id: "CLOSEST-OPEN", parameters: {} },
       traffic: { id: "FIRST-COME", parameters: {} },
+      charging: { id: "THRESHOLD", parameters: { low: 0.3, high: 1 } },
       maintenance: { id: "RUN-TO-FAILURE", parameters: {} },
       promising: { id: "REQUESTED", parameters: {} },
       acceptance: { id: "ACCEPT-ALL", parameters: {} },

@@ -120,6 +120,8 @@ function nameOf(
       return id(model.cardLoops);
     case "vehicle":
       return id(model.transport?.vehicles);
+    case "charger":
+      return id(model.transport?.chargers);
     case "zone":
       return id(model.transport?.traffic?.zones);
     case "edge": {

@@ -336,6 +336,21 @@ const transport = fc.record({
   routing: fc.constantFrom("SHORTEST", "CONGESTION-AWARE", "TIME-WINDOWS"),
   parking: sometimes(some),
   rightOfWay: fc.constantFrom("FIRST-COME", "LOADED-FIRST", "EARLIEST-DUE", "BANKER"),
+  battery: sometimes(
+    fc.record({
+      start: fc.constantFrom("100 %", "40 %", "12 %"),
+      places: fc.constantFrom(1, 2),
+      swap: sometimes(fc.constantFrom(20, "exponential(30)")),
+      power: sometimes(fc.constant(2.5)),
+      charging: fc.constantFrom(6, [
+        ["50 %", 4],
+        ["100 %", 1],
+      ]),
+      rescue: sometimes(fc.constant({ after: 40, charge: "50 %" })),
+      standing: fc.constantFrom(0, 0.05, 2),
+      rule: rule("charging"),
+    }),
+  ),
   source: sometimes(some),
   sink: sometimes(some),
 });
@@ -579,6 +594,7 @@ function documentOf(chosen: Choices): object {
       release: choice.release,
       transport: choice.vehicles,
       traffic: choice.transport?.rightOfWay,
+      charging: choice.transport?.battery?.rule,
       vehicleRouting: choice.transport === undefined ? undefined : vehicleRoutingOf(choice.transport),
       allocation: choice.network ? choice.allocation : "NONE",
       batching: choice.batching,
@@ -762,7 +778,10 @@ function withoutNeeds(setup: Choices["workCentres"][number]["setup"]) {
 function limitOf({ workCentres, transport }: Choices, atOnce: number): number {
   const machines = workCentres.reduce((sum, centre) => sum + centre.machines, 0);
   const vehicles = (transport?.fleets ?? []).reduce((sum, fleet) => sum + fleet.vehicles, 0);
-  return 4 * machines + 0.6 * vehicles + 6 * atOnce;
+  const battery = transport === undefined ? undefined : batteryOf(transport);
+  const driving = Math.max(0.6, battery?.standing ?? 0) * vehicles;
+  const charging = battery === undefined ? 0 : (2 * 6) / 0.9;
+  return 4 * machines + driving + charging + 6 * atOnce;
 }
 
 /** An operation that can be done at each of the two sites, so that there is a choice. */
@@ -995,9 +1014,17 @@ function vehicleRoutingOf({ routing, traffic, hasTour }: NonNullable<Choices["tr
   return routing === "TIME-WINDOWS" && (traffic === undefined || hasTour) ? "SHORTEST" : routing;
 }
 
+/** Batteries where vehicles need not stay in the zones of the chargers. */
+function batteryOf(choice: NonNullable<Choices["transport"]>) {
+  const leaves =
+    choice.traffic === undefined || choice.parking !== undefined || vehicleRoutingOf(choice) === "TIME-WINDOWS";
+  return leaves ? choice.battery : undefined;
+}
+
 /** A ring of two-way paths, and perhaps a one-way short cut with a speed limit; with traffic each zone takes those who begin in it. */
 function transportOf(choice: NonNullable<Choices["transport"]>, nodes: string[]): object {
   const { shortCut, source, sink, traffic, hasTour } = choice;
+  const battery = batteryOf(choice);
   const around = nodes.length > 2 ? [...nodes, nodes[0]] : nodes;
   const fleets = choice.fleets.map(({ home, ...fleet }, index) => ({
     ...fleet,
@@ -1006,7 +1033,18 @@ function transportOf(choice: NonNullable<Choices["transport"]>, nodes: string[])
     ...(choice.parking === undefined || vehicleRoutingOf(choice) === "TIME-WINDOWS"
       ? {}
       : { parking: pick(nodes, choice.parking) }),
-    power: { travelling: 0.6, standing: 0.05 },
+    power: { travelling: 0.6, standing: battery?.standing ?? 0.05 },
+    ...(battery === undefined || index > 0
+      ? {}
+      : {
+          battery: {
+            capacity: 0.1,
+            efficiency: 0.9,
+            start: battery.start,
+            charging: battery.charging,
+            rescue: battery.rescue,
+          },
+        }),
   }));
   const homes = fleets.flatMap(({ vehicles, home }) =>
     Array.from({ length: vehicles }, (_, place) => home[place % home.length]),
@@ -1015,13 +1053,30 @@ function transportOf(choice: NonNullable<Choices["transport"]>, nodes: string[])
   const starting = (node: string) => homes.filter((home) => home === node).length + (hasTour && node === "n0" ? 1 : 0);
   const shortWay = { from: "n0", to: "n2", oneWay: true, speedLimit: 0.8 };
   return {
-    nodes: nodes.map((id, index) => ({
-      id,
-      at: [(index * 7) % 20, (index * 11) % 13],
-      ...(traffic !== undefined && starting(id) > 1 ? { zone: `z${id}` } : {}),
-    })),
+    nodes: [
+      ...nodes.map((id, index) => ({
+        id,
+        at: [(index * 7) % 20, (index * 11) % 13],
+        ...(traffic !== undefined && starting(id) > 1 ? { zone: `z${id}` } : {}),
+      })),
+      ...(battery === undefined ? [] : [{ id: "dock", at: [3, 17] }]),
+    ],
+    ...(battery === undefined
+      ? {}
+      : {
+          chargers: [
+            {
+              id: "dock",
+              node: "dock",
+              places: traffic === undefined ? battery.places : 1,
+              power: battery.power,
+              swap: battery.swap,
+            },
+          ],
+        }),
     edges: [
       around,
+      ...(battery === undefined ? [] : [["n0", "dock"]]),
       ...(shortCut && nodes.length > 3
         ? [{ ...shortWay, ...(traffic?.hasAisle ? { zone: "aisle" } : {}), time: traffic?.time }]
         : []),

@@ -197,6 +197,7 @@ export function handModel({
       transport: choice,
       vehicleRouting: choice,
       traffic: choice,
+      charging: choice,
       allocation: choice,
       batching: choice,
       power: choice,

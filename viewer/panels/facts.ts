@@ -1,5 +1,6 @@
 import { DOWN, MACHINE_STATES, PROCESSING, WAIT_CAUSES, type WaitCause } from "../../sim/index.ts";
 import {
+  batteryAt,
   levelAt,
   machineAt,
   OFF_DUTY,
@@ -125,6 +126,13 @@ function vehicleFacts(replay: Replay, index: number, t: number): { title: string
     { name: "State", value: `${VEHICLE_STATE_NAMES[now.state]} for ${durationText(t - now.since)}` },
   ];
   if (now.item >= 0) facts.push(jobLine(replay, now.state >= 3 ? "Carries" : "Fetches", now.item));
+  const { battery } = transport.fleets[vehicle.fleet]!;
+  const held = battery && batteryAt(replay.batteries[index]!, t);
+  if (battery && held) {
+    const power = `${Math.round(Math.abs(held.intake) * 100) / 100} kW`;
+    const doing = held.intake > 0 ? `, charging with ${power}` : held.intake < 0 ? `, using ${power}` : "";
+    facts.push({ name: "Battery", value: `${percent(held.level / battery.capacity)}${doing}` });
+  }
   facts.push({ name: "In use", value: percent(1 - spent[0]! / (t || 1)) });
   return { title: `${vehicle.id} · ${transport.fleets[vehicle.fleet]!.type.toUpperCase()}`, facts };
 }

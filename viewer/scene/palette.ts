@@ -50,6 +50,9 @@ const VEHICLE_COLOURS: Readonly<Record<VehicleState, string>> = {
   blocked: "#e0475b",
   stopped: "#9a7bc8",
   parked: "#6f8098",
+  charging: "#25c2b4",
+  awaitingCharger: "#e59a2c",
+  discharged: "#6b2436",
 };
 
 export const VEHICLE_TINTS = VEHICLE_STATES.map((state) => new Color(VEHICLE_COLOURS[state]));
@@ -62,6 +65,9 @@ export const VEHICLE_STATE_NAMES = [
   "blocked",
   "at a stop",
   "parked",
+  "charging",
+  "waiting for a charger",
+  "battery empty",
 ] as const;
 
 /** Vests of people without a team, then of each team. */

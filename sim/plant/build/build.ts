@@ -6,6 +6,7 @@ import type { Recorder } from "../../trace/recorder.ts";
 import { batchWaited } from "../batching.ts";
 import { completeToolSetup, portOpened } from "../cascade.ts";
 import { startCauses } from "../characteristics.ts";
+import { batteryStruck } from "../charging.ts";
 import { hasWornOut } from "../condition.ts";
 import { findDeadlock } from "../deadlock.ts";
 import { startDistribution } from "../distribution.ts";
@@ -34,6 +35,7 @@ import { tellStartingZones } from "../traffic.ts";
 import { planTraffic } from "../traffic-state.ts";
 import { startVehicles, vehicleArrived } from "../transport.ts";
 import { managePower } from "../work-centres.ts";
+import { planBatteries } from "./batteries.ts";
 import { planCards } from "./cards.ts";
 import { bindCauses } from "./control.ts";
 import { planDistribution } from "./distribution.ts";
@@ -96,6 +98,7 @@ export function buildPlant(parts: PlantParts): Plant {
     roads: null,
     plansTrips:
       rules.vehicleRouting !== null && model.transport?.traffic != null && "plan" in rules.vehicleRouting.rule,
+    batteries: null,
     stores: null,
     warehouse: null,
     distribution: null,
@@ -260,6 +263,10 @@ function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams
   }
   plant.releaseTimer = simulator.timer(releaseDue, 0);
   plant.vehicles = planVehicles(plant, moved, streams);
+  const struck = simulator.handler("vehicle.batteryStruck", (vehicle) =>
+    batteryStruck(plant, plant.batteries!, vehicle),
+  );
+  plant.batteries = planBatteries(plant, struck, streams, rules);
 }
 
 /** What follows when a vehicle has picked a job up, or brought it. */

@@ -1,4 +1,5 @@
 import type { Model } from "../../model/model.ts";
+import { initialBatteries } from "../battery-state.ts";
 import { initialCards } from "../cards.ts";
 import { createList } from "../list.ts";
 import { createQueue } from "../queue.ts";
@@ -103,6 +104,7 @@ export function initialState(model: Model): PlantState {
     })),
     requests: [],
     freed: createList(),
+    batteries: initialBatteries(model.transport),
     traffic: initialTraffic(model),
     network: initialNetwork(model),
     upkeep: model.machines.filter(hasUpkeep).map(({ failures, maintenance }) => ({
@@ -118,6 +120,7 @@ export function initialState(model: Model): PlantState {
       transport: {},
       vehicleRouting: {},
       traffic: {},
+      charging: {},
       allocation: {},
       promising: {},
       acceptance: {},

@@ -1,4 +1,5 @@
 import type { Model, PowerByState } from "../../model/model.ts";
+import { mostVehiclePower } from "../../model/most-vehicle-power.ts";
 import type { Streams } from "../../random/streams.ts";
 import type { LoadPlan } from "../plant.ts";
 import { draws, type PlantRules, withRandom } from "./rules.ts";
@@ -15,10 +16,10 @@ export function planLoad(
   return {
     rule: withRandom(load, draws(streams, "policy/load")),
     limit: energy.limit,
-    vehicles: vehicles.reduce((sum, { fleet }) => {
-      const { powerTravelling, powerStanding } = fleets[fleet]!;
-      return sum + Math.max(powerTravelling, powerStanding);
-    }, 0),
+    vehicles: mostVehiclePower(
+      transport?.chargers ?? [],
+      fleets.map((fleet, at) => ({ fleet, vehicles: vehicles.filter((vehicle) => vehicle.fleet === at).length })),
+    ),
     ready: machines.map(({ power }) => mostWithoutWork(power)),
     working: machines.map(({ power }) => Math.max(power.setup, power.processing, mostWithoutWork(power))),
   };

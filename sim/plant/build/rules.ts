@@ -18,6 +18,7 @@ export interface PlantRules {
   readonly vehicleRouting: RuleChoice<PolicyRules["vehicleRouting"]> | null;
   /** null: vehicles enter zones as they asked. */
   readonly traffic: RuleChoice<PolicyRules["traffic"]> | null;
+  readonly charging: RuleChoice<PolicyRules["charging"]>;
   readonly allocation: RuleChoice<PolicyRules["allocation"]>;
   /** Must the allocation policy be asked, or are orders bound to no site? */
   readonly allocates: boolean;

@@ -1,6 +1,6 @@
 import type { FreeVehicle, Parameters, TransportContext, TransportRequest, TransportRule } from "../../decisions.ts";
 import { assign } from "../../planning/assignment.ts";
-import { isFreeLonger, isOlder } from "./oldest-request.ts";
+import { type Asked, driveTo, isFreeLonger, isOlder } from "./oldest-request.ts";
 
 /**
  * Global assignment: as many requests as there are free vehicles are paired with them so that all drives together are
@@ -26,7 +26,7 @@ import { isFreeLonger, isOlder } from "./oldest-request.ts";
 export function globalAssignment(
   requests: readonly TransportRequest[],
   vehicles: readonly FreeVehicle[],
-  context: Pick<TransportContext, "travelTime" | "now">,
+  context: Asked & Pick<TransportContext, "now">,
   { waiting = 0 }: Parameters,
 ): { readonly request: TransportRequest; readonly vehicle: FreeVehicle } | null {
   const rows = requests.toSorted((a, b) => (isOlder(a, b) ? -1 : 1));
@@ -34,7 +34,7 @@ export function globalAssignment(
   const pairing = assign(rows.length, columns.length, (row, column) => {
     const request = rows[row]!;
     const vehicle = columns[column]!;
-    return context.travelTime(vehicle.vehicle, vehicle.node, request.from) - waiting * (context.now - request.since);
+    return driveTo(vehicle, request, context) - waiting * (context.now - request.since);
   });
   const first = pairing.findIndex((column) => column >= 0);
   return first < 0 ? null : { request: rows[first]!, vehicle: columns[pairing[first]!]! };

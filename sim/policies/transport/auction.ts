@@ -1,5 +1,5 @@
 import type { FreeVehicle, Parameters, TransportContext, TransportRequest, TransportRule } from "../../decisions.ts";
-import { isFreeLonger, isOlder } from "./oldest-request.ts";
+import { type Asked, driveTo, isFreeLonger, isOlder } from "./oldest-request.ts";
 
 /**
  * Auction: in each round every free vehicle bids for every request, and the lowest bid wins (sequential single-item auction).
@@ -25,15 +25,14 @@ import { isFreeLonger, isOlder } from "./oldest-request.ts";
 export function auction(
   requests: readonly TransportRequest[],
   vehicles: readonly FreeVehicle[],
-  context: Pick<TransportContext, "travelTime" | "now">,
+  context: Asked & Pick<TransportContext, "now">,
   { waiting = 0 }: Parameters,
 ): { readonly request: TransportRequest; readonly vehicle: FreeVehicle } | null {
   let best: { readonly request: TransportRequest; readonly vehicle: FreeVehicle } | null = null;
   let lowest = Infinity;
   for (const request of requests) {
     for (const vehicle of vehicles) {
-      const bid =
-        context.travelTime(vehicle.vehicle, vehicle.node, request.from) - waiting * (context.now - request.since);
+      const bid = driveTo(vehicle, request, context) - waiting * (context.now - request.since);
       if (bid === Infinity || bid > lowest) continue;
       if (best !== null && bid === lowest && !comesBefore({ request, vehicle }, best)) continue;
       best = { request, vehicle };

@@ -1,6 +1,6 @@
-import type { FreeVehicle, TransportContext, TransportRequest, TransportRule } from "../../decisions.ts";
+import type { FreeVehicle, TransportRequest, TransportRule } from "../../decisions.ts";
 import { nearestVehicle } from "./nearest-vehicle.ts";
-import { canReach, isOlder } from "./oldest-request.ts";
+import { type Asked, canReach, isOlder } from "./oldest-request.ts";
 
 /**
  * Earliest due date: the job that is due first gets the nearest free vehicle.
@@ -23,7 +23,7 @@ import { canReach, isOlder } from "./oldest-request.ts";
 export function earliestDueTransport(
   requests: readonly TransportRequest[],
   vehicles: readonly FreeVehicle[],
-  context: Pick<TransportContext, "travelTime">,
+  context: Asked,
 ): { readonly request: TransportRequest; readonly vehicle: FreeVehicle } | null {
   let first: TransportRequest | null = null;
   for (const request of requests) {

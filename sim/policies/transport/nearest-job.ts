@@ -1,5 +1,5 @@
-import type { FreeVehicle, TransportContext, TransportRequest, TransportRule } from "../../decisions.ts";
-import { canReach, isFreeLonger, isOlder } from "./oldest-request.ts";
+import type { FreeVehicle, TransportRequest, TransportRule } from "../../decisions.ts";
+import { type Asked, canReach, driveTo, isFreeLonger, isOlder } from "./oldest-request.ts";
 
 /**
  * Nearest job (shortest travel time first): the vehicle that has been free for longest takes the request nearest to it.
@@ -22,7 +22,7 @@ import { canReach, isFreeLonger, isOlder } from "./oldest-request.ts";
 export function nearestJob(
   requests: readonly TransportRequest[],
   vehicles: readonly FreeVehicle[],
-  context: Pick<TransportContext, "travelTime">,
+  context: Asked,
 ): { readonly request: TransportRequest; readonly vehicle: FreeVehicle } | null {
   let longest: FreeVehicle | null = null;
   for (const free of vehicles) {
@@ -33,7 +33,7 @@ export function nearestJob(
   let nearest: TransportRequest | null = null;
   let shortest = Infinity;
   for (const request of requests) {
-    const drive = context.travelTime(longest.vehicle, longest.node, request.from);
+    const drive = driveTo(longest, request, context);
     if (drive === Infinity || drive > shortest) continue;
     if (nearest !== null && drive === shortest && !isOlder(request, nearest)) continue;
     nearest = request;

@@ -1,5 +1,5 @@
-import type { FreeVehicle, TransportContext, TransportRequest, TransportRule } from "../../decisions.ts";
-import { canReach, isFreeLonger, oldestRequest } from "./oldest-request.ts";
+import type { FreeVehicle, TransportRequest, TransportRule } from "../../decisions.ts";
+import { type Asked, canReach, driveTo, isFreeLonger, oldestRequest } from "./oldest-request.ts";
 
 /**
  * Nearest vehicle (NV): the oldest request gets the free vehicle with the shortest drive to its pick-up.
@@ -22,7 +22,7 @@ import { canReach, isFreeLonger, oldestRequest } from "./oldest-request.ts";
 export function nearestVehicle(
   requests: readonly TransportRequest[],
   vehicles: readonly FreeVehicle[],
-  context: Pick<TransportContext, "travelTime">,
+  context: Asked,
 ): { readonly request: TransportRequest; readonly vehicle: FreeVehicle } | null {
   const request = oldestRequest(requests, vehicles, context);
   if (request === null) return null;
@@ -30,7 +30,7 @@ export function nearestVehicle(
   let shortest = Infinity;
   for (const free of vehicles) {
     if (!canReach(free, request, context)) continue;
-    const drive = context.travelTime(free.vehicle, free.node, request.from);
+    const drive = driveTo(free, request, context);
     if (nearest === null || drive < shortest || (drive === shortest && isFreeLonger(free, nearest))) {
       nearest = free;
       shortest = drive;

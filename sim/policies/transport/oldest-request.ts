@@ -11,7 +11,7 @@ import type { FreeVehicle, TransportContext, TransportRequest } from "../../deci
 export function oldestRequest(
   requests: readonly TransportRequest[],
   vehicles: readonly FreeVehicle[],
-  context: Pick<TransportContext, "travelTime">,
+  context: Asked,
 ): TransportRequest | null {
   let oldest: TransportRequest | null = null;
   for (const request of requests) {
@@ -21,14 +21,19 @@ export function oldestRequest(
   return oldest;
 }
 
-/** Is there a way from where the vehicle stands to the pick-up? */
-export function canReach(
-  free: FreeVehicle,
-  request: TransportRequest,
-  context: Pick<TransportContext, "travelTime">,
-): boolean {
-  return context.travelTime(free.vehicle, free.node, request.from) < Infinity;
+/** Can the vehicle serve the request: is there a way to the pick-up, and lasts its battery for the trip? */
+export function canReach(free: FreeVehicle, request: TransportRequest, context: Asked): boolean {
+  return driveTo(free, request, context) < Infinity;
 }
+
+/** Drive of the vehicle to the pick-up [s]; Infinity where it cannot serve the request. */
+export function driveTo(free: FreeVehicle, request: TransportRequest, context: Asked): number {
+  if (context.lasts !== undefined && !context.lasts(free, request)) return Infinity;
+  return context.travelTime(free.vehicle, free.node, request.from);
+}
+
+/** What rules ask of the context; where no vehicle has a battery, `lasts` is absent. */
+export type Asked = Pick<TransportContext, "travelTime" | "lasts">;
 
 /** Has the vehicle been free for longer? Ties: the lower number. */
 export function isFreeLonger(left: FreeVehicle, right: FreeVehicle): boolean {

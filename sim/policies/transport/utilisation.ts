@@ -1,5 +1,5 @@
-import type { FreeVehicle, TransportContext, TransportRequest, TransportRule } from "../../decisions.ts";
-import { canReach, isFreeLonger, oldestRequest } from "./oldest-request.ts";
+import type { FreeVehicle, TransportRequest, TransportRule } from "../../decisions.ts";
+import { type Asked, canReach, isFreeLonger, oldestRequest } from "./oldest-request.ts";
 
 /**
  * Least utilised vehicle: the oldest request gets the free vehicle that has been at work for the smallest share of the time.
@@ -22,7 +22,7 @@ import { canReach, isFreeLonger, oldestRequest } from "./oldest-request.ts";
 export function leastUtilisedVehicle(
   requests: readonly TransportRequest[],
   vehicles: readonly FreeVehicle[],
-  context: Pick<TransportContext, "travelTime">,
+  context: Asked,
 ): { readonly request: TransportRequest; readonly vehicle: FreeVehicle } | null {
   const request = oldestRequest(requests, vehicles, context);
   if (request === null) return null;

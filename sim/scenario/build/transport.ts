@@ -1,4 +1,4 @@
-import type { TourStop, Traffic, Transport, Vehicle } from "../../model/model.ts";
+import type { Battery, Charger, Fleet, TourStop, Traffic, Transport, Vehicle } from "../../model/model.ts";
 import type { Distribution } from "../../random/distribution.ts";
 import type { Scenario, ScenarioTransport } from "../schema/scenario.ts";
 import { buildNetwork } from "./network.ts";
@@ -18,23 +18,62 @@ export function buildTransport({ transport }: Pick<Scenario, "transport">): Tran
       park: named(fleet.parking?.[vehicle % fleet.parking.length]),
     })),
   );
-  const fleets = transport.fleets.map(({ id, type, speed, load = NO_TIME, unload = NO_TIME, power, tour = [] }) => ({
-    id,
-    type,
-    speed,
-    loadTime: load,
-    unloadTime: unload,
-    powerTravelling: power?.travelling ?? 0,
-    powerStanding: power?.standing ?? 0,
-    tour: tour.map(({ at, stop = NO_TIME }): TourStop => ({ node: named(at), time: stop })),
-  }));
   return {
     ...network,
-    fleets,
+    fleets: buildFleets(transport, named),
     vehicles,
     source: named(transport.source),
     sink: named(transport.sink),
+    chargers: buildChargers(transport, named),
     traffic: transport.traffic === "none" ? null : buildTraffic(transport),
+  };
+}
+
+/** `named`: index of a node. */
+export function buildFleets({ fleets }: ScenarioTransport, named: (id: string | undefined) => number): Fleet[] {
+  return fleets.map(
+    ({ id, type, speed, load = NO_TIME, unload = NO_TIME, power, tour = [], battery }): Fleet => ({
+      id,
+      type,
+      speed,
+      loadTime: load,
+      unloadTime: unload,
+      powerTravelling: power?.travelling ?? 0,
+      powerCarrying: power?.carrying ?? power?.travelling ?? 0,
+      powerLifting: power?.lifting ?? power?.standing ?? 0,
+      powerStanding: power?.standing ?? 0,
+      battery: battery === undefined ? null : buildBattery(battery),
+      tour: tour.map(({ at, stop = NO_TIME }): TourStop => ({ node: named(at), time: stop })),
+    }),
+  );
+}
+
+export function buildChargers({ chargers }: ScenarioTransport, named: (id: string | undefined) => number): Charger[] {
+  return chargers.map(({ id, node, places, power = Number.POSITIVE_INFINITY, swap = null }) => ({
+    id,
+    node: named(node),
+    places,
+    power,
+    swap,
+  }));
+}
+
+type ScenarioBattery = NonNullable<ScenarioTransport["fleets"][number]["battery"]>;
+
+/** The curve from empty to full: level before its first point and after its last. */
+function buildBattery({ capacity, start, reserve, charging, efficiency, rescue }: ScenarioBattery): Battery {
+  const [first, last] = [charging[0]!, charging[charging.length - 1]!];
+  return {
+    capacity,
+    start,
+    reserve,
+    curve: [
+      ...(first[0] > 0 ? [[0, first[1]] as const] : []),
+      ...charging,
+      ...(last[0] < 1 ? [[1, last[1]] as const] : []),
+    ],
+    efficiency,
+    rescue: rescue === undefined ? null : { time: rescue.after, charge: rescue.charge },
   };
 }
 

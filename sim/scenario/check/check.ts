@@ -2,6 +2,7 @@ import { startsWith } from "../document.ts";
 import type { Finding } from "../problems.ts";
 import type { Scenario } from "../schema/scenario.ts";
 import { checkBatches } from "./batches.ts";
+import { checkBatteries } from "./batteries.ts";
 import { checkCalendars } from "./calendars.ts";
 import { checkCascades } from "./cascade.ts";
 import { checkComponents } from "./components.ts";
@@ -57,6 +58,7 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
     ...checkPower(scenario),
     ...checkTransport(scenario, isUsable),
     ...checkTraffic(scenario, isUsable),
+    ...checkBatteries(scenario, isUsable),
     ...checkSiteLinks(scenario, isUsable),
     ...checkUpkeep(scenario, isSound),
     ...checkQuality(scenario, isSound),

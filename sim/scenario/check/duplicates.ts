@@ -19,6 +19,7 @@ export function checkDuplicates(scenario: Scenario): Finding[] {
     ...listed(["transport", "nodes"], transport?.nodes ?? []),
     ...listed(["transport", "fleets"], transport?.fleets ?? []),
     ...listed(["transport", "zones"], transport?.zones ?? []),
+    ...listed(["transport", "chargers"], transport?.chargers ?? []),
     ...repeated((network?.links ?? []).map((link, index) => [linkName(link), ["network", "links", index, "id"]])),
     ...repeated(
       (network?.communication ?? []).map((link, index) => [

@@ -1,5 +1,7 @@
+import { mostVehiclePower } from "../../model/most-vehicle-power.ts";
 import { findPolicy } from "../../policies/registry.ts";
 import { buildPower } from "../build/machines.ts";
+import { buildChargers, buildFleets } from "../build/transport.ts";
 import { machinesOf } from "../names.ts";
 import type { Finding } from "../problems.ts";
 import type { Scenario } from "../schema/scenario.ts";
@@ -39,10 +41,13 @@ function checkLimit({ workCentres, policies, energy, transport }: Scenario): Fin
       return { id, ready, rise: Math.max(setup, processing, ready) - ready };
     }),
   );
-  const vehicles = (transport?.fleets ?? []).reduce(
-    (sum, { vehicles: count, power }) => sum + count * Math.max(power?.travelling ?? 0, power?.standing ?? 0),
-    0,
-  );
+  const vehicles =
+    transport === undefined
+      ? 0
+      : mostVehiclePower(
+          buildChargers(transport, () => -1),
+          buildFleets(transport, () => -1).map((fleet, at) => ({ fleet, vehicles: transport.fleets[at]!.vehicles })),
+        );
   const base = machines.reduce((sum, { ready }) => sum + ready, vehicles);
   const largest = machines.reduce((most, machine) => (machine.rise > most.rise ? machine : most));
   const needed = base + largest.rise;

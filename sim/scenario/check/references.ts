@@ -73,6 +73,9 @@ function referOnPaths({ transport }: Scenario, { nodes }: Known, refer: Refer): 
     }
     for (const node of home ?? []) refer(["transport", "fleets", i, "home"], node, nodes, "path node");
   }
+  for (const [i, { node }] of transport.chargers.entries()) {
+    refer(["transport", "chargers", i, "node"], node, nodes, "path node");
+  }
   refer(["transport", "source"], transport.source, nodes, "path node");
   refer(["transport", "sink"], transport.sink, nodes, "path node");
 }

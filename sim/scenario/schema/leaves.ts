@@ -12,6 +12,7 @@ import {
   DATA_SIZE,
   type Dimension,
   DURATION,
+  ENERGY,
   LENGTH,
   MASS,
   POWER,
@@ -55,6 +56,8 @@ export const length = quantity(LENGTH, "any", "A length.", "12 m", "80 cm");
 export const positiveLength = quantity(LENGTH, "positive", "A length above 0.", "12 m", "80 cm");
 export const speed = quantity(SPEED, "positive", "A speed.", "1.2 m/s", "6 km/h");
 export const power = quantity(POWER, "nonnegative", "Electric power.", "11 kW", "350 W");
+export const positivePower = quantity(POWER, "positive", "Electric power above 0.", "1.5 kW");
+export const positiveEnergy = quantity(ENERGY, "positive", "Electric energy above 0.", "2 kWh", "800 Wh");
 export const angle = quantity(ANGLE, "any", "An angle, counter-clockwise seen from above.", "90 deg");
 export const carbonIntensity = quantity(CARBON_INTENSITY, "nonnegative", "Emissions per energy.", "380 g/kWh");
 export const bandwidth = quantity(BANDWIDTH, "positive", "A bandwidth.", "10 Mbit/s");

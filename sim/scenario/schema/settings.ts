@@ -64,6 +64,7 @@ export const policies = mapping("The rules by which the plant decides.", {
   transport: policy.optional(),
   vehicleRouting: policy.optional(),
   traffic: policy.optional(),
+  charging: policy.optional(),
   allocation: policy.optional(),
   power: policy.optional(),
   load: policy.optional(),

@@ -1,5 +1,19 @@
 import * as z from "zod";
-import { id, message, position, positiveLength, positiveTime, power, speed, time, whole, word } from "./leaves.ts";
+import {
+  id,
+  message,
+  position,
+  positiveEnergy,
+  positiveLength,
+  positivePower,
+  positiveTime,
+  power,
+  share,
+  speed,
+  time,
+  whole,
+  word,
+} from "./leaves.ts";
 import { list, mapping, oneOrMore } from "./object.ts";
 
 const edge = z
@@ -46,6 +60,51 @@ const trafficZone = mapping("A part of the path network that takes a number of v
     .prefault(1),
 });
 
+const chargingCurve = z
+  .union([positivePower.transform((power) => [[0, power] as const]), list(z.tuple([share, positivePower]))], {
+    error: message(
+      "is no charging curve",
+      'give a power, or powers by charge: [["80 %", "2 kW"], ["100 %", "0.2 kW"]]',
+    ),
+  })
+  .meta({
+    description: "Power that the battery takes, by its charge: linear between the points, level before and after.",
+    examples: [
+      "2 kW",
+      [
+        ["80 %", "2 kW"],
+        ["100 %", "0.2 kW"],
+      ],
+    ],
+  });
+
+const battery = mapping("Battery of each vehicle of a fleet.", {
+  capacity: positiveEnergy,
+  start: share.default(1).meta({ description: "Charge at the start of the run." }),
+  reserve: share.default(0.1).meta({
+    description: "A vehicle takes no trip after which it would come to a charger with less than this charge.",
+  }),
+  charging: chargingCurve,
+  efficiency: share.default(1).meta({ description: "Share of the energy from the grid that comes into the battery." }),
+  rescue: mapping("What becomes of a vehicle that has run empty; it stands for ever unless given.", {
+    after: time,
+    charge: share.default(0.2),
+  }).optional(),
+});
+
+const charger = mapping("A place where vehicles charge.", {
+  id,
+  node: id,
+  places: whole(1, 2, 1000).default(1),
+  power: positivePower
+    .optional()
+    .meta({ description: "The most that it gives to a vehicle; what the battery takes unless given." }),
+  swap: time.optional().meta({
+    description: "Batteries are exchanged for full ones in this time, and not charged in the vehicle.",
+    examples: ["3 min"],
+  }),
+});
+
 const fleet = mapping("Vehicles of one kind.", {
   id: id.default("agv"),
   type: word(["agv", "amr", "forklift"]).default("agv"),
@@ -67,8 +126,11 @@ const fleet = mapping("Vehicles of one kind.", {
     }),
   power: mapping("Electric power of one vehicle.", {
     travelling: power.default(0),
+    carrying: power.optional().meta({ description: "While travelling with a load; as without unless given." }),
+    lifting: power.optional().meta({ description: "While loading and unloading; as while standing unless given." }),
     standing: power.default(0),
   }).optional(),
+  battery: battery.optional(),
 });
 
 export const transport = mapping("Vehicles that carry jobs between work centres on a network of paths.", {
@@ -89,6 +151,7 @@ export const transport = mapping("Vehicles that carry jobs between work centres 
       "zones: a vehicle reserves the next zone before it moves, and waits while it is full; none: vehicles pass through each other.",
   }),
   zones: list(trafficZone).default([]),
+  chargers: list(charger).default([]),
   fleets: list(fleet).min(1, { error: message("is empty", "give a fleet, or leave transport out") }),
   source: id
     .optional()

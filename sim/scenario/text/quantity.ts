@@ -57,6 +57,13 @@ export const POWER: Dimension = {
   units: { ...named("kW", 1), ...named("W", 1, 1000), ...named("MW", 1000) },
 };
 
+export const ENERGY: Dimension = {
+  name: "energy",
+  base: "kWh",
+  example: '"2 kWh"',
+  units: { ...named("kWh", 1), ...named("Wh", 1, 1000), ...named("MWh", 1000), ...named("MJ", 1, 3.6) },
+};
+
 export const ANGLE: Dimension = {
   name: "angle",
   base: "rad",

@@ -1,4 +1,5 @@
 import { type Model, type TraceRecord, VEHICLE_STATES, type VehicleState } from "../../../sim/index.ts";
+import { Batteries } from "./batteries.ts";
 import type { Jobs } from "./jobs.ts";
 import { demand, refuse } from "./refuse.ts";
 import { Zones } from "./zones.ts";
@@ -11,6 +12,8 @@ interface Vehicle {
   arrival: number;
   job: number;
   carries: boolean;
+  /** What was left of its edge when its battery ran empty [s]. */
+  left: number;
   readonly times: number[];
 }
 
@@ -21,14 +24,17 @@ const LOADED = codeOf("loaded");
 const UNLOADING = codeOf("unloading");
 /** Loading may follow at once where the job is. */
 const AFTER: Readonly<Record<VehicleState, readonly VehicleState[]>> = {
-  idle: ["empty", "parked"],
-  empty: ["loading", "blocked", "stopped", "parked"],
+  idle: ["empty", "parked", "charging", "awaitingCharger"],
+  empty: ["loading", "blocked", "stopped", "parked", "charging", "awaitingCharger"],
   loading: ["loaded"],
   loaded: ["unloading", "blocked"],
   unloading: ["idle"],
   blocked: ["empty", "loaded"],
   stopped: ["empty"],
-  parked: ["empty"],
+  parked: ["empty", "charging", "awaitingCharger"],
+  charging: ["idle"],
+  awaitingCharger: ["empty", "charging"],
+  discharged: ["idle", "empty", "loading", "loaded", "unloading", "parked"],
 };
 
 /** A vehicle serves one job at a time, and drives along the edges of the path network in the time that they take. */
@@ -37,10 +43,12 @@ export class Vehicles {
   private readonly model: Model;
   private readonly jobs: Jobs;
   private readonly zones: Zones;
+  private readonly batteries: Batteries;
 
   constructor(model: Model, jobs: Jobs) {
     this.model = model;
     this.zones = new Zones(model);
+    this.batteries = new Batteries(model);
     this.jobs = jobs;
     this.vehicles = (model.transport?.vehicles ?? []).map(({ home }) => ({
       state: codeOf("idle"),
@@ -49,6 +57,7 @@ export class Vehicles {
       arrival: 0,
       job: -1,
       carries: false,
+      left: 0,
       times: VEHICLE_STATES.map(() => 0),
     }));
   }
@@ -58,17 +67,26 @@ export class Vehicles {
     let sum = 0;
     this.vehicles.forEach(({ times, state, since }, index) => {
       const transport = this.model.transport!;
-      const { powerTravelling, powerStanding } = transport.fleets[transport.vehicles[index]!.fleet]!;
+      const { powerTravelling, powerCarrying, powerLifting, powerStanding, battery } =
+        transport.fleets[transport.vehicles[index]!.fleet]!;
+      if (battery !== null) return;
+      const powers = new Map([
+        [EMPTY, powerTravelling],
+        [LOADED, powerCarrying],
+        [LOADING, powerLifting],
+        [UNLOADING, powerLifting],
+      ]);
       times.forEach((time, code) => {
         const all = time + (code === state ? end - since : 0);
-        sum += ((code === EMPTY || code === LOADED ? powerTravelling : powerStanding) * all) / 3600;
+        sum += ((powers.get(code) ?? powerStanding) * all) / 3600;
       });
     });
-    return sum;
+    return sum + this.batteries.energy(end);
   }
 
   take(record: TraceRecord): void {
     this.zones.take(record);
+    this.batteries.take(record);
     switch (record.kind) {
       case "vehicle.assigned": {
         const vehicle = this.of(record);
@@ -82,6 +100,16 @@ export class Vehicles {
       case "vehicle.stateChanged":
         this.change(record);
         return;
+      case "vehicle.resumed": {
+        const vehicle = this.of(record);
+        demand(
+          Math.abs(record.time + vehicle.left - record.arrival) < 1e-9 * record.arrival,
+          record,
+          `${vehicle.left} s were left`,
+        );
+        vehicle.arrival = record.arrival;
+        return;
+      }
       case "vehicle.departed":
         this.depart(record);
         return;
@@ -107,10 +135,18 @@ export class Vehicles {
     const { state, job, time } = record;
     demand(job === vehicle.job, record, `the vehicle serves job ${vehicle.job}`);
     const [before, after] = [VEHICLE_STATES[vehicle.state]!, VEHICLE_STATES[state]!];
-    demand(AFTER[before].includes(after), record, `this does not follow ${VEHICLE_STATES[vehicle.state]}`);
-    demand(time >= vehicle.arrival, record, "the vehicle is still on its way");
-    if (before === "blocked") demand((after === "loaded") === vehicle.carries, record, "the load does not fit");
-    if (!["empty", "loaded", "blocked"].includes(after)) this.zones.stands(record, record.vehicle, vehicle.node);
+    if (after === "discharged") vehicle.left = Math.max(0, vehicle.arrival - time);
+    demand(
+      after === "discharged" || AFTER[before].includes(after),
+      record,
+      `this does not follow ${VEHICLE_STATES[vehicle.state]}`,
+    );
+    const stops = [before, after].includes("discharged");
+    demand(stops || time >= vehicle.arrival, record, "the vehicle is still on its way");
+    if (before === "blocked" && after !== "discharged")
+      demand((after === "loaded") === vehicle.carries, record, "the load does not fit");
+    if (!["empty", "loaded", "blocked", "discharged"].includes(after))
+      this.zones.stands(record, record.vehicle, vehicle.node);
     vehicle.times[vehicle.state]! += time - vehicle.since;
     vehicle.state = state;
     vehicle.since = time;
