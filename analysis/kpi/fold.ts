@@ -1,5 +1,5 @@
-import type { Model } from "../../sim/index.ts";
 import { type BatteryFold, createBatteryFold } from "./batteries.ts";
+import { type Model, movesStock } from "../../sim/index.ts";
 import { type ControlFold, createControlFold } from "./control.ts";
 import { createEnergyFold, createEnergyPlan, type EnergyFold, type EnergyPlan } from "./energy.ts";
 import { createJobFlow, type JobFlow } from "./job-flow.ts";
@@ -67,7 +67,10 @@ export function createFold(model: Model, from: number): KpiFold {
   };
   const state: KpiState = {
     jobs: createJobTable(),
-    flow: createJobFlow(model.products.length, from),
+    flow: createJobFlow(
+      model.products.map((_, product) => !movesStock(model, product)),
+      from,
+    ),
     orders: createOrderBook(),
     machines: createMachineFold(model, plan.machines, from),
     waits: createWaitFold(model, plan.waits, from),

@@ -11,10 +11,13 @@ const KEPT_VALUES = 1_000_000;
  * Counts of jobs and their times, by product. Jobs count when they leave, from `from` on. Plain data.
  *
  * An order that is made of several jobs counts once, and its parts with it: its flow time is from its own release to its own
- * completion. Components made for it count for their product in `parts`; sublots are the lot, and count nowhere else.
+ * completion. Components made for it count for their product in `parts`; sublots are the lot, and count nowhere else. Jobs that
+ * move stock and nothing else count for their product, too, and not for the plant.
  */
 export interface JobFlow {
   readonly from: number;
+  /** By product: 1 where its jobs are orders, 0 where they move stock and nothing else. */
+  readonly isOrder: Uint8Array;
   /** Work in process by product; the last level is that of the whole plant. */
   readonly wip: Levels;
   readonly created: Float64Array;
@@ -58,10 +61,13 @@ export interface Tardiness {
   readonly weighted: Sums;
 }
 
-export function createJobFlow(products: number, from: number): JobFlow {
+/** @param isOrder - by product: are its jobs orders? */
+export function createJobFlow(isOrder: readonly boolean[], from: number): JobFlow {
+  const products = isOrder.length;
   const zeros = (): Float64Array => new Float64Array(products);
   return {
     from,
+    isOrder: Uint8Array.from(isOrder, Number),
     wip: createLevels(products + 1, from),
     created: zeros(),
     released: zeros(),
@@ -143,7 +149,7 @@ export function jobCancelled(flow: JobFlow, jobs: JobTable, row: number, now: nu
   if (releasedAt >= 0) changeWip(flow, product, -1, now);
   if (now >= flow.from) {
     flow.cancelled[product]!++;
-    if (releasedAt >= 0) add(flow.sojourn, 0, now - releasedAt);
+    if (releasedAt >= 0 && flow.isOrder[product] === 1) add(flow.sojourn, 0, now - releasedAt);
   }
   removeRow(jobs, row);
 }
@@ -158,7 +164,7 @@ export function jobScrapped(flow: JobFlow, jobs: JobTable, row: number, now: num
   if (now >= flow.from) {
     flow.scrapped[product]!++;
     flow.scrappedPieces[product]! += jobs.quantity[row] as number;
-    add(flow.sojourn, 0, now - (jobs.releasedAt[row] as number));
+    if (flow.isOrder[product] === 1) add(flow.sojourn, 0, now - (jobs.releasedAt[row] as number));
   }
   removeRow(jobs, row);
 }
@@ -166,12 +172,12 @@ export function jobScrapped(flow: JobFlow, jobs: JobTable, row: number, now: num
 export function jobCompleted(flow: JobFlow, jobs: JobTable, row: number, now: number): void {
   const product = jobs.product[row] as number;
   changeWip(flow, product, -1, now);
-  flow.lastCompletion = now;
+  if (flow.isOrder[product] === 1) flow.lastCompletion = now;
   if (now >= flow.from) {
     const flowTime = now - (jobs.releasedAt[row] as number);
     flow.completed[product]!++;
     flow.pieces[product]! += jobs.quantity[row] as number;
-    add(flow.sojourn, 0, flowTime);
+    if (flow.isOrder[product] === 1) add(flow.sojourn, 0, flowTime);
     add(flow.leadTimes, product, now - (jobs.createdAt[row] as number));
     observe(flow.flowTimes[product] as Sample, flowTime);
     if (++flow.kept === KEPT_VALUES) flow.flowTimes.forEach(coarsen);
@@ -196,12 +202,25 @@ function observeLateness(tardiness: Tardiness, product: number, lateness: number
 
 function changeWip(flow: JobFlow, product: number, by: number, now: number): void {
   changeLevel(flow.wip, product, by, now);
-  changeLevel(flow.wip, flow.wip.level.length - 1, by, now);
+  if (flow.isOrder[product] === 1) changeLevel(flow.wip, flow.wip.level.length - 1, by, now);
+}
+
+/** A count by product added up over those whose jobs are orders. */
+export function ofOrders({ isOrder }: JobFlow, byProduct: Float64Array): number {
+  let sum = 0;
+  for (let product = 0; product < isOrder.length; product++) {
+    if (isOrder[product] === 1) sum += byProduct[product] as number;
+  }
+  return sum;
 }
 
 /** Jobs in the books that are not released, in process, and past their due date, at `end`. */
-export function unfinished(jobs: JobTable, end: number): { waiting: number; inProcess: number; overdue: number } {
-  const rows = liveRows(jobs).filter((row) => jobs.kind[row] === ORDER);
+export function unfinished(
+  { isOrder }: JobFlow,
+  jobs: JobTable,
+  end: number,
+): { waiting: number; inProcess: number; overdue: number } {
+  const rows = liveRows(jobs).filter((row) => jobs.kind[row] === ORDER && isOrder[jobs.product[row] as number] === 1);
   const waiting = rows.filter((row) => (jobs.releasedAt[row] as number) < 0).length;
   const overdue = rows.filter((row) => (jobs.dueDate[row] as number) < end).length;
   return { waiting, inProcess: rows.length - waiting, overdue };

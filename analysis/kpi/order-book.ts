@@ -1,4 +1,4 @@
-import type { JobFlow } from "./job-flow.ts";
+import { type JobFlow, ofOrders } from "./job-flow.ts";
 import type { JobTable } from "./job-table.ts";
 import { type Quantity, quantity } from "./quantity.ts";
 import { add, createSums, grandTotal, type Sums, total } from "./sums.ts";
@@ -44,14 +44,15 @@ export interface OrderKpis {
   readonly pricePerOrder: Quantity;
 }
 
-export function orderKpis(book: OrderBook, { created, completed, tardiness }: JobFlow, currency: string): OrderKpis {
+export function orderKpis(book: OrderBook, flow: JobFlow, currency: string): OrderKpis {
+  const { completed, created, tardiness } = flow;
   const sum = (values: Float64Array) => values.reduce((a, b) => a + b, 0);
   const revenue = book.quoted > 0 ? total(book.revenue, 0) : Number.NaN;
   return {
-    acceptanceRate: quantity(1 - book.refused / sum(created), "1"),
+    acceptanceRate: quantity(1 - book.refused / ofOrders(flow, created), "1"),
     promiseMetShare: quantity(1 - sum(tardiness.late) / sum(tardiness.jobs), "1"),
     meanPromisedLeadTime: quantity(grandTotal(book.promisedLeadTime) / book.promised, "s"),
     revenue: quantity(revenue, currency),
-    pricePerOrder: quantity(revenue / sum(completed), currency),
+    pricePerOrder: quantity(revenue / ofOrders(flow, completed), currency),
   };
 }

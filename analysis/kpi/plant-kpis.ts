@@ -2,7 +2,7 @@ import { type ControlKpis, controlKpis } from "./control.ts";
 import { type EnergyKpis, energyKpis } from "./energy-kpis.ts";
 import type { KpiFold } from "./fold.ts";
 import type { ItemKpis } from "./item-kpis.ts";
-import { unfinished } from "./job-flow.ts";
+import { ofOrders, unfinished } from "./job-flow.ts";
 import { meanLevel } from "./levels.ts";
 import type { MachineKpis } from "./machine-kpis.ts";
 import { type NetworkKpis, networkKpis } from "./network-kpis.ts";
@@ -16,7 +16,12 @@ import { grandTotal, total } from "./sums.ts";
 import { upkeepKpis } from "./upkeep.ts";
 import type { VehicleKpis } from "./vehicle-kpis.ts";
 
-/** KPIs of the whole plant; `KPI_TITLES` has their names for people. */
+/**
+ * KPIs of the whole plant; `KPI_TITLES` has their names for people.
+ *
+ * Orders and jobs are those of customers and of production: what moves stock and nothing else (deliveries that are put away,
+ * feeds from one storage to another) counts for its product alone.
+ */
 export interface PlantKpis
   extends FlowTimeKpis,
     OrderKpis,
@@ -124,24 +129,25 @@ export function plantKpis(
   items: readonly ItemKpis[],
 ): PlantKpis {
   const { flow, waits, jobs } = fold.state;
-  const completed = sum(flow.completed);
-  const pieces = sum(flow.pieces);
+  const completed = ofOrders(flow, flow.completed);
+  const pieces = ofOrders(flow, flow.pieces);
   const perHour = (count: number): Quantity => quantity((count / duration) * SECONDS_PER_HOUR, "1/h");
   const count = (value: number): Quantity => quantity(value, "1");
-  const left = unfinished(jobs, end);
+  const left = unfinished(flow, jobs, end);
   const plant = flow.wip.level.length - 1;
   const meanWip = meanLevel(flow.wip, plant, end);
+  const leadTimes = flow.isOrder.reduce((all, is, product) => all + is * total(flow.leadTimes, product), 0);
   const littleWip = total(flow.sojourn, 0) / duration;
   return {
     throughput: perHour(completed),
     pieceRate: perHour(pieces),
-    jobsCreated: count(sum(flow.created)),
-    jobsReleased: count(sum(flow.released)),
-    jobsRejected: count(sum(flow.rejected)),
+    jobsCreated: count(ofOrders(flow, flow.created)),
+    jobsReleased: count(ofOrders(flow, flow.released)),
+    jobsRejected: count(ofOrders(flow, flow.rejected)),
     jobsCompleted: count(completed),
-    jobsScrapped: count(sum(flow.scrapped)),
+    jobsScrapped: count(ofOrders(flow, flow.scrapped)),
     replacements: count(flow.replacements),
-    jobsFinished: count(completed + sum(flow.scrapped)),
+    jobsFinished: count(completed + ofOrders(flow, flow.scrapped)),
     operationStarts: count(sum(fold.state.machines.starts)),
     setups: count(sum(fold.state.machines.setups)),
     batches: count(sum(fold.state.machines.batches)),
@@ -151,13 +157,13 @@ export function plantKpis(
     jobsOverdue: count(left.overdue),
     jobsDeadlocked: count(flow.deadlocked),
     pieces: count(pieces),
-    yield: count(completed / (completed + sum(flow.scrapped))),
-    rejectedShare: count(sum(flow.rejected) / sum(flow.created)),
-    jobsCancelled: count(sum(flow.cancelled)),
-    cancelledShare: count(sum(flow.cancelled) / sum(flow.created)),
+    yield: count(completed / (completed + ofOrders(flow, flow.scrapped))),
+    rejectedShare: count(ofOrders(flow, flow.rejected) / ofOrders(flow, flow.created)),
+    jobsCancelled: count(ofOrders(flow, flow.cancelled)),
+    cancelledShare: count(ofOrders(flow, flow.cancelled) / ofOrders(flow, flow.created)),
     queueTimesPassed: count(flow.queueTimesPassed),
-    ...flowTimeKpis(pool(flow.flowTimes)),
-    meanLeadTime: quantity(grandTotal(flow.leadTimes) / completed, "s"),
+    ...flowTimeKpis(pool(flow.flowTimes.filter((_, product) => flow.isOrder[product] === 1))),
+    meanLeadTime: quantity(leadTimes / completed, "s"),
     meanWip: count(meanWip),
     maxWip: count(flow.wip.highest[plant]!),
     littleWip: count(littleWip),

@@ -1,5 +1,5 @@
 import type { Distribution } from "../random/distribution.ts";
-import type { PolicyChoice, Position } from "./model.ts";
+import type { Model, PolicyChoice, Position } from "./model.ts";
 
 /**
  * A block of parallel aisles with locations on one or both sides of each. Warehouse: storage zone.
@@ -148,4 +148,20 @@ export function unitsPerLocation({ capacity }: Storage, { unitLoad, volume, weig
 export function locationsNeeded(storage: Storage, item: ItemStorage, stock: number): number {
   if (item.locations > 0) return item.locations;
   return Math.max(1, Math.ceil(stock / unitsPerLocation(storage, item)));
+}
+
+/**
+ * Do a product's jobs move stock and nothing else: deliveries that are put away, and what is retrieved from one storage to
+ * replenish another? They are nobody's order.
+ */
+export function movesStock({ items, orderStreams, products }: Model, product: number): boolean {
+  const { operations } = products[product]!;
+  const isBroughtBack = operations[0]?.storage?.kind === "retrieve" && operations.at(-1)?.storage?.kind === "putAway";
+  return items.some(({ supply: { inbound, stream } }) => {
+    const calls = (called: number) => {
+      const arrivals = orderStreams[called]?.arrivals;
+      return arrivals?.kind === "called" && arrivals.product === product;
+    };
+    return calls(inbound) || (isBroughtBack && calls(stream));
+  });
 }

@@ -37,7 +37,7 @@ import {
   WAITING_FOR_CARD_THERE,
   WAITING_FOR_PLACE,
 } from "./state.ts";
-import { finishWork } from "./storage-work.ts";
+import { beginsInStorage, finishWork, isPutAway } from "./storage-work.ts";
 import { siteOfJob, toldStatus, trueStatus } from "./told.ts";
 import { viewOf } from "./view.ts";
 import { enqueue, hasPlace, mustChoose, mustExplain } from "./work-centres.ts";
@@ -352,7 +352,7 @@ function enter(plant: Plant, job: JobState, { centre, index, timeIndex }: Altern
   job.workCentre = centre.index;
   if (plant.hasExtras && plant.network !== null && goToSite(plant, job, centre)) {
     if (machine >= 0) leaveMachine(plant, plant.machines[machine] as PlantMachine, job);
-  } else if (plant.hasTransport && needsVehicle(plant, job.origin, centre.index)) {
+  } else if (plant.hasTransport && needsVehicle(plant, job.origin, centre.index) && !beginsInStorage(plant, job)) {
     centre.state.inbound++;
     requestVehicle(plant, job, centre.index);
     if (machine >= 0) moveToOutput(plant, plant.machines[machine] as PlantMachine, job);
@@ -394,7 +394,10 @@ function goesWith({ deliverTo }: NetworkPlan, job: JobState, lot: JobState): boo
 /** @param goal - work centre, -1: out */
 function bring(plant: Plant, job: JobState, machine: PlantMachine | null, goal: number): void {
   const isFar = plant.hasExtras && plant.network !== null;
-  if (isFar && (goal < 0 ? shipOut(plant, job) : bringToSite(plant, job, goal))) {
+  if (goal < 0 && plant.hasExtras && isPutAway(plant, job)) {
+    if (machine === null) completeJob(plant, job);
+    else leaveThrough(plant, machine, job, completeJob);
+  } else if (isFar && (goal < 0 ? shipOut(plant, job) : bringToSite(plant, job, goal))) {
     if (machine !== null) leaveMachine(plant, machine, job);
   } else if (plant.hasTransport && needsVehicle(plant, job.origin, goal)) {
     requestVehicle(plant, job, goal);

@@ -233,6 +233,18 @@ function enterStock(plant: Plant, job: JobState, item: number, amount: number): 
   }
 }
 
+/** Does the job begin with what it takes out of a storage? Until then there is nothing that a vehicle could bring there. */
+export function beginsInStorage(plant: Plant, job: JobState): boolean {
+  if (plant.warehouse === null || job.origin >= 0) return false;
+  const kind = operationOf(plant, job).storage?.kind;
+  return kind === "retrieve" || kind === "pick";
+}
+
+/** Has the job ended by being put away? Then nothing is left of it that could be taken out of the plant. */
+export function isPutAway(plant: Plant, job: JobState): boolean {
+  return plant.warehouse !== null && job.operation >= 0 && operationOf(plant, job).storage?.kind === "putAway";
+}
+
 /** Records which jobs in the queue wait for stock or room, though a machine is free. */
 export function recordStorageWaits(plant: Plant, centre: PlantCentre): void {
   const { free, queue } = centre.state;

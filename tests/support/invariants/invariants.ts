@@ -11,7 +11,7 @@ import { Shipments } from "./shipments.ts";
 import { Stocks } from "./stock.ts";
 import { Vehicles } from "./vehicles.ts";
 
-/** What the records of a run add up to, counted apart from the KPIs; an order counts once, and its parts with it. */
+/** What the records of a run add up to, counted apart from the KPIs; an order counts once, and its parts with it; what only moves stock is no order. */
 export interface Totals {
   readonly jobsCreated: number;
   readonly jobsCompleted: number;
@@ -85,15 +85,15 @@ export class Invariants {
   /** The sums until `end` [s]. */
   finish(end: number): Totals {
     this.closeInstantBefore(end);
-    const { counted, ordersInPlant, parts, waitingForRelease } = this.jobs;
+    const { counted, feeds, ordersInPlant, parts, waitingForRelease } = this.jobs;
     return {
-      jobsCreated: counted.created - parts.created,
-      jobsCompleted: counted.completed,
-      jobsScrapped: counted.scrapped - parts.scrapped,
-      jobsRejected: counted.rejected - parts.rejected,
+      jobsCreated: counted.created - parts.created - feeds.created,
+      jobsCompleted: counted.completed - feeds.completed,
+      jobsScrapped: counted.scrapped - parts.scrapped - feeds.scrapped,
+      jobsRejected: counted.rejected - parts.rejected - feeds.rejected,
       jobsCancelled: counted.cancelled,
-      jobsInProcess: ordersInPlant,
-      jobsNotReleased: waitingForRelease,
+      jobsInProcess: ordersInPlant - (feeds.released - feeds.completed - feeds.scrapped),
+      jobsNotReleased: waitingForRelease - (feeds.created - feeds.released - feeds.rejected),
       stockOuts: this.stocks.counted.short,
       stockLost: this.stocks.counted.lost,
       stockExpired: this.stocks.counted.expired,

@@ -1,4 +1,11 @@
-import { MESSAGE_CONTENTS, type Model, QUEUE_TIME_ACTIONS, type TraceRecord, WAIT_CAUSES } from "../../../sim/index.ts";
+import {
+  MESSAGE_CONTENTS,
+  type Model,
+  movesStock,
+  QUEUE_TIME_ACTIONS,
+  type TraceRecord,
+  WAIT_CAUSES,
+} from "../../../sim/index.ts";
 import { holds } from "../../../sim/model/condition.ts";
 import { Joins } from "./joins.ts";
 import { demand, refuse } from "./refuse.ts";
@@ -103,6 +110,8 @@ export class Jobs {
   private partsInPlant = 0;
   /** Parts among the jobs counted. */
   readonly parts = { created: 0, scrapped: 0, rejected: 0 };
+  /** Jobs among them that move stock and nothing else. */
+  readonly feeds = { created: 0, released: 0, completed: 0, scrapped: 0, rejected: 0 };
   private readonly at = Object.fromEntries(PLACES.map((place) => [place, 0])) as Record<Place, number>;
   private readonly model: Model;
   private readonly limit: number;
@@ -133,6 +142,7 @@ export class Jobs {
 
   take(record: TraceRecord): void {
     this.joins.take(record);
+    this.countFeeds(record);
     switch (record.kind) {
       case "job.created":
         this.create(record);
@@ -352,6 +362,16 @@ export class Jobs {
     return this.jobs[record.job] ?? refuse(record, "the job was never created");
   }
 
+  private countFeeds(record: TraceRecord): void {
+    const { feeds } = this;
+    const isFeed = (job: number) => movesStock(this.model, this.jobs[job]!.product);
+    if (record.kind === "job.created" && movesStock(this.model, record.product)) feeds.created++;
+    if (record.kind === "job.released" && isFeed(record.job)) feeds.released++;
+    if (record.kind === "job.completed" && isFeed(record.job)) feeds.completed++;
+    if (record.kind === "job.scrapped" && isFeed(record.job)) feeds.scrapped++;
+    if (record.kind === "job.rejected" && isFeed(record.job)) feeds.rejected++;
+  }
+
   private create(record: TraceRecord & { readonly kind: "job.created" }): void {
     const { job, product, stream, quantity, dueDate, priority } = record;
     demand(job === this.jobs.length, record, `the next job is ${this.jobs.length}`);
@@ -533,7 +553,10 @@ export class Jobs {
       this.demandNext(record, operation, workCentre);
       demand(job.bound === null || job.bound === workCentre, record, `the job was bound for ${job.bound}`);
       const isAtNode = this.isMadeAnew(job) && !this.needsVehicle(-1, workCentre);
-      const needed = job.bound === null && !isAtNode && this.needsVehicle(job.workCentre, workCentre);
+      const { storage } = this.model.products[job.product]!.operations[operation]!;
+      const isTakenThere = job.workCentre < 0 && (storage?.kind === "retrieve" || storage?.kind === "pick");
+      demand(!isTakenThere || job.bound === null, record, "nothing was there to be brought before it is retrieved");
+      const needed = job.bound === null && !isAtNode && !isTakenThere && this.needsVehicle(job.workCentre, workCentre);
       demand(!needed, record, "the job changes its path node without a vehicle");
       const joined = job.bound === null && this.linkBetween(this.siteOf(job.workCentre), this.siteOf(workCentre));
       demand(!joined, record, "the job changes its site without a trip");
@@ -656,6 +679,10 @@ export class Jobs {
     this.move(record, ["finished", "between", "held"], "gone");
     demand(job.operation >= 0 && this.nextOperations(job).includes(-1), record, "the route does not end here");
     const { deliverTo } = this.model.orderStreams[job.stream]!;
+    if (this.model.products[job.product]!.operations[job.operation]?.storage?.kind === "putAway") {
+      demand(job.bound === null, record, "nothing is left of it that could be brought away");
+      return;
+    }
     const joined = job.bound === null && this.linkBetween(this.siteOf(job.workCentre), deliverTo);
     demand(!joined, record, "the job was not brought to its site");
     const brought = job.bound === -1 || (job.bound === null && !this.needsVehicle(job.workCentre, -1));
