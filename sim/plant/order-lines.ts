@@ -1,8 +1,9 @@
 import type { ListedOrder } from "../model/model.ts";
+import type { StorageWork } from "../model/storage.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import { workOf } from "./job-work.ts";
 import { bondOf } from "./joins.ts";
-import type { LinesPlan, Plant } from "./plant.ts";
+import type { LinesPlan, Plant, ProductPlan } from "./plant.ts";
 import type { JobState } from "./state.ts";
 import type { JobWork } from "./storage-state.ts";
 import { itemState, positionChanged } from "./stores.ts";
@@ -78,4 +79,16 @@ export function lineWork(plant: Plant, job: JobState): JobWork {
     owner = plant.state.jobs[parent] as JobState;
   }
   return workOf(plant, owner);
+}
+
+/** Is a product only picked for orders of which something lies where it is picked, and does nothing of this order lie there? */
+export function picksNothing(plant: Plant, order: JobState, product: number): boolean {
+  if (plant.warehouse === null) return false;
+  const { operations } = plant.products[product] as ProductPlan;
+  const storages = operations.flatMap(({ alternatives, storage }) =>
+    storage?.kind === "pick" ? alternatives.map(({ centre }) => (centre.storage as StorageWork).storage) : [],
+  );
+  if (storages.length === 0) return false;
+  const { homes } = plant.warehouse;
+  return !lineWork(plant, order).items.some((item) => homes[item]!.some((home) => storages.includes(home)));
 }

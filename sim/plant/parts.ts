@@ -12,15 +12,20 @@ import {
   planRelease,
   sublotSizes,
 } from "./joins.ts";
+import { picksNothing } from "./order-lines.ts";
 import { shareDefects } from "./part-quality.ts";
 import type { Plant } from "./plant.ts";
 import type { JobState } from "./state.ts";
 
-/** Makes the components that an order has from its beginning, and theirs; they wait for its release. */
+/**
+ * Makes the components that an order has from its beginning, and theirs; they wait for its release. One that picks lines is
+ * not made where the order has none for it.
+ */
 export function makeParts(plant: Plant, order: JobState): void {
   const { components } = joinsOf(plant, order);
-  components.forEach(({ after, jobs }, place) => {
-    for (let made = 0; after < 0 && made < jobs; made++) makePart(plant, order, place, -1);
+  components.forEach(({ after, jobs, product }, place) => {
+    if (after >= 0 || picksNothing(plant, order, product)) return;
+    for (let made = 0; made < jobs; made++) makePart(plant, order, place, -1);
   });
 }
 
@@ -30,8 +35,9 @@ export function fork(plant: Plant, order: JobState): void {
   const bond = bondOf(plant, order);
   if (bond.first >= 0 || order.operation <= bond.forked) return;
   bond.forked = order.operation;
-  components.forEach(({ after, jobs }, place) => {
-    for (let made = 0; after === order.operation && made < jobs; made++) {
+  components.forEach(({ after, jobs, product }, place) => {
+    if (after !== order.operation || picksNothing(plant, order, product)) return;
+    for (let made = 0; made < jobs; made++) {
       planRelease(plant, order, makePart(plant, order, place, order.origin).slot);
     }
   });

@@ -1,5 +1,6 @@
 import type { Component } from "../model/model.ts";
 import { bondOf, type JoinPlan, type ProductJoins, partsBefore } from "./joins.ts";
+import { picksNothing } from "./order-lines.ts";
 import type { Plant, ProductPlan } from "./plant.ts";
 import type { JobState } from "./state.ts";
 
@@ -33,7 +34,7 @@ export function longestFrom(plant: Plant, job: JobState, operation: number): num
   let longest = job.workFrom[operation + 1] as number;
   for (const component of componentsOf(plant, job.product)) {
     const { after, joins, offset, product, quantity } = component;
-    if (after !== operation || joins < 0) continue;
+    if (after !== operation || joins < 0 || picksNothing(plant, job, product)) continue;
     const work = meanWork(plant, product, quantity * job.quantity);
     longest = Math.max(longest, offset + work + (job.workFrom[joins] as number));
   }

@@ -178,6 +178,14 @@ orders: [{ list: [{ product: parcel, lines: { a: 2, b: 3 } }] }]
       "41 operation.completed packing j0 packing",
     ]);
     invariantsOf(runToEnd(scenario).trace());
+    // Of the second order nothing lies in the right zone, and no tote goes there.
+    const second = scenario.replace("lines: { a: 2, b: 3 } }", "lines: { a: 2 } }");
+    expect(story(second, "job.derived", "operation.completed")).toEqual([
+      "0 job.derived j1 j0 0 -1",
+      "21 operation.completed one j1 one",
+      "31 operation.completed packing j0 packing",
+    ]);
+    invariantsOf(runToEnd(second).trace());
   });
 });
 
