@@ -3,7 +3,7 @@ import { choiceOrder } from "./choice-order.ts";
 import { operationOf } from "./jobs.ts";
 import { placeOfLocation } from "./locations.ts";
 import { startBatch } from "./machines.ts";
-import { planTour } from "./picking-tour.ts";
+import { tourLength } from "./picking-tour.ts";
 import { BY_CHOICE, BY_INDEX, DISTURBANCES, type Plant, type PlantCentre, type PlantMachine } from "./plant.ts";
 import { at, placeOf, removeAt } from "./queue.ts";
 import { ask, askForLeader, askIndex } from "./rules.ts";
@@ -101,7 +101,7 @@ function askForBatch(
       kind: plant.products[product]?.operations[operation]?.storage?.kind ?? "none",
     }),
     picks: (candidate) => locationsOf(candidate).map((location) => placeOfLocation(plant, location)),
-    tourLength: (some) => planTour(plant, centre, [...new Set(some.flatMap(locationsOf))]).length,
+    tourLength: (some) => tourLength(plant, centre, withoutDoubles(some.map(locationsOf))),
   };
   return ask(
     plant,
@@ -110,6 +110,13 @@ function askForBatch(
     () => batching.rule.choose(candidates, context, batching.parameters),
     (answer) => (answer === null ? null : faultOf(answer, candidates, context)),
   );
+}
+
+/** Each location once, in the order in which they come first; there are few. */
+function withoutDoubles(lists: readonly (readonly number[])[]): number[] {
+  const all: number[] = [];
+  for (const list of lists) for (const location of list) if (!all.includes(location)) all.push(location);
+  return all;
 }
 
 /** The waiting jobs in the order of the dispatching rule; null: the rule leaves the machine idle. */

@@ -20,9 +20,39 @@ export function blockOf({ model }: StoragePlan): PickingBlock {
 /** The walk over these locations, by the picking rule of the work centre. */
 export function planTour(plant: Plant, centre: PlantCentre, locations: readonly number[]): Tour {
   if (locations.length === 0) return { points: [], length: 0 };
-  const plan = warehousePlan(plant).storages[(centre.storage as StorageWork).storage] as StoragePlan;
+  const plan = planOf(plant, centre);
+  const points = askForWalk(plant, centre, plan, locations, faultOf);
+  return { points, length: lengthOf(points, blockOf(plan)) };
+}
+
+/** How long that walk would be [m], for comparisons: a walk is looked at for faults when it is made. */
+export function tourLength(plant: Plant, centre: PlantCentre, locations: readonly number[]): number {
+  if (locations.length === 0) return 0;
+  const plan = planOf(plant, centre);
+  return lengthOf(askForWalk(plant, centre, plan, locations, notAWalk), blockOf(plan));
+}
+
+function planOf(plant: Plant, { storage }: PlantCentre): StoragePlan {
+  return warehousePlan(plant).storages[(storage as StorageWork).storage] as StoragePlan;
+}
+
+type Fault = (
+  walk: readonly WayPoint[],
+  picks: readonly PickLocation[],
+  block: PickingBlock,
+  hasBackAisle: boolean,
+) => string | null;
+
+function askForWalk(
+  plant: Plant,
+  centre: PlantCentre,
+  plan: StoragePlan,
+  locations: readonly number[],
+  fault: Fault,
+): readonly WayPoint[] {
+  const { model, places } = plan;
   const picks = locations.map((location): PickLocation => {
-    const { aisle, at } = plan.places[location - plan.model.first] as StoragePlace;
+    const { aisle, at } = places[location - model.first] as StoragePlace;
     return { aisle, at };
   });
   const block = blockOf(plan);
@@ -32,20 +62,28 @@ export function planTour(plant: Plant, centre: PlantCentre, locations: readonly 
     random: chosen.random,
     memory: plant.state.memory.picking[centre.index] as Memory,
   };
-  const points = ask(
+  return ask(
     plant,
     chosen,
     () => `picking at ${plant.model.workCentres[centre.index]?.id}, ${picks.length} locations`,
     () => chosen.rule.route(picks, block, context, chosen.parameters),
-    (walk) => faultOf(walk, picks, block, plan.model.hasBackAisle),
+    (walk) => fault(walk, picks, block, model.hasBackAisle),
   );
+}
+
+function lengthOf(points: readonly WayPoint[], block: PickingBlock): number {
   let length = 0;
   for (let i = 1; i < points.length; i++) length += legOf(points[i - 1] as WayPoint, points[i] as WayPoint, block);
-  return { points, length };
+  return length;
 }
 
 function legOf(from: WayPoint, to: WayPoint, { aislePitch }: PickingBlock): number {
   return Math.abs(from.at - to.at) + Math.abs(from.aisle - to.aisle) * aislePitch;
+}
+
+/** What is wrong with an answer that cannot be measured; null: nothing. */
+function notAWalk(walk: unknown): string | null {
+  return Array.isArray(walk) ? null : "gave no list of points";
 }
 
 /** What is wrong with a walk; null: nothing. */

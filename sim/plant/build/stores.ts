@@ -34,39 +34,50 @@ function figuresOf({ items, stockDemands }: Model, item: number): ItemFigures {
   };
 }
 
-/** Work centres with operations that take an item. */
-function usersOf({ products }: Model, item: number): ReadonlySet<number> {
-  const operations = products.flatMap((product) => product.operations);
-  const takers = operations.filter(({ consumes }) => consumes.some((material) => material.item === item));
-  return new Set(takers.flatMap(({ alternatives }) => alternatives.map(({ workCentre }) => workCentre)));
+/** By item: work centres with operations that take it. */
+function usersOf({ items, products }: Model): readonly ReadonlySet<number>[] {
+  const users = items.map(() => new Set<number>());
+  for (const { operations } of products) {
+    for (const { alternatives, consumes } of operations) {
+      for (const { item } of consumes) for (const { workCentre } of alternatives) users[item]!.add(workCentre);
+    }
+  }
+  return users;
 }
 
-/** Items made by production that takes the item, by the amounts of all operations, and items supplied from it. */
-function parentsOf({ items, orderStreams, products }: Model, item: number): ParentPlan[] {
-  return items.flatMap(({ supply }, parent): ParentPlan[] => {
-    if (supply.item === item) return [{ item: parent, perUnit: 1, perJob: 0 }];
+/** By item: items made by production that takes it, by the amounts of all operations, and items supplied from it. */
+function parentsOf({ items, orderStreams, products }: Model): readonly (readonly ParentPlan[])[] {
+  const parents = items.map((): ParentPlan[] => []);
+  items.forEach(({ supply }, parent) => {
+    if (supply.item >= 0) parents[supply.item]!.push({ item: parent, perUnit: 1, perJob: 0 });
     const arrivals = orderStreams[supply.stream]?.arrivals;
-    if (arrivals?.kind !== "called") return [];
-    let perUnit = 0;
-    let perJob = 0;
+    if (arrivals?.kind !== "called") return;
+    const taken = new Map<number, { perUnit: number; perJob: number }>();
     for (const { consumes } of products[arrivals.product]!.operations) {
-      for (const material of consumes) {
-        if (material.item !== item) continue;
-        if (material.per === "piece") perUnit += material.amount;
-        else perJob += material.amount;
+      for (const { item, amount, per } of consumes) {
+        const sums = taken.get(item) ?? { perUnit: 0, perJob: 0 };
+        taken.set(item, sums);
+        if (per === "piece") sums.perUnit += amount;
+        else sums.perJob += amount;
       }
     }
-    return perUnit + perJob > 0 ? [{ item: parent, perUnit, perJob }] : [];
+    for (const [item, sums] of taken) parents[item]!.push({ item: parent, ...sums });
   });
+  return parents;
 }
 
 /** Low-level codes. Items that are made of each other in a circle have no longest way; as many steps as there are items are enough. */
 function levelsOf(parents: readonly (readonly ParentPlan[])[]): readonly number[] {
   const levels = parents.map(() => 0);
-  for (let round = 0; round < parents.length; round++) {
+  for (let round = 0, isSettled = false; round < parents.length && !isSettled; round++) {
+    isSettled = true;
     parents.forEach((above, item) => {
-      for (const parent of above) levels[item] = Math.max(levels[item]!, levels[parent.item]! + 1);
-      levels[item] = Math.min(levels[item]!, parents.length);
+      for (const parent of above) {
+        const level = Math.min(levels[parent.item]! + 1, parents.length);
+        if (level <= levels[item]!) continue;
+        levels[item] = level;
+        isSettled = false;
+      }
     });
   }
   return levels;
@@ -81,7 +92,8 @@ export function planStores(plant: Plant, streams: Streams, rules: PlantRules): S
   const expired = simulator.handler("stock.expired", (item) => unitsExpired(plant, item));
   const due = simulator.handler("stock.reviewDue", (item) => reviewDue(plant, item));
   const arrived = simulator.handler("stock.customerArrived", (demand) => customerArrived(plant, demand));
-  const parents = model.items.map((_, item) => parentsOf(model, item));
+  const parents = parentsOf(model);
+  const users = usersOf(model);
   const levels = levelsOf(parents);
   const items = model.items.map(({ id, supply, review, shelfLife, storage }, index): ItemPlan => {
     const choice = rules.replenishment[index] ?? null;
@@ -108,7 +120,7 @@ export function planStores(plant: Plant, streams: Streams, rules: PlantRules): S
       parents: parents[index] as readonly ParentPlan[],
       level: levels[index] as number,
       figures: figuresOf(model, index),
-      users: plant.workCentres.filter((_, centre) => usersOf(model, index).has(centre)),
+      users: plant.workCentres.filter((_, centre) => users[index]!.has(centre)),
     };
   });
   const demands = model.stockDemands.map((demand, index): DemandPlan => {
@@ -124,9 +136,11 @@ export function planStores(plant: Plant, streams: Streams, rules: PlantRules): S
       loses: demand.whenShort === "lose",
     };
   });
-  const itemOfStream = model.orderStreams.map((_, stream) =>
-    model.items.findIndex(({ supply }) => supply.stream === stream || supply.inbound === stream),
-  );
+  const itemOfStream: number[] = model.orderStreams.map(() => -1);
+  for (let item = model.items.length - 1; item >= 0; item--) {
+    const { inbound, stream } = model.items[item]!.supply;
+    for (const called of [inbound, stream]) if (called >= 0) itemOfStream[called] = item;
+  }
   const plans = items.some(({ rule }) => rule?.rule.plans === true);
   return { items, demands, itemOfStream, plans };
 }

@@ -23,8 +23,8 @@ export function batchAround(
   while (first.batchFamily >= 0 && batch.length < first.maximumBatch && others.length > 0) {
     let best = 0;
     let lowest = Number.POSITIVE_INFINITY;
-    for (const [place, other] of others.entries()) {
-      const index = cost(batch, other);
+    for (let place = 0; place < others.length; place++) {
+      const index = cost(batch, others[place] as WaitingOperation);
       if (index >= lowest) continue;
       lowest = index;
       best = place;

@@ -14,23 +14,23 @@ export function aroundTheBlock(
 ): readonly WayPoint[] {
   const { aisleLength, depot } = block;
   const aisles = aislesToVisit(picks);
-  const [first, ...others] = aisles;
-  const last = others.pop();
-  if (first === undefined) return tourOver([], block);
-  if (last === undefined) return tourOver(enter(first, "front", aisleLength), block);
-  const parts = others.map((aisle) => ({ ...aisle, fromFront: split(aisle) }));
-  const back = parts.map(({ aisle, picks, fromFront }) => ({ aisle, picks: picks.slice(fromFront) }));
-  const front = parts.map(({ aisle, picks, fromFront }) => ({ aisle, picks: picks.slice(0, fromFront) })).reverse();
-  const out = front.filter(({ aisle }) => aisle <= depot.aisle);
-  const home = front.filter(({ aisle }) => aisle > depot.aisle);
-  return tourOver(
-    [
-      ...out.flatMap((aisle) => enter(aisle, "front", aisleLength)),
-      ...traverse(first, "front", aisleLength),
-      ...back.flatMap((aisle) => enter(aisle, "back", aisleLength)),
-      ...traverse(last, "back", aisleLength),
-      ...home.flatMap((aisle) => enter(aisle, "front", aisleLength)),
-    ],
-    block,
-  );
+  const last = aisles.length - 1;
+  if (last < 0) return tourOver([], block);
+  if (last === 0) return tourOver(enter(aisles[0] as AislePicks, "front", aisleLength), block);
+  const between = aisles.slice(1, last);
+  const splits = between.map(split);
+  const points: WayPoint[] = [];
+  const enterFront = (place: number) => {
+    const { aisle, picks } = between[place] as AislePicks;
+    points.push(...enter({ aisle, picks: picks.slice(0, splits[place]) }, "front", aisleLength));
+  };
+  const nearer = between.filter(({ aisle }) => aisle <= depot.aisle).length;
+  for (let place = nearer - 1; place >= 0; place--) enterFront(place);
+  points.push(...traverse(aisles[0] as AislePicks, "front", aisleLength));
+  between.forEach(({ aisle, picks }, place) => {
+    points.push(...enter({ aisle, picks: picks.slice(splits[place]) }, "back", aisleLength));
+  });
+  points.push(...traverse(aisles[last] as AislePicks, "back", aisleLength));
+  for (let place = between.length - 1; place >= nearer; place--) enterFront(place);
+  return tourOver(points, block);
 }

@@ -10,11 +10,14 @@ export interface AislePicks {
 /** The aisles with picks, left to right. */
 export function aislesToVisit(picks: readonly PickLocation[]): readonly AislePicks[] {
   const points = picks.map(({ aisle, at }, pick): WayPoint => ({ aisle, at, pick }));
-  const aisles = [...new Set(points.map(({ aisle }) => aisle))].sort((a, b) => a - b);
-  return aisles.map((aisle) => ({
-    aisle,
-    picks: points.filter((point) => point.aisle === aisle).sort((a, b) => a.at - b.at || a.pick - b.pick),
-  }));
+  points.sort((a, b) => a.aisle - b.aisle || a.at - b.at || a.pick - b.pick);
+  const aisles: { readonly aisle: number; readonly picks: WayPoint[] }[] = [];
+  for (const point of points) {
+    const last = aisles[aisles.length - 1];
+    if (last !== undefined && last.aisle === point.aisle) last.picks.push(point);
+    else aisles.push({ aisle: point.aisle, picks: [point] });
+  }
+  return aisles;
 }
 
 /** Through the whole aisle, entered at its front or its back. */
@@ -35,10 +38,11 @@ export function enter({ aisle, picks }: AislePicks, from: "front" | "back", aisl
 export function tourOver(points: readonly WayPoint[], { depot }: PickingBlock): readonly WayPoint[] {
   const home: WayPoint = { aisle: depot.aisle, at: 0, pick: -1 };
   const tour: WayPoint[] = [home];
-  for (const next of [...points, home]) {
+  for (let i = 0; i <= points.length; i++) {
+    const next = points[i] ?? home;
     while (tour.length > 1) {
-      const last = tour.at(-1) as WayPoint;
-      if (last.pick >= 0 || !isBetween(tour.at(-2) as WayPoint, last, next)) break;
+      const last = tour[tour.length - 1] as WayPoint;
+      if (last.pick >= 0 || !isBetween(tour[tour.length - 2] as WayPoint, last, next)) break;
       tour.pop();
     }
     tour.push(next);
