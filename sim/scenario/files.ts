@@ -108,7 +108,7 @@ function ordersFromFile(stream: Record<string, unknown>, path: Path, reader: Rea
 }
 
 function valueIn(field: string, { field: name, unit }: OrderColumn): number | string {
-  if (name === "id" || name === "product") return field;
+  if (name === "id" || name === "product" || name === "lines") return field;
   const value = numberOrText(field);
   return unit === "" || typeof value === "string" ? value : `${field} ${unit}`;
 }

@@ -13,6 +13,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   weight: ["weight"],
   quantity: ["quantity", "pieces"],
   priority: ["priority"],
+  lines: ["lines", "orderlines"],
 };
 
 /**

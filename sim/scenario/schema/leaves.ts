@@ -30,7 +30,8 @@ export function message(what: string, remedy: string): string {
   return `${what}; ${remedy}`;
 }
 
-function refuse<T>(context: z.RefinementCtx, reading: Reading<T>): T {
+/** What a text says, or the problem with it. */
+export function refuse<T>(context: z.RefinementCtx, reading: Reading<T>): T {
   if (reading.ok) return reading.value;
   context.addIssue({ code: "custom", message: message(reading.message, reading.remedy) });
   return z.NEVER;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { readOrderLines } from "../text/order-lines.ts";
 import {
   angle,
   duration,
@@ -9,6 +10,7 @@ import {
   position,
   positiveDuration,
   positiveLength,
+  refuse,
   speed,
   text,
   volume,
@@ -133,8 +135,17 @@ export const orderLines = mapping("Lines of customers' orders, which are picked 
 
 /** Lines of one order, by item. */
 export const listedLines = z
-  .record(z.string(), positiveUnits)
-  .meta({ description: "Units of each item that the order asks for.", examples: [{ bolt: 4, nut: 8 }] });
+  .union(
+    [
+      z.string().transform((text, context) => refuse(context, readOrderLines(text))),
+      z.record(z.string(), positiveUnits),
+    ],
+    { error: message("are no lines", 'write items with their units, such as { bolt: 4 } or "bolt: 4; nut: 2"') },
+  )
+  .meta({
+    description: "Units of each item that the order asks for.",
+    examples: [{ bolt: 4, nut: 8 }, "bolt: 4; nut: 8"],
+  });
 
 /** How an item is stored. */
 export const itemStorage = {

@@ -22,6 +22,8 @@ export class Joins {
   private readonly ofOrder = new Map<number, number[]>();
   /** Lots of merged jobs, with their first operation. */
   private readonly lots = new Map<number, number>();
+  /** Items of the lines of orders, by job. */
+  private readonly items = new Map<number, readonly number[]>();
 
   constructor(model: Model) {
     this.model = model;
@@ -45,6 +47,9 @@ export class Joins {
       case "job.merged":
         if (this.products[record.job] === this.products[record.lot])
           this.demandComponents(record, this.lots.get(record.lot)!);
+        return;
+      case "order.line":
+        this.items.set(record.job, [...(this.items.get(record.job) ?? []), record.item]);
         return;
       case "job.scrapped":
       case "job.rejected":
@@ -105,6 +110,20 @@ export class Joins {
     part!.end = "joined";
   }
 
+  /** A component that picks lines is wanted only where the order has lines in one of the storages where it picks. */
+  private isWanted(order: number, product: number): boolean {
+    const { items, products, workCentres } = this.model;
+    const picks = products[product]!.operations.filter(({ storage }) => storage?.kind === "pick");
+    if (picks.length === 0) return true;
+    const centres = picks.flatMap(({ alternatives }) => alternatives.map(({ workCentre }) => workCentres[workCentre]!));
+    let owner = order;
+    while (!this.items.has(owner) && this.parts.has(owner)) owner = this.parentOf(owner);
+    const lines = this.items.get(owner) ?? [];
+    return centres.some(({ storage }) =>
+      lines.some((item) => items[item]!.storage!.storages.includes(storage!.storage)),
+    );
+  }
+
   /** By component as many jobs have joined as the order needs; and the sublots of each stretch make up the lot. */
   private demandComponents(record: TraceRecord & { readonly job: number }, upTo: number): void {
     const product = this.model.products[this.products[record.job]!]!;
@@ -114,7 +133,7 @@ export class Joins {
     if (!this.parts.has(record.job) || !this.parts.get(record.job)!.isSublot) {
       const needed = new Map<string, number>();
       for (const each of product.components) {
-        if (each.joins < 0 || each.joins > upTo) continue;
+        if (each.joins < 0 || each.joins > upTo || !this.isWanted(record.job, each.product)) continue;
         const key = `${each.product}/${each.joins}`;
         needed.set(key, (needed.get(key) ?? 0) + each.jobs);
       }

@@ -20,7 +20,7 @@ export const FIELDS = {
     ...["timeBetween", "repair"],
   ],
   routes: ["product", "productName", "sequence", "operation", "workCentre", "time", "per", "yield", "family"],
-  orders: ["id", "product", "time", "dueDate", "quantity", "weight", "priority"],
+  orders: ["id", "product", "time", "dueDate", "quantity", "weight", "priority", "lines"],
   shifts: ["calendar", "days", "from", "to"],
 } as const;
 

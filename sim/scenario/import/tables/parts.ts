@@ -1,3 +1,4 @@
+import { readOrderLines } from "../../text/order-lines.ts";
 import type { RowReader, TableReader } from "./table-reader.ts";
 
 /** A part of a scenario's document, with the row that each thing of it comes from, by its path there: "[0].route[1]". */
@@ -112,9 +113,20 @@ export function ordersOf({ rows }: TableReader, startDate: string | undefined): 
       quantity: row.number("quantity"),
       weight: row.number("weight"),
       priority: row.number("priority"),
+      lines: linesIn(row),
     });
   });
   return { things: [{ id: "orders", list }], origins };
+}
+
+/** What an order asks for, as items with their units: "bolt: 4; nut: 2". */
+function linesIn(row: RowReader): Readonly<Record<string, number>> | undefined {
+  const text = row.text("lines");
+  if (text === undefined) return undefined;
+  const reading = readOrderLines(text);
+  if (reading.ok) return reading.value;
+  row.refuse("lines", text, reading.message, reading.remedy);
+  return undefined;
 }
 
 /** Calendars with their working hours by day. */
