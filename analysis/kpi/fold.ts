@@ -1,5 +1,5 @@
-import { type BatteryFold, createBatteryFold } from "./batteries.ts";
 import { type Model, movesStock } from "../../sim/index.ts";
+import { type BatteryFold, createBatteryFold } from "./batteries.ts";
 import { type ControlFold, createControlFold } from "./control.ts";
 import { createEnergyFold, createEnergyPlan, type EnergyFold, type EnergyPlan } from "./energy.ts";
 import { createJobFlow, type JobFlow } from "./job-flow.ts";
