@@ -198,6 +198,8 @@ export interface RoutingOption {
   readonly travelTime: number;
   /** Share of the jobs that survive the operation there. */
   readonly yield: number;
+  /** Lines of the job's order that pods at that station, or on their way there, have and that nobody else will take from them; 0 elsewhere. */
+  readonly linesComing: number;
   /** Share of the jobs that it makes defective there, as far as it is known before: on machines as good as new. */
   readonly defects: number;
 }
@@ -896,6 +898,64 @@ export interface StorageRule extends Described {
   ) => OpenLocation | null;
 }
 
+/** A pod that could be called to a station. */
+export interface PodView {
+  readonly pod: number;
+  /** Lines of the station's orders, or loads to be put away there, that it can serve and that no pod on its way there will. */
+  readonly lines: number;
+  /** Units of these lines and loads. */
+  readonly units: number;
+  /** Orders that these belong to. */
+  readonly orders: number;
+  /** When the oldest of these orders arrived [s], and the earliest of their due dates [s]; Infinity: none. */
+  readonly releaseDate: number;
+  readonly dueDate: number;
+  /** Driving time from where it stands to the station [s]. */
+  readonly travelTime: number;
+}
+
+export interface PodSelectionContext extends DecisionContext {
+  /** Work centre of the station. */
+  readonly workCentre: number;
+}
+
+/** Pod selection: which pod is called to a station next? Asked while the station may call more; null: none now. */
+export interface PodSelectionRule extends Described {
+  /** @param pods - one or more, by number */
+  readonly choose: (pods: readonly PodView[], context: PodSelectionContext, parameters: Parameters) => PodView | null;
+}
+
+/** A pod that leaves a station. */
+export interface PodToStore {
+  readonly pod: number;
+  /** Place from which it was fetched. */
+  readonly from: number;
+  /** Place where it stood as the run began. */
+  readonly home: number;
+  /** Share of the pods that have been at stations less often, 0..1; computed when asked. */
+  readonly turnover: () => number;
+}
+
+/** A place where no pod stands, and that is kept for none. */
+export interface PodPlace {
+  readonly place: number;
+  /** Driving time to it from the station that the pod leaves [s]. */
+  readonly travelTime: number;
+  /** Share of all places that are nearer to the stations, 0..1. */
+  readonly rank: number;
+}
+
+/** Pod storage: to which place is a pod brought that leaves a station? */
+export interface PodStorageRule extends Described {
+  /** @param places - one or more, by number */
+  readonly choose: (
+    pod: PodToStore,
+    places: readonly PodPlace[],
+    context: DecisionContext,
+    parameters: Parameters,
+  ) => PodPlace;
+}
+
 /** The rule of each family, by the name users choose it with. */
 export interface PolicyRules {
   readonly dispatching: DispatchingRule;
@@ -919,4 +979,6 @@ export interface PolicyRules {
   readonly picking: PickingRule;
   readonly storage: StorageRule;
   readonly distribution: DistributionRule;
+  readonly podSelection: PodSelectionRule;
+  readonly podStorage: PodStorageRule;
 }

@@ -297,6 +297,8 @@ function chooseRules(
     storage,
     distribution,
     picking,
+    podSelection,
+    podStorage,
   } = model.policies;
   const sending = choose("distribution", distribution);
   if (model.distribution.length > 0 && sending.rule.needsSolver === true && solver === null) {
@@ -340,6 +342,8 @@ function chooseRules(
     storage: model.storages.map(({ putAway }) => choose("storage", putAway ?? storage)),
     picking: model.workCentres.map(({ storage: work }) => work && choose("picking", work.picking ?? picking)),
     ownBatching: model.workCentres.map((centre) => centre.batching && choose("batching", centre.batching)),
+    podSelection: choose("podSelection", podSelection),
+    podStorage: choose("podStorage", podStorage),
     distribution: sending.rule === findPolicy("distribution", "NONE") ? null : sending,
     solver,
   };

@@ -189,6 +189,8 @@ export const VEHICLE_STATE_TITLES: Readonly<Record<VehicleState, string>> = {
   charging: "Charging",
   awaitingCharger: "Waiting for a charger",
   discharged: "Battery empty",
+  queueing: "Waiting at a station",
+  presenting: "At a station",
 };
 
 export const OPERATOR_STATE_TITLES: Readonly<Record<OperatorState, string>> = {
@@ -223,5 +225,7 @@ export const WAIT_CAUSE_TITLES: Readonly<Record<WaitCause, string>> = {
   components: "Parts of the order missing",
   location: "No open location",
   lot: "Lot not full",
+  pod: "Pod on its way",
+  podCall: "Pod not called yet",
   none: "No cause recorded",
 };

@@ -30,6 +30,8 @@ export const VEHICLE_STATE_COLOURS: Readonly<Record<VehicleState, string>> = {
   charging: "#2aa6a6",
   awaitingCharger: "#c9762b",
   discharged: "#5a2a38",
+  queueing: "#e59a2c",
+  presenting: "#8c6bb1",
 };
 
 export const WAIT_CAUSE_COLOURS: Readonly<Record<WaitCause, string>> = {
@@ -57,6 +59,8 @@ export const WAIT_CAUSE_COLOURS: Readonly<Record<WaitCause, string>> = {
   components: "#6f7fd0",
   location: "#3b7fb5",
   lot: "#a3792b",
+  pod: "#4f9fd8",
+  podCall: "#9aa0d8",
   none: "#8fa1b8",
 };
 

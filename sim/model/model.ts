@@ -561,6 +561,8 @@ export interface TrafficZone {
 export interface PathNode {
   readonly id: string;
   readonly position: Position;
+  /** Nodes where robots with pods wait for their turn here, one at each; empty: they wait here, or under their pods. */
+  readonly queue: readonly number[];
 }
 
 /** VDA 5050: edge. One direction; a two-way path is two edges. */
@@ -592,6 +594,8 @@ export interface Fleet {
   readonly battery: Battery | null;
   /** Stops that its vehicles visit in turn for ever; empty: they serve requests. */
   readonly tour: readonly TourStop[];
+  /** Storage whose pods its vehicles carry, and nothing else; -1: they carry jobs. */
+  readonly pods: number;
 }
 
 /** Charges are shares of the capacity. */
@@ -723,6 +727,8 @@ export interface PolicyChoices {
   readonly picking: PolicyChoice;
   readonly storage: PolicyChoice;
   readonly distribution: PolicyChoice;
+  readonly podSelection: PolicyChoice;
+  readonly podStorage: PolicyChoice;
 }
 
 export type PolicyFamily = keyof PolicyChoices;

@@ -12,9 +12,12 @@ export interface Storage {
   readonly name: string;
   /**
    * rack: single locations; block: lanes on the floor, filled and emptied from the aisle; flow: lanes filled from behind and
-   * emptied from the aisle (gravity or flow racks); asrs: rack served by cranes, each of which keeps to its aisles.
+   * emptied from the aisle (gravity or flow racks); asrs: rack served by cranes, each of which keeps to its aisles; pods: movable
+   * racks that robots bring to stations, each an aisle by itself, whose compartments are its levels.
    */
-  readonly kind: "rack" | "block" | "flow" | "asrs";
+  readonly kind: "rack" | "block" | "flow" | "asrs" | "pods";
+  /** null: nothing moves but those who work there. */
+  readonly pods: PodFloor | null;
   readonly aisles: number;
   /** From the middle of an aisle to that of the next [m]. */
   readonly aislePitch: number;
@@ -42,6 +45,16 @@ export interface Storage {
   readonly position: Position;
 }
 
+/** Where the pods of a storage stand when no robot carries them. */
+export interface PodFloor {
+  /** Path nodes, each of which takes one pod. */
+  readonly places: readonly number[];
+  /** By pod the place where it stands as the run begins, by number in `places`. */
+  readonly start: readonly number[];
+  /** Number of its first pod among those of all storages. */
+  readonly first: number;
+}
+
 /** What one location holds at most: of one item at a time. */
 export interface LocationCapacity {
   /** Unit loads: pallets, totes, boxes. */
@@ -67,6 +80,8 @@ export interface StorageWork {
   readonly perUnit: number;
   /** Own picking rule, or null for the plant's. */
   readonly picking: PolicyChoice | null;
+  /** Pods that are called to a station at a time at most, those included that stand there. */
+  readonly podLimit: number;
 }
 
 /** What the orders of a stream ask for, line by line. */

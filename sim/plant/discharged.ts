@@ -49,7 +49,7 @@ export function rescue(plant: Plant, own: BatteryPlan, index: number): void {
   const { simulator } = plant;
   renew(plant, index, Math.max(own.rescueLevel, battery.level));
   const { haltedIn, rest, wanted } = battery;
-  const goesOn = haltedIn === VEHICLE_STATE.blocked ? drivingState(plant, vehicle) : VEHICLE_STATES[haltedIn]!;
+  const goesOn = haltedIn === VEHICLE_STATE.blocked ? drivingState(plant, index) : VEHICLE_STATES[haltedIn]!;
   changeState(plant, index, goesOn === "awaitingCharger" ? "idle" : goesOn);
   plant.recorder?.write1(simulator.now, RECORD_CODE["vehicle.resumed"], index);
   const isDriving = haltedIn === VEHICLE_STATE.empty || haltedIn === VEHICLE_STATE.loaded;

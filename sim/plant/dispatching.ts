@@ -10,6 +10,7 @@ import { forgetProgress, freeMachine, interrupt, isReady, start } from "./machin
 import { lend, takeBack } from "./needs.ts";
 import { startWithNeeds } from "./phases.ts";
 import { BY_CHOICE, BY_INDEX, type Plant, type PlantCentre, type PlantMachine } from "./plant.ts";
+import { dispatchStation } from "./pod-visits.ts";
 import { at, removeAt } from "./queue.ts";
 import { askForLeader, askIndex } from "./rules.ts";
 import { type JobState, WORKING } from "./state.ts";
@@ -36,7 +37,8 @@ export function dispatch(plant: Plant, centre: PlantCentre): void {
 
 /** Work centres whose machines need more than one job each choose in ways of their own; false: this one does not. */
 function dispatchInItsWay(plant: Plant, centre: PlantCentre): boolean {
-  if (centre.batches) dispatchBatches(plant, centre);
+  if (centre.isStation) dispatchStation(plant, centre);
+  else if (centre.batches) dispatchBatches(plant, centre);
   else if (centre.hasNeeds) dispatchWithNeeds(plant, centre, Number.POSITIVE_INFINITY);
   else if (centre.hasDedication) dispatchDedicated(plant, centre, centre.lots > 1 ? enter : take);
   else if (centre.lots > 1) offerPorts(plant, centre);

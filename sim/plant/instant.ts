@@ -15,11 +15,13 @@ import { chooseRoutes } from "./moves.ts";
 import { recordLacks } from "./needs-causes.ts";
 import { allOrdersMade, releaseOrders } from "./orders.ts";
 import type { Plant, PlantCentre, PlantMachine } from "./plant.ts";
+import { recordPodWaits } from "./pod-causes.ts";
 import { managePowers } from "./power.ts";
 import { selectOrders } from "./release.ts";
 import { callInbound, reviewStores } from "./replenishment.ts";
 import { assignVehicles } from "./requests.ts";
 import { letVehiclesIn } from "./right-of-way.ts";
+import { moveRobots } from "./robots.ts";
 import { linkOf } from "./shipping.ts";
 import { AWAITING_SHIPMENT, AWAITING_VEHICLE, BEHIND_ANOTHER, type JobState, WAITING_FOR_PLACE } from "./state.ts";
 import { offerStorages, recordStorageWaits } from "./storage-work.ts";
@@ -35,6 +37,26 @@ import { recordQueueCause } from "./work-centres.ts";
  * became able to, vehicles are sent out. Then states and causes that last beyond the instant are recorded.
  */
 export function decide(plant: Plant): void {
+  const { state } = plant;
+  do {
+    choose(plant);
+    if (state.requests.length > 0) assignVehicles(plant);
+    if (plant.batteries !== null) sendToChargers(plant, plant.batteries);
+    if (state.freed.length > 0 || plant.plansTrips) parkVehicles(plant);
+    if (plant.hasRobots) moveRobots(plant);
+    if (plant.traffic !== null) letVehiclesIn(plant, plant.traffic);
+    // A pod may have come to its station.
+  } while (plant.hasRobots && state.choosing.length > 0);
+  if (plant.reportsChanges) reportChanges(plant);
+  if (plant.recorder !== null) recordInstant(plant);
+  state.waits.length = 0;
+  const hasWork = state.workInProcess > 0;
+  if (hasWork !== state.hadWork) state.hadWork = hasWork;
+  if ((!hasWork || state.deadlock !== null) && isOver(plant)) plant.simulator.stop();
+}
+
+/** Jobs, orders and machines choose, until nobody has anything to choose any more. */
+function choose(plant: Plant): void {
   const { state } = plant;
   const { choosing } = state;
   for (let done = 0; ; ) {
@@ -57,16 +79,6 @@ export function decide(plant: Plant): void {
     }
   }
   choosing.length = 0;
-  if (state.requests.length > 0) assignVehicles(plant);
-  if (plant.batteries !== null) sendToChargers(plant, plant.batteries);
-  if (state.freed.length > 0 || plant.plansTrips) parkVehicles(plant);
-  if (plant.traffic !== null) letVehiclesIn(plant, plant.traffic);
-  if (plant.reportsChanges) reportChanges(plant);
-  if (plant.recorder !== null) recordInstant(plant);
-  state.waits.length = 0;
-  const hasWork = state.workInProcess > 0;
-  if (hasWork !== state.hadWork) state.hadWork = hasWork;
-  if ((!hasWork || state.deadlock !== null) && isOver(plant)) plant.simulator.stop();
 }
 
 /** Are there stocks to review, or cards to hand out, that came about while machines chose? */
@@ -138,6 +150,7 @@ function recordCauses(plant: Plant): void {
     recordQueueCause(plant, centre);
     if (centre.hasNeeds) recordLacks(plant, centre);
     else if (centre.hasDedication) recordDedication(plant, centre);
+    else if (centre.isStation) recordPodWaits(plant, centre);
     else if (centre.storage !== null) recordStorageWaits(plant, centre);
   }
   for (let i = 0; i < waits.length; i++) {

@@ -1,6 +1,7 @@
 import type { StorageTask } from "../model/storage.ts";
 import { releaseLocation, warehouseState } from "./locations.ts";
 import type { Plant, ProductPlan } from "./plant.ts";
+import { dropClaims, podPlan } from "./pod-plan.ts";
 import type { JobState } from "./state.ts";
 import type { JobWork } from "./storage-state.ts";
 import { itemState, positionChanged } from "./stores.ts";
@@ -10,6 +11,8 @@ export function newWork(plant: Plant, slot: number): void {
   warehouseState(plant).works[slot] = {
     locations: [],
     amounts: [],
+    keptLocations: [],
+    keptAmounts: [],
     reserved: 0,
     received: 0,
     items: [],
@@ -69,6 +72,16 @@ export function leaveRoom(plant: Plant, job: JobState, item: number, isNews: boo
   work.amounts = [];
 }
 
+/** The same of locations on pods that have still to come to it. */
+export function leaveKept(plant: Plant, job: JobState, item: number, isNews: boolean): void {
+  const work = workOf(plant, job);
+  work.keptLocations.forEach((location, i) => {
+    releaseLocation(plant, item, location, work.keptAmounts[i] as number, isNews);
+  });
+  work.keptLocations = [];
+  work.keptAmounts = [];
+}
+
 /** The job leaves the plant: room that is kept for it is open again, and units meant for its lines are free. */
 export function forgetWork(plant: Plant, job: JobState): void {
   const work = workOf(plant, job);
@@ -76,6 +89,8 @@ export function forgetWork(plant: Plant, job: JobState): void {
     const { kind, item } = taskOf(plant, job);
     if (kind === "putAway") leaveRoom(plant, job, item, true);
   }
+  if (work.keptLocations.length > 0) leaveKept(plant, job, taskOf(plant, job).item, true);
+  if (podPlan(plant) !== null) dropClaims(plant, job);
   work.items.forEach((item, line) => {
     const left = work.left[line] as number;
     if (left <= 0) return;

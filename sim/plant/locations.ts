@@ -95,7 +95,7 @@ function placeOfRank(open: readonly RankedLocation[], rank: number): number {
 }
 
 /** Gives an open location to an item. */
-function openFor(plant: Plant, plan: StoragePlan, item: number, location: number): void {
+export function openFor(plant: Plant, plan: StoragePlan, item: number, location: number): void {
   const { open } = openLocations(plant, plan);
   const rank = plan.rank[location - plan.model.first] as number;
   open.splice(placeOfRank(open, rank), 1);
@@ -118,7 +118,7 @@ function mayOpen(plant: Plant, plan: StoragePlan, item: number, location: number
 }
 
 /** Who works in the storage may be able to do what it could not: it looks when the instant closes. */
-function storageChanged(plant: Plant, plan: StoragePlan): void {
+export function storageChanged(plant: Plant, plan: StoragePlan): void {
   const state = storageState(plant, plan);
   if (state.hasChanged || plan.centres.length === 0) return;
   state.hasChanged = true;

@@ -57,7 +57,7 @@ export function start(plant: Plant, machine: PlantMachine, job: JobState): void 
 export function startBatch(plant: Plant, machine: PlantMachine, jobs: readonly JobState[]): void {
   const { centre, index, state } = machine;
   const leader = jobs[0] as JobState;
-  if (operationOf(plant, leader).batch !== null) {
+  if (operationOf(plant, leader).batch !== null || jobs.length > 1) {
     jobs.forEach(({ id }, place) => {
       plant.recorder?.write4(plant.simulator.now, BATCH_JOINED, index, id, place, jobs.length);
     });
@@ -131,7 +131,7 @@ export function beginProcessing(plant: Plant, machine: PlantMachine, job: JobSta
 function beginBatch(plant: Plant, machine: PlantMachine): void {
   const { index, state } = machine;
   const jobs = jobsOn(plant, machine);
-  const isSerial = operationOf(plant, jobs[0] as JobState).batch?.kind === "serial";
+  const isSerial = operationOf(plant, jobs[0] as JobState).batch?.kind === "serial" || machine.centre.isStation;
   let time = 0;
   for (const job of jobs) {
     plant.recorder?.write3(plant.simulator.now, OPERATION_STARTED, index, job.id, job.operation);
@@ -299,7 +299,8 @@ function stateOf(plant: Plant, { centre, state, upkeep }: PlantMachine): number 
   if (state.activity === HOLDING) return BLOCKED;
   if (state.resting !== 0) return state.resting;
   if (state.held !== null && (state.held.waits || state.held.coming)) return WAITING;
-  const heldBack = centre.state.queue.length > 0;
+  // Orders at a station wait for pods, and are not held back.
+  const heldBack = centre.state.queue.length > 0 && !centre.isStation;
   return plant.state.workInProcess > 0 && !heldBack ? STARVED : IDLE;
 }
 

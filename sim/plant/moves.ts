@@ -17,6 +17,8 @@ import type { NetworkPlan } from "./network.ts";
 import { neededFrom } from "./options.ts";
 import { fork, splitLot } from "./parts.ts";
 import type { AlternativePlan, OperationPlan, Plant, PlantCentre, PlantMachine, ProductPlan } from "./plant.ts";
+import { linesComing } from "./pod-calls.ts";
+import { isServed } from "./pod-visits.ts";
 import { CONDEMNED, HELD, judge, PASSED, putOnHold, sampledFrom } from "./quality.ts";
 import { NOT_REVIEWED } from "./quality-plan.ts";
 import { append, at, placeOf, removeAt } from "./queue.ts";
@@ -71,6 +73,10 @@ export function finishLot(plant: Plant, machine: PlantMachine): void {
 /** A job whose operation is over goes on from its machine, out, or is lost. */
 function sendOn(plant: Plant, machine: PlantMachine, job: JobState): void {
   job.origin = machine.centre.index;
+  if (machine.centre.isStation && !isServed(plant, job)) {
+    waitForNextPod(plant, machine, job);
+    return;
+  }
   if (plant.hasExtras && plant.cards !== null) exchangeCards(plant, job, [], cardsOf(plant, job).returnedWhenDone);
   const product = plant.products[job.product] as ProductPlan;
   const operation = product.operations[job.operation] as OperationPlan;
@@ -83,6 +89,13 @@ function sendOn(plant: Plant, machine: PlantMachine, job: JobState): void {
   else if (verdict === HELD) hold(plant, machine, job);
   else
     sendTo(plant, machine, job, verdict >= 0 ? verdict : onwards(plant, job, nextOf(plant, job, operation, product)));
+}
+
+/** The pod that was at the station had not all that its order needs: that goes on waiting, in its old place. */
+function waitForNextPod(plant: Plant, machine: PlantMachine, job: JobState): void {
+  finishWork(plant, job);
+  takeOff(plant, machine, job);
+  enqueue(plant, job, machine.centre, job.queueArrival);
 }
 
 /** To this operation (-1: out), or to a review before it. */
@@ -307,6 +320,7 @@ function describeOption(
     machinesUp,
     work,
     inProcess,
+    linesComing: plant.warehouse === null ? 0 : linesComing(plant, job, centre),
     travelTime: travelTime(plant, job.origin, index) + siteTravelTime(plant, job, index),
     yield: survives,
     defects,

@@ -101,6 +101,8 @@ export interface Plant {
   /** null: no goods go from store to store. */
   readonly distribution: DistributionPlan | null;
   readonly hasTransport: boolean;
+  /** Do robots carry pods? */
+  readonly hasRobots: boolean;
   /** null: the scenario has no network. */
   readonly network: NetworkPlan | null;
   /** Must sites be told of changes at others when an instant closes? */
@@ -402,6 +404,8 @@ export interface PlantCentre {
   readonly hasOwnBatching: boolean;
   /** Its machines work in a storage; null: they do not. */
   readonly storage: StorageWork | null;
+  /** Are pods brought to it, so that what is done there takes several visits of them? */
+  readonly isStation: boolean;
   /** null: its machines work in no storage. */
   readonly picking: ChosenRule<PickingRule> | null;
   readonly machineChoice: "longest-idle" | "lowest-index" | "last-freed";

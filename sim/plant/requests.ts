@@ -1,13 +1,15 @@
 import type { FreeVehicle, TransportRequest } from "../decisions.ts";
-import type { Fleet, Transport, WorkCentre } from "../model/model.ts";
+import type { Transport, WorkCentre } from "../model/model.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import { askForCharger } from "./battery.ts";
-import { energyOfTrip, lastsFor, mayServe } from "./charging.ts";
+import { mayServe } from "./charging.ts";
+import { drivingTime } from "./driving.ts";
 import { add } from "./list.ts";
 import type { Plant } from "./plant.ts";
-import { ask } from "./rules.ts";
-import { AWAITING_VEHICLE, type JobState, type VehicleState } from "./state.ts";
+import { isRobot } from "./pod-plan.ts";
+import { AWAITING_VEHICLE, type JobState } from "./state.ts";
 import { fetch } from "./transport.ts";
+import { askTransport, freeVehicle, lasts } from "./transport-question.ts";
 import { viewOf } from "./view.ts";
 
 /** Does a job need a vehicle from one work centre to another? -1: the source or sink of the path network. */
@@ -50,7 +52,7 @@ export function assignVehicles(plant: Plant): void {
   while (requests.length > 0) {
     const free: FreeVehicle[] = [];
     vehicles.forEach((vehicle, index) => {
-      if (vehicle.job < 0 && vehicle.stop < 0 && mayServe(plant, index)) free.push(freeVehicle(vehicle, index, now));
+      if (vehicle.job < 0 && vehicle.stop < 0 && mayServe(plant, index) && !isRobot(plant, index)) free.push(freeVehicle(vehicle, index, now));
     });
     if (free.length === 0) return;
     const waiting = requests.map((slot) => requestOf(plant, plant.state.jobs[slot] as JobState));
@@ -62,47 +64,6 @@ export function assignVehicles(plant: Plant): void {
     const [slot] = requests.splice(waiting.indexOf(pair.request), 1);
     fetch(plant, pair.vehicle.vehicle, plant.state.jobs[slot as number] as JobState);
   }
-}
-
-function askTransport(plant: Plant, requests: readonly TransportRequest[], vehicles: readonly FreeVehicle[]) {
-  const chosen = plant.rules.transport;
-  const context = {
-    now: plant.simulator.now,
-    random: chosen.random,
-    memory: plant.state.memory.transport,
-    travelTime: (vehicle: number, from: number, to: number) =>
-      drivingTime(plant, plant.vehicles[vehicle]!.fleet, from, to),
-    ...(plant.batteries === null
-      ? {}
-      : {
-          lasts: ({ vehicle }: FreeVehicle, request: TransportRequest) => lasts(plant, vehicle, request, false),
-        }),
-  };
-  return ask(
-    plant,
-    chosen,
-    () => `transport, ${requests.length} requests for ${vehicles.length} free vehicles`,
-    () => chosen.rule.assign(requests, vehicles, context, chosen.parameters),
-    (pair) => {
-      if (pair === null) return null;
-      if (!requests.includes(pair?.request) || !vehicles.includes(pair?.vehicle)) {
-        return "paired what was not offered; return one of the requests with one of the vehicles, or null";
-      }
-      return plant.batteries === null || lasts(plant, pair.vehicle.vehicle, pair.request, false)
-        ? null
-        : "paired a vehicle with a request for which its battery does not last; see context.lasts";
-    },
-  );
-}
-
-/** Lasts the vehicle's battery for the request, or would it if it were full? */
-function lasts(plant: Plant, index: number, { from, to }: TransportRequest, isFull: boolean): boolean {
-  if (plant.batteries!.vehicles[index] === null) return true;
-  const legs = [
-    { node: from, loads: true, isLoaded: false },
-    { node: to, loads: false, isLoaded: true },
-  ];
-  return lastsFor(plant, index, energyOfTrip(plant, index, legs), isFull);
 }
 
 /** Vehicles that could serve a request if their batteries were full may have to charge now. */
@@ -117,16 +78,8 @@ function tellWhoLacks(plant: Plant, requests: readonly TransportRequest[], vehic
   }
 }
 
-function freeVehicle({ node, freeSince, served }: VehicleState, vehicle: number, now: number): FreeVehicle {
-  return { vehicle, node, since: freeSince, utilisation: now > 0 ? served / now : 0 };
-}
-
 function requestOf(plant: Plant, job: JobState): TransportRequest {
   return { job: viewOf(plant, job.slot), since: job.requestedAt, from: job.fromNode, to: job.toNode };
-}
-
-function drivingTime(plant: Plant, fleet: number, from: number, to: number): number {
-  return plant.ways!.distance(from, to) / (plant.model.transport!.fleets[fleet] as Fleet).speed;
 }
 
 function nodeOf(plant: Plant, workCentre: number, outside: number): number {

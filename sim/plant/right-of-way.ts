@@ -47,7 +47,7 @@ function nextInto(plant: Plant, plan: TrafficPlan, traffic: TrafficState, zone: 
 
 function enter(plant: Plant, plan: TrafficPlan, index: number): void {
   const vehicle = plant.state.vehicles[index] as VehicleState;
-  if (vehicle.state === VEHICLE_STATE.blocked) changeState(plant, index, drivingState(plant, vehicle));
+  if (vehicle.state === VEHICLE_STATE.blocked) changeState(plant, index, drivingState(plant, index));
   if (letIn(plant, plan, index)) reachNode(plant, index);
 }
 

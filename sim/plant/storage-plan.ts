@@ -2,6 +2,7 @@ import type { OpenLocation, StorageRule } from "../decisions.ts";
 import type { TimerId } from "../kernel/simulator.ts";
 import type { Storage, StoragePlace } from "../model/storage.ts";
 import type { ChosenRule, PlantCentre } from "./plant.ts";
+import type { PodPlan } from "./pod-plan.ts";
 import type { WarehouseState } from "./storage-state.ts";
 
 /** What is fixed about storages before the run. */
@@ -11,6 +12,8 @@ export interface WarehousePlan {
   readonly storageOf: readonly number[];
   /** Storages that each item may lie in; empty: nobody asks where it lies. */
   readonly homes: readonly (readonly number[])[];
+  /** null: there are no pods. */
+  readonly pods: PodPlan | null;
   /** Units of a full unit load, by item. */
   readonly unitLoads: readonly number[];
 }

@@ -2,6 +2,7 @@ import type { Memory } from "../decisions.ts";
 import type { Model } from "../model/model.ts";
 import { locationCount } from "../model/storage.ts";
 import { createList, type List } from "./list.ts";
+import { type FloorState, initialFloors, initialRobots, type RobotState } from "./pod-state.ts";
 
 /** All that changes about storages in a run: plain data. */
 export interface WarehouseState {
@@ -18,6 +19,10 @@ export interface WarehouseState {
   changed: List;
   /** By slot of the job. */
   works: JobWork[];
+  /** By storage; null: it has no pods. */
+  floors: (FloorState | null)[];
+  /** By vehicle; empty where nobody carries pods. */
+  robots: RobotState[];
 }
 
 export interface StorageState {
@@ -36,6 +41,9 @@ export interface JobWork {
   /** Where its operation in process puts or takes units, in turn, -1: beside the locations; and how many. */
   locations: number[];
   amounts: number[];
+  /** Locations kept on pods that have still to come to it, for what it puts away, and how much goes there. */
+  keptLocations: number[];
+  keptAmounts: number[];
   /** Units that it asked for as it joined the queue, and that it has not taken yet. */
   reserved: number;
   /** Units that it has brought into the stock that ordered it. */
@@ -53,7 +61,8 @@ export interface JobWork {
 }
 
 /** null: there are no storages. */
-export function initialWarehouse({ storages, items }: Model): WarehouseState | null {
+export function initialWarehouse(model: Model): WarehouseState | null {
+  const { storages, items } = model;
   if (storages.length === 0) return null;
   const count = storages.reduce((sum, storage) => sum + locationCount(storage), 0);
   return {
@@ -72,5 +81,7 @@ export function initialWarehouse({ storages, items }: Model): WarehouseState | n
     })),
     changed: createList(),
     works: [],
+    floors: initialFloors(model),
+    robots: initialRobots(model),
   };
 }

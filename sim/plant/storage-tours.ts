@@ -29,6 +29,7 @@ interface Way {
  * there are both, or one way empty (single command). Order lines are picked on one tour, by the picking rule.
  */
 export function timeInStorage(plant: Plant, machine: PlantMachine, jobs: readonly JobState[]): number {
+  if (machine.centre.isStation) return timeAtStation(plant, machine, jobs);
   const out: Stop[] = [];
   const back: Stop[] = [];
   const picks = new Map<number, number>();
@@ -50,6 +51,14 @@ export function timeInStorage(plant: Plant, machine: PlantMachine, jobs: readonl
   if (picks.size > 0) walkTour(plant, machine, way, picks);
   tellOf(plant, machine, way, lines);
   return way.time;
+}
+
+/** Nobody walks where pods come: time at each compartment, and for each unit. */
+function timeAtStation(plant: Plant, { centre }: PlantMachine, jobs: readonly JobState[]): number {
+  const { perStop, perUnit } = centre.storage as StorageWork;
+  let time = 0;
+  for (const job of jobs) for (const amount of workOf(plant, job).amounts) time += perStop + perUnit * amount;
+  return time;
 }
 
 function storagePlan(plant: Plant, { centre }: PlantMachine): StoragePlan {

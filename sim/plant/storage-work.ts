@@ -66,7 +66,7 @@ export function settleWork(plant: Plant, machine: PlantMachine, jobs: readonly J
 }
 
 /** Lines of the job's order that lie in this storage and have not been picked. */
-function linesHere(plant: Plant, plan: StoragePlan, job: JobState): number[] {
+export function linesHere(plant: Plant, plan: StoragePlan, job: JobState): number[] {
   const { items, left } = lineWork(plant, job);
   const { homes } = warehousePlan(plant);
   return items.flatMap((item, line) => ((left[line] as number) > 0 && homes[item]!.includes(plan.index) ? [line] : []));
@@ -279,7 +279,7 @@ export function offerStorages(plant: Plant): void {
     (storages[storage] as StorageState).hasChanged = false;
     for (const centre of (warehousePlan(plant).storages[storage] as StoragePlan).centres) {
       if (centre.state.queue.length === 0) continue;
-      if (centre.state.free.length > 0) mustChoose(plant, centre);
+      if (centre.state.free.length > 0 || centre.isStation) mustChoose(plant, centre);
       if (plant.recorder !== null) mustExplain(plant, centre);
     }
   }

@@ -3,15 +3,17 @@ import type { TourStop } from "../model/model.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import { askForCharger, drawPower } from "./battery.ts";
 import { awaitsCharger, beginCharging, chargerNode, leaveCharger } from "./charging.ts";
+import { driveOn } from "./driving.ts";
 import { add } from "./list.ts";
-import { nextNode } from "./next-node.ts";
 import { COMPLETIONS, type Plant, type VehiclePlan } from "./plant.ts";
+import { isRobot } from "./pod-plan.ts";
+import { robotReached, robotTimerStruck } from "./robots.ts";
 import { AWAITING_VEHICLE, type JobState, ON_VEHICLE, type VehicleState } from "./state.ts";
-import { reachesNode, setOut } from "./traffic.ts";
+import { reachesNode } from "./traffic.ts";
 import type { TrafficState } from "./traffic-state.ts";
 import { planTrip } from "./trips.ts";
 import { VEHICLE_STATE } from "./vehicle-states.ts";
-import { changeState, depart } from "./vehicles.ts";
+import { changeState } from "./vehicles.ts";
 
 /** The vehicle's timer: it reached the end of an edge, or has loaded or unloaded. */
 export function vehicleArrived(plant: Plant, index: number): { job: JobState; event: "pickedUp" | "delivered" } | null {
@@ -22,6 +24,10 @@ export function vehicleArrived(plant: Plant, index: number): { job: JobState; ev
   }
   if (vehicle.stop >= 0) {
     leaveStop(plant, index, vehicle);
+    return null;
+  }
+  if (isRobot(plant, index)) {
+    robotTimerStruck(plant, index);
     return null;
   }
   const job = plant.state.jobs[vehicle.job] as JobState;
@@ -48,6 +54,7 @@ export function reachNode(plant: Plant, index: number): void {
   const vehicle = plant.state.vehicles[index] as VehicleState;
   if (vehicle.node !== vehicle.target) driveOn(plant, index, vehicle);
   else if (vehicle.stop >= 0) stopOnTour(plant, index, vehicle, plant.vehicles[index]!.stopTimes!);
+  else if (isRobot(plant, index)) robotReached(plant, index);
   else if (vehicle.job < 0 || isPending(plant, index)) rest(plant, index, vehicle);
   else stopAtTarget(plant, index, vehicle);
 }
@@ -184,16 +191,6 @@ function stopAtTarget(plant: Plant, index: number, vehicle: VehicleState): void 
     plant.recorder?.write2(now, RECORD_CODE["job.pickedUp"], job.id, index);
   }
   plant.simulator.schedule(plan.timer, now + (loading ? plan.loadTime() : plan.unloadTime()), COMPLETIONS);
-}
-
-/** Goes one node further on the way to the target. */
-function driveOn(plant: Plant, index: number, vehicle: VehicleState): void {
-  const to =
-    plant.vehicleRouting === null
-      ? plant.ways!.next(vehicle.node, vehicle.target)
-      : nextNode(plant, plant.vehicleRouting, index, vehicle);
-  if (plant.traffic === null) depart(plant, index, to);
-  else setOut(plant, plant.traffic, index, to);
 }
 
 /** Sends out the vehicles with tours, and those that do not begin at their parking places. */

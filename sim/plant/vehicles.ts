@@ -1,6 +1,8 @@
 import { RECORD_CODE, type VehicleState as StateName } from "../trace/records.ts";
 import { drawPower } from "./battery.ts";
 import { COMPLETIONS, type Plant, type VehiclePlan } from "./plant.ts";
+import { isRobot, robotState } from "./pod-plan.ts";
+import { isCarrying } from "./pod-state.ts";
 import { type JobState, ON_VEHICLE, type VehicleState } from "./state.ts";
 import { VEHICLE_STATE } from "./vehicle-states.ts";
 
@@ -14,7 +16,9 @@ export function changeState(plant: Plant, index: number, name: StateName): void 
 }
 
 /** How a vehicle that is under way drives: with a job on it, or without. */
-export function drivingState(plant: Plant, { job }: VehicleState): "loaded" | "empty" {
+export function drivingState(plant: Plant, index: number): "loaded" | "empty" {
+  if (isRobot(plant, index)) return isCarrying(robotState(plant, index).phase) ? "loaded" : "empty";
+  const { job } = plant.state.vehicles[index] as VehicleState;
   return job >= 0 && (plant.state.jobs[job] as JobState).phase === ON_VEHICLE ? "loaded" : "empty";
 }
 

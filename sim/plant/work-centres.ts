@@ -37,6 +37,7 @@ export function hasPlace({ places, state }: PlantCentre): boolean {
 /** Call it when machines of a work centre have changed: who can choose now does so when the instant closes. */
 export function machinesChanged(plant: Plant, centre: PlantCentre): void {
   const { free, queue } = centre.state;
+  if (centre.isStation) mustChoose(plant, centre);
   if (queue.length > 0 && (free.length > 0 || (centre.hasExtras && centre.preempts))) mustChoose(plant, centre);
   if (centre.hasExtras && centre.rests) managePower(plant, centre);
   if (plant.state.held.length > 0) retryHeld(plant);
@@ -47,7 +48,8 @@ export function machinesChanged(plant: Plant, centre: PlantCentre): void {
 /** A job has joined the queue. Why the others wait, and what state the machines are in, is as before. */
 function queueGrew(plant: Plant, centre: PlantCentre): void {
   const { free, queue } = centre.state;
-  if (free.length > 0 || (centre.hasExtras && (centre.preempts || centre.kits))) mustChoose(plant, centre);
+  if (free.length > 0 || (centre.hasExtras && (centre.preempts || centre.kits || centre.isStation)))
+    mustChoose(plant, centre);
   if (plant.recorder !== null && (queue.length === 1 || centre.state.mustChoose || centre.hasDedication)) {
     mustExplain(plant, centre);
   }

@@ -23,6 +23,8 @@ const answering: { readonly [Family in PolicyFamily]: readonly string[] } = {
   picking: ["route"],
   storage: ["choose"],
   distribution: ["plan"],
+  podSelection: ["choose"],
+  podStorage: ["choose"],
 };
 
 const shapes: { readonly [Family in PolicyFamily]: string } = {
@@ -47,6 +49,8 @@ const shapes: { readonly [Family in PolicyFamily]: string } = {
   picking: "{ id, title, source, route: (picks, block) => way points }",
   storage: "{ id, title, source, choose: (load, open, context) => location or null }",
   distribution: "{ id, title, source, plan: (stores, lanes, context) => transfers }",
+  podSelection: "{ id, title, source, choose: (pods, context) => pod or null }",
+  podStorage: "{ id, title, source, choose: (pod, places, context) => place }",
 };
 
 /**

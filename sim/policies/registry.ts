@@ -88,6 +88,15 @@ import { midpointPicking } from "./picking/midpoint.ts";
 import { optimalPicking } from "./picking/optimal.ts";
 import { returnPicking } from "./picking/return.ts";
 import { sShapePicking } from "./picking/s-shape.ts";
+import { oldestOrderPod } from "./podSelection/age.ts";
+import { earliestDuePod } from "./podSelection/lateness.ts";
+import { nearestPod } from "./podSelection/nearest.ts";
+import { pileOnSelection } from "./podSelection/pile-on.ts";
+import { randomPod } from "./podSelection/random.ts";
+import { closestOpenPlace } from "./podStorage/closest-open.ts";
+import { fixedPlace } from "./podStorage/fixed.ts";
+import { randomPlace } from "./podStorage/random.ts";
+import { turnoverPlace } from "./podStorage/turnover.ts";
 import { alwaysOn } from "./power/always-on.ts";
 import { breakEvenRule } from "./power/break-even.ts";
 import { nPolicy } from "./power/n-policy.ts";
@@ -139,6 +148,7 @@ import { fewestDefectsRouting } from "./routing/fewest-defects.ts";
 import { firstRouting } from "./routing/first.ts";
 import { leastCostRouting } from "./routing/least-cost.ts";
 import { leastWorkRouting } from "./routing/least-work.ts";
+import { podMatchRouting } from "./routing/pod-match.ts";
 import { randomRouting } from "./routing/random.ts";
 import { roundRobinRouting } from "./routing/round-robin.ts";
 import { shortestQueueRouting } from "./routing/shortest-queue.ts";
@@ -192,6 +202,8 @@ export const policyFamilies: readonly PolicyFamily[] = [
   "picking",
   "storage",
   "distribution",
+  "podSelection",
+  "podStorage",
 ];
 
 /** Every rule that can be chosen by name. */
@@ -250,6 +262,7 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
     fastestRouting,
     fewestDefectsRouting,
     leastCostRouting,
+    podMatchRouting,
   ],
   release: [immediate, conwip, workloadControl, lumsCor, drumBufferRope, backward, waveRelease],
   transport: [
@@ -322,6 +335,8 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
   picking: [sShapePicking, returnPicking, midpointPicking, largestGapPicking, combinedPicking, optimalPicking],
   storage: [closestOpenLocation, randomStorage, dedicatedStorage, classBasedStorage, fullTurnoverStorage],
   distribution: [noDistribution, nearestDistribution, proportionalDistribution, minCostFlow],
+  podSelection: [pileOnSelection, nearestPod, oldestOrderPod, earliestDuePod, randomPod],
+  podStorage: [closestOpenPlace, fixedPlace, randomPlace, turnoverPlace],
 };
 
 /**

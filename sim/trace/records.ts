@@ -225,6 +225,16 @@ export const RECORD_FIELDS = {
   /** The battery is empty: the vehicle stands where it is, perhaps on an edge; it goes on, and is at its end at `arrival` [s], if it was on one. */
   "vehicle.halted": ["vehicle"],
   "vehicle.resumed": ["vehicle", "arrival"],
+  /** A station asks for the pod, for so many lines or loads. Pods are numbered through all storages. */
+  "pod.called": ["pod", "workCentre", "lines"],
+  /** The vehicle goes for the pod, which the station has called, lifts it, and stands with it at the station, where it is picked from or filled. */
+  "pod.assigned": ["pod", "vehicle", "workCentre"],
+  "pod.lifted": ["pod", "vehicle"],
+  "pod.presented": ["pod", "vehicle", "machine"],
+  /** The station needs the pod no more: the vehicle takes it to the node; -1: nobody has come for it. */
+  "pod.released": ["pod", "vehicle", "workCentre", "node"],
+  /** The pod stands at the node from now on. vehicle: that set it down, -1: it is there as the run begins. */
+  "pod.stored": ["pod", "vehicle", "node"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;
@@ -322,8 +332,9 @@ export const WAKING_UP = 12;
 export const MAINTENANCE = 13;
 
 /**
- * blocked: waits for a zone; stopped: stands at a stop of its tour; parked: without a request, at its parking place;
- * awaitingCharger: stands, and waits for a place at a charger; discharged: its battery is empty.
+ * blocked: waits for a zone; stopped: stands at a stop of its tour; parked: without a request, at its parking place, or under the
+ * pod that it has set down; queueing: waits with a pod for its turn at a station; presenting: stands there while people work on the
+ * pod; awaitingCharger: stands, and waits for a place at a charger; discharged: its battery is empty.
  */
 export const VEHICLE_STATES = [
   "idle",
@@ -337,6 +348,8 @@ export const VEHICLE_STATES = [
   "charging",
   "awaitingCharger",
   "discharged",
+  "queueing",
+  "presenting",
 ] as const;
 export type VehicleState = (typeof VEHICLE_STATES)[number];
 
@@ -391,6 +404,10 @@ export const WAIT_CAUSES = [
   "location",
   /** The lot in which the job is to go on is not full. subject: work centre where it is merged. */
   "lot",
+  /** A pod is being brought, or stands in the queue of the station. subject: pod. */
+  "pod",
+  /** Pods have it, and none has been called yet: they are in use, or the station may call no more. subject: storage. */
+  "podCall",
 ] as const;
 export type WaitCause = (typeof WAIT_CAUSES)[number];
 

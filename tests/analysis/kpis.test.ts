@@ -264,7 +264,7 @@ describe("vehicles", () => {
     workCentres: [1],
     products: [[0]],
     transport: {
-      nodes: [0, 1].map((index) => ({ id: `n-${index}`, position: { x: 10 * index, y: 0, heading: 0 } })),
+      nodes: [0, 1].map((index) => ({ id: `n-${index}`, position: { x: 10 * index, y: 0, heading: 0 }, queue: [] })),
       edges: [
         { from: 0, to: 1, length: 10, speedLimit: NONE, time: null, zone: -1 },
         { from: 1, to: 0, length: 10, speedLimit: NONE, time: null, zone: -1 },
@@ -282,6 +282,7 @@ describe("vehicles", () => {
           powerStanding: 0.5,
           battery: null,
           tour: [],
+          pods: -1,
         },
       ],
       vehicles: [{ id: "agv-1", fleet: 0, home: 0, park: -1 }],

@@ -65,6 +65,8 @@ describe("the HTML report", () => {
         picking: choice,
         storage: choice,
         distribution: choice,
+        podSelection: choice,
+        podStorage: choice,
       },
     };
     const page = report({ ...oneJob, model: hostile, policies: hostile.policies }, evil);

@@ -111,6 +111,7 @@ export const anyOptions: fc.Arbitrary<readonly RoutingOption[]> = fc
       travelTime: time,
       yield: fc.constantFrom(1, 0.9, 0.5),
       defects: fc.constantFrom(0, 0.1, 1),
+      linesComing: fc.nat({ max: 3 }),
     }),
     { minLength: 2, maxLength: 5 },
   )

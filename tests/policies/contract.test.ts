@@ -14,6 +14,8 @@ import {
   loadContract,
   maintenanceContract,
   pickingContract,
+  podSelectionContract,
+  podStorageContract,
   powerContract,
   promisingContract,
   releaseContract,
@@ -142,4 +144,14 @@ describe.each(policies.storage)("storage $id", (rule) => {
 describe.each(policies.distribution)("distribution $id", (rule) => {
   describedContract("distribution", rule);
   distributionContract(rule);
+});
+
+describe.each(policies.podSelection)("podSelection $id", (rule) => {
+  describedContract("podSelection", rule);
+  podSelectionContract(rule);
+});
+
+describe.each(policies.podStorage)("podStorage $id", (rule) => {
+  describedContract("podStorage", rule);
+  podStorageContract(rule);
 });

@@ -16,6 +16,8 @@ import type {
   MaintenanceRule,
   Parameters,
   PickingRule,
+  PodSelectionRule,
+  PodStorageRule,
   PowerRule,
   PromisingRule,
   ReleaseRule,
@@ -863,6 +865,58 @@ export function chargingContract(rule: ChargingRule): void {
         const level = rule.asksAt?.(vehicle, context, parameters) ?? vehicle.needed;
         expect(level).toBeGreaterThanOrEqual(vehicle.needed);
       }),
+    );
+  });
+}
+
+/** What a pod selection rule keeps. */
+export function podSelectionContract(rule: PodSelectionRule): void {
+  const anyPods = fc
+    .array(
+      fc.record({
+        lines: fc.integer({ min: 1, max: 5 }),
+        units: fc.integer({ min: 1, max: 9 }),
+        orders: fc.integer({ min: 1, max: 5 }),
+        releaseDate: fc.nat({ max: 90 }),
+        dueDate: fc.oneof(fc.nat({ max: 90 }), fc.constant(Number.POSITIVE_INFINITY)),
+        travelTime: fc.nat({ max: 60 }),
+      }),
+      { minLength: 1, maxLength: 6 },
+    )
+    .map((pods) => Object.freeze(pods.map((each, pod) => Object.freeze({ ...each, pod }))));
+
+  test("calls one of the pods that serve a line, the same when asked again", () => {
+    fc.assert(
+      fc.property(anyPods, fc.constantFrom(...parameterSets(rule)), (pods, parameters) => {
+        const choose = () => rule.choose(pods, { now: 95, random: () => 0.4, memory: {}, workCentre: 0 }, parameters);
+        expect(pods).toContain(choose());
+        expect(choose()).toBe(choose());
+      }),
+    );
+  });
+}
+
+/** What a pod storage rule keeps. */
+export function podStorageContract(rule: PodStorageRule): void {
+  const share = fc.double({ min: 0, max: 1, noNaN: true });
+  const anyPlaces = fc
+    .array(fc.record({ travelTime: fc.nat({ max: 60 }), rank: share }), { minLength: 1, maxLength: 8 })
+    .map((places) => Object.freeze(places.map((each, place) => Object.freeze({ ...each, place }))));
+
+  test("brings the pod to one of the open places, the same when asked again", () => {
+    fc.assert(
+      fc.property(
+        anyPlaces,
+        fc.nat({ max: 9 }),
+        share,
+        fc.constantFrom(...parameterSets(rule)),
+        (places, home, turnover, parameters) => {
+          const pod = Object.freeze({ pod: 3, from: home, home, turnover: () => turnover });
+          const choose = () => rule.choose(pod, places, { now: 5, random: () => 0.4, memory: {} }, parameters);
+          expect(places).toContain(choose());
+          expect(choose()).toBe(choose());
+        },
+      ),
     );
   });
 }

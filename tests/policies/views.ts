@@ -94,6 +94,7 @@ export function option(given: Partial<RoutingOption> = {}): RoutingOption {
   return {
     alternative: 0,
     workCentre: 0,
+    linesComing: 0,
     processingTime: 10,
     queueLength: 0,
     machines: 1,

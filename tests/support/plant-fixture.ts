@@ -71,7 +71,7 @@ export function hallModel(): Model {
     }),
   );
   // Path nodes: per row a left end, one per machine, a right end.
-  const nodes: { id: string; position: { x: number; y: number; heading: number } }[] = [];
+  const nodes: { id: string; position: { x: number; y: number; heading: number }; queue: number[] }[] = [];
   const edges: { from: number; to: number; length: number; speedLimit: number; time: null; zone: number }[] = [];
   const join = (a: number, b: number) => {
     const p = nodes[a]!.position;
@@ -83,7 +83,7 @@ export function hallModel(): Model {
   for (let row = 0; row < ROWS; row++) {
     for (let column = -1; column <= COLUMNS; column++) {
       const x = column < 0 ? 11 : column === COLUMNS ? 49 : at(column, row).x;
-      nodes.push({ id: `n${nodes.length}`, position: { x, y: at(0, row).y - 4.3, heading: 0 } });
+      nodes.push({ id: `n${nodes.length}`, position: { x, y: at(0, row).y - 4.3, heading: 0 }, queue: [] });
       if (column >= 0) join(nodes.length - 2, nodes.length - 1);
     }
     if (row > 0) {
@@ -184,6 +184,7 @@ export function hallModel(): Model {
           powerStanding: 0.05,
           battery: null,
           tour: [],
+          pods: -1,
         },
       ],
       vehicles: Array.from({ length: 7 }, (_, index) => ({
@@ -247,6 +248,8 @@ export function hallModel(): Model {
       picking: choice,
       storage: choice,
       distribution: choice,
+      podSelection: choice,
+      podStorage: choice,
     },
     random: { generator: "alea", draws: "with-job", share: {} },
     run: {

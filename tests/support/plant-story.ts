@@ -185,7 +185,8 @@ function subjectOf(model: Model, cause: number, subject: number): string {
   if (name === "shipment") return model.network?.links[subject]?.id ?? "none";
   if (name === "message") return model.network?.communication[subject]?.id ?? "none";
   if (name === "material") return model.items[subject]?.id ?? "none";
-  if (name === "location") return model.storages[subject]?.id ?? "none";
+  if (name === "pod") return String(subject);
+  if (name === "location" || name === "podCall") return model.storages[subject]?.id ?? "none";
   if (name === "components") return model.products[subject]?.id ?? "none";
   if (name === "card") return model.cardLoops[subject]?.id ?? "none";
   if (name === "releaseControl") return model.orderStreams[subject]?.id ?? "none";

@@ -212,6 +212,8 @@ export function handModel({
       picking: choice,
       storage: choice,
       distribution: choice,
+      podSelection: choice,
+      podStorage: choice,
     },
     random: { generator: "alea", draws: "with-job", share: {} },
     run: {

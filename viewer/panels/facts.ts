@@ -219,6 +219,8 @@ const CAUSE_TEXTS: Readonly<Record<WaitCause, string>> = {
   components: "for parts of its order",
   location: "for an open location",
   lot: "for a fuller lot",
+  pod: "for a pod on its way",
+  podCall: "for a pod to be called",
 };
 
 function causeText({ model }: Replay, cause: number, subject: number): string {

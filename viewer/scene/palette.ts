@@ -53,6 +53,8 @@ const VEHICLE_COLOURS: Readonly<Record<VehicleState, string>> = {
   charging: "#25c2b4",
   awaitingCharger: "#e59a2c",
   discharged: "#6b2436",
+  queueing: "#e59a2c",
+  presenting: "#9a7bc8",
 };
 
 export const VEHICLE_TINTS = VEHICLE_STATES.map((state) => new Color(VEHICLE_COLOURS[state]));
@@ -68,6 +70,8 @@ export const VEHICLE_STATE_NAMES = [
   "charging",
   "waiting for a charger",
   "battery empty",
+  "waiting at a station",
+  "at a station",
 ] as const;
 
 /** Vests of people without a team, then of each team. */

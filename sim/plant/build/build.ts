@@ -103,6 +103,7 @@ export function buildPlant(parts: PlantParts): Plant {
     warehouse: null,
     distribution: null,
     hasTransport: model.transport !== null,
+    hasRobots: model.storages.some(({ pods }) => pods !== null),
     network: null,
     allocation: null,
     reportsChanges: takesMessages(model) && model.network?.statusInterval === 0,

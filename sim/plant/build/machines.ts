@@ -86,6 +86,7 @@ export function planWorkCentre(
         : withRandom(ownBatching, draws(streams, `policy/batching/${centre.id}`)),
     hasOwnBatching: ownBatching !== null,
     storage: centre.storage,
+    isStation: centre.storage !== null && plant.model.storages[centre.storage.storage]!.pods !== null,
     picking: picking === null ? null : withRandom(picking, draws(streams, `policy/picking/${centre.id}`)),
     machineChoice: centre.machineChoice,
     batches: batches.length > 0 || centre.storage !== null,

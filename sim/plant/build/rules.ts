@@ -47,6 +47,8 @@ export interface PlantRules {
   readonly control: (own: PolicyChoice | null) => RuleChoice<PolicyRules["control"]>;
   /** null: no goods go from store to store. */
   readonly distribution: RuleChoice<PolicyRules["distribution"]> | null;
+  readonly podSelection: RuleChoice<PolicyRules["podSelection"]>;
+  readonly podStorage: RuleChoice<PolicyRules["podStorage"]>;
   /** Solves linear programs for rules that need it; null: none was given. */
   readonly solver: DistributionContext["solver"];
 }

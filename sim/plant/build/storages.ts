@@ -6,6 +6,7 @@ import { placeUnits, slotAgain, slotStorage, warehousePlan } from "../locations.
 import { DISTURBANCES, type Plant } from "../plant.ts";
 import type { RankedLocation, StoragePlan, WarehousePlan } from "../storage-plan.ts";
 import { depotOf, travelTime } from "../storage-travel.ts";
+import { planPods, startPods, timeToPods } from "./pods.ts";
 import { draws, type PlantRules, withRandom } from "./rules.ts";
 
 /** How somebody works in a storage in which nobody does. */
@@ -16,6 +17,7 @@ const ON_FOOT: Omit<StorageWork, "storage"> = {
   perStop: 0,
   perUnit: 0,
   picking: null,
+  podLimit: 0,
 };
 
 /** null: there are no storages. */
@@ -31,6 +33,7 @@ export function planWarehouse(plant: Plant, streams: Streams, rules: PlantRules)
   });
   return {
     storages,
+    pods: planPods(plant, streams, rules),
     storageOf: storages.flatMap(({ index, places }) => places.map(() => index)),
     homes: model.items.map(({ storage }) => storage?.storages ?? []),
     unitLoads: model.items.map(({ storage }) => storage?.unitLoad ?? 1),
@@ -47,7 +50,7 @@ function planStorage(
   const storage = model.storages[index]!;
   const places = Array.from({ length: locationCount(storage) }, (_, number) => placeAt(storage, number));
   const centres = workCentres.filter((centre) => centre.storage?.storage === index);
-  const timeOf = timesTo(model, index);
+  const timeOf = storage.pods === null ? timesTo(model, index) : timeToPods(model, index);
   const order = places
     .map((_, number) => number)
     .sort((a, b) => (timeOf[a] as number) - (timeOf[b] as number) || a - b);
@@ -99,12 +102,14 @@ export function timesTo({ storages, workCentres }: Model, index: number): number
 
 /** What the way of one visit takes on average [s]: stands for it before locations are known. */
 export function meanVisit(model: Model, work: StorageWork): number {
+  if (model.storages[work.storage]!.pods !== null) return work.perStop;
   const times = timesTo(model, work.storage);
   return (2 * times.reduce((sum, time) => sum + time, 0)) / times.length + work.perStop;
 }
 
 /** Gives locations to items by the rules, and puts what is in stock as the run begins there. */
 export function fillStorages(plant: Plant): void {
+  startPods(plant);
   for (const plan of warehousePlan(plant).storages) {
     slotStorage(plant, plan, (item) => plant.model.items[item]!.storage!.popularity);
     const { model, slottingTimer } = plan;

@@ -12,7 +12,7 @@ export function planVehicles(
   streams: Streams,
 ): VehiclePlan[] {
   return (transport?.vehicles ?? []).map(({ id, fleet, home, park }, index): VehiclePlan => {
-    const { loadTime, unloadTime, tour } = transport!.fleets[fleet]!;
+    const { loadTime, unloadTime, tour, pods } = transport!.fleets[fleet]!;
     return {
       timer: simulator.timer(moved, index),
       fleet,
@@ -20,7 +20,7 @@ export function planVehicles(
       unloadTime: sampler(unloadTime, streams.stream(`${id}/unload`)),
       meanLoad: mean(loadTime),
       meanUnload: mean(unloadTime),
-      park: park < 0 && plansTrips ? home : park,
+      park: park < 0 && plansTrips && pods < 0 ? home : park,
       stopTimes:
         tour.length === 0 ? null : tour.map(({ time }, stop) => sampler(time, streams.stream(`${id}/stop/${stop}`))),
     };

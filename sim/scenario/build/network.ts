@@ -13,8 +13,12 @@ export function buildNetwork({
   zones,
 }: Pick<ScenarioTransport, "nodes" | "edges" | "zones">): Network {
   const zoneIds = zones.map(({ id }) => id);
-  const nodes = given.map(({ id, at: [x, y] }) => ({ id, position: { x, y, heading: 0 } }));
-  const index = new Map(nodes.map(({ id }, place) => [id, place]));
+  const index = new Map(given.map(({ id }, place) => [id, place]));
+  const nodes = given.map(({ id, at: [x, y], queue = [] }) => ({
+    id,
+    position: { x, y, heading: 0 },
+    queue: queue.flatMap((name) => index.get(name) ?? []),
+  }));
   const edges: PathEdge[] = [];
   for (const path of paths) {
     for (let i = 1; i < path.nodes.length; i++) {

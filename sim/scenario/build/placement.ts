@@ -16,8 +16,12 @@ const COLUMNS = 5;
 const MOST_COLUMNS = 24;
 
 /** Where machines stand, by work centre: as given, else in tidy rows behind what is given. */
-export function placeMachines({ workCentres, layout }: Pick<Scenario, "workCentres" | "layout">): Position[][] {
-  const given = workCentres.map(givenPositions);
+export function placeMachines({
+  workCentres,
+  layout,
+  transport,
+}: Pick<Scenario, "workCentres" | "layout" | "transport">): Position[][] {
+  const given = workCentres.map((centre) => standOf(centre, transport) ?? givenPositions(centre));
   const occupied = given.flat().flatMap((position) => (position === null ? [] : [position.y]));
   const waiting = given.flat().filter((position) => position === null).length;
   const width = (layout.hall?.width ?? defaultWidth(waiting)) - 2 * MARGIN;
@@ -42,6 +46,14 @@ export function placeMachines({ workCentres, layout }: Pick<Scenario, "workCentr
   });
 }
 
+/** At the stations that a grid lays out pickers stand where pods are presented, unless the scenario says. */
+function standOf(centre: ScenarioWorkCentre, transport: ScenarioTransport | undefined): Position[] | null {
+  if (centre.node === undefined || centre.position !== undefined || centre.machines !== 1) return null;
+  const stand = transport?.nodes.find(({ id }) => id === centre.node)?.stand;
+  if (stand === undefined) return null;
+  return [{ x: stand.at[0], y: stand.at[1], heading: centre.heading ?? stand.heading }];
+}
+
 function defaultWidth(machines: number): number {
   return 2 * MARGIN + SPACING * Math.max(4, Math.ceil(Math.sqrt(machines * 3)) - 1);
 }
@@ -61,9 +73,14 @@ function headingOf(centre: ScenarioWorkCentre | undefined, machine: number): num
   return own ?? centre?.heading ?? FRONT;
 }
 
-/** Waiting jobs stand in rows in front of the machines, unless the work centre says where. */
-export function placeQueue({ queue }: Pick<ScenarioWorkCentre, "queue">, machines: readonly Position[]): QueueArea {
-  const first = machines[0] ?? { x: 0, y: 0, heading: FRONT };
+/** Waiting jobs stand in rows in front of the machines, behind those to which pods are brought, unless the work centre says where. */
+export function placeQueue(
+  { queue }: Pick<ScenarioWorkCentre, "queue">,
+  machines: readonly Position[],
+  isStation = false,
+): QueueArea {
+  const given = machines[0] ?? { x: 0, y: 0, heading: FRONT };
+  const first = isStation ? { ...given, heading: given.heading + Math.PI } : given;
   const columns = queue?.columns ?? Math.min(MOST_COLUMNS, COLUMNS + (machines.length - 1) * 6);
   const pitch = queue?.pitch ?? PITCH;
   // Rows follow each other to the left of their heading: away from the machines.

@@ -43,6 +43,8 @@ const DEFAULTS: Readonly<Record<PolicyFamily, string>> = {
   picking: "S-SHAPE",
   storage: "CLOSEST-OPEN",
   distribution: "NONE",
+  podSelection: "PILE-ON",
+  podStorage: "CLOSEST-OPEN",
 };
 
 export function buildPolicies({ policies, workCentres }: Scenario): PolicyChoices {
@@ -68,6 +70,8 @@ export function buildPolicies({ policies, workCentres }: Scenario): PolicyChoice
     picking: completePolicy("picking", workCentres, policies.picking),
     storage: completePolicy("storage", workCentres, policies.storage),
     distribution: completePolicy("distribution", workCentres, policies.distribution),
+    podSelection: completePolicy("podSelection", workCentres, policies.podSelection),
+    podStorage: completePolicy("podStorage", workCentres, policies.podStorage),
   };
 }
 
@@ -103,7 +107,7 @@ export function buildLayout(
     ...positions.flat().map(({ x, y }) => [x, y] as const),
     ...(transport?.nodes ?? []).map(({ at }) => at),
     ...layout.racks.map(({ at }) => at),
-    ...storages.flatMap(cornersOf),
+    ...storages.filter(({ kind }) => kind !== "pods").flatMap(cornersOf),
     ...layout.zones.map(({ at, size }) => [at[0] + size[0] - BORDER, at[1] + size[1] - BORDER] as const),
   ];
   const needed = (axis: 0 | 1) => Math.ceil(points.reduce((most, point) => Math.max(most, point[axis]), 0)) + BORDER;
@@ -113,7 +117,7 @@ export function buildLayout(
     height: layout.hall?.height ?? 8,
     zones: layout.zones.map(({ name, at, size }) => ({ name, x: at[0], y: at[1], width: size[0], depth: size[1] })),
     racks: layout.racks.map(({ at, heading, bays, levels }) => ({ x: at[0], y: at[1], heading, bays, levels })),
-    queues: workCentres.map((centre, index) => placeQueue(centre, positions[index] ?? [])),
+    queues: workCentres.map((centre, index) => placeQueue(centre, positions[index] ?? [], isStation(centre, storages))),
   };
 }
 
@@ -126,4 +130,9 @@ function cornersOf({ position: { x, y, heading }, aisles, aislePitch, bays, bayW
     y + along * sin(heading) - right * cos(heading),
   ];
   return [corner(0, width), corner(length, 0), corner(length, width)];
+}
+
+/** Are pods brought to the work centre? */
+function isStation({ storage }: Scenario["workCentres"][number], storages: readonly Storage[]): boolean {
+  return storage !== undefined && storages.some(({ id, kind }) => id === storage.in && kind === "pods");
 }

@@ -11,8 +11,13 @@ import type {
   ScenarioStorage,
   ScenarioWorkCentre,
 } from "../schema/scenario.ts";
+import { buildPods } from "./pods.ts";
 import { completePolicy } from "./settings.ts";
 
+/** Pods have so many unless the scenario says. */
+const COMPARTMENTS = 10;
+/** Stations call so many pods at a time unless the scenario says. */
+const POD_LIMIT = 8;
 /** Lanes are so deep unless the scenario says. */
 const DEPTH = 4;
 /** Aisles run away from the lower edge of the plan. */
@@ -21,21 +26,30 @@ const HEADING = Math.PI / 2;
 const GAP = 6;
 
 /** Storages in their places: as given, else in a row behind the machines. */
-export function buildStorages({ storages, workCentres }: Scenario, machines: readonly Position[][]): Storage[] {
+export function buildStorages(scenario: Scenario, machines: readonly Position[][]): Storage[] {
+  const { storages, workCentres } = scenario;
   const behind = machines.flat().reduce((most, { y }) => Math.max(most, y), 0) + GAP;
   let first = 0;
+  let firstPod = 0;
   let x = GAP;
   return storages.map((given): Storage => {
-    const { id, name = id, kind, aisles, bays, bayWidth, levels, levelHeight, sides, capacity, putAway } = given;
-    const position = given.at ?? [x + given.pitch / 2, behind];
-    if (given.at === undefined) x += aisles * given.pitch + GAP;
+    const { id, name = id, kind, bayWidth, levelHeight, capacity, putAway } = given;
+    const isPods = kind === "pods";
+    const { aisles, bays, levels, sides } = isPods
+      ? { aisles: given.pods ?? 0, bays: 1, levels: given.compartments ?? COMPARTMENTS, sides: 1 }
+      : { ...given, bays: given.bays ?? 0 };
+    const pods = buildPods(given, scenario, firstPod);
+    firstPod += pods?.start.length ?? 0;
+    const position = isPods ? ([0, 0] as const) : (given.at ?? [x + given.pitch / 2, behind]);
+    if (given.at === undefined && !isPods) x += aisles * given.pitch + GAP;
     const isLane = kind === "block" || kind === "flow";
     const storage: Storage = {
       id,
       name,
       kind,
       aisles,
-      aislePitch: given.pitch,
+      pods,
+      aislePitch: isPods ? 0 : given.pitch,
       bays,
       bayWidth,
       levels,
@@ -73,11 +87,18 @@ export function buildStorageWork(
   if (storage === undefined) return null;
   const work: Exclude<ScenarioWorkCentre["storage"], undefined> = storage;
   const given = { ...NOTHING, ...work };
-  const { speed = 1, lift = Number.POSITIVE_INFINITY, motion, perStop = 0, perUnit = 0 } = given;
+  const {
+    speed = 1,
+    lift = Number.POSITIVE_INFINITY,
+    motion,
+    perStop = 0,
+    perUnit = 0,
+    pods: podLimit = POD_LIMIT,
+  } = given;
   const picking = given.picking === undefined ? null : completePolicy("picking", [], given.picking);
   const index = storages.findIndex(({ id }) => id === work.in);
   const movesTogether = motion === undefined ? storages[index]?.kind === "asrs" : motion === "together";
-  return { storage: index, speed, lift, movesTogether, perStop, perUnit, picking };
+  return { storage: index, speed, lift, movesTogether, perStop, perUnit, picking, podLimit };
 }
 
 const NOTHING: {
@@ -87,6 +108,7 @@ const NOTHING: {
   readonly perStop?: number;
   readonly perUnit?: number;
   readonly picking?: PolicyChoice;
+  readonly pods?: number;
 } = {};
 
 export function buildStorageTask(

@@ -2,16 +2,17 @@ import type { Battery, Charger, Fleet, TourStop, Traffic, Transport, Vehicle } f
 import type { Distribution } from "../../random/distribution.ts";
 import type { Scenario, ScenarioTransport } from "../schema/scenario.ts";
 import { buildNetwork } from "./network.ts";
+import { podPlaces, startOfPods } from "./pods.ts";
 
 const NO_TIME: Distribution = { kind: "deterministic", value: 0 };
 
-export function buildTransport({ transport }: Pick<Scenario, "transport">): Transport | null {
+export function buildTransport({ transport, storages }: Pick<Scenario, "transport" | "storages">): Transport | null {
   if (transport === undefined) return null;
   const network = buildNetwork(transport);
   const index = new Map(network.nodes.map(({ id }, place) => [id, place]));
   const named = (id: string | undefined) => (id === undefined ? -1 : (index.get(id) ?? -1));
   const vehicles: Vehicle[] = transport.fleets.flatMap((fleet, place) =>
-    homesOf(fleet, transport.source).map((home, vehicle) => ({
+    homesOf(fleet, transport, storages).map((home, vehicle) => ({
       id: fleet.vehicles === 1 ? fleet.id : `${fleet.id}-${vehicle + 1}`,
       fleet: place,
       home: Math.max(0, named(home)),
@@ -20,7 +21,7 @@ export function buildTransport({ transport }: Pick<Scenario, "transport">): Tran
   );
   return {
     ...network,
-    fleets: buildFleets(transport, named),
+    fleets: buildFleets(transport, storages, named),
     vehicles,
     source: named(transport.source),
     sink: named(transport.sink),
@@ -30,9 +31,13 @@ export function buildTransport({ transport }: Pick<Scenario, "transport">): Tran
 }
 
 /** `named`: index of a node. */
-export function buildFleets({ fleets }: ScenarioTransport, named: (id: string | undefined) => number): Fleet[] {
+export function buildFleets(
+  { fleets }: ScenarioTransport,
+  storages: Scenario["storages"],
+  named: (id: string | undefined) => number,
+): Fleet[] {
   return fleets.map(
-    ({ id, type, speed, load = NO_TIME, unload = NO_TIME, power, tour = [], battery }): Fleet => ({
+    ({ id, type, speed, load = NO_TIME, unload = NO_TIME, power, tour = [], battery, pods }): Fleet => ({
       id,
       type,
       speed,
@@ -44,6 +49,7 @@ export function buildFleets({ fleets }: ScenarioTransport, named: (id: string | 
       powerStanding: power?.standing ?? 0,
       battery: battery === undefined ? null : buildBattery(battery),
       tour: tour.map(({ at, stop = NO_TIME }): TourStop => ({ node: named(at), time: stop })),
+      pods: storages.findIndex((storage) => storage.id === pods),
     }),
   );
 }
@@ -77,12 +83,22 @@ function buildBattery({ capacity, start, reserve, charging, efficiency, rescue }
   };
 }
 
-/** Where the vehicles of a fleet stand at the start: at its homes in turn, on a tour else at its stops in turn. */
+/** Where the vehicles of a fleet stand at the start: at its homes in turn, on a tour else at its stops in turn, or under pods. */
 export function homesOf(
-  { vehicles, home, tour }: ScenarioTransport["fleets"][number],
-  source: string | undefined,
+  { vehicles, home, tour, pods }: ScenarioTransport["fleets"][number],
+  transport: Pick<ScenarioTransport, "source" | "grids">,
+  storages: Scenario["storages"],
 ): (string | undefined)[] {
-  const places = home ?? tour?.map(({ at }) => at) ?? [source];
+  const storage = storages.find(({ id }) => id === pods);
+  if (home === undefined && storage !== undefined) {
+    const places = podPlaces(storage, transport);
+    const start = startOfPods(storage, places.length);
+    return Array.from(
+      { length: vehicles },
+      (_, robot) => places[start[Math.floor((robot * start.length) / vehicles)] ?? -1],
+    );
+  }
+  const places = home ?? tour?.map(({ at }) => at) ?? [transport.source];
   return Array.from({ length: vehicles }, (_, place) => places[place % places.length]);
 }
 

@@ -48,7 +48,7 @@ function checkCurves({ fleets }: ScenarioTransport): Finding[] {
   });
 }
 
-function checkChargers({ policies }: Scenario, transport: ScenarioTransport): Finding[] {
+function checkChargers({ policies, storages }: Scenario, transport: ScenarioTransport): Finding[] {
   const { chargers, fleets, nodes, traffic, zones } = transport;
   const withBattery = fleets.flatMap((fleet, i) => (fleet.battery === undefined ? [] : [{ fleet, i }]));
   const path = ["transport", "chargers"];
@@ -70,7 +70,7 @@ function checkChargers({ policies }: Scenario, transport: ScenarioTransport): Fi
   const parked = fleets.flatMap((fleet) =>
     fleet.parking === undefined && !goesHome
       ? []
-      : homesOf(fleet, transport.source).map((home, at) => fleet.parking?.[at % fleet.parking.length] ?? home),
+      : homesOf(fleet, transport, storages).map((home, at) => fleet.parking?.[at % fleet.parking.length] ?? home),
   );
   return [
     ...chargers.flatMap(({ node, places }, i) => {

@@ -19,6 +19,7 @@ import { checkMerges } from "./merges.ts";
 import { checkOptions } from "./options.ts";
 import { checkOrders } from "./orders.ts";
 import { checkPeople } from "./people.ts";
+import { checkPods } from "./pods.ts";
 import { checkPolicies } from "./policies.ts";
 import { checkPower } from "./power.ts";
 import { checkQuality } from "./quality.ts";
@@ -49,6 +50,7 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
     ...checkLoops(scenario, known, isUsable),
     ...checkOptions(scenario, isUsable),
     ...checkItems(scenario, known, isSound),
+    ...checkPods(scenario, known, isUsable),
     ...checkStorages(scenario, known, isUsable),
     ...checkOrders(scenario, isUsable),
     ...checkPolicies(scenario),

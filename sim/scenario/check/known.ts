@@ -1,5 +1,7 @@
 import { valueAt } from "../document.ts";
+import { layGrid } from "../grid.ts";
 import type { Path } from "../problems.ts";
+import { grid } from "../schema/grid.ts";
 import { numbered } from "../schema/items.ts";
 
 /** All names that a document gives, its unsound parts included: a reference to them is no mistake of its own. */
@@ -31,8 +33,20 @@ export function knownNames(document: unknown): Known {
     products: names("products"),
     items: itemNames(document),
     storages: names("storages"),
-    nodes: names("transport", "nodes"),
+    nodes: new Set([...names("transport", "nodes"), ...gridNames(document)]),
   };
+}
+
+/** Nodes that grids lay out; of an unsound one its stations. */
+function gridNames(document: unknown): string[] {
+  const grids = valueAt(document, ["transport", "grids"]);
+  return (Array.isArray(grids) ? grids : []).flatMap((given: unknown) => {
+    const read = grid.safeParse(given);
+    if (read.success) return layGrid(read.data).nodes.map(({ id }) => id);
+    const stations = valueAt(given, ["stations"]);
+    const names = (Array.isArray(stations) ? stations : []).flatMap((each: unknown) => valueAt(each, ["at"]) ?? []);
+    return names.map(String);
+  });
 }
 
 /** Items by their names; those with a number of their kind one by one. */

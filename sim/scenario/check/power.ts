@@ -22,7 +22,7 @@ function checkVacations({ workCentres, policies }: Scenario): Finding[] {
   });
 }
 
-function checkLimit({ workCentres, policies, energy, transport }: Scenario): Finding[] {
+function checkLimit({ workCentres, policies, energy, storages, transport }: Scenario): Finding[] {
   const { load } = policies;
   if (load === undefined || findPolicy("load", load.id)?.id !== "PEAK-SHAVING") return [];
   if (energy.limit === undefined) {
@@ -46,7 +46,7 @@ function checkLimit({ workCentres, policies, energy, transport }: Scenario): Fin
       ? 0
       : mostVehiclePower(
           buildChargers(transport, () => -1),
-          buildFleets(transport, () => -1).map((fleet, at) => ({ fleet, vehicles: transport.fleets[at]!.vehicles })),
+          buildFleets(transport, storages, () => -1).map((fleet, at) => ({ fleet, vehicles: transport.fleets[at]!.vehicles })),
         );
   const base = machines.reduce((sum, { ready }) => sum + ready, vehicles);
   const largest = machines.reduce((most, machine) => (machine.rise > most.rise ? machine : most));

@@ -13,7 +13,7 @@ export function checkTraffic(scenario: Scenario, isSound: IsSound): Finding[] {
   if (transport === undefined) return [];
   const findings = checkZones(transport);
   if (findings.length > 0 || !isSound(["transport"])) return findings;
-  findings.push(...checkStart(transport), ...checkTours(transport), ...checkPlanning(scenario, transport));
+  findings.push(...checkStart(scenario, transport), ...checkTours(transport), ...checkPlanning(scenario, transport));
   if (run.until === undefined && orders.length + items.length === 0 && isSound(["run"])) {
     const message = "is missing, and the tours of the vehicles never end";
     findings.push({ path: ["run", "until"], message, remedy: 'give until, such as "8 h"' });
@@ -46,12 +46,13 @@ function checkZones({ traffic, zones, nodes, edges }: ScenarioTransport): Findin
   );
 }
 
-function checkStart({ traffic, zones, nodes, fleets, source }: ScenarioTransport): Finding[] {
+function checkStart({ storages }: Scenario, transport: ScenarioTransport): Finding[] {
+  const { traffic, zones, nodes, fleets } = transport;
   if (traffic === "none") return [];
   const findings: Finding[] = [];
   const inside = new Map<string, number>();
   for (const [i, fleet] of fleets.entries()) {
-    for (const home of homesOf(fleet, source)) {
+    for (const home of homesOf(fleet, transport, storages)) {
       const node = nodes.find(({ id }) => id === home) ?? nodes[0]!;
       const capacity = node.zone === undefined ? 1 : zones.find(({ id }) => id === node.zone)!.capacity;
       const key = node.zone === undefined ? `node ${node.id}` : `zone ${node.zone}`;
@@ -106,10 +107,8 @@ function checkTours(transport: ScenarioTransport): Finding[] {
 }
 
 /** Where whole trips are planned, vehicles keep clear of each other, and each has a place of its own in the end. */
-function checkPlanning(
-  { policies }: Scenario,
-  { traffic, fleets, nodes, zones, source }: ScenarioTransport,
-): Finding[] {
+function checkPlanning({ policies, storages }: Scenario, transport: ScenarioTransport): Finding[] {
+  const { traffic, fleets, nodes, zones } = transport;
   const { id } = policies.vehicleRouting ?? { id: "SHORTEST" };
   const rule = findPolicy("vehicleRouting", id);
   if (rule === undefined || !("plan" in rule)) return [];
@@ -122,24 +121,22 @@ function checkPlanning(
     const message = "plans trips that end, and tours never do";
     return [{ path, value: id, message, remedy: "choose another rule, or give no tours" }];
   }
-  const parked = fleets.flatMap((fleet) =>
-    homesOf(fleet, source).map((home, vehicle) => fleet.parking?.[vehicle % fleet.parking.length] ?? home),
-  );
-  const zoneOf = (node: (typeof nodes)[number]) => zones.find((zone) => zone.id === node.zone);
-  return nodes.flatMap((node) => {
-    const zone = zoneOf(node);
-    const inside = parked.filter((id) => {
-      const other = nodes.find((each) => each.id === id) ?? nodes[0]!;
-      return zone === undefined ? other === node : zoneOf(other) === zone;
-    }).length;
-    const capacity = zone?.capacity ?? 1;
-    if (inside <= capacity || (zone !== undefined && nodes.find((each) => zoneOf(each) === zone) !== node)) return [];
-    return [
-      {
-        path: ["transport", "fleets"],
-        message: `park ${inside} vehicles in ${zone === undefined ? `node ${node.id}` : `zone ${zone.id}`}, which takes ${capacity}`,
-        remedy: "name as many nodes as vehicles under parking, or under home",
-      },
-    ];
+  const places = new Map(nodes.map((node) => [node.id, node]));
+  const inside = new Map<string, number>();
+  for (const fleet of fleets) {
+    for (const [vehicle, home] of homesOf(fleet, transport, storages).entries()) {
+      const parking = fleet.parking?.[vehicle % fleet.parking.length] ?? home ?? "";
+      const { id, zone } = places.get(parking) ?? nodes[0]!;
+      const name = zone === undefined ? `node ${id}` : `zone ${zone}`;
+      inside.set(name, (inside.get(name) ?? 0) + 1);
+    }
+  }
+  const capacities = new Map(zones.map((zone) => [`zone ${zone.id}`, zone.capacity]));
+  return [...inside].flatMap(([name, count]): Finding[] => {
+    const capacity = capacities.get(name) ?? 1;
+    if (count <= capacity) return [];
+    const message = `park ${count} vehicles in ${name}, which takes ${capacity}`;
+    const remedy = "name as many nodes as vehicles under parking, or under home";
+    return [{ path: ["transport", "fleets"], message, remedy }];
   });
 }

@@ -32,6 +32,7 @@ export function checkTransport(scenario: Scenario, isSound: IsSound): Finding[] 
   const node = new Map(workCentres.map((centre, i) => [centre.id, nodeOf(centre, positions[i] ?? [], transport)]));
   const named = (id: string | undefined) =>
     id === undefined ? -1 : transport.nodes.findIndex((other) => other.id === id);
+  const carriesJobs = transport.fleets.some(({ pods }) => pods === undefined);
   const joined = joinedByLinks(scenario);
   const reported = new Set<string>();
   for (const [i, product] of products.entries()) {
@@ -39,6 +40,12 @@ export function checkTransport(scenario: Scenario, isSound: IsSound): Finding[] 
       const a = from === null ? named(transport.source) : (node.get(from) ?? -1);
       const b = to === null ? named(transport.sink) : (node.get(to) ?? -1);
       if (joined(from, to)) continue;
+      if (a >= 0 && b >= 0 && a !== b && !carriesJobs && !reported.has(`${a} ${b}`)) {
+        reported.add(`${a} ${b}`);
+        const message = `goes from ${from ?? "the source"} to ${to ?? "the sink"}, and all vehicles carry pods`;
+        const remedy = "give a fleet that carries jobs";
+        findings.push({ path: ["products", i, "route", step], message, remedy });
+      }
       if (a < 0 || b < 0 || Number.isFinite(ways.distance(a, b)) || reported.has(`${a} ${b}`)) continue;
       reported.add(`${a} ${b}`);
       const way = `from ${from ?? "the source"} to ${to ?? "the sink"}`;

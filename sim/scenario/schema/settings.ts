@@ -79,6 +79,8 @@ export const policies = mapping("The rules by which the plant decides.", {
   picking: policy.optional(),
   storage: policy.optional(),
   distribution: policy.optional(),
+  podSelection: policy.optional(),
+  podStorage: policy.optional(),
 });
 
 export const batching = mapping("What holds for all batches.", {

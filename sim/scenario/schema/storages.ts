@@ -18,7 +18,7 @@ import {
   wholeNumber,
   word,
 } from "./leaves.ts";
-import { mapping } from "./object.ts";
+import { mapping, oneOrMore } from "./object.ts";
 
 /** Far more than any warehouse has, and few enough for any computer. */
 const MOST = 100_000;
@@ -38,13 +38,13 @@ const capacity = mapping("What one location holds at most, of one item at a time
 export const storage = mapping("A storage zone: parallel aisles with locations on their sides.", {
   id,
   name: text.optional(),
-  kind: word(["rack", "block", "flow", "asrs"]).default("rack").meta({
+  kind: word(["rack", "block", "flow", "asrs", "pods"]).default("rack").meta({
     description:
-      "rack: single locations. block: lanes on the floor. flow: lanes filled from behind (gravity or flow racks). asrs: a rack with cranes, each of which keeps to its aisles.",
+      "rack: single locations. block: lanes on the floor. flow: lanes filled from behind (gravity or flow racks). asrs: a rack with cranes, each of which keeps to its aisles. pods: movable racks that robots bring to stations.",
   }),
   aisles: whole(1, 4, 1000).default(1),
   pitch: positiveLength.default(4).meta({ description: "From the middle of an aisle to that of the next." }),
-  bays: whole(1, 20, MOST).meta({ description: "Bays along each side of an aisle; of lanes their number." }),
+  bays: whole(1, 20, MOST).optional().meta({ description: "Bays along each side of an aisle; of lanes their number." }),
   bayWidth: positiveLength.default(1),
   levels: whole(1, 4, 1000).default(1),
   levelHeight: positiveLength.default(1.5),
@@ -56,6 +56,14 @@ export const storage = mapping("A storage zone: parallel aisles with locations o
     .default(1)
     .meta({ description: "Aisle at whose front work begins and ends, counted from 1." }),
   depth: whole(1, 6, 1000).optional().meta({ description: "Unit loads behind each other in a lane of block or flow." }),
+  pods: whole(1, 500, MOST).optional().meta({ description: "Pods, of kind pods." }),
+  places: oneOrMore(id)
+    .optional()
+    .meta({
+      description: "Path nodes where pods stand, one at each; the name of a grid of transport for all its places.",
+      examples: ["floor"],
+    }),
+  compartments: whole(1, 10, 1000).optional().meta({ description: "Locations of a pod; 10 unless given." }),
   capacity: capacity.prefault({}),
   putAway: policy.optional().meta({ description: "Own storage rule, such as CLASS-BASED; the plant's unless given." }),
   reslot: positiveDuration.optional().meta({
@@ -78,7 +86,7 @@ export const storageWork = z
   .union(
     [
       id.transform((id) => ({ in: id })),
-      mapping("Pickers, forklifts or cranes that work in a storage.", {
+      mapping("Pickers, forklifts or cranes that work in a storage, or a station to which its pods are brought.", {
         in: id.meta({ description: "The storage." }),
         speed: speed.optional().meta({ description: "Along the aisles; 1 m/s unless given." }),
         lift: speed.optional().meta({ description: "Up and down; it takes no time unless given." }),
@@ -90,6 +98,9 @@ export const storageWork = z
         picking: policy
           .optional()
           .meta({ description: "Own picking rule, such as LARGEST-GAP; the plant's unless given." }),
+        pods: whole(1, 8, MOST).optional().meta({
+          description: "Pods that a station calls at a time at most, that at the station included; 8 unless given.",
+        }),
       }),
     ],
     { error: message("is no storage", "give its name, or { in: reserve, speed: 2 m/s }") },

@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { type GridNode, layGrid } from "../grid.ts";
+import { grid } from "./grid.ts";
 import {
   id,
   message,
@@ -124,6 +126,10 @@ const fleet = mapping("Vehicles of one kind.", {
       description: "Nodes that the vehicles visit in turn for ever; they serve no requests.",
       examples: [["store", { at: "line", stop: "2 min" }]],
     }),
+  pods: id.optional().meta({
+    description:
+      "Storage whose pods the vehicles carry, and nothing else; they begin, and rest, under pods unless home says where.",
+  }),
   power: mapping("Electric power of one vehicle.", {
     travelling: power.default(0),
     carrying: power.optional().meta({ description: "While travelling with a load; as without unless given." }),
@@ -133,18 +139,26 @@ const fleet = mapping("Vehicles of one kind.", {
   battery: battery.optional(),
 });
 
-export const transport = mapping("Vehicles that carry jobs between work centres on a network of paths.", {
-  nodes: list(
-    mapping("A place on the path network (VDA 5050: node).", {
-      id,
-      at: position,
-      zone: id
-        .optional()
-        .meta({ description: "Zone that it is in, of transport.zones; one of its own for one vehicle unless given." }),
-    }),
-  ).min(1, {
-    error: message("is empty", "give at least one node, such as - { id: a, at: [2 m, 3 m] }"),
+const node = mapping("A place on the path network (VDA 5050: node).", {
+  id,
+  at: position,
+  zone: id
+    .optional()
+    .meta({ description: "Zone that it is in, of transport.zones; one of its own for one vehicle unless given." }),
+  queue: oneOrMore(id).optional().meta({
+    description: "Nodes where robots with pods wait for their turn here, one at each.",
   }),
+});
+
+type LaidNode = z.output<typeof node> & Pick<GridNode, "stand">;
+
+const given = mapping("Vehicles that carry jobs between work centres, or pods to stations, on a network of paths.", {
+  nodes: list(node)
+    .min(1, {
+      error: message("is empty", "give at least one node, such as - { id: a, at: [2 m, 3 m] }"),
+    })
+    .optional(),
+  grids: list(grid).default([]),
   edges: list(edge).default([]),
   traffic: word(["none", "zones"]).default("none").meta({
     description:
@@ -159,4 +173,21 @@ export const transport = mapping("Vehicles that carry jobs between work centres 
   sink: id
     .optional()
     .meta({ description: "Node where finished orders leave; at their last work centre unless given." }),
+});
+
+/** With the nodes and edges that its grids stand for, behind those given. */
+export const transport = given.transform(({ grids, nodes = [], edges, ...rest }) => {
+  const laid = grids.map(layGrid);
+  const allNodes: LaidNode[] = [...nodes];
+  const allEdges: z.output<typeof edge>[] = [...edges];
+  for (const each of laid) {
+    allNodes.push(...each.nodes);
+    allEdges.push(...each.edges);
+  }
+  return {
+    ...rest,
+    nodes: allNodes,
+    edges: allEdges,
+    grids: grids.map((each, place) => ({ ...each, places: laid[place]!.places })),
+  };
 });

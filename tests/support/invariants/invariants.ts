@@ -5,6 +5,7 @@ import { Locations } from "./locations.ts";
 import { Machines } from "./machines.ts";
 import { Messages } from "./messages.ts";
 import { People } from "./people.ts";
+import { Pods } from "./pods.ts";
 import { Quality } from "./quality.ts";
 import { demand } from "./refuse.ts";
 import { Shipments } from "./shipments.ts";
@@ -46,6 +47,7 @@ export class Invariants {
   private readonly messages: Messages;
   private readonly stocks: Stocks;
   private readonly locations: Locations;
+  private readonly pods: Pods;
   private last: TraceRecord | null = null;
 
   /** `forkedAt`: until then [s] the run went by other rules than the model's. */
@@ -60,6 +62,7 @@ export class Invariants {
     this.messages = new Messages(model, this.jobs);
     this.stocks = new Stocks(model);
     this.locations = new Locations(model);
+    this.pods = new Pods(model);
   }
 
   /** @throws Error if the record breaks an invariant */
@@ -79,6 +82,7 @@ export class Invariants {
     this.cards.take(record);
     this.stocks.take(record);
     this.locations.take(record);
+    this.pods.take(record);
     this.jobs.conserve(record);
   }
 

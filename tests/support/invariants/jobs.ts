@@ -9,6 +9,7 @@ import {
 import { holds } from "../../../sim/model/condition.ts";
 import { Joins } from "./joins.ts";
 import { demand, refuse } from "./refuse.ts";
+import { isStation } from "./stations.ts";
 
 /**
  * Where a job is: before its release, between two places within one instant, in a queue, on a machine, on a machine with its
@@ -87,6 +88,8 @@ interface Job {
   /** Has it just left its lot, off the machines, until it goes on? */
   hasParted: boolean;
 }
+
+const AT_STATIONS: ReadonlySet<string> = new Set(["pod", "podCall", "vehicle", "machineBusy", "machineBlocked"]);
 
 /** A job is at one place at a time, follows its route, and none is made or lost but by records that say so. */
 export class Jobs {
@@ -543,7 +546,9 @@ export class Jobs {
   private queue(record: TraceRecord & { readonly kind: "job.queued" }): void {
     const job = this.of(record);
     const { workCentre, operation } = record;
-    if (job.preempted) {
+    // At a station an order waits for one pod after the other, in its old place.
+    const isBack = operation === job.operation && job.place === "finished" && isStation(this.model, workCentre);
+    if (job.preempted || isBack) {
       demand(
         operation === job.operation && workCentre === job.workCentre,
         record,
@@ -736,6 +741,10 @@ export class Jobs {
       cause === "none" || cause === "operator" || cause === "tool" || cause === "material" || cause === "location";
     const isBound = this.model.products[job.product]!.operations[job.operation]?.sameMachineAs ?? -1;
     if (place === "queue" && (isOwn || isBound >= 0)) return;
+    if (place === "queue" && isStation(this.model, job.workCentre)) {
+      demand(AT_STATIONS.has(cause!), record, "an order at a station does not wait for this");
+      return;
+    }
     if (place === "machine" && (cause === "operator" || cause === "machineDown" || cause === "offShift")) return;
     // A job that is done in a cascading machine waits for one ahead of it.
     if (cause === "machineBlocked") {

@@ -12,6 +12,7 @@ import { Cascades } from "./cascades.ts";
 import type { Jobs } from "./jobs.ts";
 import type { People } from "./people.ts";
 import { demand, refuse } from "./refuse.ts";
+import { isStation } from "./stations.ts";
 
 interface Machine {
   /** What it does with `job`; "taken": work on it has not begun; "done": the operation is over, and the job still there, or gone by a way that no record tells. */
@@ -343,7 +344,8 @@ export class Machines {
       check(mayRest, `is always on, and ${MACHINE_STATES[state]}`);
       check(activity === "none", `has work, and is ${MACHINE_STATES[state]}`);
     } else if (state !== BLOCKED || activity !== "done") {
-      const starves = this.jobs.inPlant > 0 && this.jobs.queued[workCentre] === 0;
+      const isHeld = this.jobs.queued[workCentre] !== 0 && !isStation(this.model, workCentre);
+      const starves = this.jobs.inPlant > 0 && !isHeld;
       check(state === (starves ? STARVED : IDLE), `is ${MACHINE_STATES[state]}`);
     }
   }
@@ -361,6 +363,7 @@ export class Machines {
     demand(fits && !machine.batch.includes(job), record, `the machine has ${machine.batch.length} of its batch`);
     machine.batch.push(job);
     machine.unstarted.push(job);
+    if (isStation(this.model, this.model.machines[record.machine]!.workCentre)) return;
     const [leader] = machine.batch as [number];
     const family = (each: number) => {
       const { product, operation } = this.jobs.jobs[each]!;

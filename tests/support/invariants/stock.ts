@@ -138,7 +138,10 @@ export class Stocks {
     while (!this.lines.has(`${owner}/${item}`) && this.parents.has(owner)) owner = this.parents.get(owner) as number;
     const asked = this.lines.get(`${owner}/${item}`) ?? refuse(record, "its order has no such line");
     demand(amount <= asked + 1e-9, record, `the line asks for ${asked}`);
-    this.lines.set(`${owner}/${item}`, 0);
+    // From pods a line may come in parts.
+    const { storage } = this.model.items[item]!;
+    const isInPods = storage?.storages.some((each) => this.model.storages[each]!.pods !== null) === true;
+    this.lines.set(`${owner}/${item}`, isInPods ? asked - amount : 0);
   }
 
   private ship(record: TraceRecord & { readonly kind: "stock.shipped" }, stock: Stock): void {

@@ -24,17 +24,19 @@ const LOADED = codeOf("loaded");
 const UNLOADING = codeOf("unloading");
 /** Loading may follow at once where the job is. */
 const AFTER: Readonly<Record<VehicleState, readonly VehicleState[]>> = {
-  idle: ["empty", "parked", "charging", "awaitingCharger"],
+  idle: ["empty", "parked", "charging", "awaitingCharger", "loading"],
   empty: ["loading", "blocked", "stopped", "parked", "charging", "awaitingCharger"],
-  loading: ["loaded"],
-  loaded: ["unloading", "blocked"],
-  unloading: ["idle"],
+  loading: ["loaded", "queueing"],
+  loaded: ["unloading", "blocked", "queueing", "presenting"],
+  unloading: ["idle", "parked"],
   blocked: ["empty", "loaded"],
   stopped: ["empty"],
-  parked: ["empty", "charging", "awaitingCharger"],
+  parked: ["empty", "charging", "awaitingCharger", "loading"],
   charging: ["idle"],
   awaitingCharger: ["empty", "charging"],
   discharged: ["idle", "empty", "loading", "loaded", "unloading", "parked"],
+  queueing: ["loaded", "presenting"],
+  presenting: ["loaded"],
 };
 
 /** A vehicle serves one job at a time, and drives along the edges of the path network in the time that they take. */
@@ -112,6 +114,10 @@ export class Vehicles {
       }
       case "vehicle.departed":
         this.depart(record);
+        return;
+      case "pod.lifted":
+      case "pod.stored":
+        if (record.vehicle >= 0) this.of(record).carries = record.kind === "pod.lifted";
         return;
       case "job.pickedUp":
         this.serve(record, this.jobs.of(record).from, LOADING, false);

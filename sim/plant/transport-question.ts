@@ -1,0 +1,52 @@
+import type { FreeVehicle, TransportRequest } from "../decisions.ts";
+import { energyOfTrip, lastsFor } from "./charging.ts";
+import { drivingTime } from "./driving.ts";
+import type { Plant } from "./plant.ts";
+import { ask } from "./rules.ts";
+import type { VehicleState } from "./state.ts";
+
+/** Which vehicle serves which request, by the transport rule; null: none now. */
+export function askTransport(plant: Plant, requests: readonly TransportRequest[], vehicles: readonly FreeVehicle[]) {
+  const chosen = plant.rules.transport;
+  const context = {
+    now: plant.simulator.now,
+    random: chosen.random,
+    memory: plant.state.memory.transport,
+    travelTime: (vehicle: number, from: number, to: number) =>
+      drivingTime(plant, plant.vehicles[vehicle]!.fleet, from, to),
+    ...(plant.batteries === null
+      ? {}
+      : {
+          lasts: ({ vehicle }: FreeVehicle, request: TransportRequest) => lasts(plant, vehicle, request, false),
+        }),
+  };
+  return ask(
+    plant,
+    chosen,
+    () => `transport, ${requests.length} requests for ${vehicles.length} free vehicles`,
+    () => chosen.rule.assign(requests, vehicles, context, chosen.parameters),
+    (pair) => {
+      if (pair === null) return null;
+      if (!requests.includes(pair?.request) || !vehicles.includes(pair?.vehicle)) {
+        return "paired what was not offered; return one of the requests with one of the vehicles, or null";
+      }
+      return plant.batteries === null || lasts(plant, pair.vehicle.vehicle, pair.request, false)
+        ? null
+        : "paired a vehicle with a request for which its battery does not last; see context.lasts";
+    },
+  );
+}
+
+/** Lasts the vehicle's battery for the request, or would it if it were full? */
+export function lasts(plant: Plant, index: number, { from, to }: TransportRequest, isFull: boolean): boolean {
+  if (plant.batteries!.vehicles[index] === null) return true;
+  const legs = [
+    { node: from, loads: true, isLoaded: false },
+    { node: to, loads: false, isLoaded: true },
+  ];
+  return lastsFor(plant, index, energyOfTrip(plant, index, legs), isFull);
+}
+
+export function freeVehicle({ node, freeSince, served }: VehicleState, vehicle: number, now: number): FreeVehicle {
+  return { vehicle, node, since: freeSince, utilisation: now > 0 ? served / now : 0 };
+}

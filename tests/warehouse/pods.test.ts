@@ -1,0 +1,314 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createRun, type Model, restoreRun, snapshotFromJson, snapshotToJson } from "../../sim/index.ts";
+import { invariantsOf } from "../support/invariants/invariants.ts";
+import { expectKpisToAgree } from "../support/invariants/kpis-agree.ts";
+import { modelOf, problemsOf, runToEnd, story } from "../support/plant-story.ts";
+
+/**
+ * A station at 0 m, and places 10 m apart on one way. Pod 0 holds a and b, pod 1 holds c. A robot drives 1 m/s, lifts in 3 s and sets
+ * down in 2 s; the picker takes 4 s for each compartment and 1 s for each unit.
+ */
+const floor = (
+  orders: string,
+  more: {
+    robots?: number;
+    policies?: string;
+    station?: string;
+    places?: string[];
+    transport?: string;
+    items?: string;
+  } = {},
+) => {
+  const places = more.places ?? ["p1", "p2"];
+  return `
+takt: 1
+run: { until: 1000 }
+policies: { ${more.policies ?? ""} }
+storages: [{ id: floor, kind: pods, pods: 2, places: [${places}], compartments: 2 }]
+items:
+  - { id: a, storage: floor, unitLoad: 10, stock: 10 }
+  - { id: b, storage: floor, unitLoad: 10, stock: 10 }
+  - { id: c, storage: floor, unitLoad: 10, stock: 10${more.items ?? ""} }
+workCentres: [{ id: pick, type: picker, node: s, storage: { in: floor, perStop: 4, perUnit: 1${more.station ?? ""} } }]
+products: [{ id: parcel, route: [{ at: pick, pick: lines }] }]
+orders: [{ list: [${orders}] }]
+transport:
+  nodes: [{ id: s, at: [0, 0] }, ${places.map((id, place) => `{ id: ${id}, at: [${10 * (place + 1)}, 0] }`)}]
+  edges: [[s, ${places}]]
+  fleets: [{ id: robot, pods: floor, vehicles: ${more.robots ?? 1}, speed: 1, load: 3, unload: 2 }]
+  ${more.transport ?? ""}
+`;
+};
+
+const order = (time: number, lines: string) => `{ product: parcel, time: ${time}, lines: { ${lines} } }`;
+
+describe("a robot", () => {
+  it("lifts the pod under which it rests, brings it to the station, and takes it back; the next one is fetched from its place", () => {
+    const scenario = floor(order(0, "a: 1, c: 2"));
+    expect(
+      story(scenario, "pod.called", "pod.assigned", "pod.lifted", "pod.presented", "pod.released", "pod.stored"),
+    ).toEqual([
+      "0 pod.stored 0 none p1",
+      "0 pod.stored 1 none p2",
+      "0 pod.called 0 pick 1",
+      "0 pod.called 1 pick 1",
+      "0 pod.assigned 0 robot pick",
+      "3 pod.lifted 0 robot",
+      "13 pod.presented 0 robot pick",
+      // 4 s and one unit.
+      "18 pod.released 0 robot pick p1",
+      "30 pod.stored 0 robot p1",
+      "30 pod.assigned 1 robot pick",
+      // 10 m to it, 3 s, 20 m with it.
+      "43 pod.lifted 1 robot",
+      "63 pod.presented 1 robot pick",
+      "69 pod.released 1 robot pick p2",
+      "91 pod.stored 1 robot p2",
+    ]);
+    invariantsOf(runToEnd(scenario).trace());
+  });
+
+  it("comes by turns with others, those behind waiting under their pods where zones are kept and the station has no queue", () => {
+    const traffic = { robots: 2, transport: "traffic: zones" };
+    const off = floor(order(0, "a: 1, c: 1"), traffic);
+    // p1 lies on the way from p2, so the robot from there waits until it is free: nobody passes anybody.
+    const states = story(off, "pod.presented", "pod.released", "deadlock.detected", "traffic.deadlocked");
+    expect(states[0]).toBe("13 pod.presented 0 robot-1 pick");
+    // Robot 1 would go back to its place, and robot 2 stands before it on the one way: they wait for each other.
+    expect(states).toContain("18 pod.released 0 robot-1 pick p1");
+  });
+});
+
+describe("a station", () => {
+  it("takes from a pod what all its orders want of it, those included that have come since it was called", () => {
+    const orders = [order(0, "a: 1, b: 2"), order(0, "b: 1, c: 1"), order(10, "a: 1")].join(", ");
+    const scenario = floor(orders);
+    expect(story(scenario, "stock.taken", "line.picked", "operation.completed", "job.completed")).toEqual([
+      "13 stock.taken a 0 j0 1",
+      "13 line.picked j0 0 a 1",
+      "13 stock.taken b 1 j0 2",
+      "13 line.picked j0 1 b 2",
+      "13 stock.taken b 1 j1 1",
+      "13 line.picked j1 0 b 1",
+      "13 stock.taken a 0 j2 1",
+      "13 line.picked j2 0 a 1",
+      // Four compartments and five units.
+      "34 operation.completed pick j0 pick",
+      "34 operation.completed pick j1 pick",
+      "34 operation.completed pick j2 pick",
+      "34 job.completed j0",
+      "34 job.completed j2",
+      "79 stock.taken c 2 j1 1",
+      "79 line.picked j1 1 c 1",
+      "84 operation.completed pick j1 pick",
+      "84 job.completed j1",
+    ]);
+    expectKpisToAgree(runToEnd(scenario).trace());
+  });
+
+  it("tells what an order waits for: a robot, a pod on its way, the picker, a pod that may not be called yet, stock", () => {
+    const orders = [order(0, "a: 1"), order(0, "c: 1"), order(1, "c: 10")].join(", ");
+    expect(story(floor(orders, { station: ", pods: 1" }), "job.waiting")).toEqual([
+      "0 job.waiting j0 pod 0",
+      "0 job.waiting j1 podCall floor",
+      "1 job.waiting j2 podCall floor",
+      "18 job.waiting j1 vehicle p2",
+      "18 job.waiting j2 vehicle p2",
+      "30 job.waiting j1 pod 1",
+      "30 job.waiting j2 pod 1",
+      // It has got nine of its ten units, one has gone to the order before it.
+      "81 job.waiting j2 material c",
+    ]);
+  });
+
+  it("gives up what no pod has, where orders are shipped short", () => {
+    const scenario = floor("")
+      .replace("orders: [{ list: [] }]", "")
+      .concat(`
+orders: [{ list: [${order(0, "c: 7")}, ${order(1, "c: 7")}], lines: { whenShort: ship } }]`);
+    const run = runToEnd(scenario);
+    expect(story(run.trace(), "line.picked", "job.completed").map((line) => line.replace(/^\S+ /, ""))).toEqual([
+      "line.picked j0 0 c 7",
+      "job.completed j0",
+      "line.picked j1 0 c 3",
+      "job.completed j1",
+    ]);
+    invariantsOf(run.trace());
+  });
+
+  it("serves the pods in the order in which robots have come to its queue", () => {
+    const nodes =
+      "nodes: [{ id: s, at: [0, 0], queue: [q1, q2] }, { id: q1, at: [5, 1] }, { id: q2, at: [5, 2] }, { id: m, at: [5, 0] }, { id: p1, at: [10, 0] }, { id: p2, at: [10, 1] }]";
+    const edges = "edges: [[s, m, p1], [m, q1, q2], [m, p2]]";
+    const scenario = floor(order(0, "a: 1, c: 1"), { robots: 2 })
+      .replace(/nodes: .*/, nodes)
+      .replace(/edges: .*/, edges);
+    expect(story(scenario, "vehicle.stateChanged").filter((line) => /queueing|presenting/.test(line))).toEqual([
+      "3 vehicle.stateChanged robot-1 queueing none",
+      "3 vehicle.stateChanged robot-2 queueing none",
+      // 5 m and 1 m to its place; for the other 5.1 m and 2 m.
+      "9 vehicle.stateChanged robot-1 queueing none",
+      expect.stringMatching(/^10.09\S* vehicle.stateChanged robot-2 queueing none$/),
+      "15 vehicle.stateChanged robot-1 presenting none",
+      expect.stringMatching(/^27\S* vehicle.stateChanged robot-2 presenting none$/),
+    ]);
+  });
+});
+
+describe("what is ordered", () => {
+  it("is put into open compartments of pods that are brought to where it comes", () => {
+    const scenario = floor(order(0, "c: 8"), {
+      items: `, replenishment: "MIN-MAX(min: 5, max: 12)", supply: { leadTime: 100, inbound: delivery }`,
+    }).replace("products: [", "products: [{ id: delivery, route: [{ at: pick, putAway: replenished }] }, ");
+    const run = runToEnd(scenario);
+    // 8 of 10 are taken; a unit load of 10 comes, and finds no room beside 2, but the fourth compartment.
+    expect(story(run.trace(), "stock.stored", "stock.received").slice(3)).toEqual([
+      expect.stringMatching(/^\S+ stock.received c j1 10$/),
+      expect.stringMatching(/^\S+ stock.stored c 3 j1 10$/),
+    ]);
+    invariantsOf(run.trace());
+  });
+});
+
+describe("places", () => {
+  const placesOf = (rule: string) => {
+    const scenario = floor([order(0, "c: 1"), order(300, "c: 1")].join(", "), {
+      policies: `podStorage: ${rule}`,
+      places: ["p1", "p2", "p3", "p4"],
+    });
+    return story(scenario, "pod.stored")
+      .slice(2)
+      .map((line) => line.split(" ").at(-1));
+  };
+
+  it("are chosen by the rule", () => {
+    // Pods begin at p1 and p3.
+    expect(placesOf("FIXED")).toEqual(["p3", "p3"]);
+    expect(placesOf("CLOSEST-OPEN")).toEqual(["p2", "p2"]);
+    expect(placesOf("RANDOM").every((place) => place !== "p1")).toBe(true);
+    // No pod has been there less often than pod 0, and one of two less often than pod 1: half of the places are nearer than p3.
+    expect(placesOf("TURNOVER")).toEqual(["p3", "p3"]);
+  });
+});
+
+/** Robots between two stations where orders are picked, and one where loads are stowed. */
+const anyFloor = fc
+  .record({
+    seed: fc.nat(1e6),
+    robots: fc.integer({ min: 1, max: 8 }),
+    podSelection: fc.constantFrom("PILE-ON", "NEAREST", "AGE", "LATENESS", "RANDOM"),
+    podStorage: fc.constantFrom("CLOSEST-OPEN", "FIXED", "RANDOM", "TURNOVER"),
+    routing: fc.constantFrom("POD-MATCH", "SHORTEST-QUEUE"),
+    transport: fc.constantFrom("NEAREST-VEHICLE", "FIFO", "ASSIGNMENT"),
+    queue: fc.integer({ min: 0, max: 3 }),
+    whenShort: fc.constantFrom("wait", "ship"),
+    lost: fc.constantFrom("resume", "scrap"),
+    shelfLife: fc.constantFrom("", "shelfLife: 300, "),
+    planned: fc.boolean(),
+  })
+  .map(({ seed, robots, queue, whenShort, lost, shelfLife, planned, ...policies }) => {
+    const rules = Object.entries(policies).map(([family, rule]) => `${family}: ${rule}, `);
+    const ways = planned ? "vehicleRouting: TIME-WINDOWS" : "";
+    return modelOf(`
+takt: 1
+run: { until: 900, seed: ${seed} }
+policies: { ${rules.join("")}${ways} }
+storages: [{ id: floor, kind: pods, pods: 14, places: grid, compartments: 3, putAway: RANDOM }]
+items:
+  - { id: sku, count: 12, zipf: 0.8, storage: floor, unitLoad: 6, stock: 12, ${shelfLife}replenishment: "MIN-MAX(min: 8, max: 14)", supply: { leadTime: 60, inbound: delivery } }
+workCentres:
+  - { id: left, node: left, buffer: 3, storage: { in: floor, perStop: 3, perUnit: 1, pods: 4 }, failure: { timeBetween: "exponential(200)", repair: 20, interrupted: ${lost} } }
+  - { id: right, node: right, buffer: 3, storage: { in: floor, perStop: 3, perUnit: 1, pods: 3 } }
+  - { id: stow, node: stow, storage: { in: floor, perStop: 4, pods: 2 } }
+products:
+  - { id: parcel, route: [{ at: [left, right], pick: lines, time: "exponential(2)" }] }
+  - { id: delivery, route: [{ at: stow, putAway: replenished }] }
+orders:
+  - { product: parcel, interarrival: "exponential(14)", dueDate: 200, patience: "exponential(400)", lines: { count: "discrete(1: 0.5, 2: 0.3, 3: 0.2)", quantity: "discrete(1: 0.6, 4: 0.4)", whenShort: ${whenShort} } }
+transport:
+  traffic: ${planned ? "zones" : "none"}
+  grids: [{ id: grid, at: [5, 15], blocks: [3, 1], depth: 3, stations: [{ side: south, at: [left, right], queue: ${queue} }, { side: north, at: [stow], queue: ${queue} }] }]
+  fleets: [{ id: robot, pods: floor, vehicles: ${robots}, speed: 1.3, load: 3, unload: 3 }]
+`);
+  });
+
+/** Rows of a run that is cut so often, each time taken down as JSON and put up again. */
+function digestOf(model: Model, cuts: readonly number[]): string {
+  let run = createRun(model, { recorder: "full" });
+  for (const time of cuts) {
+    run.advance({ until: time });
+    run = restoreRun(model, snapshotFromJson(snapshotToJson(run.snapshot())), { recorder: "full" });
+  }
+  run.advance();
+  return run.digest();
+}
+
+describe("floors with robots", () => {
+  it("keep all invariants, whatever the rules, and go on from a snapshot as if there had been none", () => {
+    fc.assert(
+      fc.property(anyFloor, fc.array(fc.integer({ min: 1, max: 899 }), { maxLength: 3 }), (model, cuts) => {
+        const run = createRun(model, { recorder: "full" });
+        run.advance();
+        expect(run.deadlocks).toBe(0);
+        invariantsOf(run.trace());
+        expectKpisToAgree(run.trace());
+        expect(
+          digestOf(
+            model,
+            cuts.toSorted((a, b) => a - b),
+          ),
+        ).toBe(run.digest());
+      }),
+      { numRuns: 25 },
+    );
+  }, 120_000);
+});
+
+describe("problems", () => {
+  it("of pods, their places, robots and stations are told with what to do", () => {
+    const problems = (from: string | RegExp, to: string) =>
+      problemsOf(floor(order(0, "a: 1")).replace(from, to)).map((line) => line.replace(/^test.yaml:\d+:\d+ /, ""));
+    expect(problems("pods: 2", "pods: 3")).toEqual([
+      "storages[0].pods: 3 are more than the 2 places; give as many places, or fewer pods",
+    ]);
+    expect(problems("places: [p1,p2]", "places: [p1, p1]")).toContain(
+      "storages[0].places: names a place twice; name each place once",
+    );
+    expect(problems("kind: pods, ", "kind: rack, bays: 4, ")).toContain(
+      "storages[0].pods: is given for rack; write kind: pods, or take it out",
+    );
+    expect(problems("kind: pods, ", "kind: pods, bays: 4, ")).toEqual([
+      "storages[0].bays: 4 is given for pods; give compartments",
+    ]);
+    expect(problems("pods: floor, ", "")).toEqual([
+      "storages[0]: has pods that no vehicle carries; let a fleet carry them: pods: floor",
+    ]);
+    expect(problems("pods: floor, ", "pods: floot, ").at(-1)).toMatch(
+      /^transport.fleets\[0\].pods: floot is no known storage; did you mean "floor"?/,
+    );
+    expect(problems("node: s", "machines: 2, node: s")).toEqual([
+      "workCentres[0].machines: are more than one where one pod stands at a time; make a work centre of each station",
+    ]);
+    expect(problems("perStop: 4", "speed: 2, perStop: 4")).toEqual([
+      "workCentres[0].storage.speed: is given where nobody walks; take it out: pods come to the station",
+    ]);
+    expect(problems("pick: lines", "retrieve: a")[0]).toMatch(/retrieve: is done at pick, to which pods come/);
+    expect(problems("vehicles: 1,", "vehicles: 1, parking: [s],")).toEqual([
+      "transport.fleets[0].parking: is given for vehicles that carry pods; take it out: robots rest under the pods that they have set down",
+    ]);
+  });
+
+  it("of grids are told, too", () => {
+    const grid = (text: string) =>
+      problemsOf(
+        floor(order(0, "a: 1")).replace("nodes: [", `grids: [{ id: g, at: [0, 9], ${text} }]\n  nodes: [`),
+      ).map((line) => line.replace(/^test.yaml:\d+:\d+ /, ""));
+    expect(grid("blocks: [4, 1]")).toEqual([
+      "transport.grids[0].blocks[0]: 4 is even; give an odd number, such as 5: then the outer aisles lead around",
+    ]);
+    expect(grid("blocks: [1, 1], stations: [{ at: [x, y] }]")).toEqual([
+      "transport.grids[0].stations[0].at: are more than the 1 blocks along that side; give the grid more columns of blocks, or fewer stations",
+    ]);
+  });
+});
