@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createRun, RECORD_KINDS, records } from "../../sim/index.ts";
 import { expectKpisToAgree } from "../support/invariants/kpis-agree.ts";
+import { robotFloors } from "../support/random-floors.ts";
 import { crampedPlants, plants, traceOfRun } from "../support/random-scenarios.ts";
 import { stateOf } from "../support/state-of.ts";
 
@@ -35,9 +36,11 @@ describe("any plant", () => {
 describe("the random scenarios", () => {
   it("make everything happen that a plant records", () => {
     const kinds = new Set(
-      [...fc.sample(plants, { numRuns: 80, seed: 7 }), ...fc.sample(crampedPlants, { numRuns: 60, seed: 9 })].flatMap(
-        (model) => [...records(traceOfRun(model))].map(({ kind }) => kind),
-      ),
+      [
+        ...fc.sample(plants, { numRuns: 80, seed: 7 }),
+        ...fc.sample(crampedPlants, { numRuns: 60, seed: 9 }),
+        ...fc.sample(robotFloors, { numRuns: 3, seed: 1 }),
+      ].flatMap((model) => [...records(traceOfRun(model))].map(({ kind }) => kind)),
     );
     expect([...kinds].toSorted()).toEqual(RECORD_KINDS.toSorted());
   });

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { createRun, type Model, restoreRun, snapshotFromJson, snapshotToJson } from "../../sim/index.ts";
 import { invariantsOf } from "../support/invariants/invariants.ts";
 import { expectKpisToAgree } from "../support/invariants/kpis-agree.ts";
-import { modelOf, problemsOf, runToEnd, story } from "../support/plant-story.ts";
+import { problemsOf, runToEnd, story } from "../support/plant-story.ts";
+import { robotFloors } from "../support/random-floors.ts";
 
 /**
  * A station at 0 m, and places 10 m apart on one way. Pod 0 holds a and b, pod 1 holds c. A robot drives 1 m/s, lifts in 3 s and sets
@@ -192,47 +193,6 @@ describe("places", () => {
   });
 });
 
-/** Robots between two stations where orders are picked, and one where loads are stowed. */
-const anyFloor = fc
-  .record({
-    seed: fc.nat(1e6),
-    robots: fc.integer({ min: 1, max: 8 }),
-    podSelection: fc.constantFrom("PILE-ON", "NEAREST", "AGE", "LATENESS", "RANDOM"),
-    podStorage: fc.constantFrom("CLOSEST-OPEN", "FIXED", "RANDOM", "TURNOVER"),
-    routing: fc.constantFrom("POD-MATCH", "SHORTEST-QUEUE"),
-    transport: fc.constantFrom("NEAREST-VEHICLE", "FIFO", "ASSIGNMENT"),
-    queue: fc.integer({ min: 0, max: 3 }),
-    whenShort: fc.constantFrom("wait", "ship"),
-    lost: fc.constantFrom("resume", "scrap"),
-    shelfLife: fc.constantFrom("", "shelfLife: 300, "),
-    planned: fc.boolean(),
-  })
-  .map(({ seed, robots, queue, whenShort, lost, shelfLife, planned, ...policies }) => {
-    const rules = Object.entries(policies).map(([family, rule]) => `${family}: ${rule}, `);
-    const ways = planned ? "vehicleRouting: TIME-WINDOWS" : "";
-    return modelOf(`
-takt: 1
-run: { until: 900, seed: ${seed} }
-policies: { ${rules.join("")}${ways} }
-storages: [{ id: floor, kind: pods, pods: 14, places: grid, compartments: 3, putAway: RANDOM }]
-items:
-  - { id: sku, count: 12, zipf: 0.8, storage: floor, unitLoad: 6, stock: 12, ${shelfLife}replenishment: "MIN-MAX(min: 8, max: 14)", supply: { leadTime: 60, inbound: delivery } }
-workCentres:
-  - { id: left, node: left, buffer: 3, storage: { in: floor, perStop: 3, perUnit: 1, pods: 4 }, failure: { timeBetween: "exponential(200)", repair: 20, interrupted: ${lost} } }
-  - { id: right, node: right, buffer: 3, storage: { in: floor, perStop: 3, perUnit: 1, pods: 3 } }
-  - { id: stow, node: stow, storage: { in: floor, perStop: 4, pods: 2 } }
-products:
-  - { id: parcel, route: [{ at: [left, right], pick: lines, time: "exponential(2)" }] }
-  - { id: delivery, route: [{ at: stow, putAway: replenished }] }
-orders:
-  - { product: parcel, interarrival: "exponential(14)", dueDate: 200, patience: "exponential(400)", lines: { count: "discrete(1: 0.5, 2: 0.3, 3: 0.2)", quantity: "discrete(1: 0.6, 4: 0.4)", whenShort: ${whenShort} } }
-transport:
-  traffic: ${planned ? "zones" : "none"}
-  grids: [{ id: grid, at: [5, 15], blocks: [3, 1], depth: 3, stations: [{ side: south, at: [left, right], queue: ${queue} }, { side: north, at: [stow], queue: ${queue} }] }]
-  fleets: [{ id: robot, pods: floor, vehicles: ${robots}, speed: 1.3, load: 3, unload: 3 }]
-`);
-  });
-
 /** Rows of a run that is cut so often, each time taken down as JSON and put up again. */
 function digestOf(model: Model, cuts: readonly number[]): string {
   let run = createRun(model, { recorder: "full" });
@@ -247,7 +207,7 @@ function digestOf(model: Model, cuts: readonly number[]): string {
 describe("floors with robots", () => {
   it("keep all invariants, whatever the rules, and go on from a snapshot as if there had been none", () => {
     fc.assert(
-      fc.property(anyFloor, fc.array(fc.integer({ min: 1, max: 899 }), { maxLength: 3 }), (model, cuts) => {
+      fc.property(robotFloors, fc.array(fc.integer({ min: 1, max: 899 }), { maxLength: 3 }), (model, cuts) => {
         const run = createRun(model, { recorder: "full" });
         run.advance();
         expect(run.deadlocks).toBe(0);
