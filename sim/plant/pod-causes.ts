@@ -1,3 +1,4 @@
+import { recordJobCause } from "./job-causes.ts";
 import { taskOf, workOf } from "./job-work.ts";
 import { isUp } from "./machines.ts";
 import type { Plant, PlantCentre, PlantMachine } from "./plant.ts";
