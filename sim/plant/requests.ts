@@ -52,7 +52,8 @@ export function assignVehicles(plant: Plant): void {
   while (requests.length > 0) {
     const free: FreeVehicle[] = [];
     vehicles.forEach((vehicle, index) => {
-      if (vehicle.job < 0 && vehicle.stop < 0 && mayServe(plant, index) && !isRobot(plant, index)) free.push(freeVehicle(vehicle, index, now));
+      if (vehicle.job < 0 && vehicle.stop < 0 && mayServe(plant, index) && !isRobot(plant, index))
+        free.push(freeVehicle(vehicle, index, now));
     });
     if (free.length === 0) return;
     const waiting = requests.map((slot) => requestOf(plant, plant.state.jobs[slot] as JobState));

@@ -46,7 +46,10 @@ function checkLimit({ workCentres, policies, energy, storages, transport }: Scen
       ? 0
       : mostVehiclePower(
           buildChargers(transport, () => -1),
-          buildFleets(transport, storages, () => -1).map((fleet, at) => ({ fleet, vehicles: transport.fleets[at]!.vehicles })),
+          buildFleets(transport, storages, () => -1).map((fleet, at) => ({
+            fleet,
+            vehicles: transport.fleets[at]!.vehicles,
+          })),
         );
   const base = machines.reduce((sum, { ready }) => sum + ready, vehicles);
   const largest = machines.reduce((most, machine) => (machine.rise > most.rise ? machine : most));
