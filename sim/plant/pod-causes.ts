@@ -1,4 +1,4 @@
-import { recordJobCause, recordJobCause } from "./job-causes.ts";
+import { recordJobCause } from "./job-causes.ts";
 import { taskOf, workOf } from "./job-work.ts";
 import { isUp } from "./machines.ts";
 import type { Plant, PlantCentre, PlantMachine } from "./plant.ts";
@@ -9,6 +9,7 @@ import { at } from "./queue.ts";
 import type { JobState } from "./state.ts";
 import type { WarehousePlan } from "./storage-plan.ts";
 import type { WarehouseState } from "./storage-state.ts";
+import { forgetJobCause, recordMachineCause } from "./work-centres.ts";
 
 /** Records why the orders of a station wait: for a robot, for a pod on its way, for the picker, for a pod to be called, or for stock. */
 export function recordPodWaits(plant: Plant, centre: PlantCentre): void {
