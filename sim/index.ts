@@ -42,6 +42,14 @@ export {
   reorderPointForFillRate,
   safetyStock,
 } from "./planning/reorder-point.ts";
+export { type SerialPlan, type SerialSystem, serialBaseStock } from "./planning/serial-base-stock.ts";
+export {
+  metric,
+  type StockPerformance,
+  type TwoEchelonPerformance,
+  type TwoEchelonSystem,
+  twoEchelon,
+} from "./planning/two-echelon.ts";
 export type { Deadlock, DeadlockLink, RingLink } from "./plant/state.ts";
 export * from "./policies/check-policy.ts";
 export { walkLength } from "./policies/picking/walk.ts";
