@@ -13,6 +13,7 @@ import { createQualityFold, createQualityPlan, type QualityFold, type QualityPla
 import { createSiteLinkFold, type SiteLinkFold } from "./site-links.ts";
 import { createStockFold, type StockFold } from "./stock.ts";
 import { createTransportFold, createTransportPlan, type TransportFold, type TransportPlan } from "./vehicles.ts";
+import { createWarehouseFold, type WarehouseFold } from "./warehouse.ts";
 import { createWaitFold, createWaitPlan, type WaitFold, type WaitPlan } from "./work-centre-waits.ts";
 
 /** What the folds know of the model, prepared once; it does not change. */
@@ -48,6 +49,8 @@ export interface KpiState {
   control: ControlFold | null;
   /** null: no order has lines. */
   lines: LineFold | null;
+  /** null: there are no storages. */
+  warehouse: WarehouseFold | null;
 }
 
 export interface KpiFold {
@@ -84,6 +87,7 @@ export function createFold(model: Model, from: number): KpiFold {
     quality: plan.quality === null ? null : createQualityFold(plan.quality, model.products.length, from),
     control: createControlFold(model, from),
     lines: createLineFold(model),
+    warehouse: createWarehouseFold(model, from),
   };
   return { plan, state };
 }

@@ -39,6 +39,7 @@ import { shipmentDeparted } from "./site-links.ts";
 import { enterState } from "./state-times.ts";
 import { stockChanged } from "./stock.ts";
 import { vehicleBlocked, vehicleDeparted, vehicleHalted, vehicleResumed, vehicleStateChanged } from "./vehicles.ts";
+import { unitsMoved, unitsReceived, type WarehouseFold } from "./warehouse.ts";
 import { changeJobCause, changeQueueCause, enterQueue, leaveQueue } from "./work-centre-waits.ts";
 
 /** Takes one record into the fold; its fields begin at `at`. */
@@ -228,7 +229,15 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
   "stock.demanded": changeStock,
   "stock.shipped": changeStock,
   "stock.ordered": changeStock,
-  "stock.received": changeStock,
+  "stock.received": (fold, rows, at, now) => {
+    changeStock(fold, rows, at, now);
+    const { jobs, warehouse } = fold.state;
+    if (warehouse !== null) unitsReceived(warehouse, jobs, rows[at + 1] as number, now);
+  },
+  "stock.stored": ({ state }, rows, at, now) =>
+    unitsMoved(state.warehouse as WarehouseFold, rows[at + 1] as number, rows[at + 3] as number, now),
+  "stock.taken": ({ state }, rows, at, now) =>
+    unitsMoved(state.warehouse as WarehouseFold, rows[at + 1] as number, -(rows[at + 3] as number), now),
   "stock.failed": changeStock,
   "stock.made": changeStock,
   "stock.issued": changeStock,

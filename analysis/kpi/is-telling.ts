@@ -74,6 +74,7 @@ const SILENT_WHEN_ZERO: ReadonlySet<PlantKpi> = new Set<PlantKpi>([
   "stockTransferCost",
   "stockCost",
   "stockRevenue",
+  "costPerOrder",
 ]);
 
 /** Is the figure worth a reader's time in this run? */

@@ -15,6 +15,7 @@ import { pool } from "./sample.ts";
 import { grandTotal, total } from "./sums.ts";
 import { upkeepKpis } from "./upkeep.ts";
 import type { VehicleKpis } from "./vehicle-kpis.ts";
+import { type WarehouseKpis, warehouseKpis } from "./warehouse.ts";
 
 /**
  * KPIs of the whole plant; `KPI_TITLES` has their names for people.
@@ -29,7 +30,8 @@ export interface PlantKpis
     EnergyKpis,
     QualityKpis,
     ControlKpis,
-    LineKpis {
+    LineKpis,
+    WarehouseKpis {
   /** Completed jobs per hour. */
   readonly throughput: Quantity;
   /** Good pieces per hour. */
@@ -114,6 +116,8 @@ export interface PlantKpis
   readonly stockShortageCost: Quantity;
   readonly stockCost: Quantity;
   readonly stockRevenue: Quantity;
+  /** Energy, upkeep, trips between sites and stock together, per completed order; people and machines cost nothing here. */
+  readonly costPerOrder: Quantity;
 }
 
 export type PlantKpi = keyof PlantKpis;
@@ -138,6 +142,11 @@ export function plantKpis(
   const meanWip = meanLevel(flow.wip, plant, end);
   const leadTimes = flow.isOrder.reduce((all, is, product) => all + is * total(flow.leadTimes, product), 0);
   const littleWip = total(flow.sojourn, 0) / duration;
+  const energy = energyKpis(fold, machines, vehicles, completed, pieces);
+  const network = networkKpis(fold);
+  const upkeep = upkeepKpis(fold, machines, duration);
+  const stock = stockKpis(fold, items);
+  const costs = [energy.energyCost, network.shipmentCost, upkeep.repairCost, upkeep.maintenanceCost, stock.stockCost];
   return {
     throughput: perHour(completed),
     pieceRate: perHour(pieces),
@@ -175,13 +184,15 @@ export function plantKpis(
     meanUtilisation: count(meanOver(machines.map(({ utilisation }) => utilisation))),
     meanVehicleUtilisation: count(meanOver(vehicles.map(({ utilisation }) => utilisation))),
     vehicleDistance: quantity(sumOf(vehicles.map(({ distance }) => distance)), "m"),
-    ...upkeepKpis(fold, machines, duration),
+    ...upkeep,
     ...qualityKpis(fold, duration),
     ...controlKpis(fold),
     ...lineKpis(fold),
-    ...networkKpis(fold),
-    ...energyKpis(fold, machines, vehicles, completed, pieces),
-    ...stockKpis(fold, items),
+    ...network,
+    ...energy,
+    ...stock,
+    ...warehouseKpis(fold.state.warehouse, fold.state.stock, items, end),
+    costPerOrder: quantity(sumOf(costs) / completed, fold.plan.model.energy.currency),
   };
 }
 
@@ -204,7 +215,7 @@ function tardinessKpis({ state }: KpiFold): Pick<PlantKpis, TardinessKpi> {
   };
 }
 
-type StockKpi = Extract<PlantKpi, `stock${string}`>;
+type StockKpi = Exclude<Extract<PlantKpi, `stock${string}`>, keyof WarehouseKpis>;
 
 function stockKpis({ plan, state }: KpiFold, items: readonly ItemKpis[]): Pick<PlantKpis, StockKpi> {
   const { currency } = plan.model.energy;

@@ -85,6 +85,7 @@ function settle({ plan, state }: KpiFold, end: number): void {
     for (const vehicle of state.batteries.level.keys()) settleBattery(state.batteries, vehicle, end);
   }
   settleLevels(flow.wip, end);
+  if (state.warehouse !== null) settleLevels(state.warehouse.used, end);
   settlePeople(state.people, end);
   settleLevels(state.people.toolsInUse, end);
   for (const index of plan.model.items.keys()) settleStock(stock, index, end);

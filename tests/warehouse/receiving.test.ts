@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { KPI_TITLES } from "../../analysis/kpi/catalogue.ts";
+import { kpisOf } from "../../analysis/kpi/create-kpis.ts";
 import { invariantsOf } from "../support/invariants/invariants.ts";
 import { modelOf, problemsOf, runToEnd, story } from "../support/plant-story.ts";
 
@@ -35,6 +38,19 @@ describe("a delivery that arrives as jobs", () => {
     invariantsOf(runToEnd(receiving()).trace());
   });
 
+  it("takes a time from dock to stock, and room, and the stock lasts so long", () => {
+    const { kpis } = kpisOf(runToEnd(receiving()).trace());
+    // The nuts from 5 to 18, the bolts from 50 to 65 and 71.
+    expect(kpis.dockToStockTime.value).toBeCloseTo((13 + 15 + 21) / 3, 12);
+    // Of 4 locations in 200 s one is in use all the time, one from 18 on, one from 65 on.
+    expect(kpis.spaceUse.value).toBeCloseTo((200 + 182 + 135) / 800, 12);
+    expect(kpis.stockReadyRate.value).toBeCloseTo((1 + 182 / 200) / 2, 12);
+    // Bolts: 4 up to 30, 2 up to 65, 6 up to 71, then 8; nuts: 2 from 18 on. Two are used.
+    expect(kpis.stockSupplyTime.value).toBeCloseTo((120 + 70 + 36 + 8 * 129 + 2 * 182) / 2, 9);
+    expect(kpis.stockTurns.value).toBeCloseTo((365 * 86400) / kpis.stockSupplyTime.value!, 6);
+    expect(kpis.stockCycleService.value).toBe(1);
+  });
+
   it("that is lost on its way is not expected any more, and ordered again", () => {
     const scenario = receiving().replace("time: 10 }", "time: 10, yield: 0 % }");
     // At 60 the position is 2 on hand and 2 on order, above the reorder point; at 70 it is 2.
@@ -62,6 +78,17 @@ describe("a delivery that arrives as jobs", () => {
     ],
   ])("is checked (%#)", (scenario, problem) => {
     expect(problemsOf(scenario).join("\n")).toContain(problem);
+  });
+});
+
+describe("the KPIs of warehouse and stock", () => {
+  it("are each defined in the catalogue, and in the documentation", () => {
+    const docs = readFileSync("docs/warehouse.md", "utf8");
+    const own = KPI_TITLES.filter(
+      ({ group, id }) => group === "Warehouse" || group === "Stock" || id === "costPerOrder",
+    );
+    expect(own.length).toBeGreaterThan(25);
+    for (const { id, title, definition } of own) expect(docs).toContain(`| \`${id}\` | ${title} | ${definition} |`);
   });
 });
 
