@@ -7,5 +7,6 @@ import { setFlagsFromString } from "node:v8";
  */
 export function inlineWholeEvents(): void {
   setFlagsFromString("--max-inlined-bytecode-size=1000");
-  setFlagsFromString("--max-inlined-bytecode-size-cumulative=6000");
+  setFlagsFromString("--max-inlined-bytecode-size-cumulative=12000");
+  setFlagsFromString("--max-inlined-bytecode-size-absolute=12000");
 }
