@@ -62,7 +62,7 @@ export function isTaken(list: EventList, timer: number): boolean {
 
 function insert(list: EventList, time: number, rank: number, timer: number): void {
   list.pending[timer] = rank;
-  if (list.open) {
+  if (list.open === true) {
     list.open = false;
     siftDown(list, 0, time, rank, timer);
   } else {
@@ -81,7 +81,7 @@ export function cancel(list: EventList, timer: number): void {
 
 /** Brings the earliest live event to the front, dropping stale ones on the way. Returns false when none is left. */
 export function settle(list: EventList): boolean {
-  if (list.open) removeFirst(list);
+  if (list.open === true) removeFirst(list);
   return list.stale === 0 ? list.length > 0 : dropStale(list);
 }
 
@@ -97,7 +97,7 @@ function dropStale(list: EventList): boolean {
 /** Is there nothing before or at this time? O(1) while the first place is open and the events below it are later. */
 export function isQuiet(list: EventList, time: number): boolean {
   const { length, times } = list;
-  if (list.open) {
+  if (list.open === true) {
     if (length === 1) return true;
     if ((times[1] as number) > time && (length === 2 || (times[2] as number) > time)) return true;
   }
@@ -142,7 +142,7 @@ function siftUp(list: EventList, start: number, time: number, rank: number, time
   while (at > 0) {
     const parent = (at - 1) >> 1;
     const parentTime = times[parent] as number;
-    if (parentTime < time || (parentTime === time && (ranks[parent] as number) < rank)) break;
+    if (parentTime <= time && (parentTime < time || (ranks[parent] as number) < rank)) break;
     times[at] = parentTime;
     ranks[at] = ranks[parent] as number;
     timers[at] = timers[parent] as number;
@@ -163,12 +163,12 @@ function siftDown(list: EventList, start: number, time: number, rank: number, ti
     const right = child + 1;
     if (right < length) {
       const rightTime = times[right] as number;
-      if (rightTime < childTime || (rightTime === childTime && (ranks[right] as number) < (ranks[child] as number))) {
+      if (rightTime <= childTime && (rightTime < childTime || (ranks[right] as number) < (ranks[child] as number))) {
         child = right;
         childTime = rightTime;
       }
     }
-    if (time < childTime || (time === childTime && rank < (ranks[child] as number))) break;
+    if (time <= childTime && (time < childTime || rank < (ranks[child] as number))) break;
     times[at] = childTime;
     ranks[at] = ranks[child] as number;
     timers[at] = timers[child] as number;
