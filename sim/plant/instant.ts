@@ -48,11 +48,7 @@ export function decide(plant: Plant): void {
     // A pod may have come to its station.
   } while (plant.hasRobots && state.choosing.length > 0);
   if (plant.reportsChanges) reportChanges(plant);
-  if (plant.recorder !== null) recordInstant(plant);
-  state.waits.length = 0;
-  const hasWork = state.workInProcess > 0;
-  if (hasWork !== state.hadWork) state.hadWork = hasWork;
-  if ((!hasWork || state.deadlock !== null) && isOver(plant)) plant.simulator.stop();
+  endInstant(plant);
 }
 
 /** Jobs, orders and machines choose, until nobody has anything to choose any more. */
@@ -72,13 +68,44 @@ function choose(plant: Plant): void {
       else if (plant.hasExtras && plant.deadlineTimer >= 0 && deadlinesPassed(plant, true)) continue;
       else if (plant.opportunists.length === 0 || !maintainIdle(plant)) break;
     }
-    for (; done < choosing.length; done++) {
-      const centre = plant.workCentres[choosing.items[done] as number] as PlantCentre;
-      centre.state.mustChoose = false;
-      dispatch(plant, centre);
-    }
+    done = letMachinesChoose(plant, done);
   }
   choosing.length = 0;
+}
+
+/** The same pass where nobody but routes, release and machines decides: `Plant.onlyMachinesDecide`. */
+export function decideByMachines(plant: Plant): void {
+  const { choosing, routings, pool } = plant.state;
+  for (let done = 0; ; ) {
+    if (routings.length > 0) chooseRoutes(plant);
+    if (pool.length > 0) plant.selectsOrders ? selectOrders(plant) : releaseOrders(plant);
+    if (done === choosing.length) break;
+    done = letMachinesChoose(plant, done);
+  }
+  choosing.length = 0;
+  endInstant(plant);
+}
+
+/** Machines choose at the work centres from this place of the list on; gives the place behind the last. */
+function letMachinesChoose(plant: Plant, from: number): number {
+  const { choosing } = plant.state;
+  let done = from;
+  for (; done < choosing.length; done++) {
+    const centre = plant.workCentres[choosing.items[done] as number] as PlantCentre;
+    centre.state.mustChoose = false;
+    dispatch(plant, centre);
+  }
+  return done;
+}
+
+/** All is decided: what lasts is recorded, and the run ends if it is over. */
+function endInstant(plant: Plant): void {
+  const { state } = plant;
+  if (plant.recorder !== null) recordInstant(plant);
+  state.waits.length = 0;
+  const hasWork = state.workInProcess > 0;
+  if (hasWork !== state.hadWork) state.hadWork = hasWork;
+  if ((!hasWork || state.deadlock !== null) && isOver(plant)) plant.simulator.stop();
 }
 
 /** Are there stocks to review, or cards to hand out, that came about while machines chose? */

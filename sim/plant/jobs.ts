@@ -285,7 +285,8 @@ export function completeJob(plant: Plant, job: JobState): void {
   plant.recorder?.write1(plant.simulator.now, JOB_COMPLETED, job.id);
   job.isComplete = true;
   leave(plant, job);
-  if (++plant.state.jobsCompleted >= plant.stopAfterCompletions) plant.simulator.stop();
+  plant.state.jobsCompleted++;
+  if (plant.stopsByCount && plant.state.jobsCompleted >= plant.stopAfterCompletions) plant.simulator.stop();
 }
 
 /** A job is where it is merged with others, or a lot at its end, where its jobs are done; false: it is neither. */
@@ -399,8 +400,12 @@ function leaveParts(plant: Plant, order: JobState): void {
 }
 
 function drawTimes(plant: Plant, job: JobState): void {
-  const { operations, branches } = plant.products[job.product] as ProductPlan;
+  const { operations, branches, draws } = plant.products[job.product] as ProductPlan;
   job.scrapAt = -1;
+  if (draws !== null) {
+    for (let i = 0; i < draws.length; i++) job.times[i] = (draws[i] as () => number)();
+    return;
+  }
   if (branches) return;
   for (let i = 0; i < operations.length; i++) {
     const operation = operations[i] as OperationPlan;

@@ -125,7 +125,8 @@ export function beginProcessing(plant: Plant, machine: PlantMachine, job: JobSta
     if (plant.drawsAtStart) job.time = drawAtStart(plant, job);
     run(plant, machine, WORKING, job.time, job.time);
   }
-  if (++plant.state.operationsStarted >= plant.stopAfterStarts) simulator.stop();
+  plant.state.operationsStarted++;
+  if (plant.stopsByCount && plant.state.operationsStarted >= plant.stopAfterStarts) simulator.stop();
 }
 
 function beginBatch(plant: Plant, machine: PlantMachine): void {

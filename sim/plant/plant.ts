@@ -149,12 +149,16 @@ export interface Plant {
    * as most, one question at each step of a job's way stands for all of these.
    */
   readonly hasExtras: boolean;
+  /** Does nobody decide anything but which way jobs go, which are let in, and which a machine takes? */
+  readonly onlyMachinesDecide: boolean;
   /** Are processing times drawn when the operation starts, and not with the job? */
   readonly drawsAtStart: boolean;
   /** Does the run end when all orders have been made and have left? Otherwise failures and shifts would go on for ever. */
   readonly endsWithOrders: boolean;
   /** Does the run end at the first deadlock, or go on with the jobs that can still move? */
   readonly stopsAtDeadlock: boolean;
+  /** Does the run end after so many starts or completions? */
+  readonly stopsByCount: boolean;
   readonly stopAfterStarts: number;
   readonly stopAfterCompletions: number;
   /** The jobs as policies see them, by slot. */
@@ -181,6 +185,8 @@ export interface ProductPlan {
   readonly operations: readonly OperationPlan[];
   /** Does a draw decide what comes next? If not, every job runs through the operations in their order and its times are known when it is made. */
   readonly branches: boolean;
+  /** Draws of the operations' times, where a job's making takes nothing else: one alternative each, by the lot, whatever the variant; null: it takes more. */
+  readonly draws: readonly (() => number)[] | null;
   /** What the chosen options mean for the route; null: the product has no options. */
   readonly variants: VariantPlan | null;
 }

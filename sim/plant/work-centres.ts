@@ -40,7 +40,7 @@ export function machinesChanged(plant: Plant, centre: PlantCentre): void {
   if (centre.isStation) mustChoose(plant, centre);
   if (queue.length > 0 && (free.length > 0 || (centre.hasExtras && centre.preempts))) mustChoose(plant, centre);
   if (centre.hasExtras && centre.rests) managePower(plant, centre);
-  if (plant.state.held.length > 0) retryHeld(plant);
+  if (plant.load !== null && plant.state.held.length > 0) retryHeld(plant);
   if (plant.recorder !== null) mustExplain(plant, centre);
   if (plant.closesEveryInstant) plant.simulator.closeInstant();
 }

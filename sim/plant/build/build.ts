@@ -12,7 +12,7 @@ import { findDeadlock } from "../deadlock.ts";
 import { startDistribution } from "../distribution.ts";
 import { machineFailed, machineRepaired, shiftChanged, startFailures, startShifts } from "../disturbances.ts";
 import { lotsWaited } from "../gatherings.ts";
-import { decide } from "../instant.ts";
+import { decide, decideByMachines } from "../instant.ts";
 import { completeJob } from "../jobs.ts";
 import { plannedReleaseCame } from "../joins.ts";
 import { completeSetup } from "../machines.ts";
@@ -129,16 +129,17 @@ export function buildPlant(parts: PlantParts): Plant {
     deadlineTimer: -1,
     quality: null,
     hasExtras: false,
+    onlyMachinesDecide: false,
     drawsAtStart: model.random.draws === "at-start",
     endsWithOrders: parts.endsWithOrders,
     stopsAtDeadlock: model.run.deadlock === "stop",
+    stopsByCount: Math.min(model.run.stopAfterStarts, model.run.stopAfterCompletions) < Number.POSITIVE_INFINITY,
     stopAfterStarts: model.run.stopAfterStarts,
     stopAfterCompletions: model.run.stopAfterCompletions,
     views: [],
     state: initialState(model),
   };
   plant.releaseQuestion = new ReleaseQuestion(plant, plant.rules.release.random);
-  simulator.onInstantEnd(() => decide(plant));
   const waited = simulator.handler("batch.waited", (centre) =>
     batchWaited(plant, plant.workCentres[centre] as PlantCentre),
   );
@@ -156,11 +157,18 @@ export function buildPlant(parts: PlantParts): Plant {
   plant.quality = planQuality(plant, simulator, streams, rules);
   plant.replacements = planReplacements(plant, simulator);
   plant.hasExtras = hasExtras(plant);
+  plant.onlyMachinesDecide = onlyMachinesDecide(plant);
+  simulator.onInstantEnd(plant.onlyMachinesDecide ? () => decideByMachines(plant) : () => decide(plant));
   return plant;
 }
 
 function hasExtras({ cards, joins, stores, quality, quoting, network, levels, deadlineTimer }: Plant): boolean {
   return [cards, joins, stores, quality, quoting, network, levels].some((plan) => plan !== null) || deadlineTimer >= 0;
+}
+
+/** Are there no vehicles, no people, no power rules, no messages and no maintenance that waits for a chance? */
+function onlyMachinesDecide({ hasExtras, hasTransport, hasPowerRules, opportunists, model }: Plant): boolean {
+  return !hasExtras && !hasTransport && !hasPowerRules && opportunists.length === 0 && model.skills.length === 0;
 }
 
 /** Sets the events with which a run begins. */

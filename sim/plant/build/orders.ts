@@ -38,7 +38,7 @@ export function planStream(
     constantProduct: mix?.[0]?.product ?? (arrivals.kind === "called" ? arrivals.product : -1),
     batchSize: batchSize === null ? null : varying(batchSize, "batch"),
     constantBatchSize: batchSize === null ? 1 : constantOf(batchSize),
-    comesSingly: batchSize === null,
+    comesSingly: batchSize === null || constantOf(batchSize) === 1,
     weight: varying(stream.weight, "weight"),
     constantWeight: constantOf(stream.weight),
     quantity: varying(stream.quantity, "quantity"),

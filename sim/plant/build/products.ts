@@ -10,60 +10,69 @@ import { meanVisit } from "./storages.ts";
 export function planProduct({ model, workCentres }: Plant, streams: Streams, product: Product): ProductPlan {
   const { id, operations } = product;
   let times = 0;
-  return {
-    variants: planVariants(product),
-    branches: operations.some(isDecidedByDraw),
-    operations: operations.map((operation, place): OperationPlan => {
-      const clocked = operations.findIndex(({ queueTime }) => queueTime?.after === place);
-      const name = `${id}/${operation.id}`;
-      const firstTime = times;
-      times += operation.alternatives.length;
-      const alternatives = operation.alternatives.map(
-        ({ workCentre, processingTime, per, yield: share, cascade }, index): AlternativePlan => {
-          const place = operation.alternatives.length > 1 ? `/${model.workCentres[workCentre]?.id}` : "";
-          const stream = streams.stream(`${name}${place}/time`);
-          const work = operation.storage === null ? null : (model.workCentres[workCentre]?.storage ?? null);
-          const way = work === null ? 0 : meanVisit(model, work);
-          const draw = sampler(processingTime, stream);
-          return {
-            index,
-            timeIndex: firstTime + index,
-            centre: workCentres[workCentre] as PlantCentre,
-            draw: work === null ? draw : () => draw() + way,
-            mean: mean(processingTime) + way,
-            way,
-            perPiece: per === "piece",
-            yield: share,
-            defects: operation.quality?.defects?.shares[index] ?? 0,
-            laterPiece: cascade?.per === "piece" ? cascade.interval : 0,
-            cascade: cascade && { interval: cascade.interval, isPerPiece: cascade.per === "piece" },
-            needs: workCentres[workCentre]?.hasNeeds ? planNeeds(model, streams, name, operation, workCentre) : null,
-          };
-        },
-      );
-      return {
-        firstTime,
-        alternatives,
-        only: alternatives.length === 1 ? (alternatives[0] as AlternativePlan) : null,
-        meanTime: Math.min(...alternatives.map((alternative) => alternative.mean)),
-        setupFamily: operation.setupFamily,
-        batch: operation.batch,
-        yield: yieldOf(operation),
-        scrapDraw: operation.alternatives.some((each) => each.yield < 1) ? streams.stream(`${name}/yield`) : null,
-        branchDraw: operation.next !== null && operation.next.length > 1 ? streams.stream(`${name}/next`) : null,
-        next: operation.next,
-        storage: operation.storage,
-        sameMachineAs: operation.sameMachineAs,
-        queueTime: operation.queueTime,
-        clocked,
-        clockTime: operations[clocked]?.queueTime?.limit ?? Number.POSITIVE_INFINITY,
-        adjustments: operation.adjustments.length > 0 ? operation.adjustments : null,
-        consumes: operation.consumes.length > 0 ? operation.consumes : null,
-        kitting: operation.kitting,
-        makes: operation.makes.length > 0 ? operation.makes : null,
-      };
-    }),
-  };
+  const branches = operations.some(isDecidedByDraw);
+  const plans = operations.map((operation, place): OperationPlan => {
+    const clocked = operations.findIndex(({ queueTime }) => queueTime?.after === place);
+    const name = `${id}/${operation.id}`;
+    const firstTime = times;
+    times += operation.alternatives.length;
+    const alternatives = operation.alternatives.map(
+      ({ workCentre, processingTime, per, yield: share, cascade }, index): AlternativePlan => {
+        const place = operation.alternatives.length > 1 ? `/${model.workCentres[workCentre]?.id}` : "";
+        const stream = streams.stream(`${name}${place}/time`);
+        const work = operation.storage === null ? null : (model.workCentres[workCentre]?.storage ?? null);
+        const way = work === null ? 0 : meanVisit(model, work);
+        const draw = sampler(processingTime, stream);
+        return {
+          index,
+          timeIndex: firstTime + index,
+          centre: workCentres[workCentre] as PlantCentre,
+          draw: work === null ? draw : () => draw() + way,
+          mean: mean(processingTime) + way,
+          way,
+          perPiece: per === "piece",
+          yield: share,
+          defects: operation.quality?.defects?.shares[index] ?? 0,
+          laterPiece: cascade?.per === "piece" ? cascade.interval : 0,
+          cascade: cascade && { interval: cascade.interval, isPerPiece: cascade.per === "piece" },
+          needs: workCentres[workCentre]?.hasNeeds ? planNeeds(model, streams, name, operation, workCentre) : null,
+        };
+      },
+    );
+    return {
+      firstTime,
+      alternatives,
+      only: alternatives.length === 1 ? (alternatives[0] as AlternativePlan) : null,
+      meanTime: Math.min(...alternatives.map((alternative) => alternative.mean)),
+      setupFamily: operation.setupFamily,
+      batch: operation.batch,
+      yield: yieldOf(operation),
+      scrapDraw: operation.alternatives.some((each) => each.yield < 1) ? streams.stream(`${name}/yield`) : null,
+      branchDraw: operation.next !== null && operation.next.length > 1 ? streams.stream(`${name}/next`) : null,
+      next: operation.next,
+      storage: operation.storage,
+      sameMachineAs: operation.sameMachineAs,
+      queueTime: operation.queueTime,
+      clocked,
+      clockTime: operations[clocked]?.queueTime?.limit ?? Number.POSITIVE_INFINITY,
+      adjustments: operation.adjustments.length > 0 ? operation.adjustments : null,
+      consumes: operation.consumes.length > 0 ? operation.consumes : null,
+      kitting: operation.kitting,
+      makes: operation.makes.length > 0 ? operation.makes : null,
+    };
+  });
+  const variants = planVariants(product);
+  const areDrawnAlone = model.random.draws !== "at-start" && !branches && variants === null;
+  return { variants, branches, draws: areDrawnAlone ? drawsOf(plans) : null, operations: plans };
+}
+
+/** Draws of the operations' times; null: some operation takes more than its draw. */
+function drawsOf(operations: readonly OperationPlan[]): (() => number)[] | null {
+  const draws = operations.map(({ only, adjustments, scrapDraw }) => {
+    const isAlone = only !== null && adjustments === null && scrapDraw === null;
+    return isAlone && !only.perPiece && only.laterPiece === 0 ? only.draw : null;
+  });
+  return draws.every((draw) => draw !== null) ? draws : null;
 }
 
 /** Do inspections or charts send jobs elsewhere? */
