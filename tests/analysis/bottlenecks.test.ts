@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ActivePeriod, bottlenecksOf, shiftingBottlenecks } from "../../analysis/explain/bottlenecks.ts";
+import { published } from "../statistics/cases.ts";
 import { runToEnd } from "../support/plant-story.ts";
 
 const period = (machine: number, from: number, to: number): ActivePeriod => ({ machine, from, to });
@@ -14,6 +15,19 @@ describe("the shifting bottleneck", () => {
       { machine: 2, sole: 10, shifting: 2 },
       { machine: 0, sole: 6, shifting: 4 },
     ]);
+  });
+
+  it("bottleneck_active_period: three machines, 10, 1 and 2 as the sole bottleneck", () => {
+    const { input, expected } = published<
+      { active_periods: Record<string, [number, number][]> },
+      { sole_bottleneck_time: Record<string, number> }
+    >("bottleneck_active_period");
+    const machines = Object.keys(input.active_periods);
+    const periods = machines
+      .flatMap((name, machine) => (input.active_periods[name] ?? []).map(([from, to]) => period(machine, from, to)))
+      .sort((a, b) => a.from - b.from || a.machine - b.machine);
+    const sole = shiftingBottlenecks(periods).map(({ machine, sole }) => [machines[machine], sole]);
+    expect(Object.fromEntries(sole)).toEqual(expected.sole_bottleneck_time);
   });
 
   it("is nobody where nobody is active", () => {

@@ -10,10 +10,15 @@ import { type Best, placeOfHighest, signOf } from "./direction.ts";
  * Source: Rinott (1978), On two-stage selection procedures and related probability-inequalities.
  *
  * @param firstStage - of each system equally many observations
+ * @param options.h - Rinott's constant, where it is known already
  */
 export function rinottTotals(
   firstStage: readonly (readonly number[])[],
-  { indifference, level = 0.95 }: { readonly indifference: number; readonly level?: number },
+  {
+    indifference,
+    level = 0.95,
+    h: known,
+  }: { readonly indifference: number; readonly level?: number; readonly h?: number },
 ): { readonly h: number; readonly totals: readonly number[] } {
   checkPositive("indifference", indifference);
   const initial = firstStage[0]?.length ?? 0;
@@ -22,7 +27,7 @@ export function rinottTotals(
     if (group.length !== initial)
       throw new RangeError(`firstStage[${at}]: ${group.length} observations, not ${initial}`);
   }
-  const h = rinottConstant(level, firstStage.length, initial);
+  const h = known ?? rinottConstant(level, firstStage.length, initial);
   const totals = firstStage.map((group) => Math.max(initial, Math.ceil((h / indifference) ** 2 * varianceOf(group))));
   return { h, totals };
 }

@@ -1,5 +1,5 @@
 import { checkLevel } from "../check.ts";
-import { NORMAL_RULE, scaleRule } from "./expectations.ts";
+import { normalRule, scaleRule } from "./expectations.ts";
 import { normalProbability } from "./normal.ts";
 import { integrate } from "./quadrature.ts";
 import { findPositiveRoot } from "./root.ts";
@@ -26,7 +26,8 @@ export function dunnettOneSidedProbability(
     equal
       ? below(loadings[0] as number, z, scale) ** loadings.length
       : loadings.reduce((product, loading) => product * below(loading, z, scale), 1);
-  return integrate((scale) => integrate((z) => none(z, scale), NORMAL_RULE), scaleRule(degreesOfFreedom));
+  const rule = normalRule(loadings.length);
+  return integrate((scale) => integrate((z) => none(z, scale), rule), scaleRule(degreesOfFreedom));
 }
 
 /**

@@ -1,8 +1,15 @@
 import { normalDensity } from "./normal.ts";
 import { gaussLegendre, type Rule } from "./quadrature.ts";
 
-/** Rule whose sums are expectations over a standard normal variable. */
-export const NORMAL_RULE: Rule = weighted(gaussLegendre(-9, 9, 12), normalDensity, (z) => z);
+/** Up to this many variables their largest is smooth enough for few nodes. */
+const FEW = 20;
+const FEW_RULE = weighted(gaussLegendre(-9, 9, 6), normalDensity, (z) => z);
+const MANY_RULE = weighted(gaussLegendre(-9, 9, 12), normalDensity, (z) => z);
+
+/** Rule whose sums are expectations over a standard normal variable, of a product of as many distribution functions. */
+export function normalRule(count: number): Rule {
+  return count <= FEW ? FEW_RULE : MANY_RULE;
+}
 
 /**
  * Rule whose sums are expectations over S = sqrt(chi-square / degrees of freedom), a standard deviation estimated from
@@ -15,7 +22,7 @@ export function scaleRule(degreesOfFreedom: number): Rule {
   const spread = 10 / Math.sqrt(2 * degreesOfFreedom);
   const low = spread < 0.5 ? Math.log(1 - spread) : -34 / degreesOfFreedom - 1;
   const high = Math.log(1 + spread);
-  const rule = gaussLegendre(low, high, Math.max(8, Math.ceil(high - low)));
+  const rule = gaussLegendre(low, high, Math.max(4, Math.ceil(high - low)));
   // The density up to a factor: 0 at its top, so that it neither overflows nor loses digits.
   const density = (u: number): number => Math.exp(degreesOfFreedom * (u - Math.expm1(2 * u) / 2));
   return weighted(rule, density, Math.exp);
