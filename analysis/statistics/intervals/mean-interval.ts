@@ -26,7 +26,7 @@ export interface MeanInterval extends Interval {
  * @param values - two or more, finite
  * @param level - of confidence, in (0, 1)
  * @example
- * meanInterval([98, 100, 102], 0.95).halfWidth; // => 4.968275
+ * meanInterval([98, 100, 102], 0.95).standardDeviation; // => 2
  */
 export function meanInterval(values: readonly number[], level = 0.95): MeanInterval {
   checkObservations(values, 2);
