@@ -43,6 +43,7 @@ export {
   safetyStock,
 } from "./planning/reorder-point.ts";
 export { type SerialPlan, type SerialSystem, serialBaseStock } from "./planning/serial-base-stock.ts";
+export { type ShuttleAisle, shuttleThroughput } from "./planning/shuttle-throughput.ts";
 export {
   metric,
   type StockPerformance,

@@ -12,10 +12,11 @@ export interface Storage {
   readonly name: string;
   /**
    * rack: single locations; block: lanes on the floor, filled and emptied from the aisle; flow: lanes filled from behind and
-   * emptied from the aisle (gravity or flow racks); asrs: rack served by cranes, each of which keeps to its aisles; pods: movable
+   * emptied from the aisle (gravity or flow racks); asrs: rack served by cranes, each of which keeps to its aisles; shuttle: rack
+   * with a shuttle in each tier and a lift at the front of each aisle; pods: movable
    * racks that robots bring to stations, each an aisle by itself, whose compartments are its levels.
    */
-  readonly kind: "rack" | "block" | "flow" | "asrs" | "pods";
+  readonly kind: "rack" | "block" | "flow" | "asrs" | "shuttle" | "pods";
   /** null: nothing moves but those who work there. */
   readonly pods: PodFloor | null;
   readonly aisles: number;

@@ -26,7 +26,7 @@ export function warehouseState({ state }: Plant): WarehouseState {
   return state.warehouse as WarehouseState;
 }
 
-/** Which of a storage's aisles one works in: all, or those that leave this rest when divided by the number of cranes. */
+/** Which of a storage's aisles, or tiers, one works in: all, or those that leave this rest when divided by the number of cranes, or shuttles. */
 export interface Reach {
   readonly divisor: number;
   readonly rest: number;
@@ -35,7 +35,9 @@ export interface Reach {
 export const EVERYWHERE: Reach = { divisor: 1, rest: 0 };
 
 export function isInReach({ model, places }: StoragePlan, location: number, { divisor, rest }: Reach): boolean {
-  return divisor === 1 || places[location - model.first]!.aisle % divisor === rest;
+  if (divisor === 1) return true;
+  const { aisle, level } = places[location - model.first]!;
+  return (model.kind === "shuttle" ? aisle * model.levels + level : aisle) % divisor === rest;
 }
 
 /** Gives the locations of a storage to items, or groups of them, by its rule. */

@@ -32,6 +32,8 @@ export interface StorageState {
   /** By item: units taken since locations were last given to items, and how often they have been. */
   taken: number[];
   slottings: number;
+  /** By aisle: when its lift is booked, in order of time [s]; empty where there are no shuttles. */
+  lifts: { from: number; to: number }[][];
   hasChanged: boolean;
   memory: Memory;
 }
@@ -71,11 +73,12 @@ export function initialWarehouse(model: Model): WarehouseState | null {
     coming: new Array(count).fill(0),
     places: items.map(() => []),
     beside: storages.map(() => items.map(() => 0)),
-    storages: storages.map(() => ({
+    storages: storages.map(({ aisles, kind }) => ({
       groupOfItem: [],
       groupOfLocation: [],
       taken: items.map(() => 0),
       slottings: 0,
+      lifts: kind === "shuttle" ? Array.from({ length: aisles }, () => []) : [],
       hasChanged: false,
       memory: {},
     })),

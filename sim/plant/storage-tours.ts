@@ -4,6 +4,7 @@ import { taskOf, workOf } from "./job-work.ts";
 import { warehousePlan } from "./locations.ts";
 import { blockOf, planTour } from "./picking-tour.ts";
 import type { Plant, PlantMachine } from "./plant.ts";
+import { runShuttle } from "./shuttles.ts";
 import type { JobState } from "./state.ts";
 import type { StoragePlan } from "./storage-plan.ts";
 import { depotOf, travelTime, wayBetween } from "./storage-travel.ts";
@@ -73,6 +74,14 @@ function placeOf({ model, places }: StoragePlan, location: number): StoragePlace
 function runCycle(plant: Plant, machine: PlantMachine, way: Way, stops: readonly (Stop | undefined)[]): void {
   const plan = storagePlan(plant, machine);
   const work = machine.centre.storage as StorageWork;
+  const stayAt = ({ amount }: Stop) => work.perStop + work.perUnit * amount;
+  if (plan.model.kind === "shuttle") {
+    const [put, brought] = stops.map((stop) =>
+      stop === undefined ? null : { place: placeOf(plan, stop.location), location: stop.location, stay: stayAt(stop) },
+    );
+    runShuttle(plant, machine, plan, way, put ?? null, brought ?? null);
+    return;
+  }
   const depot = depotOf(plan.model);
   let here = depot;
   const goTo = (next: StoragePlace, location: number, stay: number) => {
@@ -85,7 +94,7 @@ function runCycle(plant: Plant, machine: PlantMachine, way: Way, stops: readonly
   for (const stop of stops) {
     if (stop === undefined) continue;
     way.stops++;
-    goTo(placeOf(plan, stop.location), stop.location, work.perStop + work.perUnit * stop.amount);
+    goTo(placeOf(plan, stop.location), stop.location, stayAt(stop));
   }
   goTo(depot, -1, 0);
 }

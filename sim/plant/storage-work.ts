@@ -36,9 +36,10 @@ function storageOf(plant: Plant, { storage }: PlantCentre): StoragePlan {
   return warehousePlan(plant).storages[(storage as StorageWork).storage] as StoragePlan;
 }
 
-/** Cranes share the aisles out among them; everybody else goes everywhere. */
+/** Cranes share the aisles out among them, shuttles the tiers of all aisles; everybody else goes everywhere. */
 function reachOf(plant: Plant, centre: PlantCentre, machine: number): Reach {
-  if (storageOf(plant, centre).model.kind !== "asrs") return EVERYWHERE;
+  const { kind } = storageOf(plant, centre).model;
+  if (kind !== "asrs" && kind !== "shuttle") return EVERYWHERE;
   const { length } = centre.machines;
   return { divisor: length, rest: machine - (centre.machines[0] as PlantMachine).index };
 }

@@ -8,7 +8,7 @@ import { modelOf } from "../support/plant-story.ts";
 const warehouse = fc
   .record({
     seed: fc.nat(1e6),
-    kind: fc.constantFrom("rack", "block", "flow", "asrs"),
+    kind: fc.constantFrom("rack", "block", "flow", "asrs", "shuttle"),
     putAway: fc.constantFrom("CLOSEST-OPEN", "RANDOM", "CLASS-BASED", "DEDICATED", "FULL-TURNOVER"),
     whenShort: fc.constantFrom("wait", "ship"),
     lost: fc.constantFrom("resume", "scrap"),
@@ -16,8 +16,11 @@ const warehouse = fc
     shelfLife: fc.constantFrom("", "shelfLife: 200, "),
     retrieve: fc.constantFrom("oldest", "nearest", "fewest"),
   })
-  .map(({ seed, kind, putAway, whenShort, lost, batching, shelfLife, retrieve }) =>
-    modelOf(`
+  .map(({ seed, kind, putAway, whenShort, lost, batching, shelfLife, retrieve }) => {
+    // Shuttles are one in each tier, and bring whole unit loads.
+    const [machines, pick] = kind === "shuttle" ? [4, "retrieve: { item: b, amount: 2 }"] : [2, "pick: lines"];
+    const lines = `, lines: { count: "discrete(1: 0.5, 2: 0.3, 3: 0.2)", quantity: "discrete(1: 0.6, 3: 0.4)", whenShort: ${whenShort} }`;
+    return modelOf(`
 takt: 1
 run: { until: 600, seed: ${seed} }
 storages:
@@ -29,7 +32,7 @@ items:
 demands: [{ item: b, interarrival: "exponential(40)", size: 2, whenShort: lose }]
 workCentres:
   - id: crew
-    machines: 2
+    machines: ${machines}
     batching: ${batching}
     storage: { in: store, speed: 2, lift: 1, perStop: 2, perUnit: 0.5 }
     failure: { timeBetween: "exponential(80)", repair: 10, interrupted: ${lost} }
@@ -37,13 +40,13 @@ workCentres:
   - { id: mill }
 products:
   - { id: inbound, route: [{ at: dock, time: 3, yield: 90 % }, { at: crew, putAway: a, batch: { max: 2, family: work } }] }
-  - { id: parcel, route: [{ at: crew, pick: lines, batch: { max: 2, family: work } }, { at: dock, time: 2 }] }
+  - { id: parcel, route: [{ at: crew, ${pick}, batch: { max: 2, family: work } }, { at: dock, time: 2 }] }
   - { id: part, route: [{ at: crew, retrieve: { item: a, amount: 2 }, batch: { max: 2, family: work } }, { at: mill, time: 9, yield: 95 % }, { at: crew, putAway: { item: c, amount: 1 }, id: back, batch: { max: 2, family: work } }] }
 orders:
-  - { product: parcel, interarrival: "exponential(12)", patience: "exponential(100)", lines: { count: "discrete(1: 0.5, 2: 0.3, 3: 0.2)", quantity: "discrete(1: 0.6, 3: 0.4)", whenShort: ${whenShort} } }
+  - { product: parcel, interarrival: "exponential(12)", patience: "exponential(100)"${kind === "shuttle" ? "" : lines} }
   - { product: part, interarrival: "exponential(25)" }
-`),
-  );
+`);
+  });
 
 function ended(model: Model) {
   const run = createRun(model, { recorder: "full" });

@@ -36,6 +36,7 @@ export function checkStorages(scenario: Scenario, known: Known, isSound: IsSound
       findings.push({ path: [...path, "depth"], value: depth, message: "is given beside capacity.unitLoads", remedy });
   }
   for (const [i, item] of items.entries()) findings.push(...checkItemStorage(item, ["items", i], known));
+  findings.push(...checkShuttles(scenario));
   const names = workCentres.map(({ id }) => id);
   for (const [i, centre] of workCentres.entries()) {
     const path = ["workCentres", i];
@@ -75,6 +76,32 @@ function checkItemStorage(item: ScenarioItem, path: Path, known: Known): Finding
     const remedy = "name the storage in which it lies, such as storage: reserve";
     return [{ path: [...path, key], value: item[key], message: "is given without a storage", remedy }];
   });
+}
+
+/** A shuttle never leaves its tier, and takes whole unit loads. */
+function checkShuttles({ products, storages, workCentres }: Scenario): Finding[] {
+  const shuttles = new Map(storages.flatMap((storage) => (storage.kind === "shuttle" ? [[storage.id, storage]] : [])));
+  const findings = workCentres.flatMap(({ machines, storage: work }, i): Finding[] => {
+    const storage = work === undefined ? undefined : shuttles.get(work.in);
+    const count = typeof machines === "number" ? machines : machines.length;
+    if (storage === undefined || count === storage.aisles * storage.levels) return [];
+    const tiers = storage.aisles * storage.levels;
+    const message = `has ${count} shuttles for the ${tiers} tiers of ${storage.id}`;
+    return [{ path: ["workCentres", i, "machines"], value: count, message, remedy: `give one for each: ${tiers}` }];
+  });
+  const centres = new Set(
+    workCentres.flatMap(({ id, storage }) => (storage !== undefined && shuttles.has(storage.in) ? [id] : [])),
+  );
+  for (const [i, { route }] of products.entries()) {
+    for (const [j, { at, pick }] of route.entries()) {
+      const walker = at.find(({ workCentre }) => centres.has(workCentre));
+      if (pick === undefined || walker === undefined) continue;
+      const message = `is done at ${walker.workCentre}, whose shuttles bring whole unit loads`;
+      const remedy = "retrieve the unit load, or let pickers walk in a storage of their own";
+      findings.push({ path: ["products", i, "route", j, "pick"], message, remedy });
+    }
+  }
+  return findings;
 }
 
 /** What else makes a machine wait, or changes what it does, has no meaning where people and cranes go to locations. */

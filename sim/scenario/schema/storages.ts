@@ -38,9 +38,9 @@ const capacity = mapping("What one location holds at most, of one item at a time
 export const storage = mapping("A storage zone: parallel aisles with locations on their sides.", {
   id,
   name: text.optional(),
-  kind: word(["rack", "block", "flow", "asrs", "pods"]).default("rack").meta({
+  kind: word(["rack", "block", "flow", "asrs", "shuttle", "pods"]).default("rack").meta({
     description:
-      "rack: single locations. block: lanes on the floor. flow: lanes filled from behind (gravity or flow racks). asrs: a rack with cranes, each of which keeps to its aisles. pods: movable racks that robots bring to stations.",
+      "rack: single locations. block: lanes on the floor. flow: lanes filled from behind (gravity or flow racks). asrs: a rack with cranes, each of which keeps to its aisles. shuttle: a rack with a shuttle in each tier, and a lift at the front of each aisle. pods: movable racks that robots bring to stations.",
   }),
   aisles: whole(1, 4, 1000).default(1),
   pitch: positiveLength.default(4).meta({ description: "From the middle of an aisle to that of the next." }),
