@@ -36,10 +36,12 @@ const RING_REMEDY =
   "give paths one way, zones more room, or the fleet fewer vehicles; with run.deadlock: mark the run goes on";
 
 const DEADLOCK_REMEDY =
-  "give these buffers more places or these loops more cards, or let fewer jobs in (release: CONWIP); with run.deadlock: mark the run goes on";
+  "give these buffers more places, these conveyors more room or these loops more cards, or let fewer jobs in (release: CONWIP); with run.deadlock: mark the run goes on";
 
-function wait({ machines, workCentres, cardLoops }: Model, { machine, workCentre, loop }: DeadlockLink): string {
+function wait(model: Model, { machine, workCentre, loop }: DeadlockLink): string {
+  const { machines, workCentres, cardLoops, transport } = model;
   const where = machine < 0 ? "" : ` on ${machines[machine]?.id}`;
+  if (workCentre < -1) return `${where} waits for conveyor ${transport?.conveyors[-2 - workCentre]?.id}`;
   return loop < 0
     ? `${where} waits for a place at ${workCentres[workCentre]?.id}`
     : `${where} waits for a card of ${cardLoops[loop]?.id}`;

@@ -1,6 +1,7 @@
-import { MACHINE_STATES, type Model, OPERATOR_STATES, VEHICLE_STATES } from "../sim/index.ts";
+import { CONVEYOR_STATES, MACHINE_STATES, type Model, OPERATOR_STATES, VEHICLE_STATES } from "../sim/index.ts";
 import { type Display, formatDuration, formatJobTime, formatQuantity } from "./format.ts";
 import {
+  CONVEYOR_STATE_TITLES,
   KPI_TITLES,
   MACHINE_STATE_TITLES,
   OPERATOR_STATE_TITLES,
@@ -15,7 +16,7 @@ import { printable, type TextColumn, textTable } from "./text-table.ts";
 /** Rows shown of each list; the rest is counted. */
 const MOST_ROWS = 40;
 
-/** The KPIs as text for the terminal: plant, machines, work centres, products, vehicles, people, tools, waits. Ends in a newline. */
+/** The KPIs as text for the terminal: plant, machines, work centres, products, vehicles, conveyors, people, tools, waits. Ends in a newline. */
 export function kpiTable(model: Model, report: KpiReport): string {
   const { from, to } = report.observed;
   const period = `observed from ${formatDuration(from.value ?? 0)} to ${formatDuration(to.value ?? 0)}`;
@@ -26,6 +27,7 @@ export function kpiTable(model: Model, report: KpiReport): string {
     workCentrePart(report),
     productPart(report),
     vehiclePart(report),
+    conveyorPart(report),
     siteLinkPart(report),
     messageLinkPart(report),
     peoplePart(report),
@@ -106,6 +108,30 @@ function vehiclePart({ vehicles }: KpiReport): string {
         cell(vehicle.distance, "number"),
         cell(vehicle.loadedTrips, "count"),
         cell(vehicle.energy, "number"),
+      ];
+    }),
+  );
+}
+
+function conveyorPart({ conveyors }: KpiReport): string {
+  return list(
+    [
+      "Conveyor",
+      ...CONVEYOR_STATES.map((state) => CONVEYOR_STATE_TITLES[state]),
+      "Loads, mean",
+      "Throughput",
+      "Time, mean",
+      "Energy",
+    ],
+    Object.entries(conveyors).map(([id, conveyor]) => {
+      const all = CONVEYOR_STATES.reduce((sum, state) => sum + (conveyor.states[state].value ?? 0), 0);
+      return [
+        id,
+        ...CONVEYOR_STATES.map((state) => cell(share(conveyor.states[state], all), "share")),
+        cell(conveyor.meanLoads, "number"),
+        cell(conveyor.throughput, "rate"),
+        cell(conveyor.meanTime, "time"),
+        cell(conveyor.energy, "number"),
       ];
     }),
   );

@@ -1,4 +1,17 @@
-import { records, type Trace, type TraceRecord, WAIT_CAUSES, type WaitCause } from "../sim/index.ts";
+import {
+  type BeltChange,
+  beltChanges,
+  type Conveyor,
+  jobEnters,
+  type Model,
+  records,
+  type Trace,
+  type TraceRecord,
+  WAIT_CAUSES,
+  type WaitCause,
+  type WatchedBelt,
+  watchedBelts,
+} from "../sim/index.ts";
 
 /** A job waited for one cause from `from` to `to` [s]. */
 export interface WaitInterval {
@@ -25,11 +38,12 @@ interface Wait {
 /**
  * Every interval in which a job waited, with its cause, in order of its end; open ones end with the trace.
  *
- * The intervals of a job do not overlap; they cover its time in queues and its waiting for release, vehicles and places.
+ * The intervals of a job do not overlap; they cover its time in queues and its waiting for release, vehicles and places, and
+ * the time for which it stands on conveyors.
  * Cause "none" appears only where the trace gives no reason.
  */
 export function waitsOf(trace: Trace): WaitInterval[] {
-  const fold = new WaitIntervals(trace.model.workCentres.length);
+  const fold = new WaitIntervals(trace.model);
   for (const record of records(trace)) fold.take(record);
   return fold.finish(trace.end);
 }
@@ -38,9 +52,13 @@ class WaitIntervals {
   private readonly intervals: WaitInterval[] = [];
   private readonly waiting = new Map<number, Wait>();
   private readonly queues: { cause: number; subject: number; readonly jobs: Set<number> }[];
+  private readonly conveyors: readonly Conveyor[];
+  private readonly belts: readonly WatchedBelt[];
 
-  constructor(workCentres: number) {
-    this.queues = Array.from({ length: workCentres }, () => ({ cause: 0, subject: -1, jobs: new Set() }));
+  constructor({ workCentres, transport }: Model) {
+    this.queues = workCentres.map(() => ({ cause: 0, subject: -1, jobs: new Set() }));
+    this.conveyors = transport?.conveyors ?? [];
+    this.belts = watchedBelts(this.conveyors);
   }
 
   take(record: TraceRecord): void {
@@ -85,6 +103,23 @@ class WaitIntervals {
       case "lot.dissolved":
         this.end(record.job, record.time);
         break;
+      case "conveyor.entered":
+        this.end(record.job, record.time);
+        jobEnters(this.belts, record.conveyor, record.job, record.time);
+        break;
+      case "conveyor.left":
+        this.changeBelt(record.conveyor, "left", record.time);
+        this.end(record.job, record.time);
+        break;
+      case "conveyor.failed":
+        this.changeBelt(record.conveyor, "failed", record.time);
+        break;
+      case "conveyor.repaired":
+        this.changeBelt(record.conveyor, "repaired", record.time);
+        break;
+      case "conveyor.stateChanged":
+        this.changeBelt(record.conveyor, { state: record.state }, record.time);
+        break;
       case "job.overdue":
         if (record.action !== 0) this.end(record.job, record.time);
         break;
@@ -93,8 +128,18 @@ class WaitIntervals {
   }
 
   finish(end: number): WaitInterval[] {
+    for (const conveyor of this.conveyors.keys()) this.changeBelt(conveyor, null, end);
     for (const job of [...this.waiting.keys()]) this.end(job, end);
     return this.intervals;
+  }
+
+  /** The load at the end of a conveyor has a cause of its own. */
+  private changeBelt(conveyor: number, change: BeltChange, now: number): void {
+    beltChanges(this.belts, this.conveyors, conveyor, change, now, (job, subject, isDown, from, to) => {
+      if (this.waiting.has(job)) return;
+      const cause = isDown ? "conveyorDown" : "conveyorBlocked";
+      this.intervals.push({ job, cause, subject, from, to, workCentre: -1 });
+    });
   }
 
   /** A job waits for a cause of its own; in a queue without one, for that of the queue. */

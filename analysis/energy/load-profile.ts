@@ -13,11 +13,14 @@ export interface LoadProfile {
 
 const VEHICLE = RECORD_CODE["vehicle.stateChanged"];
 const BATTERY = RECORD_CODE["battery.changed"];
+const CONVEYOR = RECORD_CODE["conveyor.stateChanged"];
 
 /** Power of all machines and vehicles over the whole run, in `parts` parts; null: nothing uses power. */
 export function loadProfile(trace: Trace, parts: number): LoadProfile | null {
   const plan = createEnergyPlan(trace.model);
   if (plan === null || trace.end <= 0) return null;
+  const { machines, transport } = trace.model;
+  const vehicles = transport?.vehicles.length ?? 0;
   const step = trace.end / parts;
   const area = createSums(parts);
   const max = new Array<number>(parts).fill(0);
@@ -66,10 +69,11 @@ export function loadProfile(trace: Trace, parts: number): LoadProfile | null {
         else growing.set(vehicle, { power: drawn, growth });
         continue;
       }
-      const isVehicle = code === VEHICLE;
-      const state = isVehicle ? (rows[at + 3] as number) : machineStateAfter(code, rows, at + 2);
+      const isMoving = code === VEHICLE || code === CONVEYOR;
+      const state = isMoving ? (rows[at + 3] as number) : machineStateAfter(code, rows, at + 2);
       if (state < 0) continue;
-      const source = (rows[at + 2] as number) + (isVehicle ? trace.model.machines.length : 0);
+      const before = code === CONVEYOR ? machines.length + vehicles : code === VEHICLE ? machines.length : 0;
+      const source = (rows[at + 2] as number) + before;
       advance(rows[at] as number);
       add(load, 0, powerOf(source, state) - powerOf(source, states[source] as number));
       states[source] = state;

@@ -46,6 +46,7 @@ const MERGED = RECORD_CODE["job.merged"];
 const VEHICLE = RECORD_CODE["vehicle.stateChanged"];
 const BATTERY = RECORD_CODE["battery.changed"];
 const RENEWED = RECORD_CODE["battery.renewed"];
+const CONVEYOR = RECORD_CODE["conveyor.stateChanged"];
 const WORK: readonly number[] = (["setup.started", "operation.started", "operation.resumed"] as const).map(
   (kind) => RECORD_CODE[kind],
 );
@@ -71,10 +72,15 @@ export function energyOfOrders(trace: Trace): PlantEnergy | null {
   const jobs = partOf.length;
   const fold = createEnergyFold(plan, 0, jobs);
   const machines = trace.model.machines.length;
+  const conveyors = machines + (trace.model.transport?.vehicles.length ?? 0);
   for (const rows of trace.blocks) {
     eachRow(rows, (code, at) => {
       const now = rows[at - 2] as number;
       const subject = rows[at] as number;
+      if (code === CONVEYOR) {
+        changeEnergy(fold, plan, conveyors + subject, rows[at + 1] as number, -1, now);
+        return;
+      }
       if (code === VEHICLE) {
         changeEnergy(fold, plan, machines + subject, rows[at + 1] as number, rows[at + 2] as number, now);
         return;

@@ -210,7 +210,12 @@ function placeName(model: Model, use: TimeUse, subject: number): string {
 
 function subjects(model: Model, use: TimeUse): readonly { readonly id: string }[] {
   if (use === "vehicleBlocked") return model.transport?.vehicles ?? [];
-  if (use === "transport") return [...(model.transport?.vehicles ?? []), ...(model.network?.links ?? [])];
+  if (use === "transport")
+    return [
+      ...(model.transport?.vehicles ?? []),
+      ...(model.network?.links ?? []),
+      ...(model.transport?.conveyors ?? []),
+    ];
   if (use === "inLot") return [];
   return isWorkUse(use) ? model.machines : subjectsOf(model, use);
 }

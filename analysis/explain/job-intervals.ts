@@ -32,7 +32,10 @@ export type TimeUse =
 export interface JobInterval {
   readonly job: number;
   readonly use: TimeUse;
-  /** Machine for work, vehicle for transport, or after the vehicles a link between sites, in a lot the job that it is, else what `WAIT_CAUSES` says; -1: nothing named. */
+  /**
+   * Machine for work, vehicle for transport, or after the vehicles a link between sites, after these a conveyor, in a lot the
+   * job that it is, else what `WAIT_CAUSES` says; -1: nothing named.
+   */
   readonly subject: number;
   readonly from: number;
   readonly to: number;
@@ -65,14 +68,38 @@ const RESUMED: readonly TimeUse[] = ["setup", "processing", "loading", "unloadin
  * The intervals of a job follow each other without a gap or an overlap, so that their lengths add up to its whole time.
  */
 export function jobIntervals(trace: Trace): JobInterval[][] {
-  const fold = new Activities(trace.model.transport?.vehicles.length ?? 0);
+  const { transport, network } = trace.model;
+  const vehicles = transport?.vehicles.length ?? 0;
+  const fold = new Activities(vehicles, vehicles + (network?.links.length ?? 0));
   for (const record of records(trace)) fold.take(record);
   fold.finish(trace.end);
   const byJob: JobInterval[][] = Array.from({ length: fold.jobs }, () => []);
   for (const interval of fold.intervals) byJob[interval.job]?.push(interval);
   for (const { job, cause, ...wait } of waitsOf(trace)) byJob[job]?.push({ job, use: cause, operation: -1, ...wait });
+  addRides(byJob, fold.rides);
   for (const intervals of byJob) intervals.sort((a, b) => a.from - b.from);
   return byJob;
+}
+
+/** Way on conveyors, the time apart for which the job stands there. */
+function addRides(byJob: readonly JobInterval[][], rides: readonly JobInterval[]): void {
+  const standing = new Map<number, JobInterval[]>();
+  for (const { job } of rides) {
+    if (!standing.has(job))
+      standing.set(
+        job,
+        (byJob[job] ?? []).toSorted((a, b) => a.from - b.from),
+      );
+  }
+  for (const ride of rides) {
+    let { from } = ride;
+    for (const wait of standing.get(ride.job) ?? []) {
+      if (wait.to <= from || wait.from >= ride.to) continue;
+      if (wait.from > from) byJob[ride.job]?.push({ ...ride, from, to: wait.from });
+      from = wait.to;
+    }
+    if (from < ride.to) byJob[ride.job]?.push({ ...ride, from });
+  }
 }
 
 interface Activity {
@@ -93,10 +120,17 @@ class Activities {
   private readonly batches = new Map<number, number[]>();
   /** Jobs in rework, with the operation that sent them there. */
   private readonly reworked = new Map<number, number>();
+  /** Times on conveyors, those of each in order of time; standing included. */
+  readonly rides: JobInterval[] = [];
+  /** Since when each job is on a conveyor. */
+  private readonly riding = new Map<number, Activity>();
   private readonly vehicles: number;
+  private readonly conveyors: number;
 
-  constructor(vehicles: number) {
+  /** The subjects of transport begin with so many vehicles, and with so many of other kinds before conveyors. */
+  constructor(vehicles: number, conveyors: number) {
     this.vehicles = vehicles;
+    this.conveyors = conveyors;
   }
 
   take(record: TraceRecord): void {
@@ -151,6 +185,14 @@ class Activities {
       case "job.shipped":
         this.begin(record.job, "transport", this.vehicles + record.link, -1, time);
         break;
+      case "conveyor.entered": {
+        const subject = this.conveyors + record.conveyor;
+        this.riding.set(record.job, { use: "transport", subject, operation: -1, since: time });
+        break;
+      }
+      case "conveyor.left":
+        this.getOff(record.job, time);
+        break;
       case "job.scrapped":
         this.reworked.delete(record.job);
         this.interrupted.delete(record.machine);
@@ -179,6 +221,13 @@ class Activities {
 
   finish(end: number): void {
     for (const job of [...this.running.keys()]) this.end(job, end);
+    for (const job of [...this.riding.keys()]) this.getOff(job, end);
+  }
+
+  private getOff(job: number, to: number): void {
+    const { use, subject, operation, since: from } = this.riding.get(job)!;
+    this.rides.push({ job, use, subject, from, to, workCentre: -1, operation });
+    this.riding.delete(job);
   }
 
   /** The job that a setup is for, or all of its batch. */

@@ -1,4 +1,4 @@
-import type { MachineState, OperatorState, VehicleState, WaitCause } from "../../sim/index.ts";
+import type { ConveyorState, MachineState, OperatorState, VehicleState, WaitCause } from "../../sim/index.ts";
 import type { Display } from "../format.ts";
 import type { PlantKpi } from "./plant-kpis.ts";
 
@@ -131,6 +131,7 @@ export const KPI_TITLES: readonly KpiTitle[] = [
   { id: "energy", title: "Energy", group: "Energy", display: "number" },
   { id: "machineEnergy", title: "Energy, machines", group: "Energy", display: "number" },
   { id: "vehicleEnergy", title: "Energy, vehicles", group: "Energy", display: "number" },
+  { id: "conveyorEnergy", title: "Energy, conveyors", group: "Energy", display: "number" },
   { id: "energyCost", title: "Energy cost", group: "Energy", display: "number" },
   { id: "emissions", title: "Emissions", group: "Energy", display: "number" },
   { id: "demandCharge", title: "Charge for the highest quarter of an hour", group: "Energy", display: "number" },
@@ -366,6 +367,13 @@ export const VEHICLE_STATE_TITLES: Readonly<Record<VehicleState, string>> = {
   presenting: "At a station",
 };
 
+export const CONVEYOR_STATE_TITLES: Readonly<Record<ConveyorState, string>> = {
+  moving: "Moving",
+  blocked: "Blocked",
+  empty: "Empty",
+  down: "Down",
+};
+
 export const OPERATOR_STATE_TITLES: Readonly<Record<OperatorState, string>> = {
   working: "Working",
   walking: "Walking",
@@ -400,5 +408,9 @@ export const WAIT_CAUSE_TITLES: Readonly<Record<WaitCause, string>> = {
   lot: "Lot not full",
   pod: "Pod on its way",
   podCall: "Pod not called yet",
+  conveyorFull: "Conveyor full",
+  merge: "Merge",
+  conveyorBlocked: "Behind another load on a conveyor",
+  conveyorDown: "Conveyor down",
   none: "No cause recorded",
 };

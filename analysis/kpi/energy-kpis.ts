@@ -1,3 +1,4 @@
+import type { ConveyorKpis } from "./conveyor-kpis.ts";
 import { type EnergyFold, restOf } from "./energy.ts";
 import type { KpiFold } from "./fold.ts";
 import type { MachineKpis } from "./machine-kpis.ts";
@@ -9,6 +10,7 @@ import type { VehicleKpis } from "./vehicle-kpis.ts";
 export interface EnergyKpis {
   readonly machineEnergy: Quantity;
   readonly vehicleEnergy: Quantity;
+  readonly conveyorEnergy: Quantity;
   readonly energy: Quantity;
   /** Power x price at the time, and the charge for the highest quarter of an hour. */
   readonly energyCost: Quantity;
@@ -27,13 +29,15 @@ export function energyKpis(
   { plan, state }: KpiFold,
   machines: readonly MachineKpis[],
   vehicles: readonly VehicleKpis[],
+  conveyors: readonly ConveyorKpis[],
   completed: number,
   pieces: number,
 ): EnergyKpis {
   const { currency, demandCharge } = plan.model.energy;
   const machineEnergy = sumOf(machines.map(({ energy }) => energy));
   const vehicleEnergy = sumOf(vehicles.map(({ energy }) => energy));
-  const energy = machineEnergy + vehicleEnergy;
+  const conveyorEnergy = sumOf(conveyors.map(({ energy }) => energy));
+  const energy = machineEnergy + vehicleEnergy + conveyorEnergy;
   const fold = state.energy;
   const cost = fold === null ? 0 : grandTotal(fold.cost);
   const emissions = fold === null ? 0 : grandTotal(fold.emissions);
@@ -43,6 +47,7 @@ export function energyKpis(
   return {
     machineEnergy: quantity(machineEnergy, "kWh"),
     vehicleEnergy: quantity(vehicleEnergy, "kWh"),
+    conveyorEnergy: quantity(conveyorEnergy, "kWh"),
     energy: quantity(energy, "kWh"),
     energyCost: quantity(cost + (Number.isNaN(charge) ? 0 : charge), currency),
     demandCharge: quantity(charge, currency),

@@ -14,7 +14,10 @@ import { integralOf, valueAt } from "../energy/schedule.ts";
 import { changeLoad, createPeak, type Peak, passTime } from "./peak.ts";
 import { add, createSums, type Sums } from "./sums.ts";
 
-/** Power from the grid of every machine and vehicle by its state, vehicles after machines; of those with batteries while they charge. */
+/**
+ * Power from the grid of every machine, vehicle and conveyor by its state, vehicles after machines and conveyors after these; of
+ * vehicles with batteries while they charge.
+ */
 export interface EnergyPlan {
   readonly model: Model;
   /** Of each vehicle's charging; 1 where it has no battery. */
@@ -54,8 +57,9 @@ const SECONDS_PER_HOUR = 3600;
 export function createEnergyPlan(model: Model): EnergyPlan | null {
   const { machines, transport } = model;
   const vehicles = transport?.vehicles ?? [];
+  const conveyors = transport?.conveyors ?? [];
   const states = MACHINE_STATES.length;
-  const power = new Float64Array((machines.length + vehicles.length) * states);
+  const power = new Float64Array((machines.length + vehicles.length + conveyors.length) * states);
   machines.forEach((machine, source) => {
     MACHINE_STATES.forEach((name, state) => {
       power[source * states + state] = machine.power[name satisfies keyof PowerByState];
@@ -68,6 +72,9 @@ export function createEnergyPlan(model: Model): EnergyPlan | null {
     VEHICLE_STATES.forEach((name, state) => {
       power[(machines.length + index) * states + state] = fleet.battery === null ? vehiclePower(fleet, name) : 0;
     });
+  });
+  conveyors.forEach((conveyor, index) => {
+    power.set(conveyor.power, (machines.length + vehicles.length + index) * states);
   });
   const hasBatteries = (transport?.fleets ?? []).some(({ battery }) => battery !== null);
   return hasBatteries || power.some((value) => value > 0) ? { model, power, states, efficiency } : null;

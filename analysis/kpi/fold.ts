@@ -1,6 +1,7 @@
 import { type Model, movesStock } from "../../sim/index.ts";
 import { type BatteryFold, createBatteryFold } from "./batteries.ts";
 import { type ControlFold, createControlFold } from "./control.ts";
+import { type ConveyorFold, createConveyorFold } from "./conveyors.ts";
 import { createEnergyFold, createEnergyPlan, type EnergyFold, type EnergyPlan } from "./energy.ts";
 import { createJobFlow, type JobFlow } from "./job-flow.ts";
 import { createJobTable, type JobTable } from "./job-table.ts";
@@ -38,6 +39,8 @@ export interface KpiState {
   machines: MachineFold;
   waits: WaitFold;
   transport: TransportFold;
+  /** null: there are no conveyors. */
+  conveyors: ConveyorFold | null;
   siteLinks: SiteLinkFold;
   messageLinks: MessageLinkFold;
   people: PeopleFold;
@@ -78,6 +81,7 @@ export function createFold(model: Model, from: number): KpiFold {
     machines: createMachineFold(model, plan.machines, from),
     waits: createWaitFold(model, plan.waits, from),
     transport: createTransportFold(model, from),
+    conveyors: createConveyorFold(model, from),
     siteLinks: createSiteLinkFold(model, from),
     messageLinks: createMessageLinkFold(model, from),
     people: createPeopleFold(model, from),

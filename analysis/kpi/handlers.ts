@@ -1,6 +1,7 @@
 import { RECORD_KINDS, type RecordKind } from "../../sim/index.ts";
 import { type BatteryFold, batteryChanged, batteryRenewed } from "./batteries.ts";
 import { adjustmentCompleted, causeOccurred, causeRemoved, pointPlotted } from "./control.ts";
+import { conveyorChanged, conveyorEntered, conveyorFailed, conveyorLeft, conveyorStateChanged } from "./conveyors.ts";
 import { changeEnergy, changeIntake, type EnergyFold, takeAtOnce } from "./energy.ts";
 import type { KpiFold } from "./fold.ts";
 import { jobCancelled, jobCompleted, jobCreated, jobRejected, jobReleased, jobScrapped } from "./job-flow.ts";
@@ -280,6 +281,19 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
     messageReceived(state.messageLinks, rows[at + 1] as number, rows[at + 4] as number, now),
   "message.lost": ({ plan, state }, rows, at, now) =>
     messageLost(state.messageLinks, plan.model, rows[at + 1] as number, rows[at + 4] as number, now),
+  "conveyor.entered": (fold, rows, at, now) => {
+    const job = rows[at + 1] as number;
+    stopWaiting(fold, rowOf(fold.state.jobs, job), now);
+    conveyorEntered(fold, rows[at] as number, job, now);
+  },
+  "conveyor.left": (fold, rows, at, now) => {
+    conveyorLeft(fold, rows[at] as number, now);
+    stopWaiting(fold, rowOf(fold.state.jobs, rows[at + 1] as number), now);
+  },
+  "conveyor.stateChanged": (fold, rows, at, now) =>
+    conveyorStateChanged(fold, rows[at] as number, rows[at + 1] as number, now),
+  "conveyor.failed": (fold, rows, at, now) => conveyorFailed(fold, rows[at] as number, now),
+  "conveyor.repaired": (fold, rows, at, now) => conveyorChanged(fold, rows[at] as number, "repaired", now),
   "shipment.departed": ({ state }, rows, at, now) =>
     shipmentDeparted(state.siteLinks, rows[at] as number, rows[at + 2] as number, rows[at + 3] as number, now),
 };

@@ -48,6 +48,7 @@ const SILENT_WHEN_ZERO: ReadonlySet<PlantKpi> = new Set<PlantKpi>([
   "costOfQuality",
   "machineEnergy",
   "vehicleEnergy",
+  "conveyorEnergy",
   "energy",
   "energyCost",
   "emissions",

@@ -1,4 +1,5 @@
 import { type ControlKpis, controlKpis } from "./control.ts";
+import type { ConveyorKpis } from "./conveyor-kpis.ts";
 import { type EnergyKpis, energyKpis } from "./energy-kpis.ts";
 import type { KpiFold } from "./fold.ts";
 import type { ItemKpis } from "./item-kpis.ts";
@@ -130,6 +131,7 @@ export function plantKpis(
   duration: number,
   machines: readonly MachineKpis[],
   vehicles: readonly VehicleKpis[],
+  conveyors: readonly ConveyorKpis[],
   items: readonly ItemKpis[],
 ): PlantKpis {
   const { flow, waits, jobs } = fold.state;
@@ -142,7 +144,7 @@ export function plantKpis(
   const meanWip = meanLevel(flow.wip, plant, end);
   const leadTimes = flow.isOrder.reduce((all, is, product) => all + is * total(flow.leadTimes, product), 0);
   const littleWip = total(flow.sojourn, 0) / duration;
-  const energy = energyKpis(fold, machines, vehicles, completed, pieces);
+  const energy = energyKpis(fold, machines, vehicles, conveyors, completed, pieces);
   const network = networkKpis(fold);
   const upkeep = upkeepKpis(fold, machines, duration);
   const stock = stockKpis(fold, items);

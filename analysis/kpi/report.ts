@@ -1,4 +1,6 @@
 import { settleBattery } from "./batteries.ts";
+import { type ConveyorKpis, conveyorKpis } from "./conveyor-kpis.ts";
+import { conveyorChanged } from "./conveyors.ts";
 import { type EdgeKpis, edgeKpis } from "./edge-kpis.ts";
 import { type EnergyFold, settleEnergies } from "./energy.ts";
 import type { KpiFold } from "./fold.ts";
@@ -33,6 +35,7 @@ export interface KpiReport {
   readonly vehicles: Readonly<Record<string, VehicleKpis>>;
   /** Edges of the path network, by the names of their nodes. */
   readonly perEdge: Readonly<Record<string, EdgeKpis>>;
+  readonly conveyors: Readonly<Record<string, ConveyorKpis>>;
   /** Transport links between sites. */
   readonly siteLinks: Readonly<Record<string, SiteLinkKpis>>;
   /** Communication links between sites. */
@@ -55,15 +58,25 @@ export function reportOf(fold: KpiFold, end: number): KpiReport {
   const duration = Math.max(end - from, 0);
   const perMachine = named(model.machines, (index) => machineKpis(fold, index, duration));
   const vehicles = named(model.transport?.vehicles ?? [], (index) => vehicleKpis(fold, index, end, duration));
+  const conveyors = named(model.transport?.conveyors ?? [], (index) => conveyorKpis(fold, index, end, duration));
   const perItem = named(model.items, (index) => itemKpis(fold, index, duration));
   return {
     observed: { from: quantity(from, "s"), to: quantity(end, "s"), duration: quantity(duration, "s") },
-    kpis: plantKpis(fold, end, duration, Object.values(perMachine), Object.values(vehicles), Object.values(perItem)),
+    kpis: plantKpis(
+      fold,
+      end,
+      duration,
+      Object.values(perMachine),
+      Object.values(vehicles),
+      Object.values(conveyors),
+      Object.values(perItem),
+    ),
     perMachine,
     perProduct: named(model.products, (index) => productKpis(fold, index, end, duration)),
     perWorkCentre: named(model.workCentres, (index) => workCentreKpis(fold, index, end)),
     vehicles,
     perEdge: edgeKpis(fold, duration),
+    conveyors,
     siteLinks: named(model.network?.links ?? [], (index) => siteLinkKpis(fold, index)),
     messageLinks: named(model.network?.communication ?? [], (index) => messageLinkKpis(fold, index)),
     perOperator: operatorKpis(fold),
@@ -79,6 +92,11 @@ function settle({ plan, state }: KpiFold, end: number): void {
   const { jobs, flow, machines, waits, transport, stock } = state;
   settleStates(machines.states, end);
   settleStates(transport.states, end);
+  for (const index of plan.model.transport?.conveyors.keys() ?? []) conveyorChanged({ plan, state }, index, null, end);
+  if (state.conveyors !== null) {
+    settleStates(state.conveyors.states, end);
+    settleLevels(state.conveyors.loads, end);
+  }
   for (const vehicle of transport.blockedAt.keys()) settleBlocked(transport, vehicle, end);
   if (plan.energy !== null) settleEnergies(state.energy as EnergyFold, plan.energy, end);
   if (state.batteries !== null) {

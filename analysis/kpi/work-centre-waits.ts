@@ -31,6 +31,11 @@ export interface WaitFold {
 
 const BUFFER_FULL = WAIT_CAUSES.indexOf("bufferFull");
 
+/** Code of a cause. */
+export function waitCause(cause: WaitCause): number {
+  return WAIT_CAUSES.indexOf(cause);
+}
+
 /** What a cause's subject is, in the model. */
 export function subjectsOf(model: Model, cause: WaitCause): readonly { readonly id: string }[] {
   switch (cause) {
@@ -59,6 +64,11 @@ export function subjectsOf(model: Model, cause: WaitCause): readonly { readonly 
       return model.products;
     case "location":
       return model.storages;
+    case "conveyorFull":
+    case "merge":
+    case "conveyorBlocked":
+    case "conveyorDown":
+      return model.transport?.conveyors ?? [];
     default:
       return model.machines;
   }
@@ -177,7 +187,13 @@ export function settleJob(fold: WaitFold, plan: WaitPlan, jobs: JobTable, row: n
   jobs.waitingSince[row] = now;
 }
 
-function addSubject(fold: WaitFold, { firstSubject }: WaitPlan, cause: number, subject: number, time: number): void {
+export function addSubject(
+  fold: WaitFold,
+  { firstSubject }: WaitPlan,
+  cause: number,
+  subject: number,
+  time: number,
+): void {
   const index = (firstSubject[cause] as number) + 1 + subject;
   add(fold.bySubject, index < (firstSubject[cause + 1] as number) ? index : (firstSubject[cause] as number), time);
 }

@@ -61,6 +61,10 @@ export const WAIT_CAUSE_COLOURS: Readonly<Record<WaitCause, string>> = {
   lot: "#a3792b",
   pod: "#4f9fd8",
   podCall: "#9aa0d8",
+  conveyorFull: "#c98a2b",
+  merge: "#7aa03a",
+  conveyorBlocked: "#d19a66",
+  conveyorDown: "#c2504a",
   none: "#8fa1b8",
 };
 

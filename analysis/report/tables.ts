@@ -1,6 +1,12 @@
-import { MACHINE_STATES, OPERATOR_STATES, VEHICLE_STATES } from "../../sim/index.ts";
+import { CONVEYOR_STATES, MACHINE_STATES, OPERATOR_STATES, VEHICLE_STATES } from "../../sim/index.ts";
 import { type Display, formatQuantity } from "../format.ts";
-import { KPI_TITLES, MACHINE_STATE_TITLES, OPERATOR_STATE_TITLES, VEHICLE_STATE_TITLES } from "../kpi/catalogue.ts";
+import {
+  CONVEYOR_STATE_TITLES,
+  KPI_TITLES,
+  MACHINE_STATE_TITLES,
+  OPERATOR_STATE_TITLES,
+  VEHICLE_STATE_TITLES,
+} from "../kpi/catalogue.ts";
 import { isTelling } from "../kpi/is-telling.ts";
 import type { Quantity } from "../kpi/quantity.ts";
 import type { KpiReport } from "../kpi/report.ts";
@@ -72,6 +78,22 @@ ${table("Products", perProduct, [
   ["95 % within", ({ flowTimeQuantile95 }) => flowTimeQuantile95, "time"],
   ["Tardiness, mean", ({ meanTardiness }) => meanTardiness, "time"],
   ["Share late", ({ shareLate }) => shareLate, "share"],
+])}
+${table("Conveyors", report.conveyors, [
+  ...CONVEYOR_STATES.map(
+    (state): Column<KpiReport["conveyors"][string]> => [
+      CONVEYOR_STATE_TITLES[state],
+      ({ states }) => shareOf(states, state),
+      "share",
+    ],
+  ),
+  ["Loads", ({ loads }) => loads, "count"],
+  ["Throughput", ({ throughput }) => throughput, "rate"],
+  ["Loads on it, mean", ({ meanLoads }) => meanLoads, "number"],
+  ["Loads on it, most", ({ maxLoads }) => maxLoads, "count"],
+  ["Occupancy", ({ occupancy }) => occupancy, "share"],
+  ["Time on it, mean", ({ meanTime }) => meanTime, "time"],
+  ["Energy", ({ energy }) => energy, "number"],
 ])}
 ${table("Vehicles", vehicles, [
   ...VEHICLE_STATES.map(

@@ -1,6 +1,7 @@
 import type { Distribution } from "../random/distribution.ts";
 import type { Condition } from "./condition.ts";
 import type { AssignableCause } from "./control.ts";
+import type { Conveyor } from "./conveyor.ts";
 import type { StoreNetwork } from "./distribution.ts";
 import type { SiteNetwork } from "./network.ts";
 import type { OperationQuality, QualityCosts } from "./quality.ts";
@@ -542,6 +543,7 @@ export interface Transport {
   readonly chargers: readonly Charger[];
   /** null: vehicles pass through each other. */
   readonly traffic: Traffic | null;
+  readonly conveyors: readonly Conveyor[];
 }
 
 /** What vehicles keep clear of each other by: each zone takes so many of them. */

@@ -1,11 +1,15 @@
 import { RECORD_CODE } from "../trace/records.ts";
 import { mayGoTo } from "./allocation.ts";
+import { conveyorOf } from "./belts.ts";
 import { type CardState, cardsOf } from "./cards.ts";
+import type { BeltState, ConveyorsState } from "./conveyor-plan.ts";
+import { optionsFrom } from "./diverting.ts";
 import { operationOf } from "./jobs.ts";
 import { jobsOn } from "./machines.ts";
 import type { AlternativePlan, Plant, PlantCentre, PlantMachine } from "./plant.ts";
 import { leavesWhenLate } from "./start-by.ts";
 import {
+  AWAITING_CONVEYOR,
   AWAITING_MESSAGE,
   AWAITING_SHIPMENT,
   AWAITING_VEHICLE,
@@ -13,6 +17,7 @@ import {
   HOLDING,
   IN_QUEUE,
   type JobState,
+  ON_CONVEYOR,
   ON_TRIP,
   ON_VEHICLE,
   WAITING_FOR_CARD,
@@ -39,7 +44,7 @@ import { hasPlace } from "./work-centres.ts";
  * O(alternatives) where the next machine is at work, as nearly always; O(jobs^2 x alternatives) at worst.
  */
 export function findDeadlock(plant: Plant, job: JobState): void {
-  if (plant.cards === null && job.machine < 0) return;
+  if (plant.cards === null && plant.conveyors === null && job.machine < 0) return;
   if (awaitedBy(plant, job, isWaiting) === null) return;
   const links = cycleOf(plant, job);
   if (links === null) return;
@@ -57,7 +62,7 @@ export function findDeadlock(plant: Plant, job: JobState): void {
 
 /** Something that a job waits for, and the jobs that have it. */
 interface Awaited {
-  /** For a place there, or for a machine; -1: for a card. */
+  /** For a place there, or for a machine; -1: for a card; below that: for conveyor -2 - workCentre. */
   readonly workCentre: number;
   readonly loop: number;
   readonly holders: readonly JobState[];
@@ -73,10 +78,17 @@ interface Met {
   readonly held: Awaited | null;
 }
 
+const WAITING: readonly number[] = [
+  WAITING_FOR_PLACE,
+  WAITING_FOR_CARD,
+  WAITING_FOR_CARD_THERE,
+  IN_QUEUE,
+  AWAITING_CONVEYOR,
+  ON_CONVEYOR,
+];
+
 function isWaiting({ phase }: JobState): boolean {
-  return (
-    phase === WAITING_FOR_PLACE || phase === WAITING_FOR_CARD || phase === WAITING_FOR_CARD_THERE || phase === IN_QUEUE
-  );
+  return WAITING.includes(phase);
 }
 
 function cycleOf(plant: Plant, start: JobState): DeadlockLink[] | null {
@@ -122,6 +134,10 @@ function awaitedBy(plant: Plant, job: JobState, isStuck: IsStuck): readonly Awai
       return awaitedCards(plant, cardsOf(plant, job).departure, job, isStuck);
     case WAITING_FOR_CARD_THERE:
       return awaitedCards(plant, cardsOf(plant, job).arrival, job, isStuck);
+    case AWAITING_CONVEYOR:
+      return awaitedConveyors(plant, optionsFrom(plant, job, job.fromNode, -1), isStuck);
+    case ON_CONVEYOR:
+      return awaitedOnBelt(plant, job, isStuck);
     case IN_QUEUE: {
       if (leavesWhenLate(job, operationOf(plant, job).queueTime?.late)) return null;
       const centre = plant.workCentres[job.workCentre] as PlantCentre;
@@ -141,6 +157,41 @@ function awaitedPlaces(plant: Plant, job: JobState, isStuck: IsStuck): readonly 
   }
   const centres = alternatives.map(({ centre }) => centre).filter((centre) => mayGoTo(plant, job, operation, centre));
   return centres.map((centre) => placesOf(centre, holdersOf(plant, centre, isStuck) ?? []));
+}
+
+/** The first load of a conveyor waits for its place or the next conveyor, those behind it for that load. */
+function awaitedOnBelt(plant: Plant, job: JobState, isStuck: IsStuck): readonly Awaited[] | null {
+  const { belts } = plant.state.conveyors as ConveyorsState;
+  const index = belts.findIndex(({ loads }) => loads.includes(job.slot));
+  const { atEnd, loads } = belts[index] as BeltState;
+  if (!atEnd) return null;
+  if (loads[0] !== job.slot) return heldBy(plant, index, isStuck);
+  const node = conveyorOf(plant, index).to;
+  if (job.toNode !== node) return awaitedConveyors(plant, optionsFrom(plant, job, node, index), isStuck);
+  if (job.workCentre < 0) return null;
+  const centre = plant.workCentres[job.workCentre] as PlantCentre;
+  const holders = holdersOf(plant, centre, isStuck);
+  return holders === null ? null : [placesOf(centre, holders)];
+}
+
+/** Conveyors of which any will do, if none of them will ever have room. */
+function awaitedConveyors(plant: Plant, options: readonly number[], isStuck: IsStuck): readonly Awaited[] | null {
+  const awaited: Awaited[] = [];
+  for (const index of options) {
+    const { accumulating, capacity } = conveyorOf(plant, index);
+    const { atEnd, loads } = (plant.state.conveyors as ConveyorsState).belts[index] as BeltState;
+    if (!atEnd || (accumulating && loads.length < capacity)) return null;
+    const held = heldBy(plant, index, isStuck);
+    if (held === null) return null;
+    awaited.push(...held);
+  }
+  return awaited;
+}
+
+function heldBy(plant: Plant, index: number, isStuck: IsStuck): readonly Awaited[] | null {
+  const { loads } = (plant.state.conveyors as ConveyorsState).belts[index] as BeltState;
+  const first = plant.state.jobs[loads[0] as number] as JobState;
+  return isStuck(first) ? [{ workCentre: -2 - index, loop: -1, holders: [first] }] : null;
 }
 
 function placesOf({ index }: PlantCentre, holders: readonly JobState[]): Awaited {

@@ -1,5 +1,6 @@
 import { authorise, mustAuthorise, recordCardWaits } from "./authorisation.ts";
 import { sendToChargers } from "./charging.ts";
+import { moveLoads, settleConveyors } from "./conveyors.ts";
 import { assignCrews } from "./crews.ts";
 import { deadlinesPassed } from "./deadlines.ts";
 import { recordDedication } from "./dedication-causes.ts";
@@ -47,6 +48,7 @@ export function decide(plant: Plant): void {
     if (plant.traffic !== null) letVehiclesIn(plant, plant.traffic);
     // A pod may have come to its station.
   } while (plant.hasRobots && state.choosing.length > 0);
+  if (plant.conveyors !== null) settleConveyors(plant);
   if (plant.reportsChanges) reportChanges(plant);
   endInstant(plant);
 }
@@ -56,7 +58,7 @@ function choose(plant: Plant): void {
   const { state } = plant;
   const { choosing } = state;
   for (let done = 0; ; ) {
-    if (plant.hasExtras) settleStocks(plant);
+    if (plant.hasExtras) settleExtras(plant);
     if (state.routings.length > 0) chooseRoutes(plant);
     if (plant.hasExtras && plant.joins !== null && hasReady(plant)) goOnTogether(plant);
     if (state.pool.length > 0) plant.selectsOrders ? selectOrders(plant) : releaseOrders(plant);
@@ -108,20 +110,22 @@ function endInstant(plant: Plant): void {
   if ((!hasWork || state.deadlock !== null) && isOver(plant)) plant.simulator.stop();
 }
 
-/** Are there stocks to review, or cards to hand out, that came about while machines chose? */
+/** Are there loads that may go on, stocks to review, or cards to hand out, that came about while machines chose? */
 function isUndecided(plant: Plant): boolean {
   const { state } = plant;
   const { stores } = state;
   return (
     (plant.joins !== null && hasReady(plant)) ||
+    (plant.conveyors !== null && state.conveyors!.pending.length > 0) ||
     (plant.cards !== null && mustAuthorise(plant)) ||
     (state.warehouse !== null && state.warehouse.changed.length > 0) ||
     (plant.stores !== null && (stores.reviews.length > 0 || stores.inbound.length > 0 || stores.arrived.length > 0))
   );
 }
 
-/** Stocks are reviewed, and what has come is handed out; then cards are. */
-function settleStocks(plant: Plant): void {
+/** Loads on conveyors go on, stocks are reviewed, and what has come is handed out; then cards are. */
+function settleExtras(plant: Plant): void {
+  if (plant.conveyors !== null && plant.state.conveyors!.pending.length > 0) moveLoads(plant);
   if (plant.stores !== null) {
     const { stores } = plant.state;
     if (stores.planning.length > 0) distribute(plant);

@@ -2,8 +2,11 @@ import type { RoutingOption } from "../decisions.ts";
 import type { Branch } from "../model/model.ts";
 import type { Stream } from "../random/streams.ts";
 import { allocate, mayGoTo } from "./allocation.ts";
+import { getOff } from "./belts.ts";
 import { type CardState, cardsOf, departWithCards, exchangeCards, missingCard } from "./cards.ts";
 import { completeLot, leaveTool } from "./cascade.ts";
+import type { ConveyorsState } from "./conveyor-plan.ts";
+import { goesByConveyor, requestConveyor } from "./conveyor-requests.ts";
 import { findDeadlock } from "./deadlock.ts";
 import { announceMeeting, bringToSite, goToSite, shipOut } from "./hand-over.ts";
 import { recordJobCause } from "./job-causes.ts";
@@ -28,10 +31,12 @@ import { ask } from "./rules.ts";
 import { linkTime } from "./shipping.ts";
 import { beginInTime, startClock } from "./start-by.ts";
 import {
+  AWAITING_CONVEYOR,
   AWAITING_VEHICLE,
   BEHIND_ANOTHER,
   type JobState,
   MOVING_ON,
+  ON_CONVEYOR,
   ON_HOLD,
   ON_VEHICLE,
   TO_ALLOCATE,
@@ -268,7 +273,7 @@ function chooseRoute(plant: Plant, job: JobState): void {
   const options: RoutingOption[] = [];
   for (const alternative of operation.alternatives) {
     const { centre } = alternative;
-    if ((isOpen(centre) || staysAt(job, centre)) && mayGoTo(plant, job, operation, centre)) {
+    if (canSetOut(plant, job, centre) && mayGoTo(plant, job, operation, centre)) {
       options.push(describeOption(plant, job, alternative));
     }
   }
@@ -337,6 +342,16 @@ export function isOpen(centre: PlantCentre): boolean {
   return centre.state.claims.length === 0 && hasPlace(centre);
 }
 
+/** May the job set out for this work centre? On a conveyor it does without a place, and waits for one at its end. */
+function canSetOut(plant: Plant, job: JobState, centre: PlantCentre): boolean {
+  if (isOpen(centre) || staysAt(job, centre)) return true;
+  return plant.hasExtras && plant.conveyors !== null && setsOutByConveyor(plant, job, centre);
+}
+
+function setsOutByConveyor(plant: Plant, job: JobState, centre: PlantCentre): boolean {
+  return goesByConveyor(plant, job.origin, centre.index) && !beginsInStorage(plant, job);
+}
+
 /** Is the job on a machine of this work centre, so that it has its place here already? */
 function staysAt(job: JobState, centre: PlantCentre): boolean {
   return job.machine >= 0 && centre.index === job.origin;
@@ -344,7 +359,7 @@ function staysAt(job: JobState, centre: PlantCentre): boolean {
 
 function goTo(plant: Plant, job: JobState, operation: OperationPlan, alternative: AlternativePlan): void {
   const { centre } = alternative;
-  if (isOpen(centre) || staysAt(job, centre)) {
+  if (canSetOut(plant, job, centre)) {
     if (job.machine >= 0) chooseFirst(plant, (plant.machines[job.machine] as PlantMachine).centre);
     enter(plant, job, alternative);
   } else {
@@ -366,6 +381,9 @@ function enter(plant: Plant, job: JobState, { centre, index, timeIndex }: Altern
   job.workCentre = centre.index;
   if (plant.hasExtras && plant.network !== null && goToSite(plant, job, centre)) {
     if (machine >= 0) leaveMachine(plant, plant.machines[machine] as PlantMachine, job);
+  } else if (plant.hasExtras && plant.conveyors !== null && setsOutByConveyor(plant, job, centre)) {
+    requestConveyor(plant, job, centre.index);
+    if (machine >= 0) moveToOutput(plant, plant.machines[machine] as PlantMachine, job);
   } else if (plant.hasTransport && needsVehicle(plant, job.origin, centre.index) && !beginsInStorage(plant, job)) {
     centre.state.inbound++;
     requestVehicle(plant, job, centre.index);
@@ -413,6 +431,9 @@ function bring(plant: Plant, job: JobState, machine: PlantMachine | null, goal: 
     else leaveThrough(plant, machine, job, completeJob);
   } else if (isFar && (goal < 0 ? shipOut(plant, job) : bringToSite(plant, job, goal))) {
     if (machine !== null) leaveMachine(plant, machine, job);
+  } else if (plant.hasExtras && plant.conveyors !== null && goesByConveyor(plant, job.origin, goal)) {
+    requestConveyor(plant, job, goal);
+    if (machine !== null) moveToOutput(plant, machine, job);
   } else if (plant.hasTransport && needsVehicle(plant, job.origin, goal)) {
     requestVehicle(plant, job, goal);
     if (machine !== null) moveToOutput(plant, machine, job);
@@ -443,10 +464,25 @@ export function placeFreed(plant: Plant, centre: PlantCentre): void {
   const { claims } = centre.state;
   while (claims.length > 0 && hasPlace(centre)) {
     const job = plant.state.jobs[at(claims, 0)] as JobState;
-    job.phase = MOVING_ON;
-    enter(plant, job, withdrawClaims(job, operationOf(plant, job), centre));
+    const alternative = withdrawClaims(job, operationOf(plant, job), centre);
+    if (job.phase === ON_CONVEYOR) {
+      comeOff(plant, job, centre);
+    } else {
+      job.phase = MOVING_ON;
+      enter(plant, job, alternative);
+    }
   }
   if (plant.state.pool.length > 0) plant.simulator.closeInstant();
+}
+
+/** A job that waits at the end of a conveyor gets off into the place that has become free. */
+function comeOff(plant: Plant, job: JobState, centre: PlantCentre): void {
+  const { belts } = plant.state.conveyors as ConveyorsState;
+  getOff(
+    plant,
+    belts.findIndex(({ loads }) => loads[0] === job.slot),
+  );
+  if (arrive(plant, job, centre) && plant.cards !== null) findDeadlock(plant, job);
 }
 
 /** Ends the job's waiting for a place at any alternative; gives the first one at this work centre. */
@@ -462,7 +498,7 @@ function withdrawClaims(job: JobState, { alternatives }: OperationPlan, centre: 
   return chosen;
 }
 
-/** Puts a job that asked for a vehicle into the output buffer, or leaves it on its machine until there is a place. */
+/** Puts a job that asked for a vehicle or a conveyor into the output buffer, or leaves it on its machine until there is a place. */
 function moveToOutput(plant: Plant, machine: PlantMachine, job: JobState): void {
   const { state, outputPlaces } = machine.centre;
   if (state.output < outputPlaces) {
@@ -475,7 +511,7 @@ function moveToOutput(plant: Plant, machine: PlantMachine, job: JobState): void 
   }
 }
 
-/** A vehicle has taken the job away from its output buffer, or straight from its machine. */
+/** A vehicle or a conveyor has taken the job away from its output buffer, or straight from its machine. */
 export function leaveOutput(plant: Plant, job: JobState): void {
   if (job.origin < 0) return;
   const { state } = plant.workCentres[job.origin] as PlantCentre;
@@ -495,9 +531,9 @@ export function leaveOutput(plant: Plant, job: JobState): void {
   }
 }
 
-/** Has the job asked for a vehicle that has not taken it away yet? */
+/** Has the job asked for a vehicle or a conveyor that has not taken it away yet? */
 function isBoundForVehicle({ phase }: JobState): boolean {
-  return phase === AWAITING_VEHICLE || phase === ON_VEHICLE;
+  return phase === AWAITING_VEHICLE || phase === ON_VEHICLE || phase === AWAITING_CONVEYOR;
 }
 
 function leaveMachine(plant: Plant, machine: PlantMachine, job: JobState): void {

@@ -1,5 +1,6 @@
 import type { ListedOrder, OrderStream } from "../model/model.ts";
 import { RECORD_CODE } from "../trace/records.ts";
+import { goesByConveyor } from "./conveyor-requests.ts";
 import { recordJobCause } from "./job-causes.ts";
 import { operationOf, rejectJob, setOperation } from "./jobs.ts";
 import { releaseParts, standsAside } from "./joins.ts";
@@ -12,6 +13,7 @@ import {
   type OperationPlan,
   type OrderStreamPlan,
   type Plant,
+  type PlantCentre,
   type ProductPlan,
   UNLIMITED,
 } from "./plant.ts";
@@ -205,7 +207,9 @@ function knowsPlace(plant: Plant, job: JobState): boolean {
   const { alternatives, only } = (plant.products[job.product] as ProductPlan).operations[
     neededFrom(job, 0)
   ] as OperationPlan;
-  return only !== null ? isOpen(only.centre) : alternatives.every(({ centre }) => centre.places === UNLIMITED);
+  return only !== null
+    ? isReachable(plant, only.centre)
+    : alternatives.every(({ centre }) => centre.places === UNLIMITED);
 }
 
 export function findsPlace(plant: Plant, job: JobState): boolean {
@@ -213,9 +217,14 @@ export function findsPlace(plant: Plant, job: JobState): boolean {
   if (plant.joins !== null && standsAside(plant, job, job.operation)) return true;
   const { alternatives } = operationOf(plant, job);
   for (let i = 0; i < alternatives.length; i++) {
-    if (isOpen((alternatives[i] as AlternativePlan).centre)) return true;
+    if (isReachable(plant, (alternatives[i] as AlternativePlan).centre)) return true;
   }
   return false;
+}
+
+/** Has an order its place there, or does a conveyor lead there from the source, at whose end it waits for one? */
+function isReachable(plant: Plant, centre: PlantCentre): boolean {
+  return isOpen(centre) || (plant.conveyors !== null && goesByConveyor(plant, -1, centre.index));
 }
 
 /**

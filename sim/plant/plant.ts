@@ -33,6 +33,7 @@ import type { Recorder } from "../trace/recorder.ts";
 import type { BatteriesPlan } from "./battery-plan.ts";
 import type { CardPlan } from "./cards.ts";
 import type { CausePlan } from "./control-plan.ts";
+import type { ConveyorPlan } from "./conveyor-plan.ts";
 import type { DistributionPlan } from "./distribution-plan.ts";
 import type { JoinPlan } from "./joins.ts";
 import type { NetworkPlan } from "./network.ts";
@@ -103,6 +104,8 @@ export interface Plant {
   readonly hasTransport: boolean;
   /** Do robots carry pods? */
   readonly hasRobots: boolean;
+  /** null: there are no conveyors. */
+  readonly conveyors: ConveyorPlan | null;
   /** null: the scenario has no network. */
   readonly network: NetworkPlan | null;
   /** Must sites be told of changes at others when an instant closes? */
@@ -145,7 +148,7 @@ export interface Plant {
   /** null: nothing in the plant has to do with quality. */
   readonly quality: QualityPlan | null;
   /**
-   * Has the plant any of cards, orders of several jobs, stocks, quality, promises, deadlines, a network or classes of urgency? Where it has none,
+   * Has the plant any of conveyors, cards, orders of several jobs, stocks, quality, promises, deadlines, a network or classes of urgency? Where it has none,
    * as most, one question at each step of a job's way stands for all of these.
    */
   readonly hasExtras: boolean;
@@ -353,7 +356,7 @@ export interface PlantMachine {
 export interface LoadPlan {
   readonly rule: ChosenRule<LoadRule>;
   readonly limit: number;
-  /** The most of all vehicles together. */
+  /** The most of all vehicles and conveyors together. */
   readonly vehicles: number;
   /** The most that each machine uses while it is on and does nothing, and while it sets up or processes. */
   readonly ready: readonly number[];

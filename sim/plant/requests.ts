@@ -3,6 +3,7 @@ import type { Transport, WorkCentre } from "../model/model.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import { askForCharger } from "./battery.ts";
 import { mayServe } from "./charging.ts";
+import { conveyorTime, goesByConveyor } from "./conveyor-requests.ts";
 import { drivingTime } from "./driving.ts";
 import { add } from "./list.ts";
 import type { Plant } from "./plant.ts";
@@ -15,7 +16,7 @@ import { viewOf } from "./view.ts";
 /** Does a job need a vehicle from one work centre to another? -1: the source or sink of the path network. */
 export function needsVehicle(plant: Plant, from: number, to: number): boolean {
   const { transport } = plant.model;
-  if (transport === null) return false;
+  if (transport === null || transport.vehicles.length === 0) return false;
   const fromNode = nodeOf(plant, from, transport.source);
   const toNode = nodeOf(plant, to, transport.sink);
   return fromNode >= 0 && toNode >= 0 && fromNode !== toNode;
@@ -24,6 +25,7 @@ export function needsVehicle(plant: Plant, from: number, to: number): boolean {
 /** Driving time between work centres along the shortest path [s], for a vehicle of the first fleet; 0 without transport. */
 export function travelTime(plant: Plant, from: number, to: number): number {
   const { transport } = plant.model;
+  if (plant.conveyors !== null && goesByConveyor(plant, from, to)) return conveyorTime(plant, from, to);
   if (transport === null || !needsVehicle(plant, from, to)) return 0;
   const fromNode = nodeOf(plant, from, transport.source);
   return drivingTime(plant, 0, fromNode, nodeOf(plant, to, transport.sink));

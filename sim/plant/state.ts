@@ -1,6 +1,7 @@
 import type { Memory } from "../decisions.ts";
 import type { BatteriesState } from "./battery-state.ts";
 import type { CardState } from "./cards.ts";
+import type { ConveyorsState } from "./conveyor-plan.ts";
 import type { JoinState } from "./joins.ts";
 import type { List } from "./list.ts";
 import type { NetworkState } from "./network.ts";
@@ -66,6 +67,8 @@ export interface PlantState {
   batteries: BatteriesState | null;
   /** null: vehicles pass through each other. */
   traffic: TrafficState | null;
+  /** null: there are no conveyors. */
+  conveyors: ConveyorsState | null;
   /** null: the scenario has no network. */
   network: NetworkState | null;
   /** By machine with upkeep. */
@@ -136,7 +139,7 @@ export interface DeadlockLink {
   order: number;
   /** Machine that it keeps; -1: it stands beside, in a queue or a store. */
   machine: number;
-  /** Work centre for whose place or machine it waits; -1: it waits for a card. */
+  /** Work centre for whose place or machine it waits; -1: it waits for a card; below that: for conveyor -2 - workCentre. */
   workCentre: number;
   /** Card loop for whose card it waits; -1: none. */
   loop: number;
@@ -168,6 +171,10 @@ export const BEHIND_ANOTHER = 15;
 export const GATHERING = 16;
 /** In a lot, which is the job that goes on. */
 export const IN_LOT = 17;
+
+/** Waits beside a conveyor, or on its machine, to get onto it. */
+export const AWAITING_CONVEYOR = 18;
+export const ON_CONVEYOR = 19;
 
 /** As a job's site: its allocation is still to be decided. */
 export const TO_ALLOCATE = -2;

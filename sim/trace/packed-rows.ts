@@ -4,8 +4,8 @@ import { REALS, RECORD_LENGTH } from "./records.ts";
  * Rows as bytes, about a quarter of their numbers: what a run that keeps its records holds in memory.
  *
  * A row is its code, with a flag and 8 bytes when its time is another than that of the row before; then its indices, small
- * ones as one byte, others as a mark and 4 bytes; then its real numbers: small whole ones and Infinity as one byte, others
- * as a mark and 8 bytes. Every number comes back to the bit. A block holds whole rows and begins with a time.
+ * ones from -1 on as one byte, others as a mark and 4 bytes; then its real numbers: small whole ones and Infinity as one byte,
+ * others as a mark and 8 bytes. Every number comes back to the bit. A block holds whole rows and begins with a time.
  */
 const NEW_TIME = 0x80;
 const LARGEST_SMALL = 250;
@@ -44,7 +44,7 @@ export function packRows(rows: Float64Array, length: number, bytes: Uint8Array):
     const reals = end - (REALS[code] as number);
     for (from += 2; from < reals; from++) {
       const index = rows[from] as number;
-      if (index < LARGEST_SMALL) {
+      if (index >= -1 && index < LARGEST_SMALL) {
         bytes[to++] = index + 1;
       } else {
         bytes[to] = LONG;

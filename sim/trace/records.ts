@@ -52,9 +52,9 @@ export const RECORD_FIELDS = {
   "job.pickedUp": ["job", "vehicle"],
   "job.delivered": ["job", "vehicle", "node"],
   /**
-   * One of the jobs that wait for each other for ever: it keeps its machine, or stands in a queue or a store (-1), and waits for
-   * a place or a machine at the work centre, or (-1) for a card of the loop (else -1), which `holder` keeps, the job of the next
-   * record; the last waits for the first.
+   * One of the jobs that wait for each other for ever: it keeps its machine, or stands in a queue, a store or on a conveyor (-1),
+   * and waits for a place or a machine at the work centre, for conveyor -2 - workCentre, or (-1) for a card of the loop (else -1),
+   * which `holder` keeps, the job of the next record; the last waits for the first.
    */
   "deadlock.detected": ["job", "machine", "workCentre", "holder", "awaitedLoop"],
   /** A job waits at its site for a trip over the link. `workCentre`: where it goes, -1: out. */
@@ -235,6 +235,15 @@ export const RECORD_FIELDS = {
   "pod.released": ["pod", "vehicle", "workCentre", "node"],
   /** The pod stands at the node from now on. vehicle: that set it down, -1: it is there as the run begins. */
   "pod.stored": ["pod", "vehicle", "node"],
+  /** A job asks to be brought by conveyors. `from`, `to`: nodes; `workCentre`: where it goes, -1: out, or to its order. */
+  "conveyance.requested": ["job", "from", "to", "workCentre"],
+  /** The job is on the conveyor, with its front at the beginning; and no longer on it, from the end. */
+  "conveyor.entered": ["conveyor", "job"],
+  "conveyor.left": ["conveyor", "job"],
+  /** State as in `CONVEYOR_STATES`, of which all are empty at the start. */
+  "conveyor.stateChanged": ["conveyor", "state"],
+  "conveyor.failed": ["conveyor", "mode"],
+  "conveyor.repaired": ["conveyor", "mode"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;
@@ -353,6 +362,13 @@ export const VEHICLE_STATES = [
 ] as const;
 export type VehicleState = (typeof VEHICLE_STATES)[number];
 
+/**
+ * blocked: its first load has come to the end and cannot go on, so that it stands, or others close up behind that load;
+ * down: it stands.
+ */
+export const CONVEYOR_STATES = ["empty", "moving", "blocked", "down"] as const;
+export type ConveyorState = (typeof CONVEYOR_STATES)[number];
+
 export const OPERATOR_STATES = ["idle", "walking", "working", "offShift"] as const;
 export type OperatorState = (typeof OPERATOR_STATES)[number];
 
@@ -408,6 +424,14 @@ export const WAIT_CAUSES = [
   "pod",
   /** Pods have it, and none has been called yet: they are in use, or the station may call no more. subject: storage. */
   "podCall",
+  /** It waits to get onto a conveyor that has no room, or stands. subject: conveyor. */
+  "conveyorFull",
+  /** It waits to get onto a conveyor onto which others go first, or have just gone. subject: conveyor. */
+  "merge",
+  /** It stands on a conveyor behind another load, or since that one has stopped the belt. subject: conveyor. */
+  "conveyorBlocked",
+  /** subject: conveyor that is down, on which it stands, or onto which it waits to get. */
+  "conveyorDown",
 ] as const;
 export type WaitCause = (typeof WAIT_CAUSES)[number];
 

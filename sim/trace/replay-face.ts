@@ -2,12 +2,13 @@
 export { Lanes, lanesOf } from "./lanes.ts";
 export { type Replay, replayOf } from "./replay.ts";
 export { type BatteryCourse, batteryAt } from "./replay-batteries.ts";
+export { CONVEYOR_HEIGHT } from "./replay-conveyors.ts";
 export { edgeLoad } from "./replay-edges.ts";
-export { ABSENT, ON_MACHINE, QUEUED, RIDING } from "./replay-fold.ts";
 export { extremes, lastAtOrBefore, levelAt } from "./replay-levels.ts";
 export type { MotionSegments, StateSegments } from "./replay-logs.ts";
 export { FREE, OFF_DUTY, SERVING } from "./replay-people.ts";
 export type { Places } from "./replay-places.ts";
 export * from "./replay-queries.ts";
+export { ABSENT, ON_MACHINE, QUEUED, RIDING } from "./replay-states.ts";
 export { contentAt, type LocationContents } from "./replay-storages.ts";
 export { AT_PLACE, ON_TOUR } from "./replay-tours.ts";

@@ -14,6 +14,7 @@ import {
 import { Area } from "./replay-area.ts";
 import { BatteryLog } from "./replay-batteries.ts";
 import { Insides } from "./replay-cascades.ts";
+import { ConveyorLog } from "./replay-conveyors.ts";
 import { EdgeLog } from "./replay-edges.ts";
 import { JobLog } from "./replay-jobs.ts";
 import { LaneLog } from "./replay-lanes.ts";
@@ -21,17 +22,11 @@ import { LevelLog } from "./replay-levels.ts";
 import { MotionLog, StateLog, withRoom } from "./replay-logs.ts";
 import { PeopleLog } from "./replay-people.ts";
 import { PlaceBook } from "./replay-places.ts";
+import { ABSENT, ON_MACHINE, QUEUED, RIDING, WAITING } from "./replay-states.ts";
 import { ContentsLog } from "./replay-storages.ts";
 import { TourLog } from "./replay-tours.ts";
 import { type StockChange, stockChangeOf } from "./stock-changes.ts";
 import { vehiclePower } from "./vehicle-power.ts";
-
-/** What a slot's job does. */
-export const ABSENT = 0;
-export const QUEUED = 1;
-export const ON_MACHINE = 2;
-export const RIDING = 3;
-export const WAITING = 4;
 
 /** Pace at which a box is shown to pass from place to place by hand [m/s], and the longest such pass [s]. */
 const HAND_SPEED = 2.5;
@@ -69,6 +64,7 @@ export class Fold {
   readonly slotMotion = new MotionLog();
   readonly vehicleMotion = new MotionLog();
   readonly edges: EdgeLog;
+  readonly conveyors: ConveyorLog;
   readonly people: PeopleLog;
   readonly tours: TourLog;
   readonly queueCauses = new StateLog();
@@ -103,6 +99,7 @@ export class Fold {
   private readonly charging: number[] = [];
   private readonly haltedFor: number[] = [];
   private readonly berthTaken: boolean[][];
+  private readonly conveyorState: Uint8Array;
   /** When the trip that has just left a link's site will arrive [s]. */
   private readonly tripArrival: number[] = [];
   /** Per slot: area and place where it stands, or -1; machine that holds it, or -1. */
@@ -119,7 +116,7 @@ export class Fold {
   private readonly split = new Set<number>();
   /** Lots of merged jobs, of which each counts for itself. */
   private readonly lots = new Set<number>();
-  /** Per slot: area to which a vehicle or a trip has brought it. */
+  /** Per slot: area to which a vehicle, a trip or a conveyor has brought it. */
   private readonly broughtTo: number[] = [];
   private readonly entry: number;
   private readonly change: StockChange = { item: -1, onHand: 0, onOrder: 0, backorder: 0 };
@@ -134,6 +131,7 @@ export class Fold {
     this.people = new PeopleLog(model, this.book);
     this.tours = new TourLog(model, this.book);
     this.edges = new EdgeLog(model);
+    this.conveyors = new ConveyorLog(model, this.book, this.slotMotion);
     this.entry = this.book.dock(model.transport?.source ?? -1);
     const fleet = model.transport;
     const areas = model.workCentres.length + (fleet?.nodes.length ?? 0) + model.sites.length + 1;
@@ -157,6 +155,8 @@ export class Fold {
       this.stateCounts[IDLE]!.add(0, 1);
       this.power.add(0, this.kilowatts[machine]![IDLE]!);
     }
+    this.conveyorState = new Uint8Array(fleet?.conveyors.length ?? 0);
+    for (const { power } of fleet?.conveyors ?? []) this.power.add(0, power[0]!);
     const vehicles = fleet?.vehicles ?? [];
     this.vehicleState = new Uint8Array(vehicles.length);
     this.vehicleLoad = new Int32Array(vehicles.length).fill(-1);
@@ -439,6 +439,29 @@ export class Fold {
     const deck = this.book.deck(this.vehicleMotion.placeAt(vehicle, Infinity));
     this.move(slot, t, deck, job, RIDING, this.vehicleMotion.yawOf(vehicle));
     this.setOwnCause(slot, t, 0, -1);
+  }
+
+  enterConveyor(conveyor: number, job: number, t: number): void {
+    const slot = this.slotOf(job);
+    if (slot < 0) return;
+    this.lift(slot, t);
+    this.setOwnCause(slot, t, 0, -1);
+    this.itemOf[slot] = job;
+    this.conveyors.enter(conveyor, slot, job, t);
+  }
+
+  leaveConveyor(conveyor: number, job: number, t: number): void {
+    this.conveyors.change(conveyor, "left", t);
+    const slot = this.slotOf(job);
+    if (slot >= 0) this.broughtTo[slot] = this.book.dock(this.model.transport!.conveyors[conveyor]!.to);
+  }
+
+  setConveyor(conveyor: number, state: number, t: number): void {
+    const before = this.conveyorState[conveyor]!;
+    const { power } = this.model.transport!.conveyors[conveyor]!;
+    if (power[state] !== power[before]) this.power.add(t, power[state]! - power[before]!);
+    this.conveyorState[conveyor] = state;
+    this.conveyors.setState(conveyor, state, t);
   }
 
   /** A job goes to the dock of its site, to wait for a trip over the link. */

@@ -142,6 +142,17 @@ export class PlaceBook {
     return this.add(x + (k % 4) * SHOULDERS, y + Math.floor(k / 4) * SHOULDERS, 0);
   }
 
+  /** Any point above the floor. */
+  spot(x: number, y: number, height: number): number {
+    return this.add(x, y, height);
+  }
+
+  /** On the straight way from a place to a point. */
+  onWayTo(place: number, x: number, y: number, height: number, share: number): number {
+    const part = (from: number, to: number) => from + share * (to - from);
+    return this.add(part(this.x[place]!, x), part(this.y[place]!, y), part(this.height[place]!, height));
+  }
+
   /** Any point of the floor. */
   floor(x: number, y: number): number {
     return this.add(x, y, 0);

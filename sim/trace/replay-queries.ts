@@ -1,8 +1,8 @@
 import type { Replay } from "./replay.ts";
-import { ABSENT } from "./replay-fold.ts";
 import { lastAtOrBefore, levelAt } from "./replay-levels.ts";
 import type { MotionSegments, StateSegments } from "./replay-logs.ts";
 import type { Places } from "./replay-places.ts";
+import { ABSENT } from "./replay-states.ts";
 
 /** A stretch of time in one state. */
 export interface Stretch {

@@ -39,6 +39,8 @@ export interface Replay {
   readonly slots: MotionSegments;
   readonly vehicleMotion: MotionSegments;
   readonly edges: EdgeTraffic;
+  /** States of the conveyors. */
+  readonly conveyors: StateSegments;
   /** Where people are; state: `FREE`, `OFF_DUTY` or `SERVING` the item, a machine. */
   readonly people: MotionSegments;
   /** Where machines are that work in storages; state: `AT_PLACE` or `ON_TOUR`, item: the machine. */
@@ -92,6 +94,7 @@ export function replayOf(trace: Trace): Replay {
   const fold = new Fold(model);
   let times = new Float64Array(1024);
   let instants = 0;
+  const hasConveyors = (model.transport?.conveyors.length ?? 0) > 0;
   for (const rows of trace.blocks) {
     for (let at = 0; at < rows.length; at += RECORD_LENGTH[rows[at + 1]!]!) {
       const time = rows[at]!;
@@ -103,9 +106,12 @@ export function replayOf(trace: Trace): Replay {
         }
         times[instants++] = time;
       }
+      if (hasConveyors) fold.conveyors.advance(time);
       foldRow(fold, rows, at);
     }
   }
+  // Before the motions of slots are arranged: those on conveyors go on to the end.
+  const conveyors = fold.conveyors.finish(trace.end);
   const slots = fold.slots;
   const vehicles = model.transport?.vehicles.length ?? 0;
   return {
@@ -118,6 +124,7 @@ export function replayOf(trace: Trace): Replay {
     slots: fold.slotMotion.finish(slots),
     vehicleMotion: fold.vehicleMotion.finish(vehicles),
     edges: fold.edges.finish(),
+    conveyors,
     people: fold.people.finish(),
     tours: fold.tours.finish(),
     lanes: fold.lanes.finish(),
@@ -280,6 +287,21 @@ function foldRow(fold: Fold, rows: Float64Array, at: number): void {
       break;
     case CODE["job.delivered"]:
       fold.deliver(a, b, c);
+      break;
+    case CODE["conveyor.entered"]:
+      fold.enterConveyor(a, b, t);
+      break;
+    case CODE["conveyor.left"]:
+      fold.leaveConveyor(a, b, t);
+      break;
+    case CODE["conveyor.stateChanged"]:
+      fold.setConveyor(a, b, t);
+      break;
+    case CODE["conveyor.failed"]:
+      fold.conveyors.change(a, "failed", t);
+      break;
+    case CODE["conveyor.repaired"]:
+      fold.conveyors.change(a, "repaired", t);
       break;
     case CODE["shipment.requested"]:
       fold.requestShipment(a, b, t);

@@ -290,6 +290,7 @@ describe("vehicles", () => {
       sink: -1,
       chargers: [],
       traffic: null,
+      conveyors: [],
     },
   });
   // Empty to node 1 (0-10), loading (10-12), loaded back to node 0 (12-22), of which the run sees 4 s.

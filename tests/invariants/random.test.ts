@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createRun, RECORD_KINDS, records } from "../../sim/index.ts";
 import { expectKpisToAgree } from "../support/invariants/kpis-agree.ts";
+import { conveyorPlants } from "../support/random-conveyors.ts";
 import { robotFloors } from "../support/random-floors.ts";
 import { crampedPlants, plants, traceOfRun } from "../support/random-scenarios.ts";
 import { stateOf } from "../support/state-of.ts";
@@ -40,6 +41,7 @@ describe("the random scenarios", () => {
         ...fc.sample(plants, { numRuns: 80, seed: 7 }),
         ...fc.sample(crampedPlants, { numRuns: 60, seed: 9 }),
         ...fc.sample(robotFloors, { numRuns: 3, seed: 1 }),
+        ...fc.sample(conveyorPlants, { numRuns: 10, seed: 8 }),
       ].flatMap((model) => [...records(traceOfRun(model))].map(({ kind }) => kind)),
     );
     expect([...kinds].toSorted()).toEqual(RECORD_KINDS.toSorted());

@@ -197,6 +197,7 @@ export function hallModel(): Model {
       sink: nodes.length - 1,
       chargers: [],
       traffic: null,
+      conveyors: [],
     },
     layout: {
       width: WIDTH,

@@ -1,4 +1,5 @@
 import {
+  CONVEYOR_STATES,
   createRun,
   formatProblem,
   INTERRUPTION_REASONS,
@@ -134,11 +135,14 @@ function nameOf(
     case "node":
       return id(model.transport?.nodes);
     case "mode":
+      if (kind.startsWith("conveyor.")) return id(model.transport?.conveyors[values.conveyor as number]?.failures);
       return id(model.machines[values.machine as number]?.failures);
     case "task":
       return id(model.machines[values.machine as number]?.maintenance);
     case "family":
       return model.setupFamilies[value] ?? "none";
+    case "conveyor":
+      return id(model.transport?.conveyors);
     case "item":
       return id(model.items);
     case "demand":
@@ -174,6 +178,7 @@ function nameOf(
 
 function statesOf(kind: RecordKind): readonly string[] {
   if (kind === "vehicle.stateChanged") return VEHICLE_STATES;
+  if (kind === "conveyor.stateChanged") return CONVEYOR_STATES;
   return kind === "operator.stateChanged" ? OPERATOR_STATES : MACHINE_STATES;
 }
 
@@ -191,6 +196,7 @@ function subjectOf(model: Model, cause: number, subject: number): string {
   if (name === "card") return model.cardLoops[subject]?.id ?? "none";
   if (name === "releaseControl") return model.orderStreams[subject]?.id ?? "none";
   if (name === "operator") return model.skills[subject]?.id ?? "none";
+  if (name === "merge" || name?.startsWith("conveyor")) return model.transport?.conveyors[subject]?.id ?? "none";
   if (name === "tool") return model.tools[subject]?.id ?? "none";
   return model.machines[subject]?.id ?? "none";
 }

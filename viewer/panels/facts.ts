@@ -175,7 +175,11 @@ function placeFacts(replay: Replay, job: number, slot: number, state: number, t:
     const things = kind === "machine" ? model.machines : (model.transport?.vehicles ?? []);
     const segments = kind === "machine" ? replay.machines : replay.vehicles;
     const index = things.findIndex((_, thing) => stretchAt(segments, thing, t)?.item === job);
-    if (index < 0) return [{ name: "State", value: kind === "machine" ? "on a machine" : "under way" }];
+    if (index < 0) {
+      const why = stretchAt(replay.jobCauses, slot, t);
+      const state = { name: "State", value: kind === "machine" ? "on a machine" : "under way" };
+      return why && why.state > 0 ? [state, { name: "Why", value: causeText(replay, why.state, why.item) }] : [state];
+    }
     return [{ name: "State", value: `on ${things[index]!.id}`, link: { kind, index } }];
   }
   const own = stretchAt(replay.jobCauses, slot, t);
@@ -221,6 +225,10 @@ const CAUSE_TEXTS: Readonly<Record<WaitCause, string>> = {
   lot: "for a fuller lot",
   pod: "for a pod on its way",
   podCall: "for a pod to be called",
+  conveyorFull: "for room on a conveyor",
+  merge: "for others to get onto the conveyor",
+  conveyorBlocked: "behind another load",
+  conveyorDown: "conveyor down",
 };
 
 function causeText({ model }: Replay, cause: number, subject: number): string {
@@ -242,7 +250,9 @@ function causeText({ model }: Replay, cause: number, subject: number): string {
                   ? model.products[subject]?.name
                   : name === "location"
                     ? model.storages[subject]?.name
-                    : "";
+                    : name === "merge" || name.startsWith("conveyor")
+                      ? model.transport?.conveyors[subject]?.id
+                      : "";
   return of ? `${CAUSE_TEXTS[name]} (${of})` : CAUSE_TEXTS[name];
 }
 

@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect } from "react";
 import { NeutralToneMapping, Raycaster, Vector2 } from "three";
 import { usePlayback, usePlaybackState, useReplay } from "../playback/use-playback.ts";
 import { CameraRig } from "./CameraRig.tsx";
+import { Conveyors } from "./Conveyors.tsx";
 import { FIELD_OF_VIEW } from "./camera-views.ts";
 import { Fixtures } from "./Fixtures.tsx";
 import { Hall } from "./Hall.tsx";
@@ -45,6 +46,7 @@ export function Scene({ info }: { info: FrameInfo }) {
       <Hall />
       <Fixtures />
       <Storages />
+      <Conveyors />
       <Lamps />
       <Movers />
       <Marker />

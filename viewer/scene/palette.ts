@@ -1,5 +1,11 @@
 import { Color } from "three";
-import { MACHINE_STATES, type MachineState, VEHICLE_STATES, type VehicleState } from "../../sim/index.ts";
+import {
+  type ConveyorState,
+  MACHINE_STATES,
+  type MachineState,
+  VEHICLE_STATES,
+  type VehicleState,
+} from "../../sim/index.ts";
 
 /** Colour of each machine state, in the hall, the Gantt and the legend. */
 export const STATE_COLOURS: Readonly<Record<MachineState, string>> = {
@@ -73,6 +79,14 @@ export const VEHICLE_STATE_NAMES = [
   "waiting at a station",
   "at a station",
 ] as const;
+
+/** Signal strips of conveyors, by state. */
+export const CONVEYOR_COLOURS: Readonly<Record<ConveyorState, string>> = {
+  empty: "#8fa1b8",
+  moving: "#2fa866",
+  blocked: "#e59a2c",
+  down: "#d84343",
+};
 
 /** Vests of people without a team, then of each team. */
 export const TEAM_COLOURS = ["#ee7d12", "#b9d122", "#2f8fe0", "#d8437b", "#18a38a", "#f1c21b"] as const;

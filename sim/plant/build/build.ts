@@ -8,6 +8,7 @@ import { completeToolSetup, portOpened } from "../cascade.ts";
 import { startCauses } from "../characteristics.ts";
 import { batteryStruck } from "../charging.ts";
 import { hasWornOut } from "../condition.ts";
+import { startConveyorFailures } from "../conveyor-failures.ts";
 import { findDeadlock } from "../deadlock.ts";
 import { startDistribution } from "../distribution.ts";
 import { machineFailed, machineRepaired, shiftChanged, startFailures, startShifts } from "../disturbances.ts";
@@ -38,6 +39,7 @@ import { managePower } from "../work-centres.ts";
 import { planBatteries } from "./batteries.ts";
 import { planCards } from "./cards.ts";
 import { bindCauses } from "./control.ts";
+import { planConveyors } from "./conveyors.ts";
 import { planDistribution } from "./distribution.ts";
 import { initialState } from "./initial-state.ts";
 import { planJoins } from "./joins.ts";
@@ -104,6 +106,7 @@ export function buildPlant(parts: PlantParts): Plant {
     distribution: null,
     hasTransport: model.transport !== null,
     hasRobots: model.storages.some(({ pods }) => pods !== null),
+    conveyors: null,
     network: null,
     allocation: null,
     reportsChanges: takesMessages(model) && model.network?.statusInterval === 0,
@@ -149,6 +152,7 @@ export function buildPlant(parts: PlantParts): Plant {
   plant.products = model.products.map((product) => planProduct(plant, streams, product));
   bindHandlers(plant, streams, rules);
   if (rules.vehicleRouting !== null) plant.roads = planRoads(plant);
+  plant.conveyors = planConveyors(plant, streams);
   plant.network = planNetwork(plant, simulator, streams);
   plant.allocation = planAllocation(plant, streams, rules);
   plant.stores = planStores(plant, streams, rules);
@@ -162,8 +166,12 @@ export function buildPlant(parts: PlantParts): Plant {
   return plant;
 }
 
-function hasExtras({ cards, joins, stores, quality, quoting, network, levels, deadlineTimer }: Plant): boolean {
-  return [cards, joins, stores, quality, quoting, network, levels].some((plan) => plan !== null) || deadlineTimer >= 0;
+function hasExtras(plant: Plant): boolean {
+  const { conveyors, cards, joins, stores, quality, quoting, network, levels, deadlineTimer } = plant;
+  return (
+    [conveyors, cards, joins, stores, quality, quoting, network, levels].some((plan) => plan !== null) ||
+    deadlineTimer >= 0
+  );
 }
 
 /** Are there no vehicles, no people, no power rules, no messages and no maintenance that waits for a chance? */
@@ -181,6 +189,7 @@ export function startPlant(plant: Plant): void {
   startOrders(plant);
   startReports(plant);
   if (plant.hasTransport) startVehicles(plant);
+  if (plant.conveyors !== null) startConveyorFailures(plant);
   if (plant.hasPowerRules) for (const centre of plant.workCentres) managePower(plant, centre);
   if (plant.warehouse !== null) fillStorages(plant);
   if (plant.stores !== null) {

@@ -1,6 +1,7 @@
 import type { Model } from "../../model/model.ts";
 import { initialBatteries } from "../battery-state.ts";
 import { initialCards } from "../cards.ts";
+import { initialConveyors } from "../conveyor-plan.ts";
 import { createList } from "../list.ts";
 import { createQueue } from "../queue.ts";
 import { NOTHING, type PlantState } from "../state.ts";
@@ -78,6 +79,7 @@ export function initialState(model: Model): PlantState {
     cards: model.cardLoops.length === 0 ? null : initialCards(model.cardLoops),
     stores: initialStores(model),
     warehouse: initialWarehouse(model),
+    conveyors: initialConveyors(model),
     quality: initialQuality(model),
     replacements: model.orderStreams.some(({ replacesScrap }) => replacesScrap)
       ? { lost: [], at: 0.5, count: 0 }

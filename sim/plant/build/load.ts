@@ -1,3 +1,4 @@
+import type { Conveyor } from "../../model/conveyor.ts";
 import type { Model, PowerByState } from "../../model/model.ts";
 import { mostVehiclePower } from "../../model/most-vehicle-power.ts";
 import type { Streams } from "../../random/streams.ts";
@@ -16,13 +17,18 @@ export function planLoad(
   return {
     rule: withRandom(load, draws(streams, "policy/load")),
     limit: energy.limit,
-    vehicles: mostVehiclePower(
-      transport?.chargers ?? [],
-      fleets.map((fleet, at) => ({ fleet, vehicles: vehicles.filter((vehicle) => vehicle.fleet === at).length })),
-    ),
+    vehicles:
+      mostVehiclePower(
+        transport?.chargers ?? [],
+        fleets.map((fleet, at) => ({ fleet, vehicles: vehicles.filter((vehicle) => vehicle.fleet === at).length })),
+      ) + mostConveyorPower(transport?.conveyors ?? []),
     ready: machines.map(({ power }) => mostWithoutWork(power)),
     working: machines.map(({ power }) => Math.max(power.setup, power.processing, mostWithoutWork(power))),
   };
+}
+
+function mostConveyorPower(conveyors: readonly Conveyor[]): number {
+  return conveyors.reduce((sum, { power }) => sum + Math.max(...power), 0);
 }
 
 function mostWithoutWork({ idle, starved, blocked, down, offShift, maintenance }: PowerByState): number {

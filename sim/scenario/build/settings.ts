@@ -106,6 +106,7 @@ export function buildLayout(
   const points = [
     ...positions.flat().map(({ x, y }) => [x, y] as const),
     ...(transport?.nodes ?? []).map(({ at }) => at),
+    ...(transport?.conveyors ?? []).flatMap(({ via }) => via),
     ...layout.racks.map(({ at }) => at),
     ...storages.filter(({ kind }) => kind !== "pods").flatMap(cornersOf),
     ...layout.zones.map(({ at, size }) => [at[0] + size[0] - BORDER, at[1] + size[1] - BORDER] as const),

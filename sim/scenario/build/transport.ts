@@ -1,12 +1,17 @@
 import type { Battery, Charger, Fleet, TourStop, Traffic, Transport, Vehicle } from "../../model/model.ts";
 import type { Distribution } from "../../random/distribution.ts";
 import type { Scenario, ScenarioTransport } from "../schema/scenario.ts";
+import { buildConveyors } from "./conveyors.ts";
 import { buildNetwork } from "./network.ts";
 import { podPlaces, startOfPods } from "./pods.ts";
 
 const NO_TIME: Distribution = { kind: "deterministic", value: 0 };
 
-export function buildTransport({ transport, storages }: Pick<Scenario, "transport" | "storages">): Transport | null {
+export function buildTransport({
+  transport,
+  storages,
+  products,
+}: Pick<Scenario, "transport" | "storages" | "products">): Transport | null {
   if (transport === undefined) return null;
   const network = buildNetwork(transport);
   const index = new Map(network.nodes.map(({ id }, place) => [id, place]));
@@ -27,6 +32,7 @@ export function buildTransport({ transport, storages }: Pick<Scenario, "transpor
     sink: named(transport.sink),
     chargers: buildChargers(transport, named),
     traffic: transport.traffic === "none" ? null : buildTraffic(transport),
+    conveyors: buildConveyors(transport, network.nodes, products),
   };
 }
 

@@ -7,6 +7,7 @@ import { checkCalendars } from "./calendars.ts";
 import { checkCascades } from "./cascade.ts";
 import { checkComponents } from "./components.ts";
 import { checkControl } from "./control.ts";
+import { checkConveyors } from "./conveyors.ts";
 import { checkDedication } from "./dedication.ts";
 import { checkDistribution } from "./distribution.ts";
 import { checkDuplicates } from "./duplicates.ts";
@@ -41,6 +42,7 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
     ...checkRoutes(scenario, isSound),
     ...checkFlow(scenario.flow),
     ...checkDistribution(scenario, known),
+    ...checkConveyors(scenario, known, isSound),
     ...checkQueueTimes(scenario),
     ...checkDedication(scenario),
     ...checkBatches(scenario),

@@ -20,6 +20,7 @@ export function checkDuplicates(scenario: Scenario): Finding[] {
     ...listed(["transport", "fleets"], transport?.fleets ?? []),
     ...listed(["transport", "zones"], transport?.zones ?? []),
     ...listed(["transport", "chargers"], transport?.chargers ?? []),
+    ...listed(["transport", "conveyors"], transport?.conveyors ?? []),
     ...repeated((network?.links ?? []).map((link, index) => [linkName(link), ["network", "links", index, "id"]])),
     ...repeated(
       (network?.communication ?? []).map((link, index) => [

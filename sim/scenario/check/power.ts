@@ -51,7 +51,11 @@ function checkLimit({ workCentres, policies, energy, storages, transport }: Scen
             vehicles: transport.fleets[at]!.vehicles,
           })),
         );
-  const base = machines.reduce((sum, { ready }) => sum + ready, vehicles);
+  const conveyors = (transport?.conveyors ?? []).reduce(
+    (sum, { power }) => sum + Math.max(power?.empty ?? 0, power?.moving ?? 0, power?.blocked ?? 0, power?.down ?? 0),
+    0,
+  );
+  const base = machines.reduce((sum, { ready }) => sum + ready, vehicles + conveyors);
   const largest = machines.reduce((most, machine) => (machine.rise > most.rise ? machine : most));
   const needed = base + largest.rise;
   const allowed = energy.limit * (load.parameters.share ?? 1);

@@ -1,4 +1,6 @@
+import { ConveyorWays } from "../../model/conveyor-ways.ts";
 import { waysOf } from "../../model/ways.ts";
+import { buildConveyors } from "../build/conveyors.ts";
 import { buildNetwork } from "../build/network.ts";
 import { nodeOf, placeMachines } from "../build/placement.ts";
 import type { Finding } from "../problems.ts";
@@ -27,7 +29,11 @@ export function checkTransport(scenario: Scenario, isSound: IsSound): Finding[] 
       });
   }
   if (!["transport", "workCentres", "products"].every((part) => isSound([part]))) return findings;
-  const ways = waysOf(buildNetwork(transport));
+  // Without vehicles jobs are carried by hand where no conveyor leads.
+  if (transport.fleets.length === 0) return findings;
+  const network = buildNetwork(transport);
+  const ways = waysOf(network);
+  const conveyors = new ConveyorWays(network.nodes.length, buildConveyors(transport, network.nodes, products));
   const positions = placeMachines(scenario);
   const node = new Map(workCentres.map((centre, i) => [centre.id, nodeOf(centre, positions[i] ?? [], transport)]));
   const named = (id: string | undefined) =>
@@ -40,6 +46,7 @@ export function checkTransport(scenario: Scenario, isSound: IsSound): Finding[] 
       const a = from === null ? named(transport.source) : (node.get(from) ?? -1);
       const b = to === null ? named(transport.sink) : (node.get(to) ?? -1);
       if (joined(from, to)) continue;
+      if (a >= 0 && b >= 0 && Number.isFinite(conveyors.time(a, b))) continue;
       if (a >= 0 && b >= 0 && a !== b && !carriesJobs && !reported.has(`${a} ${b}`)) {
         reported.add(`${a} ${b}`);
         const message = `goes from ${from ?? "the source"} to ${to ?? "the sink"}, and all vehicles carry pods`;

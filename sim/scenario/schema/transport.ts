@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type GridNode, layGrid } from "../grid.ts";
+import { conveyor } from "./conveyors.ts";
 import { grid } from "./grid.ts";
 import {
   id,
@@ -152,28 +153,34 @@ const node = mapping("A place on the path network (VDA 5050: node).", {
 
 type LaidNode = z.output<typeof node> & Pick<GridNode, "stand">;
 
-const given = mapping("Vehicles that carry jobs between work centres, or pods to stations, on a network of paths.", {
-  nodes: list(node)
-    .min(1, {
-      error: message("is empty", "give at least one node, such as - { id: a, at: [2 m, 3 m] }"),
-    })
-    .optional(),
-  grids: list(grid).default([]),
-  edges: list(edge).default([]),
-  traffic: word(["none", "zones"]).default("none").meta({
-    description:
-      "zones: a vehicle reserves the next zone before it moves, and waits while it is full; none: vehicles pass through each other.",
-  }),
-  zones: list(trafficZone).default([]),
-  chargers: list(charger).default([]),
-  fleets: list(fleet).min(1, { error: message("is empty", "give a fleet, or leave transport out") }),
-  source: id
-    .optional()
-    .meta({ description: "Node where released orders appear; at their first work centre unless given." }),
-  sink: id
-    .optional()
-    .meta({ description: "Node where finished orders leave; at their last work centre unless given." }),
-});
+const given = mapping(
+  "Vehicles that carry jobs between work centres, or pods to stations, on a network of paths, and conveyors.",
+  {
+    nodes: list(node)
+      .min(1, {
+        error: message("is empty", "give at least one node, such as - { id: a, at: [2 m, 3 m] }"),
+      })
+      .optional(),
+    grids: list(grid).default([]),
+    edges: list(edge).default([]),
+    traffic: word(["none", "zones"]).default("none").meta({
+      description:
+        "zones: a vehicle reserves the next zone before it moves, and waits while it is full; none: vehicles pass through each other.",
+    }),
+    zones: list(trafficZone).default([]),
+    chargers: list(charger).default([]),
+    fleets: list(fleet).default([]),
+    conveyors: list(conveyor).default([]).meta({
+      description: "Conveyors bring the jobs to where they lead, and vehicles all others.",
+    }),
+    source: id
+      .optional()
+      .meta({ description: "Node where released orders appear; at their first work centre unless given." }),
+    sink: id
+      .optional()
+      .meta({ description: "Node where finished orders leave; at their last work centre unless given." }),
+  },
+);
 
 /** With the nodes and edges that its grids stand for, behind those given. */
 export const transport = given.transform(({ grids, nodes = [], edges, ...rest }) => {

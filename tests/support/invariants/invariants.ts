@@ -1,5 +1,6 @@
 import { type Model, records, type Trace, type TraceRecord } from "../../../sim/index.ts";
 import { Cards } from "./cards.ts";
+import { Conveyors } from "./conveyors.ts";
 import { Jobs } from "./jobs.ts";
 import { Locations } from "./locations.ts";
 import { Machines } from "./machines.ts";
@@ -25,13 +26,13 @@ export interface Totals {
   readonly stockOuts: number;
   readonly stockLost: number;
   readonly stockExpired: number;
-  /** Power by state x time in it, of all machines and vehicles [kWh]. */
+  /** Power by state x time in it, of all machines, vehicles and conveyors [kWh]. */
   readonly energy: number;
 }
 
 /**
  * What must hold in every run, as a fold over its records: time does not run back, jobs are conserved and at one place at a
- * time, a machine does one thing at a time, buffers are never over-full, vehicles keep to their paths, CONWIP to its limit, loops to their cards,
+ * time, a machine does one thing at a time, buffers are never over-full, vehicles keep to their paths and loads to their places on conveyors, CONWIP to its limit, loops to their cards,
  * and no stock is negative.
  *
  * Within an instant, places are checked move by move; buffers and states when the instant is over.
@@ -43,6 +44,7 @@ export class Invariants {
   private readonly people: People;
   private readonly quality: Quality;
   private readonly vehicles: Vehicles;
+  private readonly conveyors: Conveyors;
   private readonly shipments: Shipments;
   private readonly messages: Messages;
   private readonly stocks: Stocks;
@@ -58,6 +60,7 @@ export class Invariants {
     this.quality = new Quality(model, this.jobs);
     this.machines = new Machines(model, this.jobs, this.people, forkedAt);
     this.vehicles = new Vehicles(model, this.jobs);
+    this.conveyors = new Conveyors(model, this.jobs);
     this.shipments = new Shipments(model);
     this.messages = new Messages(model, this.jobs);
     this.stocks = new Stocks(model);
@@ -73,6 +76,7 @@ export class Invariants {
     this.last = record;
     // Vehicles and machines look at the job before it moves, and at the machine it leaves.
     this.vehicles.take(record);
+    this.conveyors.take(record);
     this.shipments.take(record);
     this.messages.take(record);
     this.people.take(record);
@@ -101,7 +105,7 @@ export class Invariants {
       stockOuts: this.stocks.counted.short,
       stockLost: this.stocks.counted.lost,
       stockExpired: this.stocks.counted.expired,
-      energy: this.machines.energy(end) + this.vehicles.energy(end),
+      energy: this.machines.energy(end) + this.vehicles.energy(end) + this.conveyors.energy(end),
     };
   }
 
@@ -113,6 +117,7 @@ export class Invariants {
       last,
       (job) => this.jobs.jobs[job]?.place !== "gone" && this.jobs.jobs[job]?.place !== "pool",
     );
+    this.conveyors.endInstant(last);
     this.stocks.endInstant(last);
     this.locations.endInstant(last, this.stocks.onHand);
     this.machines.endInstant(last.time, last);

@@ -13,7 +13,7 @@ import { isStation } from "./stations.ts";
 
 /**
  * Where a job is: before its release, between two places within one instant, in a queue, on a machine, on a machine with its
- * operation done, beside it without a card or held for its quality, asking for a vehicle, on one, waiting for a trip to another site, on
+ * operation done, beside it without a card or held for its quality, asking for a vehicle or a conveyor, on one, waiting for a trip to another site, on
  * one, waiting until another site has been told, released and waiting for a place (at the site that it was allocated to, or as part of an
  * order), waiting off the machines for parts of its order, or for its lot to be full, in a lot, or out of the plant.
  */
@@ -27,6 +27,7 @@ const PLACES = [
   "held",
   "awaiting",
   "vehicle",
+  "belt",
   "dock",
   "trip",
   "telling",
@@ -58,8 +59,10 @@ interface Job {
   sentBackTo: number;
   /** Work centre where it is, or came from; -1: none. */
   workCentre: number;
-  /** Where a vehicle brings it: work centre, -1: out; null: nowhere. */
+  /** Where a vehicle or conveyors bring it: work centre, -1: out; null: nowhere. */
   bound: number | null;
+  /** Do conveyors bring it, without a place that is reserved? */
+  byConveyor: boolean;
   from: number;
   to: number;
   /** Has it stood beside its machine for want of a card, on hold, for its parts, from its beginning, or been sent back from a queue, out of the places of the output, until it goes on? */
@@ -196,7 +199,24 @@ export class Jobs {
       case "transport.requested":
         this.request(record);
         return;
+      case "conveyance.requested":
+        this.request(record);
+        return;
+      case "conveyor.entered": {
+        const job = this.of(record);
+        const { from } = this.model.transport!.conveyors[record.conveyor]!;
+        demand(job.byConveyor && from === job.from, record, "the job is not at its beginning");
+        this.move(record, ["awaiting", "between"], "belt");
+        return;
+      }
+      case "conveyor.left": {
+        const job = this.of(record);
+        job.from = this.model.transport!.conveyors[record.conveyor]!.to;
+        this.move(record, ["belt"], "between");
+        return;
+      }
       case "job.pickedUp":
+        demand(!this.of(record).byConveyor, record, "the job goes by conveyor");
         this.move(record, ["awaiting"], "vehicle");
         return;
       case "job.delivered":
@@ -341,6 +361,7 @@ export class Jobs {
       this.at.held +
       this.at.awaiting +
       this.at.vehicle +
+      this.at.belt +
       this.at.dock +
       this.at.trip +
       this.at.telling +
@@ -389,6 +410,7 @@ export class Jobs {
       sentBackTo: -1,
       workCentre: -1,
       bound: null,
+      byConveyor: false,
       from: -1,
       to: -1,
       link: -1,
@@ -569,10 +591,18 @@ export class Jobs {
     const { alternatives } = this.model.products[job.product]!.operations[operation]!;
     const own = alternatives.some((each) => this.siteOf(each.workCentre) === job.site);
     demand(!own || this.siteOf(workCentre) === job.site, record, `the order was allocated to site ${job.site}`);
-    if (job.bound !== null) this.inbound[workCentre]!--;
+    if (job.byConveyor) demand(job.from === job.to, record, "the job has not come to the end of its way");
+    else if (job.bound !== null) this.inbound[workCentre]!--;
     this.move(record, ["between", "finished", "entry", "beside", "held", "gathering"], "queue");
     if (job.review !== null && job.review.at !== operation) job.review = null;
-    Object.assign(job, { operation, workCentre, bound: null, preempted: false, hasStoodBeside: false });
+    Object.assign(job, {
+      operation,
+      workCentre,
+      bound: null,
+      byConveyor: false,
+      preempted: false,
+      hasStoodBeside: false,
+    });
     Object.assign(job, { sentBackTo: -1, following: null, isCondemned: false, hasParted: false });
     this.queued[workCentre]!++;
   }
@@ -588,7 +618,7 @@ export class Jobs {
     this.queued[workCentre]!--;
   }
 
-  private request(record: TraceRecord & { readonly kind: "transport.requested" }): void {
+  private request(record: TraceRecord & { readonly kind: "transport.requested" | "conveyance.requested" }): void {
     const job = this.of(record);
     const { from, to, workCentre } = record;
     this.move(record, ["between", "finished", "entry", "beside", "held", "gathering"], "awaiting");
@@ -602,9 +632,10 @@ export class Jobs {
     else {
       const next = this.nextOperations(job).some((operation) => this.isDoneAt(job, operation, workCentre));
       demand(next, record, "no next operation is done there");
-      if (this.mergesAt(job) < 0) this.inbound[workCentre]!++;
+      const reserves = record.kind === "transport.requested" && this.mergesAt(job) < 0;
+      if (reserves) this.inbound[workCentre]!++;
     }
-    Object.assign(job, { bound: workCentre, from, to });
+    Object.assign(job, { bound: workCentre, from, to, byConveyor: record.kind === "conveyance.requested" });
   }
 
   /** Is the job a part that has come to its end? */
@@ -690,7 +721,9 @@ export class Jobs {
     }
     const joined = job.bound === null && this.linkBetween(this.siteOf(job.workCentre), deliverTo);
     demand(!joined, record, "the job was not brought to its site");
-    const brought = job.bound === -1 || (job.bound === null && !this.needsVehicle(job.workCentre, -1));
+    const brought =
+      (job.bound === -1 && (!job.byConveyor || job.from === job.to)) ||
+      (job.bound === null && !this.needsVehicle(job.workCentre, -1));
     demand(brought, record, "the job was not brought to the sink");
   }
 
@@ -700,14 +733,24 @@ export class Jobs {
     const holder = this.jobs[record.holder] ?? refuse(record, "the holder was never created");
     job.deadlocked = true;
     if (machine >= 0) {
-      const isThere = job.place === "finished" && job.workCentre === this.model.machines[machine]!.workCentre;
+      const isThere =
+        ["finished", "awaiting"].includes(job.place) && job.workCentre === this.model.machines[machine]!.workCentre;
       demand(isThere, record, `the job is at ${job.place}`);
+    }
+    if (workCentre < -1) {
+      const conveyor = -2 - workCentre;
+      const { from } = this.model.transport!.conveyors[conveyor]!;
+      demand(["awaiting", "belt"].includes(job.place), record, `the job is at ${job.place}`);
+      demand(job.place === "belt" || job.from === from, record, "the conveyor begins elsewhere");
+      demand(holder.place === "belt", record, `the holder is at ${holder.place}`);
+      return;
     }
     if (awaitedLoop >= 0) {
       demand(workCentre < 0 && machine < 0, record, "who waits for a card stands off the machines");
       return;
     }
-    const isBound = job.place === "queue" && job.workCentre === workCentre;
+    const isBound =
+      (job.place === "queue" && job.workCentre === workCentre) || (job.byConveyor && job.bound === workCentre);
     const next = isBound ? [] : this.nextOperations(job);
     demand(
       isBound || next.some((operation) => this.isDoneAt(job, operation, workCentre)),
@@ -753,6 +796,10 @@ export class Jobs {
       demand(isBehind && this.model.workCentres[workCentre]!.lots > 1, record, "nothing is ahead of the job");
       return;
     }
+    if (place === "belt" || (place === "awaiting" && job.byConveyor)) {
+      this.waitForConveyor(record, job);
+      return;
+    }
     const fits =
       cause === "releaseControl"
         ? place === "pool" && subject === stream
@@ -777,6 +824,17 @@ export class Jobs {
       this.of(record).hasStoodBeside = true;
       this.move(record, ["finished", "between", "beside", "held"], "beside");
     }
+  }
+
+  /** At the end of a conveyor, or before one. */
+  private waitForConveyor(record: TraceRecord & { readonly kind: "job.waiting" }, job: Job): void {
+    const cause = WAIT_CAUSES[record.cause];
+    if (cause === "bufferFull") {
+      demand(job.place === "belt" && record.subject === job.bound, record, "the job is not at the end of its way");
+      return;
+    }
+    const fits = cause === "conveyorFull" || cause === "merge" || cause === "conveyorDown";
+    demand(fits, record, `a job at ${job.place} does not wait for this`);
   }
 
   private demandNext(record: TraceRecord & { readonly job: number }, operation: number, workCentre: number): void {
@@ -862,7 +920,7 @@ export class Jobs {
 
   private needsVehicle(from: number, to: number): boolean {
     const { transport, workCentres } = this.model;
-    if (transport === null) return false;
+    if (transport === null || transport.vehicles.length === 0) return false;
     const a = from < 0 ? transport.source : workCentres[from]!.node;
     const b = to < 0 ? transport.sink : workCentres[to]!.node;
     return a >= 0 && b >= 0 && a !== b;

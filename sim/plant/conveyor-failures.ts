@@ -1,0 +1,50 @@
+import { RECORD_CODE } from "../trace/records.ts";
+import { beltOf, conveyorOf, lookAtNode, planOf, run, withdrawClaim } from "./belts.ts";
+import type { BeltFailure } from "./conveyor-plan.ts";
+import { COMPLETIONS, DISTURBANCES, type Plant } from "./plant.ts";
+
+/** Draws the first time to failure of every conveyor. */
+export function startConveyorFailures(plant: Plant): void {
+  planOf(plant).failures.forEach((modes, index) => {
+    for (const mode of modes.keys()) setNextFailure(plant, index, mode);
+  });
+}
+
+/** A failure stops the belt with all that is on it. */
+export function conveyorFailed(plant: Plant, index: number, mode: number): void {
+  const { simulator, recorder } = plant;
+  const belt = beltOf(plant, index);
+  recorder?.write2(simulator.now, RECORD_CODE["conveyor.failed"], index, mode);
+  belt.left[mode] = -1;
+  belt.downs++;
+  withdrawClaim(plant, index);
+  run(plant, index, false);
+  const { repairTimer, timeToRepair } = modeOf(plant, index, mode);
+  simulator.schedule(repairTimer, simulator.now + timeToRepair(), COMPLETIONS);
+  lookAtNode(plant, conveyorOf(plant, index).to);
+}
+
+export function conveyorRepaired(plant: Plant, index: number, mode: number): void {
+  plant.recorder?.write2(plant.simulator.now, RECORD_CODE["conveyor.repaired"], index, mode);
+  const belt = beltOf(plant, index);
+  belt.downs--;
+  // One that does not accumulate goes on standing while a load waits at its end.
+  if (belt.downs === 0 && (!belt.atEnd || conveyorOf(plant, index).accumulating)) run(plant, index, true);
+  setNextFailure(plant, index, mode);
+  const { from, to } = conveyorOf(plant, index);
+  lookAtNode(plant, from);
+  lookAtNode(plant, to);
+}
+
+function setNextFailure(plant: Plant, index: number, mode: number): void {
+  const { countsRunning, failureTimer, timeToFailure } = modeOf(plant, index, mode);
+  const { simulator } = plant;
+  const belt = beltOf(plant, index);
+  const time = timeToFailure();
+  belt.left[mode] = time;
+  if (!countsRunning || belt.runs) simulator.schedule(failureTimer, simulator.now + time, DISTURBANCES);
+}
+
+function modeOf(plant: Plant, index: number, mode: number): BeltFailure {
+  return planOf(plant).failures[index]![mode]!;
+}
