@@ -29,3 +29,13 @@ export function checkCount(name: string, value: number, least: number): void {
 export function checkSameLength(a: readonly unknown[], b: readonly unknown[], names: string): void {
   if (a.length !== b.length) throw new RangeError(`${names}: ${a.length} and ${b.length} values; give as many of each`);
 }
+
+/** Refuses a probability of selecting the best that a choice at random has, too. */
+export function checkSelectionLevel(level: number, systems: number): void {
+  checkLevel(level);
+  if (level <= 1 / systems) {
+    throw new RangeError(
+      `level: ${level} is what a choice at random among ${systems} systems has; give one such as 0.95`,
+    );
+  }
+}

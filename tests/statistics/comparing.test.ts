@@ -18,7 +18,7 @@ import { blockedVariance, pooledVariance } from "../../analysis/statistics/compa
 import { bestByMean, rinottTotals } from "../../analysis/statistics/comparing/rinott-selection.ts";
 import { screenIndependent, screenPaired } from "../../analysis/statistics/comparing/screening.ts";
 import { pairedInterval } from "../../analysis/statistics/intervals/difference-interval.ts";
-import { momentsOf } from "../../analysis/statistics/intervals/moments.ts";
+import { type Moments, momentsOf } from "../../analysis/statistics/intervals/moments.ts";
 import { studentTProbability } from "../../analysis/statistics/quantiles/student-t.ts";
 import { expectClose, published } from "./cases.ts";
 
@@ -232,6 +232,9 @@ describe("the procedure of Kim & Nelson", () => {
     ];
     expect(runKimNelson(startKimNelson(same, { indifference: 1 }), () => 0).selected).toBe(0);
     expect(() => startKimNelson([[1, 2], [1]], { indifference: 1 })).toThrow(/firstStage\[1\]: 1 given/);
+    expect(() => startKimNelson(same, { indifference: 1, level: 0.5 })).toThrow(
+      /level: 0.5 is what a choice at random/,
+    );
     expect(() => startKimNelson(same, { indifference: 0 })).toThrow(/indifference: 0 is not positive/);
   });
 });
@@ -299,6 +302,13 @@ describe("optimal computing budget allocation", () => {
         },
       ),
     );
+  });
+
+  it("systems whose replications agree do not stop it, nor do systems that are all the same", () => {
+    const certain = (mean: number): Moments => ({ count: 5, mean, squares: 0 });
+    expect(nextAllocation([certain(1), certain(1), certain(1)], 9).reduce((sum, share) => sum + share, 0)).toBe(9);
+    const shares = nextAllocation([certain(4), { count: 5, mean: 3.9, squares: 4 }, certain(3)], 10);
+    expect(shares[1]).toBe(10);
   });
 
   it("equal means are finite weights", () => {

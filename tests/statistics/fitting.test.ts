@@ -135,6 +135,14 @@ describe("fitting by maximum likelihood", () => {
     expect(Math.abs(moment - centre)).toBeLessThan(tolerance * Math.abs(centre) + 1e-3);
   });
 
+  it("a sample with hardly any spread has a gamma law of its mean and variance", () => {
+    for (const spread of [1e-3, 1e-6, 1e-9]) {
+      const sample = [10 - spread, 10, 10 + spread];
+      const { distribution } = fitFamily("gamma", sample);
+      expectClose([mean(distribution), variance(distribution)], [10, (2 * spread * spread) / 3], 1e-4);
+    }
+  });
+
   it("refuses a sample without spread, and laws that are lists of values", () => {
     expect(() => fitDistributions([3, 3, 3])).toThrow(/all are 3; write them as a constant/);
     expect(() => lawOf({ kind: "trace", values: [1], cycle: true })).toThrow(/trace has no density here/);

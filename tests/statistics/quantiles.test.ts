@@ -137,6 +137,7 @@ describe("quantiles", () => {
     expect(() => studentizedRangeQuantile(1, 3, 10)).toThrow(/level: 1 is not in/);
     expect(() => studentizedRangeProbability(3, 1, 10)).toThrow(/groups: 1 is not a whole number of 2 or more/);
     expect(() => rinottConstant(0.95, 2, 1)).toThrow(/initial: 1/);
+    expect(() => rinottConstant(0.2, 5, 10)).toThrow(/level: 0.2 is what a choice at random among 5 systems has/);
     expect(() => findRoot((x) => x * x + 1, -1, 1)).toThrow(/no change of sign/);
     expect(() => findPositiveRoot(() => -1)).toThrow(/no root/);
   });

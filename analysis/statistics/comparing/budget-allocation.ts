@@ -6,6 +6,9 @@ import { type Best, placeOfHighest, signOf } from "./direction.ts";
 /** Equal means would ask for infinitely many observations: differences count as at least this share of the largest. */
 const LEAST_DIFFERENCE = 1e-6;
 
+/** Replications that happen to agree do not prove a system certain: its variance counts as at least this share of the largest. */
+const LEAST_VARIANCE = 1e-6;
+
 /**
  * Optimal computing budget allocation (OCBA): relative numbers of observations that make the probability of selecting the
  * best system as large as the budget allows (asymptotically): (sigma_i / delta_i)^2 for the others, and
@@ -62,7 +65,13 @@ export function nextAllocation(systems: readonly Moments[], increment: number, b
   checkCount("increment", increment, 1);
   const means = systems.map(({ mean }) => mean);
   const made = systems.map(({ count }) => count);
-  const weights = budgetWeights(means, systems.map(sampleVariance), best);
+  const variances = systems.map(sampleVariance);
+  const least = LEAST_VARIANCE * Math.max(...variances) || 1;
+  const weights = budgetWeights(
+    means,
+    variances.map((variance) => Math.max(variance, least)),
+    best,
+  );
   const total = made.reduce((sum, count) => sum + count, 0) + increment;
   const shares = [...made];
   let open = [...systems.keys()];

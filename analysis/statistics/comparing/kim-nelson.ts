@@ -1,4 +1,4 @@
-import { checkCount, checkLevel, checkObservations, checkPositive } from "../check.ts";
+import { checkCount, checkObservations, checkPositive, checkSelectionLevel } from "../check.ts";
 import { varianceOf } from "../intervals/moments.ts";
 import { findPositiveRoot } from "../quantiles/root.ts";
 import { type Best, placeOfHighest, signOf } from "./direction.ts";
@@ -54,7 +54,7 @@ export function startKimNelson(
   const systems = firstStage.length;
   const initial = checkFirstStage(firstStage);
   checkPositive("indifference", indifference);
-  checkLevel(level);
+  checkSelectionLevel(level, systems);
   checkCount("shape", shape, 1);
   const eta = continuation((1 - level) / (systems - 1), shape, initial - 1);
   const variances = firstStage.map((first) =>

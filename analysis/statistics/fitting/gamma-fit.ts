@@ -3,6 +3,9 @@ import type { Distribution } from "../../../sim/index.ts";
 import { findRoot } from "../quantiles/root.ts";
 import { lawOf, logLikelihood } from "./law.ts";
 
+/** Below this difference of the logarithms rounding takes its digits. */
+const SMALLEST_GAP = 1e-8;
+
 /**
  * Maximum likelihood for the gamma law: log k - digamma(k) = log(mean) - mean(log), scale mean / k.
  *
@@ -14,6 +17,11 @@ export function fitGamma(values: readonly number[]): Extract<Distribution, { kin
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const logs = values.reduce((sum, value) => sum + Math.log(value), 0) / values.length;
   const gap = Math.log(mean) - logs;
+  if (gap < SMALLEST_GAP) {
+    // The logarithms have cancelled; for so large a shape the estimate by moments is the same.
+    const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+    return { kind: "gamma", shape: (mean * mean) / variance, scale: variance / mean };
+  }
   // 1 / (2 k) < log k - digamma(k) < 1 / k
   const shape = findRoot((k) => Math.log(k) - digamma(k) - gap, 0.4 / gap, 1.1 / gap);
   return { kind: "gamma", shape, scale: mean / shape };

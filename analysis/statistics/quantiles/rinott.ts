@@ -1,4 +1,4 @@
-import { checkCount, checkLevel } from "../check.ts";
+import { checkCount, checkSelectionLevel } from "../check.ts";
 import { scaleRule } from "./expectations.ts";
 import { normalProbability } from "./normal.ts";
 import { findPositiveRoot } from "./root.ts";
@@ -16,8 +16,8 @@ import { findPositiveRoot } from "./root.ts";
  * @param initial - observations of each system in the first stage, 2 or more
  */
 export function rinottConstant(probability: number, systems: number, initial: number): number {
-  checkLevel(probability);
   checkCount("systems", systems, 2);
+  checkSelectionLevel(probability, systems);
   checkCount("initial", initial, 2);
   const { nodes, weights } = scaleRule(initial - 1);
   const correct = (h: number): number => {
