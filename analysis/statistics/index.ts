@@ -60,6 +60,7 @@ export * from "./output-analysis/mser.ts";
 export * from "./output-analysis/overlapping-batch-means.ts";
 export * from "./output-analysis/run-length.ts";
 export * from "./output-analysis/welch-moving-average.ts";
+export * from "./pairs.ts";
 export * from "./quantiles/chi-square.ts";
 export * from "./quantiles/dunnett.ts";
 export * from "./quantiles/f.ts";

@@ -150,6 +150,17 @@ describe("quantiles of a sample", () => {
     expect([quantile(input.x, 0), quantile(input.x, 1)]).toEqual([15, 50]);
   });
 
+  it("lies at place 1 + (n - 1) p of the ordered sample, between its neighbours in proportion", () => {
+    fc.assert(
+      fc.property(values, fc.double({ min: 0, max: 1, noNaN: true }), (list, p) => {
+        const sorted = list.toSorted((a, b) => a - b);
+        const place = (list.length - 1) * p;
+        const [low, high] = [sorted[Math.floor(place)] as number, sorted[Math.ceil(place)] as number];
+        expect(Math.abs(quantile(list, p) - (low + (place % 1) * (high - low)))).toBeLessThanOrEqual(1e-8);
+      }),
+    );
+  });
+
   it("quantile_ci_order_statistics", () => {
     const { input, expected, tolerance } = published<
       { n_p_level: [number, number, number][] },

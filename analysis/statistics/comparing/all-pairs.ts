@@ -1,5 +1,6 @@
 import { type DifferenceInterval, pairedInterval, welchInterval } from "../intervals/difference-interval.ts";
 import { around, type Interval } from "../intervals/mean-interval.ts";
+import { pairsOf } from "../pairs.ts";
 import { studentizedRangeProbability, studentizedRangeQuantile } from "../quantiles/studentized-range.ts";
 import { blockedVariance, pooledVariance } from "./pooled-variance.ts";
 
@@ -72,13 +73,6 @@ export function bonferroniIntervals(
     const found = interval(groups[first] as readonly number[], groups[second] as readonly number[], each);
     return comparison(first, second, found.meanDifference, found.halfWidth, Math.min(1, found.pValue * pairs.length));
   });
-}
-
-/** All pairs of systems, the lower number first. */
-export function pairsOf(systems: number): (readonly [number, number])[] {
-  return Array.from({ length: systems }, (_, first) =>
-    Array.from({ length: systems - first - 1 }, (_, after) => [first, first + 1 + after] as const),
-  ).flat();
 }
 
 function comparison(

@@ -1,3 +1,4 @@
+import { mean } from "simple-statistics";
 import { checkCount, checkLevel, checkObservations } from "../check.ts";
 import { quantile } from "../intervals/quantile.ts";
 import { normalProbability, normalQuantile } from "../quantiles/normal.ts";
@@ -5,8 +6,6 @@ import { drawIndex, type UniformSource } from "../source.ts";
 
 /** A figure of a sample. */
 export type Statistic = (values: readonly number[]) => number;
-
-const mean: Statistic = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** The statistic of each resample, given as places in the sample. */
 export function bootstrapStatistics(

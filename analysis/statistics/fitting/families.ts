@@ -1,3 +1,4 @@
+import { mean, standardDeviation } from "simple-statistics";
 import type { Distribution } from "../../../sim/index.ts";
 import { fitBeta } from "./beta-fit.ts";
 import { fitErlang, fitGamma } from "./gamma-fit.ts";
@@ -46,12 +47,6 @@ const inside = (values: readonly number[], { min, max }: FittingBounds): string 
     ? `has values that do not lie between ${min} and ${max}`
     : undefined;
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-const deviation = (values: readonly number[]): number => {
-  const centre = mean(values);
-  return Math.sqrt(mean(values.map((value) => (value - centre) ** 2)));
-};
-
 /** How each family is fitted: by maximum likelihood. */
 export const FAMILIES: Readonly<Record<FamilyId, Family>> = {
   exponential: {
@@ -69,7 +64,7 @@ export const FAMILIES: Readonly<Record<FamilyId, Family>> = {
     objection: aboveZero,
     estimate: (values) => {
       const logs = values.map(Math.log);
-      const sigma = deviation(logs);
+      const sigma = standardDeviation(logs);
       return { kind: "lognormal", mean: Math.exp(mean(logs) + sigma ** 2 / 2), cv: Math.sqrt(Math.expm1(sigma ** 2)) };
     },
   },
@@ -77,7 +72,7 @@ export const FAMILIES: Readonly<Record<FamilyId, Family>> = {
     parameters: 2,
     discrete: false,
     objection: anything,
-    estimate: (values) => ({ kind: "normal", mean: mean(values), sd: deviation(values) }),
+    estimate: (values) => ({ kind: "normal", mean: mean(values), sd: standardDeviation(values) }),
   },
   uniform: {
     parameters: 2,

@@ -1,3 +1,4 @@
+import { mean } from "simple-statistics";
 import type { Distribution } from "../../../sim/index.ts";
 import { findPositiveRoot } from "../quantiles/root.ts";
 
@@ -12,7 +13,7 @@ export function fitWeibull(values: readonly number[]): Extract<Distribution, { k
   const largest = Math.max(...values);
   const shares = values.map((value) => value / largest);
   const logs = shares.map(Math.log);
-  const meanLog = logs.reduce((sum, value) => sum + value, 0) / logs.length;
+  const meanLog = mean(logs);
   const powers = (k: number): number[] => logs.map((value) => Math.exp(k * value));
   const total = (list: readonly number[]): number => list.reduce((sum, value) => sum + value, 0);
   const shape = findPositiveRoot((k) => {

@@ -1,4 +1,5 @@
 import binomialProbability from "@stdlib/stats-base-dists-binomial-cdf";
+import { quantileSorted } from "simple-statistics";
 import { checkCount, checkLevel, checkObservations } from "../check.ts";
 
 /**
@@ -12,12 +13,10 @@ export function quantile(values: readonly number[], probability: number): number
   if (!(probability >= 0 && probability <= 1)) {
     throw new RangeError(`probability: ${probability} is not in [0, 1]; give one such as 0.95`);
   }
-  const sorted = [...values].sort((a, b) => a - b);
-  const place = (sorted.length - 1) * probability;
-  const at = Math.floor(place);
-  const low = sorted[at] as number;
-  const high = sorted[Math.min(at + 1, sorted.length - 1)] as number;
-  return low + (place - at) * (high - low);
+  return quantileSorted(
+    [...values].sort((a, b) => a - b),
+    probability,
+  );
 }
 
 /** Ranks (from 1) of the order statistics that hold a quantile between them, and the probability that they do. */

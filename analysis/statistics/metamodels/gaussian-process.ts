@@ -1,3 +1,4 @@
+import { mean } from "simple-statistics";
 import { checkObservations, checkSameLength } from "../check.ts";
 import { nelderMead } from "../optimisation/nelder-mead.ts";
 import { type Cholesky, cholesky, logDeterminant, solveCholesky, solveLower } from "./cholesky.ts";
@@ -166,8 +167,8 @@ function rangesOf(points: readonly (readonly number[])[]): number[] {
 }
 
 function spreadOf(values: readonly number[]): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length || 1;
+  const centre = mean(values);
+  return values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / values.length || 1;
 }
 
 function dot(a: readonly number[], b: readonly number[]): number {

@@ -1,3 +1,5 @@
+import { pairsOf } from "../pairs.ts";
+
 /** Which products of factors a regression metamodel has. */
 export type PolynomialOrder = "linear" | "interactions" | "quadratic";
 
@@ -16,10 +18,4 @@ export function polynomialNames(factors: readonly string[], order: PolynomialOrd
 export function polynomialTerms(point: readonly number[], order: PolynomialOrder): number[] {
   const pairs = pairsOf(point.length).map(([i, j]) => (point[i] as number) * (point[j] as number));
   return [1, ...point, ...(order === "linear" ? [] : pairs), ...(order === "quadratic" ? point.map((x) => x * x) : [])];
-}
-
-function pairsOf(count: number): (readonly [number, number])[] {
-  return Array.from({ length: count }, (_, i) =>
-    Array.from({ length: count - i - 1 }, (_, after) => [i, i + 1 + after] as const),
-  ).flat();
 }

@@ -1,3 +1,4 @@
+import { mean } from "simple-statistics";
 import { checkCount } from "../check.ts";
 import { latinHypercube } from "../designs/latin-hypercube.ts";
 import { fitGaussianProcess, type GaussianProcess, predictGaussianProcess } from "../metamodels/gaussian-process.ts";
@@ -101,11 +102,10 @@ function modelOf(space: readonly Variable[], history: BayesianState["history"]):
     byKey.set(key, [...(byKey.get(key) ?? []), entry]);
   }
   const groups = [...byKey.values()];
-  const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const costs = groups.map((group) => average(group.map(({ value }) => value)));
+  const costs = groups.map((group) => mean(group.map(({ value }) => value)));
   if (groups.length < 2 || costs.every((cost) => cost === costs[0])) return undefined;
   const points = groups.map(([first]) => embedded(space, (first as Evaluated).candidate));
-  const noises = groups.map((group) => average(group.map(({ noise }) => noise)) / group.length);
+  const noises = groups.map((group) => mean(group.map(({ noise }) => noise)) / group.length);
   const noise = noises.some((value) => value > 0) ? { noise: noises } : {};
   return fitGaussianProcess(points, costs, { kernel: "matern52", ...noise });
 }

@@ -1,3 +1,4 @@
+import { mean } from "simple-statistics";
 import { checkObservations } from "../check.ts";
 import { factorName, twoLevelFactorial } from "../designs/factorial.ts";
 import { type MeanInterval, meanInterval } from "../intervals/mean-interval.ts";
@@ -44,15 +45,14 @@ export function factorialEffects(
     responses.reduce((sum, point, at) => sum + (signs[at] as number) * (point[replication] as number), 0);
   const over = (signs: readonly number[], divisor: number): number[] =>
     Array.from({ length: replications }, (_, replication) => contrast(signs, replication) / divisor);
-  const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
   const effects = subsets(factors).map((subset): FactorialEffect => {
     const signs = rows.map((row) => subset.reduce((product, factor) => product * (row[factor] as number), 1));
     const values = over(signs, responses.length / 2);
     const interval = replications > 1 ? meanInterval(values, level) : undefined;
-    return { name: subset.map(factorName).join(""), effect: average(values), interval };
+    return { name: subset.map(factorName).join(""), effect: mean(values), interval };
   });
   return {
-    mean: average(
+    mean: mean(
       over(
         rows.map(() => 1),
         responses.length,
