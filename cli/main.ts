@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
+import { compareCommand } from "./commands/compare.ts";
 import { diffCommand } from "./commands/diff.ts";
 import { experimentCommand } from "./commands/experiment.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { flowCommand } from "./commands/flow.ts";
 import { importCommand } from "./commands/import.ts";
 import { policiesCommand } from "./commands/policies.ts";
+import { queryCommand } from "./commands/query.ts";
 import { runCommand } from "./commands/run.ts";
 import { schemaCommand } from "./commands/schema.ts";
 import { validateCommand } from "./commands/validate.ts";
@@ -33,6 +35,8 @@ async function main(argv: readonly string[]): Promise<void> {
     diffCommand,
     explainCommand,
     experimentCommand,
+    compareCommand,
+    queryCommand,
     importCommand,
     flowCommand,
     viewCommand,

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { DURATION, readQuantity } from "../sim/index.ts";
+import { DURATION, readQuantity, SHARE } from "../sim/index.ts";
 
 /** Reads `--seed`: a whole number that a double holds exactly. */
 export function readSeed(text: string): number {
@@ -32,6 +32,15 @@ export function readCount(text: string): number {
     throw new InvalidArgumentError("give a whole number from 1");
   }
   return count;
+}
+
+/** Reads a share such as "2 %" or 0.02. @returns 0..1 */
+export function readShare(text: string): number {
+  const reading = readQuantity(/^\s*[\d.+-][\d.e+-]*\s*$/i.test(text) ? Number(text) : text, SHARE);
+  if (!reading.ok) throw new InvalidArgumentError(`it ${reading.message}; ${reading.remedy}`);
+  if (!(reading.value >= 0 && reading.value <= 1))
+    throw new InvalidArgumentError("give a share from 0 to 1, such as 2 %");
+  return reading.value;
 }
 
 /** Reads `--port`. */

@@ -73,7 +73,7 @@ export * as language from "./scenario/language.ts";
 export { type LoadedScenario, loadScenario, parseScenario, type ScenarioOptions } from "./scenario/load.ts";
 export { type LoadedFlow, loadFlow } from "./scenario/load-flow.ts";
 export { formatProblem, type Problem } from "./scenario/problems.ts";
-export { DURATION, readQuantity } from "./scenario/text/quantity.ts";
+export { DURATION, readQuantity, SHARE } from "./scenario/text/quantity.ts";
 export { writeScenario } from "./scenario/write.ts";
 export {
   decodeTrace,

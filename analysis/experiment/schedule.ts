@@ -5,6 +5,12 @@ import { isPrecise } from "./stopping.ts";
 /** Numbers of replications that points keep free for each other where each has random numbers of its own. */
 const STRIDE = 1 << 20;
 
+/** When all points have been replicated often enough, judged by equally many of each. */
+export interface Together {
+  readonly suffices: (results: readonly (readonly Replication[])[]) => boolean;
+  readonly most: number;
+}
+
 /**
  * Which replications an experiment still needs.
  *
@@ -21,15 +27,23 @@ export class Schedule {
   private readonly handedOut: number[];
   /** By point: so many replications are its result; 0: not known yet. */
   private readonly counts: number[];
+  private readonly together: Together | null;
+  /** So many replications of every point were looked at by `together`. */
+  private looked = 0;
 
-  /** @param seeds - of each point */
-  constructor(experiment: Experiment, seeds: readonly number[]) {
+  /**
+   * @param seeds - of each point
+   * @param together - decides for all points at once, in place of the experiment's precision: they get equally many
+   */
+  constructor(experiment: Experiment, seeds: readonly number[], together: Together | null = null) {
     this.experiment = experiment;
     this.seeds = seeds;
+    this.together = together;
     this.results = experiment.points.map(() => []);
     this.whole = experiment.points.map(() => 0);
     this.handedOut = experiment.points.map(() => 0);
-    this.counts = experiment.points.map(() => (experiment.precision === null ? experiment.replications : 0));
+    const isFixed = experiment.precision === null && together === null;
+    this.counts = experiment.points.map(() => (isFixed ? experiment.replications : 0));
   }
 
   /** Takes a result in. */
@@ -41,6 +55,7 @@ export class Schedule {
       this.whole[point] = ++whole;
       if (this.counts[point] === 0 && this.suffices(results, whole)) this.counts[point] = whole;
     }
+    if (this.together !== null && this.counts[0] === 0) this.lookTogether(this.together);
   }
 
   has({ point, replication }: Pick<Task, "point" | "replication">): boolean {
@@ -110,8 +125,19 @@ export class Schedule {
     const count = this.counts[point] as number;
     if (count > 0) return count;
     const { replications, precision } = this.experiment;
-    const wanted = Math.max(replications, (this.whole[point] as number) + ahead);
-    return Math.min(wanted, precision?.most ?? wanted);
+    const there = this.together === null ? (this.whole[point] as number) : Math.min(...this.whole);
+    const wanted = Math.max(replications, there + ahead);
+    return Math.min(wanted, this.together?.most ?? precision?.most ?? wanted);
+  }
+
+  private lookTogether({ suffices, most }: Together): void {
+    const whole = Math.min(...this.whole);
+    for (let count = Math.max(this.looked + 1, this.experiment.replications); count <= whole; count++) {
+      this.looked = count;
+      if (count < most && !suffices(this.results.map((results) => results.slice(0, count)))) continue;
+      this.counts.fill(count);
+      return;
+    }
   }
 
   private suffices(results: readonly Replication[], whole: number): boolean {

@@ -48,7 +48,7 @@ type Reading = Extract<ExperimentReading, { ok: true }>;
  * @param file - of the experiment
  * @throws InputError with every problem, by the place in the experiment file that it comes from
  */
-async function prepareExperiment({ experiment, locate }: Reading, file: string): Promise<PreparedExperiment> {
+export async function prepareExperiment({ experiment, locate }: Reading, file: string): Promise<PreparedExperiment> {
   const folder = dirname(resolve(file));
   const scenarioFile = fromHere(resolve(folder, experiment.scenario));
   const scenarioFolder = dirname(resolve(scenarioFile));

@@ -18,10 +18,18 @@ export async function createThreadPool(
     // A thread is at one replication, and has the next one waiting.
     concurrentTasksPerWorker: 1,
   });
+  let closing = false;
+  // A result may come after the threads were told to end; anything else that comes unasked is told.
+  pool.on("error", (error: Error) => {
+    if (!closing) process.stderr.write(`takt: warning: a thread failed, and is replaced: ${error.message}\n`);
+  });
   return {
     width: threads + 1,
     run: (task) => pool.run(task) as Promise<Replication>,
-    close: () => pool.destroy(),
+    close: () => {
+      closing = true;
+      return pool.destroy();
+    },
   };
 }
 

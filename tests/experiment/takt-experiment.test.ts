@@ -163,3 +163,96 @@ describe("takt experiment", () => {
     expect([code, stderr.split(":").slice(0, 2).join(":")]).toEqual([1, "takt: a-file"]);
   });
 });
+
+describe("takt compare", () => {
+  const compare = (...args: string[]) => takt.run(["compare", "queue.yaml", ...args], { cwd: folder });
+
+  it("answers first, and its exit code is the verdict of a gate", async () => {
+    const fast = ["--policy", "dispatching=FIFO,SPT", "--response", "meanWip", "--replications", "30"];
+    const { code, stdout } = await compare(...fast, "--not-worse", "5 %");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^dispatching SPT is the best by meanWip: better than dispatching FIFO, the next, by /);
+    expect(stdout).toMatch(/\nShown: dispatching SPT is not worse than dispatching FIFO by 5 % or more in meanWip/);
+    const worse = await compare(
+      "--policy",
+      "dispatching=SPT,FIFO",
+      ...fast.slice(2),
+      "--not-worse",
+      "5 %",
+      "--json",
+      "-",
+    );
+    expect(worse.code).toBe(1);
+    const { responses, margins } = JSON.parse(worse.stdout);
+    expect(margins[0]).toMatchObject({ holds: false, response: "meanWip" });
+    expect(responses[0]).toMatchObject({ best: "dispatching SPT", verdict: "settled", replications: 30 });
+  }, 120_000);
+
+  it("goes on until the differences are known so exactly, with equally many of each", async () => {
+    const args = ["--policy", "dispatching=FIFO,LIFO,SPT", "--response", "throughput", "--precision", "2 %"];
+    const { code, stdout } = await compare(...args, "--replications", "3", "--json", "-");
+    expect(code).toBe(0);
+    const [{ alternatives, replications }] = JSON.parse(stdout).responses;
+    const best = Math.max(...alternatives.map(({ mean }: { mean: number }) => mean));
+    for (const { againstBest, count } of alternatives) {
+      expect(count).toBe(replications);
+      if (againstBest) expect(againstBest.upper - againstBest.lower).toBeLessThanOrEqual(2 * 0.02 * best * (1 + 1e-12));
+    }
+  }, 120_000);
+
+  it("says what is wrong at the option that it is wrong with", async () => {
+    const bad = await compare("--policy", "dispatching=FIFO,SPTX", "--response", "meanFlow", "--set", "a.b=3");
+    expect(bad.code).toBe(2);
+    expect(bad.stderr).toContain(
+      "--policy dispatching=FIFO,SPTX factors[0].levels[1]: policies.dispatching=SPTX: SPTX is no known dispatching rule",
+    );
+    expect(bad.stderr).toContain("--set a.b");
+    const unclear = await compare("--policy", "dispatching=FIFO,SPT", "--response", "meanUtilisation");
+    expect([unclear.code, unclear.stderr]).toEqual([
+      2,
+      "takt: --response meanUtilisation: lower or higher, which is better? Give meanUtilisation,lower or meanUtilisation,higher\n",
+    ]);
+    for (const args of [
+      [],
+      ["--policy", "dispatching=SPT"],
+      ["--policy", "dispatching=SPT,SPT"],
+      ["--policy", "dispatching"],
+    ]) {
+      expect((await compare(...args)).code).toBe(2);
+    }
+  }, 120_000);
+});
+
+describe("takt query", () => {
+  const query = (...args: string[]) => takt.run(["query", ...args], { cwd: folder });
+
+  it("answers SQL over the replications, with all digits", async () => {
+    const sql = "select machines, count(*) as n, max(meanFlowTime) as worst from replications group by all order by 1";
+    const { stdout, code } = await query("one", sql, "--json");
+    expect(code).toBe(0);
+    const rows = read("one", "replications.csv")
+      .trimEnd()
+      .split("\r\n")
+      .slice(1)
+      .map((row) => row.split(","));
+    const worst = (machines: string) =>
+      Math.max(...rows.filter((row) => row[1] === machines).map((row) => Number(row[9])));
+    expect(JSON.parse(stdout)).toEqual([
+      { machines: 1, n: "12", worst: worst("1") },
+      { machines: 2, n: "12", worst: worst("2") },
+    ]);
+    expect((await query("one", "select 1 as a, 'x,y' as b", "--csv")).stdout).toBe('a,b\r\n1,"x,y"\r\n');
+    expect((await query("one", "select count(*) from journal")).stdout).toContain("24");
+  }, 60_000);
+
+  it("names what is wrong", async () => {
+    const wrong = await query("one", "select nothing from replications");
+    expect([wrong.code, wrong.stderr.split("\n")[0]]).toEqual([
+      2,
+      expect.stringMatching(/^takt: SQL: .*nothing.* not found/),
+    ]);
+    expect((await query("nowhere", "select 1")).stderr).toBe(
+      "takt: nowhere: holds no results of an experiment; give the folder that takt experiment wrote\n",
+    );
+  }, 60_000);
+});

@@ -1,0 +1,86 @@
+import { textTable } from "../text-table.ts";
+import type { Comparison } from "./compare.ts";
+import { estimateText } from "./results-text.ts";
+
+export interface ComparedResponse {
+  readonly id: string;
+  readonly unit: string;
+  readonly better: "lower" | "higher";
+  readonly level: number;
+  readonly common: boolean;
+  readonly replications: number;
+  readonly labels: readonly string[];
+  readonly comparison: Comparison;
+}
+
+/** The comparison for the terminal: the answer first, then each alternative with its difference from the best. */
+export function comparisonText(response: ComparedResponse): string {
+  const { id, unit, better, level, common, replications, labels, comparison } = response;
+  const { estimates, best, differences, candidates } = comparison;
+  const rows = labels.map((label, at) => {
+    const pair = differences.find(({ first }) => first === at);
+    const difference =
+      pair === undefined
+        ? "best"
+        : signed(estimateText({ mean: pair.difference, halfWidth: pair.halfWidth, count: replications }));
+    const standing = candidates.includes(at) ? "may be the best" : "is worse";
+    return [label, estimateText(estimates[at]!), difference, at === best ? "" : standing];
+  });
+  const columns = [
+    { title: "", align: "left" as const },
+    { title: `${id}${bracketed(unit)}`, align: "right" as const },
+    { title: "against the best", align: "right" as const },
+    { title: "", align: "left" as const },
+  ];
+  const numbers = common ? "the same random numbers for all" : "random numbers of its own for each";
+  return [
+    `${answerText(response)}`,
+    "",
+    textTable(columns, rows),
+    `${better} is better; ${replications} replications of each, ${numbers}; intervals at ${percent(level)}, the differences' together`,
+  ].join("\n");
+}
+
+/** Which is best, by how much, how sure, and how many more replications would settle it. */
+export function answerText({ id, unit, level, labels, comparison, replications }: ComparedResponse): string {
+  const { best, differences, candidates, verdict, replicationsToSettle } = comparison;
+  const name = labels[best] as string;
+  const nearest = [...differences].sort((a, b) => Math.abs(a.difference) - Math.abs(b.difference))[0];
+  if (nearest === undefined) return `${name} is the only alternative.`;
+  const other = labels[nearest.first] as string;
+  const amount = estimateText({
+    mean: Math.abs(nearest.difference),
+    halfWidth: nearest.halfWidth,
+    count: replications,
+  });
+  const by = `${amount}${unit === "" || unit === "1" ? "" : ` ${unit}`}`;
+  if (verdict === "settled") {
+    return `${name} is the best by ${id}: better than ${other}, the next, by ${by} (${percent(level)}).`;
+  }
+  const equals = candidates.filter((at) => at !== best).map((at) => labels[at]);
+  if (verdict === "indifferent") {
+    return `${name} is the best by ${id}, or as good as makes no difference (${percent(level)}); so may be ${listed(equals)}.`;
+  }
+  const more = (replicationsToSettle as number) - replications;
+  const advice = Number.isFinite(more)
+    ? `About ${more.toLocaleString("en")} more replications of each would settle it, if means and spread stay as they are.`
+    : "They are so alike that no number of replications would settle it: say with --indifference what difference matters.";
+  return `${name} is ahead by ${id}, but ${listed(equals)} may be better: the difference from ${other} is ${by}. ${advice}`;
+}
+
+function listed(names: readonly (string | undefined)[]): string {
+  if (names.length < 2) return names[0] ?? "none";
+  return `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+}
+
+function bracketed(unit: string): string {
+  return unit === "" || unit === "1" ? "" : ` [${unit}]`;
+}
+
+function signed(text: string): string {
+  return /^[\d]/.test(text) ? `+${text}` : text;
+}
+
+function percent(level: number): string {
+  return `${Number((100 * level).toPrecision(6))} %`;
+}

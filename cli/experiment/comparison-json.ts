@@ -1,0 +1,38 @@
+import { answerText, type ComparedResponse } from "../../analysis/experiment/compare-text.ts";
+import type { MarginAnswer } from "../../analysis/experiment/margin-text.ts";
+import { version } from "../package-root.ts";
+
+/** What `takt compare --json` prints. */
+export function comparisonJson(
+  responses: readonly ComparedResponse[],
+  margins: readonly MarginAnswer[],
+  warnings: readonly string[],
+): string {
+  const document = {
+    takt: version,
+    responses: responses.map(({ comparison, labels, ...rest }) => ({
+      ...rest,
+      answer: answerText({ comparison, labels, ...rest }),
+      verdict: comparison.verdict,
+      best: labels[comparison.best],
+      replicationsToSettle: comparison.replicationsToSettle,
+      alternatives: labels.map((label, at) => {
+        const pair = comparison.differences.find(({ first }) => first === at);
+        return {
+          label,
+          ...comparison.estimates[at],
+          mayBeBest: comparison.candidates.includes(at),
+          againstBest: pair && {
+            difference: pair.difference,
+            lower: pair.lower,
+            upper: pair.upper,
+            pValue: pair.pValue,
+          },
+        };
+      }),
+    })),
+    margins,
+    warnings,
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}

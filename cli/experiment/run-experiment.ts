@@ -1,0 +1,112 @@
+import { join } from "node:path";
+import type { JournalHeader } from "../../analysis/experiment/journal.ts";
+import type { Replication } from "../../analysis/experiment/replicate.ts";
+import type { Schedule } from "../../analysis/experiment/schedule.ts";
+import { InputError } from "../errors.ts";
+import { ensureFolder } from "../files.ts";
+import { onInterrupt } from "../interrupt.ts";
+import { version } from "../package-root.ts";
+import { createProgress } from "../progress.ts";
+import type { PreparedExperiment } from "./bundle.ts";
+import { type CoordinationEnd, coordinate } from "./coordinate.ts";
+import { writeManifest } from "./folder.ts";
+import { JOURNAL, JournalFile, readJournalFile } from "./journal-file.ts";
+import { connectRedis } from "./redis.ts";
+import { createRedisExecutor } from "./redis-executor.ts";
+import { createThreadPool } from "./thread-pool.ts";
+
+export interface RunPlan {
+  readonly prepared: PreparedExperiment;
+  readonly schedule: Schedule;
+  /** Where the journal is kept; null: nowhere. */
+  readonly folder: string | null;
+  readonly resume: boolean;
+  /** Threads; undefined: one for each core. */
+  readonly workers: number | undefined;
+  readonly redis: string | undefined;
+  /** What the experiment is for people, in the progress. */
+  readonly title: string;
+}
+
+/**
+ * Makes the replications of an experiment, here or by the workers on a Redis, with progress on stderr, until the schedule has
+ * all it needs or Ctrl-C.
+ *
+ * @param keep - what is done with the results; a second Ctrl-C during it ends the process
+ * @throws InputError if the folder holds another experiment, or Redis cannot be reached
+ */
+export async function runExperiment<T>(plan: RunPlan, keep: (end: CoordinationEnd) => T | Promise<T>): Promise<T> {
+  const { prepared, schedule, folder, resume, workers, redis, title } = plan;
+  const connection = redis === undefined ? null : await connectRedis(redis);
+  const journal = folder === null ? null : openJournal(folder, prepared, schedule, resume);
+  for (const warning of prepared.warnings) process.stderr.write(`takt: warning: ${warning}\n`);
+  const interrupt = onInterrupt();
+  const progress = createProgress(title);
+  // Results of an earlier coordinator that was killed lie on the Redis, and are taken in as well.
+  const take = (done: Replication): void => {
+    if (schedule.has(done)) return;
+    journal?.append(done);
+    schedule.add(done);
+  };
+  const executor = await (connection === null
+    ? createThreadPool(prepared.bundle, workers)
+    : createRedisExecutor(prepared.bundle, connection, take));
+  try {
+    let end: CoordinationEnd;
+    try {
+      end = await coordinate({ schedule, executor, keep: (done) => journal?.append(done), progress, interrupt });
+    } finally {
+      progress.stop();
+      await executor.close();
+      journal?.close();
+    }
+    return await keep(end);
+  } finally {
+    interrupt.dispose();
+  }
+}
+
+/** The folder's journal, with what it holds taken in; or a new one. */
+function openJournal(folder: string, prepared: PreparedExperiment, schedule: Schedule, resume: boolean): JournalFile {
+  const { experiment, bundle } = prepared;
+  const header: JournalHeader = {
+    journal: 1,
+    takt: version,
+    experiment: bundle.digest,
+    name: experiment.name,
+    responses: experiment.responses.map(({ id }) => id),
+  };
+  const existing = readJournalFile(folder);
+  if (existing === null) {
+    ensureFolder(folder);
+    const journal = JournalFile.create(folder, header);
+    writeManifest(folder, prepared);
+    return journal;
+  }
+  const { reading, text } = existing;
+  const place = join(folder, JOURNAL);
+  if (!resume) {
+    const count = reading.replications.length;
+    throw new InputError(
+      `${place}: holds ${count} replications of "${reading.header.name}"; go on with --resume, or give another --out`,
+    );
+  }
+  if (reading.header.experiment !== header.experiment || reading.header.takt !== version) {
+    const what =
+      reading.header.takt === version ? "another experiment, scenario or policy" : `takt ${reading.header.takt}`;
+    throw new InputError(`${place}: its replications are of ${what}; give another --out`);
+  }
+  for (const replication of reading.replications) schedule.add(replication);
+  const journal = JournalFile.resume(folder, reading, text);
+  writeManifest(folder, prepared);
+  return journal;
+}
+
+/** What went wrong, a line each. */
+export function failuresOf({ failure, lost }: CoordinationEnd): string[] {
+  const failures = failure === null ? [] : [failure];
+  for (const { task, reason } of lost) {
+    failures.push(`point ${task.point + 1}, replication ${task.replication}: its worker was lost: ${reason}`);
+  }
+  return failures;
+}
