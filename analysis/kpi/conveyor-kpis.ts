@@ -44,7 +44,7 @@ export function conveyorKpis({ plan, state }: KpiFold, index: number, end: numbe
     utilisation: quantity((time("moving") + time("blocked")) / duration, "1"),
     blockedShare: quantity(time("blocked") / duration, "1"),
     loads: quantity(left[index]!, "1"),
-    throughput: quantity(left[index]! / duration, "1/s"),
+    throughput: quantity((left[index]! / duration) * SECONDS_PER_HOUR, "1/h"),
     meanLoads: quantity(mean, "1"),
     maxLoads: quantity(loads.highest[index]!, "1"),
     occupancy: quantity(mean / capacity, "1"),

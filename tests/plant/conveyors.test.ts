@@ -42,7 +42,7 @@ describe("an accumulating conveyor", () => {
     expect(times(trace, "conveyor.entered")).toEqual([1, 3, 5, 7, 9, 11]);
     expect(times(trace, "conveyor.left")).toEqual([7, 9, 11, 13, 15, 17]);
     const { meanTime, maxLoads, throughput, blockedShare } = kpisOf(trace, { warmUp: 0 }).conveyors.belt!;
-    expect([meanTime.value, maxLoads.value, throughput.value, blockedShare.value]).toEqual([6, 3, 0.06, 0]);
+    expect([meanTime.value, maxLoads.value, throughput.value, blockedShare.value]).toEqual([6, 3, 216, 0]);
   });
 
   it("lets through its speed over its pitch at any length, since one more has its front on it then", () => {

@@ -238,6 +238,30 @@ describe("transport and layout", () => {
     expect(model.workCentres.map(({ node }) => node)).toEqual([2, 3]);
   });
 
+  it("conveyors are as long as their lines, take as many as their length over their pitch, and have defaults", () => {
+    const conveyors =
+      "[{ id: belt, from: a, to: b, via: [[0, 12]], pitch: 50 cm, failures: [{ timeBetween: 1 h, repair: 5 min }] }]";
+    const more = `transport: { nodes: [{ id: a, at: [0, 0] }, { id: b, at: [16, 0] }], conveyors: ${conveyors} }`;
+    const [belt] = modelOf(scenarioText({ more })).transport!.conveyors;
+    // 12 m there and, as in the triangle of 3, 4 and 5, 20 m back.
+    expect(belt).toMatchObject({
+      from: 0,
+      to: 1,
+      length: 32,
+      capacity: 64,
+      speed: 0.5,
+      pitch: 0.5,
+      accumulating: true,
+    });
+    expect(belt).toMatchObject({ merge: "FIFO", priority: 0, divert: "SHORTEST", lanes: [-1], power: [0, 0, 0, 0] });
+    expect(belt!.points).toEqual([
+      { x: 0, y: 0 },
+      { x: 0, y: 12 },
+      { x: 16, y: 0 },
+    ]);
+    expect(belt!.failures).toMatchObject([{ id: "failure-1", clock: "operating" }]);
+  });
+
   it("machines without a position stand apart in rows within the hall, each with its queue in front", () => {
     const model = modelOf(scenarioText({ first: "{ id: mill, machines: 17 }", second: "{ id: lathe, machines: 8 }" }));
     const places = model.machines.map(({ position }) => position);
