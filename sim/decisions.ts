@@ -392,6 +392,8 @@ export interface BatteryView {
   readonly needed: number;
   /** Does a request wait for which its battery does not last? */
   readonly lacks: boolean;
+  /** Requests that wait and that it may be given next; 0 once it has been given none. */
+  readonly requests: number;
   /** When it last ended charging [s]; 0: not yet. */
   readonly chargedAt: number;
 }
@@ -412,7 +414,7 @@ export interface ChargerOption {
 /**
  * Charging: when does a vehicle without a request go to which charger, and for how long?
  *
- * Asked when it has become free, when its charge has fallen to what `asksAt` says, when a place at a charger becomes free, and
+ * Asked before requests are given out and after that, when it has become free, when its charge has fallen to what `asksAt` says, when a place at a charger becomes free, and
  * when its battery does not last for a request.
  */
 export interface ChargingRule extends Described {

@@ -12,27 +12,36 @@ import type { VehicleState } from "./state.ts";
 import { VEHICLE_STATE } from "./vehicle-states.ts";
 import { changeState } from "./vehicles.ts";
 
-/** Places at chargers go to those who wait for them; then the charging rule is asked for vehicles that may have to go to one. */
-export function sendToChargers(plant: Plant, plan: BatteriesPlan): void {
+/**
+ * Places at chargers go to those who wait for them; then the charging rule is asked for vehicles that may have to go to one.
+ *
+ * @param requests - that wait and are given out next; where there are any, vehicles that do not go now are asked again after that
+ */
+export function sendToChargers(plant: Plant, plan: BatteriesPlan, requests: number): void {
   const { chargers, asking } = plant.state.batteries as BatteriesState;
   for (const [charger, { queue }] of chargers.entries()) {
     while (queue.length > 0 && chargers[charger]!.free > 0) reserve(plant, queue.shift() as number, charger);
   }
-  const asked = asking.items.slice(0, asking.length);
+  const asked = new Set(asking.items.slice(0, asking.length));
   asking.length = 0;
-  for (const index of asked) askCharging(plant, plan, index);
+  for (const index of asked) {
+    const vehicle = plant.state.vehicles[index] as VehicleState;
+    const battery = batteryOf(plant, index);
+    if (vehicle.job >= 0 || battery.charger >= 0 || battery.awaited >= 0) continue;
+    if (vehicle.state === VEHICLE_STATE.discharged) continue;
+    if (!goesToCharger(plant, plan, index, requests) && requests > 0) add(asking, index);
+  }
 }
 
-function askCharging(plant: Plant, plan: BatteriesPlan, index: number): void {
+/** Asks the rule; true: the vehicle goes to a charger, or waits for one. */
+function goesToCharger(plant: Plant, plan: BatteriesPlan, index: number, requests: number): boolean {
   const vehicle = plant.state.vehicles[index] as VehicleState;
   const battery = batteryOf(plant, index);
-  if (vehicle.job >= 0 || battery.charger >= 0 || battery.awaited >= 0) return;
-  if (vehicle.state === VEHICLE_STATE.discharged) return;
   const own = plan.vehicles[index] as BatteryPlan;
   const { now } = plant.simulator;
   settleLevel(battery, now);
   const { capacity } = own;
-  const view = viewOf(own, battery, index, vehicle.node);
+  const view = viewOf(own, battery, index, vehicle.node, requests);
   const options = plan.chargers.flatMap((_, charger) => optionOf(plant, plan, own, vehicle.node, battery, charger));
   const { rule, parameters, random } = plan.rule;
   const context = { now, random, memory: plant.state.memory.charging };
@@ -51,15 +60,16 @@ function askCharging(plant: Plant, plan: BatteriesPlan, index: number): void {
   battery.asksAt = level(rule.asksAt?.(view, context, parameters), view.needed);
   battery.lacks = false;
   watchLevel(plant, own, index);
-  if (choice === null || battery.until <= battery.level) return;
+  if (choice === null || battery.until <= battery.level) return false;
   const { free, queue } = (plant.state.batteries as BatteriesState).chargers[choice.charger]!;
   if (free > 0) {
     reserve(plant, index, choice.charger);
-    return;
+    return true;
   }
   queue.push(index);
   battery.awaited = choice.charger;
   if (vehicle.target < 0) changeState(plant, index, "awaitingCharger");
+  return true;
 }
 
 function viewOf(
@@ -67,6 +77,7 @@ function viewOf(
   { level, lacks, chargedAt }: BatteryState,
   vehicle: number,
   node: number,
+  requests: number,
 ): BatteryView {
   return {
     vehicle,
@@ -74,6 +85,7 @@ function viewOf(
     charge: level / own.capacity,
     needed: neededAt(own, node) / own.capacity,
     lacks,
+    requests,
     chargedAt,
   };
 }

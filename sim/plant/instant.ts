@@ -41,8 +41,9 @@ export function decide(plant: Plant): void {
   const { state } = plant;
   do {
     choose(plant);
+    if (plant.batteries !== null) sendToChargers(plant, plant.batteries, state.requests.length);
     if (state.requests.length > 0) assignVehicles(plant);
-    if (plant.batteries !== null) sendToChargers(plant, plant.batteries);
+    if (plant.batteries !== null) sendToChargers(plant, plant.batteries, 0);
     if (state.freed.length > 0 || plant.plansTrips) parkVehicles(plant);
     if (plant.hasRobots) moveRobots(plant);
     if (plant.traffic !== null) letVehiclesIn(plant, plant.traffic);

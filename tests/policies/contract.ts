@@ -838,6 +838,7 @@ export function chargingContract(rule: ChargingRule): void {
     charge: share,
     needed: fc.constantFrom(0.1, 0.25),
     lacks: fc.boolean(),
+    requests: fc.nat({ max: 2 }),
     chargedAt: fc.constantFrom(0, 90),
   });
   const anyChargers = fc

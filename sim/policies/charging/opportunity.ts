@@ -11,21 +11,22 @@ import { isLow } from "./threshold.ts";
  * Source: McHaney (1995), opportunity and combination charging.
  * Ties: as the chargers are listed. O(chargers).
  *
- * @param vehicle - charge, needed [1]; lacks
+ * @param vehicle - charge, needed [1]; lacks; requests
  * @param chargers - driveTime [s]; free, waiting
  * @param parameters - low, high [1]
  * @returns the charger; null: it goes to none
  * @example
- * opportunity({ charge: 0.8, needed: 0.15, lacks: false }, [{ charger: 0, driveTime: 20, free: 0, waiting: 0 }],
+ * opportunity({ charge: 0.8, needed: 0.15, lacks: false, requests: 0 }, [{ charger: 0, driveTime: 20, free: 0, waiting: 0 }],
  *   null, { low: 0.2, high: 0.95 }); // => null
  */
 export function opportunity(
-  vehicle: Pick<BatteryView, "charge" | "needed" | "lacks">,
+  vehicle: Pick<BatteryView, "charge" | "needed" | "lacks" | "requests">,
   chargers: readonly ChargerOption[],
   _context: unknown,
   { low = 0.2, high = 0.95 }: Parameters,
 ): ChargerOption | null {
   if (isLow(vehicle, low)) return nearestCharger(chargers);
+  if (vehicle.requests > 0) return null;
   return vehicle.charge <= high ? nearestCharger(chargers.filter(({ free }) => free > 0)) : null;
 }
 
