@@ -383,6 +383,39 @@ export interface TrafficRule extends Described {
   ) => ZoneRequest | null;
 }
 
+/** A job that a vehicle has taken on: aboard, or to be fetched. */
+export interface TourTask {
+  /** Node where it is fetched; -1: it is aboard. */
+  readonly from: number;
+  readonly to: number;
+  /** Node of its next stop. */
+  readonly node: number;
+}
+
+export interface VehicleTour {
+  readonly vehicle: number;
+  /** Where it is, or comes to next. */
+  readonly node: number;
+  readonly tasks: readonly TourTask[];
+  /** Jobs for which it has room besides those. */
+  readonly room: number;
+}
+
+export interface LoadSelectionContext extends DecisionContext {
+  /** Driving time of the vehicle between nodes [s]. */
+  readonly travelTime: (from: number, to: number) => number;
+}
+
+/** Load selection: which request does a vehicle take on besides those that it has? Asked while it has room and requests wait; null: none. */
+export interface LoadSelectionRule extends Described {
+  readonly choose: (
+    tour: VehicleTour,
+    requests: readonly TransportRequest[],
+    context: LoadSelectionContext,
+    parameters: Parameters,
+  ) => TransportRequest | null;
+}
+
 /** A vehicle with a battery that has no request. Charges are shares of the capacity. */
 export interface BatteryView {
   readonly vehicle: number;
@@ -967,6 +1000,7 @@ export interface PolicyRules {
   readonly vehicleRouting: VehicleRoutingRule;
   readonly traffic: TrafficRule;
   readonly charging: ChargingRule;
+  readonly loadSelection: LoadSelectionRule;
   readonly allocation: AllocationRule;
   readonly batching: BatchingRule;
   readonly power: PowerRule;

@@ -42,7 +42,7 @@ export interface RunLimits {
 }
 
 /** Changes with what a snapshot holds: a run goes on from snapshots of its own version only. */
-const SNAPSHOT_VERSION = 23;
+const SNAPSHOT_VERSION = 24;
 
 /** A whole run at one instant, as plain data: clone it, send it, or write it with `snapshotToJson`. */
 export interface RunSnapshot {
@@ -283,6 +283,7 @@ function chooseRules(
     vehicleRouting,
     traffic,
     charging,
+    loadSelection,
     allocation,
     batching,
     power,
@@ -317,6 +318,7 @@ function chooseRules(
     traffic:
       choose("traffic", traffic).rule === findPolicy("traffic", "FIRST-COME") ? null : choose("traffic", traffic),
     charging: choose("charging", charging),
+    loadSelection: choose("loadSelection", loadSelection),
     allocation: choose("allocation", allocation),
     allocates: choose("allocation", allocation).rule !== findPolicy("allocation", "NONE"),
     batching: choose("batching", batching),

@@ -592,6 +592,8 @@ export interface Fleet {
   readonly powerCarrying: number;
   readonly powerLifting: number;
   readonly powerStanding: number;
+  /** Jobs that a vehicle takes on at most at a time. */
+  readonly loads: number;
   /** null: it takes its power from the grid as it uses it. */
   readonly battery: Battery | null;
   /** Stops that its vehicles visit in turn for ever; empty: they serve requests. */
@@ -715,6 +717,7 @@ export interface PolicyChoices {
   readonly vehicleRouting: PolicyChoice;
   readonly traffic: PolicyChoice;
   readonly charging: PolicyChoice;
+  readonly loadSelection: PolicyChoice;
   readonly allocation: PolicyChoice;
   readonly batching: PolicyChoice;
   readonly power: PolicyChoice;

@@ -10,6 +10,7 @@ import { goOnTogether, hasReady } from "./gathering.ts";
 import { recordJobCause } from "./job-causes.ts";
 import { operationOf } from "./jobs.ts";
 import { offerArrivals } from "./kitting.ts";
+import { addLoads } from "./loads.ts";
 import { settle, unsettle } from "./machines.ts";
 import { maintainIdle } from "./maintenance.ts";
 import { chooseRoutes } from "./moves.ts";
@@ -42,7 +43,9 @@ export function decide(plant: Plant): void {
   do {
     choose(plant);
     if (plant.batteries !== null) sendToChargers(plant, plant.batteries, state.requests.length);
+    if (plant.takesLoads && state.requests.length > 0) addLoads(plant);
     if (state.requests.length > 0) assignVehicles(plant);
+    if (plant.takesLoads && state.requests.length > 0) addLoads(plant);
     if (plant.batteries !== null) sendToChargers(plant, plant.batteries, 0);
     if (state.freed.length > 0 || plant.plansTrips) parkVehicles(plant);
     if (plant.hasRobots) moveRobots(plant);

@@ -3,6 +3,7 @@ import type {
   BatchingRule,
   DispatchingRule,
   LoadRule,
+  LoadSelectionRule,
   Parameters,
   PickingRule,
   PowerRule,
@@ -84,7 +85,10 @@ export interface Plant {
     readonly release: ChosenRule<ReleaseRule>;
     readonly transport: ChosenRule<TransportRule>;
     readonly batching: ChosenRule<BatchingRule>;
+    readonly loadSelection: ChosenRule<LoadSelectionRule>;
   };
+  /** Do some vehicles take several jobs at a time? */
+  readonly takesLoads: boolean;
   /** By which way vehicles go; null: the shortest. */
   readonly vehicleRouting: ChosenRule<VehicleRoutingRule> | null;
   /** Who may enter a zone, where trips are not planned; null: those who asked first. */

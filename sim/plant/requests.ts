@@ -81,8 +81,14 @@ function tellWhoLacks(plant: Plant, requests: readonly TransportRequest[], vehic
   }
 }
 
-function requestOf(plant: Plant, job: JobState): TransportRequest {
+/** What a job that waits for a vehicle asks for. */
+export function requestOf(plant: Plant, job: JobState): TransportRequest {
   return { job: viewOf(plant, job.slot), since: job.requestedAt, from: job.fromNode, to: job.toNode };
+}
+
+/** Driving time of a vehicle between nodes along the shortest path [s]. */
+export function travelTimeOf(plant: Plant, vehicle: number, from: number, to: number): number {
+  return drivingTime(plant, plant.vehicles[vehicle]!.fleet, from, to);
 }
 
 function nodeOf(plant: Plant, workCentre: number, outside: number): number {

@@ -1,5 +1,7 @@
+import { chargerNode } from "./charging.ts";
 import type { Plant, VehiclePlan } from "./plant.ts";
 import { AWAITING_VEHICLE, type JobState, type VehicleState } from "./state.ts";
+import { stopsInTurn } from "./tour-stops.ts";
 import type { TrafficPlan, TrafficState } from "./traffic-state.ts";
 
 /** Where a vehicle is in the order of those that go home: the zone it is in, the node it comes to next, and its stops. */
@@ -45,11 +47,13 @@ function placeOf(plant: Plant, traffic: TrafficState, index: number, isLetIn: bo
 }
 
 /** The rest of its trip, and home. */
-function stopsOf(plant: Plant, index: number, { job, stop, target }: VehicleState): number[] {
+function stopsOf(plant: Plant, index: number, vehicle: VehicleState): number[] {
+  const { job, others, stop, target } = vehicle;
   const { park } = plant.vehicles[index] as VehiclePlan;
   const home = park >= 0 ? park : plant.model.transport!.vehicles[index]!.home;
   if (stop >= 0) return target >= 0 ? [target, home] : [home];
-  if (job < 0) return [home];
+  if (job < 0) return chargerNode(plant, index) >= 0 ? [chargerNode(plant, index), home] : [home];
+  if (others.length > 0) return [...stopsInTurn(plant, vehicle).map(({ node }) => node), home];
   const { phase, fromNode, toNode } = plant.state.jobs[job] as JobState;
   return phase === AWAITING_VEHICLE ? [fromNode, toNode, home] : [toNode, home];
 }

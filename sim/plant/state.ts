@@ -91,6 +91,7 @@ export interface PlantState {
     vehicleRouting: Memory;
     traffic: Memory;
     charging: Memory;
+    loadSelection: Memory;
     allocation: Memory;
     promising: Memory;
     acceptance: Memory;
@@ -443,8 +444,10 @@ export interface VehicleState {
   node: number;
   /** Node it drives to; -1: it stands. */
   target: number;
-  /** Slot of the job it fetches or carries; -1: none. */
+  /** Slot of the job it fetches or carries, of several the one to whose stop it goes next; -1: none. */
   job: number;
+  /** Slots of the other jobs that it carries or will fetch, those taken on first before later ones. */
+  others: number[];
   freeSince: number;
   /** When it was last given a request, and how long it has served requests up to then [s]. */
   assignedAt: number;

@@ -9,11 +9,12 @@ import { COMPLETIONS, type Plant, type VehiclePlan } from "./plant.ts";
 import { isRobot } from "./pod-plan.ts";
 import { robotReached, robotTimerStruck } from "./robots.ts";
 import { AWAITING_VEHICLE, type JobState, ON_VEHICLE, type VehicleState } from "./state.ts";
+import { stopOf, turnToNearest } from "./tour-stops.ts";
 import { reachesNode } from "./traffic.ts";
 import type { TrafficState } from "./traffic-state.ts";
 import { planTrip } from "./trips.ts";
 import { VEHICLE_STATE } from "./vehicle-states.ts";
-import { changeState } from "./vehicles.ts";
+import { changeState, drivingState } from "./vehicles.ts";
 
 /** The vehicle's timer: it reached the end of an edge, or has loaded or unloaded. */
 export function vehicleArrived(plant: Plant, index: number): { job: JobState; event: "pickedUp" | "delivered" } | null {
@@ -34,11 +35,17 @@ export function vehicleArrived(plant: Plant, index: number): { job: JobState; ev
   const { recorder, simulator } = plant;
   if (vehicle.state === VEHICLE_STATE.loading) {
     changeState(plant, index, "loaded");
-    vehicle.target = job.toNode;
-    driveOn(plant, index, vehicle);
+    goToNext(plant, index, vehicle);
     return { job, event: "pickedUp" };
   }
   recorder?.write3(simulator.now, RECORD_CODE["job.delivered"], job.id, index, vehicle.node);
+  if (vehicle.others.length > 0) {
+    vehicle.job = vehicle.others.shift() as number;
+    turnToNearest(plant, vehicle);
+    changeState(plant, index, drivingState(plant, index));
+    goToNext(plant, index, vehicle);
+    return { job, event: "delivered" };
+  }
   vehicle.job = -1;
   vehicle.served += simulator.now - vehicle.assignedAt;
   vehicle.freeSince = simulator.now;
@@ -47,6 +54,14 @@ export function vehicleArrived(plant: Plant, index: number): { job: JobState; ev
   if (plant.batteries !== null) askForCharger(plant, index);
   simulator.closeInstant();
   return { job, event: "delivered" };
+}
+
+/** Goes on to the nearest stop of its jobs, which may be where it stands. */
+function goToNext(plant: Plant, index: number, vehicle: VehicleState): void {
+  turnToNearest(plant, vehicle);
+  vehicle.target = stopOf(plant.state.jobs[vehicle.job] as JobState);
+  if (vehicle.node === vehicle.target) stopAtTarget(plant, index, vehicle);
+  else driveOn(plant, index, vehicle);
 }
 
 /** The vehicle is at a node on its way. */

@@ -18,8 +18,9 @@ export function changeState(plant: Plant, index: number, name: StateName): void 
 /** How a vehicle that is under way drives: with a job on it, or without. */
 export function drivingState(plant: Plant, index: number): "loaded" | "empty" {
   if (isRobot(plant, index)) return isCarrying(robotState(plant, index).phase) ? "loaded" : "empty";
-  const { job } = plant.state.vehicles[index] as VehicleState;
-  return job >= 0 && (plant.state.jobs[job] as JobState).phase === ON_VEHICLE ? "loaded" : "empty";
+  const { job, others } = plant.state.vehicles[index] as VehicleState;
+  const isAboard = (slot: number) => slot >= 0 && (plant.state.jobs[slot] as JobState).phase === ON_VEHICLE;
+  return isAboard(job) || others.some(isAboard) ? "loaded" : "empty";
 }
 
 /** Drives along the edge from where the vehicle is. */

@@ -15,13 +15,13 @@ export function chooseForZone(
   const traffic = plant.state.traffic as TrafficState;
   const { waiting } = traffic.zones[zone]!;
   const requests = waiting.map((vehicle): ZoneRequest => {
-    const slot = plant.state.vehicles[vehicle]!.job;
-    const job = slot < 0 ? null : plant.state.jobs[slot]!;
+    const state = plant.state.vehicles[vehicle]!;
+    const jobs = [state.job, ...state.others].filter((slot) => slot >= 0).map((slot) => plant.state.jobs[slot]!);
     return {
       vehicle,
       since: traffic.vehicles[vehicle]!.since,
-      isLoaded: job?.phase === ON_VEHICLE,
-      dueDate: job?.dueDate ?? Number.POSITIVE_INFINITY,
+      isLoaded: jobs.some(({ phase }) => phase === ON_VEHICLE),
+      dueDate: jobs.reduce((first, { dueDate }) => Math.min(first, dueDate), Number.POSITIVE_INFINITY),
     };
   });
   const context = {

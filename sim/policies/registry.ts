@@ -78,6 +78,10 @@ import { inspectFraction } from "./inspection/fraction.ts";
 import { inspectNone } from "./inspection/none.ts";
 import { peakShaving } from "./load/peak-shaving.ts";
 import { unlimited } from "./load/unlimited.ts";
+import { noLoadSelection } from "./loadSelection/none.ts";
+import { onTheWayLoads } from "./loadSelection/on-the-way.ts";
+import { sameDestinationLoads } from "./loadSelection/same-destination.ts";
+import { sameSourceLoads } from "./loadSelection/same-source.ts";
 import { cusum } from "./maintenance/cusum.ts";
 import { ewma } from "./maintenance/ewma.ts";
 import { runToFailure } from "./maintenance/run-to-failure.ts";
@@ -188,6 +192,7 @@ export const policyFamilies: readonly PolicyFamily[] = [
   "vehicleRouting",
   "traffic",
   "charging",
+  "loadSelection",
   "allocation",
   "batching",
   "power",
@@ -277,6 +282,7 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
   vehicleRouting: [shortestRouting, congestionAwareRouting, timeWindowRouting],
   traffic: [firstComeTraffic, loadedFirstTraffic, earliestDueTraffic, bankerTraffic],
   charging: [thresholdCharging, opportunityCharging, intervalCharging],
+  loadSelection: [sameDestinationLoads, sameSourceLoads, onTheWayLoads, noLoadSelection],
   allocation: [
     noAllocation,
     costAllocation,

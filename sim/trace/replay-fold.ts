@@ -91,7 +91,8 @@ export class Fold {
   private readonly machineState: Uint8Array;
   private readonly machineJob: Int32Array;
   private readonly vehicleState: Uint8Array;
-  private readonly vehicleLoad: Int32Array;
+  /** Slots that each vehicle carries, from the deck up. */
+  private readonly vehicleLoads: readonly number[][];
   private readonly vehicleNode: Int32Array;
   private readonly vehicleBerth: Int32Array;
   private readonly vehicleArrival: Float64Array;
@@ -159,7 +160,7 @@ export class Fold {
     for (const { power } of fleet?.conveyors ?? []) this.power.add(0, power[0]!);
     const vehicles = fleet?.vehicles ?? [];
     this.vehicleState = new Uint8Array(vehicles.length);
-    this.vehicleLoad = new Int32Array(vehicles.length).fill(-1);
+    this.vehicleLoads = vehicles.map(() => []);
     this.vehicleNode = Int32Array.from(vehicles, (vehicle) => vehicle.home);
     this.vehicleBerth = new Int32Array(vehicles.length).fill(-1);
     this.vehicleArrival = new Float64Array(vehicles.length);
@@ -435,8 +436,8 @@ export class Fold {
     const slot = this.slotOf(job);
     if (slot < 0) return;
     this.lift(slot, t);
-    this.vehicleLoad[vehicle] = slot;
-    const deck = this.book.deck(this.vehicleMotion.placeAt(vehicle, Infinity));
+    const loads = this.vehicleLoads[vehicle]!;
+    const deck = this.book.deck(this.vehicleMotion.placeAt(vehicle, Infinity), loads.push(slot) - 1);
     this.move(slot, t, deck, job, RIDING, this.vehicleMotion.yawOf(vehicle));
     this.setOwnCause(slot, t, 0, -1);
   }
@@ -495,8 +496,10 @@ export class Fold {
   }
 
   deliver(job: number, vehicle: number, node: number): void {
-    this.vehicleLoad[vehicle] = -1;
     const slot = this.slotOf(job);
+    const loads = this.vehicleLoads[vehicle]!;
+    const level = loads.indexOf(slot);
+    if (level >= 0) loads.splice(level, 1);
     if (slot >= 0) this.broughtTo[slot] = this.book.dock(node);
   }
 
@@ -580,10 +583,13 @@ export class Fold {
     const end = aside ? t + distance : arrival;
     const before = this.vehicleMotion.yawOf(vehicle);
     const yaw = aside ? before : this.book.headingOf(from, to, before);
-    const slot = this.vehicleLoad[vehicle]!;
-    const job = slot < 0 ? -1 : this.itemOf[slot]!;
+    const loads = this.vehicleLoads[vehicle]!;
+    const job = loads.length === 0 ? -1 : this.itemOf[loads[0]!]!;
     this.vehicleMotion.add(vehicle, t, end, from, to, yaw, job, this.vehicleState[vehicle]!);
-    if (slot >= 0) this.slotMotion.add(slot, t, end, this.book.deck(from), this.book.deck(to), yaw, job, RIDING);
+    for (const [level, slot] of loads.entries()) {
+      const [start, target] = [this.book.deck(from, level), this.book.deck(to, level)];
+      this.slotMotion.add(slot, t, end, start, target, yaw, this.itemOf[slot]!, RIDING);
+    }
   }
 
   private takeBerth(vehicle: number): number {

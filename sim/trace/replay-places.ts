@@ -67,7 +67,7 @@ export class PlaceBook {
   private readonly areas: AreaShape[];
   private readonly areaPlaces: number[][];
   private readonly lanes = new Map<number, number>();
-  private readonly decks = new Map<number, number>();
+  private readonly decks = new Map<number, number[]>();
   private readonly berths: number[][];
   private readonly twoWay: Set<number>;
   private readonly nodes: Model["transport"];
@@ -230,14 +230,12 @@ export class PlaceBook {
     return place;
   }
 
-  /** The place on the deck of a vehicle that stands at a place. */
-  deck(place: number): number {
-    let deck = this.decks.get(place);
-    if (deck === undefined) {
-      deck = this.add(this.x[place]!, this.y[place]!, DECK_HEIGHT);
-      this.decks.set(place, deck);
-    }
-    return deck;
+  /** The place on the deck of a vehicle that stands at a place, or so many boxes above it. */
+  deck(place: number, level = 0): number {
+    const decks = this.decks.get(place) ?? [];
+    this.decks.set(place, decks);
+    decks[level] ??= this.add(this.x[place]!, this.y[place]!, DECK_HEIGHT + level * BOX_HEIGHT);
+    return decks[level];
   }
 
   distance(a: number, b: number): number {

@@ -280,6 +280,7 @@ describe("vehicles", () => {
           powerCarrying: 3,
           powerLifting: 0.5,
           powerStanding: 0.5,
+          loads: 1,
           battery: null,
           tour: [],
           pods: -1,

@@ -51,6 +51,7 @@ describe("the HTML report", () => {
         vehicleRouting: choice,
         traffic: choice,
         charging: choice,
+        loadSelection: choice,
         allocation: choice,
         batching: choice,
         power: choice,

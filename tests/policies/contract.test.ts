@@ -12,6 +12,7 @@ import {
   indexContract,
   inspectionContract,
   loadContract,
+  loadSelectionContract,
   maintenanceContract,
   pickingContract,
   podSelectionContract,
@@ -69,6 +70,11 @@ describe.each(policies.vehicleRouting)("vehicle routing $id", (rule) => {
 describe.each(policies.charging)("charging $id", (rule) => {
   describedContract("charging", rule);
   chargingContract(rule);
+});
+
+describe.each(policies.loadSelection)("load selection $id", (rule) => {
+  describedContract("loadSelection", rule);
+  loadSelectionContract(rule);
 });
 
 describe.each(policies.traffic)("traffic $id", (rule) => {

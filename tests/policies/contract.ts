@@ -13,6 +13,7 @@ import type {
   IndexRule,
   InspectionRule,
   LoadRule,
+  LoadSelectionRule,
   MaintenanceRule,
   Parameters,
   PickingRule,
@@ -892,6 +893,36 @@ export function podSelectionContract(rule: PodSelectionRule): void {
         const choose = () => rule.choose(pods, { now: 95, random: () => 0.4, memory: {}, workCentre: 0 }, parameters);
         expect(pods).toContain(choose());
         expect(choose()).toBe(choose());
+      }),
+    );
+  });
+}
+
+/** What a load selection rule keeps. */
+export function loadSelectionContract(rule: LoadSelectionRule): void {
+  const node = fc.nat({ max: 4 });
+  const anyTour = fc.record({
+    vehicle: fc.constant(0),
+    node,
+    tasks: fc.array(
+      fc
+        .record({ source: node, to: node, isAboard: fc.boolean() })
+        .map(({ source, to, isAboard }) =>
+          Object.freeze({ from: isAboard ? -1 : source, to, node: isAboard ? to : source }),
+        ),
+      { minLength: 1, maxLength: 3 },
+    ),
+    room: fc.integer({ min: 1, max: 3 }),
+  });
+
+  test("takes on one of the requests or none, the same in whatever order they are listed", () => {
+    fc.assert(
+      fc.property(anyTour, anyRequests, fc.constantFrom(...parameterSets(rule)), (tour, requests, parameters) => {
+        const travelTime = (from: number, to: number) => Math.abs(from - to);
+        const context = Object.freeze({ now: 10, random: () => 0.5, memory: {}, travelTime });
+        const chosen = rule.choose(Object.freeze(tour), Object.freeze([...requests]), context, parameters);
+        if (chosen !== null) expect(requests).toContain(chosen);
+        expect(rule.choose(tour, requests.toReversed(), context, parameters)).toEqual(chosen);
       }),
     );
   });

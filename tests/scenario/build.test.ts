@@ -45,6 +45,7 @@ describe("the model of a scenario", () => {
       storage: { id: "CLOSEST-OPEN", parameters: {} },
       traffic: { id: "FIRST-COME", parameters: {} },
       charging: { id: "THRESHOLD", parameters: { low: 0.3, high: 1 } },
+      loadSelection: { id: "SAME-DESTINATION", parameters: {} },
       maintenance: { id: "RUN-TO-FAILURE", parameters: {} },
       promising: { id: "REQUESTED", parameters: {} },
       acceptance: { id: "ACCEPT-ALL", parameters: {} },

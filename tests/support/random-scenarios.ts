@@ -324,6 +324,7 @@ const fleet = fc.record({
   load: shortTimes,
   unload: shortTimes,
   home: fc.array(some, { minLength: 1, maxLength: 2 }),
+  loads: fc.constantFrom(1, 1, 3),
 });
 
 const transport = fc.record({
@@ -336,6 +337,7 @@ const transport = fc.record({
   routing: fc.constantFrom("SHORTEST", "CONGESTION-AWARE", "TIME-WINDOWS"),
   parking: sometimes(some),
   rightOfWay: fc.constantFrom("FIRST-COME", "LOADED-FIRST", "EARLIEST-DUE", "BANKER"),
+  loadSelection: rule("loadSelection"),
   battery: sometimes(
     fc.record({
       start: fc.constantFrom("100 %", "40 %", "12 %"),
@@ -595,6 +597,7 @@ function documentOf(chosen: Choices): object {
       transport: choice.vehicles,
       traffic: choice.transport?.rightOfWay,
       charging: choice.transport?.battery?.rule,
+      loadSelection: choice.transport?.loadSelection,
       vehicleRouting: choice.transport === undefined ? undefined : vehicleRoutingOf(choice.transport),
       allocation: choice.network ? choice.allocation : "NONE",
       batching: choice.batching,
@@ -1028,6 +1031,7 @@ function transportOf(choice: NonNullable<Choices["transport"]>, nodes: string[])
   const around = nodes.length > 2 ? [...nodes, nodes[0]] : nodes;
   const fleets = choice.fleets.map(({ home, ...fleet }, index) => ({
     ...fleet,
+    loads: vehicleRoutingOf(choice) === "TIME-WINDOWS" ? 1 : fleet.loads,
     id: `f${index}`,
     home: home.map((node) => pick(nodes, node)),
     ...(choice.parking === undefined || vehicleRoutingOf(choice) === "TIME-WINDOWS"

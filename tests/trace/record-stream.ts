@@ -198,6 +198,7 @@ export function handModel({
       vehicleRouting: choice,
       traffic: choice,
       charging: choice,
+      loadSelection: choice,
       allocation: choice,
       batching: choice,
       power: choice,

@@ -19,6 +19,7 @@ export interface PlantRules {
   /** null: vehicles enter zones as they asked. */
   readonly traffic: RuleChoice<PolicyRules["traffic"]> | null;
   readonly charging: RuleChoice<PolicyRules["charging"]>;
+  readonly loadSelection: RuleChoice<PolicyRules["loadSelection"]>;
   readonly allocation: RuleChoice<PolicyRules["allocation"]>;
   /** Must the allocation policy be asked, or are orders bound to no site? */
   readonly allocates: boolean;

@@ -43,7 +43,7 @@ export function buildFleets(
   named: (id: string | undefined) => number,
 ): Fleet[] {
   return fleets.map(
-    ({ id, type, speed, load = NO_TIME, unload = NO_TIME, power, tour = [], battery, pods }): Fleet => ({
+    ({ id, type, speed, load = NO_TIME, unload = NO_TIME, power, tour = [], battery, loads, pods }): Fleet => ({
       id,
       type,
       speed,
@@ -53,6 +53,7 @@ export function buildFleets(
       powerCarrying: power?.carrying ?? power?.travelling ?? 0,
       powerLifting: power?.lifting ?? power?.standing ?? 0,
       powerStanding: power?.standing ?? 0,
+      loads,
       battery: battery === undefined ? null : buildBattery(battery),
       tour: tour.map(({ at, stop = NO_TIME }): TourStop => ({ node: named(at), time: stop })),
       pods: storages.findIndex((storage) => storage.id === pods),

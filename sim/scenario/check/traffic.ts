@@ -121,6 +121,12 @@ function checkPlanning({ policies, storages }: Scenario, transport: ScenarioTran
     const message = "plans trips that end, and tours never do";
     return [{ path, value: id, message, remedy: "choose another rule, or give no tours" }];
   }
+  const several = fleets.findIndex(({ loads }) => loads > 1);
+  if (several >= 0) {
+    const message = `is more than 1, and ${id} plans trips with one job`;
+    const remedy = "choose another vehicleRouting, or let them take one at a time";
+    return [{ path: ["transport", "fleets", several, "loads"], value: fleets[several]!.loads, message, remedy }];
+  }
   const places = new Map(nodes.map((node) => [node.id, node]));
   const inside = new Map<string, number>();
   for (const fleet of fleets) {

@@ -115,6 +115,7 @@ const fleet = mapping("Vehicles of one kind.", {
   speed: speed.default(1),
   load: time.optional(),
   unload: time.optional(),
+  loads: whole(1, 4, 100).default(1).meta({ description: "Jobs that a vehicle takes on at most at a time." }),
   home: oneOrMore(id).optional().meta({ description: "Nodes where the vehicles stand at the start, in turn." }),
   parking: oneOrMore(id).optional().meta({
     description:

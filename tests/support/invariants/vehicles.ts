@@ -10,8 +10,9 @@ interface Vehicle {
   /** Where it is, or arrives at `arrival`. */
   node: number;
   arrival: number;
-  job: number;
-  carries: boolean;
+  /** Jobs taken on, and whether each is aboard. */
+  readonly jobs: Map<number, boolean>;
+  hasPod: boolean;
   /** What was left of its edge when its battery ran empty [s]. */
   left: number;
   readonly times: number[];
@@ -27,8 +28,8 @@ const AFTER: Readonly<Record<VehicleState, readonly VehicleState[]>> = {
   idle: ["empty", "parked", "charging", "awaitingCharger", "loading"],
   empty: ["loading", "blocked", "stopped", "parked", "charging", "awaitingCharger"],
   loading: ["loaded", "queueing"],
-  loaded: ["unloading", "blocked", "queueing", "presenting"],
-  unloading: ["idle", "parked"],
+  loaded: ["loading", "unloading", "blocked", "queueing", "presenting"],
+  unloading: ["idle", "parked", "empty", "loaded"],
   blocked: ["empty", "loaded"],
   stopped: ["empty"],
   parked: ["empty", "charging", "awaitingCharger", "loading"],
@@ -39,7 +40,7 @@ const AFTER: Readonly<Record<VehicleState, readonly VehicleState[]>> = {
   presenting: ["loaded"],
 };
 
-/** A vehicle serves one job at a time, and drives along the edges of the path network in the time that they take. */
+/** A vehicle has no more jobs at a time than it takes, and drives along the edges of the path network in the time that they take. */
 export class Vehicles {
   private readonly vehicles: Vehicle[];
   private readonly model: Model;
@@ -57,8 +58,8 @@ export class Vehicles {
       since: 0,
       node: home,
       arrival: 0,
-      job: -1,
-      carries: false,
+      jobs: new Map(),
+      hasPod: false,
       left: 0,
       times: VEHICLE_STATES.map(() => 0),
     }));
@@ -92,11 +93,12 @@ export class Vehicles {
     switch (record.kind) {
       case "vehicle.assigned": {
         const vehicle = this.of(record);
-        demand(vehicle.job < 0, record, `the vehicle serves job ${vehicle.job}`);
+        const { loads } = this.model.transport!.fleets[this.model.transport!.vehicles[record.vehicle]!.fleet]!;
+        demand(vehicle.jobs.size < loads, record, `the vehicle serves ${[...vehicle.jobs.keys()]}`);
         demand(this.jobs.of(record).place === "awaiting", record, "the job does not wait for a vehicle");
-        const other = this.vehicles.findIndex(({ job }) => job === record.job);
+        const other = this.vehicles.findIndex(({ jobs }) => jobs.has(record.job));
         demand(other < 0, record, `vehicle ${other} serves the job`);
-        vehicle.job = record.job;
+        vehicle.jobs.set(record.job, false);
         return;
       }
       case "vehicle.stateChanged":
@@ -117,16 +119,16 @@ export class Vehicles {
         return;
       case "pod.lifted":
       case "pod.stored":
-        if (record.vehicle >= 0) this.of(record).carries = record.kind === "pod.lifted";
+        if (record.vehicle >= 0) this.of(record).hasPod = record.kind === "pod.lifted";
         return;
       case "job.pickedUp":
         this.serve(record, this.jobs.of(record).from, LOADING, false);
-        this.of(record).carries = true;
+        this.of(record).jobs.set(record.job, true);
         return;
       case "job.delivered": {
         this.serve(record, this.jobs.of(record).to, UNLOADING, true);
         demand(record.node === this.jobs.of(record).to, record, "this is not where the job was bound");
-        Object.assign(this.of(record), { job: -1, carries: false });
+        this.of(record).jobs.delete(record.job);
         return;
       }
     }
@@ -139,7 +141,9 @@ export class Vehicles {
   private change(record: TraceRecord & { readonly kind: "vehicle.stateChanged" }): void {
     const vehicle = this.of(record);
     const { state, job, time } = record;
-    demand(job === vehicle.job, record, `the vehicle serves job ${vehicle.job}`);
+    const serves = job < 0 ? vehicle.jobs.size === 0 : vehicle.jobs.has(job);
+    demand(serves, record, `the vehicle serves ${[...vehicle.jobs.keys()]}`);
+    const carries = vehicle.hasPod || [...vehicle.jobs.values()].includes(true);
     const [before, after] = [VEHICLE_STATES[vehicle.state]!, VEHICLE_STATES[state]!];
     if (after === "discharged") vehicle.left = Math.max(0, vehicle.arrival - time);
     demand(
@@ -150,7 +154,7 @@ export class Vehicles {
     const stops = [before, after].includes("discharged");
     demand(stops || time >= vehicle.arrival, record, "the vehicle is still on its way");
     if (before === "blocked" && after !== "discharged")
-      demand((after === "loaded") === vehicle.carries, record, "the load does not fit");
+      demand((after === "loaded") === carries, record, "the load does not fit");
     if (!["empty", "loaded", "blocked", "discharged"].includes(after))
       this.zones.stands(record, record.vehicle, vehicle.node);
     vehicle.times[vehicle.state]! += time - vehicle.since;
@@ -185,7 +189,7 @@ export class Vehicles {
     carries: boolean,
   ): void {
     const vehicle = this.of(record);
-    demand(vehicle.job === record.job && vehicle.carries === carries, record, `the vehicle serves job ${vehicle.job}`);
+    demand(vehicle.jobs.get(record.job) === carries, record, `the vehicle serves ${[...vehicle.jobs.keys()]}`);
     demand(vehicle.state === state, record, `the vehicle is ${VEHICLE_STATES[vehicle.state]}`);
     demand(vehicle.node === node && record.time >= vehicle.arrival, record, "the vehicle is not there");
   }
