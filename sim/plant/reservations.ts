@@ -21,6 +21,7 @@ export function beginVisit({ trips }: TrafficState, index: number, zone: number,
   const order = trips.order[zone]!;
   const place = order.findIndex(({ vehicle }) => vehicle === index);
   if (place < 0 || order[place]!.from <= now) return;
+  trips.changes++;
   const [visit] = order.splice(place, 1);
   insert(order, { ...visit!, from: now });
 }
@@ -29,6 +30,7 @@ export function beginVisit({ trips }: TrafficState, index: number, zone: number,
 export function endVisit(traffic: TrafficState, index: number, zone: number): void {
   const { trips } = traffic;
   if (trips.zones[index]![0] !== zone) return;
+  trips.changes++;
   trips.zones[index]!.shift();
   const order = trips.order[zone]!;
   order.splice(

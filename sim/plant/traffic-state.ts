@@ -24,8 +24,12 @@ export interface TripsState {
   zones: number[][];
   /** By vehicle the nodes that it has still to come to. */
   routes: number[][];
-  /** Vehicles with requests for which no plan has been found yet. */
+  /** Vehicles with requests for which no plan has been found yet, and those that find no way to where they would rest. */
   pending: number[];
+  stranded: number[];
+  /** Changes of reservations so far, and how many there were when these vehicles were asked for last: without another they find none. */
+  changes: number;
+  seen: number;
 }
 
 export interface TrafficState {
@@ -106,6 +110,9 @@ export function initialTraffic({ transport }: Model): TrafficState | null {
       zones: vehicles.map(({ zone }) => [zone]),
       routes: vehicles.map(() => []),
       pending: [],
+      stranded: [],
+      changes: 0,
+      seen: 0,
     },
   };
 }

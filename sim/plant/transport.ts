@@ -113,7 +113,13 @@ function stopsOf(plant: Plant, index: number, job: JobState): TripStop[] {
 /** Sends vehicles that have no request to their parking places, and those that wait for a plan on their trips. */
 export function parkVehicles(plant: Plant): void {
   const { freed, traffic, vehicles } = plant.state;
-  // Those for whom there is no way now come back into the list, for the next instant.
+  const hasChanged = plant.plansTrips && traffic!.trips.changes !== traffic!.trips.seen;
+  if (hasChanged) {
+    const { trips } = traffic as TrafficState;
+    trips.seen = trips.changes;
+    for (const index of trips.stranded) add(freed, index);
+    trips.stranded = [];
+  }
   const asked = new Set(freed.items.slice(0, freed.length));
   freed.length = 0;
   for (const index of asked) {
@@ -122,7 +128,7 @@ export function parkVehicles(plant: Plant): void {
     if (chargerNode(plant, index) >= 0) goToCharger(plant, index, vehicle);
     else if (vehicle.target < 0) goToPark(plant, index);
   }
-  if (!plant.plansTrips) return;
+  if (!hasChanged) return;
   const { pending } = traffic!.trips;
   for (const index of [...pending]) {
     const vehicle = vehicles[index] as VehicleState;
@@ -147,7 +153,7 @@ function goToPark(plant: Plant, index: number): void {
     return;
   }
   if (plant.plansTrips && !hasRoute(plant, index) && !planTrip(plant, plant.traffic!, index, [{ node, dwell: 0 }])) {
-    add(plant.state.freed, index);
+    plant.state.traffic!.trips.stranded.push(index);
     return;
   }
   vehicle.target = node;
@@ -165,7 +171,7 @@ function goToCharger(plant: Plant, index: number, vehicle: VehicleState): void {
     return;
   }
   if (plant.plansTrips && !planTrip(plant, plant.traffic!, index, [{ node, dwell: 0 }])) {
-    add(plant.state.freed, index);
+    plant.state.traffic!.trips.stranded.push(index);
     return;
   }
   vehicle.target = node;
@@ -190,7 +196,9 @@ function park(plant: Plant, index: number, vehicle: VehicleState): void {
   vehicle.target = -1;
   const state = awaitsCharger(plant, index) ? "awaitingCharger" : "parked";
   if (vehicle.state !== VEHICLE_STATE[state]) changeState(plant, index, state);
-  if (vehicle.job >= 0) plant.simulator.closeInstant();
+  if (vehicle.job < 0) return;
+  plant.state.traffic!.trips.changes++;
+  plant.simulator.closeInstant();
 }
 
 /** Begins to load or unload; the job is the vehicle's from the moment loading begins. */

@@ -20,6 +20,7 @@ export function planTrip(plant: Plant, plan: TrafficPlan, index: number, stops: 
   if (start === null) return false;
   const route = askPlan(plant, index, { node: start.node, time: start.time }, stops);
   if (route === null) return false;
+  trips.changes++;
   const dropped = dropFrom(trips, index, start.kept);
   const [first, ...others] = route.visits;
   trips.order[first!.zone]!.find(({ vehicle }) => vehicle === index)!.to = first!.to;

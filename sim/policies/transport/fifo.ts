@@ -1,9 +1,10 @@
 import type { FreeVehicle, TransportRequest, TransportRule } from "../../decisions.ts";
-import { type Asked, canReach, isFreeLonger, oldestRequest } from "./oldest-request.ts";
+import { type Asked, isFreeLonger, oldestWithBest } from "./oldest-request.ts";
 
 /**
  * First in, first out (FIFO): the oldest request gets the vehicle that has been free for longest.
  *
+ * For the job this is the longest waiting time rule: whoever asked first has waited longest, so that LONGEST-WAIT names the same.
  * Requests that no free vehicle can drive to are passed over.
  *
  * Source: Egbelu & Tanchoco (1984), longest idle vehicle.
@@ -24,13 +25,7 @@ export function firstInFirstOut(
   vehicles: readonly FreeVehicle[],
   context: Asked,
 ): { readonly request: TransportRequest; readonly vehicle: FreeVehicle } | null {
-  const request = oldestRequest(requests, vehicles, context);
-  if (request === null) return null;
-  let longest: FreeVehicle | null = null;
-  for (const free of vehicles) {
-    if (canReach(free, request, context) && (longest === null || isFreeLonger(free, longest))) longest = free;
-  }
-  return longest && { request, vehicle: longest };
+  return oldestWithBest(requests, vehicles, context, isFreeLonger);
 }
 
 export const fifoTransport: TransportRule = {

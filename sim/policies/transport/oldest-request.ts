@@ -21,6 +21,26 @@ export function oldestRequest(
   return oldest;
 }
 
+/**
+ * The oldest request that can be served, with the vehicle that comes first among those that can serve it.
+ *
+ * @param comesFirst - is the left vehicle taken before the right one?
+ */
+export function oldestWithBest(
+  requests: readonly TransportRequest[],
+  vehicles: readonly FreeVehicle[],
+  context: Asked,
+  comesFirst: (left: FreeVehicle, right: FreeVehicle) => boolean,
+): { readonly request: TransportRequest; readonly vehicle: FreeVehicle } | null {
+  const request = oldestRequest(requests, vehicles, context);
+  if (request === null) return null;
+  let best: FreeVehicle | null = null;
+  for (const free of vehicles) {
+    if (canReach(free, request, context) && (best === null || comesFirst(free, best))) best = free;
+  }
+  return best && { request, vehicle: best };
+}
+
 /** Can the vehicle serve the request: is there a way to the pick-up, and lasts its battery for the trip? */
 export function canReach(free: FreeVehicle, request: TransportRequest, context: Asked): boolean {
   return driveTo(free, request, context) < Infinity;

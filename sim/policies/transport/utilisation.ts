@@ -1,5 +1,5 @@
 import type { FreeVehicle, TransportRequest, TransportRule } from "../../decisions.ts";
-import { type Asked, canReach, isFreeLonger, oldestRequest } from "./oldest-request.ts";
+import { type Asked, isFreeLonger, oldestWithBest } from "./oldest-request.ts";
 
 /**
  * Least utilised vehicle: the oldest request gets the free vehicle that has been at work for the smallest share of the time.
@@ -24,13 +24,7 @@ export function leastUtilisedVehicle(
   vehicles: readonly FreeVehicle[],
   context: Asked,
 ): { readonly request: TransportRequest; readonly vehicle: FreeVehicle } | null {
-  const request = oldestRequest(requests, vehicles, context);
-  if (request === null) return null;
-  let least: FreeVehicle | null = null;
-  for (const free of vehicles) {
-    if (canReach(free, request, context) && (least === null || isLessUtilised(free, least))) least = free;
-  }
-  return least && { request, vehicle: least };
+  return oldestWithBest(requests, vehicles, context, isLessUtilised);
 }
 
 function isLessUtilised(left: FreeVehicle, right: FreeVehicle): boolean {
