@@ -76,7 +76,7 @@ export function findTrip(
   if (own === undefined) return null;
   const heap: Label[] = [];
   /** Where windows begin that have been left, by leg and node. */
-  const closed = new Map<number, number[]>();
+  const closed = new Array<number[] | undefined>(stops.length * network.leaving.length);
   const nodes = network.leaving.length;
   const offer = (
     node: number,
@@ -166,9 +166,9 @@ function drive(
 }
 
 /** Has the place been left before, and so no later? Marks it. */
-function isClosed(closed: Map<number, number[]>, key: number, { window }: Label): boolean {
-  const begun = closed.get(key);
-  if (begun === undefined) closed.set(key, [window[0]]);
+function isClosed(closed: (number[] | undefined)[], key: number, { window }: Label): boolean {
+  const begun = closed[key];
+  if (begun === undefined) closed[key] = [window[0]];
   else if (begun.includes(window[0])) return true;
   else begun.push(window[0]);
   return false;

@@ -48,6 +48,7 @@ export function freeWindows(
   clearance: number,
 ): FreeWindow[] {
   const capacity = plan.capacity[zone] as number;
+  if (capacity === 1) return windowsOfOne(trips.order[zone]!, index, clearance);
   const changes: [time: number, change: number][] = [];
   for (const { vehicle, from, to } of trips.order[zone]!) {
     if (vehicle === index) continue;
@@ -64,6 +65,21 @@ export function freeWindows(
     if (inside < capacity && inside - change >= capacity) begins = time;
   }
   if (inside < capacity && begins < Number.POSITIVE_INFINITY) windows.push([begins, Number.POSITIVE_INFINITY]);
+  return windows;
+}
+
+/** The same for a zone that takes one vehicle: what lies between the reservations, which stand in order of their beginnings. */
+function windowsOfOne(order: readonly Reservation[], index: number, clearance: number): FreeWindow[] {
+  const windows: FreeWindow[] = [];
+  let begins = Number.NEGATIVE_INFINITY;
+  for (const { vehicle, from, to } of order) {
+    if (vehicle === index) continue;
+    const closes = from - clearance;
+    if (closes > begins) windows.push([begins, closes]);
+    const opens = to + clearance;
+    if (opens > begins) begins = opens;
+  }
+  if (begins < Number.POSITIVE_INFINITY) windows.push([begins, Number.POSITIVE_INFINITY]);
   return windows;
 }
 

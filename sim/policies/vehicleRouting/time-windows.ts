@@ -33,13 +33,10 @@ export function timeWindows(
   _context: unknown,
   { clearance = 1 }: Parameters,
 ): PlannedRoute | null {
-  const windows = new Map<number, ReturnType<Road["windows"]>>();
+  const windows: ReturnType<Road["windows"]>[] = [];
   const windowsOf = (zone: number) => {
-    const known = windows.get(zone);
-    if (known !== undefined) return known;
-    const found = road.windows(zone, clearance);
-    windows.set(zone, found);
-    return found;
+    windows[zone] ??= road.windows(zone, clearance);
+    return windows[zone];
   };
   return findTrip(road, { node: trip.from, time: trip.at }, trip.stops, windowsOf, road.least);
 }
