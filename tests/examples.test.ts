@@ -12,6 +12,7 @@ const files = ["sim", "analysis", "cli", "viewer"].flatMap((folder) =>
 /** Shared parts of rules, without a rule of their own. */
 const helpers = new Set([
   "sim/policies/allocation/least-site.ts",
+  "sim/policies/charging/nearest-charger.ts",
   "sim/policies/batching/families.ts",
   "sim/policies/routing/least-option.ts",
   "sim/policies/transport/oldest-request.ts",
