@@ -84,3 +84,46 @@ describe("a line that is fed from a store", () => {
     expect([perProduct.feed!.jobsCompleted.value, perProduct.delivery!.jobsCompleted.value]).toEqual([2, 1]);
   });
 });
+
+describe("a forward picking area", () => {
+  /** A reserve with one pallet 0.5 m from its depot, and a forward area whose bins of 4 lie at 0.5 m and 1.5 m; everybody goes at 1 m/s. */
+  const area = `
+takt: 1
+run: { until: 100 }
+storages: [{ id: reserve, bays: 2, sides: 1 }, { id: forward, bays: 3, sides: 1 }]
+items:
+  - { id: pallet, storage: reserve, unitLoad: 20, stock: 20 }
+  - { id: bolt, storage: forward, unitLoad: 4, stock: 4, replenishment: "MIN-MAX(min: 2, max: 6)", supply: { make: refill } }
+workCentres:
+  - { id: truck, type: forklift, storage: { in: reserve, speed: 1 } }
+  - { id: stocker, storage: { in: forward, speed: 1 } }
+  - { id: picker, type: picker, storage: { in: forward, speed: 1 } }
+products:
+  - { id: parcel, route: [{ at: picker, pick: lines }] }
+  - { id: refill, route: [{ at: truck, retrieve: pallet }, { at: stocker, putAway: replenished }] }
+orders: [{ list: [{ product: parcel, lines: { bolt: 3 } }, { product: parcel, lines: { bolt: 3 }, time: 2 }] }]
+`;
+
+  it("is refilled from the reserve when orders leave too little in it, and the next order waits for that", () => {
+    // The first order leaves one bolt, and five are called for; behind the second there are 1 + 5 - 3, enough. The truck is back with them at 1; four go into the next bin, 3 m there and back, the fifth into the
+    // first, 1 m: at 5. The second order has waited since 2, and takes the two of the first bin and one of the other, 3 m in all.
+    expect(
+      story(area, "stock.ordered", "job.waiting", "stock.received", "stock.taken", "operation.completed").filter(
+        (each) => !each.includes("machineBusy") && !each.includes("none none"),
+      ),
+    ).toEqual([
+      "0 stock.ordered bolt 5",
+      "0 stock.taken bolt 2 j0 3",
+      "0 stock.taken pallet 0 j1 5",
+      "1 operation.completed picker j0 picker",
+      "1 operation.completed truck j1 truck",
+      "2 job.waiting j2 material bolt",
+      "5 operation.completed stocker j1 stocker",
+      "5 stock.received bolt j1 5",
+      "5 stock.taken bolt 2 j2 2",
+      "5 stock.taken bolt 3 j2 1",
+      "8 operation.completed picker j2 picker",
+    ]);
+    expectKpisToAgree(runToEnd(area).trace());
+  });
+});
