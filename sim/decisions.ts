@@ -477,6 +477,8 @@ export interface AllocationOption {
   readonly load: number;
   /** Mean time of the trips between sites, delivery included [s]. */
   readonly travelTime: number;
+  /** How long it is expected to wait for these trips to leave: by their timetables, or until their lots are full [s]. */
+  readonly tripWait: number;
   /** Money for making and bringing the order. */
   readonly cost: number;
 }

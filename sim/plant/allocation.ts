@@ -1,5 +1,4 @@
 import type { AllocationOption, BiddingAllocationRule, ChoosingAllocationRule } from "../decisions.ts";
-import type { SiteLink } from "../model/network.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import { recordJobCause } from "./job-causes.ts";
 import { add } from "./list.ts";
@@ -19,6 +18,7 @@ import {
 import { ask } from "./rules.ts";
 import { AWAITING_MESSAGE, type JobState, MOVING_ON } from "./state.ts";
 import { siteOfJob, toldStatus, trueStatus } from "./told.ts";
+import { expectedTripCost, expectedTripWait } from "./trip-outlook.ts";
 import { viewOf } from "./view.ts";
 
 const SECONDS_PER_HOUR = 3600;
@@ -213,7 +213,8 @@ function describe(plant: Plant, job: JobState, site: number, observer: number): 
   const product = plant.products[job.product] as ProductPlan;
   const { siteOf, deliverTo } = plant.network as NetworkPlan;
   const goal = plant.joins === null ? -1 : neededAt(plant, job);
-  let [work, wait, travelTime, cost] = [0, 0, 0, 0];
+  let [work, wait, travelTime, tripWait, cost] = [0, 0, 0, 0, 0];
+  const { now } = plant.simulator;
   let last = -1;
   for (const [place, operation] of product.operations.entries()) {
     if (!isNeeded(job, place)) continue;
@@ -221,18 +222,20 @@ function describe(plant: Plant, job: JobState, site: number, observer: number): 
     const { centre } = alternative;
     const time = timeOf(job, product, operation, alternative);
     const trip = linkFrom(plant.network as NetworkPlan, last, siteOf[centre.index] as number);
+    tripWait += expectedTripWait(plant, trip, now + work + wait + travelTime + tripWait);
     work += time;
     wait += waitAt(plant, centre, observer);
     cost += (time / SECONDS_PER_HOUR) * (plant.model.sites[siteOf[centre.index] as number]?.hourlyCost ?? 0);
     travelTime += tripTime(plant, trip);
-    cost += tripCost(plant, trip);
+    cost += expectedTripCost(plant, trip);
     last = centre.index;
   }
   const destination = (goal < 0 ? deliverTo[job.stream] : siteOf[goal]) as number;
   const delivery = linkFrom(plant.network as NetworkPlan, last, destination);
+  tripWait += expectedTripWait(plant, delivery, now + work + wait + travelTime + tripWait);
   travelTime += tripTime(plant, delivery);
-  cost += tripCost(plant, delivery);
-  return { site, work, wait, load: loadOf(plant, site, observer), travelTime, cost };
+  cost += expectedTripCost(plant, delivery);
+  return { site, work, wait, load: loadOf(plant, site, observer), travelTime, tripWait, cost };
 }
 
 function fastestAt(
@@ -285,12 +288,4 @@ function loadOf(plant: Plant, site: number, observer: number): number {
 
 function tripTime({ network }: Plant, link: number): number {
   return link < 0 ? 0 : (network as NetworkPlan).links[link]!.meanTime;
-}
-
-/** The job's share of a trip, taken as full as its link wants it. */
-function tripCost({ model }: Plant, link: number): number {
-  if (link < 0) return 0;
-  const { tripCost, jobCost, departure, capacity } = model.network!.links[link] as SiteLink;
-  const jobs = departure.kind === "lot" ? departure.jobs : Number.isFinite(capacity) ? capacity : 1;
-  return jobCost + tripCost / jobs;
 }

@@ -132,7 +132,8 @@ export interface SiteLinkState {
   loads: Load[];
   /** Trips under way, the next to arrive first. */
   trips: Trip[];
-  /** Trips that have left so far. */
+  /** Jobs and loads that have asked for a trip, and trips that have left, so far. */
+  asked: number;
   departed: number;
   /** When the last trip left [s]; -1: none has. */
   lastDeparture: number;

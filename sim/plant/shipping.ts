@@ -7,6 +7,7 @@ import { add } from "./list.ts";
 import { linkFrom, type NetworkPlan, type NetworkState, type SiteLinkPlan, type SiteLinkState } from "./network.ts";
 import { COMPLETIONS, type Plant, type PlantCentre } from "./plant.ts";
 import { AWAITING_SHIPMENT, type JobState, ON_TRIP } from "./state.ts";
+import { nextInTimetable } from "./timetable.ts";
 import { enqueue } from "./work-centres.ts";
 
 /** Link over which a job waits to go, or goes. */
@@ -46,6 +47,7 @@ export function sendByTrip(plant: Plant, link: number, item: number, amount: num
 function waitForTrip(plant: Plant, index: number, slot: number): boolean {
   const link = (plant.network as NetworkPlan).links[index] as SiteLinkPlan;
   const state = stateOf(plant, index);
+  state.asked++;
   state.waiting.push(slot);
   if (link.lot > 0 && state.waiting.length >= link.lot) {
     depart(plant, link, state);
@@ -63,13 +65,6 @@ function scheduleDeparture({ simulator }: Plant, link: SiteLinkPlan, state: Site
   } else if (link.maxWait < Number.POSITIVE_INFINITY) {
     simulator.schedule(link.departureTimer, simulator.now + link.maxWait, COMPLETIONS);
   }
-}
-
-/** The first time of the timetable that is not past and has had no trip, computed from its number: no rounding accumulates. */
-function nextInTimetable({ first, period }: SiteLinkPlan, now: number, lastDeparture: number): number {
-  let number = Math.max(0, Math.floor((now - first) / period) - 1);
-  while (first + number * period < now || first + number * period <= lastDeparture) number++;
-  return first + number * period;
 }
 
 /** A link's timer: the timetable has a trip, or the first job of a lot has waited long enough. */

@@ -156,3 +156,43 @@ describe("a contract net", () => {
     expect(kpisOf(other.trace()).kpis.jobsCompleted.value).toBe(3);
   });
 });
+
+describe("trips as they are to be expected", () => {
+  const lorry = (more: string) =>
+    `network: { links: [{ from: north, to: south, time: 1 }, { from: south, to: north, time: 1, ${more} }] }`;
+
+  it("EARLIEST-DATE and CONTRACT-NET wait for the lorry", () => {
+    // The second order is made by 1 + 10 + 15 = 26 s in the north; in the south by 1 + 18 = 19 s, whose lorry leaves at 20 s, or at 100 s.
+    for (const rule of ["EARLIEST-DATE", "CONTRACT-NET"]) {
+      const allocated = (every: number) =>
+        sites(plants(rule, at(0, 1), lorry(`timetable: { every: ${every} }`), ", deliverTo: north"));
+      expect(allocated(20)).toEqual(["j0 north", "j1 south"]);
+      expect(allocated(100)).toEqual(["j0 north", "j1 north"]);
+    }
+  });
+
+  it("EARLIEST-DATE sees who waits already for a lorry with little room", () => {
+    // At 1 s the mill in the north has 39 s of work: the order is made there by 55 s, and in the south by 19 s, for a lorry at 40 s.
+    const allocated = (others: string) => {
+      const list = `{ product: other, time: 0 }, ${others}${at(1)}`;
+      const small = lorry("timetable: { every: 40 }, capacity: 1");
+      const scenario = plants("EARLIEST-DATE", list, small, ", deliverTo: north");
+      const southern = "  - { id: southern, route: [{ at: bench-s, time: 1 }] }\n";
+      return sites(scenario.replace("  - { id: other,", `${southern}  - { id: other,`));
+    };
+    expect(allocated("")).toEqual(["j1 south"]);
+    // The lorry of 40 s is full, and the next leaves at 80 s.
+    expect(allocated("{ product: southern, time: 0 }, ")).toEqual(["j2 north"]);
+  });
+
+  it("COST counts on trips as full as they have left so far, and on the first as full as it has room for", () => {
+    // 0.25 in the north; in the south 0.1 and a tenth of a trip for 1; when it has left with one job, all of it.
+    const scenario = plants(
+      "COST",
+      at(0, 100),
+      lorry("timetable: { every: 40 }, capacity: 10, cost: 1"),
+      ", deliverTo: north",
+    );
+    expect(sites(scenario)).toEqual(["j0 south", "j1 north"]);
+  });
+});

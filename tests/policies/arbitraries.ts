@@ -122,7 +122,7 @@ export const anyOptions: fc.Arbitrary<readonly RoutingOption[]> = fc
   );
 
 export const anySites: fc.Arbitrary<readonly AllocationOption[]> = fc
-  .array(fc.record({ work: time, wait: time, load: time, travelTime: time, cost: time }), {
+  .array(fc.record({ work: time, wait: time, load: time, travelTime: time, tripWait: time, cost: time }), {
     minLength: 2,
     maxLength: 5,
   })

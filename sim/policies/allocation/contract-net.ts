@@ -7,18 +7,18 @@ import type { AllocationOption, AllocationRule, DecisionContext, JobView } from 
  * Source: Smith (1980).
  *
  * @param _job - not looked at
- * @param option - the bidding site, as it sees itself: wait, work, travelTime [s]
+ * @param option - the bidding site, as it sees itself: wait, work, travelTime, tripWait [s]
  * @param context - now [s]
  * @returns the expected date [s]; the lowest bid wins
  * @example
- * expectedDate({}, { wait: 40, work: 10, travelTime: 5 }, { now: 100 }); // => 155
+ * expectedDate({}, { wait: 40, work: 10, travelTime: 5, tripWait: 0 }, { now: 100 }); // => 155
  */
 export function expectedDate(
   _job: JobView,
-  { wait, work, travelTime }: AllocationOption,
+  { wait, work, travelTime, tripWait }: AllocationOption,
   { now }: Pick<DecisionContext, "now">,
 ): number {
-  return now + wait + work + travelTime;
+  return now + wait + work + travelTime + tripWait;
 }
 
 export const contractNetAllocation: AllocationRule = {

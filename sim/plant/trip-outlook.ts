@@ -1,0 +1,45 @@
+import type { SiteLink } from "../model/network.ts";
+import type { NetworkPlan, NetworkState, SiteLinkPlan, SiteLinkState } from "./network.ts";
+import type { Plant } from "./plant.ts";
+import { nextInTimetable } from "./timetable.ts";
+
+/** What is to be expected of a trip over a link between sites; -1: there is none, which takes and costs nothing. */
+
+/** How long a job that is ready for the trip at a time [s] waits until it leaves [s]. */
+export function expectedTripWait(plant: Plant, link: number, ready: number): number {
+  if (link < 0) return 0;
+  const { plan, state } = linkAt(plant, link);
+  const { now } = plant.simulator;
+  if (plan.lot > 0) return waitForLot(plan, state, now);
+  const leaves = nextInTimetable(plan, ready, state.lastDeparture);
+  if (plan.capacity === Number.POSITIVE_INFINITY) return leaves - ready;
+  // Those who wait now take the trips before that, as far as there is room.
+  const tripsBefore = Math.max(0, Math.round((leaves - nextInTimetable(plan, now, state.lastDeparture)) / plan.period));
+  const ahead = Math.max(0, state.waiting.length - tripsBefore * plan.capacity);
+  return leaves + Math.floor(ahead / plan.capacity) * plan.period - ready;
+}
+
+/** Half the time in which the others of a lot come, at the rate so far; nothing is known before any has come. */
+function waitForLot({ lot, maxWait }: SiteLinkPlan, { asked }: SiteLinkState, now: number): number {
+  const mean = asked === 0 ? 0 : ((lot - 1) / 2) * (now / asked);
+  return Math.min(mean, maxWait);
+}
+
+/**
+ * The job's share of what a trip costs, by how full the link's trips have left so far; of the first, as full as the link wants it:
+ * a lot, or all of its room.
+ */
+export function expectedTripCost(plant: Plant, link: number): number {
+  if (link < 0) return 0;
+  const { tripCost, jobCost, departure, capacity } = plant.model.network!.links[link] as SiteLink;
+  const { departed, asked, waiting } = linkAt(plant, link).state;
+  const wanted = departure.kind === "lot" ? departure.jobs : Number.isFinite(capacity) ? capacity : 1;
+  return jobCost + tripCost / (departed === 0 ? wanted : (asked - waiting.length) / departed);
+}
+
+function linkAt({ network, state }: Plant, link: number): { plan: SiteLinkPlan; state: SiteLinkState } {
+  return {
+    plan: (network as NetworkPlan).links[link] as SiteLinkPlan,
+    state: (state.network as NetworkState).links[link] as SiteLinkState,
+  };
+}
