@@ -372,6 +372,11 @@ export interface Batch {
 export interface Alternative {
   readonly workCentre: number;
   readonly processingTime: Distribution;
+  /**
+   * Above 0: its time is that of the operation times this, one draw for all such alternatives, since a job is as long on all of
+   * them (uniform machines). 0: it has a law of its own.
+   */
+  readonly factor: number;
   /** Is the time for the whole job, or for each piece of it? */
   readonly per: "job" | "piece";
   /** Share of jobs that survive there, 0..1. */

@@ -420,23 +420,30 @@ function drawTimes(plant: Plant, job: JobState): void {
 
 /** Draws the times of an operation, by all its alternatives; means where times are drawn at the start. */
 export function drawOperation(plant: Plant, job: JobState, operation: OperationPlan): void {
-  const { alternatives, only } = operation;
+  const { alternatives, base, only } = operation;
   if (only !== null) {
-    drawAlternative(plant, job, operation, only);
+    drawAlternative(plant, job, operation, only, -1);
   } else {
+    const drawn = base === null || plant.drawsAtStart ? -1 : base();
     for (let a = 0; a < alternatives.length; a++) {
-      drawAlternative(plant, job, operation, alternatives[a] as AlternativePlan);
+      drawAlternative(plant, job, operation, alternatives[a] as AlternativePlan, drawn);
     }
   }
 }
 
+/** @param base - drawn for all alternatives whose times are multiples of it [s]; -1: each draws for itself */
 function drawAlternative(
   { drawsAtStart }: Plant,
   job: JobState,
   { adjustments }: OperationPlan,
   alternative: AlternativePlan,
+  base: number,
 ): void {
-  let time = drawsAtStart ? alternative.mean : alternative.draw();
+  let time = drawsAtStart
+    ? alternative.mean
+    : base >= 0 && alternative.factor > 0
+      ? base * alternative.factor
+      : alternative.draw();
   if (adjustments !== null) time = adjusted(time, adjustments, job.choices);
   const later = alternative.laterPiece * (job.quantity - 1);
   job.times[alternative.timeIndex] = (alternative.perPiece ? time * job.quantity : time) + later;

@@ -132,7 +132,8 @@ export interface SiteLinkState {
   loads: Load[];
   /** Trips under way, the next to arrive first. */
   trips: Trip[];
-  /** Jobs and loads that have asked for a trip, and trips that have left, so far. */
+  /** Jobs that might have taken a trip, jobs and loads that have asked for one, and trips that have left, so far. */
+  offered: number;
   asked: number;
   departed: number;
   /** When the last trip left [s]; -1: none has. */

@@ -204,6 +204,8 @@ export interface OperationPlan {
   readonly alternatives: readonly AlternativePlan[];
   /** The one alternative; null: there is a choice. */
   readonly only: AlternativePlan | null;
+  /** Draws the time of which those of some alternatives are a multiple; null: each has a law of its own. */
+  readonly base: (() => number) | null;
   /** Mean time of the fastest alternative [s]. */
   readonly meanTime: number;
   readonly setupFamily: number;
@@ -240,6 +242,8 @@ export interface AlternativePlan {
   readonly centre: PlantCentre;
   readonly draw: () => number;
   readonly mean: number;
+  /** Above 0: its time is that of the operation's base times this. */
+  readonly factor: number;
   /** Part of each time that stands for the way in a storage before that is known [s]; 0 where there is none. */
   readonly way: number;
   readonly perPiece: boolean;

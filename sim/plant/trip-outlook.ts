@@ -26,15 +26,20 @@ function waitForLot({ lot, maxWait }: SiteLinkPlan, { asked }: SiteLinkState, no
 }
 
 /**
- * The job's share of what a trip costs, by how full the link's trips have left so far; of the first, as full as the link wants it:
- * a lot, or all of its room.
+ * The job's share of what a trip costs [money]: if it took as many jobs as have been offered to it so far in the time of a trip,
+ * whether they took it or not, at most a full one. How full trips have been would not do: where few jobs take them since they are
+ * dear, they would be dearer still.
  */
 export function expectedTripCost(plant: Plant, link: number): number {
   if (link < 0) return 0;
   const { tripCost, jobCost, departure, capacity } = plant.model.network!.links[link] as SiteLink;
-  const { departed, asked, waiting } = linkAt(plant, link).state;
-  const wanted = departure.kind === "lot" ? departure.jobs : Number.isFinite(capacity) ? capacity : 1;
-  return jobCost + tripCost / (departed === 0 ? wanted : (asked - waiting.length) / departed);
+  const { plan, state } = linkAt(plant, link);
+  const { now } = plant.simulator;
+  state.offered++;
+  const full = departure.kind === "lot" ? departure.jobs : capacity;
+  const time = departure.kind === "lot" ? plan.maxWait : plan.period;
+  const jobs = now > 0 ? Math.max(1, Math.min(full, (state.offered / now) * time)) : full;
+  return jobCost + (Number.isFinite(jobs) ? tripCost / jobs : 0);
 }
 
 function linkAt({ network, state }: Plant, link: number): { plan: SiteLinkPlan; state: SiteLinkState } {

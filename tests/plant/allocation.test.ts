@@ -185,8 +185,8 @@ describe("trips as they are to be expected", () => {
     expect(allocated("{ product: southern, time: 0 }, ")).toEqual(["j2 north"]);
   });
 
-  it("COST counts on trips as full as they have left so far, and on the first as full as it has room for", () => {
-    // 0.25 in the north; in the south 0.1 and a tenth of a trip for 1; when it has left with one job, all of it.
+  it("COST counts on trips with as many jobs as might take them, at most full ones", () => {
+    // 0.25 in the north; in the south 0.1 and a tenth of a trip for 1; by 100 s two jobs in 100 s might take a trip of each 40 s: all of it.
     const scenario = plants(
       "COST",
       at(0, 100),

@@ -292,3 +292,63 @@ describe("a scenario is refused", () => {
     expect(problemsOf(scenarioOf("{ crew: { skill: setter } }")).join("\n")).toMatch("is nobody's skill");
   });
 });
+
+describe("a control chart of orders of several jobs", () => {
+  /** The same mill and bench for a part of two pieces, a component of which the frame is made, and packing. */
+  const several = (product: string, chart = '{ rule: "X-BAR(L: 50)" }') => `
+takt: 1
+run: { until: 1000 }
+workCentres:
+  - { id: mill, assignableCause: { timeBetween: 25, shift: 100 } }
+  - { id: bench }
+  - { id: pack }
+products:
+  - id: part
+    ${product}
+    route:
+      - { at: mill, time: 5, per: piece, characteristic: { nominal: 25, sd: 0.01 } }
+      - { at: bench, time: 1, chart: ${chart} }
+      - { id: pack, at: pack, time: 1 }
+  - { id: lid, route: [{ at: pack, time: 1 }] }
+orders: [{ quantity: 2, list: [{ product: part }, { product: part }, { product: part }] }]
+`;
+
+  it("has a point for each order that is made of components", () => {
+    expect(points(several("components: [{ product: lid, for: bench }]"))).toEqual([
+      "11 mill j0 0 0",
+      "21 mill j2 0 0",
+      "31 mill j4 3 100",
+    ]);
+  });
+
+  it("has a point for each sublot that is measured by itself", () => {
+    expect(points(several("sublots: [{ until: pack, size: 1 }]"))).toEqual([
+      "6 mill j1 0 0",
+      "11 mill j2 0 0",
+      "16 mill j4 0 0",
+      "21 mill j5 0 0",
+      "26 mill j7 0 0",
+      "31 mill j8 3 100",
+    ]);
+  });
+
+  it("has a point for a lot of merged jobs", () => {
+    const merged = several("price: 1").replace("per: piece,", "per: piece, merge: { jobs: 3, until: pack },");
+    expect(points(merged)).toEqual(["31 mill j3 3 100"]);
+  });
+
+  it("is refused where other jobs are measured than were made, and where jobs would leave their parts for a review", () => {
+    const problems = (scenario: string) => {
+      const loaded = loadScenario(scenario, { file: "s.yaml" });
+      return loaded.ok ? [] : loaded.problems.map(({ message }) => message);
+    };
+    expect(problems(several("sublots: [{ until: bench, size: 1 }]")).join()).toMatch(
+      /measures what was made in mill of other jobs/,
+    );
+    const review = several("components: [{ product: lid }]", "{ review: pack }").replace(
+      "id: pack, at: pack,",
+      "id: pack, at: pack, inspect: { otherwise: scrap },",
+    );
+    expect(problems(review).join()).toMatch(/would send jobs out of their turn/);
+  });
+});

@@ -80,8 +80,22 @@ describe("flexible job shops", () => {
     // First job line of the instance: 6 operations; 2 choices: 0 5, 2 4.
     expect(model.products[0]?.operations).toHaveLength(6);
     expect(model.products[0]?.operations[0]?.alternatives).toEqual([
-      { workCentre: 0, processingTime: { kind: "deterministic", value: 5 }, per: "job", yield: 1, cascade: null },
-      { workCentre: 2, processingTime: { kind: "deterministic", value: 4 }, per: "job", yield: 1, cascade: null },
+      {
+        workCentre: 0,
+        processingTime: { kind: "deterministic", value: 5 },
+        per: "job",
+        yield: 1,
+        factor: 0,
+        cascade: null,
+      },
+      {
+        workCentre: 2,
+        processingTime: { kind: "deterministic", value: 4 },
+        per: "job",
+        yield: 1,
+        factor: 0,
+        cascade: null,
+      },
     ]);
   });
 

@@ -108,7 +108,9 @@ export function hallModel(): Model {
       sublots: [],
       operations: route.map((workCentre, step) => ({
         id: `op-${step}`,
-        alternatives: [{ workCentre, processingTime: fixed(300), per: "job" as const, yield: 1, cascade: null }],
+        alternatives: [
+          { workCentre, processingTime: fixed(300), per: "job" as const, yield: 1, factor: 0, cascade: null },
+        ],
         setupFamily: -1,
         batch: null,
         needs: [],

@@ -99,6 +99,8 @@ interface QualityStep {
   readonly at: object;
   readonly sample?: unknown;
   readonly inspect?: { readonly rework?: string };
+  readonly characteristic?: unknown;
+  readonly chart?: unknown;
 }
 
 /** Takes out of a route what its parts do not permit: no operation that parts hang on is skipped, and sublots stay together. */
@@ -130,10 +132,15 @@ export function withParts<Step extends QualityStep>(
     // Vehicles bring parts together at one place.
     const at =
       hasVehicles && needed.includes(step.id) ? Object.fromEntries(Object.entries(step.at).slice(0, 1)) : step.at;
+    // What is measured is measured of the job that it was made of.
+    const of = route.findLastIndex((each, other) => other <= index && each.characteristic !== undefined);
+    const isWithin = (other: number) => together !== undefined && other >= together.from && other < together.until;
+    const chart = isWithin(of) === isWithin(index) ? step.chart : undefined;
     return {
       ...step,
       sample,
       at,
+      chart,
       ...(stays ? {} : { inspect: { ...step.inspect, rework: undefined } }),
       ...(inLot(index) ? { yield: 1 } : {}),
       ...(merge?.from === index

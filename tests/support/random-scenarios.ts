@@ -754,16 +754,32 @@ function joined(choice: Choices): Choices {
     products: choice.products.map((product) => ({
       ...product,
       options: undefined,
-      route: product.route.map((each) => straight(unmeasured(each), product.joins?.sublots !== undefined)),
+      route: product.route.map((each) =>
+        straight(unreviewed(atOnePlace(each, choice)), product.joins?.sublots !== undefined),
+      ),
     })),
   };
 }
 
-/** Nothing is measured of orders of several jobs, and none goes to a review. */
-function unmeasured(step: Step): Step {
+/** Vehicles bring parts together at one place, so that what is measured there is made there. */
+function atOnePlace(step: Step, { transport }: Choices): Step {
+  return transport === undefined || step.quality?.characteristic === undefined
+    ? step
+    : { ...step, at: step.at.slice(0, 1) };
+}
+
+/** Orders of several jobs go to no review. */
+function unreviewed(step: Step): Step {
   if (step.quality === undefined) return step;
-  const inspect = step.quality.inspect && { ...step.quality.inspect, isReviewed: false };
-  return { ...step, quality: { ...step.quality, inspect, characteristic: undefined, chart: undefined } };
+  const { chart, inspect } = step.quality;
+  return {
+    ...step,
+    quality: {
+      ...step.quality,
+      inspect: inspect && { ...inspect, isReviewed: false },
+      chart: chart && { ...chart, isReviewed: false },
+    },
+  };
 }
 
 /** A load rule holds machines that take single jobs and need nobody, and in cascading machines there are such jobs only. */

@@ -131,6 +131,7 @@ export function handModel({
                 processingTime: { kind: "deterministic", value: processingTime },
                 per: "job",
                 yield: 1,
+                factor: 0,
                 cascade: null,
               },
             ],

@@ -154,7 +154,15 @@ export function initialNetwork(model: Model): NetworkState | null {
   if (network === null) return null;
   const calm = model.workCentres.map((centre, index) => calmStatus(index, centre.machines.length));
   return {
-    links: network.links.map(() => ({ waiting: [], loads: [], trips: [], asked: 0, departed: 0, lastDeparture: -1 })),
+    links: network.links.map(() => ({
+      waiting: [],
+      loads: [],
+      trips: [],
+      offered: 0,
+      asked: 0,
+      departed: 0,
+      lastDeparture: -1,
+    })),
     inTransit: network.communication.map(() => []),
     nextMessage: 0,
     told: takesMessages(model) ? model.sites.map(() => calm.map((status) => ({ ...status }))) : [],

@@ -16,19 +16,23 @@ export function planProduct({ model, workCentres }: Plant, streams: Streams, pro
     const name = `${id}/${operation.id}`;
     const firstTime = times;
     times += operation.alternatives.length;
+    const base = baseOf(operation, streams, name);
     const alternatives = operation.alternatives.map(
-      ({ workCentre, processingTime, per, yield: share, cascade }, index): AlternativePlan => {
+      ({ workCentre, processingTime, factor, per, yield: share, cascade }, index): AlternativePlan => {
         const place = operation.alternatives.length > 1 ? `/${model.workCentres[workCentre]?.id}` : "";
-        const stream = streams.stream(`${name}${place}/time`);
         const work = operation.storage === null ? null : (model.workCentres[workCentre]?.storage ?? null);
         const way = work === null ? 0 : meanVisit(model, work);
-        const draw = sampler(processingTime, stream);
+        const draw =
+          factor > 0 && base !== null
+            ? () => base() * factor
+            : sampler(processingTime, streams.stream(`${name}${place}/time`));
         return {
           index,
           timeIndex: firstTime + index,
           centre: workCentres[workCentre] as PlantCentre,
           draw: work === null ? draw : () => draw() + way,
           mean: mean(processingTime) + way,
+          factor,
           way,
           perPiece: per === "piece",
           yield: share,
@@ -42,6 +46,7 @@ export function planProduct({ model, workCentres }: Plant, streams: Streams, pro
     return {
       firstTime,
       alternatives,
+      base,
       only: alternatives.length === 1 ? (alternatives[0] as AlternativePlan) : null,
       meanTime: Math.min(...alternatives.map((alternative) => alternative.mean)),
       setupFamily: operation.setupFamily,
@@ -73,6 +78,14 @@ function drawsOf(operations: readonly OperationPlan[]): (() => number)[] | null 
     return isAlone && !only.perPiece && only.laterPiece === 0 ? only.draw : null;
   });
   return draws.every((draw) => draw !== null) ? draws : null;
+}
+
+/** The time of a job by a factor of 1, of which those of uniform machines are multiples; null: there are none. */
+function baseOf({ alternatives }: Operation, streams: Streams, name: string): (() => number) | null {
+  const first = alternatives.find(({ factor }) => factor > 0);
+  if (first === undefined) return null;
+  const draw = sampler(first.processingTime, streams.stream(`${name}/time`));
+  return () => draw() / first.factor;
 }
 
 /** Do inspections or charts send jobs elsewhere? */

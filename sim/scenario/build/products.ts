@@ -1,5 +1,6 @@
 import type { Batch, Branch, CascadeInterval, Merge, Operation, Product, QueueTimeLimit } from "../../model/model.ts";
 import type { Distribution } from "../../random/distribution.ts";
+import { scaled } from "../../random/scaled.ts";
 import { batchFamilyOf, mergeFamiliesOf, mergeFamilyOf, OUT, operationNames } from "../names.ts";
 import type { Scenario, ScenarioOperation, ScenarioProduct } from "../schema/scenario.ts";
 import { buildComponents } from "./components.ts";
@@ -69,9 +70,10 @@ function buildOperation(
 ): Omit<Operation, "batch" | "merge"> {
   return {
     id: names[place] ?? String(place),
-    alternatives: step.at.map(({ workCentre, time }) => ({
+    alternatives: step.at.map(({ workCentre, time, factor }) => ({
       workCentre: centres.get(workCentre) as number,
-      processingTime: time ?? step.time ?? NO_TIME,
+      processingTime: lawThere(time, factor, step.time ?? NO_TIME),
+      factor: factor ?? 0,
       per: step.per,
       yield: yieldAt(step, workCentre),
       cascade: buildCascade(scenario, step, workCentre),
@@ -91,6 +93,10 @@ function buildOperation(
     queueTime: buildQueueTime(step, names, place),
     next: step.next === undefined ? null : buildBranches(step.next, names),
   };
+}
+
+function lawThere(own: Distribution | undefined, factor: number | undefined, time: Distribution): Distribution {
+  return factor === undefined ? (own ?? time) : (scaled(time, factor) as Distribution);
 }
 
 function buildCascade({ workCentres }: Scenario, step: ScenarioOperation, workCentre: string): CascadeInterval | null {

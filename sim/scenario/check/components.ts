@@ -1,6 +1,6 @@
 import { yieldAt } from "../build/products.ts";
-import { loopNames, operationNames } from "../names.ts";
-import { meetingPlaces, stretchOf } from "../parts.ts";
+import { charted, loopNames, operationNames } from "../names.ts";
+import { meetingPlaces, mergesOf, stretchOf } from "../parts.ts";
 import type { Finding, Path } from "../problems.ts";
 import type { Scenario, ScenarioProduct } from "../schema/scenario.ts";
 import { didYouMean } from "../text/suggestion.ts";
@@ -208,25 +208,36 @@ function checkCombinations(scenario: Scenario, product: ScenarioProduct, path: P
   return findings;
 }
 
-/** Nothing says yet what becomes of the parts of an order that goes to a review, or is measured. */
+/**
+ * What is measured is measured of the job that it was made of, and orders made of several jobs go to no reviews: on its way there a
+ * job would leave its parts, its sublots or its lot behind.
+ */
 function checkMeasuring(products: Scenario["products"], family: ReadonlySet<string>): Finding[] {
-  return products.flatMap((product, i) =>
-    family.has(product.id)
-      ? product.route.flatMap(({ inspect, characteristic, chart }, place) =>
-          Object.entries({ "inspect.review": inspect?.review, characteristic, chart }).flatMap(([key, value]) =>
-            value === undefined
-              ? []
-              : [
-                  {
-                    path: ["products", i, "route", place, ...key.split(".")],
-                    message: "cannot be combined with components, separated products, sublots or merged lots",
-                    remedy: "take it out, or give the operation defects",
-                  },
-                ],
-          ),
-        )
-      : [],
-  );
+  return products.flatMap((product, i) => {
+    if (!family.has(product.id)) return [];
+    const names = operationNames(product);
+    const stretches = [
+      ...product.sublots.map((each) => stretchOf(each, names)),
+      ...mergesOf(product, names).map(({ from, until }) => [from, until] as const),
+    ];
+    return product.route.flatMap(({ inspect, chart }, place): Finding[] => {
+      const path = ["products", i, "route", place];
+      const reviews = Object.entries({ inspect: inspect?.review, chart: chart?.review }).flatMap(([key, value]) => {
+        if (value === undefined) return [];
+        const message = "would send jobs out of their turn, away from their parts, their sublots or their lot";
+        const remedy = "let the inspection decide by itself, by rework, limit and otherwise, and let the chart adjust";
+        return [{ path: [...path, key, "review"], value, message, remedy }];
+      });
+      const of = chart === undefined ? -1 : charted(product, place);
+      const parts = stretches.some(
+        ([from, until]) => of >= 0 && (of >= from && of < until) !== (place >= from && place < until),
+      );
+      if (!parts) return reviews;
+      const message = `measures what was made in ${names[of]} of other jobs: between them a lot is split, merged or parted`;
+      const remedy = "let it be measured before the lot is split or merged, or behind that what is made there";
+      return [...reviews, { path: [...path, "chart"], message, remedy }];
+    });
+  });
 }
 
 /** Vehicles bring parts to the place of the operation that waits for them, so that there must be one. */

@@ -1,3 +1,4 @@
+import { scaled } from "../../random/scaled.ts";
 import { OUT, operationNames, worksInStorage } from "../names.ts";
 import type { Finding, Path } from "../problems.ts";
 import type { Scenario, ScenarioProduct } from "../schema/scenario.ts";
@@ -22,6 +23,7 @@ function checkRoute(product: ScenarioProduct, path: Path, isWhole: boolean): Fin
         remedy: 'give a processing time such as "10 min"',
       });
     }
+    findings.push(...checkFactors(step, here));
     if (step.id === OUT) {
       findings.push({
         path: [...here, "id"],
@@ -112,4 +114,20 @@ function reachable(start: readonly number[], next: (from: number) => readonly nu
   const seen = new Set(start);
   for (const from of seen) for (const to of next(from)) seen.add(to);
   return seen;
+}
+
+/** Times that are factors are above 0, and of a law that can be stretched; where the machines work in a storage, there is a way besides. */
+function checkFactors(step: ScenarioProduct["route"][number], path: Path): Finding[] {
+  return step.at.flatMap(({ workCentre, factor }): Finding[] => {
+    if (factor === undefined || step.time === undefined) return [];
+    const here = [...path, "at", workCentre];
+    if (factor <= 0) {
+      return [
+        { path: here, value: `x ${factor}`, message: "is no time", remedy: 'write one above 0, such as "x 1.5"' },
+      ];
+    }
+    if (scaled(step.time, factor) !== null && !worksInStorage(step)) return [];
+    const message = "stretches a time that has no longer form: a number of counts, or of a way in a storage";
+    return [{ path: here, value: `x ${factor}`, message, remedy: "give a time of its own" }];
+  });
 }

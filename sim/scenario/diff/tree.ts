@@ -46,12 +46,17 @@ function branchOf(value: object, path: Path, scenario: Scenario): Tree {
 }
 
 /** Work centres with times of their own; one without is told by its name alone. */
-function alternatives(at: readonly { workCentre: string; time?: unknown }[], path: Path, scenario: Scenario): Tree {
+function alternatives(
+  at: readonly { workCentre: string; time?: unknown; factor?: number | undefined }[],
+  path: Path,
+  scenario: Scenario,
+): Tree {
   const [first] = at;
-  if (at.length === 1 && first?.time === undefined) return { kind: "leaf", value: first?.workCentre, path };
-  const parts = at.map(({ workCentre, time }): [string, Tree] => [
+  if (at.length === 1 && (first?.time ?? first?.factor) === undefined)
+    return { kind: "leaf", value: first?.workCentre, path };
+  const parts = at.map(({ workCentre, time, factor }): [string, Tree] => [
     workCentre,
-    treeOf(time ?? "the operation's time", [...path, workCentre], scenario),
+    treeOf(time ?? (factor === undefined ? "the operation's time" : `x ${factor}`), [...path, workCentre], scenario),
   ]);
   return { kind: "branch", parts: new Map(parts), ordered: false, path };
 }

@@ -11,34 +11,44 @@ import { cascadeInterval } from "./plant.ts";
 import { defects, inspect, sample } from "./quality.ts";
 import { storageTask } from "./storages.ts";
 
+/** A time of its own, or "x 1.5": the operation's time, by so much longer. */
+const timeThere = z.union([
+  z
+    .string()
+    .regex(/^\s*[x×*]\s*(\d+\.?\d*|\.\d+)\s*$/)
+    .transform((text) => ({ time: undefined, factor: Number(text.trim().slice(1)) as number | undefined })),
+  time.transform((time) => ({ time, factor: undefined })),
+]);
+
 const alternatives = z
   .union(
     [
-      id.transform((id) => [{ workCentre: id, time: undefined }]),
+      id.transform((id) => [{ workCentre: id, time: undefined, factor: undefined }]),
       z
         .array(
           z.union([
-            id.transform((id) => ({ workCentre: id, time: undefined })),
-            z.record(z.string(), time).transform(single),
+            id.transform((id) => ({ workCentre: id, time: undefined, factor: undefined })),
+            z.record(z.string(), timeThere).transform(single),
           ]),
         )
         .min(1, { error: message("is empty", "name at least one work centre") }),
       z
-        .record(z.string(), time)
-        .transform((times) => Object.entries(times).map(([workCentre, time]) => ({ workCentre, time }))),
+        .record(z.string(), timeThere)
+        .transform((times) => Object.entries(times).map(([workCentre, there]) => ({ workCentre, ...there }))),
     ],
     { error: message("names no work centre", "give a name, a list of names, or { mill: 5 min, lathe: 8 min }") },
   )
   .meta({
-    description: "Work centre of the operation; several are alternatives among which the routing rule chooses.",
-    examples: ["mill", ["mill", "lathe"], { mill: "5 min", lathe: "8 min" }],
+    description:
+      'Work centre of the operation; several are alternatives among which the routing rule chooses. With times of their own, drawn each for itself, or "x 1.5": so many times as long as the operation\'s time, one draw for all.',
+    examples: ["mill", ["mill", "lathe"], { mill: "5 min", lathe: "8 min" }, { mill: "x 1", lathe: "x 1.5" }],
   });
 
 function byCentre(at: Record<string, number>) {
   return { share: 1, at };
 }
 
-type Times = Record<string, z.output<typeof time>>;
+type Times = Record<string, z.output<typeof timeThere>>;
 
 function single(times: Times, context: z.RefinementCtx) {
   const [first, ...others] = Object.entries(times);
@@ -49,7 +59,7 @@ function single(times: Times, context: z.RefinementCtx) {
     });
     return z.NEVER;
   }
-  return { workCentre: first[0], time: first[1] };
+  return { workCentre: first[0], ...first[1] };
 }
 
 const next = z.union([id.transform((id) => ({ [id]: 1 })), z.record(z.string(), share)]).meta({
