@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { robotGrid } from "../../bench/robot-grid.ts";
 import { firefoxPath, launchChromium, runPageInFirefox } from "../support/browser.ts";
 import { type DigestCase, digestsOf } from "../support/digests.ts";
-import { robotGrid } from "../support/robot-grid.ts";
 import { serveFolder, type TestServer } from "../support/serve.ts";
 
 const root = join(import.meta.dirname, "../..");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { robotGrid } from "../../bench/robot-grid.ts";
 import { runToEnd, story } from "../support/plant-story.ts";
-import { robotGrid } from "../support/robot-grid.ts";
 
 const WAY = ["vehicle.departed", "job.delivered"] as const;
 

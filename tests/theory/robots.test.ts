@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
+import { robotGrid } from "../../bench/robot-grid.ts";
 import { createRun, records } from "../../sim/index.ts";
 import { Zones } from "../support/invariants/zones.ts";
-import { robotGrid } from "../support/robot-grid.ts";
 import { modelOf } from "../support/theory-run.ts";
 import { ZoneCounts } from "../support/zone-counts.ts";
 

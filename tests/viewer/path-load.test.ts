@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { kpisOf } from "../../analysis/kpi/create-kpis.ts";
+import { robotGrid } from "../../bench/robot-grid.ts";
 import { replayOf } from "../../sim/trace/replay.ts";
 import { edgeLoad } from "../../sim/trace/replay-edges.ts";
 import { congestionColour, fullTraffic, mostBlocked, pathLoads } from "../../viewer/scene/path-load.ts";
 import { PathStrokes, strokeWidth } from "../../viewer/scene/path-strokes.ts";
 import { runToEnd } from "../support/plant-story.ts";
-import { robotGrid } from "../support/robot-grid.ts";
 
 /**
  * Two vehicles on a ring, 1 m/s: a -> b -> c 10 m each, c -> a 30 m; one stops at b for 5 s. The first waits before a->b from 0
