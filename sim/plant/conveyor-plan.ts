@@ -54,6 +54,8 @@ export interface BeltState extends BeltMotion {
   state: number;
   /** Whence the last load came that got on: a conveyor, or -1. */
   lastFrom: number;
+  /** By failure: how long its clock was set to run [s]. */
+  lives: number[];
   /** By failure: running time that is left until it strikes, while it does not run [s]. */
   left: number[];
 }
@@ -72,6 +74,7 @@ export function initialConveyors({ transport }: Model): ConveyorsState | null {
       downs: 0,
       state: 0,
       lastFrom: -2,
+      lives: failures.map(() => 0),
       left: failures.map(() => 0),
     })),
     waiting: nodes.map(() => []),

@@ -1,3 +1,4 @@
+import { redrawConveyors } from "./conveyor-failures.ts";
 import { lifeOf } from "./disturbances.ts";
 import { drawBeyond } from "./draw-beyond.ts";
 import { drawAtStart, drawOperation, operationOf } from "./jobs.ts";
@@ -37,6 +38,7 @@ import {
 export function forgetFuture(plant: Plant, timesKnown: boolean): void {
   for (const job of plant.state.jobs) if (job.phase !== GONE) redrawJob(plant, job, timesKnown);
   for (const machine of plant.machines) redrawMachine(plant, machine, timesKnown);
+  if (plant.conveyors !== null) redrawConveyors(plant);
 }
 
 function redrawJob(plant: Plant, job: JobState, timesKnown: boolean): void {

@@ -97,6 +97,35 @@ transport:
     expect(promises(run)).toEqual(completions(run));
   });
 
+  /** Six jobs a while apart, over a conveyor on which each is for 40 s. */
+  const overBelt = (promising: string, failure: string) => `
+takt: 1
+run: { until: 2000, seed: 3 }
+policies: { promising: ${promising} }
+workCentres: [{ id: saw, node: n0 }, { id: drill, node: n1, buffer: 1 }]
+products: [{ id: a, route: [{ at: saw, time: 10 }, { at: drill, time: 12 }] }]
+orders: [{ id: all, list: [${[0, 5, 30, 90, 91, 92].map((time) => `{ product: a, time: ${time} }`).join(", ")}] }]
+transport:
+  nodes: [{ id: n0, at: [0, 0] }, { id: n1, at: [20, 0] }]
+  conveyors: [{ id: belt, from: n0, to: n1, speed: 0.5, pitch: 2, failures: [${failure}] }]
+`;
+
+  it.each(["operating", "calendar"])("is exact over conveyors that fail without chance, in %s time", (clock) => {
+    const failure = `{ timeBetween: 45, repair: 9, clock: ${clock} }`;
+    const run = runToEnd(overBelt('"SIMULATION(arrivals: 1, replications: 2)"', failure));
+    expect(completions(run)).toHaveLength(6);
+    expect(promises(run)).toEqual(completions(run));
+  });
+
+  it("draws anew when conveyors fail, which nobody can know", () => {
+    const scenario = overBelt("./x.ts", "{ timeBetween: exponential(40), repair: 9 }");
+    const [forecast] = forecasts(scenario, 1, { replications: 40 });
+    const finished = new Set((forecast as Forecast).finished);
+    // The second: done at the saw at 20, 40 s on the way, at the drill behind the first from 62 on; 9 s more for each failure.
+    expect(finished.size).toBeGreaterThan(2);
+    expect(Math.min(...finished)).toBe(74);
+  });
+
   it("is exact for orders made of components", () => {
     const run = runToEnd(`
 takt: 1
