@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { robotGrid } from "../../bench/robot-grid.ts";
-import { runToEnd, story } from "../support/plant-story.ts";
+import { createRun } from "../../sim/index.ts";
+import { timeWindowRouting } from "../../sim/policies/vehicleRouting/time-windows.ts";
+import { modelOf, runToEnd, story } from "../support/plant-story.ts";
 
 const WAY = ["vehicle.departed", "job.delivered"] as const;
 
@@ -128,4 +130,37 @@ transport:
     expect(run.jobsCompleted).toBeGreaterThan(0.9 * (1800 / 8) - 3 * Math.sqrt(1800 / 8));
     expect(run.workInProcess).toBeLessThan(20);
   });
+});
+
+it("a vehicle for which there is no way is asked for again when reservations have changed, and not at each instant", () => {
+  // The first vehicle rests in the middle of the only way for ever; the others' machines go on meanwhile.
+  const model = modelOf(`
+takt: 1
+run: { until: 500 }
+policies: { vehicleRouting: ./counting.ts }
+workCentres: [{ id: saw, node: a }, { id: mill, node: c }, { id: clock, node: a }]
+products:
+  - { id: part, route: [{ at: saw, time: 5 }, { at: mill, time: 4 }] }
+  - { id: tick, route: [{ at: clock, time: 1 }] }
+orders: [{ list: [{ product: part }] }, { product: tick, interarrival: 2 }]
+transport:
+  traffic: zones
+  nodes: [{ id: a, at: [0, 0] }, { id: b, at: [10, 0] }, { id: c, at: [20, 0] }]
+  edges: [[a, b, c]]
+  fleets: [{ id: agv, vehicles: 2, speed: 1, home: [b, a] }]
+`);
+  let asked = 0;
+  const counting = {
+    ...timeWindowRouting,
+    id: "COUNTING",
+    plan: (...question: Parameters<typeof timeWindowRouting.plan>) => {
+      asked++;
+      return timeWindowRouting.plan(...question);
+    },
+  };
+  const run = createRun(model, { recorder: "off", userRules: { "./counting.ts": counting } });
+  run.advance();
+  expect(run.jobsCompleted).toBeGreaterThan(200);
+  expect(asked).toBeGreaterThan(0);
+  expect(asked).toBeLessThan(5);
 });
