@@ -1,12 +1,13 @@
 import { language } from "../../sim/index.ts";
+import { fractionalFactorial } from "../statistics/index.ts";
 import { factorName } from "./levels.ts";
 import type { ExperimentDocument } from "./schema.ts";
 
 type Finding = language.Finding;
 type FactorDocument = ExperimentDocument["factors"][number];
 
-/** Designs that choose values between the ends of ranges. */
-const OF_RANGES = ["central-composite"];
+/** Factors whose corners are all taken: 2 to the power of this is the most. */
+const MOST_BASIC = 16;
 /** More points than these are a slip of the design, such as too many levels. */
 const MOST_POINTS = 100_000;
 
@@ -115,17 +116,67 @@ function checkPrecision({ precision, responses, replications }: ExperimentDocume
 
 function checkDesign({ design, factors }: ExperimentDocument): Finding[] {
   const kind = design?.kind ?? "factorial";
-  const findings = factors.flatMap(({ range }, index): Finding[] => {
-    if (range !== undefined || !OF_RANGES.includes(kind)) return [];
-    return [{ path: ["factors", index], message: `has no range, which ${kind} needs`, remedy: "give range: [2, 8]" }];
-  });
-  const counts = factors.map(({ levels }) => levels?.length ?? design?.steps ?? 2);
+  switch (kind) {
+    case "factorial":
+      return checkFactorial(factors, design?.steps ?? 2);
+    case "fractional":
+      return checkFractional(factors, design?.generators ?? []);
+    case "central-composite":
+      return checkRanges(factors);
+    case "latin-hypercube":
+    case "sobol":
+      if (design?.points !== undefined) return [];
+      return [{ path: ["design"], message: `says not how many points ${kind} has`, remedy: "give points: 32" }];
+  }
+}
+
+function checkFactorial(factors: readonly FactorDocument[], steps: number): Finding[] {
+  const counts = factors.map(({ levels }) => levels?.length ?? steps);
   const points = counts.reduce((product, count) => product * count, 1);
-  if (kind === "factorial" && points > MOST_POINTS) {
-    const remedy = `give fewer levels (${counts.join(" x ")}), or another design, such as latin-hypercube`;
-    findings.push({ path: ["factors"], message: `makes ${points} points`, remedy });
+  if (points <= MOST_POINTS) return [];
+  const remedy = `give fewer levels (${counts.join(" x ")}), or another design, such as latin-hypercube`;
+  return [{ path: ["factors"], message: `makes ${points} points`, remedy }];
+}
+
+/** Factors with two levels, and generators that can be read. */
+function checkFractional(factors: readonly FactorDocument[], generators: readonly string[]): Finding[] {
+  const findings = factors.flatMap(({ levels }, index): Finding[] => {
+    if (levels === undefined || levels.length === 2) return [];
+    const path = ["factors", index, "levels"];
+    return [{ path, message: `has ${levels.length} levels`, remedy: "a fractional design takes two of each factor" }];
+  });
+  const basic = factors.length - generators.length;
+  if (generators.length === 0 || basic < 1 || basic > MOST_BASIC) {
+    const message = generators.length === 0 ? "has no generators" : `leaves ${basic} factors to vary by themselves`;
+    return [
+      ...findings,
+      { path: ["design", "generators"], message, remedy: 'give one for each further factor, such as ["D=ABC"]' },
+    ];
+  }
+  try {
+    fractionalFactorial(basic, generators);
+  } catch (error) {
+    const [, remedy = ""] = (error as Error).message.split("; ");
+    findings.push({ path: ["design", "generators"], message: "cannot be read", remedy });
   }
   return findings;
+}
+
+function checkRanges(factors: readonly FactorDocument[]): Finding[] {
+  if (factors.length < 2 || factors.length > MOST_BASIC) {
+    const message = `are ${factors.length}, and central-composite takes 2 to ${MOST_BASIC}`;
+    return [{ path: ["factors"], message, remedy: "vary more or fewer, or take another design" }];
+  }
+  return factors.flatMap(({ range }, index): Finding[] => {
+    if (range !== undefined) return [];
+    return [
+      {
+        path: ["factors", index],
+        message: "has no range, which central-composite needs",
+        remedy: "give range: [2, 8]",
+      },
+    ];
+  });
 }
 
 function responseNames(responses: ExperimentDocument["responses"]): string[] {

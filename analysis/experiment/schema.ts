@@ -55,6 +55,11 @@ const design = mapping("Which combinations of the factors are simulated.", {
   steps: whole(2, 3)
     .optional()
     .meta({ description: "Levels that a range is cut into by `factorial`; 2 unless given." }),
+  axial: word(["rotatable", "face-centred"]).default("rotatable").meta({
+    description:
+      "Where the stars of central-composite lie: beyond the ranges, so that all directions are known equally well, or on their ends.",
+  }),
+  seed: whole(0, 1).optional().meta({ description: "Of the draws of latin-hypercube." }),
   generators: list(text)
     .default([])
     .meta({ description: "Of a fractional design, by letters in the order of the factors.", examples: [["D=ABC"]] }),

@@ -106,6 +106,69 @@ describe("an experiment file", () => {
     ]);
   });
 
+  const FACTORS = "  - { id: a, set: x.a, range: [10, 20] }\n  - { id: b, set: x.b, range: [1, 5], whole: true }\n";
+  const valuesOf = (design: string, more = "") =>
+    experimentOf(`${HEAD}design: ${design}\nfactors:\n${FACTORS}${more}`).points.map(({ values }) => values);
+
+  it("spreads points over ranges, levels and whole numbers: Sobol' and Latin hypercubes", () => {
+    // The sequence in two dimensions begins with (0, 0), (1/2, 1/2), (3/4, 1/4), (1/4, 3/4).
+    expect(valuesOf("{ kind: sobol, points: 4 }")).toEqual([
+      [10, 1],
+      [15, 3],
+      [17.5, 2],
+      [12.5, 4],
+    ]);
+    const points = valuesOf(
+      "{ kind: latin-hypercube, points: 10 }",
+      "  - { id: c, policy: dispatching, levels: [SPT, EDD] }\n",
+    );
+    const parts = points.map(([a]) => Math.floor((a as number) - 10)).sort((x, y) => x - y);
+    expect(parts).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    for (const number of [1, 2, 3, 4, 5]) expect(points.filter(([, b]) => b === number)).toHaveLength(2);
+    expect(points.filter(([, , c]) => c === "SPT")).toHaveLength(5);
+    expect(valuesOf("{ kind: latin-hypercube, points: 10, seed: 2 }")).not.toEqual(
+      valuesOf("{ kind: latin-hypercube, points: 10 }"),
+    );
+  });
+
+  it("takes corners, stars and centre", () => {
+    const stars = valuesOf("{ kind: central-composite, axial: face-centred }");
+    expect(stars).toEqual([
+      [10, 1],
+      [20, 1],
+      [10, 5],
+      [20, 5],
+      [10, 3],
+      [20, 3],
+      [15, 1],
+      [15, 5],
+      [15, 3],
+    ]);
+    const [, , , , low] = valuesOf("{ kind: central-composite }");
+    expect(low?.[0]).toBeCloseTo(15 - 5 * Math.SQRT2, 12);
+  });
+
+  it("takes a fraction by its generators", () => {
+    const more = "  - { id: c, policy: dispatching, levels: [SPT, EDD] }\n";
+    // C = AB: the third factor is high where the first two are alike.
+    expect(valuesOf('{ kind: fractional, generators: ["C=AB"] }', more)).toEqual([
+      [10, 1, "EDD"],
+      [20, 1, "SPT"],
+      [10, 5, "SPT"],
+      [20, 5, "EDD"],
+    ]);
+  });
+
+  it("says what a design lacks", () => {
+    const problems = (design: string) => problemsOf(`${HEAD}design: ${design}\nfactors:\n${FACTORS}`);
+    expect(problems("{ kind: sobol }")).toEqual(["4:1 design: says not how many points sobol has"]);
+    expect(problems("{ kind: fractional }")).toEqual(["4:1 design.generators: has no generators"]);
+    expect(problems('{ kind: fractional, generators: ["B=C"] }')).toEqual(["4:29 design.generators: cannot be read"]);
+    expect(problemsOf(`${HEAD}design: { kind: central-composite }\nfactors: [{ set: a, levels: [1] }]\n`)).toEqual([
+      "5:1 factors: are 1, and central-composite takes 2 to 16",
+    ]);
+  });
+
   it("refuses a design that explodes, before it makes the points", () => {
     const factors = Array.from({ length: 6 }, (_, at) => `  - { set: a${at}, levels: [1, 2, 3, 4, 5, 6, 7, 8] }`);
     expect(problemsOf(`${HEAD}factors:\n${factors.join("\n")}\n`)).toEqual(["4:1 factors: makes 262144 points"]);
