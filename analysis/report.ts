@@ -5,12 +5,11 @@ import { explainSection } from "./report/explain-section.ts";
 import { gantt } from "./report/gantt.ts";
 import { headline } from "./report/headline.ts";
 import { flowTimeHistogram } from "./report/histogram.ts";
-import { type Html, html, trusted } from "./report/html.ts";
+import { type Html, html } from "./report/html.ts";
 import { loadSection } from "./report/load-chart.ts";
-import { SCRIPT } from "./report/script.ts";
+import { page } from "./report/page.ts";
 import { energySection, queueSection, stateSection, vehicleSection, waitSection } from "./report/sections.ts";
 import { flowTimesOf } from "./report/series.ts";
-import { STYLE } from "./report/style.ts";
 import { figuresSection, tablesSection } from "./report/tables.ts";
 import { wipChart } from "./report/wip-chart.ts";
 
@@ -31,14 +30,7 @@ export interface ReportInput {
 export function renderReport({ trace, kpis, scenarioText }: ReportInput): string {
   const { model } = trace;
   const warmUp = kpis.observed.from.value ?? 0;
-  const page = html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-<title>${model.name}: simulation report</title>
-<style>${trusted(STYLE)}</style></head>
-<body><main>
-<header><h1>${model.name}</h1><p class="sub">${period(trace, warmUp)}</p></header>
+  const content = html`<header><h1>${model.name}</h1><p class="sub">${period(trace, warmUp)}</p></header>
 ${headline(model, kpis)}
 ${stateSection(kpis)}
 <div class="pair">${waitSection(kpis)}${queueSection(kpis)}</div>
@@ -53,10 +45,8 @@ ${pairOf(vehicleSection(kpis), energySection(kpis))}
 ${loadSection(trace, warmUp)}
 ${figuresSection(kpis)}
 ${tablesSection(kpis)}
-${runSection(trace, scenarioText)}
-</main><script>${trusted(SCRIPT)}</script></body></html>
-`;
-  return page.html;
+${runSection(trace, scenarioText)}`;
+  return page(`${model.name}: simulation report`, content);
 }
 
 function period({ end, seed, replication }: Trace, warmUp: number): string {

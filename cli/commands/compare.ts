@@ -104,7 +104,7 @@ async function compare(file: string, options: CompareOptions): Promise<void> {
     const margins =
       margin === null ? [] : asked.map((response) => answerFor(prepared, { margin, kind, level }, response, results));
     try {
-      if (out !== null) await writeResults(out, found);
+      if (out !== null) await writeResults(out, prepared, found);
       if (json !== undefined && json !== "-") writeResult(json, comparisonJson(responses, margins, found.warnings));
     } catch (error) {
       if (!(error instanceof RunError)) throw error;

@@ -55,7 +55,7 @@ async function run(file: string, options: ExperimentOptions): Promise<void> {
     const results = resultsOf(experiment, prepared.units, schedule.resultsByPoint);
     const failures = failuresOf(end);
     try {
-      await writeResults(folder, results);
+      await writeResults(folder, prepared, results);
       if (json !== undefined && json !== "-") writeResult(json, `${JSON.stringify(estimatesOf(results), null, 2)}\n`);
     } catch (error) {
       if (!(error instanceof RunError)) throw error;

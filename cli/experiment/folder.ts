@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Experiment } from "../../analysis/experiment/experiment.ts";
+import { type Facts, renderExperimentReport } from "../../analysis/experiment/report/report.ts";
 import type { ExperimentResults } from "../../analysis/experiment/results.ts";
 import { writeResult } from "../files.ts";
 import { version } from "../package-root.ts";
@@ -24,11 +25,33 @@ export function writeManifest(folder: string, prepared: PreparedExperiment): voi
   writeResult(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 1)}\n`);
 }
 
-/** The files that people open: replications as CSV and Parquet, estimates as JSON. */
-export async function writeResults(folder: string, results: ExperimentResults): Promise<void> {
+/** The files that people open: a report, replications as CSV and Parquet, estimates as JSON. */
+export async function writeResults(
+  folder: string,
+  prepared: PreparedExperiment,
+  results: ExperimentResults,
+): Promise<void> {
+  writeResult(join(folder, "report.html"), renderExperimentReport(results, factsOf(prepared)));
   writeResult(join(folder, "replications.csv"), replicationsCsv(results));
   await writeParquet(join(folder, "replications.parquet"), results);
   writeResult(join(folder, "estimates.json"), `${JSON.stringify(estimatesOf(results), null, 2)}\n`);
+}
+
+/** How the experiment was made, for the report. */
+function factsOf({ experiment, bundle, seeds }: PreparedExperiment): Facts {
+  const files = Object.entries(bundle.policies).map(([path, { sha256 }]): [string, string] => [
+    `Policy ${path}`,
+    sha256,
+  ]);
+  return [
+    ["Scenario", bundle.scenario.file],
+    ["Seed", [...new Set(seeds)].join(", ")],
+    ["Random numbers", experiment.streams === "common" ? "common to all points" : "of its own for each point"],
+    ...files,
+    ["Experiment", bundle.digest],
+    ["Takt", version],
+    ["Command", `takt experiment ${MANIFEST}`],
+  ];
 }
 
 /** What `experiment --json` prints. */

@@ -1,0 +1,74 @@
+import { formatNumber } from "../../format.ts";
+import { type Cell, dataTable } from "../../report/data-table.ts";
+import { type Html, html } from "../../report/html.ts";
+import { page } from "../../report/page.ts";
+import type { ExperimentResults } from "../results.ts";
+import { estimateText } from "../results-text.ts";
+import { EFFECTS_STYLE } from "./effects.ts";
+import { INTERVAL_STYLE } from "./interval-rows.ts";
+import { responseSection } from "./response-section.ts";
+
+/** What the report says of how the experiment was made, by its name. */
+export type Facts = readonly (readonly [name: string, value: string])[];
+
+/** Warnings beyond this are folded away. */
+const MOST_WARNINGS = 6;
+
+/** An experiment as one HTML page that needs nothing else: the answers, the plots behind them, tables, how to repeat it. */
+export function renderExperimentReport(results: ExperimentResults, facts: Facts): string {
+  const { experiment, points, warnings } = results;
+  const { name, description, responses } = experiment;
+  const content = html`<header><h1>${name}</h1><p class="sub">${summary(results)}</p></header>
+${description !== "" && html`<p class="lead">${description}</p>`}
+${warningList(warnings)}
+${responses.map((_, response) => responseSection(results, response))}
+<section><h2>All points</h2>${estimatesTable(results)}</section>
+<section><h2>To repeat it</h2><dl>${facts.map(([fact, value]) => html`<dt>${fact}</dt><dd>${value}</dd>`)}</dl>
+<p class="note">${points.length} points: every replication, with its random numbers and the digest of its run, is in replications.csv and replications.parquet.</p></section>`;
+  return page(`${name}: experiment`, content, INTERVAL_STYLE + EFFECTS_STYLE);
+}
+
+function summary({ experiment, points }: ExperimentResults): string {
+  const counts = points.map(({ replications }) => replications.length);
+  const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const each = fewest === most ? `${most} of each` : `${fewest} to ${most} of each`;
+  const kinds = points.length === 1 ? "1 point" : `${points.length} points`;
+  return `Experiment: ${kinds}, ${total.toLocaleString("en")} replications (${each}), ${
+    experiment.streams === "common"
+      ? "the same random numbers for all points"
+      : "random numbers of its own for each point"
+  }`;
+}
+
+function warningList(warnings: readonly string[]): Html {
+  const shown = warnings.slice(0, MOST_WARNINGS);
+  const more = warnings.slice(MOST_WARNINGS);
+  const paragraph = (warning: string): Html => html`<p class="warning">${warning}</p>`;
+  return html`${shown.map(paragraph)}${
+    more.length > 0 && html`<details><summary>${more.length} more warnings</summary>${more.map(paragraph)}</details>`
+  }`;
+}
+
+function estimatesTable({ experiment, units, points }: ExperimentResults): Html {
+  const { factors, responses, level } = experiment;
+  const titles = [
+    "Point",
+    ...factors.map(({ id }) => id),
+    "Replications",
+    ...responses.map(({ id }, at) => (units[at] === "" || units[at] === "1" ? id : `${id} [${units[at]}]`)),
+  ];
+  const rows = points.map(({ point, replications, estimates }): Cell[] => [
+    { text: point.id, sortBy: point.id },
+    ...point.values.map((value) => ({
+      text: typeof value === "number" ? formatNumber(value) : String(value),
+      sortBy: typeof value === "number" ? value : String(value),
+    })),
+    { text: String(replications.length), sortBy: replications.length },
+    ...estimates.map((estimate) => ({
+      text: estimateText(estimate),
+      sortBy: Number.isFinite(estimate.mean) ? estimate.mean : null,
+    })),
+  ]);
+  return dataTable(`Means with ${Number((100 * level).toPrecision(6))} % intervals`, titles, rows);
+}

@@ -1,0 +1,118 @@
+import { formatDuration } from "../../format.ts";
+import { type Html, html } from "../../report/html.ts";
+import { betterOf } from "../better.ts";
+import { type Comparison, compareAlternatives } from "../compare.ts";
+import { answerText } from "../compare-text.ts";
+import { pairedGroups } from "../groups.ts";
+import type { ExperimentResults } from "../results.ts";
+import { estimateText } from "../results-text.ts";
+import { convergence } from "./convergence.ts";
+import { effects } from "./effects.ts";
+import { intervalRows } from "./interval-rows.ts";
+import { scaleOver } from "./scale.ts";
+
+/** All about one response: the answer, the points, their differences from the best, the factors, and how settled it is. */
+export function responseSection(results: ExperimentResults, response: number): Html {
+  const { experiment, units, points } = results;
+  const {
+    id,
+    kpi,
+    better: given,
+  } = experiment.responses[response] as ExperimentResults["experiment"]["responses"][number];
+  const unit = units[response] as string;
+  const better = given ?? betterOf(kpi);
+  const comparison = better === null ? null : compared(results, response, better);
+  const sign = better === "higher" ? -1 : 1;
+  const order = [...points.keys()].sort((a, b) => {
+    const [first, second] = [points[a]!.estimates[response]!.mean, points[b]!.estimates[response]!.mean];
+    return better === null ? a - b : sign * (first - second) || a - b;
+  });
+  const shown = order.filter((at) => points[at]!.estimates[response]!.count > 0);
+  if (shown.length === 0) return html`<section><h2>${id}</h2><p>Nothing was observed.</p></section>`;
+  const scale = scaleOver(
+    shown.flatMap((at) => {
+      const { minimum, maximum } = points[at]!.estimates[response]!;
+      return [minimum, maximum];
+    }),
+  );
+  const rows = shown.map((at) => {
+    const { label, estimates } = points[at] as ExperimentResults["points"][number];
+    const { mean, halfWidth, minimum, lowerQuartile, upperQuartile, maximum } = estimates[response]!;
+    const spread = { low: minimum, lower: lowerQuartile, upper: upperQuartile, high: maximum };
+    return {
+      label,
+      mean,
+      halfWidth,
+      spread,
+      value: estimateText(estimates[response]!),
+      isBest: comparison?.best === at,
+    };
+  });
+  const percent = `${Number((100 * experiment.level).toPrecision(6))} %`;
+  return html`<section><h2>${title(id, unit)}</h2>
+${comparison !== null && html`<p class="answer">${answerOf(results, response, better as "lower" | "higher", comparison)}</p>`}
+${intervalRows(rows, scale)}
+<p class="note">Dot and bar: mean with its ${percent} interval. Box and line: the middle half and the range of single replications${
+    better === null ? "" : `; ${better} is better, best first`
+  }.${unit === "s" ? ` ${inWords(rows)}` : ""}</p>
+${comparison !== null && differenceRows(results, response, comparison)}
+${effects(results, response)}
+${convergence(results, response, comparison?.best ?? shown[0]!)}</section>`;
+}
+
+/** Times in words, since seconds are hard to read. */
+function inWords(rows: readonly { readonly label: string; readonly mean: number }[]): string {
+  const [first] = rows;
+  return first === undefined ? "" : `${first.label}: ${formatDuration(first.mean)}.`;
+}
+
+function title(id: string, unit: string): string {
+  return unit === "" || unit === "1" ? id : `${id} [${unit}]`;
+}
+
+function compared(results: ExperimentResults, response: number, better: "lower" | "higher"): Comparison | null {
+  const { experiment, points } = results;
+  if (points.length < 2) return null;
+  const groups = pairedGroups(
+    points.map(({ replications }) => replications),
+    response,
+  );
+  if ((groups[0]?.length ?? 0) < 2) return null;
+  const { level, streams } = experiment;
+  return compareAlternatives(groups, { better, level, common: streams === "common", indifference: 0 });
+}
+
+function answerOf(
+  { experiment, units, points }: ExperimentResults,
+  response: number,
+  better: "lower" | "higher",
+  comparison: Comparison,
+): string {
+  return answerText({
+    id: (experiment.responses[response] as { id: string }).id,
+    unit: units[response] as string,
+    better,
+    level: experiment.level,
+    common: experiment.streams === "common",
+    replications: comparison.estimates[0]?.count ?? 0,
+    labels: points.map(({ label }) => label),
+    comparison,
+  });
+}
+
+function differenceRows({ points, experiment }: ExperimentResults, response: number, comparison: Comparison): Html {
+  const { differences, best } = comparison;
+  const sorted = [...differences].sort((a, b) => Math.abs(a.difference) - Math.abs(b.difference));
+  const rows = sorted.map(({ first, difference, halfWidth }) => ({
+    label: (points[first] as { label: string }).label,
+    mean: difference,
+    halfWidth,
+    spread: null,
+    value: estimateText({ mean: difference, halfWidth, count: points[first]!.estimates[response]!.count }),
+    isBest: false,
+  }));
+  const scale = scaleOver([0, ...sorted.flatMap(({ lower, upper }) => [lower, upper])]);
+  const pairing = experiment.streams === "common" ? "paired by common random numbers" : "of independent replications";
+  return html`<h3>Difference from ${(points[best] as { label: string }).label}</h3>${intervalRows(rows, scale, true)}
+<p class="note">Differences ${pairing}; the intervals hold together. One that leaves out 0 tells the two apart.</p>`;
+}
