@@ -63,13 +63,17 @@ export function answerText({ id, unit, level, labels, comparison, replications }
   }
   const more = (replicationsToSettle as number) - replications;
   const advice = Number.isFinite(more)
-    ? `About ${more.toLocaleString("en")} more replications of each would settle it, if means and spread stay as they are.`
+    ? `About ${Number(more.toPrecision(2)).toLocaleString("en")} more replications of each would settle it, if means and spread stay as they are.`
     : "They are so alike that no number of replications would settle it: say with --indifference what difference matters.";
   return `${name} is ahead by ${id}, but ${listed(equals)} may be better: the difference from ${other} is ${by}. ${advice}`;
 }
 
+/** More names than these are counted. */
+const MOST_LISTED = 3;
+
 function listed(names: readonly (string | undefined)[]): string {
   if (names.length < 2) return names[0] ?? "none";
+  if (names.length > MOST_LISTED) return `${names.length} others`;
   return `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
 }
 

@@ -1,9 +1,13 @@
 import type { Experiment, Point } from "./experiment.ts";
 
-/** What a point is, for people: the name of an alternative, or "dispatching SPT, vehicles 4". */
+/** What a point is, for people: the name of an alternative, or "SPT, vehicles 4": rules have names of their own. */
 export function pointLabel({ factors, points }: Experiment, { id, values }: Point): string {
   if (values.length === 0) return points.length === 1 && id === "1" ? "as it is" : id;
-  return values.map((value, at) => `${shortName(factors[at]?.id ?? "")} ${value}`).join(", ");
+  const named = values.map((value, at) => {
+    const factor = factors[at];
+    return factor === undefined || factor.kind === "policy" ? String(value) : `${shortName(factor.id)} ${value}`;
+  });
+  return named.join(", ");
 }
 
 /** The last part of a path says most: "vehicles" of "transport.fleets.agv.vehicles". */

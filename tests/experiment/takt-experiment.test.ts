@@ -171,8 +171,8 @@ describe("takt compare", () => {
     const fast = ["--policy", "dispatching=FIFO,SPT", "--response", "meanWip", "--replications", "30"];
     const { code, stdout } = await compare(...fast, "--not-worse", "5 %");
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^dispatching SPT is the best by meanWip: better than dispatching FIFO, the next, by /);
-    expect(stdout).toMatch(/\nShown: dispatching SPT is not worse than dispatching FIFO by 5 % or more in meanWip/);
+    expect(stdout).toMatch(/^SPT is the best by meanWip: better than FIFO, the next, by /);
+    expect(stdout).toMatch(/\nShown: SPT is not worse than FIFO by 5 % or more in meanWip/);
     const worse = await compare(
       "--policy",
       "dispatching=SPT,FIFO",
@@ -185,7 +185,7 @@ describe("takt compare", () => {
     expect(worse.code).toBe(1);
     const { responses, margins } = JSON.parse(worse.stdout);
     expect(margins[0]).toMatchObject({ holds: false, response: "meanWip" });
-    expect(responses[0]).toMatchObject({ best: "dispatching SPT", verdict: "settled", replications: 30 });
+    expect(responses[0]).toMatchObject({ best: "SPT", verdict: "settled", replications: 30 });
   }, 120_000);
 
   it("goes on until the differences are known so exactly, with equally many of each", async () => {

@@ -1,4 +1,3 @@
-import { formatNumber } from "../../format.ts";
 import { type Html, html } from "../../report/html.ts";
 import { shortName } from "../point-label.ts";
 import type { ExperimentResults } from "../results.ts";
@@ -20,12 +19,18 @@ export function effects({ experiment, points }: ExperimentResults, response: num
   });
   const shown = factors.filter(({ means }) => means.length > 1 && means.length <= MOST_LEVELS);
   if (shown.length < 2) return null;
-  const { place } = scaleOver(shown.flatMap(({ means }) => means.map(({ mean }) => mean)));
+  const all = shown.flatMap(({ means }) => means.map(({ mean }) => mean));
+  const { place } = scaleOver(all);
+  // Two digits of what the means differ by.
+  const range = Math.max(...all) - Math.min(...all);
+  const digits = range > 0 ? Math.min(12, Math.max(0, 1 - Math.floor(Math.log10(range)))) : 2;
+  const text = (value: number): string =>
+    value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
   return html`<h3>What the factors do</h3><div class="effects">${shown.map(
     ({ id, means }) =>
       html`<div><h4 title="${id}">${shortName(id)}</h4><div class="bars">${means.map(
         ({ level, mean }) =>
-          html`<div><span class="label" title="${level}">${level}</span><div class="lane"><i class="mean" style="left:${place(mean)}%"></i></div><span class="value">${formatNumber(mean)}</span></div>`,
+          html`<div><span class="label" title="${level}">${level}</span><div class="lane"><i class="mean" style="left:${place(mean)}%"></i></div><span class="value">${text(mean)}</span></div>`,
       )}</div></div>`,
   )}</div><p class="note">Means over all points with that level, on one axis.</p>`;
 }

@@ -73,6 +73,6 @@ export const INTERVAL_STYLE = `
 .intervals .axis>div{position:relative;height:18px}
 .intervals .axis>div span{position:absolute;transform:translateX(-50%);font-size:12px;color:var(--soft);white-space:nowrap}
 .answer{font-size:17px;margin:6px 0 12px;max-width:80ch}
-@media (max-width:820px){.intervals>div,.intervals details>div{grid-template-columns:minmax(70px,120px) 1fr minmax(84px,auto);gap:7px}.intervals .axis>div span:nth-child(even){display:none}.answer{font-size:16px}}
+@media (max-width:820px){.intervals>div,.intervals details>div{grid-template-columns:minmax(70px,120px) 1fr minmax(84px,auto);gap:7px}.intervals .label{white-space:normal;line-height:1.25}.intervals .axis>div span:nth-child(even){display:none}.answer{font-size:16px}}
 @media print{.intervals>div{break-inside:avoid}}
 `;
