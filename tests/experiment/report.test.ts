@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { readExperiment } from "../../analysis/experiment/read-experiment.ts";
+import { renderExperimentReport } from "../../analysis/experiment/report/report.ts";
+import { resultsOf } from "../../analysis/experiment/results.ts";
+
+const SHIFT = 0.25;
+
+/** Results of an experiment with so many points and replications: the p-th point is worse by p * SHIFT. */
+function results(points: number, count: number, more = "") {
+  const levels = Array.from({ length: points }, (_, at) => at + 1);
+  const text = JSON.stringify({
+    experiment: 1,
+    name: 'A <b>bold</b> "name"',
+    scenario: "x.yaml",
+    replications: count,
+    factors: [{ id: "machines", set: "a.b", levels }],
+    responses: [{ kpi: "meanFlowTime" }, { id: "mine", kpi: "perMachine.a.utilisation" }],
+  });
+  const reading = readExperiment(text + more, "x.yaml");
+  if (!reading.ok) throw new Error(reading.problems[0]?.message);
+  const replications = levels.map((_, point) =>
+    Array.from({ length: count }, (_, replication) => {
+      const noise = ((replication * 7919) % 97) / 97 + (((replication * 31 + point * 17) % 13) / 13) * 0.1;
+      return {
+        ...{ point, replication, seed: 1, stream: replication, digest: "d", events: 9, end: 100, failure: null },
+        values: [100 + point * SHIFT + noise, point === 0 ? null : noise],
+      };
+    }),
+  );
+  return resultsOf(reading.experiment, ["s", "1"], replications);
+}
+
+describe("the report of an experiment", () => {
+  it("begins with the answer, and has a section for each response", () => {
+    const html = renderExperimentReport(results(4, 20), [["Seed", "1"]]);
+    expect(html).toContain("machines 1 is the best by meanFlowTime: better than machines 2, the next, by 0.2");
+    expect(html.match(/<h2>/g)).toHaveLength(4);
+    // Which way utilisation is better depends: it is shown and not judged.
+    expect(html).toContain("mine was not observed in 20 of 20 replications");
+    expect(html).not.toContain("NaN");
+  });
+
+  it("escapes what the user wrote", () => {
+    const html = renderExperimentReport(results(2, 3), []);
+    expect(html).toContain("A &lt;b&gt;bold&lt;/b&gt; &quot;name&quot;");
+    expect(html).not.toContain("<b>bold</b>");
+  });
+
+  it("stays below 5 MB for 200 points of 100 replications", () => {
+    expect(renderExperimentReport(results(200, 100), []).length).toBeLessThan(5_000_000);
+  });
+
+  it("says of single replications that they tell nothing of their error", () => {
+    const html = renderExperimentReport(results(2, 1), []);
+    expect(html).toContain("no interval at 95 % can be given");
+    expect(html).not.toContain("NaN");
+  });
+});
