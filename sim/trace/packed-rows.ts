@@ -4,13 +4,22 @@ import { REALS, RECORD_LENGTH } from "./records.ts";
  * Rows as bytes, about a quarter of their numbers: what a run that keeps its records holds in memory.
  *
  * A row is its code, with a flag and 8 bytes when its time is another than that of the row before; then its indices, small
- * ones from -1 on as one byte, others as a mark and 4 bytes; then its real numbers: small whole ones and Infinity as one byte,
- * others as a mark and 8 bytes. Every number comes back to the bit. A block holds whole rows and begins with a time.
+ * ones from -1 on as one byte, so are those near the last that was not, others as a mark and 4 bytes: jobs in a plant at one time
+ * have numbers near each other. Then come its real numbers: small whole ones and Infinity as one byte, others as a mark and 8
+ * bytes. Every number comes back to the bit. A block holds whole rows and begins with a time.
  */
 const NEW_TIME = 0x80;
+/** Bytes below stand for the indices from -1 on; from here to `LONG` for those from the start of what is near. */
+const NEAR = 128;
+/** What is near begins so far below the index that was not: later jobs come more often than earlier ones. */
+const BELOW = 40;
 const LARGEST_SMALL = 250;
 const INFINITE = 254;
 const LONG = 255;
+
+/** By code, where they are at hand for the loops below. */
+const LENGTHS = Uint8Array.from(RECORD_LENGTH);
+const REAL_COUNTS = Uint8Array.from(REALS);
 
 /** Bytes that so many numbers can need at most. */
 export function mostBytes(numbers: number): number {
@@ -27,11 +36,12 @@ export function mostBytes(numbers: number): number {
 export function packRows(rows: Float64Array, length: number, bytes: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let time = Number.NaN;
+  let near = 0;
   let from = 0;
   let to = 0;
   while (from < length) {
     const now = rows[from] as number;
-    const code = rows[from + 1] as number;
+    const code = (rows[from + 1] as number) | 0;
     if (now === time) {
       bytes[to++] = code;
     } else {
@@ -40,13 +50,16 @@ export function packRows(rows: Float64Array, length: number, bytes: Uint8Array):
       view.setFloat64(to + 1, now, true);
       to += 9;
     }
-    const end = from + (RECORD_LENGTH[code] as number);
-    const reals = end - (REALS[code] as number);
+    const end = from + (LENGTHS[code] as number);
+    const reals = end - (REAL_COUNTS[code] as number);
     for (from += 2; from < reals; from++) {
-      const index = rows[from] as number;
-      if (index >= -1 && index < LARGEST_SMALL) {
+      const index = (rows[from] as number) | 0;
+      if (index >= -1 && index < NEAR - 1) {
         bytes[to++] = index + 1;
+      } else if (index >= near && index < near + LONG - NEAR) {
+        bytes[to++] = index - near + NEAR;
       } else {
+        near = index - BELOW;
         bytes[to] = LONG;
         view.setInt32(to + 1, index, true);
         to += 5;
@@ -67,9 +80,9 @@ export function packRows(rows: Float64Array, length: number, bytes: Uint8Array):
 
 /** The byte that stands for a real number; `LONG`: none does. */
 function byteOf(real: number): number {
+  if (real === Number.POSITIVE_INFINITY) return INFINITE;
   const whole = real | 0;
-  if (whole === real && whole <= LARGEST_SMALL && (whole > 0 || Object.is(real, 0))) return whole;
-  return real === Number.POSITIVE_INFINITY ? INFINITE : LONG;
+  return whole === real && whole <= LARGEST_SMALL && (whole > 0 || Object.is(real, 0)) ? whole : LONG;
 }
 
 /**
@@ -81,6 +94,7 @@ function byteOf(real: number): number {
 export function unpackRows(bytes: Uint8Array, rows: Float64Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let time = Number.NaN;
+  let near = 0;
   let from = 0;
   let to = 0;
   while (from < bytes.length) {
@@ -90,17 +104,19 @@ export function unpackRows(bytes: Uint8Array, rows: Float64Array): number {
       time = view.getFloat64(from, true);
       from += 8;
     }
-    const end = to + (RECORD_LENGTH[code] as number);
-    const reals = end - (REALS[code] as number);
+    const end = to + (LENGTHS[code] as number);
+    const reals = end - (REAL_COUNTS[code] as number);
     rows[to++] = time;
     rows[to++] = code;
     while (to < reals) {
       const byte = bytes[from++] as number;
       if (byte === LONG) {
-        rows[to++] = view.getInt32(from, true);
+        const index = view.getInt32(from, true);
+        near = index - BELOW;
+        rows[to++] = index;
         from += 4;
       } else {
-        rows[to++] = byte - 1;
+        rows[to++] = byte < NEAR ? byte - 1 : near + byte - NEAR;
       }
     }
     while (to < end) {

@@ -3,7 +3,11 @@ import { describe, expect, it } from "vitest";
 import { mostBytes, packRows, unpackRows } from "../../sim/trace/packed-rows.ts";
 import { REALS, RECORD_KINDS, RECORD_LENGTH } from "../../sim/trace/records.ts";
 
-const index = fc.oneof(fc.integer({ min: -300, max: 300 }), fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }));
+const index = fc.oneof(
+  fc.integer({ min: -300, max: 300 }),
+  fc.integer({ min: 70_000, max: 70_300 }),
+  fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }),
+);
 const real = fc.oneof(
   fc.constantFrom(0, -0, 1, 250, 251, -1, 0.5, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN),
   fc.double(),
@@ -54,5 +58,15 @@ describe("packed rows", () => {
         [1.25, released, 6],
       ]),
     ).toHaveLength(12);
+  });
+
+  it("need 5 bytes for a large number of a job, and 1 for those near it", () => {
+    const released = RECORD_KINDS.indexOf("job.released");
+    const bytesOf = (jobs: readonly number[]) => pack(jobs.map((job) => [1.25, released, job])).length;
+    const first = 8 + 1 + 5;
+    expect(bytesOf([5000])).toBe(first);
+    expect(bytesOf([5000, 5001, 4960, 5086])).toBe(first + 3 * 2);
+    expect(bytesOf([5000, 4959])).toBe(first + 6);
+    expect(bytesOf([5000, 5087, 5088])).toBe(first + 6 + 2);
   });
 });
