@@ -26,6 +26,7 @@ export function kpiTable(model: Model, report: KpiReport): string {
     machinePart(report),
     workCentrePart(report),
     productPart(report),
+    stationPart(report),
     vehiclePart(report),
     conveyorPart(report),
     siteLinkPart(report),
@@ -93,6 +94,19 @@ function productPart({ perProduct }: KpiReport): string {
       cell(product.flowTimeQuantile95, "time"),
       cell(product.shareLate, "share"),
       cell(product.jobsScrapped, "count"),
+    ]),
+  );
+}
+
+function stationPart({ perStation }: KpiReport): string {
+  return list(
+    ["Station", "Pods", "Lines", "Lines per hour", "Lines per pod"],
+    Object.entries(perStation).map(([id, station]) => [
+      id,
+      cell(station.visits, "count"),
+      cell(station.lines, "count"),
+      cell(station.linesPerHour, "number"),
+      cell(station.pileOn, "number"),
     ]),
   );
 }

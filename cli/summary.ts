@@ -34,6 +34,7 @@ export function summaryOf(
     perOperator: results?.perOperator ?? {},
     perSkill: results?.perSkill ?? {},
     perTool: results?.perTool ?? {},
+    perStation: results?.perStation ?? {},
     perItem: results?.perItem ?? {},
     waits: results?.waits ?? [],
     warnings: [...warnings, ...runWarnings],

@@ -10,6 +10,7 @@ import { createMessageLinkFold, type MessageLinkFold } from "./message-links.ts"
 import { createOrderBook, type OrderBook } from "./order-book.ts";
 import { createLineFold, type LineFold } from "./order-lines.ts";
 import { createPeopleFold, type PeopleFold } from "./people.ts";
+import { createPodFold, type PodFold } from "./pod-visits.ts";
 import { createQualityFold, createQualityPlan, type QualityFold, type QualityPlan } from "./quality.ts";
 import { createSiteLinkFold, type SiteLinkFold } from "./site-links.ts";
 import { createStockFold, type StockFold } from "./stock.ts";
@@ -54,6 +55,8 @@ export interface KpiState {
   lines: LineFold | null;
   /** null: there are no storages. */
   warehouse: WarehouseFold | null;
+  /** null: there are no pods. */
+  pods: PodFold | null;
 }
 
 export interface KpiFold {
@@ -92,6 +95,7 @@ export function createFold(model: Model, from: number): KpiFold {
     control: createControlFold(model, from),
     lines: createLineFold(model),
     warehouse: createWarehouseFold(model, from),
+    pods: createPodFold(model),
   };
   return { plan, state };
 }

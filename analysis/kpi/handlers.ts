@@ -24,6 +24,7 @@ import { orderCompleted, orderQuoted } from "./order-book.ts";
 import { LINE_HANDLERS } from "./order-lines.ts";
 import { jobDerived, lotFormed, partLeft } from "./part-flow.ts";
 import { operatorAssigned, operatorReleased, operatorStateChanged, toolsChanged } from "./people.ts";
+import { POD_HANDLERS } from "./pod-visits.ts";
 import {
   defectMade,
   inspectionCompleted,
@@ -302,10 +303,13 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
 export const HANDLERS: readonly Handler[] = RECORD_KINDS.map((kind) => {
   const handle = HANDLERS_BY_KIND[kind] ?? (() => {});
   const handleLines = LINE_HANDLERS[kind];
-  if (handleLines === undefined) return handle;
+  const handlePods = POD_HANDLERS[kind];
+  if (handleLines === undefined && handlePods === undefined) return handle;
   return (fold, rows, at, now) => {
+    const { plan, state } = fold;
     handle(fold, rows, at, now);
-    if (fold.state.lines !== null) handleLines(fold.state.lines, rows, at, now >= fold.plan.from);
+    if (state.lines !== null) handleLines?.(state.lines, rows, at, now >= plan.from);
+    if (state.pods !== null) handlePods?.(state.pods, plan.model, rows, at, now >= plan.from);
   };
 });
 

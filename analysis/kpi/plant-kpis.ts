@@ -9,6 +9,7 @@ import type { MachineKpis } from "./machine-kpis.ts";
 import { type NetworkKpis, networkKpis } from "./network-kpis.ts";
 import { type OrderKpis, orderKpis } from "./order-book.ts";
 import { type LineKpis, lineKpis } from "./order-lines.ts";
+import { type PodKpis, podKpis } from "./pod-visits.ts";
 import { type FlowTimeKpis, flowTimeKpis } from "./product-kpis.ts";
 import { type QualityKpis, qualityKpis } from "./quality.ts";
 import { type Quantity, quantity } from "./quantity.ts";
@@ -32,7 +33,8 @@ export interface PlantKpis
     QualityKpis,
     ControlKpis,
     LineKpis,
-    WarehouseKpis {
+    WarehouseKpis,
+    PodKpis {
   /** Completed jobs per hour. */
   readonly throughput: Quantity;
   /** Good pieces per hour. */
@@ -190,6 +192,10 @@ export function plantKpis(
     ...qualityKpis(fold, duration),
     ...controlKpis(fold),
     ...lineKpis(fold),
+    ...podKpis(
+      fold,
+      vehicles.map(({ distance }) => distance.value ?? 0),
+    ),
     ...network,
     ...energy,
     ...stock,

@@ -12,6 +12,7 @@ import { type MessageLinkKpis, messageLinkKpis } from "./message-links.ts";
 import { settlePeople } from "./people.ts";
 import { type OperatorKpis, operatorKpis, type SkillKpis, skillKpis, type ToolKpis, toolKpis } from "./people-kpis.ts";
 import { type PlantKpis, plantKpis } from "./plant-kpis.ts";
+import { type StationKpis, stationKpis } from "./pod-visits.ts";
 import { type ProductKpis, productKpis } from "./product-kpis.ts";
 import { type Quantity, quantity } from "./quantity.ts";
 import { type SiteLinkKpis, siteLinkKpis } from "./site-links.ts";
@@ -44,6 +45,8 @@ export interface KpiReport {
   readonly perOperator: Readonly<Record<string, OperatorKpis>>;
   readonly perSkill: Readonly<Record<string, SkillKpis>>;
   readonly perTool: Readonly<Record<string, ToolKpis>>;
+  /** Work centres to which pods are brought. */
+  readonly perStation: Readonly<Record<string, StationKpis>>;
   readonly perItem: Readonly<Record<string, ItemKpis>>;
   /** Waiting by cause and what stands for it, longest first. */
   readonly waits: readonly WaitShare[];
@@ -82,6 +85,7 @@ export function reportOf(fold: KpiFold, end: number): KpiReport {
     perOperator: operatorKpis(fold),
     perSkill: named(model.skills, (index) => skillKpis(fold, index, duration)),
     perTool: named(model.tools, (index) => toolKpis(fold, index, end)),
+    perStation: stationKpis(fold, duration),
     perItem,
     waits: waitShares(fold),
     starving: starvingJobs(fold, end),

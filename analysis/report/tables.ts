@@ -95,6 +95,12 @@ ${table("Conveyors", report.conveyors, [
   ["Time on it, mean", ({ meanTime }) => meanTime, "time"],
   ["Energy", ({ energy }) => energy, "number"],
 ])}
+${table("Stations", report.perStation, [
+  ["Pods", ({ visits }) => visits, "count"],
+  ["Lines", ({ lines }) => lines, "count"],
+  ["Lines per hour", ({ linesPerHour }) => linesPerHour, "number"],
+  ["Lines per pod", ({ pileOn }) => pileOn, "number"],
+])}
 ${table("Vehicles", vehicles, [
   ...VEHICLE_STATES.map(
     (state): Column<KpiReport["vehicles"][string]> => [

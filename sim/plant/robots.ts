@@ -101,21 +101,27 @@ function send(plant: Plant, floor: FloorPlan, robot: number, pod: number): void 
   drive(plant, robot, floor.places[own.place] as number);
 }
 
-/** The next in turn comes to the station if it is free, and those behind move up. */
+/** The next in turn comes to the station if it is free, the one behind it moves up to the first place, and others set off for the queue. */
 function serve(plant: Plant, station: StationPlan): void {
   const state = stationState(plant, station);
   const { arrived, held, queue } = state;
   if (state.vehicle < 0 && arrived.length > 0) {
     const robot = arrived.shift() as number;
-    const place = queue.indexOf(robot);
-    if (place >= 0) queue[place] = -1;
+    leaveQueue(queue, robot);
     comeForward(plant, station, robot);
+  }
+  if (queue.length > 1 && queue[0] === -1 && arrived.length > 0) {
+    const robot = arrived.shift() as number;
+    leaveQueue(queue, robot);
+    queue[0] = robot;
+    setPhase(plant, robot, TO_QUEUE, robotState(plant, robot).pod);
+    drive(plant, robot, station.queue[0] as number);
   }
   for (;;) {
     const robot = held[0];
     if (robot === undefined) return;
     if (queue.length > 0) {
-      const place = queue.indexOf(-1);
+      const place = placeInQueue(queue);
       if (place < 0) return;
       held.shift();
       queue[place] = robot;
@@ -131,6 +137,16 @@ function serve(plant: Plant, station: StationPlan): void {
       return;
     }
   }
+}
+
+function leaveQueue(queue: number[], robot: number): void {
+  const place = queue.indexOf(robot);
+  if (place >= 0) queue[place] = -1;
+}
+
+/** The first place is for the one that is next, the others for those that come; -1: there is none. */
+function placeInQueue(queue: readonly number[]): number {
+  return queue.length === 1 || queue.every((robot) => robot < 0) ? queue.indexOf(-1) : queue.indexOf(-1, 1);
 }
 
 function comeForward(plant: Plant, station: StationPlan, robot: number): void {
@@ -199,7 +215,9 @@ function joinQueue(plant: Plant, station: StationPlan, index: number): void {
   const state = stationState(plant, station);
   setPhase(plant, index, QUEUEING, robotState(plant, index).pod);
   changeState(plant, index, "queueing");
-  state.arrived.push(index);
+  // Whoever is at the first place is next.
+  if (state.queue[0] === index) state.arrived.unshift(index);
+  else state.arrived.push(index);
   mustMove(plant);
 }
 

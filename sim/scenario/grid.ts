@@ -77,13 +77,14 @@ export function layGrid(grid: ScenarioGrid): GridPaths {
       const [lane, middle, exit] = [first, first + (side === "south" ? -1 : 1), first + (side === "south" ? -2 : 2)];
       const [way, back] = [cells(lane), cells(exit)];
       const deep = edge + out * (queue + 1);
-      const waiting = Array.from({ length: queue }, (_, depth) =>
-        node(middle, edge + out * (depth + 1), `${name}-q${depth + 1}`),
+      // The first is the nearest to the station.
+      const waiting = Array.from({ length: queue }, (_, place) =>
+        node(middle, deep - out * (place + 1), `${name}-q${place + 1}`),
       );
       const stand = { at: point(middle, deep + 1.3 * out), heading: side === "south" ? Math.PI / 2 : -Math.PI / 2 };
       node(middle, deep, name, { queue: waiting, stand });
       lead(`${id}-${lane}-${edge}`, ...way, name, ...back.reverse(), `${id}-${exit}-${edge}`);
-      edges.push(...waiting.map((spur, depth) => ({ nodes: [way[depth] as string, spur], oneWay: false })));
+      edges.push(...waiting.map((spur, place) => ({ nodes: [way[queue - 1 - place] as string, spur], oneWay: false })));
     });
   }
   return { nodes, edges, places };

@@ -63,6 +63,8 @@ export class Fold {
   readonly lanes: LaneLog;
   readonly slotMotion = new MotionLog();
   readonly vehicleMotion = new MotionLog();
+  /** Pods keep their heading: robots turn under them. */
+  readonly podMotion = new MotionLog();
   readonly edges: EdgeLog;
   readonly conveyors: ConveyorLog;
   readonly people: PeopleLog;
@@ -93,6 +95,10 @@ export class Fold {
   private readonly vehicleState: Uint8Array;
   /** Slots that each vehicle carries, from the deck up. */
   private readonly vehicleLoads: readonly number[][];
+  /** Nodes where pods stand. */
+  private readonly podNodes: ReadonlySet<number>;
+  /** By vehicle the pod on it; -1 or missing: none. */
+  private readonly podOn: number[] = [];
   private readonly vehicleNode: Int32Array;
   private readonly vehicleBerth: Int32Array;
   private readonly vehicleArrival: Float64Array;
@@ -159,6 +165,7 @@ export class Fold {
     this.conveyorState = new Uint8Array(fleet?.conveyors.length ?? 0);
     for (const { power } of fleet?.conveyors ?? []) this.power.add(0, power[0]!);
     const vehicles = fleet?.vehicles ?? [];
+    this.podNodes = new Set(model.storages.flatMap(({ pods }) => pods?.places ?? []));
     this.vehicleState = new Uint8Array(vehicles.length);
     this.vehicleLoads = vehicles.map(() => []);
     this.vehicleNode = Int32Array.from(vehicles, (vehicle) => vehicle.home);
@@ -169,7 +176,9 @@ export class Fold {
       this.vehicles.add(index, 0, 0, -1);
       const { battery, powerStanding } = this.fleetOf(index);
       if (battery === null) this.power.add(0, powerStanding);
-      const place = this.book.berth(vehicle.home, this.takeBerth(index));
+      const place = this.isRobot(index)
+        ? this.book.nodeSpot(vehicle.home)
+        : this.book.berth(vehicle.home, this.takeBerth(index));
       this.vehicleMotion.add(index, 0, 0, place, place, fleet!.nodes[vehicle.home]!.position.heading, -1, 0);
     });
   }
@@ -292,13 +301,14 @@ export class Fold {
     this.jobCauses.add(slot, t, cause, subject);
   }
 
-  /** A job waits for a cause of its own: for a vehicle it moves to the dock of that node, unless its machine keeps it. */
+  /** A job waits for a cause of its own: for a vehicle it moves to the dock of that node, unless its machine keeps it, or it is a pod that is to come. */
   wait(job: number, cause: number, subject: number, forVehicle: boolean, t: number): void {
     const slot = this.slotOf(job);
     if (slot < 0) return;
     this.setOwnCause(slot, t, cause, subject);
     const dock = this.book.dock(subject);
-    if (forVehicle && this.area[slot] !== dock) this.putIn(slot, dock, t, job, WAITING, true);
+    if (forVehicle && !this.podNodes.has(subject) && this.area[slot] !== dock)
+      this.putIn(slot, dock, t, job, WAITING, true);
   }
 
   /** The jobs of a batch lie beside and on top of each other. */
@@ -387,7 +397,7 @@ export class Fold {
     }
     this.vehicleState[vehicle] = state;
     this.vehicles.add(vehicle, t, state, job);
-    const stands = !UNDER_WAY.includes(state);
+    const stands = !UNDER_WAY.includes(state) && !this.isRobot(vehicle);
     if (stands && this.vehicleBerth[vehicle] === -1 && t >= this.vehicleArrival[vehicle]!) {
       const berth = this.takeBerth(vehicle);
       this.moveVehicle(vehicle, t, this.book.berth(this.vehicleNode[vehicle]!, berth), true, t);
@@ -427,9 +437,26 @@ export class Fold {
 
   depart(vehicle: number, from: number, to: number, arrival: number, t: number): void {
     this.leaveBerth(vehicle);
-    this.moveVehicle(vehicle, t, this.book.laneEnd(from, to), false, arrival);
+    const end = this.isRobot(vehicle) ? this.book.nodeSpot(to) : this.book.laneEnd(from, to);
+    this.moveVehicle(vehicle, t, end, false, arrival);
     this.vehicleNode[vehicle] = to;
     this.vehicleArrival[vehicle] = arrival;
+  }
+
+  private isRobot(vehicle: number): boolean {
+    return this.fleetOf(vehicle).pods >= 0;
+  }
+
+  /** The robot has the pod on it from now on. */
+  liftPod(pod: number, vehicle: number): void {
+    this.podOn[vehicle] = pod;
+  }
+
+  /** The pod stands at a node; vehicle: that set it down, -1: as the run begins. */
+  storePod(pod: number, vehicle: number, node: number, t: number): void {
+    if (vehicle >= 0) this.podOn[vehicle] = -1;
+    const spot = this.book.nodeSpot(node);
+    this.podMotion.add(pod, t, t, spot, spot, 0, pod, 0);
   }
 
   pickUp(job: number, vehicle: number, t: number): void {
@@ -583,6 +610,8 @@ export class Fold {
     const end = aside ? t + distance : arrival;
     const before = this.vehicleMotion.yawOf(vehicle);
     const yaw = aside ? before : this.book.headingOf(from, to, before);
+    const pod = this.podOn[vehicle] ?? -1;
+    if (pod >= 0) this.podMotion.add(pod, t, end, from, to, 0, pod, 0);
     const loads = this.vehicleLoads[vehicle]!;
     const job = loads.length === 0 ? -1 : this.itemOf[loads[0]!]!;
     this.vehicleMotion.add(vehicle, t, end, from, to, yaw, job, this.vehicleState[vehicle]!);

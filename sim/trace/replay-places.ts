@@ -69,6 +69,7 @@ export class PlaceBook {
   private readonly lanes = new Map<number, number>();
   private readonly decks = new Map<number, number[]>();
   private readonly berths: number[][];
+  private readonly spots = new Map<number, number>();
   private readonly twoWay: Set<number>;
   private readonly nodes: Model["transport"];
   private readonly tablePlaces: number[][] = [];
@@ -227,6 +228,16 @@ export class PlaceBook {
     const [sideX, sideY] = this.areas[this.dock(node)]!.across;
     const place = this.add(x + offset * dx + BERTH * sideX, y + offset * dy + BERTH * sideY, 0);
     places[k] = place;
+    return place;
+  }
+
+  /** The node itself: where robots and their pods stand. */
+  nodeSpot(node: number): number {
+    const known = this.spots.get(node);
+    if (known !== undefined) return known;
+    const { x, y } = this.nodes!.nodes[node]!.position;
+    const place = this.add(x, y, 0);
+    this.spots.set(node, place);
     return place;
   }
 

@@ -38,6 +38,8 @@ export interface Replay {
   readonly vehicles: StateSegments;
   readonly slots: MotionSegments;
   readonly vehicleMotion: MotionSegments;
+  /** Pods, standing and on their robots. */
+  readonly podMotion: MotionSegments;
   readonly edges: EdgeTraffic;
   /** States of the conveyors. */
   readonly conveyors: StateSegments;
@@ -123,6 +125,7 @@ export function replayOf(trace: Trace): Replay {
     vehicles: fold.vehicles.finish(vehicles),
     slots: fold.slotMotion.finish(slots),
     vehicleMotion: fold.vehicleMotion.finish(vehicles),
+    podMotion: fold.podMotion.finish(model.storages.reduce((sum, { pods }) => sum + (pods?.start.length ?? 0), 0)),
     edges: fold.edges.finish(),
     conveyors,
     people: fold.people.finish(),
@@ -320,6 +323,12 @@ function foldRow(fold: Fold, rows: Float64Array, at: number): void {
       break;
     case CODE["tour.point"]:
       fold.tours.point(a, b, rows[at + 5]!, rows[at + 6]!, rows[at + 7]!);
+      break;
+    case CODE["pod.lifted"]:
+      fold.liftPod(a, b);
+      break;
+    case CODE["pod.stored"]:
+      fold.storePod(a, b, c, t);
       break;
     case CODE["stock.stored"]:
     case CODE["stock.taken"]:

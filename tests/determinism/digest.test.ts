@@ -38,6 +38,14 @@ const warehouse: DigestCase = {
     "until: 75 min",
   ),
 };
+/** A minute of the fulfilment centre, in which all robots set out. */
+const pods: DigestCase = {
+  file: "fulfilment-robots.yaml",
+  text: readFileSync(join(root, "scenarios/fulfilment-robots.yaml"), "utf8").replace(
+    "until: 1 h, warmUp: 15 min",
+    "until: 1 min",
+  ),
+};
 /** Vehicles that plan their trips in time windows, where each stands in the way of the others. */
 const robots: DigestCase = {
   file: "robots.json",
@@ -60,7 +68,7 @@ async function bundle(entry: string, platform: "browser" | "node"): Promise<stri
   return result.outputFiles[0]!.text;
 }
 
-const cases: readonly DigestCase[] = [...files, promises, warehouse, robots];
+const cases: readonly DigestCase[] = [...files, promises, warehouse, robots, pods];
 
 describe("the smart factory, the replay of 2,575 jobs, promises by looking ahead, the distribution centre, and robots", () => {
   const folder = mkdtempSync(join(tmpdir(), "takt-digest-"));

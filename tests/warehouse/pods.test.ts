@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { kpisOf } from "../../analysis/kpi/create-kpis.ts";
 import { createRun, type Model, restoreRun, snapshotFromJson, snapshotToJson } from "../../sim/index.ts";
 import { invariantsOf } from "../support/invariants/invariants.ts";
 import { expectKpisToAgree } from "../support/invariants/kpis-agree.ts";
@@ -69,16 +70,6 @@ describe("a robot", () => {
     ]);
     invariantsOf(runToEnd(scenario).trace());
   });
-
-  it("comes by turns with others, those behind waiting under their pods where zones are kept and the station has no queue", () => {
-    const traffic = { robots: 2, transport: "traffic: zones" };
-    const off = floor(order(0, "a: 1, c: 1"), traffic);
-    // p1 lies on the way from p2, so the robot from there waits until it is free: nobody passes anybody.
-    const states = story(off, "pod.presented", "pod.released", "deadlock.detected", "traffic.deadlocked");
-    expect(states[0]).toBe("13 pod.presented 0 robot-1 pick");
-    // Robot 1 would go back to its place, and robot 2 stands before it on the one way: they wait for each other.
-    expect(states).toContain("18 pod.released 0 robot-1 pick p1");
-  });
 });
 
 describe("a station", () => {
@@ -105,7 +96,14 @@ describe("a station", () => {
       "84 operation.completed pick j1 pick",
       "84 job.completed j1",
     ]);
-    expectKpisToAgree(runToEnd(scenario).trace());
+    const trace = runToEnd(scenario).trace();
+    expectKpisToAgree(trace);
+    const { kpis, perStation } = kpisOf(trace);
+    // Two visits for five lines; 10 m and back with pod 0, 10 m to pod 1, 20 m and back with it.
+    expect([kpis.podVisits, kpis.pileOn, kpis.visitsPerLine, kpis.robotWayPerLine].map(({ value }) => value)).toEqual([
+      2, 2.5, 0.4, 14,
+    ]);
+    expect(perStation.pick).toMatchObject({ visits: { value: 2 }, lines: { value: 5 }, linesPerHour: { value: 18 } });
   });
 
   it("tells what an order waits for: a robot, a pod on its way, the picker, a pod that may not be called yet, stock", () => {
@@ -151,8 +149,10 @@ orders: [{ list: [${order(0, "c: 7")}, ${order(1, "c: 7")}], lines: { whenShort:
       // 5 m and 1 m to its place; for the other 5.1 m and 2 m.
       "9 vehicle.stateChanged robot-1 queueing none",
       expect.stringMatching(/^10.09\S* vehicle.stateChanged robot-2 queueing none$/),
+      // It moves up to the place that has become free, 1 m away, and from there to the station when that is free, after 5 s.
+      expect.stringMatching(/^11.09\S* vehicle.stateChanged robot-2 queueing none$/),
       "15 vehicle.stateChanged robot-1 presenting none",
-      expect.stringMatching(/^27\S* vehicle.stateChanged robot-2 presenting none$/),
+      "26 vehicle.stateChanged robot-2 presenting none",
     ]);
   });
 });

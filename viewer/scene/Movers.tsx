@@ -7,7 +7,7 @@ import { type ClockUniform, movingDepthMaterial, surfaceMaterial } from "./mater
 import { MoverBuffer, type MoverLook } from "./mover-buffer.ts";
 import { TEAM_COLOURS, VEHICLE_TINTS } from "./palette.ts";
 import { MACHINE_SHAPES } from "./shapes/machine-shapes.ts";
-import { carton, forklift, person, vehicle } from "./shapes/props.ts";
+import { carton, forklift, person, pod, podRobot, vehicle } from "./shapes/props.ts";
 import { toursIn } from "./space.ts";
 import { useDetail } from "./use-detail.ts";
 
@@ -17,15 +17,13 @@ export function Movers() {
   const { model, jobs } = replay;
   const detail = useDetail();
   const box = useMemo(() => carton().build(detail), [detail]);
-  const cart = useMemo(
-    () => (model.transport?.fleets.every(({ type }) => type === "forklift") ? forklift() : vehicle()).build(detail),
-    [model, detail],
-  );
+  const cart = useMemo(() => cartOf(model).build(detail), [model, detail]);
   const boxLook = useMemo((): MoverLook => {
     const colours = model.products.map(({ colour }) => new Color(colour));
     return { colour: (job, state) => (state === ABSENT || job < 0 ? null : (colours[jobs.product[job]!] ?? null)) };
   }, [model, jobs]);
   const cartLook = useMemo((): MoverLook => ({ colour: (_, state) => VEHICLE_TINTS[state]! }), []);
+  const rack = useMemo(() => pod().build("coarse"), []);
   const figure = useMemo(() => person(true).build(detail), [detail]);
   const personLook = useMemo((): MoverLook => {
     const colours = TEAM_COLOURS.map((colour) => new Color(colour));
@@ -39,9 +37,20 @@ export function Movers() {
       {replay.vehicleMotion.offsets.length > 1 && (
         <MovingInstances shape={cart} motion={replay.vehicleMotion} look={cartLook} />
       )}
+      {replay.podMotion.offsets.length > 1 && <MovingInstances shape={rack} motion={replay.podMotion} look={PLAIN} />}
       {replay.people.offsets.length > 1 && <MovingInstances shape={figure} motion={replay.people} look={personLook} />}
     </>
   );
+}
+
+const PALE = new Color("#ffffff");
+const PLAIN: MoverLook = { colour: () => PALE };
+
+/** One shape for all vehicles: that of their fleets, if it is one. */
+function cartOf({ transport }: Model) {
+  const fleets = transport?.fleets ?? [];
+  if (fleets.length > 0 && fleets.every(({ pods }) => pods >= 0)) return podRobot();
+  return fleets.every(({ type }) => type === "forklift") ? forklift() : vehicle();
 }
 
 /** Those who work in storages: pickers on foot, trucks and cranes themselves. */

@@ -19,7 +19,7 @@ const PERIOD = 80;
 /** The racks of the storages, and what lies in them. */
 export function Storages() {
   const replay = useReplay();
-  return replay.model.storages.length === 0 ? null : (
+  return replay.model.storages.every(({ kind }) => kind === "pods") ? null : (
     <>
       <Racks model={replay.model} />
       <Goods />
@@ -73,12 +73,14 @@ function Goods() {
     seen.current = { time: clock.time, at: now };
     let changed = false;
     for (let place = 0; place < places.length; place++) {
+      const own = places[place];
+      if (own == null) continue;
       const { item, units } = contentAt(locations, place, clock.time);
       const step = item < 0 ? 0 : Math.max(1, Math.round((STEPS * units) / capacities(item, place)));
       const look = item < 0 ? 0 : item * (STEPS + 1) + Math.min(STEPS, step);
       if (look === shown.current[place]) continue;
       shown.current[place] = look;
-      current.setMatrixAt(place, goodsMatrix(places[place]!, step / STEPS, matrix));
+      current.setMatrixAt(place, goodsMatrix(own, step / STEPS, matrix));
       current.setColorAt(place, colours[Math.max(0, item) % colours.length]!);
       changed = true;
     }

@@ -41,7 +41,7 @@ export function rackFrames(layout: Layout, storages: readonly Storage[]): { boar
   const boards: Matrix4[] = [];
   const posts: Matrix4[] = [];
   for (const storage of storages) {
-    if (storage.kind === "block") continue;
+    if (storage.kind === "block" || storage.kind === "pods") continue;
     const { aisles, sides, bays, bayWidth, levels, levelHeight } = storage;
     const base = origin(layout, storage);
     const depth = rackDepth(storage);
@@ -63,9 +63,10 @@ export function rackFrames(layout: Layout, storages: readonly Storage[]): { boar
   return { boards, posts };
 }
 
-/** Where the goods of each location stand, by location, as bases for `goodsMatrix`. */
-export function goodsPlaces(layout: Layout, storages: readonly Storage[]): GoodsPlace[] {
-  return storages.flatMap((storage) => {
+/** Where the goods of each location stand, by location, as bases for `goodsMatrix`; null: on a pod, which moves. */
+export function goodsPlaces(layout: Layout, storages: readonly Storage[]): (GoodsPlace | null)[] {
+  return storages.flatMap((storage): (GoodsPlace | null)[] => {
+    if (storage.kind === "pods") return Array.from({ length: locationCount(storage) }, () => null);
     const base = origin(layout, storage);
     const depth = rackDepth(storage);
     return Array.from({ length: locationCount(storage) }, (_, number) => {

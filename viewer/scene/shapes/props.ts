@@ -1,4 +1,17 @@
-import { BLACK, BLUE, DARK_STEEL, GRAPHITE, GREY, ORANGE, RUBBER, STEEL, WHITE, YELLOW } from "./finishes.ts";
+import {
+  BLACK,
+  BLUE,
+  CARDBOARD,
+  DARK_STEEL,
+  GRAPHITE,
+  GREY,
+  LIGHT_GREY,
+  ORANGE,
+  RUBBER,
+  STEEL,
+  WHITE,
+  YELLOW,
+} from "./finishes.ts";
 import { type Finish, Shape } from "./shape.ts";
 
 /** Box that stands for a job: tinted carton with a lid strip and a label, 0.6 x 0.56 m. */
@@ -42,6 +55,42 @@ export function vehicle(): Shape {
     }
   }
   return shape;
+}
+
+/** Robot low enough to drive under pods, with a light around it. */
+export function podRobot(): Shape {
+  const shape = new Shape()
+    .box({ size: [0.74, 0.18, 0.6], at: [0, 0.06, 0], finish: ORANGE, chamfer: 0.05 })
+    .box({
+      size: [0.76, 0.035, 0.62],
+      at: [0, 0.11, 0],
+      finish: { colour: "#ffffff", glow: 0.9, tint: 1 },
+      chamfer: 0.01,
+    })
+    .box({ size: [0.44, 0.05, 0.44], at: [0, 0.24, 0], finish: GRAPHITE })
+    .box({ size: [0.08, 0.08, 0.26], at: [0.35, 0.13, 0], finish: BLACK });
+  for (const z of [-0.25, 0.25]) {
+    shape.rod({ radius: 0.09, from: [0, 0.09, z - 0.04], to: [0, 0.09, z + 0.04], finish: RUBBER, sides: 12 });
+  }
+  return shape;
+}
+
+/** Pod: a rack on four legs, with bins on its shelves. */
+export function pod(): Shape {
+  const shape = new Shape();
+  const [width, top] = [0.94, 2.1];
+  for (const x of [-0.44, 0.44]) {
+    for (const z of [-0.44, 0.44]) shape.box({ size: [0.05, top, 0.05], at: [x, 0, z], finish: DARK_STEEL });
+  }
+  for (let shelf = 0; shelf < 4; shelf++) {
+    const height = 0.34 + shelf * 0.44;
+    shape.box({ size: [width, 0.03, width], at: [0, height, 0], finish: LIGHT_GREY });
+    for (const x of [-0.23, 0.23]) {
+      const finish = (shelf + (x > 0 ? 1 : 0)) % 2 === 0 ? CARDBOARD : BLUE;
+      shape.box({ size: [0.4, 0.3 - 0.03 * (shelf % 2), 0.84], at: [x, height + 0.03, 0], finish });
+    }
+  }
+  return shape.box({ size: [width, 0.03, width], at: [0, top, 0], finish: LIGHT_GREY });
 }
 
 /** Forklift truck, forks to the front. */
