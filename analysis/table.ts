@@ -111,17 +111,30 @@ function stationPart({ perStation }: KpiReport): string {
   );
 }
 
+/** With the states in which any vehicle has been. */
 function vehiclePart({ vehicles }: KpiReport): string {
+  const all = Object.values(vehicles);
+  const states = VEHICLE_STATES.filter((state) => all.some((vehicle) => (vehicle.states[state].value ?? 0) > 0));
+  const hasBatteries = all.some(({ battery }) => battery !== null);
   return list(
-    ["Vehicle", ...VEHICLE_STATES.map((state) => VEHICLE_STATE_TITLES[state]), "Distance", "Trips", "Energy"],
+    [
+      "Vehicle",
+      ...states.map((state) => VEHICLE_STATE_TITLES[state]),
+      "Distance",
+      "Trips",
+      "Energy",
+      ...(hasBatteries ? ["Lowest charge"] : []),
+    ],
     Object.entries(vehicles).map(([id, vehicle]) => {
-      const all = VEHICLE_STATES.reduce((sum, state) => sum + (vehicle.states[state].value ?? 0), 0);
+      const whole = states.reduce((sum, state) => sum + (vehicle.states[state].value ?? 0), 0);
+      const lowest = vehicle.battery === null ? "" : cell(vehicle.battery.lowestCharge, "share");
       return [
         id,
-        ...VEHICLE_STATES.map((state) => cell(share(vehicle.states[state], all), "share")),
+        ...states.map((state) => cell(share(vehicle.states[state], whole), "share")),
         cell(vehicle.distance, "number"),
         cell(vehicle.loadedTrips, "count"),
         cell(vehicle.energy, "number"),
+        ...(hasBatteries ? [lowest] : []),
       ];
     }),
   );
