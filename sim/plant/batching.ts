@@ -1,8 +1,12 @@
 import type { BatchingContext, Memory, WaitingOperation } from "../decisions.ts";
 import { choiceOrder } from "./choice-order.ts";
+import { goOnWhereStaffed, noteLacks, priorityOf } from "./dispatching-with-needs.ts";
 import { operationOf } from "./jobs.ts";
+import { pickKits } from "./kitting.ts";
 import { placeOfLocation } from "./locations.ts";
 import { startBatch } from "./machines.ts";
+import { canStart } from "./needs.ts";
+import { startBatchWithNeeds } from "./phases.ts";
 import { tourLength } from "./picking-tour.ts";
 import { BY_CHOICE, BY_INDEX, DISTURBANCES, type Plant, type PlantCentre, type PlantMachine } from "./plant.ts";
 import { at, placeOf, removeAt } from "./queue.ts";
@@ -18,19 +22,42 @@ import { mustChoose, mustExplain } from "./work-centres.ts";
  * A machine that the rule lets wait is not asked again at this instant.
  */
 export function dispatchBatches(plant: Plant, centre: PlantCentre): void {
-  const { free, queue } = centre.state;
   for (const index of choiceOrder(centre)) {
-    if (queue.length === 0) break;
+    if (centre.state.queue.length === 0) break;
     const batch = chooseBatch(plant, centre, index);
-    if (batch === null) continue;
-    free.splice(free.indexOf(index), 1);
-    const jobs = batch.map((chosen) => {
-      const place = placeOf(queue, (chosen as JobInQueue).slot);
-      return plant.state.jobs[removeAt(queue, place)] as JobState;
-    });
-    startBatch(plant, plant.machines[index] as PlantMachine, jobs);
+    if (batch !== null) startBatch(plant, plant.machines[index] as PlantMachine, takeOut(plant, centre, index, batch));
   }
   setBatchTimer(plant, centre);
+}
+
+/** The same where the work needs people, tools or loading: of the jobs that can start, by how urgently they need people. */
+export function dispatchBatchesWithNeeds(plant: Plant, centre: PlantCentre, level: number): void {
+  if (centre.kits) pickKits(plant, centre);
+  goOnWhereStaffed(plant, centre, level);
+  for (const index of choiceOrder(centre)) {
+    if (centre.state.queue.length === 0) break;
+    const machine = plant.machines[index] as PlantMachine;
+    const isAble = (job: JobState) => priorityOf(plant, machine, job) <= level && canStart(plant, machine, job);
+    const batch = chooseBatch(plant, centre, index, isAble);
+    if (batch !== null) startBatchWithNeeds(plant, machine, takeOut(plant, centre, index, batch));
+  }
+  if (level < Number.POSITIVE_INFINITY) return;
+  noteLacks(plant, centre);
+  setBatchTimer(plant, centre);
+}
+
+function takeOut(
+  plant: Plant,
+  { state }: PlantCentre,
+  index: number,
+  batch: readonly WaitingOperation[],
+): readonly JobState[] {
+  const { free, queue } = state;
+  free.splice(free.indexOf(index), 1);
+  return batch.map((chosen) => {
+    const place = placeOf(queue, (chosen as JobInQueue).slot);
+    return plant.state.jobs[removeAt(queue, place)] as JobState;
+  });
 }
 
 /** A job has waited for as long as its batch may wait: the work centre chooses again. */
@@ -40,10 +67,15 @@ export function batchWaited(plant: Plant, centre: PlantCentre): void {
   if (plant.recorder !== null) mustExplain(plant, centre);
 }
 
-function chooseBatch(plant: Plant, centre: PlantCentre, machine: number): readonly WaitingOperation[] | null {
+function chooseBatch(
+  plant: Plant,
+  centre: PlantCentre,
+  machine: number,
+  isAble: (job: JobState) => boolean = () => true,
+): readonly WaitingOperation[] | null {
   centre.question.ask(machine);
-  const candidates = ranked(plant, centre);
-  if (candidates === null) return null;
+  const candidates = ranked(plant, centre, isAble);
+  if (candidates === null || candidates.length === 0) return null;
   return centre.storage === null
     ? askForBatch(plant, centre, machine, candidates)
     : chooseInStorage(plant, centre, machine, candidates);
@@ -120,10 +152,14 @@ function withoutDoubles(lists: readonly (readonly number[])[]): number[] {
 }
 
 /** The waiting jobs in the order of the dispatching rule; null: the rule leaves the machine idle. */
-function ranked(plant: Plant, centre: PlantCentre): WaitingOperation[] | null {
+function ranked(plant: Plant, centre: PlantCentre, isAble: (job: JobState) => boolean): WaitingOperation[] | null {
   const { queue } = centre.state;
   const candidates: WaitingOperation[] = [];
-  for (let i = 0; i < queue.length; i++) candidates.push(viewOf(plant, at(queue, i)));
+  for (let i = 0; i < queue.length; i++) {
+    const slot = at(queue, i);
+    if (isAble(plant.state.jobs[slot] as JobState)) candidates.push(viewOf(plant, slot));
+  }
+  if (candidates.length === 0) return candidates;
   if (centre.asking === BY_CHOICE) {
     const leader = askForLeader(plant, centre, candidates);
     return leader === null ? null : [leader, ...candidates.filter((candidate) => candidate !== leader)];

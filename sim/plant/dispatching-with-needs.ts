@@ -32,7 +32,7 @@ export function dispatchWithNeeds(plant: Plant, centre: PlantCentre, level: numb
 }
 
 /** Machines that wait for people with their job, the longest first, go on if they can have them. */
-function goOnWhereStaffed(plant: Plant, centre: PlantCentre, level: number): void {
+export function goOnWhereStaffed(plant: Plant, centre: PlantCentre, level: number): void {
   const waiting = centre.machines.filter(
     (machine) => isReady(machine.state) && machine.state.held?.waits && claimOf(plant, machine).priority <= level,
   );
@@ -78,7 +78,7 @@ export function placeFor(plant: Plant, machine: PlantMachine, level: number): nu
 }
 
 /** How urgently the job needs people to be taken by the machine. */
-function priorityOf(plant: Plant, machine: PlantMachine, job: JobState): number {
+export function priorityOf(plant: Plant, machine: PlantMachine, job: JobState): number {
   return (needsOf(plant, job).claims[firstActivity(plant, machine, job)] as Claim).priority;
 }
 
@@ -89,7 +89,7 @@ function take(plant: Plant, machine: PlantMachine, place: number): void {
 }
 
 /** The work centre waits for whatever its machines and jobs lack. */
-function noteLacks(plant: Plant, centre: PlantCentre): void {
+export function noteLacks(plant: Plant, centre: PlantCentre): void {
   const lacking = new Set<number>();
   for (const machine of centre.machines) {
     const { state } = machine;

@@ -1,6 +1,6 @@
 import type { WaitingOperation } from "../decisions.ts";
 import { PREEMPTION } from "../trace/records.ts";
-import { dispatchBatches } from "./batching.ts";
+import { dispatchBatches, dispatchBatchesWithNeeds } from "./batching.ts";
 import { enterTool } from "./cascade.ts";
 import { choiceOrder } from "./choice-order.ts";
 import { dispatchDedicated } from "./dedication.ts";
@@ -38,12 +38,18 @@ export function dispatch(plant: Plant, centre: PlantCentre): void {
 /** Work centres whose machines need more than one job each choose in ways of their own; false: this one does not. */
 function dispatchInItsWay(plant: Plant, centre: PlantCentre): boolean {
   if (centre.isStation) dispatchStation(plant, centre);
+  else if (centre.hasNeeds) dispatchNeedy(plant, centre, Number.POSITIVE_INFINITY);
   else if (centre.batches) dispatchBatches(plant, centre);
-  else if (centre.hasNeeds) dispatchWithNeeds(plant, centre, Number.POSITIVE_INFINITY);
   else if (centre.hasDedication) dispatchDedicated(plant, centre, centre.lots > 1 ? enter : take);
   else if (centre.lots > 1) offerPorts(plant, centre);
   else return false;
   return true;
+}
+
+/** A work centre whose work needs people, tools or parts, up to a class of urgency. */
+export function dispatchNeedy(plant: Plant, centre: PlantCentre, level: number): void {
+  if (centre.batches) dispatchBatchesWithNeeds(plant, centre, level);
+  else dispatchWithNeeds(plant, centre, level);
 }
 
 /** A free machine takes the job that the rule puts first. */

@@ -53,11 +53,18 @@ export function start(plant: Plant, machine: PlantMachine, job: JobState): void 
   beginProcessing(plant, machine, job);
 }
 
-/** A free machine takes jobs that have just left the queue together; the first of them leads. */
+/** A free machine takes jobs that have just left the queue together, and needs nothing else; the first of them leads. */
 export function startBatch(plant: Plant, machine: PlantMachine, jobs: readonly JobState[]): void {
+  const leader = jobs[0] as JobState;
+  takeBatch(plant, machine, jobs);
+  if (machine.centre.setup !== null && startSetup(plant, machine, leader)) return;
+  beginProcessing(plant, machine, leader);
+}
+
+export function takeBatch(plant: Plant, machine: PlantMachine, jobs: readonly JobState[]): void {
   const { centre, index, state } = machine;
   const leader = jobs[0] as JobState;
-  if (operationOf(plant, leader).batch !== null || jobs.length > 1) {
+  if (operationOf(plant, leader).batch !== null) {
     jobs.forEach(({ id }, place) => {
       plant.recorder?.write4(plant.simulator.now, BATCH_JOINED, index, id, place, jobs.length);
     });
@@ -71,8 +78,6 @@ export function startBatch(plant: Plant, machine: PlantMachine, jobs: readonly J
     job.phase = ON_MACHINE;
   }
   centre.state.occupied += jobs.length;
-  if (centre.setup !== null && startSetup(plant, machine, leader)) return;
-  beginProcessing(plant, machine, leader);
 }
 
 export function takeJob(plant: Plant, machine: PlantMachine, job: JobState): void {

@@ -1,5 +1,5 @@
 import { recordJobCause } from "./job-causes.ts";
-import { isReady } from "./machines.ts";
+import { isReady, jobsOn } from "./machines.ts";
 import { lackOf, needsOf } from "./needs.ts";
 import { lackOfPeople } from "./operators.ts";
 import type { Plant, PlantCentre, PlantMachine } from "./plant.ts";
@@ -31,8 +31,11 @@ function lackOnAll(plant: Plant, free: readonly number[], job: JobState): number
   return first;
 }
 
-function recordOnMachine(plant: Plant, { index, state }: PlantMachine): void {
-  const job = plant.state.jobs[state.job] as JobState;
+function recordOnMachine(plant: Plant, machine: PlantMachine): void {
+  for (const job of jobsOn(plant, machine)) recordForJob(plant, machine, job);
+}
+
+function recordForJob(plant: Plant, { index, state }: PlantMachine, job: JobState): void {
   if (!isReady(state)) {
     recordJobCause(plant, job, state.offShift ? "offShift" : "machineDown", index);
     return;

@@ -2,10 +2,12 @@ import { LOADING, RECORD_CODE, type RecordKind, UNLOADING, WAITING } from "../tr
 import {
   beginProcessing,
   endSetup,
+  jobsOn,
   resumeActivity,
   run,
   startSetup,
   stopWearing,
+  takeBatch,
   takeJob,
   unsettle,
 } from "./machines.ts";
@@ -24,7 +26,7 @@ import {
   WORKING,
 } from "./state.ts";
 import { takePeople } from "./taking.ts";
-import { mustExplain } from "./work-centres.ts";
+import { forgetJobCause, mustExplain } from "./work-centres.ts";
 
 /**
  * The phases of an operation that needs more than a machine: setup, loading, processing, unloading. Each begins when the
@@ -48,7 +50,26 @@ export function startWithNeeds(plant: Plant, machine: PlantMachine, job: JobStat
   state.activity = first;
   // A change of family that takes no time changes it all the same.
   if (first !== SETTING_UP && machine.centre.setup !== null) startSetup(plant, machine, job);
-  if (callPeople(plant, machine, job)) recordTaken(plant, machine, job);
+  if (callPeople(plant, machine, job)) recordTaken(plant, machine);
+}
+
+/** The same for a batch, whose jobs all need the same, once; the first leads. */
+export function startBatchWithNeeds(plant: Plant, machine: PlantMachine, jobs: readonly JobState[]): void {
+  const { state } = machine;
+  const held = state.held as HeldState;
+  const leader = jobs[0] as JobState;
+  const first = firstActivity(plant, machine, leader);
+  seizeTools(plant, machine, leader, first === SETTING_UP);
+  takeBatch(plant, machine, jobs);
+  for (const job of jobs) {
+    if (job.parts.length > 0) issueMaterials(plant, job);
+    job.waitCause = -1;
+  }
+  held.fresh = true;
+  held.told = false;
+  state.activity = first;
+  if (first !== SETTING_UP && machine.centre.setup !== null) startSetup(plant, machine, leader);
+  if (callPeople(plant, machine, leader)) recordTaken(plant, machine);
 }
 
 /** The people whom the machine waits for are free: they come, and it goes on. */
@@ -110,7 +131,11 @@ function expectActivity(state: MachineState, job: JobState): void {
 function goToWork(plant: Plant, machine: PlantMachine, job: JobState): void {
   const held = machine.state.held as HeldState;
   held.coming = false;
-  job.waitCause = -1;
+  for (const each of jobsOn(plant, machine)) {
+    // A setup tells of the first of a batch alone.
+    if (held.fresh && machine.state.activity === SETTING_UP && each !== job) forgetJobCause(plant, each);
+    each.waitCause = -1;
+  }
   if (held.fresh) begin(plant, machine, job);
   else resumeActivity(plant, machine);
 }
@@ -122,37 +147,36 @@ function begin(plant: Plant, machine: PlantMachine, job: JobState): void {
   if (activity === WORKING) {
     beginProcessing(plant, machine, job);
   } else if (activity === BEING_LOADED) {
-    handle(plant, machine, job, "load.started", LOADING, load as () => number);
+    handle(plant, machine, "load.started", LOADING, load as () => number);
   } else if (activity === BEING_UNLOADED) {
-    handle(plant, machine, job, "unload.started", UNLOADING, unload as () => number);
+    handle(plant, machine, "unload.started", UNLOADING, unload as () => number);
   } else if (!startSetup(plant, machine, job)) {
-    recordTaken(plant, machine, job);
+    recordTaken(plant, machine);
     enter(plant, machine, job, following(needsOf(plant, job), SETTING_UP));
   }
 }
 
-/** Loads or unloads the machine. */
-function handle(
-  plant: Plant,
-  machine: PlantMachine,
-  job: JobState,
-  kind: RecordKind,
-  state: number,
-  draw: () => number,
-): void {
-  plant.recorder?.write3(plant.simulator.now, RECORD_CODE[kind], machine.index, job.id, job.operation);
+/** Loads or unloads the machine, of a batch one job after the other. */
+function handle(plant: Plant, machine: PlantMachine, kind: RecordKind, state: number, draw: () => number): void {
+  let time = 0;
+  for (const { id, operation } of jobsOn(plant, machine)) {
+    plant.recorder?.write3(plant.simulator.now, RECORD_CODE[kind], machine.index, id, operation);
+    time += draw();
+  }
   machine.state.state = state;
-  const time = draw();
   run(plant, machine, machine.state.activity, time, time);
 }
 
 /** The job has left its queue before work on it begins; not again for one that has been told of. */
-function recordTaken(plant: Plant, { index, state }: PlantMachine, job: JobState): void {
+function recordTaken(plant: Plant, machine: PlantMachine): void {
+  const { state } = machine;
   const held = state.held as HeldState;
   if (held.told) return;
   held.told = true;
   state.state = WAITING;
-  plant.recorder?.write3(plant.simulator.now, RECORD_CODE["job.taken"], index, job.id, job.operation);
+  for (const { id, operation } of jobsOn(plant, machine)) {
+    plant.recorder?.write3(plant.simulator.now, RECORD_CODE["job.taken"], machine.index, id, operation);
+  }
 }
 
 /** Goes on to a phase: with the people who are there, if nobody else is needed. */

@@ -1,6 +1,5 @@
 import { assignCrews } from "./crews.ts";
-import { dispatch } from "./dispatching.ts";
-import { dispatchWithNeeds } from "./dispatching-with-needs.ts";
+import { dispatch, dispatchNeedy } from "./dispatching.ts";
 import type { Plant, PlantCentre } from "./plant.ts";
 
 /**
@@ -20,7 +19,7 @@ export function serveByUrgency(plant: Plant, levels: readonly number[], from: nu
     if (repairs.length > 0) assignCrews(plant, level);
     for (let i = from; i < end; i++) {
       const centre = plant.workCentres[choosing.items[i] as number] as PlantCentre;
-      if (centre.hasNeeds && !isLast) dispatchWithNeeds(plant, centre, level);
+      if (centre.hasNeeds && !isLast) dispatchNeedy(plant, centre, level);
       else if (isLast) dispatch(plant, centre);
     }
   }

@@ -584,7 +584,7 @@ function documentOf(chosen: Choices): object {
   const store = choice.atOnce === undefined ? choice.stock?.warehouse : undefined;
   const cascade = choice.atOnce === undefined ? choice.cascade : undefined;
   const hasBatches = choice.hasBatches && choice.atOnce === undefined && cascade === undefined;
-  const isPlain = hasBatches || choice.atOnce !== undefined || cascade !== undefined;
+  const isPlain = choice.atOnce !== undefined || cascade !== undefined;
   return {
     takt: 1,
     name: "random",
@@ -675,7 +675,7 @@ function documentOf(chosen: Choices): object {
             ...(hasLimits && place > 0 ? queueTimeOf(each.queueTime, place, choice.loops.length > 0) : {}),
             ...(options === undefined ? {} : variationOf(each.variation, place)),
             ...(choice.stock?.makes === undefined || place > 0 ? {} : { makes: { [`i${choice.stock.makes}`]: 1 } }),
-            ...(isPlain
+            ...(isPlain || step.batch !== undefined
               ? {}
               : partsOf(choice.stock, place, products[index] === pick(products, choice.stock?.product ?? 0))),
           };
@@ -786,7 +786,9 @@ function unreviewed(step: Step): Step {
 function allowed(step: Step, hasBatches: boolean, isPlain: boolean, entersByPiece: boolean): Step {
   const single = hasBatches ? step : { ...step, batch: undefined };
   const timed = entersByPiece ? { ...single, per: "job" as const } : single;
-  return isPlain ? { ...timed, load: undefined, unload: undefined, needs: undefined } : timed;
+  // Jobs of several operations that share a batch need the same: nothing here.
+  const needsNothing = isPlain || (single.batch !== undefined && single.batch !== "own");
+  return needsNothing ? { ...timed, load: undefined, unload: undefined, needs: undefined } : timed;
 }
 
 function withoutNeeds(setup: Choices["workCentres"][number]["setup"]) {

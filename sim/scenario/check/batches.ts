@@ -1,11 +1,11 @@
 import { batchFamilyOf } from "../names.ts";
 import type { Finding, Path } from "../problems.ts";
 import type { Scenario, ScenarioOperation, ScenarioProduct } from "../schema/scenario.ts";
-import { needyWorkCentres } from "./needy.ts";
 
 type Batch = NonNullable<ScenarioOperation["batch"]>;
 
 interface Operation {
+  readonly step: ScenarioOperation;
   readonly path: Path;
   readonly family: string;
   readonly batch: Batch;
@@ -18,7 +18,6 @@ const LIMITS = ["max", "min", "maxWait", "kind"] as const;
 /** Operations that may be in one batch agree on how large it is, how long it waits and what it is set up for. */
 export function checkBatches(scenario: Scenario): Finding[] {
   const { products, workCentres } = scenario;
-  const needy = needyWorkCentres(scenario);
   const operations = products.flatMap((product, i) => batchedOperations(product, ["products", i, "route"]));
   const first = new Map<string, Operation>();
   return operations.flatMap((operation) => {
@@ -36,12 +35,7 @@ export function checkBatches(scenario: Scenario): Finding[] {
       const message = `cannot be done at ${id}, where jobs are pre-empted`;
       findings.push({ path: [...path, "batch"], message, remedy: "take the batch out, or the pre-emption" });
     }
-    for (const id of operation.workCentres) {
-      if (!needy.has(id)) continue;
-      const message = `cannot be done at ${id}, where work needs people, tools, parts, loading or unloading`;
-      const remedy = "let it have a work centre of its own, and its loading an operation before it";
-      findings.push({ path: [...path, "batch"], message, remedy });
-    }
+    findings.push(...checkBesides(operation, other, (id) => workCentres.find((centre) => centre.id === id)));
     return findings;
   });
 }
@@ -51,6 +45,7 @@ function batchedOperations(product: ScenarioProduct, path: Path): Operation[] {
     const { batch, at, family = product.family } = step;
     if (batch === undefined) return [];
     return {
+      step,
       path: [...path, j],
       family: batchFamilyOf(product, j) as string,
       batch,
@@ -83,4 +78,30 @@ function differences(operation: Operation, other: Operation): Finding[] {
     });
   }
   return found;
+}
+
+/** What the jobs of a batch need besides their machine they need together, once: the same for all, and no parts of their own. */
+function checkBesides(
+  { step, path, workCentres }: Operation,
+  other: Operation | undefined,
+  centreOf: (id: string) => Scenario["workCentres"][number] | undefined,
+): Finding[] {
+  const findings: Finding[] = [];
+  const besides = ({ needs, load, unload }: ScenarioOperation) => JSON.stringify([needs ?? [], load, unload]);
+  if (other !== undefined && besides(step) !== besides(other.step)) {
+    const message = `needs other people, tools or loading than ${other.path.join(".")}, of the same batch family`;
+    findings.push({ path: [...path, "batch"], message, remedy: "give all operations of a family the same" });
+  }
+  if (step.consumes !== undefined && Object.keys(step.consumes).length > 0) {
+    const message = "takes parts for each of its jobs, which a machine that takes them together cannot wait for";
+    const remedy = "let the parts be taken by an operation before it, such as kitting";
+    findings.push({ path: [...path, "consumes"], message, remedy });
+  }
+  const storage = workCentres.find((id) => centreOf(id)?.storage !== undefined);
+  const isNeedy = (step.needs ?? []).length > 0 || step.load !== undefined || step.unload !== undefined;
+  if (storage !== undefined && isNeedy) {
+    const message = `is done on tours through the storage of ${storage}, whose machines need nobody besides`;
+    findings.push({ path: [...path, "batch"], message, remedy: "take the needs out: the machines are the people" });
+  }
+  return findings;
 }

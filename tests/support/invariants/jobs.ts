@@ -176,7 +176,7 @@ export class Jobs {
         this.queue(record);
         return;
       case "job.taken":
-        this.start(record);
+        if (this.jobs[record.job]?.place !== "machine") this.start(record);
         return;
       case "batch.joined": {
         const { operation } = this.of(record);
@@ -788,7 +788,11 @@ export class Jobs {
       demand(AT_STATIONS.has(cause!), record, "an order at a station does not wait for this");
       return;
     }
-    if (place === "machine" && (cause === "operator" || cause === "machineDown" || cause === "offShift")) return;
+    if (
+      place === "machine" &&
+      (cause === "none" || cause === "operator" || cause === "machineDown" || cause === "offShift")
+    )
+      return;
     // A job that is done in a cascading machine waits for one ahead of it.
     if (cause === "machineBlocked") {
       const { workCentre } = this.model.machines[subject]!;

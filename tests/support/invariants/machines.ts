@@ -138,6 +138,15 @@ export class Machines {
       this.change(machine, this.cascades.take(record, machine, onShift), record.time);
       return;
     }
+    if (record.kind === "job.taken" || record.kind === "load.started" || record.kind === "unload.started") {
+      const { activity, batch } = this.of(record);
+      // Behind the first of a batch the others are handled.
+      if (batch.indexOf(record.job) > 0) {
+        const phase = { "job.taken": "taken", "load.started": "load", "unload.started": "unload" }[record.kind];
+        demand(activity === phase, record, "the first of the batch is elsewhere");
+        return;
+      }
+    }
     switch (record.kind) {
       case "batch.joined":
         this.join(record);
