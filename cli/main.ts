@@ -4,6 +4,7 @@ import { compareCommand } from "./commands/compare.ts";
 import { diffCommand } from "./commands/diff.ts";
 import { experimentCommand } from "./commands/experiment.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { fitCommand } from "./commands/fit.ts";
 import { flowCommand } from "./commands/flow.ts";
 import { importCommand } from "./commands/import.ts";
 import { policiesCommand } from "./commands/policies.ts";
@@ -38,6 +39,7 @@ async function main(argv: readonly string[]): Promise<void> {
     compareCommand,
     queryCommand,
     importCommand,
+    fitCommand,
     flowCommand,
     viewCommand,
     workerCommand,
