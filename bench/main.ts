@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import Table from "cli-table3";
 import { inlineWholeEvents } from "../cli/compiler.ts";
 import { type Memory, measureMemory } from "./memory.ts";
+import { measurePool, type PoolSpeed } from "./pool.ts";
 import { measureReplications, type Replications } from "./replications.ts";
 import { measureScene, type SceneSpeed, sceneFiles } from "./scenes.ts";
 import { findSimPy } from "./simpy.ts";
@@ -19,7 +20,7 @@ interface Measurement {
 }
 
 const { values } = parseArgs({
-  options: { json: { type: "string" }, model: { type: "string" }, scene: { type: "string" } },
+  options: { json: { type: "string" }, model: { type: "string" }, scene: { type: "string" }, pool: { type: "string" } },
 });
 
 inlineWholeEvents();
@@ -33,6 +34,8 @@ if (asked) {
   console.log(JSON.stringify(measurement));
 } else if (values.scene !== undefined) {
   console.log(JSON.stringify(measureScene(values.scene)));
+} else if (values.pool !== undefined) {
+  console.log(JSON.stringify(await measurePool()));
 } else {
   compareAll();
 }
@@ -44,15 +47,18 @@ function compareAll(): void {
   process.stderr.write("measuring memory\n");
   const memory = measureMemory();
   const scenes = sceneFiles().map((file) => apart("--scene", file) as SceneSpeed);
+  process.stderr.write("measuring the pool of threads\n");
+  const pool = apart("--pool", "smart-factory") as PoolSpeed;
   printSpeeds(speeds);
   printStatistics(speeds);
   printReplications(replications);
   printMemory(memory);
   printScenes(scenes);
+  printPool(pool);
   console.log(simpy ? `SimPy ${simpy.version}` : "SimPy: skipped: no simpy");
   if (values.json === undefined) return;
   const machine = { node: process.version, processor: cpus()[0]?.model ?? "", processors: cpus().length };
-  const document = { machine, simpy: simpy?.version ?? null, speeds, replications, memory, scenes };
+  const document = { machine, simpy: simpy?.version ?? null, speeds, replications, memory, scenes, pool };
   writeFileSync(values.json, `${JSON.stringify(document, null, 2)}\n`);
 }
 
@@ -126,4 +132,13 @@ function printScenes(scenes: readonly SceneSpeed[]): void {
     ]);
   }
   console.log(`${table}\nOne run of each with its KPIs, the first in its process.\n`);
+}
+
+function printPool({ replications, perSecond, twoToOne, overhead }: PoolSpeed): void {
+  const { loop, oneThread, twoThreads } = perSecond;
+  console.log(
+    `${replications.toLocaleString("en")} replications of 2 h of the smart factory, per second: loop ${loop.toFixed(1)}, ` +
+      `pool of one thread ${oneThread.toFixed(1)}, of two ${twoThreads.toFixed(1)}\n` +
+      `two threads / one ${twoToOne.toFixed(2)}; pool and journal add ${(100 * overhead).toFixed(1)} %\n`,
+  );
 }

@@ -18,9 +18,9 @@ export interface SceneSpeed {
 }
 
 const DAYS = 30;
-/** Days of scenes in which far more happens in a day than in the others. */
 /** 200 robots that plan their trips around each other on a grid of 225 crossings. */
 const ROBOTS = "200-robots.yaml";
+/** Days of scenes in which far more happens in a day than in the others. */
 const FEWER_DAYS: Readonly<Record<string, number>> = {
   "warehouse.yaml": 2,
   "fulfilment-robots.yaml": 1 / 48,
