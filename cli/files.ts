@@ -122,6 +122,30 @@ export function writeResult(path: string, content: string | Uint8Array): void {
   }
 }
 
+/** Pieces of text are gathered up to so many characters before they are written. */
+const LARGEST_PIECE = 1 << 20;
+
+/** Writes a result that is too long for one text, piece by piece. @throws RunError if that fails, with the path and the reason */
+export function writePieces(path: string, pieces: Iterable<string>): void {
+  try {
+    const file = openSync(path, "w");
+    try {
+      let gathered = "";
+      for (const piece of pieces) {
+        gathered += piece;
+        if (gathered.length < LARGEST_PIECE) continue;
+        writeFileSync(file, gathered);
+        gathered = "";
+      }
+      writeFileSync(file, gathered);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    throw new RunError(`${path}: cannot be written: ${reason(error)}`);
+  }
+}
+
 function isDirectory(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }

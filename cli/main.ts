@@ -4,6 +4,7 @@ import { compareCommand } from "./commands/compare.ts";
 import { diffCommand } from "./commands/diff.ts";
 import { experimentCommand } from "./commands/experiment.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { exportCommand } from "./commands/export.ts";
 import { fitCommand } from "./commands/fit.ts";
 import { flowCommand } from "./commands/flow.ts";
 import { importCommand } from "./commands/import.ts";
@@ -39,6 +40,7 @@ async function main(argv: readonly string[]): Promise<void> {
     compareCommand,
     queryCommand,
     importCommand,
+    exportCommand,
     fitCommand,
     flowCommand,
     viewCommand,
