@@ -27,16 +27,17 @@ function ringText({ transport }: Model, ring: readonly RingLink[]): string {
   return `${vehicle(first)} waits for zone ${zone(first)}, ${others.join("")}held by ${vehicle(first)}`;
 }
 
-/** What helps against a deadlock. */
-export function deadlockRemedy({ ring }: Deadlock): string {
-  return ring.length > 0 ? RING_REMEDY : DEADLOCK_REMEDY;
+/** What helps against a deadlock, by what the plant has. */
+export function deadlockRemedy({ transport, cardLoops }: Model, { ring }: Deadlock): string {
+  if (ring.length > 0) return RING_REMEDY;
+  const means = ["give these buffers more places"];
+  if ((transport?.conveyors.length ?? 0) > 0) means.push("these conveyors more room");
+  if (cardLoops.length > 0) means.push("these loops more cards");
+  return `${means.join(", or ")}, or let fewer jobs in (release: CONWIP); with run.deadlock: mark the run goes on`;
 }
 
 const RING_REMEDY =
   "give paths one way, zones more room, or the fleet fewer vehicles; with run.deadlock: mark the run goes on";
-
-const DEADLOCK_REMEDY =
-  "give these buffers more places, these conveyors more room or these loops more cards, or let fewer jobs in (release: CONWIP); with run.deadlock: mark the run goes on";
 
 function wait(model: Model, { machine, workCentre, loop }: DeadlockLink): string {
   const { machines, workCentres, cardLoops, transport } = model;

@@ -85,7 +85,7 @@ export async function simulate(model: Model, options: SimulateOptions): Promise<
     const interrupted = !(await advance(Number.POSITIVE_INFINITY)) && interrupt.requested();
     const { deadlock } = run;
     if (deadlock === null || model.run.deadlock !== "stop") return finish(interrupted, null);
-    return finish(interrupted, `${deadlockText(model, deadlock)}; ${deadlockRemedy(deadlock)}`);
+    return finish(interrupted, `${deadlockText(model, deadlock)}; ${deadlockRemedy(model, deadlock)}`);
   } catch (error) {
     if (error instanceof PolicyError) return finish(false, error.message);
     throw error;

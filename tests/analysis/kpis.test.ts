@@ -316,6 +316,8 @@ describe("vehicles", () => {
       charging: 0,
       awaitingCharger: 0,
       discharged: 0,
+      queueing: 0,
+      presenting: 0,
       idle: 0,
       empty: 10,
       loading: 2,

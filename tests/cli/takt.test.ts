@@ -316,7 +316,7 @@ describe("takt run", () => {
     ]);
     expect([code, stderr]).toEqual([
       1,
-      "simulating Crossing\ntakt: deadlock at 6 s: W (west) on right waits for a place at left, held by E (east), which on left waits for a place at right, held by W; give these buffers more places or these loops more cards, or let fewer jobs in (release: CONWIP); with run.deadlock: mark the run goes on\n",
+      "simulating Crossing\ntakt: deadlock at 6 s: W (west) on right waits for a place at left, held by E (east), which on left waits for a place at right, held by W; give these buffers more places, or let fewer jobs in (release: CONWIP); with run.deadlock: mark the run goes on\n",
     ]);
     expect(stdout).toMatch(/^Crossing/);
     expect(json("crossing.json")).toMatchObject({ end: 6, kpis: { jobsDeadlocked: { value: 2 } } });
@@ -541,7 +541,7 @@ describe("bad input ends with exit code 2, a reason and no stack trace", () => {
     [["policies", "dispatch"], "is no policy family"],
     [["view", "none.yaml", "--no-open"], "none.yaml: no such file"],
     [["view", "shop.yaml", "--port", "99999"], "give a number from 0 to 65535"],
-    [["schema", "more"], "too many arguments"],
+    [["schema", "more"], "Allowed choices are scenario, experiment"],
   ])("takt %j", async (args, message) => {
     const { code, stdout, stderr } = await run(args);
     expect(stderr).toContain(message);
@@ -564,7 +564,7 @@ describe("a file that was changed or cut off", () => {
   it.each(damages)("is refused as a trace when it %s", async (_, damage) => {
     file("damaged.takt-trace", damage(readFileSync(join(folder, "whole.takt-trace"))));
     const { code, stderr } = await run(["view", "damaged.takt-trace", "--no-open"]);
-    expect(stderr).toMatch(/^takt: damaged\.takt-trace: .*(write it again|added at its end)/);
+    expect(stderr).toMatch(/^takt: damaged\.takt-trace: .*(write it again|added at its end|run the scenario again)/);
     expect(code).toBe(2);
   });
 

@@ -264,7 +264,7 @@ describe("inspections beside parts", () => {
         components: [],
         sublots: [{ from: "b", until: "d", size: 1 }],
       },
-      "would send a sublot out of its sublots; name an operation from b to before d",
+      "would send a sublot, or a merged lot, out of its stretch of the route; name an operation from b to before d",
     ],
     [
       "go into the middle of sublots",
@@ -273,7 +273,7 @@ describe("inspections beside parts", () => {
         components: [],
         sublots: [{ from: "a", until: "c", size: 1 }],
       },
-      "would send a whole job into the middle of sublots; name a, where they begin",
+      "would send a single job into the middle of sublots, or of a merged lot; name a, where they begin",
     ],
     [
       "send jobs back for ever behind where a defective component joins",
