@@ -113,7 +113,7 @@ describe("the invariants", () => {
     ["a failure without an end", without("machine.repaired", 0), "breaks an invariant"],
     ["a machine that is down without a failure", without("machine.failed", 0), "breaks an invariant"],
     ["a state that nobody is in", without("machine.stateChanged", 0), "breaks an invariant"],
-    ["a vehicle with two jobs", twice("vehicle.assigned"), "the vehicle serves job"],
+    ["a vehicle with two jobs", twice("vehicle.assigned"), "the vehicle serves jobs"],
     ["a job picked up by nobody", without("vehicle.assigned"), "breaks an invariant"],
     ["a vehicle that jumps", without("vehicle.departed"), "breaks an invariant"],
     [

@@ -145,7 +145,7 @@ describe("parts that vehicles bring together", () => {
     const [bike, ...parts] = shop().products;
     const route = [{ id: "assemble", at: { bench: "5 s", press: "6 s" } }];
     expect(() => modelOf(shop({ products: [{ ...bike, route }, ...parts] }))).toThrow(
-      "waits for parts, which vehicles would have to bring to different path nodes; name work centres at one node",
+      "is where parts or jobs come together, and vehicles would have to bring them to different path nodes; name work centres at one node",
     );
   });
 });

@@ -16,15 +16,19 @@ describe("docs/orders-of-several-jobs.md", () => {
       "Components made to order",
       "Forks and joins",
       "Sublots",
+      "Merged lots",
       "Separation",
     ]);
   });
 
-  it.each(examples)("shows a scenario under $title that runs, with jobs derived from its orders", ({ text }) => {
-    const run = createRun(modelOf(text!), { recorder: "full" });
-    run.advance();
-    const trace = run.trace();
-    expect(invariantsOf(trace).jobsCompleted).toBeGreaterThan(20);
-    expect([...records(trace)].some(({ kind }) => kind === "job.derived")).toBe(true);
-  });
+  it.each(examples)(
+    "shows a scenario under $title that runs, with jobs or lots derived from its orders",
+    ({ text }) => {
+      const run = createRun(modelOf(text!), { recorder: "full" });
+      run.advance();
+      const trace = run.trace();
+      expect(invariantsOf(trace).jobsCompleted).toBeGreaterThan(20);
+      expect([...records(trace)].some(({ kind }) => kind === "job.derived" || kind === "lot.formed")).toBe(true);
+    },
+  );
 });

@@ -388,12 +388,12 @@ export class Jobs {
 
   private countFeeds(record: TraceRecord): void {
     const { feeds } = this;
-    const isFeed = (job: number) => movesStock(this.model, this.jobs[job]!.product);
+    const isFeed = (of: TraceRecord & { readonly job: number }) => movesStock(this.model, this.of(of).product);
     if (record.kind === "job.created" && movesStock(this.model, record.product)) feeds.created++;
-    if (record.kind === "job.released" && isFeed(record.job)) feeds.released++;
-    if (record.kind === "job.completed" && isFeed(record.job)) feeds.completed++;
-    if (record.kind === "job.scrapped" && isFeed(record.job)) feeds.scrapped++;
-    if (record.kind === "job.rejected" && isFeed(record.job)) feeds.rejected++;
+    if (record.kind === "job.released" && isFeed(record)) feeds.released++;
+    if (record.kind === "job.completed" && isFeed(record)) feeds.completed++;
+    if (record.kind === "job.scrapped" && isFeed(record)) feeds.scrapped++;
+    if (record.kind === "job.rejected" && isFeed(record)) feeds.rejected++;
   }
 
   private create(record: TraceRecord & { readonly kind: "job.created" }): void {

@@ -94,7 +94,7 @@ export class Vehicles {
       case "vehicle.assigned": {
         const vehicle = this.of(record);
         const { loads } = this.model.transport!.fleets[this.model.transport!.vehicles[record.vehicle]!.fleet]!;
-        demand(vehicle.jobs.size < loads, record, `the vehicle serves ${[...vehicle.jobs.keys()]}`);
+        demand(vehicle.jobs.size < loads, record, `the vehicle serves jobs ${[...vehicle.jobs.keys()].join(", ")}`);
         demand(this.jobs.of(record).place === "awaiting", record, "the job does not wait for a vehicle");
         const other = this.vehicles.findIndex(({ jobs }) => jobs.has(record.job));
         demand(other < 0, record, `vehicle ${other} serves the job`);
@@ -142,7 +142,7 @@ export class Vehicles {
     const vehicle = this.of(record);
     const { state, job, time } = record;
     const serves = job < 0 ? vehicle.jobs.size === 0 : vehicle.jobs.has(job);
-    demand(serves, record, `the vehicle serves ${[...vehicle.jobs.keys()]}`);
+    demand(serves, record, `the vehicle serves jobs ${[...vehicle.jobs.keys()].join(", ")}`);
     const carries = vehicle.hasPod || [...vehicle.jobs.values()].includes(true);
     const [before, after] = [VEHICLE_STATES[vehicle.state]!, VEHICLE_STATES[state]!];
     if (after === "discharged") vehicle.left = Math.max(0, vehicle.arrival - time);
@@ -189,7 +189,11 @@ export class Vehicles {
     carries: boolean,
   ): void {
     const vehicle = this.of(record);
-    demand(vehicle.jobs.get(record.job) === carries, record, `the vehicle serves ${[...vehicle.jobs.keys()]}`);
+    demand(
+      vehicle.jobs.get(record.job) === carries,
+      record,
+      `the vehicle serves jobs ${[...vehicle.jobs.keys()].join(", ")}`,
+    );
     demand(vehicle.state === state, record, `the vehicle is ${VEHICLE_STATES[vehicle.state]}`);
     demand(vehicle.node === node && record.time >= vehicle.arrival, record, "the vehicle is not there");
   }
