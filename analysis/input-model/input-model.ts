@@ -23,6 +23,8 @@ import {
 
 /** With fewer observations neither fits nor tests say anything. */
 export const FEWEST_OBSERVATIONS = 10;
+/** Of more, every family is rejected for what does not matter, and the resampling takes minutes. */
+export const MOST_OBSERVATIONS = 50_000;
 /** Longest empirical distribution that is written; of more observations their quantiles stand for them. */
 const LONGEST_EMPIRICAL = 51;
 /** A normal law of durations is written cut off at 0, which must take next to nothing of it: this many deviations. */
@@ -94,7 +96,7 @@ export interface InputModelOptions {
  *
  * Source: Law (2015), Simulation modeling and analysis, chapter 6.
  *
- * @param values - 10 or more, 0 or above, in the order in which they were observed [s], or plain numbers
+ * @param values - 10 to 50,000, each 0 or above, in the order in which they were observed [s], or plain numbers
  */
 export function inputModel(values: readonly number[], options: InputModelOptions): InputModel {
   const { unit, tested } = options;

@@ -1,5 +1,10 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { FEWEST_OBSERVATIONS, type InputModel, inputModel } from "../../analysis/input-model/input-model.ts";
+import {
+  FEWEST_OBSERVATIONS,
+  type InputModel,
+  inputModel,
+  MOST_OBSERVATIONS,
+} from "../../analysis/input-model/input-model.ts";
 import { inputModelText } from "../../analysis/input-model/input-model-text.ts";
 import type { SourceTable } from "../../sim/index.ts";
 import { InputError } from "../errors.ts";
@@ -66,19 +71,26 @@ function fit(file: string, options: FitOptions): void {
   }
   checkOptions(options);
   const models = observationsOf(readObservationTable(file), options).map((observations) => {
-    const { name, values } = observations;
-    if (values.length < FEWEST_OBSERVATIONS) {
-      throw new InputError(
-        `${file}:1: ${name}: ${values.length} observations are too few to fit; give ${FEWEST_OBSERVATIONS} or more`,
-      );
-    }
-    return { observations, model: inputModel(values, { unit, seed, resamples, tested, level }) };
+    checkCount(file, observations);
+    return { observations, model: inputModel(observations.values, { unit, seed, resamples, tested, level }) };
   });
   const document = (): string =>
     `${JSON.stringify({ file, unit: unit === "none" ? "1" : "s", level, columns: models.map(plain) }, finite, 2)}\n`;
   if (json !== undefined && json !== "-") writeResult(json, document());
   if (json === "-") process.stdout.write(document());
   else process.stdout.write(models.map((each) => textOf(file, each, unit, level)).join("\n"));
+}
+
+function checkCount(file: string, { name, values: { length } }: Observations): void {
+  const where = `${file}:1: ${name}: ${length} observations`;
+  if (length < FEWEST_OBSERVATIONS) {
+    throw new InputError(`${where} are too few to fit; give ${FEWEST_OBSERVATIONS} or more`);
+  }
+  if (length > MOST_OBSERVATIONS) {
+    throw new InputError(
+      `${where} are more than can be tested; give up to ${MOST_OBSERVATIONS} of them, in their order`,
+    );
+  }
 }
 
 interface FittedObservations {

@@ -44,6 +44,7 @@ beforeAll(async () => {
   file("wrong.csv", ["Minutes", "3", "4", "soon", "5"]);
   file("negative.csv", ["Minutes", "3", "-4"]);
   file("few.csv", ["Minutes", "3", "4", "5"]);
+  file("many.csv", ["Minutes", ...Array<string>(50_001).fill("3")]);
   file("backwards.csv", ["Start,End", "2026-01-05T06:00,2026-01-05T07:00", "2026-01-05T06:00,2026-01-05T05:00"]);
   file("noday.csv", ["At", "2026-01-05", "2026-02-30"]);
   file("words.csv", ["A,B", "x,y", "z,w"]);
@@ -103,6 +104,7 @@ describe("takt fit", () => {
     [["wrong.csv"], "wrong.csv:4: column Minutes: soon is not a number"],
     [["negative.csv"], "negative.csv:3: column Minutes: -4 is negative"],
     [["few.csv"], "few.csv:1: Minutes: 3 observations are too few to fit; give 10 or more"],
+    [["many.csv"], "many.csv:1: Minutes: 50001 observations are more than can be tested; give up to 50000"],
     [
       ["backwards.csv", "--from", "Start", "--to", "End"],
       "backwards.csv:3: column End: 2026-01-05T05:00 is before its start",
