@@ -23,10 +23,11 @@ const { values } = parseArgs({
   options: { json: { type: "string" }, model: { type: "string" }, scene: { type: "string" }, pool: { type: "string" } },
 });
 
-inlineWholeEvents();
 const simpy = findSimPy();
 const asked = SUBJECTS.find(({ name }) => name === values.model);
 if (asked) {
+  // As `takt run` does for models like these.
+  inlineWholeEvents();
   const measurement: Measurement = {
     speed: measureSpeed(asked, simpy?.python ?? null),
     replications: measureReplications(asked),

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createKpis } from "../analysis/kpi/create-kpis.ts";
+import { inlineFor } from "../cli/compiler.ts";
 import { createRun, formatProblem, loadScenario } from "../sim/index.ts";
 import { timed } from "./measure.ts";
 import { robotGrid } from "./robot-grid.ts";
@@ -51,6 +52,7 @@ export function measureScene(file: string): SceneSpeed {
   if (!result.ok) throw new Error(result.problems.map(formatProblem).join("\n"));
   const kpis = createKpis(result.model, { warmUp: 0 });
   const run = createRun(result.model, { recorder: "kpi", sinks: [kpis] });
+  inlineFor(run);
   const milliseconds = timed(() => {
     run.advance();
     run.flush();

@@ -15,11 +15,9 @@ import { schemaCommand } from "./commands/schema.ts";
 import { validateCommand } from "./commands/validate.ts";
 import { viewCommand } from "./commands/view.ts";
 import { workerCommand } from "./commands/worker.ts";
-import { inlineWholeEvents } from "./compiler.ts";
 import { BAD_INPUT, DONE, FAILED, report } from "./errors.ts";
 import { version } from "./package-root.ts";
 
-inlineWholeEvents();
 await main(process.argv);
 
 /** Runs the command; its exit code is left in `process.exitCode`. */

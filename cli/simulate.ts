@@ -14,6 +14,7 @@ import {
   type RunSnapshot,
   restoreRun,
 } from "../sim/index.ts";
+import { inlineFor } from "./compiler.ts";
 import { InputError } from "./errors.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { createProgress } from "./progress.ts";
@@ -66,6 +67,7 @@ export async function simulate(model: Model, options: SimulateOptions): Promise<
     ...(solver === undefined ? {} : { solver }),
     ...(seed === undefined ? {} : { seed }),
   });
+  inlineFor(run);
   if (run.now > run.until) {
     throw new InputError(
       `the snapshot is at ${run.now} s, after the end of the run at ${run.until} s; give a later --until`,

@@ -102,6 +102,11 @@ export class Run {
     return this.simulator.events;
   }
 
+  /** Do machines alone decide here: are there no people, vehicles, stores or rules beside them? */
+  get onlyMachinesDecide(): boolean {
+    return this.plant.onlyMachinesDecide;
+  }
+
   /** Jobs released and still in the plant. */
   get workInProcess(): number {
     return this.plant.state.workInProcess;

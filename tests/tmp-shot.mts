@@ -1,0 +1,12 @@
+import { spawn } from "node:child_process";
+import { launchChromium } from "./support/browser.ts";
+const [file, out, hash, port, until] = process.argv.slice(2);
+const child = spawn("node", ["dist/takt.mjs", "view", file, "--no-open", "--port", port, ...(until ? ["--until", until] : [])], { stdio: ["ignore", "pipe", "inherit"] });
+await new Promise<void>((resolve) => child.stdout.on("data", (d) => String(d).includes("http") && resolve()));
+const b = await launchChromium();
+const p = await b.newPage({ viewport: { width: 1280, height: 720 } });
+p.on("console", (m) => { if (m.type() !== "log") console.log(m.text().slice(0, 200)); });
+await p.goto(`http://localhost:${port}/${hash}`);
+await p.waitForTimeout(15000);
+await p.screenshot({ path: out });
+await b.close(); child.kill("SIGINT");
