@@ -64,7 +64,7 @@ export function startBatch(plant: Plant, machine: PlantMachine, jobs: readonly J
 export function takeBatch(plant: Plant, machine: PlantMachine, jobs: readonly JobState[]): void {
   const { centre, index, state } = machine;
   const leader = jobs[0] as JobState;
-  if (operationOf(plant, leader).batch !== null) {
+  if (operationOf(plant, leader).batch !== null || jobs.length > 1) {
     jobs.forEach(({ id }, place) => {
       plant.recorder?.write4(plant.simulator.now, BATCH_JOINED, index, id, place, jobs.length);
     });
