@@ -310,7 +310,10 @@ orders: [{ product: radio, interarrival: 6, first: 0, limit: 4 }]
 });
 
 it.each([
-  ["consumes: { bolt: 1 }, batch: 4", "takes parts for each of its jobs, which a machine that takes them together cannot wait for"],
+  [
+    "consumes: { bolt: 1 }, batch: 4",
+    "takes parts for each of its jobs, which a machine that takes them together cannot wait for",
+  ],
   ["consumes: { blot: 1 }", "is no known item"],
   ["consumes: { bolt: 0 }", "is not positive"],
   ["consumes: { bolt: { amount: 1, when: colour = red } }", "colour"],
