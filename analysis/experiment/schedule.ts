@@ -84,11 +84,6 @@ export class Schedule {
     return { point: best, replication, seed: this.seeds[best] as number, stream };
   }
 
-  /** Gives a replication back that could not be made: it is handed out again. */
-  giveBack({ point, replication }: Task): void {
-    this.handedOut[point] = Math.min(this.handedOut[point] as number, replication);
-  }
-
   /** Has every point all its replications? */
   get isDone(): boolean {
     return this.counts.every((count, point) => count > 0 && (this.whole[point] as number) >= count);

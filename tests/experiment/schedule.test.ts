@@ -104,12 +104,4 @@ describe("the schedule of an experiment", () => {
     const made = run(schedule, 2, () => 0).map(({ point, replication }) => `${point}/${replication}`);
     expect(made.sort()).toEqual(["0/1", "0/3", "1/0", "1/2", "1/3"]);
   });
-
-  it("hands out again what was given back", () => {
-    const schedule = new Schedule(experiment(1, 3), [1]);
-    const first = schedule.next(1) as Task;
-    schedule.next(1);
-    schedule.giveBack(first);
-    expect(schedule.next(1)?.replication).toBe(0);
-  });
 });
