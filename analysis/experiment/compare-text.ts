@@ -1,5 +1,6 @@
 import { textTable } from "../text-table.ts";
-import type { Comparison } from "./compare.ts";
+import type { Comparison, Difference, Method } from "./compare.ts";
+import type { Standing } from "./may-be-best.ts";
 import { estimateText } from "./results-text.ts";
 
 export interface ComparedResponse {
@@ -11,18 +12,25 @@ export interface ComparedResponse {
   readonly replications: number;
   readonly labels: readonly string[];
   readonly comparison: Comparison;
+  /** Who may be the best by each method; empty: not asked. */
+  readonly standings: readonly Standing[];
 }
+
+/** Names of the methods, for people. */
+export const METHOD_TITLES: Readonly<Record<Standing["method"], string>> = {
+  bonferroni: "Bonferroni",
+  hsu: "Hsu (comparisons with the best)",
+  tukey: "Tukey (all pairs)",
+  subset: "subset selection",
+};
 
 /** The comparison for the terminal: the answer first, then each alternative with its difference from the best. */
 export function comparisonText(response: ComparedResponse): string {
   const { id, unit, better, level, common, replications, labels, comparison } = response;
-  const { estimates, best, differences, candidates } = comparison;
+  const { estimates, best, differences, candidates, method } = comparison;
   const rows = labels.map((label, at) => {
     const pair = differences.find(({ first }) => first === at);
-    const difference =
-      pair === undefined
-        ? "best"
-        : signed(estimateText({ mean: pair.difference, halfWidth: pair.halfWidth, count: replications }));
+    const difference = pair === undefined ? "best" : signed(differenceText(pair, replications, method));
     const standing = candidates.includes(at) ? "may be the best" : "is worse";
     return [label, estimateText(estimates[at]!), difference, at === best ? "" : standing];
   });
@@ -37,22 +45,59 @@ export function comparisonText(response: ComparedResponse): string {
     `${answerText(response)}`,
     "",
     textTable(columns, rows),
-    `${better} is better; ${replications} replications of each, ${numbers}; intervals at ${percent(level)}, the differences' together`,
+    `${better} is better; ${replications} replications of each, ${numbers}; intervals at ${percent(level)}, the differences' together, by ${METHOD_TITLES[method]}`,
+    ...standingsText(response),
   ].join("\n");
 }
 
+/** "12.3 ± 4.5"; where the bounds are not symmetric, "12.3 (0 to 16.8)". */
+export function differenceText({ difference, lower, upper }: Difference, count: number, method: Method): string {
+  if (method !== "hsu") return estimateText({ mean: difference, halfWidth: (upper - lower) / 2, count });
+  const [point, from, to] = alike([difference, lower, upper], upper - lower);
+  return `${point} (${from} to ${to})`;
+}
+
+/** Numbers with as many decimals as a width of two digits gives a meaning to. */
+function alike(values: readonly number[], width: number): string[] {
+  const digits = width > 0 ? Math.min(12, Math.max(0, 1 - Math.floor(Math.log10(width)))) : 2;
+  return values.map((value) =>
+    value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+  );
+}
+
+/** Do the other methods say the same of who may be the best? */
+function standingsText({ standings, labels }: ComparedResponse): string[] {
+  const [first] = standings;
+  if (first === undefined) return [];
+  const named = (at: readonly number[]): string => {
+    if (at.length > MOST_NAMED) return `${at.length} of them`;
+    return at.map((each) => labels[each]).join(", ");
+  };
+  if (standings.every(({ candidates }) => candidates.join() === first.candidates.join())) {
+    const names = standings.map(({ method }) => METHOD_TITLES[method]);
+    return [`may be the best: ${named(first.candidates)}; so say ${listedAnd(names)}`];
+  }
+  return [
+    "may be the best:",
+    ...standings.map(({ method, candidates }) => `  by ${METHOD_TITLES[method]}: ${named(candidates)}`),
+  ];
+}
+
 /** Which is best, by how much, how sure, and how many more replications would settle it. */
-export function answerText({ id, unit, level, labels, comparison, replications }: ComparedResponse): string {
-  const { best, differences, candidates, verdict, replicationsToSettle } = comparison;
+export function answerText({
+  id,
+  unit,
+  level,
+  labels,
+  comparison,
+  replications,
+}: Omit<ComparedResponse, "standings">): string {
+  const { best, differences, candidates, verdict, replicationsToSettle, method } = comparison;
   const name = labels[best] as string;
   const nearest = [...differences].sort((a, b) => Math.abs(a.difference) - Math.abs(b.difference))[0];
   if (nearest === undefined) return `${name} is the only alternative.`;
   const other = labels[nearest.first] as string;
-  const amount = estimateText({
-    mean: Math.abs(nearest.difference),
-    halfWidth: nearest.halfWidth,
-    count: replications,
-  });
+  const amount = differenceText(nearest.difference < 0 ? mirrored(nearest) : nearest, replications, method);
   const by = `${amount}${unit === "" || unit === "1" ? "" : ` ${unit}`}`;
   if (verdict === "settled") {
     return `${name} is the best by ${id}: better than ${other}, the next, by ${by} (${percent(level)}).`;
@@ -70,6 +115,15 @@ export function answerText({ id, unit, level, labels, comparison, replications }
 
 /** More names than these are counted. */
 const MOST_LISTED = 3;
+const MOST_NAMED = 8;
+
+function listedAnd(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
+
+function mirrored({ difference, lower, upper, ...rest }: Difference): Difference {
+  return { ...rest, difference: -difference, lower: -upper, upper: -lower };
+}
 
 function listed(names: readonly (string | undefined)[]): string {
   if (names.length < 2) return names[0] ?? "none";
@@ -82,7 +136,7 @@ function bracketed(unit: string): string {
 }
 
 function signed(text: string): string {
-  return /^[\d]/.test(text) ? `+${text}` : text;
+  return /^\d/.test(text) ? `+${text}` : text;
 }
 
 function percent(level: number): string {

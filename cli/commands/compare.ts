@@ -1,9 +1,10 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { betterOf } from "../../analysis/experiment/better.ts";
-import { compareAlternatives } from "../../analysis/experiment/compare.ts";
+import { compareAlternatives, METHODS, type Method } from "../../analysis/experiment/compare.ts";
 import { type ComparedResponse, comparisonText } from "../../analysis/experiment/compare-text.ts";
 import { pairedGroups } from "../../analysis/experiment/groups.ts";
 import { type MarginAnswer, type MarginQuestion, marginAnswer } from "../../analysis/experiment/margin-text.ts";
+import { standingsOf } from "../../analysis/experiment/may-be-best.ts";
 import { pointLabel } from "../../analysis/experiment/point-label.ts";
 import type { Replication } from "../../analysis/experiment/replicate.ts";
 import { resultsOf } from "../../analysis/experiment/results.ts";
@@ -23,6 +24,7 @@ interface CompareOptions extends ComparedOptions {
   readonly precision?: number;
   readonly most: number;
   readonly level: number;
+  readonly method: Method;
   readonly indifference: number;
   readonly notWorse?: number;
   readonly equivalent?: number;
@@ -58,6 +60,14 @@ export function compareCommand(): Command {
       readShare,
     )
     .option("--level <share>", "confidence of all statements together", readShare, 0.95)
+    .addOption(
+      new Option(
+        "--method <method>",
+        "what the differences rest on: bonferroni, which assumes least; hsu, with the best only; tukey, of all pairs",
+      )
+        .choices(METHODS)
+        .default("bonferroni"),
+    )
     .option("--independent", "random numbers of its own for each alternative, in place of the same for all")
     .option("--set <path=value>", "change a value of the scenario; repeatable", collect, [])
     .option("--until <duration>", "end of each run", readPositiveDuration)
@@ -100,7 +110,7 @@ async function compare(file: string, options: CompareOptions): Promise<void> {
     const results = schedule.resultsByPoint;
     const found = resultsOf({ ...experiment, level }, prepared.units, results);
     const failures = failuresOf(end);
-    const responses = asked.flatMap((response) => comparedResponse(prepared, options, response, results) ?? []);
+    const responses = asked.flatMap((response) => comparedResponse(prepared, options, response, results, true) ?? []);
     const margins =
       margin === null ? [] : asked.map((response) => answerFor(prepared, { margin, kind, level }, response, results));
     try {
@@ -198,9 +208,10 @@ function answerFor(
 
 function comparedResponse(
   { experiment, units }: PreparedExperiment,
-  { level, indifference }: CompareOptions,
+  { level, indifference, method }: CompareOptions,
   response: number,
   results: Results,
+  withStandings = false,
 ): ComparedResponse | null {
   const groups = pairedGroups(results, response);
   const replications = groups[0]?.length ?? 0;
@@ -209,6 +220,7 @@ function comparedResponse(
   const common = experiment.streams === "common";
   const { id } = experiment.responses[response] as { id: string };
   const matters = indifference * Math.abs(bestMean(groups, better));
+  const how = { better, level, common, indifference: matters, method };
   return {
     id,
     unit: units[response] as string,
@@ -217,7 +229,8 @@ function comparedResponse(
     common,
     replications,
     labels: experiment.points.map((point) => pointLabel(experiment, point)),
-    comparison: compareAlternatives(groups, { better, level, common, indifference: matters }),
+    comparison: compareAlternatives(groups, how),
+    standings: withStandings ? standingsOf(groups, how) : [],
   };
 }
 
@@ -238,7 +251,10 @@ function stopRule(prepared: PreparedExperiment, options: CompareOptions, asked: 
         if (compared === null) return false;
         const { differences, estimates, best } = compared.comparison;
         const bound = precision * Math.abs(estimates[best]?.mean as number);
-        return differences.every(({ halfWidth }) => halfWidth <= bound);
+        // Hsu's bounds end at 0 on one side: how far they reach shows on the other.
+        return differences.every(
+          ({ difference, lower, upper }) => Math.min(upper - difference, difference - lower) <= bound,
+        );
       }),
   };
 }

@@ -10,12 +10,16 @@ export function comparisonJson(
 ): string {
   const document = {
     takt: version,
-    responses: responses.map(({ comparison, labels, ...rest }) => ({
+    responses: responses.map(({ comparison, labels, standings, ...rest }) => ({
       ...rest,
       answer: answerText({ comparison, labels, ...rest }),
+      method: comparison.method,
       verdict: comparison.verdict,
       best: labels[comparison.best],
       replicationsToSettle: comparison.replicationsToSettle,
+      mayBeBest: Object.fromEntries(
+        standings.map(({ method, candidates }) => [method, candidates.map((at) => labels[at])]),
+      ),
       alternatives: labels.map((label, at) => {
         const pair = comparison.differences.find(({ first }) => first === at);
         return {

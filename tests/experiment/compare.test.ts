@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compareAlternatives } from "../../analysis/experiment/compare.ts";
+import { standingsOf } from "../../analysis/experiment/may-be-best.ts";
 import { equivalent, notWorse } from "../../analysis/experiment/not-worse.ts";
 import { Streams, sampler } from "../../sim/index.ts";
 
@@ -22,7 +23,8 @@ describe("comparing alternatives", () => {
     const { best, differences, verdict, candidates } = compareAlternatives([a, b], SETTINGS);
     expect(best).toBe(1);
     expect(differences[0]?.difference).toBeCloseTo(0.9125, 12);
-    expect(differences[0]?.halfWidth).toBeCloseTo(0.280632401036683, 10);
+    const { lower, upper } = differences[0] as (typeof differences)[number];
+    expect((upper - lower) / 2).toBeCloseTo(0.280632401036683, 10);
     expect(verdict).toBe("settled");
     expect(candidates).toEqual([1]);
     expect(compareAlternatives([a, b], { ...SETTINGS, better: "higher" }).best).toBe(0);
@@ -78,6 +80,55 @@ describe("comparing alternatives", () => {
       }),
       { numRuns: 100 },
     );
+  });
+});
+
+describe("comparing by methods that share a variance", () => {
+  const INDEPENDENT = { ...SETTINGS, common: false };
+  // Means 10 and 8, pooled variance (10 + 10) / (4 + 4) = 2.5: the difference has standard error sqrt(2 * 2.5 / 5) = 1.
+  const a = [8, 9, 10, 11, 12];
+  const b = [6, 7, 8, 9, 10];
+
+  it("are for two alternatives the t intervals of pooled variance: two-sided by Tukey, one-sided by Hsu", () => {
+    const tukey = compareAlternatives([a, b], { ...INDEPENDENT, method: "tukey" });
+    expect(tukey.best).toBe(1);
+    expect(tukey.differences[0]?.difference).toBe(2);
+    // t(0.975, 8) = 2.306004135204166 and t(0.95, 8) = 1.859548037530898 (SciPy).
+    expect(tukey.differences[0]?.lower).toBeCloseTo(2 - 2.306004135204166, 6);
+    expect(tukey.differences[0]?.upper).toBeCloseTo(2 + 2.306004135204166, 6);
+    expect(tukey).toMatchObject({ verdict: "open", candidates: [0, 1] });
+    const hsu = compareAlternatives([a, b], { ...INDEPENDENT, method: "hsu" });
+    expect(hsu.differences[0]).toMatchObject({ first: 0, second: 1, difference: 2, lower: 0 });
+    expect(hsu.differences[0]?.upper).toBeCloseTo(2 + 1.859548037530898, 6);
+    expect(hsu).toMatchObject({ verdict: "settled", candidates: [1], replicationsToSettle: null });
+  });
+
+  it("advise the replications after which the margin is below the difference", () => {
+    // Tukey's margin 2.306 at 5 replications falls below 2 at 5 (2.306 / 2)^2 = 6.6.
+    const tukey = compareAlternatives([a, b], { ...INDEPENDENT, method: "tukey" });
+    expect(tukey.replicationsToSettle).toBe(7);
+    // Hsu's of 1.8595 below 1 at 5 * 1.8595^2 = 17.3.
+    const near = b.map((value) => value + 1);
+    expect(compareAlternatives([a, near], { ...INDEPENDENT, method: "hsu" }).replicationsToSettle).toBe(18);
+    const same = compareAlternatives([a, a], { ...INDEPENDENT, method: "hsu" });
+    expect(same).toMatchObject({ verdict: "open", candidates: [0, 1], replicationsToSettle: Number.POSITIVE_INFINITY });
+  });
+
+  it("keep the true best among those that may be it, each with its level; Hsu's comparisons keep fewest", () => {
+    const means = [0, 0.6, 0.6, 1.2];
+    const lost = { bonferroni: 0, hsu: 0, tukey: 0, subset: 0 };
+    const kept = { bonferroni: 0, hsu: 0, tukey: 0, subset: 0 };
+    for (let replication = 0; replication < 60; replication++) {
+      for (const { method, candidates } of standingsOf(draws(means, 10, 0.6, replication), SETTINGS)) {
+        if (!candidates.includes(0)) lost[method]++;
+        kept[method] += candidates.length;
+      }
+    }
+    // 3 of 60 at most, and 4 standard errors of 1.7.
+    for (const count of Object.values(lost)) expect(count).toBeLessThanOrEqual(9);
+    expect(kept.hsu).toBeLessThan(kept.tukey);
+    expect(kept.subset).toBeLessThan(kept.bonferroni);
+    expect(kept.hsu).toBeGreaterThan(60);
   });
 });
 

@@ -103,12 +103,16 @@ function answerOf(
 function differenceRows({ points, experiment }: ExperimentResults, response: number, comparison: Comparison): Html {
   const { differences, best } = comparison;
   const sorted = [...differences].sort((a, b) => Math.abs(a.difference) - Math.abs(b.difference));
-  const rows = sorted.map(({ first, difference, halfWidth }) => ({
+  const rows = sorted.map(({ first, difference, lower, upper }) => ({
     label: (points[first] as { label: string }).label,
     mean: difference,
-    halfWidth,
+    halfWidth: (upper - lower) / 2,
     spread: null,
-    value: estimateText({ mean: difference, halfWidth, count: points[first]!.estimates[response]!.count }),
+    value: estimateText({
+      mean: difference,
+      halfWidth: (upper - lower) / 2,
+      count: points[first]!.estimates[response]!.count,
+    }),
     isBest: false,
   }));
   const scale = scaleOver([0, ...sorted.flatMap(({ lower, upper }) => [lower, upper])]);
