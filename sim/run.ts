@@ -5,6 +5,7 @@ import type { Model, PolicyChoice, PolicyFamily, PolicyParts } from "./model/mod
 import { buildPlant, startPlant } from "./plant/build/build.ts";
 import { LookAhead } from "./plant/build/look-ahead.ts";
 import type { PlantRules, RuleChoice } from "./plant/build/rules.ts";
+import { copyState } from "./plant/copy-state.ts";
 import { isOver } from "./plant/instant.ts";
 import { assumeStates } from "./plant/machines.ts";
 import { adoptState, type Plant } from "./plant/plant.ts";
@@ -30,6 +31,8 @@ export interface RunOptions {
   readonly userRules?: Readonly<Record<string, unknown>>;
   /** Solves linear programs, for rules that need it: see `needsSolver`. */
   readonly solver?: NonNullable<DistributionContext["solver"]>;
+  /** Keeps what `restart` needs. Default: false. */
+  readonly restartable?: boolean;
 }
 
 export interface RunLimits {
@@ -57,6 +60,13 @@ export interface RunSnapshot {
   readonly recorder: RecorderSnapshot | null;
 }
 
+/** A plant before anything has happened in it, and before any random number has been drawn. */
+interface Beginning {
+  readonly kernel: KernelSnapshot;
+  readonly plant: PlantState;
+  readonly recorder: RecorderSnapshot | null;
+}
+
 /**
  * One replication of a model.
  *
@@ -64,8 +74,6 @@ export interface RunSnapshot {
  */
 export class Run {
   readonly model: Model;
-  readonly seed: number;
-  readonly replication: number;
   /** End of the run [s]; Infinity: until nothing happens any more. */
   readonly until: number;
   private readonly simulator = new Simulator();
@@ -73,12 +81,16 @@ export class Run {
   private readonly plant: Plant;
   private readonly recorder: Recorder | null;
   private readonly keepsTrace: boolean;
+  private readonly forecaster: LookAhead;
+  private readonly beginning: Beginning | null;
+  private ofSeed: number;
+  private ofReplication: number;
   private ended = false;
 
   constructor(model: Model, options: RunOptions, from: RunSnapshot | null) {
     this.model = model;
-    this.seed = from?.seed ?? options.seed ?? model.run.seed;
-    this.replication = from?.replication ?? options.replication ?? model.run.replication;
+    this.ofSeed = from?.seed ?? options.seed ?? model.run.seed;
+    this.ofReplication = from?.replication ?? options.replication ?? model.run.replication;
     this.until = options.until ?? from?.until ?? model.run.until;
     this.keepsTrace = options.recorder === "full";
     this.recorder = options.recorder === "off" ? null : new Recorder(this.keepsTrace, options.sinks ?? []);
@@ -86,10 +98,26 @@ export class Run {
     const { simulator, streams, recorder } = this;
     const rules = chooseRules(model, options.userRules ?? {}, options.solver ?? null);
     const endsWithOrders = this.until === Number.POSITIVE_INFINITY;
-    const forecaster = new LookAhead(model, rules, this.seed, this.replication);
+    this.forecaster = new LookAhead(model, rules, this.seed, this.replication);
+    const { forecaster } = this;
     this.plant = buildPlant({ model, simulator, streams, rules, recorder, endsWithOrders, forecaster });
+    this.beginning = options.restartable
+      ? {
+          kernel: simulator.snapshot(),
+          plant: clonePlain(this.plant.state),
+          recorder: recorder?.snapshot() ?? null,
+        }
+      : null;
     if (from === null) startPlant(this.plant);
     else this.restore(from);
+  }
+
+  get seed(): number {
+    return this.ofSeed;
+  }
+
+  get replication(): number {
+    return this.ofReplication;
   }
 
   /** Simulated time [s]. */
@@ -158,6 +186,26 @@ export class Run {
     if (this.ended || this.simulator.nextTime > this.until || !this.simulator.step()) this.advance();
     else if (isOver(this.plant)) this.ended = true;
     return !this.ended;
+  }
+
+  /**
+   * Begins another replication, as a new run with this seed and replication would: the plant, which can take as long to
+   * build as a short replication lasts, is used again. Sinks are put back to what they held when the run was made.
+   *
+   * @throws Error unless the run was made `restartable`
+   */
+  restart(seed: number, replication: number): void {
+    const { beginning, plant, simulator } = this;
+    if (beginning === null) throw new Error("the run cannot start again; make it with { restartable: true }");
+    this.ofSeed = seed;
+    this.ofReplication = replication;
+    this.forecaster.restart(seed, replication);
+    this.streams.restart(seed, replication);
+    simulator.restore(beginning.kernel);
+    adoptState(plant, copyState(beginning.plant));
+    if (beginning.recorder !== null) this.recorder?.restore(beginning.recorder);
+    this.ended = false;
+    startPlant(plant);
   }
 
   /** Everything that the run's future depends on, and everything recorded so far. */

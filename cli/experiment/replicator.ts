@@ -1,28 +1,17 @@
-import {
-  type Replication,
-  type ReplicationContext,
-  replicate,
-  type Task,
-} from "../../analysis/experiment/replicate.ts";
-import { emptyReport, type ReadResponse, readingOf } from "../../analysis/experiment/responses.ts";
-import { formatProblem, loadScenario, type Model, needsSolver } from "../../sim/index.ts";
+import { type Replication, Replications, type Task } from "../../analysis/experiment/replicate.ts";
+import { emptyReport, readingOf } from "../../analysis/experiment/responses.ts";
+import { formatProblem, loadScenario, needsSolver } from "../../sim/index.ts";
 import { loadSolver } from "../solver.ts";
 import { importPolicy } from "../user-policy.ts";
 import type { ExperimentBundle } from "./bundle.ts";
 
-interface ReadyPoint {
-  readonly model: Model;
-  readonly responses: readonly ReadResponse[];
-  readonly context: ReplicationContext;
-}
-
-/** Models that are kept ready; building one takes about as long as a short replication. */
+/** Points whose plants are kept ready; building one takes about as long as a short replication. */
 const MOST_READY = 64;
 
 /** Makes replications of an experiment out of its bundle: what a worker does, in a thread or on another machine. */
 export class Replicator {
   private readonly bundle: ExperimentBundle;
-  private readonly ready = new Map<number, ReadyPoint>();
+  private readonly ready = new Map<number, Replications>();
   private userRules: Record<string, unknown> | null = null;
 
   constructor(bundle: ExperimentBundle) {
@@ -30,11 +19,10 @@ export class Replicator {
   }
 
   async replicate(task: Task): Promise<Replication> {
-    const { model, responses, context } = await this.point(task.point);
-    return replicate(model, task, responses, context);
+    return (await this.point(task.point)).replicate(task);
   }
 
-  private async point(index: number): Promise<ReadyPoint> {
+  private async point(index: number): Promise<Replications> {
     const known = this.ready.get(index);
     if (known !== undefined) return known;
     const made = await this.prepare(index);
@@ -44,7 +32,7 @@ export class Replicator {
     return made;
   }
 
-  private async prepare(index: number): Promise<ReadyPoint> {
+  private async prepare(index: number): Promise<Replications> {
     const { scenario, jobs, files, points, responses } = this.bundle;
     const result = loadScenario(scenario.text, {
       file: scenario.file,
@@ -58,15 +46,15 @@ export class Replicator {
     const empty = emptyReport(model);
     const solver = needsSolver(model) ? await loadSolver() : undefined;
     this.userRules ??= await importRules(this.bundle);
-    return {
-      model,
-      responses: responses.map((response) => {
-        const reading = readingOf(response, empty);
-        if (!reading.ok) throw new Error(`${response.kpi} ${reading.message}`);
-        return reading.read;
-      }),
-      context: { userRules: this.userRules, ...(solver === undefined ? {} : { solver }) },
-    };
+    const readings = responses.map((response) => {
+      const reading = readingOf(response, empty);
+      if (!reading.ok) throw new Error(`${response.kpi} ${reading.message}`);
+      return reading.read;
+    });
+    return new Replications(model, readings, {
+      userRules: this.userRules,
+      ...(solver === undefined ? {} : { solver }),
+    });
   }
 }
 

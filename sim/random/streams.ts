@@ -113,15 +113,19 @@ export class Streams {
   }
 
   /**
-   * Puts all streams where they begin for another seed and replication, as `restore` with a snapshot in which no stream has
-   * been drawn from yet; each generator is made when it is drawn from, so that streams nobody draws from cost nothing.
+   * Puts all streams where they begin for another seed and replication, as new streams asked for in the same order would
+   * be; each generator is made when it is drawn from, so that streams nobody draws from cost nothing.
    */
   restart(seed: number, replication: number): void {
     this.seed = seed;
     this.replication = replication;
     this.numbered = [];
     this.waiting.clear();
-    for (const stream of this.live.values()) stream.startLater((name) => this.start(name));
+    const isNumbered = this.settings.generator === "pmmlcg";
+    for (const stream of this.live.values()) {
+      if (isNumbered) stream.startAt(this.start(stream.name));
+      else stream.startLater((name) => this.start(name));
+    }
   }
 
   private start(name: string): Generator {
@@ -167,12 +171,18 @@ class NamedStream implements Stream {
     return cursor;
   }
 
-  startLater(start: (name: string) => Generator): void {
+  startAt(generator: Generator): void {
     this.cursors.fill(0);
-    this.generator = new LateGenerator(() => {
-      this.generator = start(this.name);
-      return this.generator;
-    });
+    this.generator = generator;
+  }
+
+  startLater(start: (name: string) => Generator): void {
+    this.startAt(
+      new LateGenerator(() => {
+        this.generator = start(this.name);
+        return this.generator;
+      }),
+    );
   }
 
   state(): StreamState {

@@ -114,13 +114,14 @@ export class Recorder {
 
   /** Goes on where the snapshot was taken; sinks must be of the same kinds in the same order, or the snapshot without any. */
   restore(snapshot: RecorderSnapshot): void {
-    const copy = clonePlain(snapshot);
-    this.digestState = copy.digest;
-    this.blocks = this.keep ? [...copy.blocks] : [];
+    const { digest, blocks, sinks } = snapshot;
+    this.length = 0;
+    this.digestState = clonePlain(digest);
+    this.blocks = this.keep ? clonePlain([...blocks]) : [];
     this.digested = this.blocks.length;
-    if (copy.sinks.length === this.sinks.length) {
+    if (sinks.length === this.sinks.length) {
       this.sinks.forEach((sink, index) => {
-        sink.restore(copy.sinks[index]);
+        sink.restore(sinks[index]);
       });
     }
   }

@@ -24,6 +24,7 @@ export interface RecordSink {
   /** `rows[0 .. length)` holds whole rows; the array is reused afterwards, so copy what is to be kept. */
   write(rows: Float64Array, length: number): void;
   snapshot(): unknown;
+  /** Goes on from a snapshot, of which it keeps a copy: the same snapshot may be restored again. */
   restore(snapshot: unknown): void;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { replicate } from "../../analysis/experiment/replicate.ts";
+import { Replications } from "../../analysis/experiment/replicate.ts";
 import { emptyReport, readingOf } from "../../analysis/experiment/responses.ts";
 import { loadScenario, type Model } from "../../sim/index.ts";
 
@@ -25,7 +25,8 @@ const reading = (kpi: string) => readingOf(choice(kpi), empty);
 function value(kpi: string): number | null | undefined {
   const found = reading(kpi);
   if (!found.ok) throw new Error(found.message);
-  return replicate(model, { point: 0, replication: 0, seed: 1, stream: 0 }, [found.read], {}).values[0];
+  return new Replications(model, [found.read], {}).replicate({ point: 0, replication: 0, seed: 1, stream: 0 })
+    .values[0];
 }
 
 describe("a response", () => {
@@ -62,7 +63,12 @@ products:
   - { id: back, route: [{ at: b, time: 5 s }, { at: a, time: 5 s }] }
 orders: [{ product: there, interarrival: 4 s }, { product: back, interarrival: 4 s }]
 `);
-    const { failure, end, digest } = replicate(stuck, { point: 0, replication: 0, seed: 1, stream: 0 }, [], {});
+    const { failure, end, digest } = new Replications(stuck, [], {}).replicate({
+      point: 0,
+      replication: 0,
+      seed: 1,
+      stream: 0,
+    });
     expect(failure).toMatch(/^deadlock at 9 s/);
     expect(end).toBe(9);
     expect(digest).toMatch(/^[0-9a-f]{32}$/);

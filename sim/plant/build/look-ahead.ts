@@ -29,13 +29,19 @@ import type { PlantRules } from "./rules.ts";
 export class LookAhead implements Forecaster {
   private readonly model: Model;
   private readonly rules: PlantRules;
-  private readonly seed: number;
-  private readonly replication: number;
+  private seed: number;
+  private replication: number;
   private copy: Copy | null = null;
 
   constructor(model: Model, rules: PlantRules, seed: number, replication: number) {
     this.model = model;
     this.rules = rules;
+    this.seed = seed;
+    this.replication = replication;
+  }
+
+  /** Foresees for another replication from now on. */
+  restart(seed: number, replication: number): void {
     this.seed = seed;
     this.replication = replication;
   }

@@ -1,0 +1,69 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createKpis } from "../../analysis/kpi/create-kpis.ts";
+import { loadSolver } from "../../cli/solver.ts";
+import { createRun, type Model, needsSolver } from "../../sim/index.ts";
+import { modelOf } from "../support/plant-story.ts";
+import { plants } from "../support/random-scenarios.ts";
+import { rowsOf } from "../support/rows-of.ts";
+import { horizonOf, shippedModel, shippedScenarios } from "../support/shipped.ts";
+
+const solver = await loadSolver();
+
+/** Plays replication 0 up to a share of its events, begins replication 7 in its plant, and compares with a new plant's. */
+function compareWithNew(model: Model, until: number, share: number): void {
+  const options = { until, ...(needsSolver(model) ? { solver } : {}) };
+  const [kpis, others] = [createKpis(model), createKpis(model)];
+  const again = createRun(model, { ...options, recorder: "full", sinks: [kpis], restartable: true });
+  const fresh = createRun(model, { ...options, recorder: "full", sinks: [others], seed: 11, replication: 7 });
+  fresh.advance();
+  again.advance({ events: Math.floor(share * fresh.events) });
+  again.restart(11, 7);
+  again.advance();
+  expect([again.seed, again.replication, again.now, again.events]).toEqual([11, 7, fresh.now, fresh.events]);
+  expect(again.digest()).toBe(fresh.digest());
+  expect(rowsOf(again.trace()).equals(rowsOf(fresh.trace()))).toBe(true);
+  again.flush();
+  fresh.flush();
+  expect(kpis.finish(again.now)).toEqual(others.finish(fresh.now));
+}
+
+describe("a run that begins another replication in its plant", () => {
+  it("has the records and the KPIs of a run in a plant built anew: any plant, wherever the first was left", () => {
+    fc.assert(
+      fc.property(plants, fc.constantFrom(0, 0.3, 0.8, 2), (model, share) =>
+        compareWithNew(model, model.run.until, share),
+      ),
+      { numRuns: 60, seed: 8 },
+    );
+  });
+
+  it.each(shippedScenarios)("has them in %s", (file) => {
+    const model = shippedModel(file);
+    const horizon = horizonOf(file);
+    compareWithNew(model, horizon < Number.POSITIVE_INFINITY ? horizon / 2 : model.run.until, 0.9);
+  });
+
+  it("numbers Law's streams as they were asked for, not as they are drawn from", () => {
+    const model = modelOf({
+      takt: 1,
+      run: { until: 5000 },
+      random: { generator: "pmmlcg" },
+      workCentres: [{ id: "a" }, { id: "b" }],
+      products: [
+        { id: "x", route: [{ at: "a", time: "exponential(mean: 3)" }] },
+        { id: "y", route: [{ at: "b", time: "exponential(mean: 4)" }] },
+      ],
+      orders: [
+        { id: "xs", product: "x", interarrival: "exponential(mean: 50)" },
+        { id: "ys", product: "y", interarrival: "exponential(mean: 5)" },
+      ],
+    });
+    compareWithNew(model, 5000, 1);
+  });
+
+  it("must have been made for it", () => {
+    const run = createRun(shippedModel("scenarios/reference/mm1.yaml"), { recorder: "off" });
+    expect(() => run.restart(1, 1)).toThrow("the run cannot start again; make it with { restartable: true }");
+  });
+});
