@@ -1,7 +1,9 @@
 import { language } from "../../sim/index.ts";
 import { fractionalFactorial } from "../statistics/index.ts";
 import { factorName } from "./levels.ts";
+import { responseNames } from "./response-names.ts";
 import type { ExperimentDocument } from "./schema.ts";
+import { checkSelection } from "./selection/check-selection.ts";
 
 type Finding = language.Finding;
 type FactorDocument = ExperimentDocument["factors"][number];
@@ -13,7 +15,7 @@ const MOST_POINTS = 100_000;
 
 /** What the schema cannot say: names, and what belongs together. */
 export function checkExperiment(document: ExperimentDocument): Finding[] {
-  const { factors, alternatives, design, precision, responses } = document;
+  const { factors, alternatives, design, precision, responses, selection } = document;
   const findings = [
     ...factors.flatMap(checkFactor),
     ...doubled(factors.map(factorName), "factors"),
@@ -34,6 +36,7 @@ export function checkExperiment(document: ExperimentDocument): Finding[] {
     findings.push({ path: ["design"], message: "has no factors to combine", remedy: "add factors" });
   }
   if (precision !== undefined) findings.push(...checkPrecision(document));
+  if (selection !== undefined) findings.push(...checkSelection(document));
   return findings.length > 0 ? findings : checkDesign(document);
 }
 
@@ -177,10 +180,6 @@ function checkRanges(factors: readonly FactorDocument[]): Finding[] {
       },
     ];
   });
-}
-
-function responseNames(responses: ExperimentDocument["responses"]): string[] {
-  return responses.map((each) => (typeof each === "string" ? each : (each.id ?? each.kpi)));
 }
 
 function doubled(names: readonly string[], list: string): Finding[] {

@@ -1,4 +1,5 @@
 import type { language } from "../../sim/index.ts";
+import type { Selection } from "./selection/selection.ts";
 
 /** An experiment, read and checked as far as it stands by itself: what its scenario makes of it is seen by `checkPoints`. */
 export interface Experiment {
@@ -15,6 +16,8 @@ export interface Experiment {
   /** Of each point; with `precision`, the first ones. */
   readonly replications: number;
   readonly precision: Precision | null;
+  /** How the best point is selected; null: it is not. */
+  readonly selection: Selection | null;
   /** Confidence level of intervals, 0..1. */
   readonly level: number;
   readonly streams: "common" | "independent";

@@ -1,9 +1,12 @@
 import { language } from "../../sim/index.ts";
+import { betterOf } from "./better.ts";
 import { checkExperiment } from "./check-experiment.ts";
 import { designPoints } from "./design.ts";
 import type { Experiment, Point, Precision, ResponseChoice, Setting } from "./experiment.ts";
 import { assignment, type DesignFactor, factorName } from "./levels.ts";
 import { type ExperimentDocument, experimentSchema } from "./schema.ts";
+import { checkSelectionPoints } from "./selection/check-selection.ts";
+import type { Selection } from "./selection/selection.ts";
 
 export type ExperimentReading =
   | {
@@ -42,7 +45,10 @@ export function readExperiment(text: string, file: string): ExperimentReading {
     const problems = all.map((finding) => language.located(finding, reading.locate));
     return { ok: false, problems: problems.sort((a, b) => a.line - b.line || a.column - b.column) };
   }
-  return { ok: true, experiment: build(content, file), locate: reading.locate };
+  const experiment = build(content, file);
+  const late = checkSelectionPoints(content, experiment.points.length);
+  if (late.length > 0) return { ok: false, problems: late.map((finding) => language.located(finding, reading.locate)) };
+  return { ok: true, experiment, locate: reading.locate };
 }
 
 function build(document: ExperimentDocument, file: string): Experiment {
@@ -64,6 +70,7 @@ function build(document: ExperimentDocument, file: string): Experiment {
     seed: seed ?? null,
     replications,
     precision: document.precision === undefined ? null : precisionOf(document.precision, responses),
+    selection: document.selection === undefined ? null : selectionOf(document.selection, responses),
     level,
     streams,
   };
@@ -121,6 +128,25 @@ function precisionOf(
     relative: relative ?? null,
     absolute: absolute ?? null,
     most,
+  };
+}
+
+function selectionOf(
+  given: NonNullable<ExperimentDocument["selection"]>,
+  responses: readonly ResponseChoice[],
+): Selection {
+  const { procedure, response, indifference, relative, most, budget, increment } = given;
+  const at = response === undefined ? 0 : responses.findIndex(({ id }) => id === response);
+  const { better, kpi } = responses[at] as ResponseChoice;
+  return {
+    procedure,
+    response: at,
+    better: better ?? betterOf(kpi) ?? "lower",
+    indifference: indifference ?? null,
+    relative: relative ?? null,
+    most,
+    budget: budget ?? 0,
+    increment,
   };
 }
 

@@ -2,9 +2,17 @@ import { formatNumber } from "../format.ts";
 import { textTable } from "../text-table.ts";
 import type { Estimate } from "./estimate.ts";
 import type { ExperimentResults } from "./results.ts";
+import { selectionText } from "./selection/selection-text.ts";
+
+/** An experiment for the terminal: what was selected, if anything, and the estimates. */
+export function resultsText(results: ExperimentResults): string {
+  const { selection } = results;
+  const table = resultsTable(results);
+  return selection === null ? table : `${selectionText({ ...results, selection })}\n\n${table}`;
+}
 
 /** The estimates as a table for the terminal: a row for each point, mean and half-width of each response. */
-export function resultsTable({ experiment, units, points }: ExperimentResults): string {
+function resultsTable({ experiment, units, points }: ExperimentResults): string {
   const { responses } = experiment;
   const columns = [
     { title: "", align: "left" as const },

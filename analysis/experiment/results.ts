@@ -2,6 +2,7 @@ import { type Estimate, estimate } from "./estimate.ts";
 import type { Experiment, Point } from "./experiment.ts";
 import { pointLabel } from "./point-label.ts";
 import type { Replication } from "./replicate.ts";
+import type { SelectionOutcome } from "./selection/selection.ts";
 import { isPrecise, observed } from "./stopping.ts";
 
 /** What an experiment found. */
@@ -12,6 +13,8 @@ export interface ExperimentResults {
   readonly points: readonly PointResults[];
   /** What to know before trusting the figures. */
   readonly warnings: readonly string[];
+  /** How the best was selected; null: nothing was. */
+  readonly selection: SelectionOutcome | null;
 }
 
 export interface PointResults {
@@ -31,13 +34,14 @@ export function resultsOf(
   experiment: Experiment,
   units: readonly string[],
   replications: readonly (readonly Replication[])[],
+  selection: SelectionOutcome | null = null,
 ): ExperimentResults {
   const points = experiment.points.map((point, index): PointResults => {
     const mine = replications[index] ?? [];
     const estimates = experiment.responses.map((_, response) => estimate(observed(mine, response), experiment.level));
     return { point, label: pointLabel(experiment, point), replications: mine, estimates };
   });
-  return { experiment, units, points, warnings: warningsOf(experiment, points) };
+  return { experiment, units, points, warnings: warningsOf(experiment, points), selection };
 }
 
 function warningsOf(experiment: Experiment, points: readonly PointResults[]): string[] {

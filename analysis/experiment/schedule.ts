@@ -5,10 +5,59 @@ import { isPrecise } from "./stopping.ts";
 /** Numbers of replications that points keep free for each other where each has random numbers of its own. */
 const STRIDE = 1 << 20;
 
-/** When all points have been replicated often enough, judged by equally many of each. */
-export interface Together {
-  readonly suffices: (results: readonly (readonly Replication[])[]) => boolean;
+/** Who is replicated how often, where that follows from the results of all points. */
+export interface Rule {
+  readonly start: Demand;
+  /**
+   * What is needed next, asked once at each stage, in turn.
+   *
+   * @param results - by point, exactly as many as the stage before demanded
+   */
+  readonly next: (results: readonly (readonly Replication[])[]) => Demand;
+  /** Most replications of a point. */
   readonly most: number;
+}
+
+/** What a stage of a rule needs before it can be looked at. */
+export interface Demand {
+  /** Replications of each point. */
+  readonly counts: readonly number[];
+  /** Points that will be asked for more, unless this was the last stage: some may be made ahead. */
+  readonly open: readonly number[];
+  /** The counts are final. */
+  readonly done: boolean;
+}
+
+/**
+ * Equally many replications of all points, until they suffice.
+ *
+ * @param first - so many of each are always made
+ */
+export function together(
+  points: number,
+  first: number,
+  most: number,
+  suffices: (results: readonly (readonly Replication[])[]) => boolean,
+): Rule {
+  const open = Array.from({ length: points }, (_, at) => at);
+  const demand = (count: number, done: boolean): Demand => ({ counts: open.map(() => count), open, done });
+  return {
+    most,
+    start: demand(Math.min(first, most), false),
+    next: (results) => {
+      const count = results[0]?.length ?? 0;
+      return count >= most || suffices(results) ? demand(count, true) : demand(count + 1, false);
+    },
+  };
+}
+
+/** What the coordinator asks of a schedule. */
+export interface ReplicationSchedule {
+  readonly add: (result: Replication) => void;
+  readonly has: (task: Pick<Task, "point" | "replication">) => boolean;
+  readonly next: (ahead: number) => Task | null;
+  readonly isDone: boolean;
+  readonly progress: { readonly done: number; readonly needed: number };
 }
 
 /**
@@ -18,7 +67,7 @@ export interface Together {
  * the number of workers does not matter. A point that must become exact enough may be asked for a few replications more than
  * it needs, since others are under way: `count` says how many belong to the results.
  */
-export class Schedule {
+export class Schedule implements ReplicationSchedule {
   private readonly experiment: Experiment;
   private readonly seeds: readonly number[];
   private readonly results: Replication[][];
@@ -27,22 +76,23 @@ export class Schedule {
   private readonly handedOut: number[];
   /** By point: so many replications are its result; 0: not known yet. */
   private readonly counts: number[];
-  private readonly together: Together | null;
-  /** So many replications of every point were looked at by `together`. */
-  private looked = 0;
+  private readonly rule: Rule | null;
+  /** Of the rule, at its present stage. */
+  private demand: Demand | null;
 
   /**
    * @param seeds - of each point
-   * @param together - decides for all points at once, in place of the experiment's precision: they get equally many
+   * @param rule - decides for all points at once, in place of the experiment's precision
    */
-  constructor(experiment: Experiment, seeds: readonly number[], together: Together | null = null) {
+  constructor(experiment: Experiment, seeds: readonly number[], rule: Rule | null = null) {
     this.experiment = experiment;
     this.seeds = seeds;
-    this.together = together;
+    this.rule = rule;
+    this.demand = rule?.start ?? null;
     this.results = experiment.points.map(() => []);
     this.whole = experiment.points.map(() => 0);
     this.handedOut = experiment.points.map(() => 0);
-    const isFixed = experiment.precision === null && together === null;
+    const isFixed = experiment.precision === null && rule === null;
     this.counts = experiment.points.map(() => (isFixed ? experiment.replications : 0));
   }
 
@@ -55,7 +105,7 @@ export class Schedule {
       this.whole[point] = ++whole;
       if (this.counts[point] === 0 && this.suffices(results, whole)) this.counts[point] = whole;
     }
-    if (this.together !== null && this.counts[0] === 0) this.lookTogether(this.together);
+    if (this.rule !== null) this.look(this.rule);
   }
 
   has({ point, replication }: Pick<Task, "point" | "replication">): boolean {
@@ -95,7 +145,8 @@ export class Schedule {
     let needed = 0;
     for (const [point, count] of this.counts.entries()) {
       const there = this.whole[point] as number;
-      needed += count > 0 ? count : Math.max(this.experiment.replications, there + 1);
+      const asked = this.demand?.counts[point] ?? Math.max(this.experiment.replications, there + 1);
+      needed += count > 0 ? count : asked;
       done += count > 0 ? Math.min(there, count) : there;
     }
     return { done, needed };
@@ -119,25 +170,29 @@ export class Schedule {
   private limit(point: number, ahead: number): number {
     const count = this.counts[point] as number;
     if (count > 0) return count;
+    if (this.demand !== null) {
+      const asked = this.demand.counts[point] as number;
+      if (!this.demand.open.includes(point)) return asked;
+      return Math.min(asked + ahead - 1, Math.max(asked, this.rule?.most ?? asked));
+    }
     const { replications, precision } = this.experiment;
-    const there = this.together === null ? (this.whole[point] as number) : Math.min(...this.whole);
-    const wanted = Math.max(replications, there + ahead);
-    return Math.min(wanted, this.together?.most ?? precision?.most ?? wanted);
+    const wanted = Math.max(replications, (this.whole[point] as number) + ahead);
+    return Math.min(wanted, precision?.most ?? wanted);
   }
 
-  private lookTogether({ suffices, most }: Together): void {
-    const whole = Math.min(...this.whole);
-    for (let count = Math.max(this.looked + 1, this.experiment.replications); count <= whole; count++) {
-      this.looked = count;
-      if (count < most && !suffices(this.results.map((results) => results.slice(0, count)))) continue;
-      this.counts.fill(count);
-      return;
+  private look(rule: Rule): void {
+    for (let demand = this.demand as Demand; !demand.done; ) {
+      const { counts } = demand;
+      if (!counts.every((count, point) => (this.whole[point] as number) >= count)) return;
+      demand = rule.next(this.results.map((results, point) => results.slice(0, counts[point])));
+      this.demand = demand;
+      if (demand.done) for (const [point, count] of demand.counts.entries()) this.counts[point] = count;
     }
   }
 
   private suffices(results: readonly Replication[], whole: number): boolean {
     const { precision, replications, level } = this.experiment;
-    if (precision === null || whole < replications) return false;
+    if (this.rule !== null || precision === null || whole < replications) return false;
     return whole >= precision.most || isPrecise(results.slice(0, whole), precision, level);
   }
 }

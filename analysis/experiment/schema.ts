@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { language } from "../../sim/index.ts";
+import { PROCEDURES } from "./selection/selection.ts";
 
 const { duration, id, list, mapping, message, positiveDuration, share, text, whole, word } = language;
 
@@ -91,6 +92,28 @@ const precision = mapping("How exact the estimates must be; replications go on u
   most: whole(2, 1000).default(1000).meta({ description: "Most replications of a point." }),
 });
 
+const selection = mapping(
+  "Spends replications where they tell which point is the best, in place of equally many of each (ranking and selection).",
+  {
+    procedure: word([...PROCEDURES]).meta({
+      description:
+        "KN: one replication at a time, points that are certainly worse are given up (Kim & Nelson); rinott: a first stage says how many each needs; OCBA: a `budget` is shared out to find the best with the greatest probability.",
+    }),
+    response: id.optional().meta({ description: "By which response; the only one unless given." }),
+    indifference: number
+      .positive({ error: message("is not above 0", "give the smallest difference that matters") })
+      .optional()
+      .meta({ description: "The smallest difference that matters, in the unit of the response.", examples: [60] }),
+    relative: share.optional().meta({
+      description: "The same as a share of the best mean of the first stage.",
+      examples: ["2 %"],
+    }),
+    most: whole(2, 10_000).default(10_000).meta({ description: "Most replications of a point, for KN and rinott." }),
+    budget: whole(4, 400).optional().meta({ description: "Replications of all points together, for OCBA." }),
+    increment: whole(1, 20).default(20).meta({ description: "Replications that OCBA shares out at a time." }),
+  },
+);
+
 /** An experiment file, as written; `readExperiment` reads it. */
 export const experimentSchema = mapping("An experiment: a scenario, what is varied, what is measured, and how often.", {
   experiment: z.literal(1, { error: message("is not the version of this schema", "write experiment: 1") }),
@@ -108,8 +131,9 @@ export const experimentSchema = mapping("An experiment: a scenario, what is vari
   seed: whole(0, 42).optional().meta({ description: "Of all random streams; the scenario's unless given." }),
   replications: whole(1, 30)
     .default(10)
-    .meta({ description: "Of each point; with `precision`, the first ones, which are always made." }),
+    .meta({ description: "Of each point; with `precision` or `selection`, the first ones, which are always made." }),
   precision: precision.optional(),
+  selection: selection.optional(),
   level: share.default(0.95).meta({ description: "Confidence level of all intervals." }),
   streams: word(["common", "independent"]).default("common").meta({
     description:

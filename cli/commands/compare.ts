@@ -8,7 +8,7 @@ import { standingsOf } from "../../analysis/experiment/may-be-best.ts";
 import { pointLabel } from "../../analysis/experiment/point-label.ts";
 import type { Replication } from "../../analysis/experiment/replicate.ts";
 import { resultsOf } from "../../analysis/experiment/results.ts";
-import { Schedule } from "../../analysis/experiment/schedule.ts";
+import { Schedule, together } from "../../analysis/experiment/schedule.ts";
 import { FAILED, INTERRUPTED, InputError, RunError, report } from "../errors.ts";
 import type { PreparedExperiment } from "../experiment/bundle.ts";
 import { alternativesOf, type ComparedOptions } from "../experiment/compare-options.ts";
@@ -243,20 +243,19 @@ function bestMean(groups: readonly (readonly number[])[], better: "lower" | "hig
 function stopRule(prepared: PreparedExperiment, options: CompareOptions, asked: readonly number[]) {
   const { precision, most } = options;
   if (precision === undefined) return null;
-  return {
-    most,
-    suffices: (results: Results): boolean =>
-      asked.every((response) => {
-        const compared = comparedResponse(prepared, options, response, results);
-        if (compared === null) return false;
-        const { differences, estimates, best } = compared.comparison;
-        const bound = precision * Math.abs(estimates[best]?.mean as number);
-        // Hsu's bounds end at 0 on one side: how far they reach shows on the other.
-        return differences.every(
-          ({ difference, lower, upper }) => Math.min(upper - difference, difference - lower) <= bound,
-        );
-      }),
-  };
+  const { points, replications } = prepared.experiment;
+  return together(points.length, replications, most, (results) =>
+    asked.every((response) => {
+      const compared = comparedResponse(prepared, options, response, results);
+      if (compared === null) return false;
+      const { differences, estimates, best } = compared.comparison;
+      const bound = precision * Math.abs(estimates[best]?.mean as number);
+      // Hsu's bounds end at 0 on one side: how far they reach shows on the other.
+      return differences.every(
+        ({ difference, lower, upper }) => Math.min(upper - difference, difference - lower) <= bound,
+      );
+    }),
+  );
 }
 
 function collect(value: string, previous: readonly string[]): readonly string[] {

@@ -1,8 +1,9 @@
 import { basename } from "node:path";
 import { Command } from "commander";
 import { resultsOf } from "../../analysis/experiment/results.ts";
-import { resultsTable } from "../../analysis/experiment/results-text.ts";
+import { resultsText } from "../../analysis/experiment/results-text.ts";
 import { Schedule } from "../../analysis/experiment/schedule.ts";
+import { selectionRule } from "../../analysis/experiment/selection/selection-rule.ts";
 import { FAILED, INTERRUPTED, InputError, RunError, report } from "../errors.ts";
 import { type PreparedExperiment, readExperimentFile } from "../experiment/bundle.ts";
 import { estimatesOf, type Manifest, writeResults } from "../experiment/folder.ts";
@@ -48,11 +49,12 @@ async function run(file: string, options: ExperimentOptions): Promise<void> {
   const prepared = withReplications(await prepare(file), options.replications);
   const { experiment, seeds } = prepared;
   const folder = options.out ?? `${stem(basename(file) === "manifest.json" ? experiment.name : file)}-results`;
-  const schedule = new Schedule(experiment, seeds);
+  const rule = selectionRule(experiment);
+  const schedule = new Schedule(experiment, seeds, rule);
   const title = `experiment ${experiment.name}`;
   const plan = { prepared, schedule, folder, resume: resume === true, workers, redis, title };
   const { end, results, failures } = await runExperiment(plan, async (end) => {
-    const results = resultsOf(experiment, prepared.units, schedule.resultsByPoint);
+    const results = resultsOf(experiment, prepared.units, schedule.resultsByPoint, rule?.outcome() ?? null);
     const failures = failuresOf(end);
     try {
       await writeResults(folder, prepared, results);
@@ -64,7 +66,7 @@ async function run(file: string, options: ExperimentOptions): Promise<void> {
     return { end, results, failures };
   });
   process.stdout.write(
-    json === "-" ? `${JSON.stringify(estimatesOf(results), null, 2)}\n` : `${resultsTable(results)}\n`,
+    json === "-" ? `${JSON.stringify(estimatesOf(results), null, 2)}\n` : `${resultsText(results)}\n`,
   );
   for (const warning of results.warnings) process.stderr.write(`takt: warning: ${warning}\n`);
   if (json !== "-") process.stderr.write(`takt: results are in ${folder}\n`);
@@ -99,6 +101,6 @@ function manifestOf(text: string): Manifest | null {
 
 function withReplications(prepared: PreparedExperiment, replications: number | undefined): PreparedExperiment {
   if (replications === undefined) return prepared;
-  // So many, and no precision to be reached: the option says what is wanted.
-  return { ...prepared, experiment: { ...prepared.experiment, replications, precision: null } };
+  // So many, and neither a precision to be reached nor a best to be selected: the option says what is wanted.
+  return { ...prepared, experiment: { ...prepared.experiment, replications, precision: null, selection: null } };
 }

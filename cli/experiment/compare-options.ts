@@ -70,7 +70,7 @@ async function ofExperiment(file: string, options: ComparedOptions): Promise<Pre
     throw new InputError(`--response ${unknown.kpi}: is no response of ${file}; give one of ${names}`);
   }
   const replications = options.replications ?? experiment.replications;
-  return { ...prepared, experiment: { ...experiment, replications, precision: null } };
+  return { ...prepared, experiment: { ...experiment, replications, precision: null, selection: null } };
 }
 
 /** "dispatching=FIFO,ATC(k: 2, b: 1),./mine.ts": commas within brackets belong to a rule. */

@@ -1,5 +1,5 @@
 import type { Replication, Task } from "../../analysis/experiment/replicate.ts";
-import type { Schedule } from "../../analysis/experiment/schedule.ts";
+import type { ReplicationSchedule } from "../../analysis/experiment/schedule.ts";
 import { RunError } from "../errors.ts";
 import type { Interrupt } from "../interrupt.ts";
 import type { Progress } from "../progress.ts";
@@ -9,7 +9,7 @@ import type { Executor } from "./executor.ts";
 const MOST_TRIES = 3;
 
 export interface Coordination {
-  readonly schedule: Schedule;
+  readonly schedule: ReplicationSchedule;
   readonly executor: Executor;
   /** Keeps a finished replication. @throws RunError if it cannot be kept */
   readonly keep: (replication: Replication) => void;

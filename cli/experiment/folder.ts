@@ -2,6 +2,8 @@ import { join } from "node:path";
 import type { Experiment } from "../../analysis/experiment/experiment.ts";
 import { type Facts, renderExperimentReport } from "../../analysis/experiment/report/report.ts";
 import type { ExperimentResults } from "../../analysis/experiment/results.ts";
+import type { SelectionOutcome } from "../../analysis/experiment/selection/selection.ts";
+import { selectionAnswer } from "../../analysis/experiment/selection/selection-text.ts";
 import { writeResult } from "../files.ts";
 import { version } from "../package-root.ts";
 import type { PreparedExperiment } from "./bundle.ts";
@@ -55,7 +57,8 @@ function factsOf({ experiment, bundle, seeds }: PreparedExperiment): Facts {
 }
 
 /** What `experiment --json` prints. */
-export function estimatesOf({ experiment, units, points, warnings }: ExperimentResults): object {
+export function estimatesOf(results: ExperimentResults): object {
+  const { experiment, units, points, warnings } = results;
   const { name, level, responses } = experiment;
   return {
     takt: version,
@@ -71,7 +74,30 @@ export function estimatesOf({ experiment, units, points, warnings }: ExperimentR
         responses.map(({ id }, at) => [id, { unit: units[at], ...nullForNothing(estimates[at] as object) }]),
       ),
     })),
+    ...(results.selection === null ? {} : { selection: selectionJson({ ...results, selection: results.selection }) }),
     warnings,
+  };
+}
+
+function selectionJson(results: ExperimentResults & { readonly selection: SelectionOutcome }): object {
+  const { selection: outcome, points, experiment } = results;
+  const { selection, selected, eliminated, remaining, counts, ...rest } = outcome;
+  const id = (at: number): string | undefined => points[at]?.point.id;
+  return {
+    procedure: selection.procedure,
+    response: experiment.responses[selection.response]?.id,
+    better: selection.better,
+    answer: selectionAnswer(results),
+    ...rest,
+    selected: selected === null ? null : id(selected),
+    remaining: remaining.map(id),
+    eliminated: eliminated.map(({ point, count, by, difference }) => ({
+      point: id(point),
+      replications: count,
+      by: by === null ? null : id(by),
+      difference: Number.isNaN(difference) ? null : difference,
+    })),
+    replications: counts.reduce((sum, count) => sum + count, 0),
   };
 }
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { JournalHeader } from "../../analysis/experiment/journal.ts";
 import type { Replication } from "../../analysis/experiment/replicate.ts";
-import type { Schedule } from "../../analysis/experiment/schedule.ts";
+import type { ReplicationSchedule } from "../../analysis/experiment/schedule.ts";
 import { InputError } from "../errors.ts";
 import { ensureFolder } from "../files.ts";
 import { onInterrupt } from "../interrupt.ts";
@@ -17,7 +17,7 @@ import { createThreadPool } from "./thread-pool.ts";
 
 export interface RunPlan {
   readonly prepared: PreparedExperiment;
-  readonly schedule: Schedule;
+  readonly schedule: ReplicationSchedule;
   /** Where the journal is kept; null: nowhere. */
   readonly folder: string | null;
   readonly resume: boolean;
@@ -67,7 +67,12 @@ export async function runExperiment<T>(plan: RunPlan, keep: (end: CoordinationEn
 }
 
 /** The folder's journal, with what it holds taken in; or a new one. */
-function openJournal(folder: string, prepared: PreparedExperiment, schedule: Schedule, resume: boolean): JournalFile {
+function openJournal(
+  folder: string,
+  prepared: PreparedExperiment,
+  schedule: ReplicationSchedule,
+  resume: boolean,
+): JournalFile {
   const { experiment, bundle } = prepared;
   const header: JournalHeader = {
     journal: 1,

@@ -17,6 +17,7 @@ function experiment(points: number, replications: number, precision: Experiment[
     seed: null,
     replications,
     precision,
+    selection: null,
     level: 0.95,
     streams: "common",
   };

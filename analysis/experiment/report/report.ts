@@ -7,6 +7,7 @@ import { estimateText } from "../results-text.ts";
 import { EFFECTS_STYLE } from "./effects.ts";
 import { INTERVAL_STYLE } from "./interval-rows.ts";
 import { responseSection } from "./response-section.ts";
+import { SELECTION_STYLE } from "./selection-section.ts";
 
 /** What the report says of how the experiment was made, by its name. */
 export type Facts = readonly (readonly [name: string, value: string])[];
@@ -25,7 +26,7 @@ ${responses.map((_, response) => responseSection(results, response))}
 <section><h2>All points</h2>${estimatesTable(results)}</section>
 <section><h2>To repeat it</h2><dl>${facts.map(([fact, value]) => html`<dt>${fact}</dt><dd>${value}</dd>`)}</dl>
 <p class="note">${points.length} points: every replication, with its random numbers and the digest of its run, is in replications.csv and replications.parquet.</p></section>`;
-  return page(`${name}: experiment`, content, INTERVAL_STYLE + EFFECTS_STYLE);
+  return page(`${name}: experiment`, content, INTERVAL_STYLE + EFFECTS_STYLE + SELECTION_STYLE);
 }
 
 function summary({ experiment, points }: ExperimentResults): string {

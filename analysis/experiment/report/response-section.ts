@@ -6,10 +6,12 @@ import { answerText } from "../compare-text.ts";
 import { pairedGroups } from "../groups.ts";
 import type { ExperimentResults } from "../results.ts";
 import { estimateText } from "../results-text.ts";
+import { selectionAnswer } from "../selection/selection-text.ts";
 import { convergence } from "./convergence.ts";
 import { effects } from "./effects.ts";
 import { intervalRows } from "./interval-rows.ts";
 import { scaleOver } from "./scale.ts";
+import { selectionRows } from "./selection-section.ts";
 
 /** All about one response: the answer, the points, their differences from the best, the factors, and how settled it is. */
 export function responseSection(results: ExperimentResults, response: number): Html {
@@ -21,7 +23,9 @@ export function responseSection(results: ExperimentResults, response: number): H
   } = experiment.responses[response] as ExperimentResults["experiment"]["responses"][number];
   const unit = units[response] as string;
   const better = given ?? betterOf(kpi);
-  const comparison = better === null ? null : compared(results, response, better);
+  const selection = results.selection?.selection.response === response ? results.selection : null;
+  const comparison = better === null || selection !== null ? null : compared(results, response, better);
+  const best = comparison?.best ?? selection?.selected ?? null;
   const sign = better === "higher" ? -1 : 1;
   const order = [...points.keys()].sort((a, b) => {
     const [first, second] = [points[a]!.estimates[response]!.mean, points[b]!.estimates[response]!.mean];
@@ -45,19 +49,21 @@ export function responseSection(results: ExperimentResults, response: number): H
       halfWidth,
       spread,
       value: estimateText(estimates[response]!),
-      isBest: comparison?.best === at,
+      isBest: best === at,
     };
   });
   const percent = `${Number((100 * experiment.level).toPrecision(6))} %`;
   return html`<section><h2>${title(id, unit)}</h2>
 ${comparison !== null && html`<p class="answer">${answerOf(results, response, better as "lower" | "higher", comparison)}</p>`}
+${selection !== null && html`<p class="answer">${selectionAnswer({ ...results, selection })}</p>`}
 ${intervalRows(rows, scale)}
 <p class="note">Dot and bar: mean with its ${percent} interval. Box and line: the middle half and the range of single replications${
     better === null ? "" : `; ${better} is better, best first`
   }.${unit === "s" ? ` ${inWords(rows)}` : ""}</p>
 ${comparison !== null && differenceRows(results, response, comparison)}
+${selection !== null && selectionRows(results, selection)}
 ${effects(results, response)}
-${convergence(results, response, comparison?.best ?? shown[0]!)}</section>`;
+${convergence(results, response, best ?? shown[0]!)}</section>`;
 }
 
 /** Times in words, since seconds are hard to read. */

@@ -111,21 +111,28 @@ export function kimNelsonAllocations(state: KimNelsonState): number[] {
   return state.sums.map((_, system) => left.get(system) ?? state.count);
 }
 
-function screened(state: KimNelsonState): KimNelsonState {
-  const { settings, count, h2, remaining, sums, variances } = state;
+/** How far a system's mean may be behind that of another one without being given up, after as many observations as there are. */
+export function kimNelsonMargin(state: KimNelsonState, system: number, other: number): number {
+  const { count, settings } = state;
   const { indifference, shape } = settings;
+  return Math.max(0, (indifference / (2 * shape * count)) * (reach(state, system, other) - count));
+}
+
+/** Observations after which the margin of two systems is 0. */
+function reach({ settings, h2, variances }: KimNelsonState, system: number, other: number): number {
+  return (h2 * (variances[system]?.[other] as number)) / (settings.indifference * settings.indifference);
+}
+
+function screened(state: KimNelsonState): KimNelsonState {
+  const { settings, count, remaining, sums } = state;
   const sign = signOf(settings.best);
   const mean = (system: number): number => (sign * (sums[system] as number)) / count;
-  const reach = (system: number, other: number): number =>
-    (h2 * (variances[system]?.[other] as number)) / (indifference * indifference);
-  const margin = (system: number, other: number): number =>
-    Math.max(0, (indifference / (2 * shape * count)) * (reach(system, other) - count));
   const stays = (system: number): boolean =>
-    remaining.every((other) => other === system || mean(system) >= mean(other) - margin(system, other));
+    remaining.every((other) => other === system || mean(system) >= mean(other) - kimNelsonMargin(state, system, other));
   const kept = remaining.filter(stays);
   const ended =
     kept.length === 1 ||
-    kept.every((system) => kept.every((other) => other === system || count > Math.floor(reach(system, other))));
+    kept.every((system) => kept.every((other) => other === system || count > Math.floor(reach(state, system, other))));
   const selected = ended ? kept[placeOfHighest(kept.map(mean))] : undefined;
   const gone = remaining.filter((system) => (ended ? system !== selected : !kept.includes(system)));
   return {
