@@ -161,7 +161,7 @@ export interface BatchingContext extends DecisionContext {
 /** What an operation does in a storage. */
 export interface StorageTaskView {
   /** none: the machine works in no storage. */
-  readonly kind: "none" | "putAway" | "retrieve" | "pick";
+  readonly kind: "none" | "putAway" | "retrieve" | "pick" | "relocate";
 }
 
 /**
@@ -935,6 +935,56 @@ export interface StorageRule extends Described {
   ) => OpenLocation | null;
 }
 
+/** A load at its location, as re-slotting rules see it. */
+export interface SlottedLoad {
+  readonly location: number;
+  readonly item: number;
+  readonly units: number;
+  /** Time from the depot to it [s]. */
+  readonly travelTime: number;
+  /** Loads are moved within zones: those of a crane are the aisles that it serves; everywhere else there is one. */
+  readonly zone: number;
+}
+
+/** An open location, as re-slotting rules see it. */
+export interface OpenSlot {
+  readonly location: number;
+  readonly travelTime: number;
+  readonly zone: number;
+}
+
+/** A load goes to an open location, or changes places with the load that lies there. */
+export interface Relocation {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A storage whose loads may be moved. */
+export interface ReslottingView {
+  readonly storage: number;
+  /** Loads and open locations, the nearest to the depot first; without those that are to be moved already, or take a load that is. */
+  readonly loads: readonly SlottedLoad[];
+  readonly open: readonly OpenSlot[];
+  /** Times from review to review [s]. */
+  readonly period: number;
+  /** Visits for what is taken of each item, since the last review. */
+  readonly visits: (item: number) => number;
+}
+
+export interface ReslottingContext extends DecisionContext {
+  /** Time that it takes to move the load at `from` to `to`, or to let it change places with the one there [s]. */
+  readonly moveTime: (from: number, to: number) => number;
+}
+
+/** Re-slotting: which loads of a storage are moved now? Each location stands in one of the relocations at most. */
+export interface ReslottingRule extends Described {
+  readonly choose: (
+    storage: ReslottingView,
+    context: ReslottingContext,
+    parameters: Parameters,
+  ) => readonly Relocation[];
+}
+
 /** A pod that could be called to a station. */
 export interface PodView {
   readonly pod: number;
@@ -1016,6 +1066,7 @@ export interface PolicyRules {
   readonly control: ControlRule;
   readonly picking: PickingRule;
   readonly storage: StorageRule;
+  readonly reslotting: ReslottingRule;
   readonly distribution: DistributionRule;
   readonly podSelection: PodSelectionRule;
   readonly podStorage: PodStorageRule;

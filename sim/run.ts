@@ -45,7 +45,7 @@ export interface RunLimits {
 }
 
 /** Changes with what a snapshot holds: a run goes on from snapshots of its own version only. */
-const SNAPSHOT_VERSION = 25;
+const SNAPSHOT_VERSION = 26;
 
 /** A whole run at one instant, as plain data: clone it, send it, or write it with `snapshotToJson`. */
 export interface RunSnapshot {
@@ -349,6 +349,7 @@ function chooseRules(
     inspection,
     control,
     storage,
+    reslotting,
     distribution,
     picking,
     podSelection,
@@ -395,6 +396,7 @@ function chooseRules(
     },
     control: (own) => choose("control", own ?? control),
     storage: model.storages.map(({ putAway }) => choose("storage", putAway ?? storage)),
+    reslotting: model.storages.map(({ relocation }) => choose("reslotting", relocation?.rule ?? reslotting)),
     picking: model.workCentres.map(({ storage: work }) => work && choose("picking", work.picking ?? picking)),
     ownBatching: model.workCentres.map((centre) => centre.batching && choose("batching", centre.batching)),
     podSelection: choose("podSelection", podSelection),

@@ -219,6 +219,50 @@ export const KPI_TITLES: readonly KpiTitle[] = [
     definition: "Way walked or driven on tours / lines picked.",
   },
   {
+    id: "relocations",
+    title: "Loads relocated",
+    group: "Warehouse",
+    display: "count",
+    definition: "Loads moved from one location to another; two where loads change places.",
+  },
+  {
+    id: "relocationTime",
+    title: "Time of relocating",
+    group: "Warehouse",
+    display: "time",
+    definition: "Time on the way and at the locations of those who relocate loads.",
+  },
+  {
+    id: "relocationWay",
+    title: "Way of relocating",
+    group: "Warehouse",
+    display: "number",
+    definition: "Way of those who relocate loads.",
+  },
+  {
+    id: "wayPerVisit",
+    title: "Way per visit to a location",
+    group: "Warehouse",
+    display: "number",
+    definition:
+      "Way from the depot to the locations from which something was taken and back / such visits; where storages are re-slotted by moves.",
+  },
+  {
+    id: "waySavedPerVisit",
+    title: "Way saved per visit by relocating",
+    group: "Warehouse",
+    display: "number",
+    definition:
+      "Way to where the load lay before it was relocated less way to where it lies, there and back, over all visits / visits.",
+  },
+  {
+    id: "waySavedNet",
+    title: "Way saved by relocating, net",
+    group: "Warehouse",
+    display: "number",
+    definition: "Way saved on all visits less way of relocating.",
+  },
+  {
     id: "podVisits",
     title: "Pods at stations",
     group: "Warehouse",

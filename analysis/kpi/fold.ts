@@ -12,6 +12,7 @@ import { createLineFold, type LineFold } from "./order-lines.ts";
 import { createPeopleFold, type PeopleFold } from "./people.ts";
 import { createPodFold, type PodFold } from "./pod-visits.ts";
 import { createQualityFold, createQualityPlan, type QualityFold, type QualityPlan } from "./quality.ts";
+import { createRelocationFold, type RelocationFold } from "./relocations.ts";
 import { createSiteLinkFold, type SiteLinkFold } from "./site-links.ts";
 import { createStockFold, type StockFold } from "./stock.ts";
 import { createTransportFold, createTransportPlan, type TransportFold, type TransportPlan } from "./vehicles.ts";
@@ -55,6 +56,8 @@ export interface KpiState {
   lines: LineFold | null;
   /** null: there are no storages. */
   warehouse: WarehouseFold | null;
+  /** null: loads stay where they are. */
+  relocations: RelocationFold | null;
   /** null: there are no pods. */
   pods: PodFold | null;
 }
@@ -95,6 +98,7 @@ export function createFold(model: Model, from: number): KpiFold {
     control: createControlFold(model, from),
     lines: createLineFold(model),
     warehouse: createWarehouseFold(model, from),
+    relocations: createRelocationFold(model),
     pods: createPodFold(model),
   };
   return { plan, state };

@@ -37,6 +37,7 @@ import {
   operationSkipped,
   sublotMade,
 } from "./quality.ts";
+import { RELOCATION_HANDLERS } from "./relocations.ts";
 import { shipmentDeparted } from "./site-links.ts";
 import { enterState } from "./state-times.ts";
 import { stockChanged } from "./stock.ts";
@@ -304,11 +305,13 @@ export const HANDLERS: readonly Handler[] = RECORD_KINDS.map((kind) => {
   const handle = HANDLERS_BY_KIND[kind] ?? (() => {});
   const handleLines = LINE_HANDLERS[kind];
   const handlePods = POD_HANDLERS[kind];
-  if (handleLines === undefined && handlePods === undefined) return handle;
+  const handleLoads = RELOCATION_HANDLERS[kind];
+  if ((handleLines ?? handlePods ?? handleLoads) === undefined) return handle;
   return (fold, rows, at, now) => {
     const { plan, state } = fold;
     handle(fold, rows, at, now);
     if (state.lines !== null) handleLines?.(state.lines, rows, at, now >= plan.from);
+    if (state.relocations !== null) handleLoads?.(fold, state.relocations, rows, at, now >= plan.from);
     if (state.pods !== null) handlePods?.(state.pods, plan.model, rows, at, now >= plan.from);
   };
 });

@@ -13,6 +13,7 @@ import { type PodKpis, podKpis } from "./pod-visits.ts";
 import { type FlowTimeKpis, flowTimeKpis } from "./product-kpis.ts";
 import { type QualityKpis, qualityKpis } from "./quality.ts";
 import { type Quantity, quantity } from "./quantity.ts";
+import { type RelocationKpis, relocationKpis } from "./relocations.ts";
 import { pool } from "./sample.ts";
 import { grandTotal, total } from "./sums.ts";
 import { upkeepKpis } from "./upkeep.ts";
@@ -33,6 +34,7 @@ export interface PlantKpis
     QualityKpis,
     ControlKpis,
     LineKpis,
+    RelocationKpis,
     WarehouseKpis,
     PodKpis {
   /** Completed jobs per hour. */
@@ -192,6 +194,7 @@ export function plantKpis(
     ...qualityKpis(fold, duration),
     ...controlKpis(fold),
     ...lineKpis(fold),
+    ...relocationKpis(fold),
     ...podKpis(
       fold,
       vehicles.map(({ distance }) => distance.value ?? 0),

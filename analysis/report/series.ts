@@ -1,4 +1,4 @@
-import { records, type Trace, type TraceRecord } from "../../sim/index.ts";
+import { movesStock, records, type Trace, type TraceRecord } from "../../sim/index.ts";
 
 /** WIP in equal parts of the run. */
 export interface WipSeries {
@@ -34,13 +34,14 @@ export function wipSeries(trace: Trace, parts: number): WipSeries {
       if (until === partEnd) part++;
     }
   };
-  const ofOrders = new Set<number>();
+  const others = new Set<number>();
   for (const record of records(trace)) {
+    if (record.kind === "job.created" && movesStock(trace.model, record.product)) others.add(record.job);
     if (record.kind === "lot.formed" || (record.kind === "job.derived" && record.joins >= 0)) {
-      ofOrders.add(record.job);
+      others.add(record.job);
     } else if (record.kind === "job.released") {
       advance(record.time);
-      if (!ofOrders.has(record.job)) inPlant.add(record.job);
+      if (!others.has(record.job)) inPlant.add(record.job);
     } else if (hasLeft(record)) {
       advance(record.time);
       inPlant.delete(record.job);
@@ -50,13 +51,15 @@ export function wipSeries(trace: Trace, parts: number): WipSeries {
   return { from: 0, step, mean: [...area].map((value) => (step > 0 ? value / step : 0)), min: min.map(finite), max };
 }
 
-/** Release to completion of the jobs completed from `from` on [s]. */
+/** Release to completion of the orders completed from `from` on [s]; what only moves stock is none. */
 export function flowTimesOf(trace: Trace, from: number): number[] {
   const released = new Map<number, number>();
   const flowTimes: number[] = [];
+  const feeds = new Set<number>();
   for (const record of records(trace)) {
-    if (record.kind === "job.released") released.set(record.job, record.time);
-    if (record.kind === "job.completed") {
+    if (record.kind === "job.created" && movesStock(trace.model, record.product)) feeds.add(record.job);
+    if (record.kind === "job.released" && !feeds.has(record.job)) released.set(record.job, record.time);
+    if (record.kind === "job.completed" && released.has(record.job)) {
       if (record.time >= from) flowTimes.push(record.time - (released.get(record.job) as number));
       released.delete(record.job);
     }

@@ -466,7 +466,7 @@ export type Arrivals =
   | { readonly kind: "saturated"; readonly mix: readonly ProductShare[]; readonly limit: number }
   /** Sorted by time, then as given. */
   | { readonly kind: "list"; readonly orders: readonly ListedOrder[] }
-  /** Made when the plant itself asks for them: to replenish a stock. */
+  /** Made when the plant itself asks for them: to replenish a stock, or to move a load. */
   | { readonly kind: "called"; readonly product: number };
 
 /** Arrivals per second over time, repeating from time 0 of the run. */
@@ -736,6 +736,7 @@ export interface PolicyChoices {
   readonly control: PolicyChoice;
   readonly picking: PolicyChoice;
   readonly storage: PolicyChoice;
+  readonly reslotting: PolicyChoice;
   readonly distribution: PolicyChoice;
   readonly podSelection: PolicyChoice;
   readonly podStorage: PolicyChoice;

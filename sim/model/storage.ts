@@ -38,12 +38,28 @@ export interface Storage {
   readonly retrieval: "oldest" | "nearest" | "fewest";
   /** From one slotting to the next, by what has been taken meanwhile [s]; Infinity: once, as the run begins. */
   readonly slottingPeriod: number;
+  /** Least drift of the turnover since the last slotting at which it is slotted again: half the sum of the differences of the items' shares [0..1]. */
+  readonly slottingDrift: number;
+  /** null: loads stay where they are. */
+  readonly relocation: LoadRelocation | null;
   /** Own storage rule, or null for the plant's. */
   readonly putAway: PolicyChoice | null;
   /** Number of its first location. */
   readonly first: number;
   /** Where the front of its first aisle is; aisles run along its heading, and follow each other to the right of it. */
   readonly position: Position;
+}
+
+/** How the loads of a storage are moved to better locations while it is in use. */
+export interface LoadRelocation {
+  /** Own re-slotting rule, or null for the plant's. */
+  readonly rule: PolicyChoice | null;
+  /** Index into `Model.orderStreams`: of the jobs that move them. */
+  readonly stream: number;
+  /** Are they moved only by those who have nothing else to do? */
+  readonly onlyIdle: boolean;
+  /** Index into `Model.calendars`: when they may be moved; -1: always. */
+  readonly calendar: number;
 }
 
 /** Where the pods of a storage stand when no robot carries them. */
@@ -99,8 +115,11 @@ export interface OrderLines {
 
 /** What an operation in a storage does. */
 export interface StorageTask {
-  /** putAway: brings units into the storage; retrieve: takes units of an item out of it; pick: takes what the lines of its order ask for. */
-  readonly kind: "putAway" | "retrieve" | "pick";
+  /**
+   * putAway: brings units into the storage; retrieve: takes units of an item out of it; pick: takes what the lines of its order
+   * ask for; relocate: moves the load for which the job was made to another location.
+   */
+  readonly kind: "putAway" | "retrieve" | "pick" | "relocate";
   /** Index into `Model.items`; -1: those of the lines, or the item whose stock the job replenishes. */
   readonly item: number;
   /** Units, for the job or for each piece of it. */
@@ -166,12 +185,19 @@ export function locationsNeeded(storage: Storage, item: ItemStorage, stock: numb
   return Math.max(1, Math.ceil(stock / unitsPerLocation(storage, item)));
 }
 
+/** Do a product's jobs move loads of a storage from location to location? */
+export function relocatesLoads({ products }: Model, product: number): boolean {
+  return products[product]!.operations.some(({ storage }) => storage?.kind === "relocate");
+}
+
 /**
- * Do a product's jobs move stock and nothing else: deliveries that are put away, and what is retrieved from one storage to
- * replenish another? They are nobody's order.
+ * Do a product's jobs move stock and nothing else: deliveries that are put away, what is retrieved from one storage to
+ * replenish another, and loads that change their locations? They are nobody's order.
  */
-export function movesStock({ items, orderStreams, products }: Model, product: number): boolean {
+export function movesStock(model: Model, product: number): boolean {
+  const { items, orderStreams, products } = model;
   const { operations } = products[product]!;
+  if (relocatesLoads(model, product)) return true;
   const isBroughtBack = operations[0]?.storage?.kind === "retrieve" && operations.at(-1)?.storage?.kind === "putAway";
   return items.some(({ supply: { inbound, stream } }) => {
     const calls = (called: number) => {
@@ -180,4 +206,18 @@ export function movesStock({ items, orderStreams, products }: Model, product: nu
     };
     return calls(inbound) || (isBroughtBack && calls(stream));
   });
+}
+
+/** Where work in a storage begins and ends: in front of the aisle of its depot, on the floor. */
+export function depotOf({ depot }: Storage): StoragePlace {
+  return { aisle: depot, side: 0, bay: 0, level: 0, at: 0, height: 0 };
+}
+
+/** Shortest way along aisles and cross aisles [m]. */
+export function wayBetween(storage: Storage, from: StoragePlace, to: StoragePlace): number {
+  if (from.aisle === to.aisle) return Math.abs(from.at - to.at);
+  const across = Math.abs(from.aisle - to.aisle) * storage.aislePitch;
+  const front = from.at + to.at;
+  const back = 2 * storage.bays * storage.bayWidth - front;
+  return across + (storage.hasBackAisle ? Math.min(front, back) : front);
 }

@@ -10,6 +10,7 @@ import { startBatchWithNeeds } from "./phases.ts";
 import { tourLength } from "./picking-tour.ts";
 import { BY_CHOICE, BY_INDEX, DISTURBANCES, type Plant, type PlantCentre, type PlantMachine } from "./plant.ts";
 import { at, placeOf, removeAt } from "./queue.ts";
+import { yields } from "./relocation-queue.ts";
 import { ask, askForLeader, askIndex } from "./rules.ts";
 import type { JobState } from "./state.ts";
 import { canWork, pickLocations, settleWork } from "./storage-work.ts";
@@ -91,6 +92,10 @@ function chooseInStorage(
   const machine = plant.machines[index] as PlantMachine;
   const jobOf = (candidate: WaitingOperation) => plant.state.jobs[(candidate as JobInQueue).slot] as JobState;
   let offered = candidates.filter((candidate) => canWork(plant, machine, jobOf(candidate)));
+  if (plant.state.warehouse!.relocations > 0) {
+    const urgent = offered.filter((candidate) => !yields(plant, centre, jobOf(candidate)));
+    if (urgent.length > 0) offered = urgent;
+  }
   while (offered.length > 0) {
     const batch = askForBatch(plant, centre, index, offered);
     if (batch === null) return null;

@@ -4,6 +4,7 @@ import { becomeReady, forgetProgress, interrupt, isUp, withdraw } from "./machin
 import { scrapOnMachine } from "./moves.ts";
 import { peopleShiftChanged, startPeopleShifts } from "./people-shifts.ts";
 import { DISTURBANCES, type FailurePlan, type Plant, type PlantMachine } from "./plant.ts";
+import { movingHours } from "./relocation-queue.ts";
 import { beginRepair, endRepair } from "./repairs.ts";
 
 /** Draws the first time to failure of every mode. */
@@ -69,6 +70,7 @@ export function shiftChanged(plant: Plant, index: number): void {
   plant.model.machines.forEach((machine, number) => {
     if (machine.calendar === index) setShift(plant, plant.machines[number] as PlantMachine, onShift);
   });
+  if (onShift) movingHours(plant, index);
   peopleShiftChanged(plant, index, onShift);
 }
 

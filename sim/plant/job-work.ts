@@ -1,4 +1,5 @@
 import type { StorageTask } from "../model/storage.ts";
+import { dropMove, movesMayBegin } from "./load-moves.ts";
 import { releaseLocation, warehouseState } from "./locations.ts";
 import type { Plant, ProductPlan } from "./plant.ts";
 import { dropClaims, podPlan } from "./pod-plan.ts";
@@ -13,6 +14,7 @@ export function newWork(plant: Plant, slot: number): void {
     amounts: [],
     keptLocations: [],
     keptAmounts: [],
+    move: null,
     reserved: 0,
     received: 0,
     items: [],
@@ -59,6 +61,7 @@ export function forgoFromStorage(plant: Plant, job: JobState): void {
   const { item } = taskOf(plant, job);
   itemState(plant, item).reserved -= work.reserved;
   work.reserved = 0;
+  movesMayBegin(plant, item);
   positionChanged(plant, item);
 }
 
@@ -89,6 +92,7 @@ export function forgetWork(plant: Plant, job: JobState): void {
     const { kind, item } = taskOf(plant, job);
     if (kind === "putAway") leaveRoom(plant, job, item, true);
   }
+  if (work.move !== null) dropMove(plant, job);
   if (work.keptLocations.length > 0) leaveKept(plant, job, taskOf(plant, job).item, true);
   if (podPlan(plant) !== null) dropClaims(plant, job);
   work.items.forEach((item, line) => {
@@ -96,6 +100,7 @@ export function forgetWork(plant: Plant, job: JobState): void {
     if (left <= 0) return;
     work.left[line] = 0;
     itemState(plant, item).reserved -= left;
+    movesMayBegin(plant, item);
     positionChanged(plant, item);
   });
 }

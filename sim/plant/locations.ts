@@ -1,9 +1,9 @@
-import type { TimerId } from "../kernel/simulator.ts";
 import type { StoragePlace } from "../model/storage.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import { add } from "./list.ts";
-import { DISTURBANCES, type Plant } from "./plant.ts";
+import type { Plant } from "./plant.ts";
 import { ask } from "./rules.ts";
+import type { JobState } from "./state.ts";
 import type { OpenCache, RankedLocation, StoragePlan, WarehousePlan } from "./storage-plan.ts";
 import type { StorageState, WarehouseState } from "./storage-state.ts";
 
@@ -54,19 +54,6 @@ export function slotStorage(plant: Plant, plan: StoragePlan, turnover: (item: nu
   plan.cache.state = null;
 }
 
-/** It is time to give the locations of a storage to items anew, by what has been taken of each since the last time. */
-export function slotAgain(plant: Plant, plan: StoragePlan): void {
-  const state = storageState(plant, plan);
-  const { taken } = state;
-  // The time is computed from its number, so that no rounding accumulates.
-  state.slottings++;
-  const next = (state.slottings + 1) * plan.model.slottingPeriod;
-  plant.simulator.schedule(plan.slottingTimer as TimerId, next, DISTURBANCES);
-  slotStorage(plant, plan, (item) => taken[item] as number);
-  state.taken = plant.model.items.map(() => 0);
-  storageChanged(plant, plan);
-}
-
 export function storageState(plant: Plant, { index }: StoragePlan): StorageState {
   return warehouseState(plant).storages[index] as StorageState;
 }
@@ -94,6 +81,11 @@ function placeOfRank(open: readonly RankedLocation[], rank: number): number {
     else to = middle;
   }
   return from;
+}
+
+/** Locations that hold nothing, and to which nothing is on its way, the nearest first. */
+export function openPlaces(plant: Plant, plan: StoragePlan): readonly RankedLocation[] {
+  return openLocations(plant, plan).open;
 }
 
 /** Gives an open location to an item. */
@@ -197,7 +189,7 @@ export function placeOfLocation(plant: Plant, location: number): StoragePlace {
   return places[location - model.first] as StoragePlace;
 }
 
-function planOf(plant: Plant, location: number): StoragePlan {
+export function planOf(plant: Plant, location: number): StoragePlan {
   const { storageOf, storages } = warehousePlan(plant);
   return storages[storageOf[location] as number] as StoragePlan;
 }
@@ -212,10 +204,17 @@ export function storeAt(plant: Plant, item: number, location: number, amount: nu
   storageChanged(plant, planOf(plant, location));
 }
 
-/** Takes units from a location that has them. */
+/** Takes units from a location that has them, because they are wanted. */
 export function takeAt(plant: Plant, item: number, location: number, amount: number, job: number): void {
+  const { taken, visits } = storageState(plant, planOf(plant, location));
+  taken[item]! += amount;
+  if (visits.length > 0) visits[item]!++;
+  liftFrom(plant, item, location, amount, job);
+}
+
+/** Takes units from a location that has them. */
+export function liftFrom(plant: Plant, item: number, location: number, amount: number, job: number): void {
   const plan = planOf(plant, location);
-  storageState(plant, plan).taken[item]! += amount;
   warehouseState(plant).units[location]! -= amount;
   recordMove(plant, TAKEN, item, location, amount, job);
   mayOpen(plant, plan, item, location);
@@ -299,6 +298,29 @@ export function takeFromAnywhere(plant: Plant, item: number, amount: number): vo
     if (left <= TRIFLE) return;
     const part = Math.min(left, units[location] as number);
     if (part > 0) takeAt(plant, item, location, part, -1);
+    left -= part;
+  }
+  if (left > TRIFLE) takeFromMoves(plant, item, left);
+}
+
+/** The rest of an item is being moved from location to location: it is set down on the floor, and taken from there. */
+function takeFromMoves(plant: Plant, item: number, amount: number): void {
+  const { moving, works } = warehouseState(plant);
+  let left = amount;
+  for (const [slot, { move }] of works.entries()) {
+    const legs = move?.legs.filter((leg) => leg.item === item) ?? [];
+    const last = legs.at(-1);
+    if (last === undefined || left <= TRIFLE) continue;
+    const part = Math.min(left, last.amount);
+    if (part <= TRIFLE) continue;
+    for (const leg of legs) {
+      leg.amount -= part;
+      if (leg.to >= 0) releaseLocation(plant, item, leg.to, part, true);
+    }
+    moving[item]! -= part;
+    const plan = planOf(plant, last.to);
+    changeBeside(plant, plan, item, part, (plant.state.jobs[slot] as JobState).id);
+    changeBeside(plant, plan, item, -part, -1);
     left -= part;
   }
 }

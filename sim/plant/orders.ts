@@ -2,8 +2,10 @@ import type { ListedOrder, OrderStream } from "../model/model.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import { goesByConveyor } from "./conveyor-requests.ts";
 import { recordJobCause } from "./job-causes.ts";
+import { workOf } from "./job-work.ts";
 import { operationOf, rejectJob, setOperation } from "./jobs.ts";
 import { releaseParts, standsAside } from "./joins.ts";
+import { warehouseState } from "./locations.ts";
 import { chooseRoutes, isOpen, moveOn, moveOnWithCards } from "./moves.ts";
 import { neededFrom } from "./options.ts";
 import { bookOrder } from "./order-book.ts";
@@ -22,6 +24,7 @@ import { isAccepted } from "./quoting.ts";
 import { ask } from "./rules.ts";
 import { watchDeadline } from "./start-by.ts";
 import { type JobState, MOVING_ON, type OrderStreamState } from "./state.ts";
+import type { LoadMove } from "./storage-state.ts";
 import { viewOf } from "./view.ts";
 
 const JOB_RELEASED = RECORD_CODE["job.released"];
@@ -162,6 +165,14 @@ export function takeIn(plant: Plant, job: JobState): void {
 /** Makes a job because the plant itself needs its pieces: there is no customer to refuse. */
 export function callOrder(plant: Plant, stream: number, quantity: number): void {
   takeIn(plant, bookOrder(plant, stream, (plant.streams[stream] as OrderStreamPlan).constantProduct, -1, quantity));
+}
+
+/** Makes a job that moves a load from location to location. */
+export function callRelocation(plant: Plant, stream: number, move: LoadMove, amount: number): void {
+  const job = bookOrder(plant, stream, (plant.streams[stream] as OrderStreamPlan).constantProduct, -1, amount);
+  workOf(plant, job).move = move;
+  warehouseState(plant).relocations++;
+  takeIn(plant, job);
 }
 
 function addSaturated(plant: Plant, stream: number): void {

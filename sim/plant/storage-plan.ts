@@ -1,4 +1,4 @@
-import type { OpenLocation, StorageRule } from "../decisions.ts";
+import type { OpenLocation, ReslottingRule, StorageRule } from "../decisions.ts";
 import type { TimerId } from "../kernel/simulator.ts";
 import type { Storage, StoragePlace } from "../model/storage.ts";
 import type { ChosenRule, PlantCentre } from "./plant.ts";
@@ -22,6 +22,9 @@ export interface StoragePlan {
   readonly index: number;
   readonly model: Storage;
   readonly rule: ChosenRule<StorageRule>;
+  readonly reslotting: ChosenRule<ReslottingRule>;
+  /** Where its loads are moved from location to location; null: nowhere. */
+  readonly movers: PlantCentre | null;
   /** Slots it again; -1: never. */
   readonly slottingTimer: TimerId | -1;
   /** Where its locations are, by number less that of its first. */

@@ -12,6 +12,10 @@ export interface WarehouseState {
   coming: number[];
   /** By item: locations that hold it, or will, in the order in which they were given to it. */
   places: number[][];
+  /** By item: units that are being moved from one location to another, and lie at none. */
+  moving: number[];
+  /** Jobs in the plant that move loads. */
+  relocations: number;
   /** By storage and item: units that lie beside the locations, on the floor at the depot. */
   beside: number[][];
   storages: StorageState[];
@@ -32,10 +36,30 @@ export interface StorageState {
   /** By item: units taken since locations were last given to items, and how often they have been. */
   taken: number[];
   slottings: number;
+  /** When they last were [s]; by item the visits for what was taken since then, and its share of those before; empty where nobody asks. */
+  slottedAt: number;
+  visits: number[];
+  shares: number[];
   /** By aisle: when its lift is booked, in order of time [s]; empty where there are no shuttles. */
   lifts: { from: number; to: number }[][];
   hasChanged: boolean;
   memory: Memory;
+  /** Of the re-slotting rule. */
+  relocationMemory: Memory;
+}
+
+/** A load that goes to another location, and the way of who moves it. */
+export interface LoadMove {
+  readonly item: number;
+  readonly from: number;
+  readonly to: number;
+  /** Item of the load with which it changes places; -1: none, the location was open. */
+  readonly other: number;
+  /** While it is moved, in turn: loads that are carried from location to location, -1: the depot. */
+  legs: { readonly item: number; readonly from: number; readonly to: number; amount: number }[];
+  /** Of the whole cycle [m], [s]. */
+  distance: number;
+  duration: number;
 }
 
 /** What a job does in storages. */
@@ -46,6 +70,8 @@ export interface JobWork {
   /** Locations kept on pods that have still to come to it, for what it puts away, and how much goes there. */
   keptLocations: number[];
   keptAmounts: number[];
+  /** What it moves; null: nothing. */
+  move: LoadMove | null;
   /** Units that it asked for as it joined the queue, and that it has not taken yet. */
   reserved: number;
   /** Units that it has brought into the stock that ordered it. */
@@ -72,19 +98,32 @@ export function initialWarehouse(model: Model): WarehouseState | null {
     units: new Array(count).fill(0),
     coming: new Array(count).fill(0),
     places: items.map(() => []),
+    moving: items.map(() => 0),
+    relocations: 0,
     beside: storages.map(() => items.map(() => 0)),
-    storages: storages.map(({ aisles, kind }) => ({
+    storages: storages.map(({ aisles, kind, relocation, slottingDrift }, index) => ({
       groupOfItem: [],
       groupOfLocation: [],
       taken: items.map(() => 0),
       slottings: 0,
+      slottedAt: 0,
+      visits: relocation === null && slottingDrift === 0 ? [] : items.map(() => 0),
+      shares: relocation === null && slottingDrift === 0 ? [] : popularityShares(model, index),
       lifts: kind === "shuttle" ? Array.from({ length: aisles }, () => []) : [],
       hasChanged: false,
       memory: {},
+      relocationMemory: {},
     })),
     changed: createList(),
     works: [],
     floors: initialFloors(model),
     robots: initialRobots(model),
   };
+}
+
+/** Each item's share of all visits to a storage, as its popularity says. */
+function popularityShares({ items }: Model, index: number): number[] {
+  const popularity = items.map(({ storage }) => (storage?.storages.includes(index) ? storage.popularity : 0));
+  const all = popularity.reduce((sum, each) => sum + each, 0);
+  return popularity.map((each) => (all > 0 ? each / all : 0));
 }

@@ -1,13 +1,15 @@
-import type { StoragePlace, StorageWork } from "../model/storage.ts";
+import { depotOf, type StoragePlace, type StorageWork, wayBetween } from "../model/storage.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import { taskOf, workOf } from "./job-work.ts";
+import { stopsOf } from "./load-moves.ts";
 import { warehousePlan } from "./locations.ts";
 import { blockOf, planTour } from "./picking-tour.ts";
 import type { Plant, PlantMachine } from "./plant.ts";
 import { runShuttle } from "./shuttles.ts";
 import type { JobState } from "./state.ts";
 import type { StoragePlan } from "./storage-plan.ts";
-import { depotOf, travelTime, wayBetween } from "./storage-travel.ts";
+import type { LoadMove } from "./storage-state.ts";
+import { travelTime } from "./storage-travel.ts";
 
 /** Something put at a location, or taken from it; -1: beside the locations. */
 interface Stop {
@@ -35,8 +37,10 @@ export function timeInStorage(plant: Plant, machine: PlantMachine, jobs: readonl
   const back: Stop[] = [];
   const picks = new Map<number, number>();
   let lines = 0;
+  const way: Way = { points: [], time: 0, distance: 0, stops: 0 };
   for (const job of jobs) {
-    const { locations, amounts, picked } = workOf(plant, job);
+    const { locations, amounts, move, picked } = workOf(plant, job);
+    if (move !== null) carryLoads(plant, machine, way, move);
     const { kind } = taskOf(plant, job);
     lines += picked;
     locations.forEach((location, i) => {
@@ -45,7 +49,6 @@ export function timeInStorage(plant: Plant, machine: PlantMachine, jobs: readonl
       else (kind === "putAway" ? out : back).push({ location, amount });
     });
   }
-  const way: Way = { points: [], time: 0, distance: 0, stops: 0 };
   for (let cycle = 0; cycle < Math.max(out.length, back.length); cycle++) {
     runCycle(plant, machine, way, [out[cycle], back[cycle]]);
   }
@@ -97,6 +100,26 @@ function runCycle(plant: Plant, machine: PlantMachine, way: Way, stops: readonly
     goTo(placeOf(plan, stop.location), stop.location, stayAt(stop));
   }
   goTo(depot, -1, 0);
+}
+
+/** With loads from location to location, out from the depot and back. */
+function carryLoads(plant: Plant, machine: PlantMachine, way: Way, move: LoadMove): void {
+  const plan = storagePlan(plant, machine);
+  const work = machine.centre.storage as StorageWork;
+  const { start, stops } = stopsOf(plant, plan, move.legs);
+  const before = { distance: way.distance, time: way.time };
+  let here = start;
+  for (const { amount, location, place } of [...stops, { place: start, location: -1, amount: -1 }]) {
+    way.distance += wayBetween(plan.model, here, place);
+    way.time += travelTime(plan.model, work, here, place);
+    const stay = amount < 0 ? 0 : work.perStop + work.perUnit * amount;
+    way.points.push({ aisle: place.aisle, location, at: place.at, after: way.time, stay });
+    way.time += stay;
+    here = place;
+  }
+  way.stops += stops.length;
+  move.distance = way.distance - before.distance;
+  move.duration = way.time - before.time;
 }
 
 /** Along the walk that the picking rule gives, up to each location and down again. */

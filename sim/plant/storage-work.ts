@@ -2,6 +2,7 @@ import type { StorageWork } from "../model/storage.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import { recordJobCause } from "./job-causes.ts";
 import { forgoFromStorage, leaveRoom, taskOf, unitsOf, workOf } from "./job-work.ts";
+import { beginMove, canMove, endMove, lackingItem } from "./load-moves.ts";
 import {
   changeBeside,
   EVERYWHERE,
@@ -19,6 +20,7 @@ import {
 import { lineWork } from "./order-lines.ts";
 import type { AlternativePlan, OperationPlan, Plant, PlantCentre, PlantMachine, ProductPlan } from "./plant.ts";
 import { at } from "./queue.ts";
+import { dropVoidMoves } from "./relocation-queue.ts";
 import type { JobState } from "./state.ts";
 import type { StoragePlan } from "./storage-plan.ts";
 import type { StorageState } from "./storage-state.ts";
@@ -51,6 +53,7 @@ export function canWork(plant: Plant, machine: PlantMachine, job: JobState): boo
   const plan = storageOf(plant, centre);
   const reach = reachOf(plant, centre, index);
   if (task.kind === "pick") return missingLine(plant, plan, job, reach) < 0;
+  if (task.kind === "relocate") return canMove(plant, plan, job, reach);
   const amount = unitsOf(task, job);
   if (task.kind === "retrieve") return unitsIn(plant, plan, task.item, reach) >= amount - 1e-9;
   return mayHaveRoom(plant, plan, task.item, Math.min(amount, loadSize(plant, plan, task.item)), reach);
@@ -63,7 +66,12 @@ export function settleWork(plant: Plant, machine: PlantMachine, jobs: readonly J
   for (const job of jobs) if (taskOf(plant, job).kind === "putAway" && reserveRoom(plant, machine, job)) able.add(job);
   for (const job of jobs) if (taskOf(plant, job).kind === "retrieve" && takeOut(plant, machine, job)) able.add(job);
   for (const job of jobs) if (taskOf(plant, job).kind === "pick" && pickLines(plant, machine, job)) able.add(job);
+  for (const job of jobs) if (taskOf(plant, job).kind === "relocate" && takeUp(plant, machine, job)) able.add(job);
   return jobs.filter((job) => able.has(job));
+}
+
+function takeUp(plant: Plant, { centre, index }: PlantMachine, job: JobState): boolean {
+  return beginMove(plant, storageOf(plant, centre), job, reachOf(plant, centre, index));
 }
 
 /** Lines of the job's order that lie in this storage and have not been picked. */
@@ -206,6 +214,7 @@ export function finishWork(plant: Plant, job: JobState): void {
   work.locations = [];
   work.amounts = [];
   work.picked = 0;
+  if (task.kind === "relocate") endMove(plant, job);
   if (task.kind !== "putAway") return;
   const amount = amounts.reduce((sum, part) => sum + part, 0);
   enterStock(plant, job, task.item, amount);
@@ -264,7 +273,11 @@ export function recordStorageWaits(plant: Plant, centre: PlantCentre): void {
     if (kind === "pick")
       recordJobCause(plant, job, "material", missingLine(plant, storageOf(plant, centre), job, reach));
     else if (kind === "retrieve") recordJobCause(plant, job, "material", item);
-    else recordJobCause(plant, job, "location", (centre.storage as StorageWork).storage);
+    else if (kind === "relocate") {
+      const lacking = lackingItem(plant, job);
+      if (lacking >= 0) recordJobCause(plant, job, "material", lacking);
+      else forgetJobCause(plant, job);
+    } else recordJobCause(plant, job, "location", (centre.storage as StorageWork).storage);
   }
 }
 
@@ -279,6 +292,7 @@ export function offerStorages(plant: Plant): void {
     const storage = changed.items[i] as number;
     (storages[storage] as StorageState).hasChanged = false;
     for (const centre of (warehousePlan(plant).storages[storage] as StoragePlan).centres) {
+      dropVoidMoves(plant, centre);
       if (centre.state.queue.length === 0) continue;
       if (centre.state.free.length > 0 || centre.isStation) mustChoose(plant, centre);
       if (plant.recorder !== null) mustExplain(plant, centre);

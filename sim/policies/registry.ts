@@ -147,6 +147,10 @@ import { noReplenishment } from "./replenishment/none.ts";
 import { reorderPoint } from "./replenishment/r-q.ts";
 import { orderUpTo } from "./replenishment/r-s.ts";
 import { reorderUpTo } from "./replenishment/s-s.ts";
+import { classReslotting } from "./reslotting/abc.ts";
+import { fullTurnoverReslotting } from "./reslotting/full-turnover.ts";
+import { noReslotting } from "./reslotting/none.ts";
+import { pairwiseReslotting } from "./reslotting/swap.ts";
 import { earliestCompletionRouting } from "./routing/earliest-completion.ts";
 import { fewestDefectsRouting } from "./routing/fewest-defects.ts";
 import { firstRouting } from "./routing/first.ts";
@@ -206,6 +210,7 @@ export const policyFamilies: readonly PolicyFamily[] = [
   "control",
   "picking",
   "storage",
+  "reslotting",
   "distribution",
   "podSelection",
   "podStorage",
@@ -340,6 +345,7 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
   control: [xBar, westernElectric, ewmaChart, cusumChart],
   picking: [sShapePicking, returnPicking, midpointPicking, largestGapPicking, combinedPicking, optimalPicking],
   storage: [closestOpenLocation, randomStorage, dedicatedStorage, classBasedStorage, fullTurnoverStorage],
+  reslotting: [noReslotting, classReslotting, fullTurnoverReslotting, pairwiseReslotting],
   distribution: [noDistribution, nearestDistribution, proportionalDistribution, minCostFlow],
   podSelection: [pileOnSelection, nearestPod, oldestOrderPod, earliestDuePod, randomPod],
   podStorage: [closestOpenPlace, fixedPlace, randomPlace, turnoverPlace],

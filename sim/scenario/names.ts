@@ -1,4 +1,10 @@
-import type { Scenario, ScenarioItem, ScenarioProduct, ScenarioWorkCentre } from "./schema/scenario.ts";
+import type {
+  Scenario,
+  ScenarioItem,
+  ScenarioProduct,
+  ScenarioStorage,
+  ScenarioWorkCentre,
+} from "./schema/scenario.ts";
 
 /** The word for the item whose stock a job replenishes, in its put-away. */
 export const REPLENISHED = "replenished";
@@ -27,8 +33,8 @@ export function charted(product: Pick<ScenarioProduct, "route">, place: number):
 }
 
 /** Does the operation put something into a storage, or take it out? Then its time depends on where that is. */
-export function worksInStorage({ pick, putAway, retrieve }: ScenarioProduct["route"][number]): boolean {
-  return (pick ?? putAway ?? retrieve) !== undefined;
+export function worksInStorage({ pick, putAway, relocate, retrieve }: ScenarioProduct["route"][number]): boolean {
+  return (pick ?? putAway ?? relocate ?? retrieve) !== undefined;
 }
 
 export type ScenarioMachine = Exclude<ScenarioWorkCentre["machines"], number>[number];
@@ -61,6 +67,16 @@ export function loopNames(loops: Scenario["loops"]): string[] {
 /** Items that the plant makes, or that arrive as jobs: each has an order stream of its own, named after it, behind those of the scenario. */
 export function calledItems(items: Scenario["items"]): ScenarioItem[] {
   return items.filter(({ supply }) => (supply.make ?? supply.inbound) !== undefined);
+}
+
+/** Storages whose loads are moved: each has an order stream of its own for that, behind those of items. */
+export function reslottedStorages(storages: Scenario["storages"]): ScenarioStorage[] {
+  return storages.filter(({ reslot }) => reslot?.product !== undefined);
+}
+
+/** Name of the order stream of the jobs that move the loads of a storage. */
+export function reslottingName({ id }: Pick<ScenarioStorage, "id">): string {
+  return `${id}-reslotting`;
 }
 
 /** Names of customers: as given, else that of the item, numbered where it comes again. */

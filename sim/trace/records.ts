@@ -244,6 +244,11 @@ export const RECORD_FIELDS = {
   "conveyor.stateChanged": ["conveyor", "state"],
   "conveyor.failed": ["conveyor", "mode"],
   "conveyor.repaired": ["conveyor", "mode"],
+  /**
+   * The load that the job moves is at its new location, and so is the one with which it has changed places; stock.taken and
+   * stock.stored told of both. origin: location where it was; distance [m], duration [s]: of the whole cycle, 0 of the load that made room.
+   */
+  "load.relocated": ["job", "item", "origin", "location", "amount", "distance", "duration"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;

@@ -5,6 +5,7 @@ import { waitsOf } from "../../analysis/waits.ts";
 import {
   createRun,
   MACHINE_STATES,
+  movesStock,
   PREEMPTION,
   plainFromJson,
   plainToJson,
@@ -27,6 +28,7 @@ function timeInPlant(trace: Trace, from: number): number {
   for (const record of records(trace)) {
     if (record.kind === "job.derived" && record.joins >= 0) parts.add(record.job);
     if (record.kind === "lot.formed") parts.add(record.job);
+    if (record.kind === "job.created" && movesStock(trace.model, record.product)) parts.add(record.job);
     if (record.kind === "job.released" && !parts.has(record.job)) released.set(record.job, record.time);
     if (record.kind === "job.completed" || record.kind === "job.scrapped" || record.kind === "job.cancelled") {
       if (!released.has(record.job)) continue;

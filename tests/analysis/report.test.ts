@@ -65,6 +65,7 @@ describe("the HTML report", () => {
         control: choice,
         picking: choice,
         storage: choice,
+        reslotting: choice,
         distribution: choice,
         podSelection: choice,
         podStorage: choice,

@@ -21,6 +21,7 @@ import {
   promisingContract,
   releaseContract,
   replenishmentContract,
+  reslottingContract,
   routingContract,
   staffingContract,
   storageContract,
@@ -145,6 +146,11 @@ describe.each(policies.picking)("picking $id", (rule) => {
 describe.each(policies.storage)("storage $id", (rule) => {
   describedContract("storage", rule);
   storageContract(rule);
+});
+
+describe.each(policies.reslotting)("reslotting $id", (rule) => {
+  describedContract("reslotting", rule);
+  reslottingContract(rule);
 });
 
 describe.each(policies.distribution)("distribution $id", (rule) => {

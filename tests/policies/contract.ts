@@ -15,6 +15,7 @@ import type {
   LoadRule,
   LoadSelectionRule,
   MaintenanceRule,
+  Memory,
   Parameters,
   PickingRule,
   PodSelectionRule,
@@ -23,6 +24,7 @@ import type {
   PromisingRule,
   ReleaseRule,
   ReplenishmentRule,
+  ReslottingRule,
   RoutingRule,
   StaffingRule,
   StorageRule,
@@ -732,6 +734,56 @@ export function storageContract(rule: StorageRule): void {
         if (chosen !== null) expect(open).toContain(chosen);
         const own = open.filter(({ group }) => group === load.group);
         if (own.length > 0) expect(own).toContain(chosen);
+      }),
+    );
+  });
+}
+
+/** What a re-slotting rule keeps. */
+export function reslottingContract(rule: ReslottingRule): void {
+  const anyStorage = fc
+    .record({
+      places: fc.array(
+        fc.record({ item: fc.integer({ min: -1, max: 5 }), travelTime: fc.nat({ max: 40 }), zone: fc.nat({ max: 1 }) }),
+        { minLength: 1, maxLength: 14 },
+      ),
+      visits: fc.array(fc.nat({ max: 60 }), { minLength: 6, maxLength: 6 }),
+    })
+    .map(({ places, visits }) => {
+      const all = places
+        .map((place, location) => Object.freeze({ ...place, location, units: 1 }))
+        .sort((a, b) => a.travelTime - b.travelTime || a.location - b.location);
+      return Object.freeze({
+        storage: 0,
+        loads: Object.freeze(all.filter(({ item }) => item >= 0)),
+        open: Object.freeze(all.filter(({ item }) => item < 0)),
+        period: 600,
+        visits: (item: number) => visits[item] as number,
+      });
+    });
+
+  test("moves loads within their zones, each location once, within the budget, so that those who come for them have less far to go", () => {
+    fc.assert(
+      fc.property(anyStorage, fc.constantFrom(...parameterSets(rule)), (storage, parameters) => {
+        const choose = (memory: Memory) =>
+          rule.choose(storage, { now: 600, random: () => 0.4, memory, moveTime: () => 1 }, parameters);
+        const moves = choose({});
+        expect(choose({})).toEqual(moves);
+        if (parameters.moves !== undefined) expect(moves.length).toBeLessThanOrEqual(parameters.moves);
+        const used = moves.flatMap(({ from, to }) => [from, to]);
+        expect(new Set(used).size).toBe(used.length);
+        const { loads, open, visits } = storage;
+        const counts = (item: number) => loads.filter((load) => load.item === item).length;
+        const rate = (item: number) => visits(item) / counts(item);
+        for (const { from, to } of moves) {
+          const load = loads.find(({ location }) => location === from)!;
+          const other = loads.find(({ location }) => location === to);
+          const place = other ?? open.find(({ location }) => location === to)!;
+          expect(place.zone).toBe(load.zone);
+          expect(other?.item).not.toBe(load.item);
+          const saved = (rate(load.item) - (other ? rate(other.item) : 0)) * (load.travelTime - place.travelTime);
+          expect(saved).toBeGreaterThan(0);
+        }
       }),
     );
   });

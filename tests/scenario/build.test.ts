@@ -43,6 +43,7 @@ describe("the model of a scenario", () => {
       podStorage: { id: "CLOSEST-OPEN", parameters: {} },
       vehicleRouting: { id: "SHORTEST", parameters: {} },
       storage: { id: "CLOSEST-OPEN", parameters: {} },
+      reslotting: { id: "NONE", parameters: {} },
       traffic: { id: "FIRST-COME", parameters: {} },
       charging: { id: "THRESHOLD", parameters: { low: 0.3, high: 1 } },
       loadSelection: { id: "SAME-DESTINATION", parameters: {} },

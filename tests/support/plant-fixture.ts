@@ -252,6 +252,7 @@ export function hallModel(): Model {
       control: choice,
       picking: choice,
       storage: choice,
+      reslotting: choice,
       distribution: choice,
       podSelection: choice,
       podStorage: choice,

@@ -470,7 +470,14 @@ const stock = fc.record({
       quantity: fc.constantFrom("1", "discrete(1: 0.5, 4: 0.5)"),
       whenShort: fc.constantFrom("wait", "ship"),
       failure: sometimes(fc.constantFrom("resume", "scrap")),
-      reslot: sometimes(fc.constant(35)),
+      reslot: sometimes(
+        fc.constantFrom<number | { readonly product: string; readonly [key: string]: unknown }>(
+          35,
+          { every: 30, product: "shift", rule: "SWAP(moves: 8, horizon: 40)" },
+          { every: 25, product: "shift", rule: "ABC(smoothing: 0.6)", drift: 0.05, during: "breaks" },
+          { every: 20, product: "shift", rule: "FULL-TURNOVER(moves: 5)", only: "idle" },
+        ),
+      ),
     }),
   ),
 });
@@ -982,12 +989,15 @@ function storeOf({ machines, batching, picking, failure }: Warehouse, hasSites: 
   };
 }
 
-function warehouseProducts({ batch }: Warehouse): object[] {
+function warehouseProducts({ batch, reslot }: Warehouse): object[] {
   const together = { max: batch, family: "store" };
   return [
     { id: "kit", route: [{ at: "store", pick: "lines", batch: together }] },
     { id: "inward", route: [{ at: "store", putAway: "i0", batch: together }] },
     { id: "outward", route: [{ at: "store", retrieve: { item: "i1", amount: 2 }, batch: together, time: 1 }] },
+    ...(typeof reslot === "object"
+      ? [{ id: "shift", route: [{ at: "store", relocate: "loads", batch: together }] }]
+      : []),
   ];
 }
 

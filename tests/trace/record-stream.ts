@@ -213,6 +213,7 @@ export function handModel({
       control: choice,
       picking: choice,
       storage: choice,
+      reslotting: choice,
       distribution: choice,
       podSelection: choice,
       podStorage: choice,

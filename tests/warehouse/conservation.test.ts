@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createRun, type Model, records, type TraceRecord } from "../../sim/index.ts";
+import { createRun, type Model, records, relocatesLoads, type TraceRecord } from "../../sim/index.ts";
 import { expectKpisToAgree } from "../support/invariants/kpis-agree.ts";
 import { modelOf } from "../support/plant-story.ts";
 
@@ -15,16 +15,23 @@ const warehouse = fc
     batching: fc.constantFrom("MBS", "SEED", "SAVINGS", "DUAL-COMMAND"),
     shelfLife: fc.constantFrom("", "shelfLife: 200, "),
     retrieve: fc.constantFrom("oldest", "nearest", "fewest"),
+    reslot: fc.constantFrom(
+      "",
+      "reslot: { every: 25, product: move, rule: 'SWAP(moves: 6, horizon: 50)' }, ",
+      "reslot: { every: 20, product: move, rule: FULL-TURNOVER, only: idle, during: odd }, ",
+      "reslot: { every: 30, drift: 0.1, product: move, rule: 'ABC(smoothing: 0.5)' }, ",
+    ),
   })
-  .map(({ seed, kind, putAway, whenShort, lost, batching, shelfLife, retrieve }) => {
+  .map(({ reslot, seed, kind, putAway, whenShort, lost, batching, shelfLife, retrieve }) => {
     // Shuttles are one in each tier, and bring whole unit loads.
     const [machines, pick] = kind === "shuttle" ? [4, "retrieve: { item: b, amount: 2 }"] : [2, "pick: lines"];
     const lines = `, lines: { count: "discrete(1: 0.5, 2: 0.3, 3: 0.2)", quantity: "discrete(1: 0.6, 3: 0.4)", whenShort: ${whenShort} }`;
     return modelOf(`
 takt: 1
 run: { until: 600, seed: ${seed} }
+calendars: [{ id: odd, period: 50, working: [[0, 20]] }]
 storages:
-  - { id: store, kind: ${kind}, aisles: 2, bays: 6, levels: 2, capacity: { unitLoads: 2 }, putAway: ${putAway}, retrieve: ${retrieve} }
+  - { id: store, kind: ${kind}, aisles: 2, bays: 6, levels: 2, ${reslot}capacity: { unitLoads: 2 }, putAway: ${putAway}, retrieve: ${retrieve} }
 items:
   - { id: a, storage: store, stock: 20, unitLoad: 4, popularity: 5, locations: 8, replenishment: "MIN-MAX(min: 10, max: 30)", supply: { make: inbound, lot: 8 } }
   - { id: b, storage: store, stock: 12, unitLoad: 2, ${shelfLife}popularity: 2, locations: 8, replenishment: "R-Q(r: 6, Q: 10)", supply: { leadTime: 30 } }
@@ -41,6 +48,7 @@ workCentres:
 products:
   - { id: inbound, route: [{ at: dock, time: 3, yield: 90 % }, { at: crew, putAway: a, batch: { max: 2, family: work } }] }
   - { id: parcel, route: [{ at: crew, ${pick}, batch: { max: 2, family: work } }, { at: dock, time: 2 }] }
+  ${reslot === "" ? "" : "- { id: move, route: [{ at: crew, relocate: loads }] }"}
   - { id: part, route: [{ at: crew, retrieve: { item: a, amount: 2 }, batch: { max: 2, family: work } }, { at: mill, time: 9, yield: 95 % }, { at: crew, putAway: { item: c, amount: 1 }, id: back, batch: { max: 2, family: work } }] }
 orders:
   - { product: parcel, interarrival: "exponential(12)", patience: "exponential(100)"${kind === "shuttle" ? "" : lines} }
@@ -71,6 +79,14 @@ function accounts(model: Model, cut: readonly TraceRecord[]) {
   );
   const left = new Map<number, "shipped" | "scrapped">();
   const lying = model.items.map(() => 0);
+  // What is carried from location to location is on hand.
+  const movers = new Set<number>();
+  for (const record of cut) {
+    if (record.kind === "job.created" && relocatesLoads(model, record.product)) movers.add(record.job);
+    if ((record.kind === "stock.stored" || record.kind === "stock.taken") && movers.has(record.job)) {
+      lying[record.item]! += record.kind === "stock.stored" ? -record.amount : record.amount;
+    }
+  }
   for (const record of cut) {
     if (record.kind === "stock.stored") lying[record.item]! += record.amount;
     if (record.kind === "stock.taken") lying[record.item]! -= record.amount;

@@ -1,11 +1,19 @@
 import type { TimerId } from "../../kernel/simulator.ts";
 import type { Model } from "../../model/model.ts";
-import { locationCount, locationsNeeded, placeAt, type StorageWork, unitsPerLocation } from "../../model/storage.ts";
+import {
+  depotOf,
+  locationCount,
+  locationsNeeded,
+  placeAt,
+  type StorageWork,
+  unitsPerLocation,
+} from "../../model/storage.ts";
 import type { Streams } from "../../random/streams.ts";
-import { placeUnits, slotAgain, slotStorage, warehousePlan } from "../locations.ts";
+import { placeUnits, slotStorage, warehousePlan } from "../locations.ts";
 import { DISTURBANCES, type Plant } from "../plant.ts";
+import { reviewSlotting } from "../relocation.ts";
 import type { RankedLocation, StoragePlan, WarehousePlan } from "../storage-plan.ts";
-import { depotOf, travelTime } from "../storage-travel.ts";
+import { travelTime } from "../storage-travel.ts";
 import { planPods, startPods, timeToPods } from "./pods.ts";
 import { draws, type PlantRules, withRandom } from "./rules.ts";
 
@@ -25,7 +33,7 @@ export function planWarehouse(plant: Plant, streams: Streams, rules: PlantRules)
   const { model } = plant;
   if (model.storages.length === 0) return null;
   const due = plant.simulator.handler("storage.slottingDue", (index) =>
-    slotAgain(plant, warehousePlan(plant).storages[index] as StoragePlan),
+    reviewSlotting(plant, warehousePlan(plant).storages[index] as StoragePlan),
   );
   const storages = model.storages.map(({ slottingPeriod }, index) => {
     const timer = slottingPeriod < Number.POSITIVE_INFINITY ? plant.simulator.timer(due, index) : -1;
@@ -69,6 +77,8 @@ function planStorage(
   const isHere = (item: number) => model.items[item]!.storage?.storages.includes(index) === true;
   return {
     index,
+    reslotting: withRandom(rules.reslotting[index]!, draws(streams, `policy/reslotting/${storage.id}`)),
+    movers: moversOf(model, workCentres, index),
     slottingTimer,
     model: storage,
     rule: withRandom(rules.storage[index]!, draws(streams, `policy/storage/${storage.id}`)),
@@ -85,6 +95,15 @@ function planStorage(
     centres,
     cache: { state: null, all, open: [] },
   };
+}
+
+/** Where the jobs are worked on that move the loads of a storage. */
+function moversOf(model: Model, centres: Plant["workCentres"], index: number): Plant["workCentres"][number] | null {
+  const arrivals = model.orderStreams[model.storages[index]!.relocation?.stream ?? -1]?.arrivals;
+  if (arrivals?.kind !== "called") return null;
+  const { operations } = model.products[arrivals.product]!;
+  const operation = operations.find(({ storage }) => storage?.kind === "relocate");
+  return centres[operation?.alternatives[0]?.workCentre ?? -1] ?? null;
 }
 
 /** Time from the depot to each location, for the first work centre that works there [s]. */

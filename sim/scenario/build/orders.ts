@@ -1,6 +1,6 @@
 import type { ArrivalRate, Arrivals, DueDateRule, ListedOrder, OrderStream, ProductShare } from "../../model/model.ts";
 import type { Distribution } from "../../random/distribution.ts";
-import { calledItems, streamNames } from "../names.ts";
+import { calledItems, reslottedStorages, reslottingName, streamNames } from "../names.ts";
 import type { Scenario, ScenarioOrders } from "../schema/scenario.ts";
 import { secondOfWeek } from "../text/calendar.ts";
 import { buildChoices, buildOptions, chosenValues } from "./options.ts";
@@ -9,11 +9,18 @@ import { buildLines, buildListedLines } from "./storages.ts";
 
 const ONE: Distribution = { kind: "deterministic", value: 1 };
 
-export function buildOrders({ orders, products, run, sites, items }: Scenario): OrderStream[] {
+export function buildOrders({ orders, products, run, sites, items, storages }: Scenario): OrderStream[] {
   const names = streamNames(orders);
   const index = new Map(products.map(({ id }, place) => [id, place]));
   const called = calledItems(items).map(({ id, supply }) =>
     calledStream(id, index.get((supply.make ?? supply.inbound) as string) as number, Math.min(0, sites.length - 1)),
+  );
+  const relocations = reslottedStorages(storages).map((storage) =>
+    calledStream(
+      reslottingName(storage),
+      index.get(storage.reslot?.product as string) as number,
+      Math.min(0, sites.length - 1),
+    ),
   );
   const given = orders.map((stream, place) => ({
     id: names[place] ?? String(place),
@@ -30,10 +37,10 @@ export function buildOrders({ orders, products, run, sites, items }: Scenario): 
     site: stream.site === undefined ? Math.min(0, sites.length - 1) : sites.findIndex(({ id }) => id === stream.site),
     deliverTo: sites.findIndex(({ id }) => id === stream.deliverTo),
   }));
-  return [...given, ...called];
+  return [...given, ...called, ...relocations];
 }
 
-/** Production jobs of an item, made when its stock is replenished. */
+/** Jobs that the plant itself calls for: to replenish an item, or to move loads of a storage. */
 function calledStream(id: string, product: number, site: number): OrderStream {
   return {
     id,

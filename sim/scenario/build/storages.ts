@@ -1,8 +1,15 @@
 import type { PolicyChoice, Position } from "../../model/model.ts";
-import type { ItemStorage, OrderLines, Storage, StorageTask, StorageWork } from "../../model/storage.ts";
+import type {
+  ItemStorage,
+  LoadRelocation,
+  OrderLines,
+  Storage,
+  StorageTask,
+  StorageWork,
+} from "../../model/storage.ts";
 import { locationCount } from "../../model/storage.ts";
 import type { Distribution } from "../../random/distribution.ts";
-import { REPLENISHED } from "../names.ts";
+import { calledItems, REPLENISHED, reslottedStorages, streamNames } from "../names.ts";
 import type {
   Scenario,
   ScenarioItem,
@@ -63,7 +70,9 @@ export function buildStorages(scenario: Scenario, machines: readonly Position[][
         weight: capacity.weight ?? Number.POSITIVE_INFINITY,
       },
       retrieval: given.retrieve,
-      slottingPeriod: given.reslot ?? Number.POSITIVE_INFINITY,
+      slottingPeriod: given.reslot?.every ?? Number.POSITIVE_INFINITY,
+      slottingDrift: given.reslot?.drift ?? 0,
+      relocation: buildRelocation(given, scenario),
       putAway: putAway === undefined ? null : completePolicy("storage", workCentres, putAway),
       first,
       position: { x: position[0], y: position[1], heading: given.heading ?? HEADING },
@@ -71,6 +80,21 @@ export function buildStorages(scenario: Scenario, machines: readonly Position[][
     first += locationCount(storage);
     return storage;
   });
+}
+
+/** null: its loads stay where they are. */
+function buildRelocation(storage: ScenarioStorage, scenario: Scenario): LoadRelocation | null {
+  const { reslot } = storage;
+  if (reslot?.product === undefined) return null;
+  const { calendars, items, orders, storages, workCentres } = scenario;
+  const { during, only, rule } = reslot;
+  const before = streamNames(orders).length + calledItems(items).length;
+  return {
+    rule: rule === undefined ? null : completePolicy("reslotting", workCentres, rule),
+    stream: before + reslottedStorages(storages).indexOf(storage),
+    onlyIdle: only === "idle",
+    calendar: calendars.findIndex(({ id }) => id === during),
+  };
 }
 
 export function buildItemStorage(item: ScenarioItem, storages: readonly ScenarioStorage[]): ItemStorage | null {
@@ -112,10 +136,11 @@ const NOTHING: {
 } = {};
 
 export function buildStorageTask(
-  { pick, putAway, retrieve }: Pick<ScenarioOperation, "pick" | "putAway" | "retrieve">,
+  { pick, putAway, relocate, retrieve }: Pick<ScenarioOperation, "pick" | "putAway" | "relocate" | "retrieve">,
   items: readonly ScenarioItem[],
 ): StorageTask | null {
   if (pick !== undefined) return { kind: "pick", item: -1, amount: 0, per: "job" };
+  if (relocate !== undefined) return { kind: "relocate", item: -1, amount: 0, per: "job" };
   const task = putAway ?? retrieve;
   if (task === undefined) return null;
   const item = task.item === REPLENISHED ? -1 : items.findIndex(({ id }) => id === task.item);

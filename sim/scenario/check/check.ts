@@ -26,6 +26,7 @@ import { checkPower } from "./power.ts";
 import { checkQuality } from "./quality.ts";
 import { checkQueueTimes } from "./queue-times.ts";
 import { checkReferences } from "./references.ts";
+import { checkReslotting } from "./reslotting.ts";
 import { checkRoutes } from "./routes.ts";
 import { checkSiteLinks } from "./site-links.ts";
 import { checkStorages } from "./storages.ts";
@@ -54,6 +55,7 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
     ...checkItems(scenario, known, isSound),
     ...checkPods(scenario, known, isUsable),
     ...checkStorages(scenario, known, isUsable),
+    ...checkReslotting(scenario, known, isUsable),
     ...checkOrders(scenario, isUsable),
     ...checkPolicies(scenario),
     ...checkCalendars(scenario),

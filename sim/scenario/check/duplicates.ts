@@ -1,4 +1,14 @@
-import { calledItems, demandNames, linkName, loopNames, machinesOf, messageLinkName, streamNames } from "../names.ts";
+import {
+  calledItems,
+  demandNames,
+  linkName,
+  loopNames,
+  machinesOf,
+  messageLinkName,
+  reslottedStorages,
+  reslottingName,
+  streamNames,
+} from "../names.ts";
 import type { Finding, Path } from "../problems.ts";
 import type { Scenario } from "../schema/scenario.ts";
 
@@ -35,6 +45,9 @@ export function checkDuplicates(scenario: Scenario): Finding[] {
     ...repeated([
       ...streamNames(orders).map((name, index) => [name, ["orders", index, "id"]] as const),
       ...calledItems(items).map((item) => [item.id, ["items", items.indexOf(item), "id"]] as const),
+      ...reslottedStorages(scenario.storages).map((storage) => {
+        return [reslottingName(storage), ["storages", scenario.storages.indexOf(storage), "id"]] as const;
+      }),
     ]),
     ...repeated(demandNames(demands).map((name, index) => [name, ["demands", index, "id"]])),
   ];

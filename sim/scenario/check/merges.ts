@@ -91,7 +91,9 @@ function refusedInside(step: Step): [key: string, message: string, remedy: strin
     refused.push(["yield", "is the yield of single jobs, and the operation is done in lots", outside]);
   }
   if (worksInStorage(step)) {
-    const key = (["pick", "putAway", "retrieve"] as const).find((each) => step[each] !== undefined) as string;
+    const key = (["pick", "putAway", "retrieve", "relocate"] as const).find(
+      (each) => step[each] !== undefined,
+    ) as string;
     refused.push([key, "is work for a single order, and the operation is done in lots", outside]);
   }
   return refused;

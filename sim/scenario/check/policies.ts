@@ -21,6 +21,9 @@ export function checkPolicies(scenario: Scenario): Finding[] {
     ...scenario.storages.flatMap(({ putAway }, i) =>
       checkChoice("storage", putAway, ["storages", i, "putAway"], centres),
     ),
+    ...scenario.storages.flatMap(({ reslot }, i) =>
+      checkChoice("reslotting", reslot?.rule, ["storages", i, "reslot", "rule"], centres),
+    ),
     ...scenario.items.flatMap(({ replenishment }, i) =>
       checkChoice("replenishment", replenishment, ["items", i, "replenishment"], centres),
     ),

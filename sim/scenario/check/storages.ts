@@ -152,7 +152,7 @@ function checkStep(
     return [{ path, message, remedy: "say what, such as putAway: bolt, or let another work centre do it" }];
   }
   const findings: Finding[] = [];
-  const tasks = (["pick", "putAway", "retrieve"] as const).filter((key) => step[key] !== undefined);
+  const tasks = (["pick", "putAway", "retrieve", "relocate"] as const).filter((key) => step[key] !== undefined);
   if (tasks.length > 1) {
     const remedy = "make an operation of each";
     findings.push({ path: [...path, tasks[1] as string], message: `is given beside ${tasks[0]}`, remedy });
@@ -166,8 +166,9 @@ function checkStep(
     const remedy = "take it out: the time depends on the way";
     findings.push({ path: [...path, "adjust"], message: "is given for work in a storage", remedy });
   }
-  const key = step.pick !== undefined ? "pick" : putAway === undefined ? "retrieve" : "putAway";
+  const key = tasks[0] as (typeof tasks)[number];
   const task = putAway ?? retrieve;
+  if (step.relocate !== undefined) return findings;
   if (task === undefined) {
     for (const { id, storage } of here) {
       if (storage !== undefined) continue;

@@ -185,6 +185,9 @@ const step = mapping("One operation of a route.", {
     description:
       "The lines of the order are picked in the storage of the work centre, those that lie there, on one tour.",
   }),
+  relocate: z.literal("loads").optional().meta({
+    description: "The load for which the job was made goes to another location of the storage: see reslot.",
+  }),
   makes: materials.optional().meta({
     description: "Items put into stock when the operation is done.",
     examples: [{ offcut: 1 }],

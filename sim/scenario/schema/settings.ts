@@ -79,6 +79,7 @@ export const policies = mapping("The rules by which the plant decides.", {
   control: policy.optional(),
   picking: policy.optional(),
   storage: policy.optional(),
+  reslotting: policy.optional(),
   distribution: policy.optional(),
   podSelection: policy.optional(),
   podStorage: policy.optional(),

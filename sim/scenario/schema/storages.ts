@@ -11,6 +11,7 @@ import {
   positiveDuration,
   positiveLength,
   refuse,
+  share,
   speed,
   text,
   volume,
@@ -33,6 +34,24 @@ const capacity = mapping("What one location holds at most, of one item at a time
   }),
   volume: volume.optional().meta({ description: "Volume; no limit unless given.", examples: ["1.2 m3"] }),
   weight: mass.optional().meta({ description: "Weight; no limit unless given.", examples: ["800 kg"] }),
+});
+
+const reslot = mapping("When the slotting of a storage is reviewed, and by which jobs loads are moved then.", {
+  every: positiveDuration.meta({ description: "Time from review to review." }),
+  drift: share.default(0).meta({
+    description:
+      "Nothing is changed at a review unless the turnover has drifted so far since the last time: half the sum of the differences of the items' shares of all visits.",
+    examples: ["10 %"],
+  }),
+  product: id.optional().meta({
+    description:
+      "Product whose jobs move loads, one each, by an operation with relocate; no load is moved unless given.",
+  }),
+  rule: policy.optional().meta({ description: "Own re-slotting rule, such as SWAP; the plant's unless given." }),
+  only: word(["any", "idle"]).default("any").meta({
+    description: "idle: loads are moved by those who have nothing else to do in the storage.",
+  }),
+  during: id.optional().meta({ description: "Calendar of the hours at which moves begin; at all hours unless given." }),
 });
 
 export const storage = mapping("A storage zone: parallel aisles with locations on their sides.", {
@@ -66,11 +85,19 @@ export const storage = mapping("A storage zone: parallel aisles with locations o
   compartments: whole(1, 10, 1000).optional().meta({ description: "Locations of a pod; 10 unless given." }),
   capacity: capacity.prefault({}),
   putAway: policy.optional().meta({ description: "Own storage rule, such as CLASS-BASED; the plant's unless given." }),
-  reslot: positiveDuration.optional().meta({
-    description:
-      "So often locations are kept anew for items or classes, by what has been taken of each since the last time; loads go there from then on. Never unless given.",
-    examples: ["1 week"],
-  }),
+  reslot: z
+    .union(
+      [positiveDuration.transform((every): z.output<typeof reslot> => ({ every, drift: 0, only: "any" })), reslot],
+      {
+        error: message("is no time between reviews", 'give one such as "1 week", or { every: 1 d, product: move }'),
+      },
+    )
+    .optional()
+    .meta({
+      description:
+        "So often locations are kept anew for items or classes, by what has been taken of each since the last time; loads go there from then on, and those of a product that relocates them are moved. Never unless given.",
+      examples: ["1 week", { every: "1 d", product: "move", rule: "SWAP(moves: 10)" }],
+    }),
   retrieve: word(["oldest", "nearest", "fewest"]).default("oldest").meta({
     description:
       "From which of the locations of an item it is taken: the one filled first, nearest to the depot, or with the fewest units.",

@@ -3,6 +3,7 @@ import {
   type Model,
   movesStock,
   QUEUE_TIME_ACTIONS,
+  relocatesLoads,
   type TraceRecord,
   WAIT_CAUSES,
 } from "../../../sim/index.ts";
@@ -117,7 +118,7 @@ export class Jobs {
   /** Parts among the jobs counted. */
   readonly parts = { created: 0, scrapped: 0, rejected: 0 };
   /** Jobs among them that move stock and nothing else. */
-  readonly feeds = { created: 0, released: 0, completed: 0, scrapped: 0, rejected: 0 };
+  readonly feeds = { created: 0, released: 0, completed: 0, scrapped: 0, rejected: 0, cancelled: 0 };
   private readonly at = Object.fromEntries(PLACES.map((place) => [place, 0])) as Record<Place, number>;
   private readonly model: Model;
   private readonly limit: number;
@@ -394,6 +395,7 @@ export class Jobs {
     if (record.kind === "job.completed" && isFeed(record)) feeds.completed++;
     if (record.kind === "job.scrapped" && isFeed(record)) feeds.scrapped++;
     if (record.kind === "job.rejected" && isFeed(record)) feeds.rejected++;
+    if (record.kind === "job.cancelled" && isFeed(record)) feeds.cancelled++;
   }
 
   private create(record: TraceRecord & { readonly kind: "job.created" }): void {
@@ -528,10 +530,15 @@ export class Jobs {
 
   private cancel(record: TraceRecord & { readonly kind: "job.cancelled" }): void {
     const job = this.of(record);
-    demand(this.model.orderStreams[job.stream]!.patience !== null, record, "its orders wait for ever");
+    const moves = relocatesLoads(this.model, job.product);
+    demand(moves || this.model.orderStreams[job.stream]!.patience !== null, record, "its orders wait for ever");
     this.counted.cancelled++;
     if (job.place === "queue") {
-      demand(this.nextOperations({ ...job, operation: -1 }).includes(job.operation), record, "it has begun its route");
+      demand(
+        moves || this.nextOperations({ ...job, operation: -1 }).includes(job.operation),
+        record,
+        "it has begun its route",
+      );
       this.counted.cancelledInPlant++;
       this.queued[job.workCentre]!--;
     }

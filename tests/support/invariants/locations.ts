@@ -1,4 +1,4 @@
-import { locationCount, type Model, type TraceRecord, unitsPerLocation } from "../../../sim/index.ts";
+import { locationCount, type Model, relocatesLoads, type TraceRecord, unitsPerLocation } from "../../../sim/index.ts";
 import { demand } from "./refuse.ts";
 
 const TRIFLE = 1e-6;
@@ -13,6 +13,10 @@ export class Locations {
   private readonly contents = new Map<number, { item: number; units: number }>();
   private readonly floor = new Map<string, number>();
   private readonly units: number[];
+  /** Products whose jobs move loads, and such jobs; what they carry, by job and item. */
+  private readonly movers: readonly boolean[];
+  private readonly jobs = new Set<number>();
+  private readonly carried = new Map<string, number>();
 
   constructor(model: Model) {
     this.model = model;
@@ -20,9 +24,12 @@ export class Locations {
       Array.from({ length: locationCount(storage) }, () => index),
     );
     this.units = model.items.map(() => 0);
+    this.movers = model.products.map((_, product) => relocatesLoads(model, product));
   }
 
   take(record: TraceRecord): void {
+    if (record.kind === "job.created" && this.movers[record.product]) this.jobs.add(record.job);
+    if (record.kind === "job.completed" || record.kind === "job.scrapped") this.leave(record);
     if (record.kind !== "stock.stored" && record.kind !== "stock.taken") return;
     const { amount, item, kind, location } = record;
     const change = kind === "stock.stored" ? amount : -amount;
@@ -30,6 +37,7 @@ export class Locations {
     const lies = this.model.items[item]?.storage;
     demand(storage !== undefined && lies?.storages.includes(storage) === true, record, "the item does not lie here");
     this.units[item]! += change;
+    if (this.jobs.has(record.job)) this.carry(record, -change);
     if (location < 0) {
       const key = `${storage}/${item}`;
       const units = (this.floor.get(key) ?? 0) + change;
@@ -47,11 +55,27 @@ export class Locations {
     else this.contents.set(location, there);
   }
 
+  private carry(record: TraceRecord & { readonly kind: "stock.stored" | "stock.taken" }, change: number): void {
+    const key = `${record.job}/${record.item}`;
+    const carried = (this.carried.get(key) ?? 0) + change;
+    demand(carried > -TRIFLE, record, "more is put down than was taken up");
+    if (carried < TRIFLE) this.carried.delete(key);
+    else this.carried.set(key, carried);
+  }
+
+  /** Who moves loads keeps nothing of them. */
+  private leave(record: TraceRecord & { readonly kind: "job.completed" | "job.scrapped" }): void {
+    if (!this.jobs.has(record.job) || record.kind === "job.scrapped") return;
+    const keeps = [...this.carried.keys()].some((key) => key.startsWith(`${record.job}/`));
+    demand(!keeps, record, "the job takes a load with it");
+  }
+
   /** @param onHand - by item */
   endInstant(last: TraceRecord, onHand: readonly number[]): void {
     for (const [item, { id, storage }] of this.model.items.entries()) {
       if (storage === null) continue;
-      const here = this.units[item] as number;
+      let here = this.units[item] as number;
+      for (const [key, carried] of this.carried) if (key.endsWith(`/${item}`)) here += carried;
       const message = `${here} of ${id} are in storages, and ${onHand[item]} on hand`;
       demand(Math.abs(here - (onHand[item] as number)) < TRIFLE, last, message);
     }
