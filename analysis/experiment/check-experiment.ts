@@ -1,17 +1,17 @@
 import { language } from "../../sim/index.ts";
 import { fractionalFactorial } from "../statistics/index.ts";
 import { factorName } from "./levels.ts";
+import { MOST_POINTS } from "./limits.ts";
 import { responseNames } from "./response-names.ts";
 import type { ExperimentDocument } from "./schema.ts";
 import { checkSelection } from "./selection/check-selection.ts";
+import { checkSensitivity } from "./sensitivity/check-sensitivity.ts";
 
 type Finding = language.Finding;
 type FactorDocument = ExperimentDocument["factors"][number];
 
 /** Factors whose corners are all taken: 2 to the power of this is the most. */
 const MOST_BASIC = 16;
-/** More points than these are a slip of the design, such as too many levels. */
-const MOST_POINTS = 100_000;
 
 /** What the schema cannot say: names, and what belongs together. */
 export function checkExperiment(document: ExperimentDocument): Finding[] {
@@ -42,7 +42,7 @@ export function checkExperiment(document: ExperimentDocument): Finding[] {
 
 function checkFactor(factor: FactorDocument, index: number): Finding[] {
   const path = ["factors", index];
-  const { set, policy, seed, levels, range, as } = factor;
+  const { set, policy, seed, levels, range, as, base } = factor;
   const kinds = [set, policy, seed].filter((each) => each !== undefined).length;
   const findings: Finding[] = [];
   if (kinds !== 1) {
@@ -59,6 +59,10 @@ function checkFactor(factor: FactorDocument, index: number): Finding[] {
   if (range !== undefined && !(range[0] < range[1])) {
     const message = "is no range from a least to a greatest value";
     findings.push({ path: [...path, "range"], value: range.join(", "), message, remedy: "give the least value first" });
+  }
+  if (base !== undefined && !(range !== undefined && base >= range[0] && base <= range[1])) {
+    const message = range === undefined ? "has no range to lie in" : `is not within ${range.join(" and ")}`;
+    findings.push({ path: [...path, "base"], value: base, message, remedy: "give a value of the factor's range" });
   }
   if (as !== undefined && !as.includes("{}")) {
     findings.push({
@@ -117,7 +121,8 @@ function checkPrecision({ precision, responses, replications }: ExperimentDocume
   return findings;
 }
 
-function checkDesign({ design, factors }: ExperimentDocument): Finding[] {
+function checkDesign(document: ExperimentDocument): Finding[] {
+  const { design, factors } = document;
   const kind = design?.kind ?? "factorial";
   switch (kind) {
     case "factorial":
@@ -130,6 +135,10 @@ function checkDesign({ design, factors }: ExperimentDocument): Finding[] {
     case "sobol":
       if (design?.points !== undefined) return [];
       return [{ path: ["design"], message: `says not how many points ${kind} has`, remedy: "give points: 32" }];
+    case "one-at-a-time":
+    case "morris":
+    case "saltelli":
+      return checkSensitivity(document);
   }
 }
 

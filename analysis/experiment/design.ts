@@ -1,9 +1,10 @@
-import { Streams } from "../../sim/index.ts";
 import { centralComposite, fractionalFactorial, latinHypercube, sobolSequence } from "../statistics/index.ts";
-import { type DesignFactor, type Level, listedLevel, rangedLevel } from "./levels.ts";
+import { type DesignFactor, type Level, levelInCube, listedLevel, rangedLevel } from "./levels.ts";
 import type { ExperimentDocument } from "./schema.ts";
+import { designStream, type SensitivityKind } from "./sensitivity/sensitivity-design.ts";
 
-type Design = NonNullable<ExperimentDocument["design"]>;
+type Given = NonNullable<ExperimentDocument["design"]>;
+type Design = Omit<Given, "kind"> & { readonly kind: Exclude<Given["kind"], SensitivityKind> };
 
 /** Levels that `factorial` cuts a range into, unless the design says how many. */
 const STEPS = 2;
@@ -30,8 +31,7 @@ export function designPoints(design: Partial<Design>, factors: readonly DesignFa
     case "sobol":
       return inCube(sobolSequence(points, factors.length), factors);
     case "latin-hypercube": {
-      const stream = new Streams({ generator: "alea", share: {} }, seed, 0).stream("design");
-      return inCube(latinHypercube(points, factors.length, stream, { tries: TRIES }), factors);
+      return inCube(latinHypercube(points, factors.length, designStream(seed, "design"), { tries: TRIES }), factors);
     }
   }
 }
@@ -66,16 +66,6 @@ function coded(rows: readonly (readonly number[])[], factors: readonly DesignFac
   );
 }
 
-/** Points of the unit cube: ranges as they are, levels and whole numbers each with an equal part of it. */
 function inCube(points: readonly (readonly number[])[], factors: readonly DesignFactor[]): Level[][] {
-  return points.map((point) =>
-    factors.map((factor, at) => {
-      const share = point[at] as number;
-      const { levels, range, whole } = factor.document;
-      if (levels !== undefined) return listedLevel(factor, Math.floor(share * levels.length));
-      const [from, to] = range as [number, number];
-      const numbers = Math.round(to) - Math.round(from) + 1;
-      return rangedLevel(factor, whole ? Math.floor(share * numbers) / (numbers - 1) : share);
-    }),
-  );
+  return points.map((point) => factors.map((factor, at) => levelInCube(factor, point[at] as number)));
 }

@@ -1,5 +1,6 @@
 import type { language } from "../../sim/index.ts";
 import type { Selection } from "./selection/selection.ts";
+import type { SensitivityPlan } from "./sensitivity/sensitivity-design.ts";
 
 /** An experiment, read and checked as far as it stands by itself: what its scenario makes of it is seen by `checkPoints`. */
 export interface Experiment {
@@ -21,6 +22,8 @@ export interface Experiment {
   /** Confidence level of intervals, 0..1. */
   readonly level: number;
   readonly streams: "common" | "independent";
+  /** What the design tells of the factors' influence; null: it is not made for that. */
+  readonly sensitivity: SensitivityPlan | null;
 }
 
 /** What is varied. */

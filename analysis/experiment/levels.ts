@@ -41,6 +41,15 @@ export function rangedLevel({ document, origin }: DesignFactor, share: number): 
   return levelOf(document, document.whole ? Math.round(exact) : exact, [...origin, "range"]);
 }
 
+/** The level at a place of the unit interval: ranges as they are, levels and whole numbers each with an equal part of it. */
+export function levelInCube(factor: DesignFactor, share: number): Level {
+  const { levels, range, whole } = factor.document;
+  if (levels !== undefined) return listedLevel(factor, Math.floor(share * levels.length));
+  const [from, to] = range as [number, number];
+  const numbers = Math.round(to) - Math.round(from) + 1;
+  return rangedLevel(factor, whole ? Math.floor(share * numbers) / (numbers - 1) : share);
+}
+
 function levelOf({ set, policy, as }: FactorDocument, given: unknown, origin: language.Path): Level {
   if (set === undefined && policy === undefined) return { value: Number(given), settings: [], seed: Number(given) };
   const value = as === undefined ? given : as.replaceAll("{}", String(given));

@@ -2,11 +2,12 @@ import { language } from "../../sim/index.ts";
 import { betterOf } from "./better.ts";
 import { checkExperiment } from "./check-experiment.ts";
 import { designPoints } from "./design.ts";
-import type { Experiment, Point, Precision, ResponseChoice, Setting } from "./experiment.ts";
+import type { Experiment, Precision, ResponseChoice, Setting } from "./experiment.ts";
 import { assignment, type DesignFactor, factorName } from "./levels.ts";
 import { type ExperimentDocument, experimentSchema } from "./schema.ts";
 import { checkSelectionPoints } from "./selection/check-selection.ts";
 import type { Selection } from "./selection/selection.ts";
+import { isSensitivityKind, sensitivityDesign } from "./sensitivity/sensitivity-design.ts";
 
 export type ExperimentReading =
   | {
@@ -57,12 +58,13 @@ function build(document: ExperimentDocument, file: string): Experiment {
     return { id: factorName(each), document: each, origin: ["factors", index] };
   });
   const responses = document.responses.map(responseOf);
+  const { points, sensitivity } = pointsOf(document, factors);
   return {
     name: name ?? stemOf(file),
     description: description ?? "",
     scenario,
     jobs: jobs ?? null,
-    points: pointsOf(document, factors),
+    points,
     factors: factors.map(({ id, document: { set, policy } }) => {
       return { id, kind: set !== undefined ? "set" : policy !== undefined ? "policy" : "seed" };
     }),
@@ -73,23 +75,35 @@ function build(document: ExperimentDocument, file: string): Experiment {
     selection: document.selection === undefined ? null : selectionOf(document.selection, responses),
     level,
     streams,
+    sensitivity,
   };
 }
 
-function pointsOf(document: ExperimentDocument, factors: readonly DesignFactor[]): Point[] {
+function pointsOf(
+  document: ExperimentDocument,
+  factors: readonly DesignFactor[],
+): Pick<Experiment, "points" | "sensitivity"> {
   const base = baseSettings(document);
   if (document.alternatives.length > 0) {
-    return document.alternatives.map(({ id, set, policies }, index) => {
+    const points = document.alternatives.map(({ id, set, policies }, index) => {
       const settings = settingsOf(set, policies, ["alternatives", index]);
       return { id, values: [], settings: [...base, ...settings], seed: null };
     });
+    return { points, sensitivity: null };
   }
-  return designPoints(document.design ?? {}, factors).map((levels, index) => ({
-    id: String(index + 1),
-    values: levels.map(({ value }) => value),
-    settings: [...base, ...levels.flatMap(({ settings }) => settings)],
-    seed: levels.findLast(({ seed }) => seed !== null)?.seed ?? null,
-  }));
+  const { kind = "factorial", ...design } = document.design ?? {};
+  const { points, plan } = isSensitivityKind(kind)
+    ? sensitivityDesign({ ...design, kind }, factors)
+    : { points: designPoints({ ...design, kind }, factors), plan: null };
+  return {
+    points: points.map((levels, index) => ({
+      id: String(index + 1),
+      values: levels.map(({ value }) => value),
+      settings: [...base, ...levels.flatMap(({ settings }) => settings)],
+      seed: levels.findLast(({ seed }) => seed !== null)?.seed ?? null,
+    })),
+    sensitivity: plan,
+  };
 }
 
 function baseSettings({ set, policies, until, warmUp }: ExperimentDocument): Setting[] {

@@ -3,10 +3,12 @@ import { textTable } from "../text-table.ts";
 import type { Estimate } from "./estimate.ts";
 import type { ExperimentResults } from "./results.ts";
 import { selectionText } from "./selection/selection-text.ts";
+import { sensitivityText } from "./sensitivity/sensitivity-text.ts";
 
-/** An experiment for the terminal: what was selected, if anything, and the estimates. */
+/** An experiment for the terminal: what the factors do, or what was selected, or the estimates alone. */
 export function resultsText(results: ExperimentResults): string {
   const { selection } = results;
+  if (results.experiment.sensitivity !== null) return sensitivityText(results);
   const table = resultsTable(results);
   return selection === null ? table : `${selectionText({ ...results, selection })}\n\n${table}`;
 }

@@ -40,6 +40,9 @@ const factor = mapping("What is varied: a value of the scenario, a policy, or th
     .tuple([number, number], { error: message("is no range", "give two numbers, such as [2, 8]") })
     .optional()
     .meta({ description: "Least and greatest value, for designs that choose values between.", examples: [[2, 8]] }),
+  base: number.optional().meta({
+    description: "Its value while another factor is moved by one-at-a-time; the middle of the range unless given.",
+  }),
   whole: z.boolean().default(false).meta({ description: "Are values of the range rounded to whole numbers?" }),
   as: text.optional().meta({
     description: "The scenario's value, with {} in place of the number.",
@@ -48,11 +51,31 @@ const factor = mapping("What is varied: a value of the scenario, a policy, or th
 });
 
 const design = mapping("Which combinations of the factors are simulated.", {
-  kind: word(["factorial", "fractional", "latin-hypercube", "sobol", "central-composite"]).default("factorial").meta({
+  kind: word([
+    "factorial",
+    "fractional",
+    "latin-hypercube",
+    "sobol",
+    "central-composite",
+    "one-at-a-time",
+    "morris",
+    "saltelli",
+  ])
+    .default("factorial")
+    .meta({
+      description:
+        "factorial: all combinations of the levels; fractional: two levels, some factors set by `generators`; latin-hypercube and sobol: so many `points` spread over the ranges; central-composite: corners, centre and stars of the ranges. For sensitivity: one-at-a-time: each factor at the ends of its range, the others at their base (tornado); morris: elementary effects along `trajectories`; saltelli: Sobol' indices from `points` x (factors + 2) points.",
+    }),
+  points: whole(1, 32).optional().meta({
     description:
-      "factorial: all combinations of the levels; fractional: two levels, some factors set by `generators`; latin-hypercube and sobol: so many `points` spread over the ranges; central-composite: corners, centre and stars of the ranges.",
+      "Number of points of latin-hypercube and sobol; of saltelli a power of two, for each of factors + 2 parts.",
   }),
-  points: whole(1, 32).optional().meta({ description: "Number of points of latin-hypercube and sobol." }),
+  trajectories: whole(2, 10)
+    .optional()
+    .meta({ description: "Of morris, each of factors + 1 points; 10 unless given." }),
+  grid: whole(2, 4)
+    .optional()
+    .meta({ description: "Of morris: places on the range of each factor, even; 4 unless given." }),
   steps: whole(2, 3)
     .optional()
     .meta({ description: "Levels that a range is cut into by `factorial`; 2 unless given." }),
@@ -60,7 +83,7 @@ const design = mapping("Which combinations of the factors are simulated.", {
     description:
       "Where the stars of central-composite lie: beyond the ranges, so that all directions are known equally well, or on their ends.",
   }),
-  seed: whole(0, 1).optional().meta({ description: "Of the draws of latin-hypercube." }),
+  seed: whole(0, 1).optional().meta({ description: "Of the draws of latin-hypercube, morris and saltelli." }),
   generators: list(text)
     .default([])
     .meta({ description: "Of a fractional design, by letters in the order of the factors.", examples: [["D=ABC"]] }),

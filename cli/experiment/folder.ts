@@ -4,6 +4,8 @@ import { type Facts, renderExperimentReport } from "../../analysis/experiment/re
 import type { ExperimentResults } from "../../analysis/experiment/results.ts";
 import type { SelectionOutcome } from "../../analysis/experiment/selection/selection.ts";
 import { selectionAnswer } from "../../analysis/experiment/selection/selection-text.ts";
+import { sensitivityOf } from "../../analysis/experiment/sensitivity/sensitivity.ts";
+import { sensitivityAnswer } from "../../analysis/experiment/sensitivity/sensitivity-text.ts";
 import { writeResult } from "../files.ts";
 import { version } from "../package-root.ts";
 import type { PreparedExperiment } from "./bundle.ts";
@@ -75,8 +77,28 @@ export function estimatesOf(results: ExperimentResults): object {
       ),
     })),
     ...(results.selection === null ? {} : { selection: selectionJson({ ...results, selection: results.selection }) }),
+    ...(experiment.sensitivity === null ? {} : { sensitivity: sensitivityJson(results) }),
     warnings,
   };
+}
+
+function sensitivityJson(results: ExperimentResults): object {
+  const { factors, responses } = results.experiment;
+  const named = (each: { readonly factor: number }): object => {
+    const { factor, ...figures } = each;
+    const known = Object.entries(figures).map(([key, value]) => [
+      key,
+      typeof value === "object" && value !== null ? nullForNothing(value) : Number.isNaN(value) ? null : value,
+    ]);
+    return { factor: factors[factor]?.id, ...Object.fromEntries(known) };
+  };
+  return Object.fromEntries(
+    responses.map(({ id }, response) => {
+      const found = sensitivityOf(results, response);
+      const answer = sensitivityAnswer(results, response, found);
+      return [id, { answer, ...found, ...(found.kind === "nothing" ? {} : { factors: found.factors.map(named) }) }];
+    }),
+  );
 }
 
 function selectionJson(results: ExperimentResults & { readonly selection: SelectionOutcome }): object {

@@ -20,6 +20,7 @@ function experiment(points: number, replications: number, precision: Experiment[
     selection: null,
     level: 0.95,
     streams: "common",
+    sensitivity: null,
   };
 }
 

@@ -58,10 +58,10 @@ function width(place: Scale["place"], from: number, to: number): number {
 
 export const INTERVAL_STYLE = `
 .intervals{margin:8px 0}
-.intervals>div,.intervals details>div{display:grid;grid-template-columns:minmax(90px,280px) 1fr minmax(110px,auto);gap:12px;align-items:center;min-height:26px}
+.intervals>div,.intervals details>div{display:grid;grid-template-columns:minmax(90px,280px) 1fr 150px;gap:12px;align-items:center;min-height:26px}
 .intervals .label{overflow:hidden;text-overflow:ellipsis;white-space:nowrap;font-size:13px}
 .intervals .best .label,.intervals .best .value{font-weight:650}
-.intervals .value{text-align:right;font-size:13px;white-space:nowrap}
+.intervals .value{text-align:right;font-size:13px}
 .intervals .lane{position:relative;height:22px;background:linear-gradient(var(--track),var(--track)) center/100% 1px no-repeat}
 .intervals .lane i{position:absolute;display:block}
 .intervals .whisker{top:10.5px;height:1px;background:var(--faint)}
@@ -73,6 +73,6 @@ export const INTERVAL_STYLE = `
 .intervals .axis>div{position:relative;height:18px}
 .intervals .axis>div span{position:absolute;transform:translateX(-50%);font-size:12px;color:var(--soft);white-space:nowrap}
 .answer{font-size:17px;margin:6px 0 12px;max-width:80ch}
-@media (max-width:820px){.intervals>div,.intervals details>div{grid-template-columns:minmax(70px,120px) 1fr minmax(84px,auto);gap:7px}.intervals .label{white-space:normal;line-height:1.25}.intervals .axis>div span:nth-child(even){display:none}.answer{font-size:16px}}
+@media (max-width:820px){.intervals>div,.intervals details>div{grid-template-columns:minmax(70px,120px) 1fr 108px;gap:7px}.intervals .label{white-space:normal;line-height:1.25}.intervals .axis>div span:nth-child(even){display:none}.answer{font-size:16px}}
 @media print{.intervals>div{break-inside:avoid}}
 `;

@@ -7,11 +7,16 @@ import { estimateText } from "../results-text.ts";
 import { EFFECTS_STYLE } from "./effects.ts";
 import { INTERVAL_STYLE } from "./interval-rows.ts";
 import { responseSection } from "./response-section.ts";
+import { SCATTER_STYLE } from "./scatter.ts";
 import { SELECTION_STYLE } from "./selection-section.ts";
+import { SENSITIVITY_STYLE, sensitivitySection } from "./sensitivity-section.ts";
 
 /** What the report says of how the experiment was made, by its name. */
 export type Facts = readonly (readonly [name: string, value: string])[];
 
+const STYLES = [INTERVAL_STYLE, EFFECTS_STYLE, SELECTION_STYLE, SENSITIVITY_STYLE, SCATTER_STYLE].join("");
+/** A table of more points is no help to anyone. */
+const MOST_ROWS = 1000;
 /** Warnings beyond this are folded away. */
 const MOST_WARNINGS = 6;
 
@@ -22,11 +27,17 @@ export function renderExperimentReport(results: ExperimentResults, facts: Facts)
   const content = html`<header><h1>${name}</h1><p class="sub">${summary(results)}</p></header>
 ${description !== "" && html`<p class="lead">${description}</p>`}
 ${warningList(warnings)}
-${responses.map((_, response) => responseSection(results, response))}
-<section><h2>All points</h2>${estimatesTable(results)}</section>
+${responses.map((_, response) =>
+  experiment.sensitivity === null ? responseSection(results, response) : sensitivitySection(results, response),
+)}
+<section><h2>All points</h2>${
+    points.length > MOST_ROWS
+      ? html`<p>${points.length.toLocaleString("en")} points: see estimates.json and replications.csv.</p>`
+      : estimatesTable(results)
+  }</section>
 <section><h2>To repeat it</h2><dl>${facts.map(([fact, value]) => html`<dt>${fact}</dt><dd>${value}</dd>`)}</dl>
 <p class="note">${points.length} points: every replication, with its random numbers and the digest of its run, is in replications.csv and replications.parquet.</p></section>`;
-  return page(`${name}: experiment`, content, INTERVAL_STYLE + EFFECTS_STYLE + SELECTION_STYLE);
+  return page(`${name}: experiment`, content, STYLES);
 }
 
 function summary({ experiment, points }: ExperimentResults): string {

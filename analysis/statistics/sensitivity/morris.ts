@@ -54,6 +54,14 @@ export function elementaryEffects(
   points: readonly (readonly number[])[],
   responses: readonly number[],
 ): ElementaryEffects[] {
+  return singleEffects(points, responses).map((effects) => {
+    const moments = momentsOf(effects);
+    return { mu: moments.mean, muStar: momentsOf(effects.map(Math.abs)).mean, sigma: sampleStandardDeviation(moments) };
+  });
+}
+
+/** The elementary effects themselves, by factor: one for each trajectory. */
+export function singleEffects(points: readonly (readonly number[])[], responses: readonly number[]): number[][] {
   checkSameLength(points, responses, "points and responses");
   const factors = points[0]?.length ?? 0;
   if (points.length === 0 || points.length % (factors + 1) !== 0) {
@@ -71,8 +79,5 @@ export function elementaryEffects(
     const step = (after[factor] as number) - (before[factor] as number);
     found[factor]?.push(((responses[row] as number) - (responses[row - 1] as number)) / step);
   }
-  return found.map((effects) => {
-    const moments = momentsOf(effects);
-    return { mu: moments.mean, muStar: momentsOf(effects.map(Math.abs)).mean, sigma: sampleStandardDeviation(moments) };
-  });
+  return found;
 }
