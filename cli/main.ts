@@ -8,6 +8,7 @@ import { exportCommand } from "./commands/export.ts";
 import { fitCommand } from "./commands/fit.ts";
 import { flowCommand } from "./commands/flow.ts";
 import { importCommand } from "./commands/import.ts";
+import { metamodelCommand } from "./commands/metamodel.ts";
 import { policiesCommand } from "./commands/policies.ts";
 import { queryCommand } from "./commands/query.ts";
 import { runCommand } from "./commands/run.ts";
@@ -37,6 +38,7 @@ async function main(argv: readonly string[]): Promise<void> {
     experimentCommand,
     compareCommand,
     queryCommand,
+    metamodelCommand,
     importCommand,
     exportCommand,
     fitCommand,

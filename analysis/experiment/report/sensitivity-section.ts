@@ -68,7 +68,7 @@ function sobolPlot(factors: readonly SobolFactor[], points: number, name: (facto
       mean: value,
       halfWidth: upper - value,
       spread: null,
-      value: `${percent(value)} ± ${percent(upper - value)}`,
+      value: `${(100 * value).toFixed(1)} ± ${percent(upper - value)}`,
       isBest,
     })),
   );

@@ -176,3 +176,30 @@ function dot(a: readonly number[], b: readonly number[]): number {
   for (let at = 0; at < a.length; at++) sum += (a[at] as number) * (b[at] as number);
   return sum;
 }
+
+/** What the model says of one of its own points, had that point not been observed. */
+export interface LeftOut extends KrigingPrediction {
+  /** Observed less predicted. */
+  readonly error: number;
+}
+
+/**
+ * Leaves out one point after the other, with length scales and variances as they are: the closed form for ordinary kriging. The
+ * variance is that of the observation's error, its noise included.
+ *
+ * Source: Dubrule (1983), Cross validation of kriging in a unique neighborhood.
+ *
+ * @param responses - those that the model was fitted to
+ */
+export function leaveOneOut(model: GaussianProcess, responses: readonly number[]): LeftOut[] {
+  const { factor, weights, ones, variance } = model;
+  checkSameLength(responses, weights, "responses and points");
+  const total = ones.reduce((sum, value) => sum + value, 0);
+  const unit = responses.map(() => 0);
+  return responses.map((response, at) => {
+    const own = solveCholesky(factor, unit.with(at, 1))[at] as number;
+    const precision = own - (ones[at] as number) ** 2 / total;
+    const error = (weights[at] as number) / precision;
+    return { error, mean: response - error, variance: variance / precision };
+  });
+}

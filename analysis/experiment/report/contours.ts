@@ -1,0 +1,52 @@
+/** A place on a grid: column and row, fractions between. */
+export interface GridPlace {
+  readonly x: number;
+  readonly y: number;
+}
+
+/**
+ * The line along which a function on a grid has a value: a piece for each cell that it crosses (marching squares, with
+ * linear interpolation along the edges; where it crosses a cell twice, the mean of its corners decides how).
+ *
+ * Source: Maple (2003), Geometric design and space planning using the marching squares and marching cube algorithms.
+ *
+ * @param grid - values by row and column
+ */
+export function contourLines(grid: readonly (readonly number[])[], level: number): [GridPlace, GridPlace][] {
+  const pieces: [GridPlace, GridPlace][] = [];
+  for (let row = 0; row + 1 < grid.length; row++) {
+    for (let column = 0; column + 1 < (grid[row] as readonly number[]).length; column++) {
+      const corners = [
+        { x: column, y: row },
+        { x: column + 1, y: row },
+        { x: column + 1, y: row + 1 },
+        { x: column, y: row + 1 },
+      ].map((place) => ({ ...place, value: grid[place.y]?.[place.x] as number }));
+      const crossings = corners.flatMap((from, at) => {
+        const to = corners[(at + 1) % 4] as typeof from;
+        if (from.value < level === to.value < level) return [];
+        const share = (level - from.value) / (to.value - from.value);
+        return [{ x: from.x + share * (to.x - from.x), y: from.y + share * (to.y - from.y) }];
+      });
+      if (crossings.length === 2) pieces.push([crossings[0]!, crossings[1]!]);
+      if (crossings.length === 4) {
+        const middle = corners.reduce((sum, { value }) => sum + value, 0) / 4;
+        // The edges are in turn around the cell: the first corner is cut off, or its neighbours are.
+        const apart = middle < level === corners[0]!.value < level;
+        const [a, b, c, d] = crossings as [GridPlace, GridPlace, GridPlace, GridPlace];
+        pieces.push(
+          ...(apart
+            ? ([
+                [a, b],
+                [c, d],
+              ] as [GridPlace, GridPlace][])
+            : ([
+                [d, a],
+                [b, c],
+              ] as [GridPlace, GridPlace][])),
+        );
+      }
+    }
+  }
+  return pieces;
+}
