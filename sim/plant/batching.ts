@@ -3,6 +3,7 @@ import { choiceOrder } from "./choice-order.ts";
 import { goOnWhereStaffed, noteLacks, priorityOf } from "./dispatching-with-needs.ts";
 import { operationOf } from "./jobs.ts";
 import { pickKits } from "./kitting.ts";
+import { mayBegin } from "./load.ts";
 import { placeOfLocation } from "./locations.ts";
 import { startBatch } from "./machines.ts";
 import { canStart } from "./needs.ts";
@@ -23,10 +24,12 @@ import { mustChoose, mustExplain } from "./work-centres.ts";
  * A machine that the rule lets wait is not asked again at this instant.
  */
 export function dispatchBatches(plant: Plant, centre: PlantCentre): void {
+  centre.state.heldMachine = -1;
   for (const index of choiceOrder(centre)) {
     if (centre.state.queue.length === 0) break;
-    const batch = chooseBatch(plant, centre, index);
-    if (batch !== null) startBatch(plant, plant.machines[index] as PlantMachine, takeOut(plant, centre, index, batch));
+    const machine = plant.machines[index] as PlantMachine;
+    const batch = chooseWithinLoad(plant, machine);
+    if (batch !== null) startBatch(plant, machine, takeOut(plant, centre, index, batch));
   }
   setBatchTimer(plant, centre);
 }
@@ -34,12 +37,13 @@ export function dispatchBatches(plant: Plant, centre: PlantCentre): void {
 /** The same where the work needs people, tools or loading: of the jobs that can start, by how urgently they need people. */
 export function dispatchBatchesWithNeeds(plant: Plant, centre: PlantCentre, level: number): void {
   if (centre.kits) pickKits(plant, centre);
+  centre.state.heldMachine = -1;
   goOnWhereStaffed(plant, centre, level);
   for (const index of choiceOrder(centre)) {
     if (centre.state.queue.length === 0) break;
     const machine = plant.machines[index] as PlantMachine;
     const isAble = (job: JobState) => priorityOf(plant, machine, job) <= level && canStart(plant, machine, job);
-    const batch = chooseBatch(plant, centre, index, isAble);
+    const batch = chooseWithinLoad(plant, machine, isAble);
     if (batch !== null) startBatchWithNeeds(plant, machine, takeOut(plant, centre, index, batch));
   }
   if (level < Number.POSITIVE_INFINITY) return;
@@ -66,6 +70,20 @@ export function batchWaited(plant: Plant, centre: PlantCentre): void {
   if (centre.state.free.length === 0) return;
   mustChoose(plant, centre);
   if (plant.recorder !== null) mustExplain(plant, centre);
+}
+
+/** The load rule is asked about a batch that is there; in a storage, where a choice takes stock and places, before. */
+function chooseWithinLoad(
+  plant: Plant,
+  machine: PlantMachine,
+  isAble?: (job: JobState) => boolean,
+): readonly WaitingOperation[] | null {
+  const { centre, index } = machine;
+  if (plant.load === null) return chooseBatch(plant, centre, index, isAble);
+  if (centre.storage !== null)
+    return mayBegin(plant, machine, false) ? chooseBatch(plant, centre, index, isAble) : null;
+  const batch = chooseBatch(plant, centre, index, isAble);
+  return batch !== null && mayBegin(plant, machine, false) ? batch : null;
 }
 
 function chooseBatch(

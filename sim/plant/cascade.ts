@@ -1,9 +1,10 @@
 import { PROCESSING, RECORD_CODE } from "../trace/records.ts";
 import { noteMachine } from "./dedication.ts";
+import { forgetHandled, isToBeUnloaded } from "./hands.ts";
 import { drawAtStart, operationOf } from "./jobs.ts";
-import { offerPort } from "./lots-inside.ts";
-import { completeOperation, endSetup, run, startSetup, unsettle } from "./machines.ts";
-import { mustSetUp } from "./needs.ts";
+import { closePort, offerPort } from "./lots-inside.ts";
+import { completeOperation, endSetup, endWork, run, startSetup, unsettle } from "./machines.ts";
+import { mustSetUp, releaseTools } from "./needs.ts";
 import { type AlternativePlan, COMPLETIONS, type Plant, type PlantMachine } from "./plant.ts";
 import { removeAt } from "./queue.ts";
 import { beginInTime } from "./start-by.ts";
@@ -20,21 +21,31 @@ import { machinesChanged, recordQueueCause } from "./work-centres.ts";
 
 /** A machine whose port is open takes the job at this place of its queue, unless that needs a setup, or the machine maintenance: it must be empty for either. */
 export function enterTool(plant: Plant, machine: PlantMachine, place: number, slot: number): void {
-  const { centre, index, state } = machine;
+  const { centre } = machine;
   const job = plant.state.jobs[slot] as JobState;
-  if (isDue(plant, machine) || (state.batch.length > 0 && mustSetUp(plant, machine, job))) return;
-  const { free, queue } = centre.state;
-  removeAt(queue, place);
-  free.splice(free.indexOf(index), 1);
+  if (!mayEnter(plant, machine, job)) return;
+  removeAt(centre.state.queue, place);
+  putIn(plant, machine, job);
+  if (centre.setup !== null && startSetup(plant, machine, job)) return;
+  beginLot(plant, machine, job);
+}
+
+/** Jobs that need a setup wait for the machine to be empty, and all for maintenance that is due. */
+export function mayEnter(plant: Plant, machine: PlantMachine, job: JobState): boolean {
+  return !isDue(plant, machine) && (machine.state.batch.length === 0 || !mustSetUp(plant, machine, job));
+}
+
+/** The job, which has left the queue, is on the machine. */
+export function putIn(plant: Plant, machine: PlantMachine, job: JobState): void {
+  const { centre, index, state } = machine;
+  closePort(machine);
   if (plant.deadlineTimer >= 0) beginInTime(job);
   if (centre.hasDedication) noteMachine(job, index);
   job.machine = index;
   job.phase = ON_MACHINE;
   centre.state.occupied++;
-  state.batch.push(slot);
-  if (state.batch.length === 1) state.job = slot;
-  if (centre.setup !== null && startSetup(plant, machine, job)) return;
-  beginLot(plant, machine, job);
+  state.batch.push(job.slot);
+  if (state.batch.length === 1) state.job = job.slot;
 }
 
 function isDue({ state }: Plant, { upkeep }: PlantMachine): boolean {
@@ -49,7 +60,8 @@ export function completeToolSetup(plant: Plant, machine: PlantMachine): void {
   recordQueueCause(plant, machine.centre);
 }
 
-function beginLot(plant: Plant, machine: PlantMachine, job: JobState): void {
+/** The job enters: the port is closed for its interval. */
+export function beginLot(plant: Plant, machine: PlantMachine, job: JobState): void {
   const { simulator } = plant;
   const { index, state } = machine;
   const tool = state.cascade as CascadeState;
@@ -81,11 +93,12 @@ export function completeLot(plant: Plant, machine: PlantMachine): JobState {
   const { batch } = state;
   const tool = state.cascade as CascadeState;
   const job = plant.state.jobs[batch[tool.done] as number] as JobState;
-  completeOperation(plant, machine, job);
+  if (tool.hands !== null && isToBeUnloaded(plant, job)) endWork(plant, machine);
+  else endLot(plant, machine, job);
   tool.done++;
   tool.ends.shift();
   tool.times.shift();
-  if (tool.done < batch.length) {
+  if (tool.ends.length > 0) {
     state.job = batch[tool.done] as number;
     const left = Math.max((tool.ends[0] as number) - plant.simulator.now, 0);
     run(plant, machine, WORKING, left, tool.times[0] as number);
@@ -96,6 +109,18 @@ export function completeLot(plant: Plant, machine: PlantMachine): JobState {
   return job;
 }
 
+/** The job's operation is over, and its tools are free. */
+function endLot(plant: Plant, machine: PlantMachine, job: JobState): void {
+  completeOperation(plant, machine, job);
+  returnTools(plant, machine, machine.state.batch.indexOf(job.slot));
+}
+
+/** Gives back the tools of the job at this place of the machine's batch. */
+export function returnTools(plant: Plant, machine: PlantMachine, place: number): void {
+  const tools = machine.state.cascade?.hands?.tools[place];
+  if (tools !== undefined) releaseTools(plant, machine, 0, tools);
+}
+
 /** A job has left the machine, done or lost. */
 export function leaveTool(plant: Plant, machine: PlantMachine, job: JobState): void {
   const { centre, state } = machine;
@@ -103,6 +128,7 @@ export function leaveTool(plant: Plant, machine: PlantMachine, job: JobState): v
   const tool = state.cascade as CascadeState;
   const place = batch.indexOf(job.slot);
   batch.splice(place, 1);
+  if (tool.hands !== null) releaseTools(plant, machine, 0, [...forgetHandled(tool.hands, job.slot, place)]);
   centre.state.occupied--;
   if (place < tool.done) tool.done--;
   else loseLot(tool, place - tool.done);
@@ -111,7 +137,7 @@ export function leaveTool(plant: Plant, machine: PlantMachine, job: JobState): v
     state.activity = NOTHING;
   } else if (tool.ends.length === 0) {
     state.job = batch[0] as number;
-    state.activity = HOLDING;
+    state.activity = tool.done > 0 ? HOLDING : NOTHING;
   }
   offerPort(plant.simulator, machine);
   unsettle(plant, machine.index);

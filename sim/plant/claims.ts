@@ -1,3 +1,4 @@
+import { claimOfTool, handsOf } from "./hands.ts";
 import { operationOf } from "./jobs.ts";
 import { lackOfPeople, lendPeople } from "./operators.ts";
 import type { AlternativePlan, Claim, NeedsPlan, Plant, PlantMachine, SkillNeed } from "./plant.ts";
@@ -14,22 +15,33 @@ export interface Service {
 }
 
 /** How urgently the machine's present activity, or the one that it waits to begin, needs its people. */
-export function claimOf(plant: Plant, { state }: PlantMachine): Claim {
+export function claimOf(plant: Plant, machine: PlantMachine): Claim {
+  if (handsOf(machine) !== null) return claimOfTool(plant, machine);
+  const { state } = machine;
   const job = plant.state.jobs[state.job] as JobState;
   const { needs } = operationOf(plant, job).alternatives[job.alternative] as AlternativePlan;
   return (needs as NeedsPlan).claims[state.activity] as Claim;
 }
 
-/** A skill of which too few people are free, or can be taken from less urgent work; -1: none. */
-export function lackFor(plant: Plant, needs: readonly SkillNeed[], claim: Claim): number {
+/**
+ * A skill of which too few people are free, or can be taken from less urgent work; -1: none.
+ *
+ * @param machine - whose own work is not stopped for it; -1: any may be
+ */
+export function lackFor(plant: Plant, needs: readonly SkillNeed[], claim: Claim, machine = -1): number {
   const lack = lackOfPeople(plant, needs);
   if (lack < 0 || !claim.preempts || plant.levels === null) return lack;
-  return servicesToStop(plant, needs, claim) === null ? lack : -1;
+  return servicesToStop(plant, needs, claim, machine) === null ? lack : -1;
 }
 
 /** The work that must stop for a claim: the least urgent, of equals what began last, and no more than it takes; null: not enough. */
-export function servicesToStop(plant: Plant, needs: readonly SkillNeed[], claim: Claim): Service[] | null {
-  const candidates = servicesBelow(plant, claim.priority);
+export function servicesToStop(
+  plant: Plant,
+  needs: readonly SkillNeed[],
+  claim: Claim,
+  machine = -1,
+): Service[] | null {
+  const candidates = servicesBelow(plant, claim.priority, machine);
   const stopped: Service[] = [];
   for (const service of candidates) {
     if (lackOfPeople(plant, needs) < 0) break;
@@ -49,11 +61,11 @@ export function servicesToStop(plant: Plant, needs: readonly SkillNeed[], claim:
 }
 
 /** Work of a higher number than the claim's, the highest first, then what began last. */
-function servicesBelow(plant: Plant, priority: number): Service[] {
+function servicesBelow(plant: Plant, priority: number, except: number): Service[] {
   const services: Service[] = [];
   for (const machine of plant.machines) {
     const operators = (machine.state.held as HeldState | null)?.operators ?? [];
-    if (isServed(plant, operators)) {
+    if (isServed(plant, operators) && !(machine.index === except && handsOf(machine) !== null)) {
       services.push({ claim: claimOf(plant, machine), operators, machine: machine.index, repair: null });
     }
   }

@@ -4,6 +4,7 @@ import { conveyorOf } from "./belts.ts";
 import { type CardState, cardsOf } from "./cards.ts";
 import type { BeltState, ConveyorsState } from "./conveyor-plan.ts";
 import { optionsFrom } from "./diverting.ts";
+import { handsOf } from "./hands.ts";
 import { operationOf } from "./jobs.ts";
 import { jobsOn } from "./machines.ts";
 import type { AlternativePlan, Plant, PlantCentre, PlantMachine } from "./plant.ts";
@@ -18,6 +19,7 @@ import {
   IN_QUEUE,
   type JobState,
   ON_CONVEYOR,
+  ON_MACHINE,
   ON_TRIP,
   ON_VEHICLE,
   WAITING_FOR_CARD,
@@ -215,7 +217,7 @@ function holdersOf(plant: Plant, centre: PlantCentre, isStuck: IsStuck): readonl
 function keptMachines(plant: Plant, { machines }: PlantCentre, isStuck: IsStuck): boolean {
   for (let m = 0; m < machines.length; m++) {
     const machine = machines[m] as PlantMachine;
-    if (!isDone(machine)) return false;
+    if (!isDone(machine) || isHandled(plant, machine)) return false;
     for (const job of firstToLeave(plant, machine)) if (!isStuck(job)) return false;
   }
   return machines.length > 0;
@@ -223,6 +225,11 @@ function keptMachines(plant: Plant, { machines }: PlantCentre, isStuck: IsStuck)
 
 function isDone({ state: { activity, cascade } }: PlantMachine): boolean {
   return cascade === null ? activity === HOLDING : cascade.done > 0;
+}
+
+/** Jobs in a cascading machine that are done, and wait for nothing but to be unloaded, will leave it. */
+function isHandled(plant: Plant, machine: PlantMachine): boolean {
+  return handsOf(machine) !== null && jobsOn(plant, machine)[0]?.phase === ON_MACHINE;
 }
 
 /** The jobs in a cascading machine leave it one after the other. */

@@ -1,5 +1,6 @@
 import { choiceOrder } from "./choice-order.ts";
 import { operationOf } from "./jobs.ts";
+import { mayBegin } from "./load.ts";
 import { BY_CHOICE, BY_INDEX, type Plant, type PlantCentre, type PlantMachine } from "./plant.ts";
 import { at, placeOf } from "./queue.ts";
 import { askForLeader, askIndex } from "./rules.ts";
@@ -27,12 +28,18 @@ export function dispatchDedicated(
   centre: PlantCentre,
   take: (plant: Plant, machine: PlantMachine, place: number) => void,
 ): void {
+  centre.state.heldMachine = -1;
   for (const index of choiceOrder(centre)) {
     if (centre.state.queue.length === 0) return;
     const machine = plant.machines[index] as PlantMachine;
     const place = placeFor(plant, machine);
-    if (place >= 0) take(plant, machine, place);
+    if (place >= 0 && mayTake(plant, machine)) take(plant, machine, place);
   }
+}
+
+/** A machine with other jobs in it works already. */
+function mayTake(plant: Plant, machine: PlantMachine): boolean {
+  return plant.load === null || machine.state.batch.length > 0 || mayBegin(plant, machine, false);
 }
 
 /** Place in the queue of the job that the rule gives the machine, of those that it may do; -1: none. */

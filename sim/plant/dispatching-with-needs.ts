@@ -2,6 +2,7 @@ import type { WaitingOperation } from "../decisions.ts";
 import { choiceOrder } from "./choice-order.ts";
 import { claimOf, lackFor } from "./claims.ts";
 import { pickKits } from "./kitting.ts";
+import { mayBegin } from "./load.ts";
 import { isReady } from "./machines.ts";
 import { canStart, firstActivity, lackOf, needsOf } from "./needs.ts";
 import { goOn, startWithNeeds } from "./phases.ts";
@@ -20,15 +21,28 @@ import { viewOf } from "./view.ts";
 export function dispatchWithNeeds(plant: Plant, centre: PlantCentre, level: number): void {
   const { queue } = centre.state;
   if (centre.kits) pickKits(plant, centre);
+  centre.state.heldMachine = -1;
   goOnWhereStaffed(plant, centre, level);
   for (const index of choiceOrder(centre)) {
     if (queue.length === 0) break;
     const machine = plant.machines[index] as PlantMachine;
+    if (plant.load !== null && !mayBeginAny(plant, machine, level)) continue;
     const place = placeFor(plant, machine, level);
     if (place >= 0) take(plant, machine, place);
   }
   // Before the last class, people may be free for others.
   if (level === Number.POSITIVE_INFINITY) noteLacks(plant, centre);
+}
+
+/** Is there a job that the machine can start, and does the load rule let it begin? */
+function mayBeginAny(plant: Plant, machine: PlantMachine, level: number): boolean {
+  const { queue } = machine.centre.state;
+  for (let place = 0; place < queue.length; place++) {
+    const job = plant.state.jobs[at(queue, place)] as JobState;
+    if (priorityOf(plant, machine, job) > level || !canStart(plant, machine, job)) continue;
+    return mayBegin(plant, machine, false);
+  }
+  return false;
 }
 
 /** Machines that wait for people with their job, the longest first, go on if they can have them. */

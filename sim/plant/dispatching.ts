@@ -5,6 +5,7 @@ import { enterTool } from "./cascade.ts";
 import { choiceOrder } from "./choice-order.ts";
 import { dispatchDedicated } from "./dedication.ts";
 import { dispatchWithNeeds, placeFor } from "./dispatching-with-needs.ts";
+import { dispatchTools } from "./handling.ts";
 import { mayBegin } from "./load.ts";
 import { forgetProgress, freeMachine, interrupt, isReady, start } from "./machines.ts";
 import { lend, takeBack } from "./needs.ts";
@@ -48,7 +49,8 @@ function dispatchInItsWay(plant: Plant, centre: PlantCentre): boolean {
 
 /** A work centre whose work needs people, tools or parts, up to a class of urgency. */
 export function dispatchNeedy(plant: Plant, centre: PlantCentre, level: number): void {
-  if (centre.batches) dispatchBatchesWithNeeds(plant, centre, level);
+  if (centre.lots > 1) dispatchTools(plant, centre, level);
+  else if (centre.batches) dispatchBatchesWithNeeds(plant, centre, level);
   else dispatchWithNeeds(plant, centre, level);
 }
 
@@ -73,12 +75,15 @@ function enter(plant: Plant, machine: PlantMachine, place: number): void {
 /** Each cascading machine with an open port takes one job; one that must be empty for it waits. */
 function offerPorts(plant: Plant, centre: PlantCentre): void {
   const { asking, question, state } = centre;
+  state.heldMachine = -1;
   for (const index of choiceOrder(centre)) {
     if (state.queue.length === 0) return;
+    const machine = plant.machines[index] as PlantMachine;
+    if (plant.load !== null && machine.state.batch.length === 0 && !mayBegin(plant, machine, false)) continue;
     question.ask(index);
     const place =
       asking === BY_CHOICE ? chosenPlace(plant, centre) : asking === BY_INDEX ? lowestIndex(plant, centre) : 0;
-    if (place >= 0) enter(plant, plant.machines[index] as PlantMachine, place);
+    if (place >= 0) enter(plant, machine, place);
   }
 }
 

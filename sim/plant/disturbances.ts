@@ -1,6 +1,7 @@
 import type { Calendar } from "../model/model.ts";
 import { FAILURE, RECORD_CODE, SHIFT_END } from "../trace/records.ts";
-import { becomeReady, forgetProgress, interrupt, isUp, withdraw } from "./machines.ts";
+import { handsOf, isAtWork, jobsAtWork } from "./hands.ts";
+import { becomeReady, forgetProgress, interrupt, isUp, jobsInProcess, withdraw } from "./machines.ts";
 import { scrapOnMachine } from "./moves.ts";
 import { peopleShiftChanged, startPeopleShifts } from "./people-shifts.ts";
 import { DISTURBANCES, type FailurePlan, type Plant, type PlantMachine } from "./plant.ts";
@@ -20,13 +21,14 @@ export function machineFailed(plant: Plant, machine: PlantMachine, number: numbe
   const mode = machine.modes[number] as FailurePlan;
   const { now } = plant.simulator;
   // A machine may be running without being ready: it finishes its work after the shift's end.
-  const wasAtWork = isUp(state) || state.running;
+  const wasAtWork = isUp(state) || isAtWork(machine);
   plant.recorder?.write2(now, RECORD_CODE["machine.failed"], machine.index, number);
   state.down++;
-  if (state.running) {
+  if (isAtWork(machine)) {
+    const lost = handsOf(machine) === null ? jobsInProcess(plant, machine) : jobsAtWork(plant, machine);
     interrupt(plant, machine, FAILURE);
     if (mode.interrupted === "restart") forgetProgress(machine);
-    if (mode.interrupted === "scrap") scrapOnMachine(plant, machine);
+    if (mode.interrupted === "scrap") scrapOnMachine(plant, machine, lost);
   }
   if (wasAtWork) withdraw(plant, machine);
   beginRepair(plant, machine, mode);
@@ -81,7 +83,7 @@ function setShift(plant: Plant, machine: PlantMachine, onShift: boolean): void {
   if (isUp(state)) {
     becomeReady(plant, machine);
   } else {
-    if (state.running && !machine.finishesAtShiftEnd) interrupt(plant, machine, SHIFT_END);
+    if (isAtWork(machine) && !machine.finishesAtShiftEnd) interrupt(plant, machine, SHIFT_END);
     withdraw(plant, machine);
   }
 }

@@ -88,7 +88,8 @@ function scrapAt(plant: Plant, job: JobState, from: number): number {
 function hasBegun(plant: Plant, job: JobState): boolean {
   if (job.phase === ON_HOLD) return true;
   if (job.phase !== ON_MACHINE) return false;
-  const { activity, held } = (plant.machines[job.machine] as PlantMachine).state;
+  const { activity, batch, cascade, held } = (plant.machines[job.machine] as PlantMachine).state;
+  if (cascade !== null && cascade.hands !== null) return batch.indexOf(job.slot) < cascade.done + cascade.ends.length;
   if (activity === WORKING) return !isAwaited(held);
   return activity === BEING_UNLOADED || activity === HOLDING;
 }
@@ -96,6 +97,9 @@ function hasBegun(plant: Plant, job: JobState): boolean {
 /** Is its processing over? */
 function isDone(plant: Plant, job: JobState): boolean {
   if (job.phase === ON_HOLD) return true;
+  const cascade = job.phase === ON_MACHINE ? (plant.machines[job.machine] as PlantMachine).state.cascade : null;
+  // Those that are done and not unloaded yet may still be lost, as when they are by themselves.
+  if (cascade !== null && cascade.hands !== null) return false;
   return job.phase === ON_MACHINE && (plant.machines[job.machine] as PlantMachine).state.activity === HOLDING;
 }
 

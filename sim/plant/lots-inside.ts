@@ -1,6 +1,6 @@
 import type { Simulator } from "../kernel/simulator.ts";
 import { COMPLETIONS, type PlantMachine } from "./plant.ts";
-import { type CascadeState, SETTING_UP } from "./state.ts";
+import { type CascadeState, NO_TASK, SETTING_UP } from "./state.ts";
 
 /** A cascading machine stops: what is left of the jobs in process, and of the time until its port opens, is kept. */
 export function pauseLots(simulator: Simulator, { portTimer, state }: PlantMachine): void {
@@ -30,7 +30,21 @@ export function offerPort(simulator: Simulator, { centre, index, portTimer, stat
   const { free } = centre.state;
   const isReady = state.down === 0 && !state.offShift && state.resting === 0;
   const hasRoom = state.batch.length < centre.lots && state.activity !== SETTING_UP;
-  if (isReady && hasRoom && !simulator.isPending(portTimer) && !free.includes(index)) free.push(index);
+  const isOpen = hasRoom && !simulator.isPending(portTimer) && !isOccupied(state);
+  if (isReady && isOpen && !free.includes(index)) free.push(index);
+}
+
+/** Is a job at the port, is the machine handled, or does it wait for people to go on? */
+function isOccupied({ cascade, running }: PlantMachine["state"]): boolean {
+  const { ends, hands } = cascade as CascadeState;
+  return hands !== null && (hands.task !== NO_TASK || hands.atPort >= 0 || (ends.length > 0 && !running));
+}
+
+/** The machine takes no job at present. */
+export function closePort({ centre, index }: PlantMachine): void {
+  const { free } = centre.state;
+  const place = free.indexOf(index);
+  if (place >= 0) free.splice(place, 1);
 }
 
 /** What is left of all jobs in process [s]. */

@@ -13,6 +13,7 @@ import {
   WAITING,
 } from "../trace/records.ts";
 import { noteMachine } from "./dedication.ts";
+import { activityOf, handsOf, jobsInside, pauseHands, restartHands } from "./hands.ts";
 import { drawAtStart, operationOf } from "./jobs.ts";
 import { add } from "./list.ts";
 import { offerPort, pauseLots, restartLots, resumeLots } from "./lots-inside.ts";
@@ -20,6 +21,7 @@ import { callOff, release, waitsForPeople } from "./needs.ts";
 import { releasePeople } from "./operators.ts";
 import { COMPLETIONS, DISTURBANCES, type OperatingClock, type Plant, type PlantMachine } from "./plant.ts";
 import { beginWork, interruptPower } from "./power-orders.ts";
+import { chooseAgain } from "./resources.ts";
 import { beginInTime } from "./start-by.ts";
 import { HOLDING, type JobState, type MachineState, NOTHING, ON_MACHINE, SETTING_UP, WORKING } from "./state.ts";
 import { timeInStorage } from "./storage-tours.ts";
@@ -33,7 +35,7 @@ const SETUP_STARTED = RECORD_CODE["setup.started"];
 const STATE_CHANGED = RECORD_CODE["machine.stateChanged"];
 
 /** State of the machine by its activity, and `activity` of "operation.resumed". */
-const STATE_OF_ACTIVITY: readonly number[] = [IDLE, SETUP, PROCESSING, BLOCKED, LOADING, UNLOADING];
+export const STATE_OF_ACTIVITY: readonly number[] = [IDLE, SETUP, PROCESSING, BLOCKED, LOADING, UNLOADING];
 const RESUMED: readonly number[] = [-1, 0, 1, -1, 2, 3];
 
 /** Up, and in its working hours. */
@@ -93,12 +95,21 @@ export function takeJob(plant: Plant, machine: PlantMachine, job: JobState): voi
 
 /** Begins the setup that the job needs; false: it needs none. */
 export function startSetup(plant: Plant, machine: PlantMachine, job: JobState): boolean {
+  const time = changeFamily(plant, machine, job);
+  if (time <= 0) return false;
+  machine.state.state = SETUP;
+  run(plant, machine, SETTING_UP, time, time);
+  return true;
+}
+
+/** Begins the change to the job's family, and tells how long it takes [s]; 0: it is over, or none is needed. */
+export function changeFamily(plant: Plant, machine: PlantMachine, job: JobState): number {
   const { state, index } = machine;
   const { setupFamily } = operationOf(plant, job);
-  if (setupFamily < 0) return false;
+  if (setupFamily < 0) return 0;
   if (setupFamily === state.family) {
     state.runLength++;
-    return false;
+    return 0;
   }
   state.runLength = 1;
   const draw = machine.centre.setup?.[state.family + 1]?.[setupFamily];
@@ -106,12 +117,10 @@ export function startSetup(plant: Plant, machine: PlantMachine, job: JobState): 
   if (time <= 0) {
     state.family = setupFamily;
     state.familySince = plant.simulator.now;
-    return false;
+    return 0;
   }
   plant.recorder?.write4(plant.simulator.now, SETUP_STARTED, index, job.id, job.operation, setupFamily);
-  state.state = SETUP;
-  run(plant, machine, SETTING_UP, time, time);
-  return true;
+  return time;
 }
 
 /** Setup is done, or none was needed. */
@@ -163,7 +172,8 @@ export function jobsOn(plant: Plant, { state }: PlantMachine): readonly JobState
 /** Those of them that are not done: jobs that follow each other may have to wait for one ahead. */
 export function jobsInProcess(plant: Plant, machine: PlantMachine): readonly JobState[] {
   const { cascade } = machine.state;
-  return cascade === null ? jobsOn(plant, machine) : jobsOn(plant, machine).slice(cascade.done);
+  if (cascade === null) return jobsOn(plant, machine);
+  return cascade.hands === null ? jobsOn(plant, machine).slice(cascade.done) : jobsInside(plant, machine);
 }
 
 /** Takes a job out of the batch on its machine; true: others of it are still there. */
@@ -199,9 +209,15 @@ export function completeOperation(plant: Plant, machine: PlantMachine, job: JobS
   } else {
     plant.recorder?.write3(plant.simulator.now, OPERATION_COMPLETED, machine.index, job.id, job.operation);
   }
-  if (machine.wear.length > 0 && state.activity === WORKING) stopWearing(plant, machine);
-  if (machine.centre.hasExtras && machine.centre.hasNeeds) release(plant, machine);
+  endWork(plant, machine);
+  if (machine.centre.hasExtras && machine.centre.hasNeeds && state.cascade === null) release(plant, machine);
   state.state = IDLE;
+}
+
+/** The machine works no longer on the job that it holds. */
+export function endWork(plant: Plant, machine: PlantMachine): void {
+  const { state } = machine;
+  if (machine.wear.length > 0 && state.activity === WORKING) stopWearing(plant, machine);
   state.activity = HOLDING;
   state.running = false;
 }
@@ -220,6 +236,14 @@ export function freeMachine(plant: Plant, machine: PlantMachine): void {
 
 /** Stops setup or processing before its end; what is left of it is kept with the machine. */
 export function interrupt(plant: Plant, machine: PlantMachine, reason: number): void {
+  const { state } = machine;
+  if (state.running) stopRunning(plant, machine, reason);
+  if (state.cascade !== null) pauseHands(plant, machine, reason);
+  if (state.held !== null) releasePeople(plant, state.held);
+}
+
+/** Stops what the machine does by itself. */
+export function stopRunning(plant: Plant, machine: PlantMachine, reason: number): void {
   const { index, state } = machine;
   const { now } = plant.simulator;
   plant.simulator.cancel(machine.timer);
@@ -230,13 +254,14 @@ export function interrupt(plant: Plant, machine: PlantMachine, reason: number): 
   for (const { id, operation } of jobsInProcess(plant, machine)) {
     plant.recorder?.write4(now, RECORD_CODE["operation.interrupted"], index, id, operation, reason);
   }
-  if (state.held !== null) releasePeople(plant, state.held);
 }
 
 /** Loses the progress of what was interrupted: it will take its whole time again. */
 export function forgetProgress({ state }: PlantMachine): void {
   state.rest = state.duration;
-  if (state.cascade !== null) restartLots(state.cascade);
+  if (state.cascade === null) return;
+  restartLots(state.cascade);
+  restartHands(state.cascade);
 }
 
 /** Goes on with what was interrupted, or takes work again, once the machine is up and in its working hours. */
@@ -245,6 +270,9 @@ export function becomeReady(plant: Plant, machine: PlantMachine): void {
   unsettle(plant, index);
   if (state.job < 0) {
     if (state.resting === 0) centre.state.free.push(index);
+  } else if (handsOf(machine) !== null) {
+    // Who is needed for what is decided as the instant closes.
+    chooseAgain(plant, centre);
   } else if (!state.running && state.activity !== HOLDING) {
     if (!centre.hasNeeds || !waitsForPeople(plant, machine)) resumeActivity(plant, machine);
   }
@@ -297,11 +325,15 @@ export function assumeStates(plant: Plant): void {
   for (const machine of plant.machines) machine.state.state = stateOf(plant, machine);
 }
 
-function stateOf(plant: Plant, { centre, state, upkeep }: PlantMachine): number {
+function stateOf(plant: Plant, machine: PlantMachine): number {
+  const { centre, state, upkeep } = machine;
   if (state.running) return STATE_OF_ACTIVITY[state.activity] as number;
+  const hands = state.cascade === null ? null : state.cascade.hands;
+  if (hands?.running) return STATE_OF_ACTIVITY[activityOf(machine, hands.task)] as number;
   if (state.offShift) return OFF_SHIFT;
   if (state.down > 0)
     return upkeep !== null && state.down === plant.state.upkeep[upkeep.index]!.active ? MAINTENANCE : DOWN;
+  if (hands !== null && (state.held!.waits || state.held!.coming)) return WAITING;
   if (state.activity === HOLDING) return BLOCKED;
   if (state.resting !== 0) return state.resting;
   if (state.held !== null && (state.held.waits || state.held.coming)) return WAITING;

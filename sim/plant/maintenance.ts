@@ -1,5 +1,6 @@
 import { FOR_MAINTENANCE, RECORD_CODE, WAKING_UP } from "../trace/records.ts";
 import { machineFailed, setNextFailure } from "./disturbances.ts";
+import { isAtWork } from "./hands.ts";
 import { becomeReady, interrupt, isUp, unsettle, withdraw } from "./machines.ts";
 import { DISTURBANCES, type FailurePlan, type Plant, type PlantMachine } from "./plant.ts";
 import { renewQuality } from "./quality.ts";
@@ -37,7 +38,7 @@ export function maintenanceDue(plant: Plant, machine: PlantMachine, number: numb
   }
   if (status.active) return;
   status.due = true;
-  if (machine.state.running && task.interrupts) interrupt(plant, machine, FOR_MAINTENANCE);
+  if (isAtWork(machine) && task.interrupts) interrupt(plant, machine, FOR_MAINTENANCE);
   consider(plant, machine);
 }
 
@@ -133,7 +134,7 @@ export function maintainIdle(plant: Plant): boolean {
 /** Begins what is due, and what may be done early, on a machine that does not run. */
 function consider(plant: Plant, machine: PlantMachine): void {
   const { state } = machine;
-  if (state.running) return;
+  if (isAtWork(machine)) return;
   for (const task of machine.upkeep!.tasks) {
     const status = statusOf(plant, machine, task);
     if (status.active) continue;

@@ -1,19 +1,22 @@
 import type { RoutingOption } from "../decisions.ts";
 import type { Branch } from "../model/model.ts";
 import type { Stream } from "../random/streams.ts";
+import { IDLE, RECORD_CODE } from "../trace/records.ts";
 import { allocate, mayGoTo } from "./allocation.ts";
 import { getOff } from "./belts.ts";
 import { type CardState, cardsOf, departWithCards, exchangeCards, missingCard } from "./cards.ts";
-import { completeLot, leaveTool } from "./cascade.ts";
+import { completeLot, leaveTool, returnTools } from "./cascade.ts";
 import type { ConveyorsState } from "./conveyor-plan.ts";
 import { goesByConveyor, requestConveyor } from "./conveyor-requests.ts";
 import { findDeadlock } from "./deadlock.ts";
 import { announceMeeting, bringToSite, goToSite, shipOut } from "./hand-over.ts";
+import { handleNext } from "./handling.ts";
+import { handsOf, isToBeUnloaded } from "./hands.ts";
 import { recordJobCause } from "./job-causes.ts";
 import { completeJob, dissolveLot, operationOf, scrapJob, setOperation } from "./jobs.ts";
 import { bondOf, isMissingParts, mergeAt, releaseParts, standsAside, sublotsAt } from "./joins.ts";
 import { add } from "./list.ts";
-import { completeOperation, freeMachine, jobsInProcess, jobsOn, leaveBatch, unsettle } from "./machines.ts";
+import { completeOperation, freeMachine, jobsOn, leaveBatch, unsettle } from "./machines.ts";
 import { makeMaterials } from "./materials.ts";
 import { meetAt, meetingCentre, setGoal, waitForParts } from "./meeting.ts";
 import type { NetworkPlan } from "./network.ts";
@@ -26,6 +29,7 @@ import { CONDEMNED, HELD, judge, PASSED, putOnHold, sampledFrom } from "./qualit
 import { NOT_REVIEWED } from "./quality-plan.ts";
 import { append, at, placeOf, removeAt } from "./queue.ts";
 import { needsVehicle, requestVehicle, travelTime } from "./requests.ts";
+import { chooseAgain } from "./resources.ts";
 import { afterReview, reviewedBefore } from "./reviews.ts";
 import { ask } from "./rules.ts";
 import { linkTime } from "./shipping.ts";
@@ -65,14 +69,30 @@ export function finishOperation(plant: Plant, machine: PlantMachine): void {
 /** The first of the jobs in process in a cascading machine is done: it goes on, or waits for one ahead of it to leave. */
 export function finishLot(plant: Plant, machine: PlantMachine): void {
   const job = completeLot(plant, machine);
+  const isNeedy = handsOf(machine) !== null;
   if (plant.recorder !== null) mustExplain(plant, machine.centre);
-  if (machine.state.batch[0] === job.slot) {
+  if (isNeedy && isToBeUnloaded(plant, job)) {
+    job.waitCause = -1;
+  } else if (machine.state.batch[0] === job.slot) {
     sendOn(plant, machine, job);
   } else {
     job.phase = BEHIND_ANOTHER;
     job.waitCause = -1;
     if (plant.recorder !== null) add(plant.state.waits, job.slot);
   }
+  if (isNeedy) handleNext(plant, machine);
+}
+
+/** The first of the jobs that are done has been unloaded: its operation is over. */
+export function finishUnloading(plant: Plant, machine: PlantMachine): void {
+  const job = plant.state.jobs[machine.state.batch[0] as number] as JobState;
+  const { recorder, simulator } = plant;
+  recorder?.write3(simulator.now, RECORD_CODE["operation.completed"], machine.index, job.id, job.operation);
+  machine.state.state = IDLE;
+  returnTools(plant, machine, 0);
+  if (recorder !== null) mustExplain(plant, machine.centre);
+  sendOn(plant, machine, job);
+  handleNext(plant, machine);
 }
 
 /** A job whose operation is over goes on from its machine, out, or is lost. */
@@ -147,9 +167,9 @@ export function sendAfterHold(plant: Plant, job: JobState, verdict: number): voi
   sendTo(plant, null, job, verdict >= 0 ? verdict : onwards(plant, job, next));
 }
 
-/** Loses the job or the batch that is on a machine. */
-export function scrapOnMachine(plant: Plant, machine: PlantMachine): void {
-  for (const job of jobsInProcess(plant, machine)) loseOnMachine(plant, machine, job);
+/** Loses jobs that are on a machine. */
+export function scrapOnMachine(plant: Plant, machine: PlantMachine, jobs: readonly JobState[]): void {
+  for (const job of jobs) loseOnMachine(plant, machine, job);
 }
 
 function loseOnMachine(plant: Plant, machine: PlantMachine, job: JobState): void {
@@ -568,6 +588,7 @@ function letNextLeave(plant: Plant, { state }: PlantMachine): void {
   if (state.cascade === null || state.cascade.done === 0) return;
   const next = plant.state.jobs[state.batch[0] as number] as JobState;
   if (next.phase === BEHIND_ANOTHER) sendOn(plant, plant.machines[next.machine] as PlantMachine, next);
+  else if (state.cascade.hands !== null) chooseAgain(plant, (plant.machines[next.machine] as PlantMachine).centre);
 }
 
 function isScrapped(job: JobState, operation: OperationPlan, product: ProductPlan): boolean {

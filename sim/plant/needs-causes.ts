@@ -1,6 +1,7 @@
 import { recordJobCause } from "./job-causes.ts";
 import { isReady, jobsOn } from "./machines.ts";
 import { lackOf, needsOf } from "./needs.ts";
+import { recordInTool } from "./needs-of-tools.ts";
 import { lackOfPeople } from "./operators.ts";
 import type { Plant, PlantCentre, PlantMachine } from "./plant.ts";
 import { at } from "./queue.ts";
@@ -11,7 +12,8 @@ import { forgetJobCause } from "./work-centres.ts";
 export function recordLacks(plant: Plant, centre: PlantCentre): void {
   const { free, queue } = centre.state;
   for (const machine of centre.machines)
-    if (machine.state.held?.waits || machine.state.held?.coming) recordOnMachine(plant, machine);
+    if (centre.lots > 1) recordInTool(plant, machine);
+    else if (machine.state.held?.waits || machine.state.held?.coming) recordOnMachine(plant, machine);
   for (let i = 0; i < queue.length; i++) {
     const job = plant.state.jobs[at(queue, i)] as JobState;
     const lack = lackOnAll(plant, free, job);

@@ -1,9 +1,10 @@
 import { RECORD_CODE } from "../trace/records.ts";
 import { lackFor } from "./claims.ts";
+import { callHandsOff, missingOf, peopleForJob } from "./hands.ts";
 import { operationOf } from "./jobs.ts";
 import { missingItem } from "./materials.ts";
 import { lendPeople, releasePeople } from "./operators.ts";
-import type { AlternativePlan, Claim, NeedsPlan, Plant, PlantMachine, ToolNeed } from "./plant.ts";
+import type { AlternativePlan, Claim, NeedsPlan, Plant, PlantMachine, SkillNeed, ToolNeed } from "./plant.ts";
 import { chooseAgain, resourcesFreed } from "./resources.ts";
 import { BEING_LOADED, type HeldState, type JobState, SETTING_UP, WORKING } from "./state.ts";
 
@@ -27,12 +28,19 @@ export function canStart(plant: Plant, machine: PlantMachine, job: JobState): bo
 
 /** A resource that the job lacks to be taken by the machine, parts first; -1: it lacks none. */
 export function lackOf(plant: Plant, machine: PlantMachine, job: JobState): number {
-  const { tools, setupTools, people, claims } = needsOf(plant, job);
+  const { tools, setupTools, claims } = needsOf(plant, job);
   const item = missingItem(plant, job);
   if (item >= 0) return plant.model.skills.length + plant.model.tools.length + item;
   const first = firstActivity(plant, machine, job);
   const tool = lackOfTools(plant, tools, first === SETTING_UP ? setupTools : NONE);
-  return tool >= 0 ? plant.model.skills.length + tool : lackFor(plant, people[first] ?? [], claims[first] as Claim);
+  if (tool >= 0) return plant.model.skills.length + tool;
+  return lackFor(plant, peopleToCome(plant, machine, job, first), claims[first] as Claim, machine.index);
+}
+
+/** Those who must come for the job to be taken: who is at a cascading machine serves all its jobs. */
+function peopleToCome(plant: Plant, machine: PlantMachine, job: JobState, first: number): readonly SkillNeed[] {
+  if (machine.state.cascade === null) return needsOf(plant, job).people[first] ?? [];
+  return missingOf(plant, machine, peopleForJob(plant, job, first), true);
 }
 
 const NONE: readonly ToolNeed[] = [];
@@ -62,12 +70,17 @@ function lackOfTools({ state }: Plant, tools: readonly ToolNeed[], more: readonl
 }
 
 /** Takes the tools for the job, and those for its setup; `canStart` must have said that they are free. */
-export function seizeTools(plant: Plant, machine: PlantMachine, job: JobState, setsUp: boolean): void {
-  const held = machine.state.held as HeldState;
+export function seizeTools(
+  plant: Plant,
+  machine: PlantMachine,
+  job: JobState,
+  setsUp: boolean,
+  into: number[] = (machine.state.held as HeldState).tools,
+): void {
   const { tools, setupTools } = needsOf(plant, job);
   for (const { tool, count } of setsUp ? [...tools, ...setupTools] : tools) {
     plant.state.freeTools[tool]! -= count;
-    for (let i = 0; i < count; i++) held.tools.push(tool);
+    for (let i = 0; i < count; i++) into.push(tool);
     plant.recorder?.write3(plant.simulator.now, RECORD_CODE["tool.seized"], tool, machine.index, count);
   }
 }
@@ -75,7 +88,7 @@ export function seizeTools(plant: Plant, machine: PlantMachine, job: JobState, s
 /** Gives back all that the machine holds besides its job. */
 export function release(plant: Plant, machine: PlantMachine): void {
   const held = machine.state.held as HeldState;
-  releaseTools(plant, machine, 0);
+  releaseTools(plant, machine, 0, held.tools);
   releasePeople(plant, held);
   held.waits = false;
 }
@@ -84,7 +97,8 @@ export function release(plant: Plant, machine: PlantMachine): void {
 export function callOff(plant: Plant, machine: PlantMachine): void {
   const held = machine.state.held as HeldState;
   if (!held.coming) return;
-  plant.simulator.cancel(machine.timer);
+  if (machine.handTimer >= 0) callHandsOff(plant.simulator, machine);
+  else plant.simulator.cancel(machine.timer);
   releasePeople(plant, held);
   held.coming = false;
   waitAgain(plant, held);
@@ -105,8 +119,7 @@ export function waitToGoOn(plant: Plant, machine: PlantMachine): void {
 }
 
 /** Gives back tools, but for the first that were taken. */
-export function releaseTools(plant: Plant, machine: PlantMachine, kept: number): void {
-  const { tools } = machine.state.held as HeldState;
+export function releaseTools(plant: Plant, machine: PlantMachine, kept: number, tools: number[]): void {
   while (tools.length > kept) {
     const tool = tools.pop() as number;
     let count = 1;

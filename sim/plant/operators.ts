@@ -59,6 +59,11 @@ export function releasePeople(plant: Plant, { operators, posts }: Party): void {
   posts.length = 0;
 }
 
+/** Lets people go who have left their party. */
+export function releaseOperators(plant: Plant, operators: readonly number[]): void {
+  for (const operator of operators) releaseOperator(plant, operator);
+}
+
 /** Lets those go who are not needed any more, by the need for which they came. */
 export function letGo(plant: Plant, { operators, posts }: Party, isOver: (post: number) => boolean): void {
   for (let i = operators.length - 1; i >= 0; i--) {

@@ -187,7 +187,7 @@ function enter(plant: Plant, machine: PlantMachine, job: JobState, activity: num
   const before = people[state.activity] ?? [];
   const needed = people[activity] ?? [];
   const kept = tools.reduce((sum, { count }) => sum + count, 0);
-  if (state.activity === SETTING_UP) releaseTools(plant, machine, kept);
+  if (state.activity === SETTING_UP) releaseTools(plant, machine, kept, held.tools);
   state.activity = activity;
   state.running = false;
   held.fresh = true;

@@ -345,6 +345,8 @@ export interface PlantMachine {
   readonly timer: TimerId;
   /** Opens a cascading machine for the next job; -1: it is none. */
   readonly portTimer: TimerId | -1;
+  /** Brings people to its port or exit, and ends what they do there; -1: nobody is needed there. */
+  readonly handTimer: TimerId | -1;
   readonly modes: readonly FailurePlan[];
   /** What is counted in operating time: failure modes and maintenance. */
   readonly wear: readonly OperatingClock[];

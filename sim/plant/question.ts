@@ -4,7 +4,17 @@ import { restOfLots } from "./lots-inside.ts";
 import type { Plant, PlantCentre } from "./plant.ts";
 import { at } from "./queue.ts";
 import { valueAt } from "./schedule.ts";
-import { BEING_UNLOADED, HOLDING, type JobState, type MachineState, NOTHING, WORKING } from "./state.ts";
+import {
+  AT_PORT,
+  BEING_UNLOADED,
+  type CascadeState,
+  type HandsState,
+  HOLDING,
+  type JobState,
+  type MachineState,
+  NOTHING,
+  WORKING,
+} from "./state.ts";
 
 /**
  * What a dispatching rule may ask while a machine of one work centre chooses.
@@ -130,10 +140,20 @@ function meanChange(means: readonly (readonly number[])[] | null): number {
 function restOfActivity(plant: Plant, machine: MachineState): number {
   if (machine.job < 0 || machine.activity === NOTHING) return 0;
   const { cascade, running } = machine;
+  if (cascade !== null && cascade.hands !== null) return restInTool(plant, machine, cascade, cascade.hands);
   if (cascade !== null && machine.activity === WORKING) return restOfLots(cascade, running, plant.simulator.now);
   if (machine.activity === HOLDING) return 0;
   const job = plant.state.jobs[machine.job] as JobState;
   const rest = machine.running ? machine.endsAt - plant.simulator.now : machine.rest;
   if (machine.activity === WORKING) return rest;
   return machine.activity === BEING_UNLOADED ? 0 : rest + processingTimeOf(plant, job);
+}
+
+/** Of the jobs in process, and of the one at the port, which has not begun. */
+function restInTool(plant: Plant, { running }: MachineState, cascade: CascadeState, hands: HandsState): number {
+  const inside = restOfLots(cascade, running, plant.simulator.now);
+  if (hands.atPort < 0) return inside;
+  const left =
+    hands.running && hands.task === AT_PORT ? hands.endsAt - plant.simulator.now : Math.max(hands.portRest, 0);
+  return inside + left + processingTimeOf(plant, plant.state.jobs[hands.atPort] as JobState);
 }

@@ -308,6 +308,43 @@ export interface CascadeState {
   times: number[];
   /** While work is interrupted: what is left until the next job may enter [s]. */
   portRest: number;
+  /** null: nothing that is done here needs anything but the machine. */
+  hands: HandsState | null;
+}
+
+/** What is under way at the port or the exit of a cascading machine: nothing, ... */
+export const NO_TASK = 0;
+/** ... people come who attend the jobs in process, which were interrupted, ... */
+export const ATTENDING = 1;
+/** ... the first of the jobs that are done is unloaded, ... */
+export const AT_EXIT = 2;
+/** ... or the job at the port is what it is set up for, loaded, or let in. */
+export const AT_PORT = 3;
+
+/** Handling at a cascading machine, one thing at a time, while jobs are processed in it. */
+export interface HandsState {
+  /** One of the tasks above; its people are there or on their way. */
+  task: number;
+  /** Are they at work? */
+  running: boolean;
+  /** End of that work [s]. */
+  endsAt: number;
+  /** Slot of the job that has been taken and has not entered; -1: none. */
+  atPort: number;
+  /** What comes next for it, or is done: `SETTING_UP`, `BEING_LOADED`, or `WORKING`: it is to enter. */
+  portActivity: number;
+  /** What is left of the work at the port and at the exit that was interrupted [s]; -1: it has not begun. */
+  portRest: number;
+  exitRest: number;
+  /** Whole length of that work [s]. */
+  portWhole: number;
+  exitWhole: number;
+  /** Has what was done here stopped because its people left? */
+  leftAlone: boolean;
+  /** Has it been recorded that the machine took the job at the port? */
+  told: boolean;
+  /** Kinds of tools of each job in the machine, in the order of its `batch`. */
+  tools: number[][];
 }
 
 /** People who work together. */

@@ -338,11 +338,10 @@ describe("what is told of a cascading machine", () => {
 });
 
 describe("a cascade is refused", () => {
-  it("where work needs the machine for itself, jobs are pre-empted, or it rests", () => {
+  it("where jobs are pre-empted, or done together, or the machine rests", () => {
     const problems = (more: object, step: object = {}) => problemsOf(tool(more, step)).join("\n");
     expect(problems({ preemption: "resume" })).toContain("which has pre-emption, too");
     expect(problems({ powerPolicy: "OFF-WHEN-EMPTY" })).toContain("which has a power rule, too");
-    expect(problems({}, { load: 1 })).toContain("people, tools, parts, loading or unloading");
     expect(problems({}, { batch: 2 })).toContain("cannot be done at tool, where jobs follow each other in the machine");
   });
 

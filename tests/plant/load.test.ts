@@ -87,15 +87,38 @@ describe("PEAK-SHAVING", () => {
   });
 
   it.each([
-    ["batches", { batch: 2 }],
-    ["loading", { load: 3 }],
-    ["tools", { needs: [{ tool: "tongs" }] }],
-  ])("is refused where work has %s, which it cannot hold", (_, more) => {
+    ["batches", { batch: 2 }, ["0 furnace-1 j0", "0 furnace-1 j1"]],
+    ["loading", { load: 3 }, ["3 furnace-1 j0", "16 furnace-2 j1"]],
+    ["tools", { needs: [{ tool: "tongs" }] }, ["0 furnace-1 j0", "10 furnace-2 j1"]],
+    ["people", { needs: [{ skill: "smith" }] }, ["0 furnace-1 j0", "10 furnace-2 j1"]],
+    ["the same machine as before", {}, ["0 furnace-1 j0", "10 furnace-2 j1", "20 furnace-1 j0", "30 furnace-2 j1"]],
+  ])("holds machines where work has %s", (what, more, expected) => {
+    const { products, orders, ...rest } = foundry("47 kW");
+    const steps = [{ id: "heat", at: "furnace", time: 10, ...more }];
+    const again = what.startsWith("the same") ? [{ id: "again", at: "furnace", time: 10, sameMachineAs: "heat" }] : [];
+    const scenario = {
+      ...rest,
+      tools: [{ id: "tongs", count: 2 }],
+      operators: [{ id: "smith", count: 2, skills: "smith" }],
+      products: [{ id: "billet", route: [...steps, ...again] }, products[1]],
+      orders: [{ list: orders[0]!.list.slice(0, 2) }],
+    };
+    const starts = story(scenario, "operation.started").map((line) => {
+      const [time, , machine, job] = line.split(" ");
+      return `${time} ${machine} ${job}`;
+    });
+    expect(starts).toEqual(expected);
+    const causes = waitsOf(runToEnd(scenario).trace()).filter(({ cause }) => cause === "powerLimit");
+    expect(causes.length > 0).toBe(what !== "batches");
+  });
+
+  it("waits for people before it asks for power", () => {
+    // One smith for two furnaces: the second waits for the smith, and not for power.
     const { products, ...rest } = foundry("85 kW");
-    const billet = { id: "billet", route: [{ at: "furnace", time: 10, ...more }] };
-    const scenario = { ...rest, tools: [{ id: "tongs", count: 1 }], products: [billet, products[1]] };
-    expect(() => modelOf(scenario)).toThrow(/policies\.load.*cannot hold furnace, where/);
-    expect(() => modelOf({ ...scenario, policies: { load: "UNLIMITED" } })).not.toThrow();
+    const billet = { id: "billet", route: [{ at: "furnace", time: 10, needs: [{ skill: "smith" }] }] };
+    const scenario = { ...rest, operators: [{ id: "smith", skills: "smith" }], products: [billet, products[1]] };
+    const causes = waitsOf(runToEnd(scenario).trace()).map(({ job, cause }) => [job, cause]);
+    expect(causes).toEqual([[1, "operator"]]);
   });
 });
 

@@ -589,9 +589,8 @@ function documentOf(chosen: Choices): object {
   const products = choice.products.map((_, index) => `p${index}`);
   const { hasLimits } = choice;
   const store = choice.atOnce === undefined ? choice.stock?.warehouse : undefined;
-  const cascade = choice.atOnce === undefined ? choice.cascade : undefined;
-  const hasBatches = choice.hasBatches && choice.atOnce === undefined && cascade === undefined;
-  const isPlain = choice.atOnce !== undefined || cascade !== undefined;
+  const { cascade } = choice;
+  const hasBatches = choice.hasBatches && cascade === undefined;
   return {
     takt: 1,
     name: "random",
@@ -642,7 +641,6 @@ function documentOf(chosen: Choices): object {
         failure: failure.map(({ between, ...rest }) => ({ ...rest, ...between })),
         maintenance: maintenance.map(({ when, ...rest }) => ({ ...rest, ...when })),
         ...(hasBatches ? { preemption: "none" } : {}),
-        ...(isPlain ? { setup: withoutNeeds(centre.setup) } : {}),
         id: centres[index],
         // Jobs interrupt each other by an index, which composite rules have none of.
         preemption: hasBatches || isComposite(centre.dispatching ?? choice.dispatching) ? "none" : centre.preemption,
@@ -672,7 +670,7 @@ function documentOf(chosen: Choices): object {
           joins === undefined ? null : joinsOf(joins, route.length, [...products.slice(index + 1), "families"]);
         const { merge: _, ...made } = parts ?? {};
         const steps = route.map((each, place) => {
-          const permitted = allowed(each, hasBatches, isPlain, cascade?.per === "piece");
+          const permitted = allowed(each, hasBatches, cascade?.per === "piece");
           const step =
             place === 0 && choice.network && choice.loops.length === 0
               ? atBothSites(permitted, centres.length)
@@ -682,7 +680,7 @@ function documentOf(chosen: Choices): object {
             ...(hasLimits && place > 0 ? queueTimeOf(each.queueTime, place, choice.loops.length > 0) : {}),
             ...(options === undefined ? {} : variationOf(each.variation, place)),
             ...(choice.stock?.makes === undefined || place > 0 ? {} : { makes: { [`i${choice.stock.makes}`]: 1 } }),
-            ...(isPlain || step.batch !== undefined
+            ...(step.batch !== undefined
               ? {}
               : partsOf(choice.stock, place, products[index] === pick(products, choice.stock?.product ?? 0))),
           };
@@ -789,17 +787,13 @@ function unreviewed(step: Step): Step {
   };
 }
 
-/** A load rule holds machines that take single jobs and need nobody, and in cascading machines there are such jobs only. */
-function allowed(step: Step, hasBatches: boolean, isPlain: boolean, entersByPiece: boolean): Step {
+/** Batches are where no jobs follow each other in machines, nor have times by the piece where they enter piece by piece. */
+function allowed(step: Step, hasBatches: boolean, entersByPiece: boolean): Step {
   const single = hasBatches ? step : { ...step, batch: undefined };
   const timed = entersByPiece ? { ...single, per: "job" as const } : single;
   // Jobs of several operations that share a batch need the same: nothing here.
-  const needsNothing = isPlain || (single.batch !== undefined && single.batch !== "own");
+  const needsNothing = single.batch !== undefined && single.batch !== "own";
   return needsNothing ? { ...timed, load: undefined, unload: undefined, needs: undefined } : timed;
-}
-
-function withoutNeeds(setup: Choices["workCentres"][number]["setup"]) {
-  return typeof setup === "object" ? { ...setup, needs: undefined } : setup;
 }
 
 /** What all machines use on their own, 4 kW blocked, and all vehicles on their ways, and 6 kW more for each that may work. */

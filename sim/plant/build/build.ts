@@ -13,12 +13,13 @@ import { findDeadlock } from "../deadlock.ts";
 import { startDistribution } from "../distribution.ts";
 import { machineFailed, machineRepaired, shiftChanged, startFailures, startShifts } from "../disturbances.ts";
 import { lotsWaited } from "../gatherings.ts";
+import { handsEnd } from "../handling.ts";
 import { decide, decideByMachines } from "../instant.ts";
 import { completeJob } from "../jobs.ts";
 import { plannedReleaseCame } from "../joins.ts";
 import { completeSetup } from "../machines.ts";
 import { considerAll, failureBegan, operationEnded, repairEnds, startMaintenance } from "../maintenance.ts";
-import { arrive, finishLot, finishOperation, leaveOutput } from "../moves.ts";
+import { arrive, finishLot, finishOperation, finishUnloading, leaveOutput } from "../moves.ts";
 import { orderArrived, startOrders } from "../orders.ts";
 import { endActivity } from "../phases.ts";
 import type { Plant, PlantCentre, PlantMachine } from "../plant.ts";
@@ -45,7 +46,7 @@ import { initialState } from "./initial-state.ts";
 import { planJoins } from "./joins.ts";
 import { planLoad } from "./load.ts";
 import { planMachine, planWorkCentre } from "./machines.ts";
-import { planLevels } from "./needs.ts";
+import { needyWorkCentres, planLevels } from "./needs.ts";
 import { planAllocation, planNetwork, takesMessages } from "./network.ts";
 import { planStream } from "./orders.ts";
 import { planProduct } from "./products.ts";
@@ -251,6 +252,11 @@ function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams
     finishLot(plant, ended);
     if (ended.upkeep !== null) operationEnded(plant, ended);
   });
+  const handIsDue = simulator.handler("machine.handled", (machine) => {
+    const handled = plant.machines[machine] as PlantMachine;
+    if (handsEnd(plant, handled)) finishUnloading(plant, handled);
+  });
+  const needy = needyWorkCentres(model);
   const timersOfTask = bindMaintenance(plant, simulator);
   const causes = bindCauses(plant, simulator, streams);
   plant.machines = model.machines.map(({ workCentre }, index) => {
@@ -264,6 +270,7 @@ function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams
       index,
       timer,
       cascades ? simulator.timer(portIsDue, index) : -1,
+      cascades && needy.has(workCentre) ? simulator.timer(handIsDue, index) : -1,
       simulator.timer(powerDue, index),
       (mode) => [simulator.timer(failed, first + mode), simulator.timer(repaired, first + mode)],
       (task) => timersOfTask(index, task),

@@ -4,7 +4,7 @@ import { initialCards } from "../cards.ts";
 import { initialConveyors } from "../conveyor-plan.ts";
 import { createList } from "../list.ts";
 import { createQueue } from "../queue.ts";
-import { NOTHING, type PlantState } from "../state.ts";
+import { type CascadeState, type HandsState, NO_TASK, NOTHING, type PlantState } from "../state.ts";
 import { initialStores } from "../stock-state.ts";
 import { initialWarehouse } from "../storage-state.ts";
 import { firstStop } from "../tours.ts";
@@ -46,7 +46,7 @@ export function initialState(model: Model): PlantState {
       held: needy.has(workCentre)
         ? { operators: [], posts: [], tools: [], waits: false, since: 0.5, fresh: false, told: false, coming: false }
         : null,
-      cascade: model.workCentres[workCentre]!.lots > 1 ? { done: 0, ends: [], times: [], portRest: 0.5 } : null,
+      cascade: model.workCentres[workCentre]!.lots > 1 ? initialCascade(needy.has(workCentre)) : null,
       resting: 0,
       lives: failures.map(() => 0.5),
       timeToFailure: [...failures, ...maintenance, ...(assignableCause === null ? [] : [assignableCause])].map(
@@ -160,4 +160,22 @@ export function initialState(model: Model): PlantState {
     repairs: [],
     waiting: [],
   };
+}
+
+function initialCascade(isNeedy: boolean): CascadeState {
+  const hands: HandsState = {
+    task: NO_TASK,
+    running: false,
+    endsAt: 0.5,
+    atPort: -1,
+    portActivity: NOTHING,
+    portRest: -1,
+    exitRest: -1,
+    portWhole: 0.5,
+    exitWhole: 0.5,
+    leftAlone: false,
+    told: false,
+    tools: [],
+  };
+  return { done: 0, ends: [], times: [], portRest: 0.5, hands: isNeedy ? hands : null };
 }

@@ -23,12 +23,16 @@ export function planLoad(
         fleets.map((fleet, at) => ({ fleet, vehicles: vehicles.filter((vehicle) => vehicle.fleet === at).length })),
       ) + mostConveyorPower(transport?.conveyors ?? []),
     ready: machines.map(({ power }) => mostWithoutWork(power)),
-    working: machines.map(({ power }) => Math.max(power.setup, power.processing, mostWithoutWork(power))),
+    working: machines.map(({ power }) => Math.max(mostWithWork(power), mostWithoutWork(power))),
   };
 }
 
 function mostConveyorPower(conveyors: readonly Conveyor[]): number {
   return conveyors.reduce((sum, { power }) => sum + Math.max(...power), 0);
+}
+
+function mostWithWork({ setup, processing, waiting, loading, unloading }: PowerByState): number {
+  return Math.max(setup, processing, waiting, loading, unloading);
 }
 
 function mostWithoutWork({ idle, starved, blocked, down, offShift, maintenance }: PowerByState): number {

@@ -19,6 +19,7 @@ export function planMachine(
   index: number,
   timer: TimerId,
   portTimer: TimerId | -1,
+  handTimer: TimerId | -1,
   powerTimer: TimerId,
   timersOf: (mode: number) => [failure: TimerId, repair: TimerId],
   taskTimersOf: (task: number) => TaskTimers,
@@ -47,7 +48,21 @@ export function planMachine(
   const state = plant.state.machines[index] as MachineState;
   const finishesAtShiftEnd = atShiftEnd === "finish";
   const power = centre.lots > 1 ? null : planPower(plant, streams, rules, index);
-  return { index, centre, timer, portTimer, modes, wear, upkeep, cause, finishesAtShiftEnd, powerTimer, power, state };
+  return {
+    index,
+    centre,
+    timer,
+    portTimer,
+    handTimer,
+    modes,
+    wear,
+    upkeep,
+    cause,
+    finishesAtShiftEnd,
+    powerTimer,
+    power,
+    state,
+  };
 }
 
 export function planWorkCentre(

@@ -1,12 +1,10 @@
 import { findPolicy } from "../../policies/registry.ts";
 import type { Finding, Path } from "../problems.ts";
 import type { Scenario, ScenarioOperation, ScenarioWorkCentre } from "../schema/scenario.ts";
-import { needyWorkCentres } from "./needy.ts";
 
-/** What is done in cascading machines has an interval, and nothing that would need the machine for itself. */
+/** What is done in cascading machines has an interval, and nothing takes the jobs out of them, or puts them to rest. */
 export function checkCascades(scenario: Scenario): Finding[] {
-  const needy = needyWorkCentres(scenario);
-  const centres = scenario.workCentres.flatMap((centre, i) => checkCentre(scenario, needy, centre, ["workCentres", i]));
+  const centres = scenario.workCentres.flatMap((centre, i) => checkCentre(scenario, centre, ["workCentres", i]));
   const steps = scenario.products.flatMap(({ route }, i) =>
     route.flatMap((step, j) => checkStep(scenario, step, ["products", i, "route", j])),
   );
@@ -15,22 +13,18 @@ export function checkCascades(scenario: Scenario): Finding[] {
 
 function checkCentre(
   { policies }: Scenario,
-  needy: ReadonlySet<string>,
   { id, cascade, preemption, powerPolicy }: ScenarioWorkCentre,
   path: Path,
 ): Finding[] {
   if (cascade === undefined) return [];
   const power = findPolicy("power", (powerPolicy ?? policies.power)?.id ?? "ALWAYS-ON")?.id;
-  const load = findPolicy("load", policies.load?.id ?? "UNLIMITED")?.id;
   const others = [
-    ...(needy.has(id) ? ["people, tools, parts, loading or unloading"] : []),
     ...(preemption === "none" ? [] : ["pre-emption"]),
     ...(power === "ALWAYS-ON" ? [] : ["a power rule"]),
-    ...(load === "UNLIMITED" ? [] : ["a load rule"]),
   ];
   if (others.length === 0) return [];
   const message = `lets jobs follow each other in machines of ${id}, which has ${others.join(" and ")}, too`;
-  const remedy = "let the work centre have one or the other; what is needed to load it is an operation before";
+  const remedy = "let the work centre have one or the other";
   return [{ path: [...path, "cascade"], message, remedy }];
 }
 

@@ -50,13 +50,11 @@ function checkCentre(
     product.route.some(({ at, batch }) => batch !== undefined && at.some(({ workCentre }) => workCentre === id)),
   );
   const power = findPolicy("power", (centre.powerPolicy ?? policies.power)?.id ?? "ALWAYS-ON")?.id;
-  const load = findPolicy("load", policies.load?.id ?? "UNLIMITED")?.id;
   const others = [
     ...(batches ? ["batches"] : []),
     ...(needy.has(id) ? ["people, tools, parts, loading or unloading"] : []),
     ...(centre.preemption === "none" ? [] : ["pre-emption"]),
     ...(power === "ALWAYS-ON" ? [] : ["a power rule"]),
-    ...(load === "UNLIMITED" ? [] : ["a load rule"]),
   ];
   if (others.length === 0) return [];
   const message = `binds jobs to machines of ${id}, which has ${others.join(" and ")}, too`;

@@ -5,11 +5,10 @@ import { buildChargers, buildFleets } from "../build/transport.ts";
 import { machinesOf } from "../names.ts";
 import type { Finding } from "../problems.ts";
 import type { Scenario } from "../schema/scenario.ts";
-import { needyWorkCentres } from "./needy.ts";
 
 /** Power and load rules have what they need: laws of vacations, and a limit within which every machine can work. */
 export function checkPower(scenario: Scenario): Finding[] {
-  return [...checkVacations(scenario), ...checkLimit(scenario), ...checkHeld(scenario)];
+  return [...checkVacations(scenario), ...checkLimit(scenario)];
 }
 
 function checkVacations({ workCentres, policies }: Scenario): Finding[] {
@@ -36,9 +35,10 @@ function checkLimit({ workCentres, policies, energy, storages, transport }: Scen
   }
   const machines = workCentres.flatMap((centre) =>
     machinesOf(centre).map(({ id, power }) => {
-      const { idle, starved, setup, processing, blocked, down, offShift } = buildPower(power ?? centre.power ?? {});
-      const ready = Math.max(idle, starved, blocked, down, offShift);
-      return { id, ready, rise: Math.max(setup, processing, ready) - ready };
+      const all = buildPower(power ?? centre.power ?? {});
+      const ready = Math.max(all.idle, all.starved, all.blocked, all.down, all.offShift, all.maintenance);
+      const working = Math.max(all.setup, all.processing, all.waiting, all.loading, all.unloading);
+      return { id, ready, rise: Math.max(working, ready) - ready };
     }),
   );
   const vehicles =
@@ -62,18 +62,4 @@ function checkLimit({ workCentres, policies, energy, storages, transport }: Scen
   if (needed <= allowed) return [];
   const message = `lets ${largest.id} never begin: with all other machines idle the plant needs ${needed} kW, and ${allowed} kW are allowed`;
   return [{ path: ["energy", "limit"], value: energy.limit, message, remedy: `give at least ${needed} kW` }];
-}
-
-/** A load rule is asked where machines take single jobs and need nobody. */
-function checkHeld(scenario: Scenario): Finding[] {
-  const { load } = scenario.policies;
-  if (load === undefined || findPolicy("load", load.id)?.id === "UNLIMITED") return [];
-  const steps = scenario.products.flatMap(({ route }) => route);
-  const batched = steps.flatMap(({ at, batch }) => (batch === undefined ? [] : at.map(({ workCentre }) => workCentre)));
-  const others = new Set([...needyWorkCentres(scenario), ...batched]);
-  if (others.size === 0) return [];
-  const message = `cannot hold ${[...others].join(", ")}, where work is done in batches or needs people, tools, parts, loading or unloading`;
-  return [
-    { path: ["policies", "load"], value: load.id, message, remedy: "take the load rule out, or what the work needs" },
-  ];
 }

@@ -1,5 +1,6 @@
-import { type Alternative, MACHINE_STATES, type Model, type TraceRecord } from "../../../sim/index.ts";
+import { type Alternative, MACHINE_STATES, type Model, type Phase, type TraceRecord } from "../../../sim/index.ts";
 import type { Jobs } from "./jobs.ts";
+import type { People } from "./people.ts";
 import { demand, refuse } from "./refuse.ts";
 
 /** What is known of any machine, by the checks for all of them. */
@@ -16,6 +17,15 @@ interface Inside {
   isDone: boolean;
 }
 
+/** A job that has been taken and has not entered, or one that is unloaded. */
+interface Handled {
+  readonly job: number;
+  phase: "taken" | "setup" | "load" | "ready" | "unload";
+  running: boolean;
+  /** Family of its setup. */
+  family: number;
+}
+
 interface Tool {
   /** In the order in which they entered. */
   inside: Inside[];
@@ -23,35 +33,35 @@ interface Tool {
   opens: number;
   /** Do those that are not done go on? */
   running: boolean;
-  /** Job and family of the setup in process; null: none. */
-  setup: { readonly job: number; readonly family: number; running: boolean } | null;
-  /** Job that the machine has just been set up for; -1: none. */
-  isSetUpFor: number;
+  /** When they last did not go on, or went on, together [s]. */
+  changedAt: number;
+  port: Handled | null;
+  exit: Handled | null;
 }
 
-const [IDLE, STARVED, SETUP, PROCESSING, BLOCKED, DOWN, OFF_SHIFT] = MACHINE_STATES.map((_, code) => code) as [
-  0,
-  1,
-  2,
-  3,
-  4,
-  5,
-  6,
-];
+const [IDLE, STARVED, SETUP, PROCESSING, BLOCKED, DOWN, OFF_SHIFT, WAITING, LOADING, UNLOADING] = MACHINE_STATES.map(
+  (_, code) => code,
+) as [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 const MAINTENANCE = MACHINE_STATES.indexOf("maintenance");
+const STATE_OF_PHASE = { taken: WAITING, setup: SETUP, load: LOADING, ready: WAITING, unload: UNLOADING } as const;
+const PHASES: Readonly<Record<string, Phase>> = { setup: "setup", load: "load", unload: "unload" };
+
+type OnTool = TraceRecord & { readonly machine: number; readonly job: number };
 
 /** Jobs enter a cascading machine one after the other, an interval apart, and are done and leave in that order; it is set up when it is empty. */
 export class Cascades {
   private readonly tools: readonly (Tool | null)[];
   private readonly model: Model;
   private readonly jobs: Jobs;
+  private readonly people: People;
 
-  constructor(model: Model, jobs: Jobs) {
+  constructor(model: Model, jobs: Jobs, people: People) {
     this.model = model;
     this.jobs = jobs;
+    this.people = people;
     this.tools = model.machines.map(({ workCentre }) =>
       model.workCentres[workCentre]!.lots > 1
-        ? { inside: [], opens: 0, running: false, setup: null, isSetUpFor: -1 }
+        ? { inside: [], opens: 0, running: false, changedAt: -1, port: null, exit: null }
         : null,
     );
   }
@@ -61,8 +71,8 @@ export class Cascades {
   }
 
   runs(machine: number): boolean {
-    const tool = this.tools[machine]!;
-    return tool.running || tool.setup?.running === true;
+    const { exit, port, running } = this.tools[machine]!;
+    return running || port?.running === true || exit?.running === true;
   }
 
   isInside(machine: number, job: number): boolean {
@@ -70,67 +80,94 @@ export class Cascades {
   }
 
   /** Takes a record of work on a cascading machine; gives the state that the machine is in after it. */
-  take(
-    record: TraceRecord & { readonly machine: number; readonly job: number },
-    machine: ToolState,
-    onShift: boolean,
-  ): number {
+  take(record: OnTool, machine: ToolState, onShift: boolean): number {
     const tool = this.current(record.machine);
     switch (record.kind) {
+      case "job.taken":
+        if (tool.port?.job === record.job) demand(tool.port.phase === "setup", record, "the job has been taken before");
+        else this.demandEntry(record, tool, machine, onShift);
+        this.mayHaveEnded(tool);
+        tool.port = { job: record.job, phase: "taken", running: false, family: -1 };
+        return WAITING;
       case "setup.started":
-        this.demandEntry(record, tool, machine, onShift);
+        this.demandTaken(record, tool, machine, onShift, ["taken"]);
         demand(!tool.inside.some((each) => this.isCertain(each)), record, "there are jobs in the machine");
         demand(machine.family !== record.family, record, "the machine has this family already");
-        tool.setup = { job: record.job, family: record.family, running: true };
+        tool.port = { job: record.job, phase: "setup", running: true, family: record.family };
         return SETUP;
       case "setup.completed":
-        demand(tool.setup?.running === true && tool.setup.job === record.job, record, "there is no such setup");
-        machine.family = tool.setup!.family;
-        tool.setup = null;
-        tool.isSetUpFor = record.job;
+        demand(tool.port?.phase === "setup" && tool.port.running, record, "there is no setup");
+        demand(tool.port!.job === record.job, record, "the setup is for another job");
+        machine.family = tool.port!.family;
+        Object.assign(tool.port!, { phase: "ready", running: false });
         return IDLE;
+      case "load.started":
+        demand(this.operationOf(record.job).loadTime !== null, record, "there is nothing to load");
+        this.demandTaken(record, tool, machine, onShift, ["taken", "ready"]);
+        if (tool.port?.phase !== "ready") this.changeFamily(record, record.operation, machine);
+        this.mayHaveEnded(tool);
+        tool.port = { job: record.job, phase: "load", running: true, family: -1 };
+        return LOADING;
       case "operation.started": {
-        if (tool.isSetUpFor < 0) this.demandEntry(record, tool, machine, onShift);
-        else demand(tool.isSetUpFor === record.job, record, `the machine was set up for job ${tool.isSetUpFor}`);
-        this.changeFamily(record, tool, machine);
-        tool.isSetUpFor = -1;
+        const isLoaded = this.operationOf(record.job).loadTime !== null;
+        if (isLoaded) demand(tool.port?.job === record.job && tool.port.phase === "load", record, "it was not loaded");
+        else this.demandTaken(record, tool, machine, onShift, ["taken", "ready"]);
+        if (!isLoaded && tool.port?.phase !== "ready") this.changeFamily(record, record.operation, machine);
+        demand(record.time >= tool.opens * (1 - 1e-12), record, `the next job may enter at ${tool.opens}`);
+        demand(tool.running || !this.isPaused(tool), record, "the machine does not go on");
+        tool.port = null;
         tool.opens = record.time + this.intervalOf(record);
         tool.inside.push({ job: record.job, since: record.time, isDone: false });
         tool.running = true;
         return PROCESSING;
       }
+      case "unload.started": {
+        demand(this.isUnloaded(record.job), record, "there is nothing to unload");
+        const [first] = tool.inside.filter((each) => this.isCertain(each));
+        demand(first?.job === record.job && tool.exit === null, record, `job ${first?.job} is to be unloaded first`);
+        demand(record.time - first!.since >= this.intervalOf(record) * (1 - 1e-9), record, "it was inside too shortly");
+        // That a job has been loaded is told by what comes next.
+        demand(tool.port?.running !== true || tool.port.phase === "load", record, "another job is handled");
+        if (tool.port !== null) tool.port.running = false;
+        this.mayHaveEnded(tool);
+        tool.exit = { job: record.job, phase: "unload", running: true, family: -1 };
+        return UNLOADING;
+      }
       case "operation.completed": {
-        const first = inProcess(tool)[0];
-        demand(tool.running && first?.job === record.job, record, `job ${first?.job} is to be done first`);
+        const place = tool.inside.findIndex((each) => each.job === record.job);
+        const done = tool.inside[place] ?? refuse(record, "the job is not in the machine");
+        if (this.isUnloaded(record.job)) {
+          demand(tool.exit?.running === true && tool.exit.job === record.job, record, "the job is not unloaded");
+          tool.exit = null;
+        } else {
+          const first = inProcess(tool).find(({ job }) => !this.isUnloaded(job));
+          demand(tool.running && first?.job === record.job, record, `job ${first?.job} is to be done first`);
+        }
         const interval = this.intervalOf(record);
-        demand(record.time - first!.since >= interval * (1 - 1e-9), record, "the job was inside for too short a time");
-        first!.isDone = true;
-        tool.running = inProcess(tool).length > 0;
+        demand(record.time - done.since >= interval * (1 - 1e-9), record, "the job was inside for too short a time");
+        done.isDone = true;
+        this.mayHaveEnded(tool);
         return IDLE;
       }
       case "operation.interrupted": {
-        const { setup } = tool;
-        if (setup !== null) {
-          demand(setup.running && setup.job === record.job, record, "no such setup is in process");
-          setup.running = false;
+        const handled = [tool.exit, tool.port].find((each) => each?.job === record.job && each.running);
+        if (handled != null) {
+          handled.running = false;
           return machine.state;
         }
-        const [first] = inProcess(tool);
-        demand(this.isInside(record.machine, record.job), record, "the job is not in the machine");
-        demand(first?.job === record.job ? tool.running : !tool.running, record, "jobs are interrupted together");
+        this.demandTogether(record, tool, true);
         tool.running = false;
         return machine.state;
       }
       case "operation.resumed": {
         demand(machine.down.size === 0 && machine.maintained.size === 0, record, "the machine is down");
-        if (tool.setup !== null) {
-          demand(!tool.setup.running && tool.setup.job === record.job, record, "the setup was not interrupted");
-          tool.setup.running = true;
-          return SETUP;
+        const handled = [tool.exit, tool.port].find((each) => each?.job === record.job);
+        if (handled != null) {
+          demand(!handled.running, record, "this was not interrupted");
+          handled.running = true;
+          return STATE_OF_PHASE[handled.phase];
         }
-        const [first] = inProcess(tool);
-        demand(this.isInside(record.machine, record.job), record, "the job is not in the machine");
-        demand(first?.job === record.job ? !tool.running : tool.running, record, "jobs go on together");
+        this.demandTogether(record, tool, false);
         tool.running = true;
         return PROCESSING;
       }
@@ -138,11 +175,44 @@ export class Cascades {
         demand(record.state !== machine.state, record, "the state is the same");
         demand(record.job < 0 || this.holds(tool, record.job), record, "the job is not in the machine");
         if (record.job < 0) tool.inside = tool.inside.filter((each) => this.isCertain(each));
-        demand(record.job >= 0 || (tool.inside.length === 0 && tool.setup === null), record, "there are jobs inside");
+        demand(record.job >= 0 || (tool.inside.length === 0 && tool.port === null), record, "there are jobs inside");
+        if (record.state === PROCESSING) {
+          const left = inProcess(tool).filter(({ job }) => job !== tool.exit?.job);
+          demand(left.length > 0, record, "no job is processed");
+          tool.running = true;
+        } else this.mayHaveEnded(tool);
+        if (record.state !== LOADING && record.state !== PROCESSING && tool.port?.phase === "load" && tool.port.running)
+          tool.port.running = false;
         return record.state;
       default:
         return refuse(record, "a cascading machine does no such thing");
     }
+  }
+
+  /** Those that are to be unloaded are done without a record; if any goes on, the state of the machine tells. */
+  private mayHaveEnded(tool: Tool): void {
+    tool.running &&= !inProcess(tool).every(({ job }) => this.isUnloaded(job));
+  }
+
+  /** A job in a machine waits: it is not handled. */
+  wait({ job }: { readonly job: number }): void {
+    for (const tool of this.tools) {
+      for (const handled of [tool?.port, tool?.exit]) if (handled?.job === job) handled.running = false;
+    }
+  }
+
+  /** Jobs that are processed stop, and go on, at one instant. */
+  private demandTogether(record: OnTool, tool: Tool, wasRunning: boolean): void {
+    demand(
+      tool.inside.some(({ job }) => job === record.job),
+      record,
+      "the job is not in the machine",
+    );
+    const isFirst = tool.running === wasRunning;
+    // Whether jobs that are to be unloaded were still processed is told by what comes next.
+    const maybe = wasRunning && inProcess(tool).every((each) => this.isUnloaded(each.job));
+    demand(isFirst || maybe || tool.changedAt === record.time, record, "the jobs stop and go on together");
+    if (isFirst) tool.changedAt = record.time;
   }
 
   /** The job is in the machine no longer; those ahead of it must have left, unless it is lost. */
@@ -150,7 +220,8 @@ export class Cascades {
     for (const machine of this.tools.keys()) {
       if (!this.has(machine)) continue;
       const tool = this.current(machine);
-      if (tool.setup?.job === job) tool.setup = null;
+      if (tool.port?.job === job) tool.port = null;
+      if (tool.exit?.job === job) tool.exit = null;
       const place = tool.inside.findIndex((each) => each.job === job);
       if (place < 0) continue;
       const ahead = tool.inside.slice(0, place).filter((each) => this.isCertain(each));
@@ -173,26 +244,83 @@ export class Cascades {
     const { atShiftEnd, id, workCentre } = this.model.machines[index]!;
     const check = (holds: boolean, what: string) => demand(holds, last, `after this instant ${id} ${what}`);
     const mayWork = onShift && machine.down.size === 0 && machine.maintained.size === 0;
-    const working = inProcess(tool).length;
+    const working = inProcess(tool);
     const finished = tool.inside.filter(({ job }) => this.placeOf(job) === "finished").length;
     const awaiting = tool.inside.filter((each) => !this.isCertain(each)).map(({ job }) => job);
-    check(tool.isSetUpFor < 0, "is set up and does not work");
+    if (machine.state === PROCESSING && working.length > 0) check(tool.running, "is processing, and no job goes on");
     if (this.runs(index)) {
       check(machine.down.size === 0 && machine.maintained.size === 0, "runs while it is down or in maintenance");
       check(onShift || atShiftEnd === "finish", "runs off shift");
-      check(
-        machine.state === (tool.setup === null ? PROCESSING : SETUP),
-        `runs and is ${MACHINE_STATES[machine.state]}`,
-      );
+      const handled = [tool.exit, tool.port].find((each) => each?.running);
+      const wanted = tool.running || handled == null ? PROCESSING : STATE_OF_PHASE[handled.phase];
+      check(machine.state === wanted, `runs and is ${MACHINE_STATES[machine.state]}`);
+      this.demandPeople(index, tool, last);
     } else {
-      check((working === 0 && tool.setup === null) || !mayWork, "is up and does not go on");
+      const waits = machine.state === WAITING;
+      const hasWork = working.length > 0 || tool.port !== null;
+      // Behind one that cannot leave, jobs that are to be unloaded may be done without a record.
+      const isStuck =
+        finished + awaiting.length > 0 && tool.port === null && working.every(({ job }) => this.isUnloaded(job));
+      check(!hasWork || !mayWork || waits || isStuck, "is up and does not go on");
+      check(!waits || (hasWork && mayWork), "waits for people without work");
+      this.people.demandFree(index, hasWork, machine.down, machine.maintained, last);
       const hindered = machine.down.size > 0 ? DOWN : MAINTENANCE;
       const starves = this.jobs.inPlant > 0 && this.jobs.queued[workCentre] === 0 ? STARVED : IDLE;
       const isBlocked = finished > 0 || (awaiting.length > 0 && machine.state === BLOCKED);
-      const wanted = !mayWork ? (onShift ? hindered : OFF_SHIFT) : isBlocked ? BLOCKED : starves;
+      const wanted = !mayWork ? (onShift ? hindered : OFF_SHIFT) : waits ? WAITING : isBlocked ? BLOCKED : starves;
       check(machine.state === wanted, `is ${MACHINE_STATES[machine.state]}`);
     }
-    return { taken: working + finished + (tool.setup === null ? 0 : 1), finished, held: awaiting };
+    const taken = working.length + finished + (tool.port === null ? 0 : 1);
+    return { taken, finished, held: awaiting };
+  }
+
+  /** All that goes on has its people and its tools, and nobody is there for whom there is no need. */
+  private demandPeople(machine: number, tool: Tool, last: TraceRecord): void {
+    const { time } = last;
+    const inside = tool.running ? inProcess(tool) : [];
+    // Those that are to be unloaded may be done, all but the last.
+    const sure = inside.filter(({ job }, place) => place === inside.length - 1 || !this.isUnloaded(job));
+    for (const { job } of sure) this.people.demandNeeds(machine, job, "process", time, last);
+    const handled = [tool.exit, tool.port].flatMap((each) => (each?.running ? each : []));
+    demand(handled.length <= 1, last, `two jobs are handled at machine ${machine} at once`);
+    for (const { job, phase } of handled) {
+      const activity = PHASES[phase] ?? refuse(last, `a job is handled that is ${phase}`);
+      this.people.demandNeeds(machine, job, activity, time, last);
+    }
+    const all = [
+      ...inside.map(({ job }): [number, Phase] => [job, "process"]),
+      ...handled.map(({ job, phase }): [number, Phase] => [job, PHASES[phase] as Phase]),
+    ];
+    this.people.demandNobodyElse(machine, all, last);
+    const within = [...inProcess(tool).map(({ job }) => job), ...(tool.port === null ? [] : [tool.port.job])];
+    if (tool.port?.phase !== "taken" && tool.port?.phase !== "setup") this.people.demandTools(machine, within, last);
+  }
+
+  /** The job is at the port, in one of these phases, or comes to it. */
+  private demandTaken(
+    record: OnTool,
+    tool: Tool,
+    machine: ToolState,
+    onShift: boolean,
+    phases: readonly Handled["phase"][],
+  ): void {
+    const { port } = tool;
+    if (port === null) this.demandEntry(record, tool, machine, onShift);
+    else demand(port.job === record.job && phases.includes(port.phase), record, `job ${port.job} is ${port.phase}`);
+  }
+
+  /** Are there jobs that are surely in process, and do not go on? */
+  private isPaused(tool: Tool): boolean {
+    return inProcess(tool).some(({ job }) => !this.isUnloaded(job));
+  }
+
+  private isUnloaded(job: number): boolean {
+    return this.operationOf(job).unloadTime !== null;
+  }
+
+  private operationOf(job: number) {
+    const { product, operation } = this.jobs.jobs[job]!;
+    return this.model.products[product]!.operations[operation]!;
   }
 
   private demandEntry(
@@ -204,23 +332,20 @@ export class Cascades {
     const { workCentre } = this.model.machines[record.machine]!;
     const there = tool.inside.filter((each) => this.isCertain(each));
     demand(there.length < this.model.workCentres[workCentre]!.lots, record, `${there.length} jobs are in the machine`);
-    demand(tool.setup === null, record, "the machine is being set up");
+    demand(tool.port === null, record, `job ${tool.port?.job} is at the port`);
+    demand(tool.exit?.running !== true, record, "another job is unloaded");
     demand(record.time >= tool.opens * (1 - 1e-12), record, `the next job may enter at ${tool.opens}`);
-    demand(tool.running || inProcess(tool).length === 0, record, "the machine does not go on");
+    demand(tool.running || !this.isPaused(tool), record, "the machine does not go on");
     demand(machine.down.size === 0 && machine.maintained.size === 0, record, "the machine is down");
     demand(onShift, record, "the machine is off shift");
   }
 
   /** Changes of family that take no time happen as a job enters. */
-  private changeFamily(
-    record: TraceRecord & { readonly machine: number; readonly job: number; readonly operation: number },
-    tool: Tool,
-    machine: ToolState,
-  ): void {
+  private changeFamily(record: OnTool, operation: number, machine: ToolState): void {
     const { product } = this.jobs.jobs[record.job]!;
-    const { setupFamily } = this.model.products[product]!.operations[record.operation]!;
+    const { setupFamily } = this.model.products[product]!.operations[operation]!;
     const { setup } = this.model.workCentres[this.model.machines[record.machine]!.workCentre]!;
-    if (setup === null || setupFamily < 0 || setupFamily === machine.family || tool.isSetUpFor >= 0) return;
+    if (setup === null || setupFamily < 0 || setupFamily === machine.family) return;
     const law = setup.times[machine.family + 1]![setupFamily] ?? null;
     const mayBeFree = law === null || (law.kind === "discrete" && law.values.includes(0));
     demand(mayBeFree || (law?.kind === "deterministic" && law.value === 0), record, "the machine is not set up");
@@ -237,8 +362,8 @@ export class Cascades {
     return per === "job" ? interval : 0;
   }
 
-  private holds({ inside, setup }: Tool, job: number): boolean {
-    return setup?.job === job || inside.some((each) => each.job === job);
+  private holds({ inside, port }: Tool, job: number): boolean {
+    return port?.job === job || inside.some((each) => each.job === job);
   }
 
   /** Jobs that are done may have gone by a record that moves them from wherever they are. */

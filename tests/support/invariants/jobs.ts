@@ -800,10 +800,19 @@ export class Jobs {
       (cause === "none" || cause === "operator" || cause === "machineDown" || cause === "offShift")
     )
       return;
+    // At the port of a cascading machine, or its exit, a job may wait for another to be handled.
+    if (cause === "machineBusy" && place === "machine") {
+      const { workCentre } = this.model.machines[subject]!;
+      const follows = this.model.workCentres[workCentre]!.lots > 1 && workCentre === job.workCentre;
+      demand(follows, record, "the job is on no such machine");
+      return;
+    }
     // A job that is done in a cascading machine waits for one ahead of it.
     if (cause === "machineBlocked") {
       const { workCentre } = this.model.machines[subject]!;
-      const isBehind = place === "finished" && workCentre === job.workCentre;
+      const isToBeUnloaded = this.model.products[job.product]!.operations[job.operation]?.unloadTime != null;
+      const isThere = place === "finished" || (place === "machine" && isToBeUnloaded);
+      const isBehind = isThere && workCentre === job.workCentre;
       demand(isBehind && this.model.workCentres[workCentre]!.lots > 1, record, "nothing is ahead of the job");
       return;
     }

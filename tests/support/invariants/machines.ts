@@ -55,6 +55,9 @@ const [
 const RESTING: readonly number[] = [STANDBY, OFF, WAKING_UP];
 /** What is told of work on a machine. */
 const WORK: ReadonlySet<string> = new Set([
+  "job.taken",
+  "load.started",
+  "unload.started",
   "setup.started",
   "setup.completed",
   "operation.started",
@@ -100,7 +103,7 @@ export class Machines {
     this.forkedAt = forkedAt;
     this.jobs = jobs;
     this.people = people;
-    this.cascades = new Cascades(model, jobs);
+    this.cascades = new Cascades(model, jobs, people);
     this.machines = model.machines.map(({ workCentre }) => ({
       activity: "none",
       running: false,
@@ -252,6 +255,9 @@ export class Machines {
         this.leave(record, record.job);
         return;
       }
+      case "job.waiting":
+        this.cascades.wait(record);
+        return;
       case "queue.waiting": {
         const { workCentre } = this.model.machines[record.subject] ?? refuse(record, "there is no such machine");
         const { state } = this.machines[record.subject]!;

@@ -89,6 +89,42 @@ export class People {
     }
   }
 
+  /** At a machine for whose repair nobody is needed stand no more people, and nobody comes, than one of these activities needs, by skill and team. */
+  demandNobodyElse(machine: number, activities: readonly (readonly [job: number, phase: Phase])[], last: TraceRecord) {
+    const { failures, maintenance, workCentre } = this.model.machines[machine]!;
+    if ([...failures, ...maintenance].some(({ crew }) => crew.length > 0)) return;
+    // Somebody may be on the way for what comes next.
+    if (this.posts.some((post) => post?.machine === machine && post.arrival > last.time)) return;
+    const most = new Map<string, number>();
+    for (const [job, phase] of activities) {
+      const { product, operation } = this.jobs.jobs[job]!;
+      const { needs } = this.model.products[product]!.operations[operation]!;
+      const own = new Map<string, number>();
+      for (const need of [...needs, ...(this.model.workCentres[workCentre]!.setup?.needs ?? [])]) {
+        if (need.kind === "tool" || !isNeeded(need, phase)) continue;
+        const key = `${need.skill}/${need.team}`;
+        own.set(key, (own.get(key) ?? 0) + need.count);
+        most.set(key, Math.max(most.get(key) ?? 0, own.get(key)!));
+      }
+    }
+    const wanted = [...most.values()].reduce((sum, count) => sum + count, 0);
+    const there = this.posts.filter((post) => post?.machine === machine).length;
+    demand(there <= wanted, last, `${there} people are at machine ${machine}, which needs ${wanted}`);
+  }
+
+  /** The machine has the tools of these jobs, and no others. */
+  demandTools(machine: number, jobs: readonly number[], last: TraceRecord): void {
+    this.model.tools.forEach(({ id }, tool) => {
+      const wanted = jobs.reduce((sum, job) => {
+        const { product, operation } = this.jobs.jobs[job]!;
+        const { needs } = this.model.products[product]!.operations[operation]!;
+        return needs.reduce((all, need) => all + (need.kind === "tool" && need.tool === tool ? need.count : 0), sum);
+      }, 0);
+      const got = this.tools[machine]![tool]!;
+      demand(got === wanted, last, `machine ${machine} has ${got} of ${id}, and its jobs need ${wanted}`);
+    });
+  }
+
   /** A machine that does not run keeps nobody, unless others are on their way or it is repaired or maintained, and without a job nothing at all. */
   demandFree(
     machine: number,
