@@ -53,6 +53,7 @@ interface StreamState {
  */
 export class Streams {
   private readonly settings: StreamSettings;
+  private readonly shares: boolean;
   private seed: number;
   private replication: number;
   private numbered: string[] = [];
@@ -62,13 +63,14 @@ export class Streams {
 
   constructor(settings: StreamSettings, seed: number, replication: number) {
     this.settings = settings;
+    this.shares = Object.keys(settings.share).length > 0;
     this.seed = seed;
     this.replication = replication;
   }
 
   /** The stream of that name; the same object each time, also for all names that share it. */
   stream(name: string): Stream {
-    const shared = sharedName(this.settings.share, name);
+    const shared = this.shares ? sharedName(this.settings.share, name) : name;
     let stream = this.live.get(shared);
     if (!stream) {
       stream = new NamedStream(shared, this.start(shared));

@@ -45,8 +45,8 @@ import { planDistribution } from "./distribution.ts";
 import { initialState } from "./initial-state.ts";
 import { planJoins } from "./joins.ts";
 import { planLoad } from "./load.ts";
-import { planMachine, planWorkCentre } from "./machines.ts";
-import { needyWorkCentres, planLevels } from "./needs.ts";
+import { planMachine, planWorkCentre, workByCentre } from "./machines.ts";
+import { planLevels } from "./needs.ts";
 import { planAllocation, planNetwork, takesMessages } from "./network.ts";
 import { planStream } from "./orders.ts";
 import { planProduct } from "./products.ts";
@@ -149,8 +149,9 @@ export function buildPlant(parts: PlantParts): Plant {
   const waited = simulator.handler("batch.waited", (centre) =>
     batchWaited(plant, plant.workCentres[centre] as PlantCentre),
   );
+  const work = workByCentre(model);
   plant.workCentres = model.workCentres.map((_, index) =>
-    planWorkCentre(plant, streams, rules, index, () => simulator.timer(waited, index)),
+    planWorkCentre(plant, streams, rules, index, work, () => simulator.timer(waited, index)),
   );
   plant.products = model.products.map((product) => planProduct(plant, streams, product));
   bindHandlers(plant, streams, rules);

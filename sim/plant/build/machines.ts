@@ -65,11 +65,29 @@ export function planMachine(
   };
 }
 
+/** What work centres are to do, gathered once for all of them. */
+export interface WorkByCentre {
+  readonly operations: readonly (readonly Operation[])[];
+  /** Those at which something needs more than a machine. */
+  readonly needy: ReadonlySet<number>;
+}
+
+export function workByCentre(model: Model): WorkByCentre {
+  const operations: Operation[][] = model.workCentres.map(() => []);
+  for (const operation of model.products.flatMap((product) => product.operations)) {
+    for (const workCentre of new Set(operation.alternatives.map((each) => each.workCentre))) {
+      (operations[workCentre] as Operation[]).push(operation);
+    }
+  }
+  return { operations, needy: needyWorkCentres(model) };
+}
+
 export function planWorkCentre(
   plant: Plant,
   streams: Streams,
   rules: PlantRules,
   index: number,
+  work: WorkByCentre,
   batchTimer: () => TimerId,
 ): PlantCentre {
   const centre = plant.model.workCentres[index] as WorkCentre;
@@ -78,14 +96,15 @@ export function planWorkCentre(
   const picking = rules.picking[index] ?? null;
   const random = draws(streams, `policy/dispatching/${centre.id}`);
   const { rule } = choice;
-  const batches = batchesAt(plant.model, index);
+  const operations = work.operations[index] as readonly Operation[];
+  const batches = operations.flatMap(({ batch }): Batch[] => (batch === null ? [] : [batch]));
   const largest = Math.max(centre.lots, ...batches.map(({ maximum }) => maximum));
   // A machine with other jobs in it is not without work, though it can take the next.
   const rests = rules.power[index] !== null && centre.lots === 1;
   const preempts = "index" in rule && centre.preemption !== "none";
-  const isDedicated = hasDedication(plant.model, index);
-  const hasNeeds = needyWorkCentres(plant.model).has(index);
-  const consumes = operationsAt(plant.model, index).some(({ consumes }) => consumes.length > 0);
+  const isDedicated = operations.some(({ sameMachineAs }) => sameMachineAs >= 0);
+  const hasNeeds = work.needy.has(index);
+  const consumes = operations.some(({ consumes }) => consumes.length > 0);
   return {
     index,
     machines: [],
@@ -127,26 +146,7 @@ export function planWorkCentre(
       isDedicated ||
       hasNeeds ||
       consumes,
-    kits: operationsAt(plant.model, index).some(({ consumes, kitting }) => consumes.length > 0 && kitting !== "none"),
+    kits: operations.some(({ consumes, kitting }) => consumes.length > 0 && kitting !== "none"),
     state: plant.state.workCentres[index] as WorkCentreState,
   };
-}
-
-function hasDedication({ products }: Model, workCentre: number): boolean {
-  return products.some(({ operations }) =>
-    operations.some(
-      ({ alternatives, sameMachineAs }) =>
-        sameMachineAs >= 0 && alternatives.some((each) => each.workCentre === workCentre),
-    ),
-  );
-}
-
-/** How the operations of a work centre that take several jobs at once do so. */
-function batchesAt(model: Model, workCentre: number): Batch[] {
-  return operationsAt(model, workCentre).flatMap(({ batch }) => batch ?? []);
-}
-
-function operationsAt({ products }: Model, workCentre: number): Operation[] {
-  const operations = products.flatMap((product) => product.operations);
-  return operations.filter(({ alternatives }) => alternatives.some((each) => each.workCentre === workCentre));
 }
