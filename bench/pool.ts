@@ -28,12 +28,12 @@ const WARM_UP = 60;
 
 const SCENARIO = join(dirname(fileURLToPath(import.meta.url)), "..", "scenarios", "smart-factory.yaml");
 
-/** 1,000 short replications of the smart factory: in a loop, and with journal by pools of one and of two threads. */
+/** 1,000 replications of a shift of the smart factory: in a loop, and with journal by pools of one and of two threads. */
 export async function measurePool(): Promise<PoolSpeed> {
   const text = JSON.stringify({
     experiment: 1,
     scenario: SCENARIO,
-    until: 7200,
+    until: 8 * 3600,
     warmUp: 0,
     replications: WARM_UP + REPLICATIONS,
     responses: ["meanFlowTime", "throughput"],

@@ -15,7 +15,7 @@ import { reorderQueues, retryHeld } from "./plant/work-centres.ts";
 import { chainOf, weightedSumOf } from "./policies/composite.ts";
 import { findPolicy, resolveParameters, suggestPolicy } from "./policies/registry.ts";
 import { Streams, type StreamsSnapshot } from "./random/streams.ts";
-import { Recorder, type RecorderSnapshot } from "./trace/recorder.ts";
+import { createRecorder, type Recorder, type RecorderSnapshot } from "./trace/recorder.ts";
 import type { RecordSink, Trace } from "./trace/trace.ts";
 
 export interface RunOptions {
@@ -93,7 +93,7 @@ export class Run {
     this.ofReplication = from?.replication ?? options.replication ?? model.run.replication;
     this.until = options.until ?? from?.until ?? model.run.until;
     this.keepsTrace = options.recorder === "full";
-    this.recorder = options.recorder === "off" ? null : new Recorder(this.keepsTrace, options.sinks ?? []);
+    this.recorder = options.recorder === "off" ? null : createRecorder(this.keepsTrace, options.sinks ?? []);
     this.streams = new Streams(model.random, this.seed, this.replication);
     const { simulator, streams, recorder } = this;
     const rules = chooseRules(model, options.userRules ?? {}, options.solver ?? null);

@@ -21,61 +21,110 @@ const LONG = 255;
 const LENGTHS = Uint8Array.from(RECORD_LENGTH);
 const REAL_COUNTS = Uint8Array.from(REALS);
 
-/** Bytes that so many numbers can need at most. */
-export function mostBytes(numbers: number): number {
-  return 9 * numbers;
-}
+/** Bytes of the longest row, with the real numbers that are written behind it. */
+const LONGEST_ROW = 1 + 8 + 9 * (Math.max(...RECORD_LENGTH) - 2);
+
+/** Bytes per block: few enough to be still in the processor's caches when the block is taken, with the rows it becomes. */
+const BLOCK = 8192;
+
+/** Numbers that a block can become at most: a byte for the code of a row that has nothing else is its time as well. */
+export const MOST_NUMBERS = 2 * BLOCK;
 
 /**
- * Writes the rows of a block as bytes.
- *
- * @param rows - whole rows in `rows[0 .. length)`
- * @param bytes - at least `mostBytes(length)` long
- * @returns how many bytes were written
+ * Writes rows as bytes, number by number as they come. One method per number of indices, since this is the hottest path of a
+ * run that keeps its records.
  */
-export function packRows(rows: Float64Array, length: number, bytes: Uint8Array): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let time = Number.NaN;
-  let near = 0;
-  let from = 0;
-  let to = 0;
-  while (from < length) {
-    const now = rows[from] as number;
-    const code = (rows[from + 1] as number) | 0;
-    if (now === time) {
-      bytes[to++] = code;
-    } else {
-      time = now;
-      bytes[to] = code | NEW_TIME;
-      view.setFloat64(to + 1, now, true);
-      to += 9;
-    }
-    const end = from + (LENGTHS[code] as number);
-    const reals = end - (REAL_COUNTS[code] as number);
-    for (from += 2; from < reals; from++) {
-      const index = (rows[from] as number) | 0;
-      if (index >= -1 && index < NEAR - 1) {
-        bytes[to++] = index + 1;
-      } else if (index >= near && index < near + LONG - NEAR) {
-        bytes[to++] = index - near + NEAR;
-      } else {
-        near = index - BELOW;
-        bytes[to] = LONG;
-        view.setInt32(to + 1, index, true);
-        to += 5;
-      }
-    }
-    for (; from < end; from++) {
-      const real = rows[from] as number;
-      const byte = byteOf(real);
-      bytes[to++] = byte;
-      if (byte === LONG) {
-        view.setFloat64(to, real, true);
-        to += 8;
-      }
+export abstract class RowPacker {
+  private readonly bytes = new Uint8Array(BLOCK);
+  private readonly view = new DataView(this.bytes.buffer);
+  private to = 0;
+  private time = Number.NaN;
+  private near = 0;
+
+  /** Takes a block over. */
+  protected abstract keep(block: Uint8Array): void;
+
+  /** Rows of one, two, three or four indices. */
+  write1(time: number, code: number, a: number): void {
+    this.begin(time, code);
+    this.index(a);
+  }
+
+  write2(time: number, code: number, a: number, b: number): void {
+    this.begin(time, code);
+    this.index(a);
+    this.index(b);
+  }
+
+  write3(time: number, code: number, a: number, b: number, c: number): void {
+    this.begin(time, code);
+    this.index(a);
+    this.index(b);
+    this.index(c);
+  }
+
+  write4(time: number, code: number, a: number, b: number, c: number, d: number): void {
+    this.begin(time, code);
+    this.index(a);
+    this.index(b);
+    this.index(c);
+    this.index(d);
+  }
+
+  /** A real number that belongs to the row just written. */
+  real(value: number): void {
+    const byte = byteOf(value);
+    this.bytes[this.to++] = byte;
+    if (byte === LONG) {
+      this.view.setFloat64(this.to, value, true);
+      this.to += 8;
     }
   }
-  return to;
+
+  /** Gives away what has been written so far. */
+  flush(): void {
+    const { to } = this;
+    if (to === 0) return;
+    this.forget();
+    this.keep(this.bytes.slice(0, to));
+  }
+
+  /** Drops what has been written since the last block. */
+  protected forget(): void {
+    this.to = 0;
+    this.time = Number.NaN;
+    this.near = 0;
+  }
+
+  private begin(time: number, code: number): void {
+    if (this.to > BLOCK - LONGEST_ROW) this.flush();
+    const { bytes, to } = this;
+    if (time === this.time) {
+      bytes[to] = code;
+      this.to = to + 1;
+    } else {
+      this.time = time;
+      bytes[to] = code | NEW_TIME;
+      this.view.setFloat64(to + 1, time, true);
+      this.to = to + 9;
+    }
+  }
+
+  private index(index: number): void {
+    const { bytes, to, near } = this;
+    if (index >= -1 && index < NEAR - 1) {
+      bytes[to] = index + 1;
+      this.to = to + 1;
+    } else if (index >= near && index < near + LONG - NEAR) {
+      bytes[to] = index - near + NEAR;
+      this.to = to + 1;
+    } else {
+      this.near = index - BELOW;
+      bytes[to] = LONG;
+      this.view.setInt32(to + 1, index, true);
+      this.to = to + 5;
+    }
+  }
 }
 
 /** The byte that stands for a real number; `LONG`: none does. */

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { mostBytes, packRows, unpackRows } from "../../sim/trace/packed-rows.ts";
+import { MOST_NUMBERS, RowPacker, unpackRows } from "../../sim/trace/packed-rows.ts";
 import { REALS, RECORD_KINDS, RECORD_LENGTH } from "../../sim/trace/records.ts";
 
 const index = fc.oneof(
@@ -25,28 +25,54 @@ function numbersOf({ time, code, indices, reals }: typeof row extends fc.Arbitra
   return [time, code, ...indices.slice(0, RECORD_LENGTH[code]! - 2 - count), ...reals.slice(0, count)];
 }
 
-function pack(rows: readonly (readonly number[])[]): Uint8Array {
-  const numbers = Float64Array.from(rows.flat());
-  const bytes = new Uint8Array(mostBytes(numbers.length));
-  return bytes.slice(0, packRows(numbers, numbers.length, bytes));
+/** Takes the blocks of a packer. */
+class Blocks extends RowPacker {
+  readonly blocks: Uint8Array[] = [];
+
+  protected keep(block: Uint8Array): void {
+    this.blocks.push(block);
+  }
 }
 
-function unpack(bytes: Uint8Array, numbers: number): Float64Array {
-  const rows = new Float64Array(numbers);
-  return rows.slice(0, unpackRows(bytes, rows));
+function packAll(rows: readonly (readonly number[])[]): readonly Uint8Array[] {
+  const packer = new Blocks();
+  for (const [time = 0, code = 0, ...numbers] of rows) {
+    const indices = numbers.slice(0, numbers.length - REALS[code]!);
+    const [a = 0, b = 0, c = 0, d = 0] = indices;
+    if (indices.length === 1) packer.write1(time, code, a);
+    else if (indices.length === 2) packer.write2(time, code, a, b);
+    else if (indices.length === 3) packer.write3(time, code, a, b, c);
+    else packer.write4(time, code, a, b, c, d);
+    for (const each of numbers.slice(indices.length)) packer.real(each);
+  }
+  packer.flush();
+  return packer.blocks;
+}
+
+function pack(rows: readonly (readonly number[])[]): Uint8Array {
+  return packAll(rows)[0]!;
+}
+
+function unpack(blocks: readonly Uint8Array[]): Float64Array {
+  const rows = new Float64Array(MOST_NUMBERS);
+  return Float64Array.from(blocks.flatMap((block) => [...rows.subarray(0, unpackRows(block, rows))]));
 }
 
 describe("packed rows", () => {
-  it("come back to the bit, whatever the numbers", () => {
+  it("come back to the bit, whatever the numbers, in one block or several", () => {
+    let mostBlocks = 0;
     fc.assert(
-      fc.property(fc.array(row, { maxLength: 30 }), (rows) => {
-        const numbers = rows.map(numbersOf);
+      fc.property(fc.array(row, { maxLength: 30 }), fc.constantFrom(1, 40), (rows, times) => {
+        const numbers = Array.from({ length: times }, () => rows.map(numbersOf)).flat();
         const expected = Float64Array.from(numbers.flat());
-        const found = unpack(pack(numbers), expected.length + 1);
+        const blocks = packAll(numbers);
+        mostBlocks = Math.max(mostBlocks, blocks.length);
+        const found = unpack(blocks);
         expect(new BigUint64Array(found.buffer)).toEqual(new BigUint64Array(expected.buffer));
       }),
       { numRuns: 500 },
     );
+    expect(mostBlocks).toBeGreaterThan(1);
   });
 
   it("need few bytes for what a run writes: 2 for an arrival at the time of the row before, 10 at another", () => {

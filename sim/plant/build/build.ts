@@ -46,7 +46,7 @@ import { initialState } from "./initial-state.ts";
 import { planJoins } from "./joins.ts";
 import { planLoad } from "./load.ts";
 import { planMachine, planWorkCentre, workByCentre } from "./machines.ts";
-import { planLevels } from "./needs.ts";
+import { needyWorkCentres, planLevels } from "./needs.ts";
 import { planAllocation, planNetwork, takesMessages } from "./network.ts";
 import { planStream } from "./orders.ts";
 import { planProduct } from "./products.ts";

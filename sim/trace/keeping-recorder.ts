@@ -1,0 +1,65 @@
+import { clonePlain } from "../kernel/plain.ts";
+import { createDigest, digestText, updateDigest } from "./digest.ts";
+import { MOST_NUMBERS, RowPacker, unpackRows } from "./packed-rows.ts";
+import type { Recorder, RecorderSnapshot } from "./recorder.ts";
+import { restoreSinks, snapshotsOf } from "./sinks.ts";
+import type { RecordSink } from "./trace.ts";
+
+/** Keeps all rows of a run, as bytes; they become numbers again for the sinks, for the digest, and for whoever reads them. */
+export class KeepingRecorder extends RowPacker implements Recorder {
+  private readonly sinks: readonly RecordSink[];
+  private readonly rows = new Float64Array(MOST_NUMBERS);
+  private blocks: Uint8Array[] = [];
+  /** Blocks that the digest has seen; it is brought up to date only when asked for. */
+  private digested = 0;
+  private digestState = createDigest();
+
+  constructor(sinks: readonly RecordSink[]) {
+    super();
+    this.sinks = sinks;
+  }
+
+  digest(): string {
+    this.bringDigestUpToDate();
+    return digestText(this.digestState);
+  }
+
+  stored(): Iterable<Float64Array> {
+    this.flush();
+    const blocks = [...this.blocks];
+    return {
+      *[Symbol.iterator]() {
+        const rows = new Float64Array(MOST_NUMBERS);
+        for (const block of blocks) yield rows.slice(0, unpackRows(block, rows));
+      },
+    };
+  }
+
+  snapshot(): RecorderSnapshot {
+    this.bringDigestUpToDate();
+    return clonePlain({ digest: this.digestState, blocks: this.blocks, sinks: snapshotsOf(this.sinks) });
+  }
+
+  restore({ digest, blocks, sinks }: RecorderSnapshot): void {
+    this.forget();
+    this.digestState = clonePlain(digest);
+    this.blocks = clonePlain([...blocks]);
+    this.digested = this.blocks.length;
+    restoreSinks(this.sinks, sinks);
+  }
+
+  protected keep(block: Uint8Array): void {
+    this.blocks.push(block);
+    if (this.sinks.length === 0) return;
+    const length = unpackRows(block, this.rows);
+    for (const sink of this.sinks) sink.write(this.rows, length);
+  }
+
+  private bringDigestUpToDate(): void {
+    this.flush();
+    for (; this.digested < this.blocks.length; this.digested++) {
+      const length = unpackRows(this.blocks[this.digested] as Uint8Array, this.rows);
+      updateDigest(this.digestState, this.rows, length);
+    }
+  }
+}
