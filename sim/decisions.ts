@@ -466,6 +466,40 @@ export interface ChargingRule extends Described {
   readonly asksAt?: (vehicle: BatteryView, context: DecisionContext, parameters: Parameters) => number;
 }
 
+/** A vehicle that has nothing to do. */
+export interface ParkingView {
+  readonly vehicle: number;
+  /** Where it stands. */
+  readonly node: number;
+}
+
+/** A place where a vehicle without a request may wait. */
+export interface ParkingPlace {
+  readonly node: number;
+  /** Driving time to it [s]. */
+  readonly driveTime: number;
+  /** Is it the vehicle's own, of those that the fleet has? */
+  readonly isOwn: boolean;
+  /** Other vehicles that park there, or go there to park. */
+  readonly vehicles: number;
+  /**
+   * Driving time to a request of the nearest vehicle without one, if this one waits here [s]: the mean over the requests so far, and
+   * the most; 0 before the first.
+   */
+  readonly meanResponse: number;
+  readonly longestResponse: number;
+}
+
+/** Parking: where does a vehicle wait that has become free, and has nothing to do? null: where it stands. */
+export interface ParkingRule extends Described {
+  readonly choose: (
+    vehicle: ParkingView,
+    places: readonly ParkingPlace[],
+    context: DecisionContext,
+    parameters: Parameters,
+  ) => ParkingPlace | null;
+}
+
 /** A site that can make an order, as the site that decides sees it: others by what it has been told of them. */
 export interface AllocationOption {
   readonly site: number;
@@ -1052,6 +1086,7 @@ export interface PolicyRules {
   readonly vehicleRouting: VehicleRoutingRule;
   readonly traffic: TrafficRule;
   readonly charging: ChargingRule;
+  readonly parking: ParkingRule;
   readonly loadSelection: LoadSelectionRule;
   readonly allocation: AllocationRule;
   readonly batching: BatchingRule;

@@ -45,7 +45,7 @@ export interface RunLimits {
 }
 
 /** Changes with what a snapshot holds: a run goes on from snapshots of its own version only. */
-const SNAPSHOT_VERSION = 26;
+const SNAPSHOT_VERSION = 27;
 
 /** A whole run at one instant, as plain data: clone it, send it, or write it with `snapshotToJson`. */
 export interface RunSnapshot {
@@ -336,6 +336,7 @@ function chooseRules(
     vehicleRouting,
     traffic,
     charging,
+    parking,
     loadSelection,
     allocation,
     batching,
@@ -372,6 +373,7 @@ function chooseRules(
     traffic:
       choose("traffic", traffic).rule === findPolicy("traffic", "FIRST-COME") ? null : choose("traffic", traffic),
     charging: choose("charging", charging),
+    parking: choose("parking", parking).rule === findPolicy("parking", "HOME") ? null : choose("parking", parking),
     loadSelection: choose("loadSelection", loadSelection),
     allocation: choose("allocation", allocation),
     allocates: choose("allocation", allocation).rule !== findPolicy("allocation", "NONE"),

@@ -24,7 +24,7 @@ const HIGHER: ReadonlySet<string> = new Set([
 ]);
 
 const LOWER =
-  /^(makespan|mean(Weighted)?(FlowTime|LeadTime|Wip|Tardiness|Lateness|MessageDelay|PromisedLeadTime)|max(FlowTime|Wip|Tardiness|Lateness)|flowTimeStandardDeviation|waitTime|numberTardy|shareLate|totalWeightedTardiness|setups|jobsScrapped|rejectedShare|cancelledShare|.*[cC]ost.*|energy.*|emissions.*|peakPower|demandCharge|distancePerLine|vehicleDistance|stockOuts|stockLost|stockExpired|stockOnHand|outgoingDefective|escapes)$/;
+  /^(makespan|mean(Weighted)?(FlowTime|LeadTime|Wip|Tardiness|Lateness|MessageDelay|PromisedLeadTime)|max(FlowTime|Wip|Tardiness|Lateness)|flowTimeStandardDeviation|waitTime|numberTardy|shareLate|totalWeightedTardiness|setups|jobsScrapped|rejectedShare|cancelledShare|.*[cC]ost.*|energy.*|emissions.*|peakPower|demandCharge|distancePerLine|vehicle(Empty)?Distance|stockOuts|stockLost|stockExpired|stockOnHand|outgoingDefective|escapes)$/;
 
 /** Which way a KPI of the plant is better; null: that depends. */
 export function betterOf(kpi: string): "lower" | "higher" | null {

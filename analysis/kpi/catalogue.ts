@@ -86,6 +86,7 @@ export const KPI_TITLES: readonly KpiTitle[] = [
   { id: "meanUtilisation", title: "Machine utilisation, mean", group: "Resources", display: "share" },
   { id: "meanVehicleUtilisation", title: "Vehicle utilisation, mean", group: "Resources", display: "share" },
   { id: "vehicleDistance", title: "Distance driven", group: "Resources", display: "number" },
+  { id: "vehicleEmptyDistance", title: "Distance driven empty", group: "Resources", display: "number" },
   { id: "failures", title: "Failures", group: "Upkeep", display: "count" },
   { id: "maintenances", title: "Maintenance jobs", group: "Upkeep", display: "count" },
   { id: "alarms", title: "Alarms", group: "Upkeep", display: "count" },

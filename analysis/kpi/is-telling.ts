@@ -15,6 +15,7 @@ const SILENT_WHEN_ZERO: ReadonlySet<PlantKpi> = new Set<PlantKpi>([
   "setups",
   "batches",
   "vehicleDistance",
+  "vehicleEmptyDistance",
   "failures",
   "maintenances",
   "alarms",

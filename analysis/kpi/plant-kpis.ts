@@ -98,6 +98,8 @@ export interface PlantKpis
   readonly meanUtilisation: Quantity;
   readonly meanVehicleUtilisation: Quantity;
   readonly vehicleDistance: Quantity;
+  /** The part of it without a load. */
+  readonly vehicleEmptyDistance: Quantity;
   /** Failures that struck, and maintenance completed. */
   readonly failures: Quantity;
   readonly maintenances: Quantity;
@@ -190,6 +192,7 @@ export function plantKpis(
     meanUtilisation: count(meanOver(machines.map(({ utilisation }) => utilisation))),
     meanVehicleUtilisation: count(meanOver(vehicles.map(({ utilisation }) => utilisation))),
     vehicleDistance: quantity(sumOf(vehicles.map(({ distance }) => distance)), "m"),
+    vehicleEmptyDistance: quantity(sumOf(vehicles.map(({ emptyDistance }) => emptyDistance)), "m"),
     ...upkeep,
     ...qualityKpis(fold, duration),
     ...controlKpis(fold),

@@ -12,6 +12,8 @@ export interface VehicleKpis {
   /** Share of the observed time in which the vehicle was neither idle nor parked, nor had to do with its battery. */
   readonly utilisation: Quantity;
   readonly distance: Quantity;
+  /** The part of it that is driven without a load. */
+  readonly emptyDistance: Quantity;
   /** Trips begun without and with a load. */
   readonly emptyTrips: Quantity;
   readonly loadedTrips: Quantity;
@@ -28,7 +30,7 @@ const EMPTY = VEHICLE_STATES.indexOf("empty");
 const LOADED = VEHICLE_STATES.indexOf("loaded");
 
 export function vehicleKpis({ plan, state }: KpiFold, vehicle: number, end: number, duration: number): VehicleKpis {
-  const { states, distance } = state.transport;
+  const { states, distance, emptyDistance, isEmpty } = state.transport;
   const times = VEHICLE_STATES.map((_, index) => timeIn(states, vehicle, index));
   const { fleets, vehicles } = plan.model.transport!;
   const fleet = fleets[vehicles[vehicle]!.fleet]!;
@@ -38,6 +40,7 @@ export function vehicleKpis({ plan, state }: KpiFold, vehicle: number, end: numb
     0,
   );
   const energy = battery === null ? used : (battery.charged.value ?? 0) / fleet.battery!.efficiency;
+  const beyond = distanceBeyond(state.transport, vehicle, end);
   const unused = UNUSED.reduce((sum, name) => sum + times[VEHICLE_STATES.indexOf(name)]!, 0);
   const entries = (index: number): number => states.entries[vehicle * states.states + index]!;
   return {
@@ -46,7 +49,8 @@ export function vehicleKpis({ plan, state }: KpiFold, vehicle: number, end: numb
       Quantity
     >,
     utilisation: quantity(1 - unused / duration, "1"),
-    distance: quantity(total(distance, vehicle) - distanceBeyond(state.transport, vehicle, end), "m"),
+    distance: quantity(total(distance, vehicle) - beyond, "m"),
+    emptyDistance: quantity(total(emptyDistance, vehicle) - (isEmpty[vehicle] === 1 ? beyond : 0), "m"),
     emptyTrips: quantity(entries(EMPTY), "1"),
     loadedTrips: quantity(entries(LOADED), "1"),
     energy: quantity(energy, "kWh"),

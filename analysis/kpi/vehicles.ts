@@ -2,6 +2,8 @@ import { type Model, VEHICLE_STATES } from "../../sim/index.ts";
 import { createStateTimes, enterState, type StateTimes } from "./state-times.ts";
 import { add, createSums, type Sums } from "./sums.ts";
 
+const LOADED = VEHICLE_STATES.indexOf("loaded");
+
 export interface TransportPlan {
   readonly nodes: number;
   /** Length of the edge from a to b [m]: `lengths[a * nodes + b]`. */
@@ -16,10 +18,14 @@ export interface TransportFold {
   readonly states: StateTimes;
   /** Way driven, the edge under way counted as a whole [m]. */
   readonly distance: Sums;
+  /** The part of it without a load [m]. */
+  readonly emptyDistance: Sums;
   /** The edge under way: departure, arrival [s] and length [m]. */
   readonly departure: Float64Array;
   readonly arrival: Float64Array;
   readonly length: Float64Array;
+  /** Is it driven without a load? */
+  readonly isEmpty: Uint8Array;
   /** By edge: drives begun along it, and time for which vehicles waited before it or at its end [s]. */
   readonly crossings: Float64Array;
   readonly blocked: Sums;
@@ -44,9 +50,11 @@ export function createTransportFold(model: Model, from: number): TransportFold {
     from,
     states: createStateTimes(count, VEHICLE_STATES.length, from),
     distance: createSums(count),
+    emptyDistance: createSums(count),
     departure: new Float64Array(count),
     arrival: new Float64Array(count),
     length: new Float64Array(count),
+    isEmpty: new Uint8Array(count),
     crossings: new Float64Array(model.transport?.edges.length ?? 0),
     blocked: createSums(model.transport?.edges.length ?? 0),
     blockedAt: new Int32Array(count).fill(-1),
@@ -94,13 +102,19 @@ export function vehicleDeparted(
   const edge = plan.edges.get(from * plan.nodes + to);
   if (edge !== undefined && now >= fold.from) fold.crossings[edge]!++;
   const counted = length * (1 - shareBefore(now, arrival, fold.from));
-  if (counted > 0) add(fold.distance, vehicle, counted);
+  fold.isEmpty[vehicle] = fold.states.state[vehicle] === LOADED ? 0 : 1;
+  if (counted > 0) drive(fold, vehicle, counted);
+}
+
+function drive(fold: TransportFold, vehicle: number, way: number): void {
+  add(fold.distance, vehicle, way);
+  if (fold.isEmpty[vehicle] === 1) add(fold.emptyDistance, vehicle, way);
 }
 
 /** The vehicle stands on its edge: the rest of it is not driven until it goes on. */
 export function vehicleHalted(fold: TransportFold, vehicle: number, now: number): void {
   const rest = distanceBeyond(fold, vehicle, now);
-  if (rest > 0) add(fold.distance, vehicle, -rest);
+  if (rest > 0) drive(fold, vehicle, -rest);
   fold.length[vehicle] = rest;
   fold.departure[vehicle] = now;
   fold.arrival[vehicle] = now;
@@ -112,7 +126,7 @@ export function vehicleResumed(fold: TransportFold, vehicle: number, arrival: nu
   fold.departure[vehicle] = now;
   fold.arrival[vehicle] = arrival;
   const counted = fold.length[vehicle]! * (1 - shareBefore(now, arrival, fold.from));
-  if (counted > 0) add(fold.distance, vehicle, counted);
+  if (counted > 0) drive(fold, vehicle, counted);
 }
 
 /** Length of the edge under way that lies beyond `end` [m]. */

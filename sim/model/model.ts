@@ -605,6 +605,8 @@ export interface Fleet {
   readonly tour: readonly TourStop[];
   /** Storage whose pods its vehicles carry, and nothing else; -1: they carry jobs. */
   readonly pods: number;
+  /** Nodes where they may wait for requests; empty: where they are. */
+  readonly parking: readonly number[];
 }
 
 /** Charges are shares of the capacity. */
@@ -722,6 +724,7 @@ export interface PolicyChoices {
   readonly vehicleRouting: PolicyChoice;
   readonly traffic: PolicyChoice;
   readonly charging: PolicyChoice;
+  readonly parking: PolicyChoice;
   readonly loadSelection: PolicyChoice;
   readonly allocation: PolicyChoice;
   readonly batching: PolicyChoice;

@@ -181,7 +181,7 @@ function endCharging(plant: Plant, index: number): void {
   const { now } = plant.simulator;
   plant.state.vehicles[index]!.freeSince = now;
   leaveCharger(plant, index);
-  if (plant.vehicles[index]!.park >= 0) add(plant.state.freed, index);
+  if (plant.vehicles[index]!.park >= 0 || plant.parking !== null) add(plant.state.freed, index);
 }
 
 /** The vehicle gives up its place at a charger, or waits for none any more. */

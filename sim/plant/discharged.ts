@@ -56,6 +56,6 @@ export function rescue(plant: Plant, own: BatteryPlan, index: number): void {
   plant.recorder?.real(simulator.now + (isDriving ? Math.max(0, rest) : 0));
   if (rest >= 0) simulator.schedule(plant.vehicles[index]!.timer, simulator.now + rest, COMPLETIONS);
   if (wanted >= 0) askForZone(plant, index, inTraffic(plant, index), wanted);
-  if (vehicle.job < 0 && plant.vehicles[index]!.park >= 0) add(plant.state.freed, index);
+  if (vehicle.job < 0 && (plant.vehicles[index]!.park >= 0 || plant.parking !== null)) add(plant.state.freed, index);
   askForCharger(plant, index);
 }

@@ -1,4 +1,3 @@
-import type { Fleet } from "../model/model.ts";
 import { nextNode } from "./next-node.ts";
 import type { Plant } from "./plant.ts";
 import type { VehicleState } from "./state.ts";
@@ -13,9 +12,4 @@ export function driveOn(plant: Plant, index: number, vehicle: VehicleState): voi
       : nextNode(plant, plant.vehicleRouting, index, vehicle);
   if (plant.traffic === null) depart(plant, index, to);
   else setOut(plant, plant.traffic, index, to);
-}
-
-/** Along the shortest path at full speed [s]. */
-export function drivingTime(plant: Plant, fleet: number, from: number, to: number): number {
-  return plant.ways!.distance(from, to) / (plant.model.transport!.fleets[fleet] as Fleet).speed;
 }

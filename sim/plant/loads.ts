@@ -1,8 +1,9 @@
 import type { TransportRequest } from "../decisions.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import { energyOfTrip, lastsFor } from "./charging.ts";
+import { travelTimeOf } from "./driving-times.ts";
 import type { Plant } from "./plant.ts";
-import { requestOf, travelTimeOf } from "./requests.ts";
+import { requestOf } from "./requests.ts";
 import { ask } from "./rules.ts";
 import type { JobState, VehicleState } from "./state.ts";
 import { stopOf, stopsInTurn, tasksAhead, turnToNearest } from "./tour-stops.ts";

@@ -39,6 +39,7 @@ import type { DistributionPlan } from "./distribution-plan.ts";
 import type { JoinPlan } from "./joins.ts";
 import type { NetworkPlan } from "./network.ts";
 import type { ChoicePlan, VariantPlan } from "./options.ts";
+import type { ParkingPlan } from "./parking.ts";
 import type { PowerQuestion } from "./power-question.ts";
 import type { QualityPlan } from "./quality-plan.ts";
 import type { DispatchingQuestion } from "./question.ts";
@@ -99,6 +100,8 @@ export interface Plant {
   readonly plansTrips: boolean;
   /** null: no vehicle has a battery. */
   readonly batteries: BatteriesPlan | null;
+  /** null: each vehicle has a place of its own, or stays where it is. */
+  readonly parking: ParkingPlan | null;
   /** null: nothing is kept in stock. */
   readonly stores: StoresPlan | null;
   /** null: there are no storages with locations. */

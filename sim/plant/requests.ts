@@ -4,7 +4,7 @@ import { RECORD_CODE } from "../trace/records.ts";
 import { askForCharger } from "./battery.ts";
 import { mayServe } from "./charging.ts";
 import { conveyorTime, goesByConveyor } from "./conveyor-requests.ts";
-import { drivingTime } from "./driving.ts";
+import { drivingTime } from "./driving-times.ts";
 import { add } from "./list.ts";
 import type { Plant } from "./plant.ts";
 import { isRobot } from "./pod-plan.ts";
@@ -41,6 +41,7 @@ export function requestVehicle(plant: Plant, job: JobState, to: number): void {
   job.fromNode = nodeOf(plant, job.origin, transport.source);
   job.toNode = nodeOf(plant, to, transport.sink);
   plant.state.requests.push(job.slot);
+  if (plant.state.parking !== null) plant.state.parking.requests[job.fromNode]!++;
   add(plant.state.waits, job.slot);
   const { recorder } = plant;
   recorder?.write4(now, RECORD_CODE["transport.requested"], job.id, job.fromNode, job.toNode, to);
@@ -84,11 +85,6 @@ function tellWhoLacks(plant: Plant, requests: readonly TransportRequest[], vehic
 /** What a job that waits for a vehicle asks for. */
 export function requestOf(plant: Plant, job: JobState): TransportRequest {
   return { job: viewOf(plant, job.slot), since: job.requestedAt, from: job.fromNode, to: job.toNode };
-}
-
-/** Driving time of a vehicle between nodes along the shortest path [s]. */
-export function travelTimeOf(plant: Plant, vehicle: number, from: number, to: number): number {
-  return drivingTime(plant, plant.vehicles[vehicle]!.fleet, from, to);
 }
 
 function nodeOf(plant: Plant, workCentre: number, outside: number): number {

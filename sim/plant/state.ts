@@ -5,6 +5,7 @@ import type { ConveyorsState } from "./conveyor-plan.ts";
 import type { JoinState } from "./joins.ts";
 import type { List } from "./list.ts";
 import type { NetworkState } from "./network.ts";
+import type { ParkingState } from "./parking.ts";
 import type { QualityState } from "./quality-plan.ts";
 import type { Queue } from "./queue.ts";
 import type { ReplacementState } from "./replacements.ts";
@@ -65,6 +66,8 @@ export interface PlantState {
   freed: List;
   /** null: no vehicle has a battery. */
   batteries: BatteriesState | null;
+  /** null: there are no vehicles. */
+  parking: ParkingState | null;
   /** null: vehicles pass through each other. */
   traffic: TrafficState | null;
   /** null: there are no conveyors. */
@@ -91,6 +94,7 @@ export interface PlantState {
     vehicleRouting: Memory;
     traffic: Memory;
     charging: Memory;
+    parking: Memory;
     loadSelection: Memory;
     allocation: Memory;
     promising: Memory;

@@ -1,6 +1,6 @@
 import type { FreeVehicle, TransportRequest } from "../decisions.ts";
 import { energyOfTrip, lastsFor } from "./charging.ts";
-import { drivingTime } from "./driving.ts";
+import { drivingTime } from "./driving-times.ts";
 import type { Plant } from "./plant.ts";
 import { ask } from "./rules.ts";
 import type { VehicleState } from "./state.ts";

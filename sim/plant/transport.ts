@@ -5,6 +5,7 @@ import { askForCharger, drawPower } from "./battery.ts";
 import { awaitsCharger, beginCharging, chargerNode, leaveCharger } from "./charging.ts";
 import { driveOn } from "./driving.ts";
 import { add } from "./list.ts";
+import { leaveParking, parkingNode } from "./parking.ts";
 import { COMPLETIONS, type Plant, type VehiclePlan } from "./plant.ts";
 import { isRobot } from "./pod-plan.ts";
 import { robotReached, robotTimerStruck } from "./robots.ts";
@@ -50,7 +51,7 @@ export function vehicleArrived(plant: Plant, index: number): { job: JobState; ev
   vehicle.served += simulator.now - vehicle.assignedAt;
   vehicle.freeSince = simulator.now;
   changeState(plant, index, "idle");
-  if (plant.vehicles[index]!.park >= 0) add(plant.state.freed, index);
+  if (plant.vehicles[index]!.park >= 0 || plant.parking !== null) add(plant.state.freed, index);
   if (plant.batteries !== null) askForCharger(plant, index);
   simulator.closeInstant();
   return { job, event: "delivered" };
@@ -79,6 +80,7 @@ export function fetch(plant: Plant, index: number, job: JobState): void {
   const vehicle = plant.state.vehicles[index] as VehicleState;
   if (plant.batteries?.vehicles[index]) leaveCharger(plant, index);
   plant.recorder?.write2(plant.simulator.now, RECORD_CODE["vehicle.assigned"], index, job.id);
+  leaveParking(plant, index);
   vehicle.job = job.slot;
   vehicle.assignedAt = plant.simulator.now;
   if (plant.plansTrips && !planTrip(plant, plant.traffic!, index, stopsOf(plant, index, job))) {
@@ -146,7 +148,7 @@ function isPending(plant: Plant, index: number): boolean {
 
 function goToPark(plant: Plant, index: number): void {
   const vehicle = plant.state.vehicles[index] as VehicleState;
-  const node = (plant.vehicles[index] as VehiclePlan).park;
+  const node = parkingNode(plant, index);
   if (node < 0) return;
   if (vehicle.node === node) {
     park(plant, index, vehicle);
@@ -165,6 +167,7 @@ function goToPark(plant: Plant, index: number): void {
 function goToCharger(plant: Plant, index: number, vehicle: VehicleState): void {
   if (vehicle.state === VEHICLE_STATE.charging) return;
   const node = chargerNode(plant, index);
+  leaveParking(plant, index);
   const isUnderWay = vehicle.target >= 0;
   if (!isUnderWay && vehicle.node === node) {
     beginCharging(plant, index);
@@ -220,7 +223,7 @@ function stopAtTarget(plant: Plant, index: number, vehicle: VehicleState): void 
 export function startVehicles(plant: Plant): void {
   for (const [index, { stopTimes, park }] of plant.vehicles.entries()) {
     if (stopTimes !== null) driveToStop(plant, index, plant.state.vehicles[index] as VehicleState);
-    else if (park >= 0) add(plant.state.freed, index);
+    else if (park >= 0 || plant.parking !== null) add(plant.state.freed, index);
     if (plant.batteries?.vehicles[index]) {
       drawPower(plant, plant.batteries, index);
       askForCharger(plant, index);

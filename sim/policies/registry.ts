@@ -86,6 +86,11 @@ import { cusum } from "./maintenance/cusum.ts";
 import { ewma } from "./maintenance/ewma.ts";
 import { runToFailure } from "./maintenance/run-to-failure.ts";
 import { threshold } from "./maintenance/threshold.ts";
+import { expectedDemandParking } from "./parking/expected-demand.ts";
+import { homeParking } from "./parking/home.ts";
+import { minimaxParking } from "./parking/minimax.ts";
+import { nearestFreeParking } from "./parking/nearest-free.ts";
+import { stayParking } from "./parking/stay.ts";
 import { combinedPicking } from "./picking/combined.ts";
 import { largestGapPicking } from "./picking/largest-gap.ts";
 import { midpointPicking } from "./picking/midpoint.ts";
@@ -196,6 +201,7 @@ export const policyFamilies: readonly PolicyFamily[] = [
   "vehicleRouting",
   "traffic",
   "charging",
+  "parking",
   "loadSelection",
   "allocation",
   "batching",
@@ -287,6 +293,7 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
   vehicleRouting: [shortestRouting, congestionAwareRouting, timeWindowRouting],
   traffic: [firstComeTraffic, loadedFirstTraffic, earliestDueTraffic, bankerTraffic],
   charging: [thresholdCharging, opportunityCharging, intervalCharging],
+  parking: [homeParking, stayParking, nearestFreeParking, expectedDemandParking, minimaxParking],
   loadSelection: [sameDestinationLoads, sameSourceLoads, onTheWayLoads, noLoadSelection],
   allocation: [
     noAllocation,

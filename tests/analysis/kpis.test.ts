@@ -284,6 +284,7 @@ describe("vehicles", () => {
           battery: null,
           tour: [],
           pods: -1,
+          parking: [],
         },
       ],
       vehicles: [{ id: "agv-1", fleet: 0, home: 0, park: -1 }],

@@ -51,6 +51,7 @@ describe("the HTML report", () => {
         vehicleRouting: choice,
         traffic: choice,
         charging: choice,
+      parking: choice,
         loadSelection: choice,
         allocation: choice,
         batching: choice,

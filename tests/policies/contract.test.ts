@@ -14,6 +14,7 @@ import {
   loadContract,
   loadSelectionContract,
   maintenanceContract,
+  parkingContract,
   pickingContract,
   podSelectionContract,
   podStorageContract,
@@ -71,6 +72,11 @@ describe.each(policies.vehicleRouting)("vehicle routing $id", (rule) => {
 describe.each(policies.charging)("charging $id", (rule) => {
   describedContract("charging", rule);
   chargingContract(rule);
+});
+
+describe.each(policies.parking)("parking $id", (rule) => {
+  describedContract("parking", rule);
+  parkingContract(rule);
 });
 
 describe.each(policies.loadSelection)("load selection $id", (rule) => {

@@ -17,6 +17,7 @@ import type {
   MaintenanceRule,
   Memory,
   Parameters,
+  ParkingRule,
   PickingRule,
   PodSelectionRule,
   PodStorageRule,
@@ -918,6 +919,34 @@ export function chargingContract(rule: ChargingRule): void {
         if (chosen?.free === 0) expect(chargers.every(({ free }) => free === 0)).toBe(true);
         const level = rule.asksAt?.(vehicle, context, parameters) ?? vehicle.needed;
         expect(level).toBeGreaterThanOrEqual(vehicle.needed);
+      }),
+    );
+  });
+}
+
+/** What a parking rule keeps. */
+export function parkingContract(rule: ParkingRule): void {
+  const anyPlaces = fc
+    .array(
+      fc.record({
+        driveTime: fc.nat({ max: 9 }),
+        isOwn: fc.boolean(),
+        vehicles: fc.nat({ max: 2 }),
+        meanResponse: fc.nat({ max: 9 }),
+        longestResponse: fc.nat({ max: 9 }),
+      }),
+      { maxLength: 4 },
+    )
+    .map((places) => places.map((place, at) => Object.freeze({ ...place, node: at + 1 })));
+  const context = Object.freeze({ now: 20_000, random: () => 0.5, memory: {} });
+  const vehicle = Object.freeze({ vehicle: 0, node: 0 });
+
+  test("chooses what is offered or nothing, and the same when asked again", () => {
+    fc.assert(
+      fc.property(anyPlaces, fc.constantFrom(...parameterSets(rule)), (places, parameters) => {
+        const chosen = rule.choose(vehicle, Object.freeze(places), context, parameters);
+        if (chosen !== null) expect(places).toContain(chosen);
+        expect(rule.choose(vehicle, places, context, parameters)).toBe(chosen);
       }),
     );
   });

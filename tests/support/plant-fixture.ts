@@ -188,6 +188,7 @@ export function hallModel(): Model {
           battery: null,
           tour: [],
           pods: -1,
+          parking: [],
         },
       ],
       vehicles: Array.from({ length: 7 }, (_, index) => ({
@@ -238,6 +239,7 @@ export function hallModel(): Model {
       vehicleRouting: choice,
       traffic: choice,
       charging: choice,
+      parking: { id: "HOME", parameters: {} },
       loadSelection: choice,
       allocation: choice,
       batching: choice,

@@ -603,6 +603,7 @@ function documentOf(chosen: Choices): object {
       transport: choice.vehicles,
       traffic: choice.transport?.rightOfWay,
       charging: choice.transport?.battery?.rule,
+      ...parkingOf(choice),
       loadSelection: choice.transport?.loadSelection,
       vehicleRouting: choice.transport === undefined ? undefined : vehicleRoutingOf(choice.transport),
       allocation: choice.network ? choice.allocation : "NONE",
@@ -794,6 +795,13 @@ function allowed(step: Step, hasBatches: boolean, entersByPiece: boolean): Step 
   // Jobs of several operations that share a batch need the same: nothing here.
   const needsNothing = single.batch !== undefined && single.batch !== "own";
   return needsNothing ? { ...timed, load: undefined, unload: undefined, needs: undefined } : timed;
+}
+
+/** Vehicles that pass through each other may wait anywhere. */
+function parkingOf({ seed, transport }: Choices): { readonly parking?: string } {
+  if (transport === undefined || transport.traffic !== undefined) return {};
+  if (transport.parking === undefined || transport.hasTour) return { parking: ["HOME", "STAY"][seed % 2]! };
+  return { parking: pick(policies.parking, seed).id };
 }
 
 /** What all machines use on their own, 4 kW blocked, and all vehicles on their ways, and 6 kW more for each that may work. */

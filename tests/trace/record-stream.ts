@@ -199,6 +199,7 @@ export function handModel({
       vehicleRouting: choice,
       traffic: choice,
       charging: choice,
+      parking: choice,
       loadSelection: choice,
       allocation: choice,
       batching: choice,

@@ -104,6 +104,13 @@ export function buildPlant(parts: PlantParts): Plant {
     plansTrips:
       rules.vehicleRouting !== null && model.transport?.traffic != null && "plan" in rules.vehicleRouting.rule,
     batteries: null,
+    parking:
+      rules.parking === null || model.transport === null
+        ? null
+        : {
+            rule: withRandom(rules.parking, draws(streams, "policy/parking")),
+            places: model.transport.fleets.map(({ parking }) => parking),
+          },
     stores: null,
     warehouse: null,
     distribution: null,

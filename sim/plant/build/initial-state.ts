@@ -3,6 +3,7 @@ import { initialBatteries } from "../battery-state.ts";
 import { initialCards } from "../cards.ts";
 import { initialConveyors } from "../conveyor-plan.ts";
 import { createList } from "../list.ts";
+import type { ParkingState } from "../parking.ts";
 import { createQueue } from "../queue.ts";
 import { type CascadeState, type HandsState, NO_TASK, NOTHING, type PlantState } from "../state.ts";
 import { initialStores } from "../stock-state.ts";
@@ -108,6 +109,7 @@ export function initialState(model: Model): PlantState {
     requests: [],
     freed: createList(),
     batteries: initialBatteries(model.transport),
+    parking: initialParking(model),
     traffic: initialTraffic(model),
     network: initialNetwork(model),
     upkeep: model.machines.filter(hasUpkeep).map(({ failures, maintenance }) => ({
@@ -124,6 +126,7 @@ export function initialState(model: Model): PlantState {
       vehicleRouting: {},
       traffic: {},
       charging: {},
+      parking: {},
       loadSelection: {},
       allocation: {},
       promising: {},
@@ -178,4 +181,9 @@ function initialCascade(isNeedy: boolean): CascadeState {
     tools: [],
   };
   return { done: 0, ends: [], times: [], portRest: 0.5, hands: isNeedy ? hands : null };
+}
+
+function initialParking({ transport }: Model): ParkingState | null {
+  if (transport === null || transport.vehicles.length === 0) return null;
+  return { requests: transport.nodes.map(() => 0), goals: transport.vehicles.map(() => -1) };
 }

@@ -19,6 +19,8 @@ export interface PlantRules {
   /** null: vehicles enter zones as they asked. */
   readonly traffic: RuleChoice<PolicyRules["traffic"]> | null;
   readonly charging: RuleChoice<PolicyRules["charging"]>;
+  /** null: each vehicle has a place of its own, or stays where it is. */
+  readonly parking: RuleChoice<PolicyRules["parking"]> | null;
   readonly loadSelection: RuleChoice<PolicyRules["loadSelection"]>;
   readonly allocation: RuleChoice<PolicyRules["allocation"]>;
   /** Must the allocation policy be asked, or are orders bound to no site? */

@@ -43,7 +43,19 @@ export function buildFleets(
   named: (id: string | undefined) => number,
 ): Fleet[] {
   return fleets.map(
-    ({ id, type, speed, load = NO_TIME, unload = NO_TIME, power, tour = [], battery, loads, pods }): Fleet => ({
+    ({
+      id,
+      type,
+      speed,
+      load = NO_TIME,
+      unload = NO_TIME,
+      power,
+      tour = [],
+      battery,
+      loads,
+      pods,
+      parking = [],
+    }): Fleet => ({
       id,
       type,
       speed,
@@ -57,6 +69,7 @@ export function buildFleets(
       battery: battery === undefined ? null : buildBattery(battery),
       tour: tour.map(({ at, stop = NO_TIME }): TourStop => ({ node: named(at), time: stop })),
       pods: storages.findIndex((storage) => storage.id === pods),
+      parking: [...new Set(parking.map(named))],
     }),
   );
 }

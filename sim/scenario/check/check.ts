@@ -19,6 +19,7 @@ import { checkLoops } from "./loops.ts";
 import { checkMerges } from "./merges.ts";
 import { checkOptions } from "./options.ts";
 import { checkOrders } from "./orders.ts";
+import { checkParking } from "./parking.ts";
 import { checkPeople } from "./people.ts";
 import { checkPods } from "./pods.ts";
 import { checkPolicies } from "./policies.ts";
@@ -48,6 +49,7 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
     ...checkDedication(scenario),
     ...checkBatches(scenario),
     ...checkCascades(scenario),
+    ...checkParking(scenario),
     ...checkMerges(scenario),
     ...checkComponents(scenario, known, isUsable),
     ...checkLoops(scenario, known, isUsable),

@@ -65,6 +65,7 @@ export const policies = mapping("The rules by which the plant decides.", {
   vehicleRouting: policy.optional(),
   traffic: policy.optional(),
   charging: policy.optional(),
+  parking: policy.optional(),
   loadSelection: policy.optional(),
   allocation: policy.optional(),
   power: policy.optional(),
