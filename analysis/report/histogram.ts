@@ -40,7 +40,7 @@ export function flowTimeHistogram(flowTimes: readonly number[], marks: { mean: n
     shapes: html`${bars}${mark(marks.mean)}${mark(marks.p95)}`,
     x: timeTicks(0, end),
     xRange: [0, end],
-    xTitle: `Flow time; dashed: mean ${formatDuration(marks.mean)}, 95 % within ${formatDuration(marks.p95)}`,
+    xTitle: `Flow time; dashed: mean ${unbroken(formatDuration(marks.mean))}, ${unbroken(`95 % within ${formatDuration(marks.p95)}`)}`,
     y,
     yMax,
     yTitle: `Jobs per ${formatDuration(width)}`,
@@ -55,4 +55,9 @@ function niceWidth(raw: number): number {
   const unit = raw > 86400 ? 86400 : 1;
   const power = 10 ** Math.floor(Math.log10(raw / unit));
   return ([1, 2, 5, 10].find((factor) => factor * power >= (raw / unit) * (1 - 1e-9)) as number) * power * unit;
+}
+
+/** With spaces at which no line ends. */
+function unbroken(text: string): string {
+  return text.replaceAll(" ", "\u00a0");
 }

@@ -36,7 +36,7 @@ section{padding:18px 20px;margin:0 0 16px;min-width:0}
 .legend i{display:inline-block;width:11px;height:11px;border-radius:2px;box-shadow:inset 0 0 0 1px #8793a366;margin-right:5px;vertical-align:-1px}
 .legend i.thin{height:5px;vertical-align:2px}
 figure{margin:10px 0 0}
-figcaption{margin-top:22px;text-align:center}
+figcaption{margin-top:22px;text-align:center;text-wrap:balance}
 .plot .frame{display:grid;grid-template-columns:auto 1fr;gap:6px}
 .plot .y-ticks{position:relative;min-width:36px;height:210px}
 .plot .y-ticks span{position:absolute;right:0;transform:translateY(-50%);font-size:12px;color:var(--soft)}

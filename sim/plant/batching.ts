@@ -1,5 +1,6 @@
 import type { BatchingContext, Memory, WaitingOperation } from "../decisions.ts";
 import { choiceOrder } from "./choice-order.ts";
+import { mayDo } from "./dedication.ts";
 import { goOnWhereStaffed, noteLacks, priorityOf } from "./dispatching-with-needs.ts";
 import { operationOf } from "./jobs.ts";
 import { pickKits } from "./kitting.ts";
@@ -28,7 +29,8 @@ export function dispatchBatches(plant: Plant, centre: PlantCentre): void {
   for (const index of choiceOrder(centre)) {
     if (centre.state.queue.length === 0) break;
     const machine = plant.machines[index] as PlantMachine;
-    const batch = chooseWithinLoad(plant, machine);
+    const isAble = centre.hasDedication ? (job: JobState) => mayDo(plant, machine, job) : undefined;
+    const batch = chooseWithinLoad(plant, machine, isAble);
     if (batch !== null) startBatch(plant, machine, takeOut(plant, centre, index, batch));
   }
   setBatchTimer(plant, centre);

@@ -19,6 +19,13 @@ export function dedicatedMachine(plant: Plant, job: JobState): number {
   return sameMachineAs < 0 ? -1 : (job.machineOf[sameMachineAs] ?? -1);
 }
 
+/** May this machine do the job's operation? */
+export function mayDo(plant: Plant, { centre, index }: PlantMachine, job: JobState): boolean {
+  if (!centre.hasDedication) return true;
+  const bound = dedicatedMachine(plant, job);
+  return bound < 0 || bound === index;
+}
+
 /**
  * Lets each free machine choose among the jobs that it may do: those that are bound to it by an earlier operation, and those
  * that are bound to none.
@@ -43,13 +50,13 @@ function mayTake(plant: Plant, machine: PlantMachine): boolean {
 }
 
 /** Place in the queue of the job that the rule gives the machine, of those that it may do; -1: none. */
-function placeFor(plant: Plant, { centre, index }: PlantMachine): number {
+function placeFor(plant: Plant, machine: PlantMachine): number {
+  const { centre, index } = machine;
   const { queue } = centre.state;
   const allowed: number[] = [];
   for (let place = 0; place < queue.length; place++) {
     const slot = at(queue, place);
-    const bound = dedicatedMachine(plant, plant.state.jobs[slot] as JobState);
-    if (bound < 0 || bound === index) allowed.push(slot);
+    if (mayDo(plant, machine, plant.state.jobs[slot] as JobState)) allowed.push(slot);
   }
   if (allowed.length === 0) return -1;
   centre.question.ask(index);

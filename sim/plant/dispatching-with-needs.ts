@@ -1,6 +1,7 @@
 import type { WaitingOperation } from "../decisions.ts";
 import { choiceOrder } from "./choice-order.ts";
 import { claimOf, lackFor } from "./claims.ts";
+import { mayDo } from "./dedication.ts";
 import { pickKits } from "./kitting.ts";
 import { mayBegin } from "./load.ts";
 import { isReady } from "./machines.ts";
@@ -112,7 +113,8 @@ export function noteLacks(plant: Plant, centre: PlantCentre): void {
     for (const { skill } of needsOf(plant, job).people[state.activity] ?? []) lacking.add(skill);
   }
   const { free, queue } = centre.state;
-  for (const index of centre.setup === null ? free.slice(0, 1) : free) {
+  const isOneAsGood = centre.setup === null && !centre.hasDedication;
+  for (const index of isOneAsGood ? free.slice(0, 1) : free) {
     const machine = plant.machines[index] as PlantMachine;
     for (let i = 0; i < queue.length; i++) addLack(plant, machine, plant.state.jobs[at(queue, i)] as JobState, lacking);
   }
@@ -121,7 +123,7 @@ export function noteLacks(plant: Plant, centre: PlantCentre): void {
 
 /** Of people with several skills any may be the one who is missing, since one who is freed may take another's post. */
 function addLack(plant: Plant, machine: PlantMachine, job: JobState, lacking: Set<number>): void {
-  const lack = lackOf(plant, machine, job);
+  const lack = mayDo(plant, machine, job) ? lackOf(plant, machine, job) : -1;
   if (lack < 0) return;
   lacking.add(lack);
   if (lack >= plant.model.skills.length) return;

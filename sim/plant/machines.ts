@@ -76,6 +76,7 @@ export function takeBatch(plant: Plant, machine: PlantMachine, jobs: readonly Jo
   state.batch = jobs.map(({ slot }) => slot);
   for (const job of jobs) {
     if (plant.deadlineTimer >= 0) beginInTime(job);
+    if (centre.hasDedication) noteMachine(job, index);
     job.machine = index;
     job.phase = ON_MACHINE;
   }

@@ -1,3 +1,4 @@
+import { dedicatedMachine, mayDo } from "./dedication.ts";
 import { recordJobCause } from "./job-causes.ts";
 import { isReady, jobsOn } from "./machines.ts";
 import { lackOf, needsOf } from "./needs.ts";
@@ -6,7 +7,7 @@ import { lackOfPeople } from "./operators.ts";
 import type { Plant, PlantCentre, PlantMachine } from "./plant.ts";
 import { at } from "./queue.ts";
 import type { JobState } from "./state.ts";
-import { forgetJobCause } from "./work-centres.ts";
+import { forgetJobCause, recordMachineCause } from "./work-centres.ts";
 
 /** Records which jobs at a work centre wait for people, tools or parts, in its queue though a machine is free, or on a machine. */
 export function recordLacks(plant: Plant, centre: PlantCentre): void {
@@ -17,15 +18,24 @@ export function recordLacks(plant: Plant, centre: PlantCentre): void {
   for (let i = 0; i < queue.length; i++) {
     const job = plant.state.jobs[at(queue, i)] as JobState;
     const lack = lackOnAll(plant, free, job);
-    if (lack < 0) forgetJobCause(plant, job);
-    else recordResource(plant, job, lack);
+    if (lack >= 0) recordResource(plant, job, lack);
+    else if (!recordBound(plant, centre, job)) forgetJobCause(plant, job);
   }
+}
+
+/** A job that must be done by a machine which is not free waits for what that does; false: it is not so. */
+function recordBound(plant: Plant, { hasDedication, state }: PlantCentre, job: JobState): boolean {
+  const bound = hasDedication ? dedicatedMachine(plant, job) : -1;
+  if (bound < 0 || state.free.includes(bound)) return false;
+  recordMachineCause(plant, job, plant.machines[bound] as PlantMachine);
+  return true;
 }
 
 /** What the job lacks on the first of the free machines, if it can start on none of them; -1: that is not why it waits. */
 function lackOnAll(plant: Plant, free: readonly number[], job: JobState): number {
   let first = -1;
   for (const index of free) {
+    if (!mayDo(plant, plant.machines[index] as PlantMachine, job)) continue;
     const lack = lackOf(plant, plant.machines[index] as PlantMachine, job);
     if (lack < 0) return -1;
     if (first < 0) first = lack;

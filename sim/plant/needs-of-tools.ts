@@ -1,3 +1,4 @@
+import { mayDo } from "./dedication.ts";
 import { handsOf, missingFor, peopleFor, peopleForJob, slotsInside } from "./hands.ts";
 import { recordJobCause } from "./job-causes.ts";
 import { isReady } from "./machines.ts";
@@ -32,7 +33,7 @@ export function noteLacksOfTools(plant: Plant, centre: PlantCentre): void {
     const machine = plant.machines[index] as PlantMachine;
     for (let i = 0; i < queue.length; i++) {
       const job = plant.state.jobs[at(queue, i)] as JobState;
-      const lack = lackOf(plant, machine, job);
+      const lack = mayDo(plant, machine, job) ? lackOf(plant, machine, job) : -1;
       if (lack < 0) continue;
       lacking.add(lack);
       if (lack >= plant.model.skills.length) continue;

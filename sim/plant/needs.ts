@@ -1,5 +1,6 @@
 import { RECORD_CODE } from "../trace/records.ts";
 import { lackFor } from "./claims.ts";
+import { mayDo } from "./dedication.ts";
 import { callHandsOff, missingOf, peopleForJob } from "./hands.ts";
 import { operationOf } from "./jobs.ts";
 import { missingItem } from "./materials.ts";
@@ -23,7 +24,7 @@ export function needsOf(plant: Plant, job: JobState): NeedsPlan {
 
 /** May a free machine take this job now? */
 export function canStart(plant: Plant, machine: PlantMachine, job: JobState): boolean {
-  return lackOf(plant, machine, job) < 0;
+  return mayDo(plant, machine, job) && lackOf(plant, machine, job) < 0;
 }
 
 /** A resource that the job lacks to be taken by the machine, parts first; -1: it lacks none. */

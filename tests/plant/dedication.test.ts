@@ -107,6 +107,64 @@ describe("machine dedication", () => {
     }
   });
 
+  const people = [
+    { id: "anna", count: 2, skills: "run" },
+    { id: "bert", skills: "run", calendar: "day", atShiftEnd: "interrupt" },
+  ];
+  it.each([
+    ["needs people", { needs: [{ skill: "run" }] }, {}],
+    [
+      "is loaded and unloaded by people",
+      { load: 2, unload: "uniform(0, 2)", needs: [{ skill: "run", for: ["load", "unload"] }] },
+      {},
+    ],
+    ["is done in batches", { batch: 2 }, {}],
+    [
+      "is done in batches that people load",
+      { batch: { max: 3, maxWait: 20 }, load: 1, needs: [{ skill: "run", for: "load" }] },
+      {},
+    ],
+    [
+      "is done in cascading machines that people load",
+      { load: 1, needs: [{ skill: "run", for: "load" }] },
+      { cascade: { lots: 3, interval: 4 } },
+    ],
+    ["is held by a power limit", {}, { power: { idle: 1, processing: 10 } }],
+  ])("holds where the work %s", (what, step, centre) => {
+    const { products, workCentres } = fab("first");
+    const here = { ...workCentres[0]!, machines: 3, ...centre };
+    const scenario = fab("first", {
+      run: { until: 4000 },
+      calendars: [{ id: "day", period: 100, working: [[0, 70]] }],
+      operators: people,
+      workCentres: [here, workCentres[1]],
+      products: products.map((product) => ({
+        ...product,
+        route: product.route.map((each) => (each.at === "litho" ? { ...each, ...step } : each)),
+      })),
+      orders: [{ mix: { wafer: 2, long: 1 }, interarrival: "exponential(20)" }],
+      ...(what.includes("power") ? { policies: { load: "PEAK-SHAVING" }, energy: { limit: "22 kW" } } : {}),
+    });
+    const trace = runToEnd(scenario).trace();
+    const by = new Map<number, number>();
+    let seconds = 0;
+    let waits = 0;
+    for (const record of records(trace)) {
+      if (record.kind === "job.waiting" && record.cause > 0 && record.cause < 8) waits++;
+      if (record.kind !== "operation.started" || trace.model.machines[record.machine]!.workCentre !== 0) continue;
+      if (record.operation === 2) {
+        expect(record.machine).toBe(by.get(record.job));
+        seconds++;
+      } else by.set(record.job, record.machine);
+    }
+    expect(seconds).toBeGreaterThan(40);
+    expect(waits).toBeGreaterThan(0);
+    invariantsOf(trace);
+    for (const intervals of jobIntervals(trace)) {
+      for (const [at, { from }] of intervals.entries()) if (at > 0) expect(from).toBeCloseTo(intervals[at - 1]!.to, 9);
+    }
+  });
+
   it("is refused for later operations, other work centres, and where something else decides who takes a job", () => {
     expect(problemsOf(fab("third"))).toContain("is no operation of this route");
     expect(problemsOf(fab("second"))).toContain("does not come before");

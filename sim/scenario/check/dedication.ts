@@ -3,17 +3,15 @@ import { operationNames } from "../names.ts";
 import type { Finding, Path } from "../problems.ts";
 import type { Scenario, ScenarioProduct } from "../schema/scenario.ts";
 import { didYouMean } from "../text/suggestion.ts";
-import { needyWorkCentres } from "./needy.ts";
 
-/** Operations that bind a job to its machine come earlier, at the same work centre, where nothing else decides who takes a job. */
+/** Operations that bind a job to its machine come earlier, at the same work centre, where jobs do not interrupt each other, and machines are always on. */
 export function checkDedication(scenario: Scenario): Finding[] {
-  const needy = needyWorkCentres(scenario);
   return scenario.products.flatMap((product, i) => {
     const names = operationNames(product);
     return product.route.flatMap((step, j) => {
       if (step.sameMachineAs === undefined) return [];
       const path = ["products", i, "route", j, "sameMachineAs"];
-      return [...checkStep(product, names, j, path), ...checkCentre(scenario, needy, product, j, path)];
+      return [...checkStep(product, names, j, path), ...checkCentre(scenario, product, j, path)];
     });
   });
 }
@@ -37,8 +35,7 @@ function checkStep({ route }: ScenarioProduct, names: readonly string[], place: 
 }
 
 function checkCentre(
-  { policies, products, workCentres }: Scenario,
-  needy: ReadonlySet<string>,
+  { policies, workCentres }: Scenario,
   { route }: ScenarioProduct,
   place: number,
   path: Path,
@@ -46,13 +43,8 @@ function checkCentre(
   const id = route[place]?.at[0]?.workCentre ?? "";
   const centre = workCentres.find((each) => each.id === id);
   if (centre === undefined) return [];
-  const batches = products.some((product) =>
-    product.route.some(({ at, batch }) => batch !== undefined && at.some(({ workCentre }) => workCentre === id)),
-  );
   const power = findPolicy("power", (centre.powerPolicy ?? policies.power)?.id ?? "ALWAYS-ON")?.id;
   const others = [
-    ...(batches ? ["batches"] : []),
-    ...(needy.has(id) ? ["people, tools, parts, loading or unloading"] : []),
     ...(centre.preemption === "none" ? [] : ["pre-emption"]),
     ...(power === "ALWAYS-ON" ? [] : ["a power rule"]),
   ];
