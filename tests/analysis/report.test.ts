@@ -51,7 +51,7 @@ describe("the HTML report", () => {
         vehicleRouting: choice,
         traffic: choice,
         charging: choice,
-      parking: choice,
+        parking: choice,
         loadSelection: choice,
         allocation: choice,
         batching: choice,
