@@ -142,6 +142,7 @@ describe("KPIs of any run", () => {
 /** Time of each completed job since its arrival, and its time from each start of work to its end, or to where it waits on a machine, and on vehicles and in lots [s]. */
 function timeServed(trace: Trace): Map<number, { sinceArrival: number; served: number }> {
   const began = new Map<number, number>();
+  const batches = new Map<number, number[]>();
   const served = new Map<number, number>();
   const created = new Map<number, number>();
   const result = new Map<number, { sinceArrival: number; served: number }>();
@@ -151,7 +152,16 @@ function timeServed(trace: Trace): Map<number, { sinceArrival: number; served: n
         created.set(record.job, record.time);
         break;
       case "batch.joined":
-      case "setup.started":
+        if (record.place === 0) batches.set(record.machine, []);
+        batches.get(record.machine)!.push(record.job);
+        begin(record.job, record.time);
+        break;
+      case "setup.started": {
+        // It tells of the first of a batch, and is for all of it.
+        const batch = batches.get(record.machine) ?? [];
+        for (const job of batch[0] === record.job ? batch : [record.job]) begin(job, record.time);
+        break;
+      }
       case "load.started":
       case "operation.started":
       case "unload.started":
@@ -159,7 +169,7 @@ function timeServed(trace: Trace): Map<number, { sinceArrival: number; served: n
       case "job.pickedUp":
       case "job.shipped":
       case "job.merged":
-        if (!began.has(record.job)) began.set(record.job, record.time);
+        begin(record.job, record.time);
         break;
       case "job.waiting":
         if (began.has(record.job)) end(record);
@@ -180,6 +190,10 @@ function timeServed(trace: Trace): Map<number, { sinceArrival: number; served: n
     }
   }
   return result;
+
+  function begin(job: number, time: number): void {
+    if (!began.has(job)) began.set(job, time);
+  }
 
   function end({ job, time }: { readonly job: number; readonly time: number }): void {
     served.set(job, (served.get(job) ?? 0) + time - began.get(job)!);
