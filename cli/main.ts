@@ -9,6 +9,7 @@ import { fitCommand } from "./commands/fit.ts";
 import { flowCommand } from "./commands/flow.ts";
 import { importCommand } from "./commands/import.ts";
 import { metamodelCommand } from "./commands/metamodel.ts";
+import { optimiseCommand } from "./commands/optimise.ts";
 import { policiesCommand } from "./commands/policies.ts";
 import { queryCommand } from "./commands/query.ts";
 import { runCommand } from "./commands/run.ts";
@@ -38,6 +39,7 @@ async function main(argv: readonly string[]): Promise<void> {
     experimentCommand,
     compareCommand,
     queryCommand,
+    optimiseCommand,
     metamodelCommand,
     importCommand,
     exportCommand,

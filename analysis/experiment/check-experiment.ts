@@ -2,6 +2,7 @@ import { language } from "../../sim/index.ts";
 import { fractionalFactorial } from "../statistics/index.ts";
 import { factorName } from "./levels.ts";
 import { MOST_POINTS } from "./limits.ts";
+import { checkOptimisation } from "./optimisation/check-optimisation.ts";
 import { responseNames } from "./response-names.ts";
 import type { ExperimentDocument } from "./schema.ts";
 import { checkSelection } from "./selection/check-selection.ts";
@@ -37,7 +38,8 @@ export function checkExperiment(document: ExperimentDocument): Finding[] {
   }
   if (precision !== undefined) findings.push(...checkPrecision(document));
   if (selection !== undefined) findings.push(...checkSelection(document));
-  return findings.length > 0 ? findings : checkDesign(document);
+  if (findings.length > 0) return findings;
+  return document.optimisation === undefined ? checkDesign(document) : checkOptimisation(document);
 }
 
 function checkFactor(factor: FactorDocument, index: number): Finding[] {

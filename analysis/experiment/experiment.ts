@@ -1,4 +1,5 @@
 import type { language } from "../../sim/index.ts";
+import type { Optimisation } from "./optimisation/optimisation.ts";
 import type { Selection } from "./selection/selection.ts";
 import type { SensitivityPlan } from "./sensitivity/sensitivity-design.ts";
 
@@ -24,6 +25,8 @@ export interface Experiment {
   readonly streams: "common" | "independent";
   /** What the design tells of the factors' influence; null: it is not made for that. */
   readonly sensitivity: SensitivityPlan | null;
+  /** What is searched for; null: nothing is. Then the points are the scenario as it is, and probes of each factor. */
+  readonly optimisation: Optimisation | null;
 }
 
 /** What is varied. */

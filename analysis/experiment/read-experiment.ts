@@ -2,8 +2,11 @@ import { language } from "../../sim/index.ts";
 import { betterOf } from "./better.ts";
 import { checkExperiment } from "./check-experiment.ts";
 import { designPoints } from "./design.ts";
-import type { Experiment, Precision, ResponseChoice, Setting } from "./experiment.ts";
+import type { Experiment, Point, Precision, ResponseChoice, Setting } from "./experiment.ts";
 import { assignment, type DesignFactor, factorName } from "./levels.ts";
+import type { Optimisation } from "./optimisation/optimisation.ts";
+import { optimisationOf } from "./optimisation/read-optimisation.ts";
+import { assignmentsOf } from "./optimisation/search-space.ts";
 import { type ExperimentDocument, experimentSchema } from "./schema.ts";
 import { checkSelectionPoints } from "./selection/check-selection.ts";
 import type { Selection } from "./selection/selection.ts";
@@ -58,7 +61,9 @@ function build(document: ExperimentDocument, file: string): Experiment {
     return { id: factorName(each), document: each, origin: ["factors", index] };
   });
   const responses = document.responses.map(responseOf);
-  const { points, sensitivity } = pointsOf(document, factors);
+  const optimisation = document.optimisation === undefined ? null : optimisationOf(document, factors, responses);
+  const { points, sensitivity } =
+    optimisation === null ? pointsOf(document, factors) : { points: probes(document, optimisation), sensitivity: null };
   return {
     name: name ?? stemOf(file),
     description: description ?? "",
@@ -76,6 +81,7 @@ function build(document: ExperimentDocument, file: string): Experiment {
     level,
     streams,
     sensitivity,
+    optimisation,
   };
 }
 
@@ -104,6 +110,25 @@ function pointsOf(
     })),
     sensitivity: plan,
   };
+}
+
+/** The scenario as it is, and then each factor at each level or end of its range, so that what cannot be is seen beforehand. */
+function probes(document: ExperimentDocument, { factors }: Optimisation): Point[] {
+  const base = baseSettings(document);
+  const single = factors.flatMap(({ variable, options, origin }, at) => {
+    const ends = variable.kind === "choice" ? [...options.keys()] : [variable.low, variable.high];
+    return ends.map((value, end): Point => {
+      const place = [...origin, ...(variable.kind === "choice" ? ["levels", end] : ["range"])];
+      const settings = assignmentsOf(factors.slice(at, at + 1), [value]);
+      return {
+        id: "probe",
+        values: [],
+        settings: [...base, ...settings.map((assignment) => ({ assignment, origin: place }))],
+        seed: null,
+      };
+    });
+  });
+  return [{ id: "baseline", values: [], settings: base, seed: null }, ...single];
 }
 
 function baseSettings({ set, policies, until, warmUp }: ExperimentDocument): Setting[] {

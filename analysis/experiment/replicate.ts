@@ -11,6 +11,8 @@ export interface Task {
   readonly seed: number;
   /** Number of the replication among the random streams: equal ones meet the same random numbers. */
   readonly stream: number;
+  /** What is set in the scenario, "path=value", where the point came up while running. */
+  readonly settings?: readonly string[];
 }
 
 /** What a replication gave; plain data, the same to the bit wherever it was made. */

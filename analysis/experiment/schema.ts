@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { language } from "../../sim/index.ts";
+import { SEARCH_METHODS } from "./optimisation/optimisation.ts";
 import { PROCEDURES } from "./selection/selection.ts";
 
 const { duration, id, list, mapping, message, positiveDuration, share, text, whole, word } = language;
@@ -137,6 +138,45 @@ const selection = mapping(
   },
 );
 
+const constraint = mapping("A bound that the mean of a response must keep.", {
+  response: id.meta({ description: "Name of the response." }),
+  least: number.optional().meta({ description: "In the unit of the response.", examples: [15] }),
+  most: number.optional().meta({ description: "In the unit of the response.", examples: [5000] }),
+});
+
+const optimisation = mapping(
+  "Searches the factors for the best point, and confirms it on random numbers that the search has not seen: `takt optimise`.",
+  {
+    method: word([...SEARCH_METHODS])
+      .optional()
+      .meta({
+        description:
+          "genetic: numbers and choices; cma-es: numbers; bayesian: a Gaussian process with expected improvement, for few replications; nsga2: several objectives. genetic, or nsga2 for several objectives, unless given.",
+      }),
+    objectives: list(id)
+      .min(1, { error: message("is empty", "name a response, such as meanTardiness") })
+      .meta({ description: "Responses to be as low, or as high, as possible.", examples: [["meanTardiness"]] }),
+    constraints: list(constraint).default([]),
+    budget: whole(10, 400).meta({ description: "Replications in all, of the search and the confirmation." }),
+    confirm: whole(2, 20)
+      .default(20)
+      .meta({ description: "Replications of each confirmed point, and of the baseline, on fresh random numbers." }),
+    candidates: whole(1, 3).default(3).meta({ description: "Points that are confirmed at most." }),
+    population: whole(1, 16)
+      .optional()
+      .meta({ description: "Points of a generation; of bayesian those asked for at a time, 4 unless given." }),
+    baseline: z
+      .record(z.string(), z.unknown(), {
+        error: message("is no list of factors with values", "write { vehicles: 8, dispatching: SPT }"),
+      })
+      .optional()
+      .meta({
+        description: "What the winner is compared with, a value for each factor; the scenario as it is unless given.",
+      }),
+    seed: whole(0, 1).default(1).meta({ description: "Of the search's own draws." }),
+  },
+);
+
 /** An experiment file, as written; `readExperiment` reads it. */
 export const experimentSchema = mapping("An experiment: a scenario, what is varied, what is measured, and how often.", {
   experiment: z.literal(1, { error: message("is not the version of this schema", "write experiment: 1") }),
@@ -157,6 +197,7 @@ export const experimentSchema = mapping("An experiment: a scenario, what is vari
     .meta({ description: "Of each point; with `precision` or `selection`, the first ones, which are always made." }),
   precision: precision.optional(),
   selection: selection.optional(),
+  optimisation: optimisation.optional(),
   level: share.default(0.95).meta({ description: "Confidence level of all intervals." }),
   streams: word(["common", "independent"]).default("common").meta({
     description:

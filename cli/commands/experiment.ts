@@ -5,11 +5,12 @@ import { resultsText } from "../../analysis/experiment/results-text.ts";
 import { Schedule } from "../../analysis/experiment/schedule.ts";
 import { selectionRule } from "../../analysis/experiment/selection/selection-rule.ts";
 import { FAILED, INTERRUPTED, InputError, RunError, report } from "../errors.ts";
-import { type PreparedExperiment, readExperimentFile } from "../experiment/bundle.ts";
-import { estimatesOf, type Manifest, writeResults } from "../experiment/folder.ts";
+import type { PreparedExperiment } from "../experiment/bundle.ts";
+import { estimatesOf, writeResults } from "../experiment/folder.ts";
+import { prepareFile } from "../experiment/prepare-file.ts";
 import { exitWhenWritten } from "../experiment/redis.ts";
 import { failuresOf, runExperiment } from "../experiment/run-experiment.ts";
-import { checkOutput, readText, writeResult } from "../files.ts";
+import { checkOutput, writeResult } from "../files.ts";
 import { stem } from "../load.ts";
 import { readCount } from "../number-option.ts";
 
@@ -46,7 +47,10 @@ async function run(file: string, options: ExperimentOptions): Promise<void> {
   const { json, workers, redis, resume } = options;
   checkWorkers(options);
   if (json !== undefined && json !== "-") checkOutput("--json", json);
-  const prepared = withReplications(await prepare(file), options.replications);
+  const prepared = withReplications(await prepareFile(file), options.replications);
+  if (prepared.experiment.optimisation !== null) {
+    throw new InputError(`${file}: is a search for the best point; run it by takt optimise`);
+  }
   const { experiment, seeds } = prepared;
   const folder = options.out ?? `${stem(basename(file) === "manifest.json" ? experiment.name : file)}-results`;
   const rule = selectionRule(experiment);
@@ -83,20 +87,6 @@ async function run(file: string, options: ExperimentOptions): Promise<void> {
 export function checkWorkers({ redis, workers }: Pick<ExperimentOptions, "redis" | "workers">): void {
   if (redis === undefined || workers === undefined) return;
   throw new InputError("--workers: those of --redis are started with `takt worker`; leave one of the two out");
-}
-
-/** @throws InputError with every problem of the experiment and its scenario */
-async function prepare(file: string): Promise<PreparedExperiment> {
-  return manifestOf(readText(file))?.prepared ?? (await readExperimentFile(file));
-}
-
-function manifestOf(text: string): Manifest | null {
-  if (!/^\s*\{\s*"manifest"\s*:/.test(text)) return null;
-  try {
-    return JSON.parse(text) as Manifest;
-  } catch {
-    return null;
-  }
 }
 
 function withReplications(prepared: PreparedExperiment, replications: number | undefined): PreparedExperiment {

@@ -28,6 +28,10 @@ export function validateCommand(): Command {
 async function describe(file: string, format: Parameters<typeof load>[1]["format"]): Promise<string> {
   if (isExperiment(readText(file))) {
     const { experiment } = await readExperimentFile(file);
+    if (experiment.optimisation !== null) {
+      const { factors, objectives } = experiment.optimisation;
+      return `optimisation; ${counted(factors.length, "factor")}, ${counted(objectives.length, "objective")}`;
+    }
     return `experiment; ${counted(experiment.points.length, "point")}, ${counted(experiment.responses.length, "response")}`;
   }
   const { model, format: found } = await load(file, { format, set: [], policies: {} });

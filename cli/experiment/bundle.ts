@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { dirname, relative, resolve, sep } from "node:path";
 import type { Experiment, Setting } from "../../analysis/experiment/experiment.ts";
+import type { Optimisation } from "../../analysis/experiment/optimisation/optimisation.ts";
 import { type ExperimentReading, readExperiment } from "../../analysis/experiment/read-experiment.ts";
 import { emptyReport, readingOf } from "../../analysis/experiment/responses.ts";
 import { formatProblem, type language, loadScenario, type Model, type ScenarioFormat } from "../../sim/index.ts";
@@ -95,16 +96,18 @@ export async function prepareExperiment({ experiment, locate }: Reading, file: s
   const { responses } = experiment;
   const scenario = { file: scenarioFile, text, format: "auto" as const };
   const content = { scenario, jobs, files, policies, points, responses };
+  const moved = experiment.optimisation === null ? null : withMovedPolicies(experiment.optimisation, toScenario);
   const identity = {
     scenarioDigests,
     seeds,
     streams: experiment.streams,
     kpis: responses.map(({ kpi }) => kpi),
     policies,
+    ...(moved === null ? {} : { search: searchIdentity(moved) }),
   };
   const empty = emptyReport(first);
   return {
-    experiment,
+    experiment: { ...experiment, optimisation: moved },
     bundle: { digest: createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, 32), ...content },
     seeds,
     units: responses.map((response) => {
@@ -160,6 +163,27 @@ function withPolicyPaths(setting: Setting, move: (path: string) => string): Sett
   const { assignment, origin } = setting;
   if (!assignment.startsWith("policies.")) return setting;
   return { assignment: assignment.replace(POLICY_FILE, (path) => move(path)), origin };
+}
+
+/** The options of a search are set in the scenario as its points are. */
+function withMovedPolicies(plan: Optimisation, move: (path: string) => string): Optimisation {
+  const moved = (assignment: string): string => withPolicyPaths({ assignment, origin: [] }, move).assignment;
+  const factors = plan.factors.map((factor) => ({
+    ...factor,
+    options: factor.options.map(({ value, assignments }) => ({ value, assignments: assignments.map(moved) })),
+  }));
+  return { ...plan, factors };
+}
+
+/** What the points of a search follow from: neither the budget nor what is confirmed. */
+function searchIdentity({
+  budget: _,
+  leastBudget: __,
+  confirm: ___,
+  candidates: ____,
+  ...search
+}: Optimisation): object {
+  return search;
 }
 
 function slashed(path: string): string {

@@ -63,6 +63,8 @@ async function ofExperiment(file: string, options: ComparedOptions): Promise<Pre
   if (given) throw new InputError(`--${given[0]}: ${file} is an experiment, which says that itself; change it there`);
   const prepared = await readExperimentFile(file);
   const { experiment } = prepared;
+  if (experiment.optimisation !== null)
+    throw new InputError(`${file}: is a search for the best point; run it by takt optimise`);
   const asked = options.response.map(readResponse);
   const unknown = asked.find(({ kpi }) => !experiment.responses.some(({ id }) => id === kpi));
   if (unknown) {

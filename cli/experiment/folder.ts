@@ -35,14 +35,14 @@ export async function writeResults(
   prepared: PreparedExperiment,
   results: ExperimentResults,
 ): Promise<void> {
-  writeResult(join(folder, "report.html"), renderExperimentReport(results, factsOf(prepared)));
+  writeResult(join(folder, "report.html"), renderExperimentReport(results, factsOf(prepared, "experiment")));
   writeResult(join(folder, "replications.csv"), replicationsCsv(results));
   await writeParquet(join(folder, "replications.parquet"), results);
   writeResult(join(folder, "estimates.json"), `${JSON.stringify(estimatesOf(results), null, 2)}\n`);
 }
 
 /** How the experiment was made, for the report. */
-function factsOf({ experiment, bundle, seeds }: PreparedExperiment): Facts {
+export function factsOf({ experiment, bundle, seeds }: PreparedExperiment, command: "experiment" | "optimise"): Facts {
   const files = Object.entries(bundle.policies).map(([path, { sha256 }]): [string, string] => [
     `Policy ${path}`,
     sha256,
@@ -54,7 +54,7 @@ function factsOf({ experiment, bundle, seeds }: PreparedExperiment): Facts {
     ...files,
     ["Experiment", bundle.digest],
     ["Takt", version],
-    ["Command", `takt experiment ${MANIFEST}`],
+    ["Command", `takt ${command} ${MANIFEST}`],
   ];
 }
 

@@ -24,6 +24,11 @@ export function readFolder(folder: string): {
   }
   const prepared = preparedIn(path);
   const { experiment, seeds, units } = prepared;
+  if (experiment.optimisation !== null) {
+    throw new InputError(
+      `${folder}: holds a search for the best point; metamodels take designs, such as latin-hypercube`,
+    );
+  }
   const rule = selectionRule(experiment);
   const schedule = new Schedule(experiment, seeds, rule);
   for (const replication of readJournalFile(folder)?.reading.replications ?? []) schedule.add(replication);

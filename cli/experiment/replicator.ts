@@ -19,25 +19,25 @@ export class Replicator {
   }
 
   async replicate(task: Task): Promise<Replication> {
-    return (await this.point(task.point)).replicate(task);
+    return (await this.point(task)).replicate(task);
   }
 
-  private async point(index: number): Promise<Replications> {
+  private async point({ point: index, settings }: Task): Promise<Replications> {
     const known = this.ready.get(index);
     if (known !== undefined) return known;
-    const made = await this.prepare(index);
+    const made = await this.prepare(settings ?? (this.bundle.points[index] as readonly string[]));
     const oldest = this.ready.keys().next().value;
     if (this.ready.size >= MOST_READY && oldest !== undefined) this.ready.delete(oldest);
     this.ready.set(index, made);
     return made;
   }
 
-  private async prepare(index: number): Promise<Replications> {
-    const { scenario, jobs, files, points, responses } = this.bundle;
+  private async prepare(set: readonly string[]): Promise<Replications> {
+    const { scenario, jobs, files, responses } = this.bundle;
     const result = loadScenario(scenario.text, {
       file: scenario.file,
       format: scenario.format,
-      set: points[index] as readonly string[],
+      set,
       readFile: (path) => files[path] as string,
       ...(jobs === null ? {} : { jobsFile: jobs }),
     });

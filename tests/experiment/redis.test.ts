@@ -19,6 +19,15 @@ scenario: queue.yaml
 factors: [{ id: machines, set: workCentres.server.machines, levels: [1, 2] }]
 responses: [meanFlowTime, throughput]
 `;
+const SEARCH = `experiment: 1
+scenario: queue.yaml
+replications: 2
+factors:
+  - { id: machines, set: workCentres.server.machines, range: [1, 6], whole: true }
+  - { id: load, set: orders[0].interarrival, range: [6, 12], as: "exponential({} s)" }
+responses: [meanFlowTime]
+optimisation: { objectives: [meanFlowTime], budget: 120, confirm: 4, population: 8 }
+`;
 /** Of each of the two points. */
 const REPLICATIONS = 1000;
 
@@ -160,6 +169,19 @@ describe.skipIf(!isThere)(`workers on a Redis${isThere ? "" : " (skipped: no red
     expect(await ended(coordinator)).toBe(0);
     expectNothingLost("forgotten");
   }, 300_000);
+
+  it("make the points of a search, which come up while it runs", async () => {
+    await startRedis();
+    startWorker();
+    startWorker();
+    writeFileSync(join(folder, "search.yaml"), SEARCH);
+    const args = ["optimise", "search.yaml", "--out"];
+    expect((await takt.run([...args, "alone"], { cwd: folder })).code).toBe(0);
+    const far = start(process.execPath, [takt.program, ...args, "far", "--redis", url]);
+    expect(await ended(far)).toBe(0);
+    expect(read("far", "replications.csv")).toBe(read("alone", "replications.csv"));
+    expect(read("far", "optimisation.json")).toBe(read("alone", "optimisation.json"));
+  }, 120_000);
 
   it("are told where there is no Redis", async () => {
     const nowhere = `redis://user:secret@127.0.0.1:${await freePort()}`;

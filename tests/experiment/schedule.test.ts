@@ -21,6 +21,7 @@ function experiment(points: number, replications: number, precision: Experiment[
     level: 0.95,
     streams: "common",
     sensitivity: null,
+    optimisation: null,
   };
 }
 
