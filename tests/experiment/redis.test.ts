@@ -24,7 +24,7 @@ scenario: queue.yaml
 replications: 2
 factors:
   - { id: machines, set: workCentres.server.machines, range: [1, 6], whole: true }
-  - { id: load, set: orders[0].interarrival, range: [6, 12], as: "exponential({} s)" }
+  - { id: load, set: "orders[0].interarrival", range: [6, 12], as: "exponential({} s)" }
 responses: [meanFlowTime]
 optimisation: { objectives: [meanFlowTime], budget: 120, confirm: 4, population: 8 }
 `;

@@ -50,6 +50,11 @@ describe("the report of an experiment", () => {
     expect(renderExperimentReport(results(200, 100), []).length).toBeLessThan(5_000_000);
   });
 
+  it("draws what lies between points that are spread over the ranges of factors, and nothing between choices", () => {
+    expect(renderExperimentReport(results(10, 6), [])).toContain("<h3>Response</h3>");
+    expect(renderExperimentReport(results(4, 6), [])).not.toContain("<h3>Response</h3>");
+  });
+
   it("says of single replications that they tell nothing of their error", () => {
     const html = renderExperimentReport(results(2, 1), []);
     expect(html).toContain("no interval at 95 % can be given");

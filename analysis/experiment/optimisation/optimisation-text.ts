@@ -39,7 +39,7 @@ export function optimisationAnswer(outcome: OptimisationOutcome, names: Optimisa
   if (plan.objectives.length > 1) {
     const better = front.filter((at) => beatsBaseline(outcome, confirmed[at]!)).length;
     const ids = plan.objectives.map(({ response }) => idOf(names, response)).join(" and ");
-    return `${front.length} compromises between ${ids} are confirmed, none better than another in all of them; ${better} of them ${better === 1 ? "is" : "are"} shown to be no worse than ${baselineText(outcome)} in any and better in one (${percent(level)}). ${effort}`;
+    return `${front.length} compromises between ${ids} are confirmed, none better than another in all of them; ${better} of them ${better === 1 ? "is" : "are"} better than ${baselineText(outcome)} in one, and not shown to be worse in any (${percent(level)}). ${effort}`;
   }
   const { response } = plan.objectives[0] as { response: number };
   const unit = unitOf(names, response);
@@ -62,7 +62,7 @@ export function optimisationAnswer(outcome: OptimisationOutcome, names: Optimisa
   return `${valuesText(outcome, best)}: ${id} ${value} on fresh random numbers, ${verdict}. ${seen}${constraintText(outcome, best, names)} ${effort}`;
 }
 
-/** No worse in any objective, and better in one: by intervals that hold together. */
+/** Better in one objective, and not shown to be worse in any: by intervals that hold together. */
 export function beatsBaseline({ plan }: OptimisationOutcome, { differences }: ConfirmedPoint): boolean {
   const gains = differences.map(({ lower, upper }, at) =>
     plan.objectives[at]?.better === "higher" ? { low: lower, high: upper } : { low: -upper, high: -lower },

@@ -1,5 +1,5 @@
 import { type Html, html } from "../../report/html.ts";
-import type { Scale } from "./scale.ts";
+import { type Scale, scaleOver } from "./scale.ts";
 
 /** A row of an interval chart. */
 export interface IntervalRow {
@@ -16,6 +16,19 @@ export interface IntervalRow {
   } | null;
   readonly value: string;
   readonly isBest: boolean;
+}
+
+/**
+ * An axis on which rows show all that single replications gave, and their intervals as far as these are not much wider: those of
+ * two or three replications would leave nothing else to be seen, and are cut off.
+ */
+export function scaleOfRows(rows: readonly Pick<IntervalRow, "mean" | "halfWidth" | "spread">[]): Scale {
+  const spread = rows.flatMap((row) => (row.spread === null ? [row.mean] : [row.spread.low, row.spread.high]));
+  const known = spread.filter(Number.isFinite);
+  const [low, high] = [Math.min(...known), Math.max(...known)];
+  const range = high - low;
+  const bounds = rows.flatMap(({ mean, halfWidth }) => [mean - halfWidth, mean + halfWidth]).filter(Number.isFinite);
+  return scaleOver([...known, ...bounds.map((bound) => Math.min(high + range, Math.max(low - range, bound)))]);
 }
 
 /** Rows beyond this are folded away. */
@@ -62,14 +75,14 @@ export const INTERVAL_STYLE = `
 .intervals .label{overflow:hidden;text-overflow:ellipsis;white-space:nowrap;font-size:13px}
 .intervals .best .label,.intervals .best .value{font-weight:650}
 .intervals .value{text-align:right;font-size:13px}
-.intervals .lane{position:relative;height:22px;background:linear-gradient(var(--track),var(--track)) center/100% 1px no-repeat}
+.intervals .lane{position:relative;height:22px;overflow:hidden;background:linear-gradient(var(--track),var(--track)) center/100% 1px no-repeat}
 .intervals .lane i{position:absolute;display:block}
 .intervals .whisker{top:10.5px;height:1px;background:var(--faint)}
 .intervals .box{top:5px;height:12px;background:var(--range);border:1px solid var(--accent);border-radius:2px;opacity:.75}
 .intervals .interval{top:9px;height:4px;background:var(--accent);border-radius:2px;min-width:2px}
 .intervals .best .interval{background:#2fa866}
 .intervals .mean{top:6px;width:10px;height:10px;margin-left:-5px;border-radius:50%;background:var(--ink);border:2px solid var(--card)}
-.intervals .zero{top:-3px;width:1px;height:28px;background:var(--ink);opacity:.5}
+.intervals .zero{top:0;width:1px;height:22px;background:var(--ink);opacity:.5}
 .intervals .axis>div{position:relative;height:18px}
 .intervals .axis>div span{position:absolute;transform:translateX(-50%);font-size:12px;color:var(--soft);white-space:nowrap}
 .answer{font-size:17px;margin:6px 0 12px;max-width:80ch}

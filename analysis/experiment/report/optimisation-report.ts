@@ -15,9 +15,8 @@ import {
 import type { ConfirmedPoint, OptimisationOutcome } from "../optimisation/outcome.ts";
 import { valuesOfCandidate } from "../optimisation/search-space.ts";
 import { estimateText } from "../results-text.ts";
-import { INTERVAL_STYLE, type IntervalRow, intervalRows } from "./interval-rows.ts";
+import { INTERVAL_STYLE, type IntervalRow, intervalRows, scaleOfRows } from "./interval-rows.ts";
 import type { Facts } from "./report.ts";
-import { scaleOver } from "./scale.ts";
 import { SCATTER_STYLE, scatter } from "./scatter.ts";
 
 interface Described extends OptimisationNames {
@@ -118,8 +117,7 @@ function confirmedRows(names: Described, outcome: OptimisationOutcome, objective
     ...confirmed.map((point, at) => row(point, `${at + 1}: ${valuesText(outcome, point)}`, at === winner)),
     row(baseline, `baseline: ${valuesText(outcome, baseline)}`, false),
   ];
-  const scale = scaleOver(rows.flatMap(({ spread }) => (spread === null ? [] : [spread.low, spread.high])));
-  return html`<h3>${idOf(names, response)}${bracketed(names, response)}</h3>${intervalRows(rows, scale)}<p class="note">Dot and bar: mean with its ${Number((100 * level).toPrecision(6))} % interval over ${plan.confirm} replications that the search has not seen. Box and line: the middle half and the range of single replications.</p>`;
+  return html`<h3>${idOf(names, response)}${bracketed(names, response)}</h3>${intervalRows(rows, scaleOfRows(rows))}<p class="note">Dot and bar: mean with its ${Number((100 * level).toPrecision(6))} % interval over ${plan.confirm} replications that the search has not seen. Box and line: the middle half and the range of single replications.</p>`;
 }
 
 function confirmedTable(names: Described, outcome: OptimisationOutcome): Html {
@@ -129,7 +127,7 @@ function confirmedTable(names: Described, outcome: OptimisationOutcome): Html {
     "Number",
     ...plan.factors.map(({ id }) => id),
     ...responses.flatMap((response) => [`${idOf(names, response)}${bracketed(names, response)}`, "in the search"]),
-    ...plan.objectives.map(({ response }) => `${idOf(names, response)}, difference from the baseline`),
+    ...plan.objectives.map(({ response }) => `${idOf(names, response)}, less the baseline`),
   ];
   const number = (value: number): Cell => ({
     text: Number.isFinite(value) ? formatNumber(value) : "-",

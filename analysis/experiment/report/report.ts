@@ -10,11 +10,14 @@ import { responseSection } from "./response-section.ts";
 import { SCATTER_STYLE } from "./scatter.ts";
 import { SELECTION_STYLE } from "./selection-section.ts";
 import { SENSITIVITY_STYLE, sensitivitySection } from "./sensitivity-section.ts";
+import { SURFACE_STYLE } from "./surface.ts";
 
 /** What the report says of how the experiment was made, by its name. */
 export type Facts = readonly (readonly [name: string, value: string])[];
 
-const STYLES = [INTERVAL_STYLE, EFFECTS_STYLE, SELECTION_STYLE, SENSITIVITY_STYLE, SCATTER_STYLE].join("");
+const STYLES = [INTERVAL_STYLE, EFFECTS_STYLE, SELECTION_STYLE, SENSITIVITY_STYLE, SCATTER_STYLE, SURFACE_STYLE].join(
+  "",
+);
 /** A table of more points is no help to anyone. */
 const MOST_ROWS = 1000;
 /** Warnings beyond this are folded away. */

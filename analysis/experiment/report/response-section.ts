@@ -7,9 +7,10 @@ import { pairedGroups } from "../groups.ts";
 import type { ExperimentResults } from "../results.ts";
 import { estimateText } from "../results-text.ts";
 import { selectionAnswer } from "../selection/selection-text.ts";
+import { betweenPoints } from "./between-points.ts";
 import { convergence } from "./convergence.ts";
 import { effects } from "./effects.ts";
-import { intervalRows } from "./interval-rows.ts";
+import { intervalRows, scaleOfRows } from "./interval-rows.ts";
 import { scaleOver } from "./scale.ts";
 import { selectionRows } from "./selection-section.ts";
 
@@ -33,12 +34,6 @@ export function responseSection(results: ExperimentResults, response: number): H
   });
   const shown = order.filter((at) => points[at]!.estimates[response]!.count > 0);
   if (shown.length === 0) return html`<section><h2>${id}</h2><p>Nothing was observed.</p></section>`;
-  const scale = scaleOver(
-    shown.flatMap((at) => {
-      const { minimum, maximum } = points[at]!.estimates[response]!;
-      return [minimum, maximum];
-    }),
-  );
   const rows = shown.map((at) => {
     const { label, estimates } = points[at] as ExperimentResults["points"][number];
     const { mean, halfWidth, minimum, lowerQuartile, upperQuartile, maximum } = estimates[response]!;
@@ -56,12 +51,13 @@ export function responseSection(results: ExperimentResults, response: number): H
   return html`<section><h2>${title(id, unit)}</h2>
 ${comparison !== null && html`<p class="answer">${answerOf(results, response, better as "lower" | "higher", comparison)}</p>`}
 ${selection !== null && html`<p class="answer">${selectionAnswer({ ...results, selection })}</p>`}
-${intervalRows(rows, scale)}
+${intervalRows(rows, scaleOfRows(rows))}
 <p class="note">Dot and bar: mean with its ${percent} interval. Box and line: the middle half and the range of single replications${
     better === null ? "" : `; ${better} is better, best first`
   }.${unit === "s" ? ` ${inWords(rows)}` : ""}</p>
 ${comparison !== null && differenceRows(results, response, comparison)}
 ${selection !== null && selectionRows(results, selection)}
+${betweenPoints(results, response)}
 ${effects(results, response)}
 ${convergence(results, response, best ?? shown[0]!)}</section>`;
 }
