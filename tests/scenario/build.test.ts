@@ -46,6 +46,7 @@ describe("the model of a scenario", () => {
       reslotting: { id: "NONE", parameters: {} },
       traffic: { id: "FIRST-COME", parameters: {} },
       charging: { id: "THRESHOLD", parameters: { low: 0.3, high: 1 } },
+      parking: { id: "HOME", parameters: {} },
       loadSelection: { id: "SAME-DESTINATION", parameters: {} },
       maintenance: { id: "RUN-TO-FAILURE", parameters: {} },
       promising: { id: "REQUESTED", parameters: {} },
