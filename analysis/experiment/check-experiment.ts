@@ -13,6 +13,8 @@ type FactorDocument = ExperimentDocument["factors"][number];
 
 /** Factors whose corners are all taken: 2 to the power of this is the most. */
 const MOST_BASIC = 16;
+/** Widest moving average to either side, as a share of the pilot. */
+const MOST_WINDOW = 0.25;
 
 /** What the schema cannot say: names, and what belongs together. */
 export function checkExperiment(document: ExperimentDocument): Finding[] {
@@ -38,6 +40,7 @@ export function checkExperiment(document: ExperimentDocument): Finding[] {
   }
   if (precision !== undefined) findings.push(...checkPrecision(document));
   if (selection !== undefined) findings.push(...checkSelection(document));
+  findings.push(...checkPilots(document));
   if (findings.length > 0) return findings;
   return document.optimisation === undefined ? checkDesign(document) : checkOptimisation(document);
 }
@@ -119,6 +122,38 @@ function checkPrecision({ precision, responses, replications }: ExperimentDocume
   if (most < replications) {
     const message = `is fewer than the first ${replications} replications`;
     findings.push({ path: ["precision", "most"], value: most, message, remedy: `give at least ${replications}` });
+  }
+  return findings;
+}
+
+function checkPilots({ pilots, warmUp, until, optimisation }: ExperimentDocument): Finding[] {
+  const findings: Finding[] = [];
+  for (const [key, value] of Object.entries({ warmUp, until })) {
+    if (value !== "found" || optimisation === undefined) continue;
+    const message = "cannot be found for a search, whose points are not known before";
+    const remedy = "find it by an experiment of the baseline, and give it here";
+    findings.push({ path: [key], value, message, remedy });
+  }
+  if (pilots === undefined) return findings;
+  const { of, relative, window } = pilots;
+  if (warmUp !== "found" && until !== "found") {
+    const remedy = "write warmUp: found, until: found, or take pilots out";
+    findings.push({ path: ["pilots"], message: "have nothing to find", remedy });
+  }
+  if (of?.length === 0) {
+    findings.push({
+      path: ["pilots", "of"],
+      message: "is empty",
+      remedy: "name a KPI, such as meanWip, or take it out",
+    });
+  }
+  if (relative === 0) {
+    const remedy = "give one such as 5 %";
+    findings.push({ path: ["pilots", "relative"], value: 0, message: "is not above 0", remedy });
+  }
+  if (window > MOST_WINDOW) {
+    const message = `is more than ${100 * MOST_WINDOW} % of the pilot`;
+    findings.push({ path: ["pilots", "window"], value: window, message, remedy: "give a smaller one, such as 5 %" });
   }
   return findings;
 }

@@ -8,8 +8,10 @@ export interface Estimate {
   readonly mean: number;
   /** Of a single replication; NaN for fewer than two. */
   readonly standardDeviation: number;
-  /** Of the confidence interval of the mean, by Student's t; NaN for fewer than two. */
+  /** Of the confidence interval of the mean, by Student's t; NaN for fewer than two, unless by batch means. */
   readonly halfWidth: number;
+  /** Of a single replication that was cut into batches, whether they give an interval or not; null: of replications. */
+  readonly batches: { readonly count: number; readonly lag1Autocorrelation: number } | null;
   readonly minimum: number;
   readonly lowerQuartile: number;
   readonly median: number;
@@ -30,6 +32,7 @@ export function estimate(values: readonly number[], level: number): Estimate {
     mean: count === 0 ? Number.NaN : mean,
     standardDeviation,
     halfWidth: count < 2 ? Number.NaN : halfWidth,
+    batches: null,
     minimum: at(0),
     lowerQuartile: at(0.25),
     median: at(0.5),

@@ -1,4 +1,5 @@
 import type { language } from "../../sim/index.ts";
+import type { Found, Pilots } from "./found.ts";
 import type { Optimisation } from "./optimisation/optimisation.ts";
 import type { Selection } from "./selection/selection.ts";
 import type { SensitivityPlan } from "./sensitivity/sensitivity-design.ts";
@@ -27,6 +28,10 @@ export interface Experiment {
   readonly sensitivity: SensitivityPlan | null;
   /** What is searched for; null: nothing is. Then the points are the scenario as it is, and probes of each factor. */
   readonly optimisation: Optimisation | null;
+  /** How warm-up and run length are still to be found; null: they are given, or have been found. */
+  readonly pilots: Pilots | null;
+  /** What pilots have said; null: nothing had to be found. */
+  readonly found: Found | null;
 }
 
 /** What is varied. */

@@ -1,7 +1,7 @@
 import type { Experiment, FactorValue, Point } from "./experiment.ts";
 
 /** What a point is, for people: the name of an alternative, or "SPT, vehicles 4": rules have names of their own. */
-export function pointLabel({ factors, points }: Experiment, { id, values }: Point): string {
+export function pointLabel({ factors, points }: Pick<Experiment, "factors" | "points">, { id, values }: Point): string {
   if (values.length === 0) return points.length === 1 && id === "1" ? "as it is" : id;
   const named = values.map((value, at) => {
     const factor = factors[at];

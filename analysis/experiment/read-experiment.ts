@@ -3,11 +3,13 @@ import { betterOf } from "./better.ts";
 import { checkExperiment } from "./check-experiment.ts";
 import { designPoints } from "./design.ts";
 import type { Experiment, Point, Precision, ResponseChoice, Setting } from "./experiment.ts";
+import type { Pilots } from "./found.ts";
 import { assignment, type DesignFactor, factorName } from "./levels.ts";
 import type { Optimisation } from "./optimisation/optimisation.ts";
 import { optimisationOf } from "./optimisation/read-optimisation.ts";
 import { assignmentsOf } from "./optimisation/search-space.ts";
-import { type ExperimentDocument, experimentSchema } from "./schema.ts";
+import { isSeriesKpi } from "./run-series.ts";
+import { type ExperimentDocument, experimentSchema, pilotsSchema } from "./schema.ts";
 import { checkSelectionPoints } from "./selection/check-selection.ts";
 import type { Selection } from "./selection/selection.ts";
 import { isSensitivityKind, sensitivityDesign } from "./sensitivity/sensitivity-design.ts";
@@ -82,6 +84,23 @@ function build(document: ExperimentDocument, file: string): Experiment {
     streams,
     sensitivity,
     optimisation,
+    pilots: pilotsOf(document, responses),
+    found: null,
+  };
+}
+
+function pilotsOf({ warmUp, until, pilots }: ExperimentDocument, responses: readonly ResponseChoice[]): Pilots | null {
+  if (warmUp !== "found" && until !== "found") return null;
+  const { length, most, of, ...rest } = pilots ?? pilotsSchema.parse({});
+  const known = responses.map(({ kpi }) => kpi).filter(isSeriesKpi);
+  return {
+    ...rest,
+    findsWarmUp: warmUp === "found",
+    findsLength: until === "found",
+    length: length ?? null,
+    most: most ?? null,
+    // Work in process tells of the whole plant, and settles last.
+    of: [...new Set(of ?? ["meanWip" as const, ...known])],
   };
 }
 
@@ -134,8 +153,10 @@ function probes(document: ExperimentDocument, { factors }: Optimisation): Point[
 function baseSettings({ set, policies, until, warmUp }: ExperimentDocument): Setting[] {
   return [
     ...settingsOf(set, policies, []),
-    ...(until === undefined ? [] : [{ assignment: `run.until=${until} s`, origin: ["until"] }]),
-    ...(warmUp === undefined ? [] : [{ assignment: `run.warmUp=${warmUp} s`, origin: ["warmUp"] }]),
+    ...(until === undefined || until === "found" ? [] : [{ assignment: `run.until=${until} s`, origin: ["until"] }]),
+    ...(warmUp === undefined || warmUp === "found"
+      ? []
+      : [{ assignment: `run.warmUp=${warmUp} s`, origin: ["warmUp"] }]),
   ];
 }
 

@@ -1,7 +1,10 @@
 import { createRun, type Model, PolicyError, type Run, type RunOptions } from "../../sim/index.ts";
 import { deadlockText } from "../deadlock-text.ts";
 import { createKpis, type Kpis } from "../kpi/create-kpis.ts";
+import { advanceWith } from "./looks.ts";
 import type { ReadResponse } from "./responses.ts";
+import { checkOfRun, type RunCheck } from "./run-check.ts";
+import { type RunSeries, seriesBuilder } from "./run-series.ts";
 
 /** One replication to be made: which point, and which random numbers. */
 export interface Task {
@@ -30,17 +33,32 @@ export interface Replication {
   readonly values: readonly (number | null)[];
   /** Why it ended before its time: a policy that failed, or a deadlock; null: it did not. */
   readonly failure: string | null;
+  /** What tells whether its figures can be trusted; not there where it failed. */
+  readonly check?: RunCheck;
+  /** The run by intervals, where that is asked for. */
+  readonly series?: RunSeries;
 }
 
 /** What a replication needs beside the model. */
-export type ReplicationContext = Pick<RunOptions, "userRules" | "solver">;
+export interface ReplicationContext extends Pick<RunOptions, "userRules" | "solver"> {
+  /** Length of the intervals of the series [s]; not given: no series. */
+  readonly every?: number;
+}
+
+/** A plant that replications begin in anew, with what watches it. */
+interface Plant {
+  readonly run: Run;
+  readonly kpis: Kpis;
+  /** KPIs from the start of the run on, for the series, which show the warm-up, too. */
+  readonly whole: Kpis;
+}
 
 /** Makes the replications of one point, each from an empty plant to the model's end; one plant serves them all. */
 export class Replications {
   private readonly model: Model;
   private readonly responses: readonly ReadResponse[];
   private readonly context: ReplicationContext;
-  private plant: { readonly run: Run; readonly kpis: Kpis } | null = null;
+  private plant: Plant | null = null;
 
   constructor(model: Model, responses: readonly ReadResponse[], context: ReplicationContext) {
     this.model = model;
@@ -51,10 +69,17 @@ export class Replications {
   /** Makes one replication, and reads the responses. */
   replicate({ point, replication, seed, stream }: Task): Replication {
     const { model, responses } = this;
-    const { run, kpis } = this.begin(seed, stream);
+    const { every } = this.context;
+    const { run, kpis, whole } = this.begin(seed, stream);
     const identity = { point, replication, seed, stream };
+    const times = { warmUp: model.run.warmUp, until: run.until };
+    const check = checkOfRun(kpis, times, replication === 0);
+    const builder = every === undefined ? null : seriesBuilder(every);
     try {
-      run.advance();
+      advanceWith(run, [
+        ...check.looks,
+        ...(every === undefined ? [] : [{ every, look: (now: number) => builder?.add(whole.totals(now)) }]),
+      ]);
     } catch (error) {
       // What a rule that threw has left half done is not used again.
       this.plant = null;
@@ -74,17 +99,22 @@ export class Replications {
       end: run.now,
       values: responses.map((read) => read(report)),
       failure: stopped ? deadlockText(model, deadlock) : null,
+      check: check.finish(run.now),
+      ...(builder === null ? {} : { series: builder.series }),
     };
   }
 
-  private begin(seed: number, replication: number): { readonly run: Run; readonly kpis: Kpis } {
+  private begin(seed: number, replication: number): Plant {
     if (this.plant !== null) {
       this.plant.run.restart(seed, replication);
       return this.plant;
     }
+    const { every, ...context } = this.context;
     const kpis = createKpis(this.model);
-    const options = { ...this.context, recorder: "kpi", sinks: [kpis], restartable: true } as const;
-    this.plant = { run: createRun(this.model, { ...options, seed, replication }), kpis };
+    const whole = every === undefined || this.model.run.warmUp === 0 ? kpis : createKpis(this.model, { warmUp: 0 });
+    const sinks = whole === kpis ? [kpis] : [kpis, whole];
+    const options = { ...context, recorder: "kpi", sinks, restartable: true } as const;
+    this.plant = { run: createRun(this.model, { ...options, seed, replication }), kpis, whole };
     return this.plant;
   }
 }

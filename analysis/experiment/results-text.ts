@@ -1,6 +1,7 @@
 import { formatNumber } from "../format.ts";
 import { textTable } from "../text-table.ts";
 import type { Estimate } from "./estimate.ts";
+import { isOf, type Refusal, refusalTexts } from "./refusals.ts";
 import type { ExperimentResults } from "./results.ts";
 import { selectionText } from "./selection/selection-text.ts";
 import { sensitivityText } from "./sensitivity/sensitivity-text.ts";
@@ -14,7 +15,7 @@ export function resultsText(results: ExperimentResults): string {
 }
 
 /** The estimates as a table for the terminal: a row for each point, mean and half-width of each response. */
-function resultsTable({ experiment, units, points }: ExperimentResults): string {
+function resultsTable({ experiment, units, points, refusals }: ExperimentResults): string {
   const { responses } = experiment;
   const columns = [
     { title: "", align: "left" as const },
@@ -24,12 +25,27 @@ function resultsTable({ experiment, units, points }: ExperimentResults): string 
       return { title: unit === "" || unit === "1" ? id : `${id} [${unit}]`, align: "right" as const };
     }),
   ];
-  const rows = points.map(({ label, replications, estimates }) => [
+  const rows = points.map(({ label, replications, estimates }, point) => [
     label,
     String(replications.length),
-    ...estimates.map(estimateText),
+    ...estimates.map((estimate, response) => {
+      const isRefused = refusals.some((each) => each.point === point && isOf(each, response));
+      return `${estimateText(estimate)}${isRefused && estimate.count > 0 ? " !" : ""}`;
+    }),
   ]);
-  return textTable(columns, rows);
+  const table = textTable(columns, rows);
+  return refusals.length === 0 ? table : `${table}\n\n${refusalsText(refusals, points)}`;
+}
+
+/** Refused claims that are told one by one. */
+const MOST_REFUSALS = 8;
+
+/** What is marked with "!" in the table, and why. */
+export function refusalsText(refusals: readonly Refusal[], points: readonly { readonly label: string }[]): string {
+  const texts = refusalTexts(refusals, points);
+  const more = texts.length - MOST_REFUSALS;
+  const lines = texts.slice(0, MOST_REFUSALS).map((text) => `! ${text}`);
+  return [...lines, ...(more > 0 ? [`! ${more} more claims are refused: see the report`] : [])].join("\n");
 }
 
 /** "12.34 ± 0.56": as many digits as the half-width gives a meaning to. */

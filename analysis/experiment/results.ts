@@ -1,9 +1,11 @@
-import { type Estimate, estimate } from "./estimate.ts";
+import type { Estimate } from "./estimate.ts";
+import { estimateResponse } from "./estimate-response.ts";
 import type { Experiment, Point } from "./experiment.ts";
 import { pointLabel } from "./point-label.ts";
+import { type Refusal, refusalsOf } from "./refusals.ts";
 import type { Replication } from "./replicate.ts";
 import type { SelectionOutcome } from "./selection/selection.ts";
-import { isPrecise, observed } from "./stopping.ts";
+import { isPrecise } from "./stopping.ts";
 
 /** What an experiment found. */
 export interface ExperimentResults {
@@ -13,6 +15,8 @@ export interface ExperimentResults {
   readonly points: readonly PointResults[];
   /** What to know before trusting the figures. */
   readonly warnings: readonly string[];
+  /** Claims that the replications do not carry. */
+  readonly refusals: readonly Refusal[];
   /** How the best was selected; null: nothing was. */
   readonly selection: SelectionOutcome | null;
 }
@@ -38,10 +42,13 @@ export function resultsOf(
 ): ExperimentResults {
   const points = experiment.points.map((point, index): PointResults => {
     const mine = replications[index] ?? [];
-    const estimates = experiment.responses.map((_, response) => estimate(observed(mine, response), experiment.level));
+    const estimates = experiment.responses.map((_, response) => estimateResponse(experiment, mine, response));
     return { point, label: pointLabel(experiment, point), replications: mine, estimates };
   });
-  return { experiment, units, points, warnings: warningsOf(experiment, points), selection };
+  const refusals = points.flatMap(({ replications, estimates }, point) =>
+    refusalsOf(experiment, point, replications, estimates),
+  );
+  return { experiment, units, points, warnings: warningsOf(experiment, points), refusals, selection };
 }
 
 function warningsOf(experiment: Experiment, points: readonly PointResults[]): string[] {
@@ -70,11 +77,6 @@ function warningsOf(experiment: Experiment, points: readonly PointResults[]): st
       const bound = precision.relative === null ? `${precision.absolute}` : `${100 * precision.relative} %`;
       warnings.push(`${label}: the most of ${precision.most} replications came before the wanted precision (${bound})`);
     }
-  }
-  if (replications === 1 && precision === null) {
-    warnings.push(
-      `one replication of each point tells nothing of its error: no interval at ${100 * level} % can be given; ask for --replications 10 or more`,
-    );
   }
   return warnings;
 }

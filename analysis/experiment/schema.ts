@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { language } from "../../sim/index.ts";
 import { SEARCH_METHODS } from "./optimisation/optimisation.ts";
+import { SERIES_KPIS } from "./run-series.ts";
 import { PROCEDURES } from "./selection/selection.ts";
 
 const { duration, id, list, mapping, message, positiveDuration, share, text, whole, word } = language;
@@ -176,6 +177,45 @@ const optimisation = mapping(
     seed: whole(0, 1).default(1).meta({ description: "Of the search's own draws." }),
   },
 );
+/** How warm-up and run length are found. */
+export const pilotsSchema = mapping("Replications made first, from which the warm-up and the run length are found.", {
+  replications: whole(2, 10).default(10).meta({ description: "Pilots of each point." }),
+  length: positiveDuration.optional().meta({
+    description:
+      "Length of a pilot; as long as a run unless given. With `until: found` twice as long as often as it takes.",
+  }),
+  method: word(["MSER-5", "Welch"]).default("MSER-5").meta({
+    description:
+      "MSER-5 cuts where the standard error of the rest is smallest; Welch where the moving average over the pilots keeps near to its level.",
+  }),
+  of: list(word(SERIES_KPIS))
+    .optional()
+    .meta({
+      description:
+        "KPIs that must have settled, and be exact enough; meanWip and those of the responses that are known over time.",
+      examples: [["meanWip", "meanFlowTime"]],
+    }),
+  relative: share
+    .default(0.05)
+    .meta({ description: "Half-width of the interval over the mean that the run length is for.", examples: ["5 %"] }),
+  most: positiveDuration
+    .optional()
+    .meta({ description: "Longest pilot, and longest run; 64 times the first pilot unless given." }),
+  window: share
+    .default(0.05)
+    .meta({ description: "Of Welch's moving average: places to either side, as a share of the pilot; at most 25 %." }),
+  tolerance: share.default(0.05).meta({ description: "Of Welch: how near to its level the curve must keep." }),
+});
+
+/** A duration, or `found`. */
+function orFound<T extends z.ZodType>(given: T, description: string) {
+  return z
+    .union([z.literal("found"), given], {
+      error: message("is neither a duration nor found", 'give one such as "8 h", or found'),
+    })
+    .optional()
+    .meta({ description: `${description}; found: by pilots.` });
+}
 
 /** An experiment file, as written; `readExperiment` reads it. */
 export const experimentSchema = mapping("An experiment: a scenario, what is varied, what is measured, and how often.", {
@@ -189,8 +229,9 @@ export const experimentSchema = mapping("An experiment: a scenario, what is vari
   jobs: text.optional().meta({ description: "CSV file with the jobs, in place of the scenario's orders." }),
   set: settings.default({}),
   policies: policies.default({}),
-  until: positiveDuration.optional().meta({ description: "Length of each replication; the scenario's unless given." }),
-  warmUp: duration.optional().meta({ description: "KPIs count from here; the scenario's unless given." }),
+  until: orFound(positiveDuration, "Length of each replication; the scenario's unless given"),
+  warmUp: orFound(duration, "KPIs count from here; the scenario's unless given"),
+  pilots: pilotsSchema.optional(),
   seed: whole(0, 42).optional().meta({ description: "Of all random streams; the scenario's unless given." }),
   replications: whole(1, 30)
     .default(10)

@@ -2,6 +2,7 @@ import { clonePlain, type Model, RECORD_LENGTH, type RecordSink, replayInto, typ
 import { createFold, type KpiFold, type KpiState } from "./fold.ts";
 import { HANDLERS } from "./handlers.ts";
 import { type KpiReport, reportOf } from "./report.ts";
+import { type FlowTotals, flowTotals, type OrdersInProcess, ordersInProcess } from "./totals.ts";
 
 export interface KpiOptions {
   /** Observation starts here [s]; unless given, the model's own warm-up. */
@@ -12,6 +13,10 @@ export interface KpiOptions {
 export interface Kpis extends RecordSink {
   /** The KPIs from the warm-up to `end` [s], at or after the last record. May be asked at any time; counting goes on. */
   finish(end: number): KpiReport;
+  /** What has been counted up to `now` [s], at or after the last record; far cheaper than `finish`. */
+  totals(now: number): FlowTotals;
+  /** The orders that are in process at `now` [s]. */
+  inProcess(now: number): OrdersInProcess;
 }
 
 /**
@@ -60,6 +65,14 @@ class KpiSink implements Kpis {
 
   restore(snapshot: unknown): void {
     this.fold.state = clonePlain(snapshot as KpiState);
+  }
+
+  totals(now: number): FlowTotals {
+    return flowTotals(this.fold, now);
+  }
+
+  inProcess(now: number): OrdersInProcess {
+    return ordersInProcess(this.fold, now);
   }
 
   finish(end: number): KpiReport {

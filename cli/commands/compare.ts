@@ -8,12 +8,14 @@ import { standingsOf } from "../../analysis/experiment/may-be-best.ts";
 import { pointLabel } from "../../analysis/experiment/point-label.ts";
 import type { Replication } from "../../analysis/experiment/replicate.ts";
 import { resultsOf } from "../../analysis/experiment/results.ts";
+import { refusalsText } from "../../analysis/experiment/results-text.ts";
 import { Schedule, together } from "../../analysis/experiment/schedule.ts";
 import { FAILED, INTERRUPTED, InputError, RunError, report } from "../errors.ts";
 import type { PreparedExperiment } from "../experiment/bundle.ts";
 import { alternativesOf, type ComparedOptions } from "../experiment/compare-options.ts";
 import { comparisonJson } from "../experiment/comparison-json.ts";
 import { writeResults } from "../experiment/folder.ts";
+import { settleRunLength } from "../experiment/pilots.ts";
 import { exitWhenWritten } from "../experiment/redis.ts";
 import { failuresOf, runExperiment } from "../experiment/run-experiment.ts";
 import { checkOutput, writeResult } from "../files.ts";
@@ -92,7 +94,13 @@ export function compareCommand(): Command {
 async function compare(file: string, options: CompareOptions): Promise<void> {
   const { json, out = null, resume = false, workers, redis, level } = options;
   checkOptions(options);
-  const prepared = await alternativesOf(file, options);
+  const where = { folder: out, resume, workers, redis };
+  const prepared = await settleRunLength(await alternativesOf(file, options), where);
+  if (prepared === null) {
+    process.stderr.write("takt: interrupted in the pilots; nothing was compared\n");
+    process.exitCode = INTERRUPTED;
+    return;
+  }
   const { experiment, seeds } = prepared;
   const asked = askedResponses(prepared, options);
   const count = experiment.points.length;
@@ -105,8 +113,8 @@ async function compare(file: string, options: CompareOptions): Promise<void> {
   }
   const schedule = new Schedule(experiment, seeds, stopRule(prepared, options, asked));
   const title = `comparing ${count} alternatives`;
-  const plan = { prepared, schedule, folder: out, resume, workers, redis, title };
-  const { end, responses, margins, failures, warnings } = await runExperiment(plan, async (end) => {
+  const plan = { ...where, prepared, schedule, title };
+  const { end, responses, margins, failures, found } = await runExperiment(plan, async (end) => {
     const results = schedule.resultsByPoint;
     const found = resultsOf({ ...experiment, level }, prepared.units, results);
     const failures = failuresOf(end);
@@ -115,16 +123,20 @@ async function compare(file: string, options: CompareOptions): Promise<void> {
       margin === null ? [] : asked.map((response) => answerFor(prepared, { margin, kind, level }, response, results));
     try {
       if (out !== null) await writeResults(out, prepared, found);
-      if (json !== undefined && json !== "-") writeResult(json, comparisonJson(responses, margins, found.warnings));
+      if (json !== undefined && json !== "-") writeResult(json, comparisonJson(responses, margins, found));
     } catch (error) {
       if (!(error instanceof RunError)) throw error;
       failures.push(error.message);
     }
-    return { end, responses, margins, failures, warnings: found.warnings };
+    return { end, responses, margins, failures, found };
   });
-  if (json === "-") process.stdout.write(comparisonJson(responses, margins, warnings));
-  else process.stdout.write(`${[...responses.map(comparisonText), ...margins.map(({ text }) => text)].join("\n\n")}\n`);
-  for (const warning of warnings) process.stderr.write(`takt: warning: ${warning}\n`);
+  const refused = found.refusals.length === 0 ? [] : [refusalsText(found.refusals, found.points)];
+  if (json === "-") process.stdout.write(comparisonJson(responses, margins, found));
+  else
+    process.stdout.write(
+      `${[...responses.map(comparisonText), ...margins.map(({ text }) => text), ...refused].join("\n\n")}\n`,
+    );
+  for (const warning of found.warnings) process.stderr.write(`takt: warning: ${warning}\n`);
   if (failures.length > 0) throw new RunError(failures.join("\ntakt: "));
   if (responses.length === 0 && !end.interrupted) throw new RunError("nothing could be compared: see the warnings");
   if (margins.some(({ holds }) => !holds)) process.exitCode = FAILED;

@@ -7,6 +7,7 @@ import { selectionRule } from "../../analysis/experiment/selection/selection-rul
 import { FAILED, INTERRUPTED, InputError, RunError, report } from "../errors.ts";
 import type { PreparedExperiment } from "../experiment/bundle.ts";
 import { estimatesOf, writeResults } from "../experiment/folder.ts";
+import { settleRunLength } from "../experiment/pilots.ts";
 import { prepareFile } from "../experiment/prepare-file.ts";
 import { exitWhenWritten } from "../experiment/redis.ts";
 import { failuresOf, runExperiment } from "../experiment/run-experiment.ts";
@@ -47,16 +48,23 @@ async function run(file: string, options: ExperimentOptions): Promise<void> {
   const { json, workers, redis, resume } = options;
   checkWorkers(options);
   if (json !== undefined && json !== "-") checkOutput("--json", json);
-  const prepared = withReplications(await prepareFile(file), options.replications);
-  if (prepared.experiment.optimisation !== null) {
+  const asked = withReplications(await prepareFile(file), options.replications);
+  if (asked.experiment.optimisation !== null) {
     throw new InputError(`${file}: is a search for the best point; run it by takt optimise`);
   }
+  const folder = options.out ?? `${stem(basename(file) === "manifest.json" ? asked.experiment.name : file)}-results`;
+  const where = { folder, resume: resume === true, workers, redis };
+  const prepared = await settleRunLength(asked, where);
+  if (prepared === null) {
+    process.stderr.write("takt: interrupted; what is done is kept: --resume goes on\n");
+    process.exitCode = INTERRUPTED;
+    return;
+  }
   const { experiment, seeds } = prepared;
-  const folder = options.out ?? `${stem(basename(file) === "manifest.json" ? experiment.name : file)}-results`;
   const rule = selectionRule(experiment);
   const schedule = new Schedule(experiment, seeds, rule);
   const title = `experiment ${experiment.name}`;
-  const plan = { prepared, schedule, folder, resume: resume === true, workers, redis, title };
+  const plan = { ...where, prepared, schedule, title };
   const { end, results, failures } = await runExperiment(plan, async (end) => {
     const results = resultsOf(experiment, prepared.units, schedule.resultsByPoint, rule?.outcome() ?? null);
     const failures = failuresOf(end);

@@ -26,6 +26,8 @@ export interface ExperimentBundle {
   /** By point: values to set, "path=value". */
   readonly points: readonly (readonly string[])[];
   readonly responses: Experiment["responses"];
+  /** Length of the intervals of the series that each replication brings [s]; null: none. */
+  readonly every: number | null;
 }
 
 /** What the scenario makes of an experiment. */
@@ -95,20 +97,13 @@ export async function prepareExperiment({ experiment, locate }: Reading, file: s
   if (problems.size > 0 || first === null) throw new InputError(listed(file, [...problems]));
   const { responses } = experiment;
   const scenario = { file: scenarioFile, text, format: "auto" as const };
-  const content = { scenario, jobs, files, policies, points, responses };
+  const content = { scenario, jobs, files, policies, points, responses, every: null };
   const moved = experiment.optimisation === null ? null : withMovedPolicies(experiment.optimisation, toScenario);
-  const identity = {
-    scenarioDigests,
-    seeds,
-    streams: experiment.streams,
-    kpis: responses.map(({ kpi }) => kpi),
-    policies,
-    ...(moved === null ? {} : { search: searchIdentity(moved) }),
-  };
   const empty = emptyReport(first);
+  const complete = { ...experiment, optimisation: moved };
   return {
-    experiment: { ...experiment, optimisation: moved },
-    bundle: { digest: createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, 32), ...content },
+    experiment: complete,
+    bundle: { digest: identityOf(complete, content, seeds, scenarioDigests), ...content },
     seeds,
     units: responses.map((response) => {
       const reading = readingOf(response, empty);
@@ -117,6 +112,56 @@ export async function prepareExperiment({ experiment, locate }: Reading, file: s
     scenarioDigests,
     warnings: [...warnings],
   };
+}
+
+function identityOf(
+  { streams, responses, optimisation }: Experiment,
+  { policies, every }: Omit<ExperimentBundle, "digest">,
+  seeds: readonly number[],
+  scenarioDigests: readonly string[],
+): string {
+  const kpis = responses.map(({ kpi }) => kpi);
+  const identity = {
+    ...{ scenarioDigests, seeds, streams, kpis, policies },
+    ...(optimisation === null ? {} : { search: searchIdentity(optimisation) }),
+    ...(every === null ? {} : { every }),
+  };
+  return createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, 32);
+}
+
+/** How long the runs of a point last, and from when on they count [s]. */
+export interface PointTimes {
+  readonly warmUp: number;
+  readonly until: number;
+}
+
+/**
+ * The same experiment with values set after all others: it equals one that had them from the start.
+ *
+ * @param settings - "path=value", for all points
+ * @returns also the times of each point before
+ */
+export function withSettings(
+  prepared: PreparedExperiment,
+  settings: readonly string[],
+  every: number | null = prepared.bundle.every,
+): { prepared: PreparedExperiment; before: PointTimes[] } {
+  const { experiment, bundle, seeds } = prepared;
+  const { scenario, jobs, files } = bundle;
+  const loaded = (set: readonly string[]) => {
+    const result = loadScenario(scenario.text, {
+      ...{ file: scenario.file, format: scenario.format, set, readFile: (path) => files[path] as string },
+      ...(jobs === null ? {} : { jobsFile: jobs }),
+    });
+    if (!result.ok) throw new InputError(listed(scenario.file, result.problems.map(formatProblem)));
+    return result;
+  };
+  const before = bundle.points.map((set): PointTimes => loaded(set).model.run);
+  const points = bundle.points.map((set) => [...set, ...settings]);
+  const scenarioDigests = points.map((set) => loaded(set).scenarioDigest);
+  const content = { ...bundle, points, every };
+  const digest = identityOf(experiment, content, seeds, scenarioDigests);
+  return { prepared: { ...prepared, scenarioDigests, bundle: { ...content, digest } }, before };
 }
 
 /** Reads an experiment with all it names. @throws InputError with every problem */

@@ -1,12 +1,14 @@
 import { answerText, type ComparedResponse } from "../../analysis/experiment/compare-text.ts";
 import type { MarginAnswer } from "../../analysis/experiment/margin-text.ts";
+import { refusalTexts } from "../../analysis/experiment/refusals.ts";
+import type { ExperimentResults } from "../../analysis/experiment/results.ts";
 import { version } from "../package-root.ts";
 
 /** What `takt compare --json` prints. */
 export function comparisonJson(
   responses: readonly ComparedResponse[],
   margins: readonly MarginAnswer[],
-  warnings: readonly string[],
+  { warnings, refusals, points }: Pick<ExperimentResults, "warnings" | "refusals" | "points">,
 ): string {
   const document = {
     takt: version,
@@ -36,6 +38,7 @@ export function comparisonJson(
       }),
     })),
     margins,
+    refused: refusalTexts(refusals, points),
     warnings,
   };
   return `${JSON.stringify(document, null, 2)}\n`;

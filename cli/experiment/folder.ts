@@ -1,5 +1,8 @@
 import { join } from "node:path";
 import type { Experiment } from "../../analysis/experiment/experiment.ts";
+import type { Found } from "../../analysis/experiment/found.ts";
+import { foundText } from "../../analysis/experiment/found-text.ts";
+import type { Refusal } from "../../analysis/experiment/refusals.ts";
 import { type Facts, renderExperimentReport } from "../../analysis/experiment/report/report.ts";
 import type { ExperimentResults } from "../../analysis/experiment/results.ts";
 import type { SelectionOutcome } from "../../analysis/experiment/selection/selection.ts";
@@ -51,6 +54,7 @@ export function factsOf({ experiment, bundle, seeds }: PreparedExperiment, comma
     ["Scenario", bundle.scenario.file],
     ["Seed", [...new Set(seeds)].join(", ")],
     ["Random numbers", experiment.streams === "common" ? "common to all points" : "of its own for each point"],
+    ...(experiment.found === null ? [] : foundFacts(experiment.found, experiment)),
     ...files,
     ["Experiment", bundle.digest],
     ["Takt", version],
@@ -58,15 +62,20 @@ export function factsOf({ experiment, bundle, seeds }: PreparedExperiment, comma
   ];
 }
 
+function foundFacts(found: Found, experiment: Experiment): Facts {
+  return foundText(found, experiment).map((line) => ["Found by pilots", line]);
+}
+
 /** What `experiment --json` prints. */
 export function estimatesOf(results: ExperimentResults): object {
   const { experiment, units, points, warnings } = results;
-  const { name, level, responses } = experiment;
+  const { name, level, responses, found } = experiment;
   return {
     takt: version,
     experiment: name,
     level,
-    points: points.map(({ point, label, replications, estimates }) => ({
+    ...(found === null ? {} : { found: foundJson(found, results) }),
+    points: points.map(({ point, label, replications, estimates }, index) => ({
       id: point.id,
       label,
       factors: factorsOf(experiment, point.values),
@@ -75,6 +84,7 @@ export function estimatesOf(results: ExperimentResults): object {
       responses: Object.fromEntries(
         responses.map(({ id }, at) => [id, { unit: units[at], ...nullForNothing(estimates[at] as object) }]),
       ),
+      refused: results.refusals.filter(({ point: of }) => of === index).map((each) => refusalJson(each, experiment)),
     })),
     ...(results.selection === null ? {} : { selection: selectionJson({ ...results, selection: results.selection }) }),
     ...(experiment.sensitivity === null ? {} : { sensitivity: sensitivityJson(results) }),
@@ -99,6 +109,23 @@ function sensitivityJson(results: ExperimentResults): object {
       return [id, { answer, ...found, ...(found.kind === "nothing" ? {} : { factors: found.factors.map(named) }) }];
     }),
   );
+}
+
+function refusalJson({ kind, response, text, remedy }: Refusal, { responses }: Experiment): object {
+  return { kind, response: response === null ? null : responses[response]?.id, text, remedy };
+}
+
+/** Times in seconds. */
+function foundJson(
+  { warmUp, until, method, pilots, length, curve, longest }: Found,
+  { points }: ExperimentResults,
+): object {
+  const id = (at: number): string | undefined => points[at]?.point.id;
+  return {
+    ...{ warmUp, until, method, pilots, pilotLength: length },
+    ...(curve === null ? {} : { warmUpOf: { point: id(curve.point), kpi: curve.kpi } }),
+    ...(longest === null ? {} : { runLengthOf: { ...longest, point: id(longest.point) } }),
+  };
 }
 
 function selectionJson(results: ExperimentResults & { readonly selection: SelectionOutcome }): object {

@@ -28,8 +28,8 @@ export class JournalFile {
   }
 
   /** Begins a journal. @throws RunError if it cannot be written */
-  static create(folder: string, header: JournalHeader): JournalFile {
-    const path = join(folder, JOURNAL);
+  static create(folder: string, header: JournalHeader, name = JOURNAL): JournalFile {
+    const path = join(folder, name);
     try {
       const journal = new JournalFile(path, openSync(path, "wx"));
       journal.write(journalLine(header));
@@ -40,8 +40,8 @@ export class JournalFile {
   }
 
   /** Goes on with a journal behind its last whole line. @throws RunError if it cannot be written */
-  static resume(folder: string, { sound }: JournalReading, text: string): JournalFile {
-    const path = join(folder, JOURNAL);
+  static resume(folder: string, { sound }: JournalReading, text: string, name = JOURNAL): JournalFile {
+    const path = join(folder, name);
     try {
       const bytes = Buffer.byteLength(text.slice(0, sound));
       const file = openSync(path, "r+");
@@ -83,8 +83,8 @@ export class JournalFile {
  *
  * @throws InputError if the file is no journal
  */
-export function readJournalFile(folder: string): { reading: JournalReading; text: string } | null {
-  const path = join(folder, JOURNAL);
+export function readJournalFile(folder: string, name = JOURNAL): { reading: JournalReading; text: string } | null {
+  const path = join(folder, name);
   let text: string;
   try {
     text = readText(path, Number.POSITIVE_INFINITY);

@@ -33,7 +33,7 @@ export class Replicator {
   }
 
   private async prepare(set: readonly string[]): Promise<Replications> {
-    const { scenario, jobs, files, responses } = this.bundle;
+    const { scenario, jobs, files, responses, every } = this.bundle;
     const result = loadScenario(scenario.text, {
       file: scenario.file,
       format: scenario.format,
@@ -54,6 +54,7 @@ export class Replicator {
     return new Replications(model, readings, {
       userRules: this.userRules,
       ...(solver === undefined ? {} : { solver }),
+      ...(every === null ? {} : { every }),
     });
   }
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { JournalHeader } from "../../analysis/experiment/journal.ts";
+import type { JournalHeader, JournalReading } from "../../analysis/experiment/journal.ts";
 import type { Replication } from "../../analysis/experiment/replicate.ts";
 import type { ReplicationSchedule } from "../../analysis/experiment/schedule.ts";
 import { InputError } from "../errors.ts";
@@ -9,6 +9,7 @@ import { version } from "../package-root.ts";
 import { createProgress } from "../progress.ts";
 import type { PreparedExperiment } from "./bundle.ts";
 import { type CoordinationEnd, coordinate } from "./coordinate.ts";
+import type { Executor } from "./executor.ts";
 import { writeManifest } from "./folder.ts";
 import { JOURNAL, JournalFile, readJournalFile } from "./journal-file.ts";
 import { connectRedis } from "./redis.ts";
@@ -26,6 +27,8 @@ export interface RunPlan {
   readonly redis: string | undefined;
   /** What the experiment is for people, in the progress. */
   readonly title: string;
+  /** Pilots of this experiment: they have a journal and random numbers of their own. */
+  readonly pilots?: { readonly of: PreparedExperiment; readonly journal: string; readonly firstStream: number };
 }
 
 /**
@@ -36,9 +39,9 @@ export interface RunPlan {
  * @throws InputError if the folder holds another experiment, or Redis cannot be reached
  */
 export async function runExperiment<T>(plan: RunPlan, keep: (end: CoordinationEnd) => T | Promise<T>): Promise<T> {
-  const { prepared, schedule, folder, resume, workers, redis, title } = plan;
+  const { prepared, schedule, folder, workers, redis, title, pilots } = plan;
   const connection = redis === undefined ? null : await connectRedis(redis);
-  const journal = folder === null ? null : openJournal(folder, prepared, schedule, resume);
+  const journal = folder === null ? null : openJournal(folder, plan);
   for (const warning of prepared.warnings) process.stderr.write(`takt: warning: ${warning}\n`);
   const interrupt = onInterrupt();
   const progress = createProgress(title);
@@ -48,9 +51,10 @@ export async function runExperiment<T>(plan: RunPlan, keep: (end: CoordinationEn
     journal?.append(done);
     schedule.add(done);
   };
-  const executor = await (connection === null
+  const workforce = await (connection === null
     ? createThreadPool(prepared.bundle, workers)
     : createRedisExecutor(prepared.bundle, connection, take));
+  const executor = pilots === undefined ? workforce : withStreamsFrom(pilots.firstStream, workforce);
   try {
     let end: CoordinationEnd;
     try {
@@ -66,14 +70,21 @@ export async function runExperiment<T>(plan: RunPlan, keep: (end: CoordinationEn
   }
 }
 
+/** Shifts the random numbers of all tasks, so that they meet none of the others'. */
+function withStreamsFrom(first: number, executor: Executor): Executor {
+  return {
+    get width() {
+      return executor.width;
+    },
+    run: (task) => executor.run({ ...task, stream: task.stream + first }),
+    close: () => executor.close(),
+  };
+}
+
 /** The folder's journal, with what it holds taken in; or a new one. */
-function openJournal(
-  folder: string,
-  prepared: PreparedExperiment,
-  schedule: ReplicationSchedule,
-  resume: boolean,
-): JournalFile {
+function openJournal(folder: string, { prepared, schedule, resume, pilots }: RunPlan): JournalFile {
   const { experiment, bundle } = prepared;
+  const name = pilots?.journal ?? JOURNAL;
   const header: JournalHeader = {
     journal: 1,
     takt: version,
@@ -81,30 +92,37 @@ function openJournal(
     name: experiment.name,
     responses: experiment.responses.map(({ id }) => id),
   };
-  const existing = readJournalFile(folder);
+  const existing = readJournalFile(folder, name);
   if (existing === null) {
     ensureFolder(folder);
-    const journal = JournalFile.create(folder, header);
-    writeManifest(folder, prepared);
+    const journal = JournalFile.create(folder, header, name);
+    writeManifest(folder, pilots?.of ?? prepared);
     return journal;
   }
   const { reading, text } = existing;
-  const place = join(folder, JOURNAL);
-  if (!resume) {
-    const count = reading.replications.length;
-    throw new InputError(
-      `${place}: holds ${count} replications of "${reading.header.name}"; go on with --resume, or give another --out`,
-    );
-  }
+  const place = join(folder, name);
+  if (!resume) throw occupied(place, reading);
   if (reading.header.experiment !== header.experiment || reading.header.takt !== version) {
     const what =
       reading.header.takt === version ? "another experiment, scenario or policy" : `takt ${reading.header.takt}`;
     throw new InputError(`${place}: its replications are of ${what}; give another --out`);
   }
   for (const replication of reading.replications) schedule.add(replication);
-  const journal = JournalFile.resume(folder, reading, text);
-  writeManifest(folder, prepared);
+  const journal = JournalFile.resume(folder, reading, text, name);
+  writeManifest(folder, pilots?.of ?? prepared);
   return journal;
+}
+
+/** @throws InputError if the folder has replications already, and nobody has asked to go on with them */
+export function checkUnoccupied(folder: string | null, resume: boolean): void {
+  const existing = folder === null || resume ? null : readJournalFile(folder);
+  if (folder !== null && existing !== null) throw occupied(join(folder, JOURNAL), existing.reading);
+}
+
+function occupied(place: string, { replications, header }: JournalReading): InputError {
+  return new InputError(
+    `${place}: holds ${replications.length} replications of "${header.name}"; go on with --resume, or give another --out`,
+  );
 }
 
 /** What went wrong, a line each. */

@@ -22,6 +22,8 @@ function experiment(points: number, replications: number, precision: Experiment[
     streams: "common",
     sensitivity: null,
     optimisation: null,
+    pilots: null,
+    found: null,
   };
 }
 

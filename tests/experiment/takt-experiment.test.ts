@@ -157,6 +157,45 @@ describe("takt experiment", () => {
     }
   }, 60_000);
 
+  it("finds warm-up and run length by pilots, and goes on with them, exactly, at any time", async () => {
+    const head = EXPERIMENT.replace("replications: 12", "replications: 4");
+    const pilots = "pilots: { length: 4000 s, replications: 5, relative: 20 % }\n";
+    writeFileSync(join(folder, "found.yaml"), `${head}warmUp: found\nuntil: found\n${pilots}`);
+    const found = await experiment(["found.yaml", "--out", "found", "--workers", "2", "--json", "-"]);
+    expect(found.code, found.stderr).toBe(0);
+    expect(found.stderr).toMatch(/warm-up of .*, by MSER-5: .* over 5 pilots of .*\ntakt: runs of /);
+    const { warmUp, until } = JSON.parse(read("found", "manifest.json")).prepared.experiment.found;
+    writeFileSync(join(folder, "given.yaml"), `${head}warmUp: ${warmUp} s\nuntil: ${until} s\n`);
+    await experiment(["given.yaml", "--out", "given"]);
+    expect(read("given", "replications.csv")).toBe(read("found", "replications.csv"));
+    await experiment(["found/manifest.json", "--out", "found-again"]);
+    expect(read("found-again", "replications.csv")).toBe(read("found", "replications.csv"));
+    expect(existsSync(join(folder, "found-again", "pilots-1.jsonl"))).toBe(false);
+    // Cut off in the pilots, and after them.
+    mkdirSync(join(folder, "found-cut"));
+    const text = read("found", "pilots-1.jsonl");
+    writeFileSync(join(folder, "found-cut", "pilots-1.jsonl"), text.slice(0, Math.floor(0.7 * text.length)));
+    const refused = await experiment(["found.yaml", "--out", "found-cut"]);
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining("pilots-1.jsonl: holds")]);
+    for (let time = 0; time < 2; time++) {
+      expect((await experiment(["found.yaml", "--out", "found-cut", "--resume"])).code).toBe(0);
+      expect(read("found-cut", "replications.csv")).toBe(read("found", "replications.csv"));
+    }
+    // With more replications than before, runs stay as long as they are.
+    expect((await experiment(["found.yaml", "--out", "found-cut", "--resume", "--replications", "6"])).code).toBe(0);
+    expect(read("found-cut", "replications.csv")).toContain(read("found", "replications.csv").split("\r\n")[4]);
+  }, 120_000);
+
+  it("refuses to find a warm-up where work piles up, and says what to do", async () => {
+    const set = 'set: { "orders[0].interarrival": exponential(7 s) }\n';
+    writeFileSync(join(folder, "flood.yaml"), `${EXPERIMENT}${set}warmUp: found\n`);
+    const { code, stderr } = await experiment(["flood.yaml", "--out", "flood"]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /machines 1: pilots of 1 h 7 min do not tell the warm-up: .* give longer runs, such as until: 2 h 13 min/,
+    );
+  }, 60_000);
+
   it("says where the folder cannot be written", async () => {
     writeFileSync(join(folder, "a-file"), "");
     const { code, stderr } = await experiment(["x.yaml", "--out", "a-file"]);

@@ -2,6 +2,7 @@ import { formatNumber } from "../../format.ts";
 import { type Cell, dataTable } from "../../report/data-table.ts";
 import { type Html, html } from "../../report/html.ts";
 import { page } from "../../report/page.ts";
+import { isOf, refusalTexts } from "../refusals.ts";
 import type { ExperimentResults } from "../results.ts";
 import { estimateText } from "../results-text.ts";
 import { EFFECTS_STYLE } from "./effects.ts";
@@ -25,11 +26,12 @@ const MOST_WARNINGS = 6;
 
 /** An experiment as one HTML page that needs nothing else: the answers, the plots behind them, tables, how to repeat it. */
 export function renderExperimentReport(results: ExperimentResults, facts: Facts): string {
-  const { experiment, points, warnings } = results;
+  const { experiment, points, warnings, refusals } = results;
   const { name, description, responses } = experiment;
   const content = html`<header><h1>${name}</h1><p class="sub">${summary(results)}</p></header>
 ${description !== "" && html`<p class="lead">${description}</p>`}
-${warningList(warnings)}
+${warningList(refusalTexts(refusals, points), "claims are refused")}
+${warningList(warnings, "warnings")}
 ${responses.map((_, response) =>
   experiment.sensitivity === null ? responseSection(results, response) : sensitivitySection(results, response),
 )}
@@ -56,16 +58,16 @@ function summary({ experiment, points }: ExperimentResults): string {
   }`;
 }
 
-function warningList(warnings: readonly string[]): Html {
+function warningList(warnings: readonly string[], what: string): Html {
   const shown = warnings.slice(0, MOST_WARNINGS);
   const more = warnings.slice(MOST_WARNINGS);
   const paragraph = (warning: string): Html => html`<p class="warning">${warning}</p>`;
   return html`${shown.map(paragraph)}${
-    more.length > 0 && html`<details><summary>${more.length} more warnings</summary>${more.map(paragraph)}</details>`
+    more.length > 0 && html`<details><summary>${more.length} more ${what}</summary>${more.map(paragraph)}</details>`
   }`;
 }
 
-function estimatesTable({ experiment, units, points }: ExperimentResults): Html {
+function estimatesTable({ experiment, units, points, refusals }: ExperimentResults): Html {
   const { factors, responses, level } = experiment;
   const titles = [
     "Point",
@@ -73,15 +75,15 @@ function estimatesTable({ experiment, units, points }: ExperimentResults): Html 
     "Replications",
     ...responses.map(({ id }, at) => (units[at] === "" || units[at] === "1" ? id : `${id} [${units[at]}]`)),
   ];
-  const rows = points.map(({ point, replications, estimates }): Cell[] => [
+  const rows = points.map(({ point, replications, estimates }, at): Cell[] => [
     { text: point.id, sortBy: point.id },
     ...point.values.map((value) => ({
       text: typeof value === "number" ? formatNumber(value) : String(value),
       sortBy: typeof value === "number" ? value : String(value),
     })),
     { text: String(replications.length), sortBy: replications.length },
-    ...estimates.map((estimate) => ({
-      text: estimateText(estimate),
+    ...estimates.map((estimate, response) => ({
+      text: `${estimateText(estimate)}${refusals.some((each) => each.point === at && isOf(each, response)) ? " !" : ""}`,
       sortBy: Number.isFinite(estimate.mean) ? estimate.mean : null,
     })),
   ]);

@@ -64,7 +64,13 @@ export function meansOfBatches(series: readonly number[], batchSize: number): nu
   });
 }
 
-function independenceByVonNeumann(ratio: number, count: number): number {
+/**
+ * One-sided p-value of von Neumann's ratio: small where neighbours are positively correlated.
+ *
+ * @param ratio - `vonNeumannRatio` of the observations
+ * @param count - how many they are
+ */
+export function independenceByVonNeumann(ratio: number, count: number): number {
   if (count < 3) return 1;
   // The ratio's mean is 2 and its variance 4 (count - 2) / (count^2 - 1) for independent normal observations.
   return normalProbability((ratio - 2) / Math.sqrt((4 * (count - 2)) / (count * count - 1)));

@@ -1,0 +1,38 @@
+import { autocorrelation, independenceByVonNeumann, meanInterval, vonNeumannRatio } from "../statistics/index.ts";
+import { type Estimate, estimate } from "./estimate.ts";
+import type { Experiment } from "./experiment.ts";
+import type { Replication } from "./replicate.ts";
+import { inBatches, isSeriesKpi, ratioOf } from "./run-series.ts";
+import { observed } from "./stopping.ts";
+
+/** Batches of a single replication, most first. */
+const BATCHES = [20, 10];
+/** Batches count as independent where chance gives so much correlation so often. */
+const INDEPENDENT = 0.05;
+
+/** Estimates a response of a point from its replications, or from the batches of a single one. */
+export function estimateResponse(
+  { responses, level }: Pick<Experiment, "responses" | "level">,
+  replications: readonly Replication[],
+  response: number,
+): Estimate {
+  const values = observed(replications, response);
+  const found = estimate(values, level);
+  const only = replications.find(({ failure }) => failure === null);
+  const kpi = responses[response]?.kpi ?? "";
+  if (found.count !== 1 || only?.check?.batches == null || !isSeriesKpi(kpi)) return found;
+  const { sums, by } = ratioOf(kpi, only.check.batches);
+  for (const count of BATCHES) {
+    const size = sums.length / count;
+    const divisors = inBatches(by, size);
+    const means = inBatches(sums, size).map((sum, at) => sum / (divisors[at] as number));
+    if (means.some((mean) => !Number.isFinite(mean))) continue;
+    const { halfWidth, standardDeviation } = meanInterval(means, level);
+    const lag1Autocorrelation = standardDeviation === 0 ? 0 : autocorrelation(means, 1);
+    const batches = { count, lag1Autocorrelation };
+    const ratio = standardDeviation === 0 ? 2 : vonNeumannRatio(means);
+    if (independenceByVonNeumann(ratio, count) >= INDEPENDENT) return { ...found, halfWidth, batches };
+    if (count === BATCHES.at(-1)) return { ...found, batches };
+  }
+  return found;
+}
