@@ -10,6 +10,7 @@ import { flowCommand } from "./commands/flow.ts";
 import { importCommand } from "./commands/import.ts";
 import { metamodelCommand } from "./commands/metamodel.ts";
 import { optimiseCommand } from "./commands/optimise.ts";
+import { planCommand } from "./commands/plan.ts";
 import { policiesCommand } from "./commands/policies.ts";
 import { queryCommand } from "./commands/query.ts";
 import { runCommand } from "./commands/run.ts";
@@ -45,6 +46,7 @@ async function main(argv: readonly string[]): Promise<void> {
     exportCommand,
     fitCommand,
     flowCommand,
+    planCommand,
     viewCommand,
     workerCommand,
   ]) {
