@@ -1019,6 +1019,48 @@ export interface ReslottingRule extends Described {
   ) => readonly Relocation[];
 }
 
+/** A truck, or another job, that waits for a door of the docks. */
+export interface DockingTruck {
+  readonly job: number;
+  /** When it came into the yard [s]. */
+  readonly arrival: number;
+  /** Time of its appointment [s]; without one that of its arrival. */
+  readonly appointment: number;
+  /** Did it come after the grace of its appointment? */
+  readonly isLate: boolean;
+  /** Machine that its appointment is for; -1: any. */
+  readonly door: number;
+  /** Unit loads, or orders, that it brings or takes. */
+  readonly loads: number;
+}
+
+/** A door that is free: a machine of the docks. */
+export interface FreeDoor {
+  readonly door: number;
+}
+
+export interface DockingContext extends DecisionContext {
+  readonly workCentre: number;
+  /** May the truck be served at the door now, as far as people and tools go? */
+  readonly canServe: (truck: DockingTruck, door: FreeDoor) => boolean;
+  /** Mean way from the door to the places of what the truck brings [m]; 0: it brings nothing to a place that is known. */
+  readonly distance: (truck: DockingTruck, door: FreeDoor) => number;
+}
+
+/** Docking: which truck goes to which door next? Asked until nobody goes any more; null: all wait. Also called dock assignment. */
+export interface DockingRule extends Described {
+  /**
+   * @param trucks - one or more, in the order of arrival
+   * @param doors - one or more, in the order in which the work centre offers its machines
+   */
+  readonly choose: (
+    trucks: readonly DockingTruck[],
+    doors: readonly FreeDoor[],
+    context: DockingContext,
+    parameters: Parameters,
+  ) => { readonly truck: DockingTruck; readonly door: FreeDoor } | null;
+}
+
 /** A pod that could be called to a station. */
 export interface PodView {
   readonly pod: number;
@@ -1102,6 +1144,7 @@ export interface PolicyRules {
   readonly picking: PickingRule;
   readonly storage: StorageRule;
   readonly reslotting: ReslottingRule;
+  readonly docking: DockingRule;
   readonly distribution: DistributionRule;
   readonly podSelection: PodSelectionRule;
   readonly podStorage: PodStorageRule;

@@ -11,6 +11,7 @@ export type * from "./model/network.ts";
 export type * from "./model/quality.ts";
 export type * from "./model/stock.ts";
 export * from "./model/storage.ts";
+export type * from "./model/truck.ts";
 export type * from "./model/upkeep.ts";
 export { discountedOrderQuantity, economicOrderQuantity } from "./planning/economic-order-quantity.ts";
 export {

@@ -17,6 +17,7 @@ export interface KpiTitle {
     | "Energy"
     | "Network"
     | "Warehouse"
+    | "Docks"
     | "Stock";
   readonly display: Display;
   /** What is counted, and over what. */
@@ -81,7 +82,7 @@ export const KPI_TITLES: readonly KpiTitle[] = [
     group: "Orders",
     display: "number",
     definition:
-      "Energy, upkeep, trips between sites and stock together / orders completed; wages and machines are not among it.",
+      "Energy, upkeep, trips between sites, stock and detention together / orders completed; wages and machines are not among it.",
   },
   { id: "meanUtilisation", title: "Machine utilisation, mean", group: "Resources", display: "share" },
   { id: "meanVehicleUtilisation", title: "Vehicle utilisation, mean", group: "Resources", display: "share" },
@@ -303,7 +304,66 @@ export const KPI_TITLES: readonly KpiTitle[] = [
     title: "Time from dock to stock",
     group: "Warehouse",
     display: "time",
-    definition: "From the arrival of a delivery to its receipt at its location, mean over the unit loads received.",
+    definition:
+      "From the arrival of a delivery, or of the truck that brings it, to its receipt at its location, mean over the unit loads received.",
+  },
+  {
+    id: "trucksServed",
+    title: "Trucks served",
+    group: "Docks",
+    display: "count",
+    definition: "Trucks with appointments that have left.",
+  },
+  {
+    id: "truckTurnaround",
+    title: "Turnaround of trucks",
+    group: "Docks",
+    display: "time",
+    definition: "From the arrival of a truck in the yard until it leaves, mean.",
+  },
+  {
+    id: "truckWait",
+    title: "Wait of trucks for a door",
+    group: "Docks",
+    display: "time",
+    definition: "From the arrival of a truck until a door has it, mean.",
+  },
+  {
+    id: "truckPunctuality",
+    title: "Trucks in time",
+    group: "Docks",
+    display: "share",
+    definition:
+      "Trucks that came within the grace of their appointment, or before it / trucks that came; those that come again count as often as they came.",
+  },
+  {
+    id: "trucksRebooked",
+    title: "Trucks sent away",
+    group: "Docks",
+    display: "count",
+    definition: "Trucks that came too late and were given another appointment.",
+  },
+  {
+    id: "loadsPerTruck",
+    title: "Loads per truck",
+    group: "Docks",
+    display: "number",
+    definition: "Unit loads and orders that trucks have brought or taken / trucks served.",
+  },
+  {
+    id: "dockUtilisation",
+    title: "Doors in use",
+    group: "Docks",
+    display: "share",
+    definition: "Share of time in which a door has a truck, mean over the doors.",
+  },
+  {
+    id: "detentionCost",
+    title: "Cost of detention",
+    group: "Docks",
+    display: "number",
+    definition:
+      "Hours beyond the free time that trucks were kept, from their appointment or arrival, whichever is later x detention.perHour.",
   },
   {
     id: "stockOnHand",
@@ -485,5 +545,6 @@ export const WAIT_CAUSE_TITLES: Readonly<Record<WaitCause, string>> = {
   merge: "Merge",
   conveyorBlocked: "Behind another load on a conveyor",
   conveyorDown: "Conveyor down",
+  truck: "Truck that takes it",
   none: "No cause recorded",
 };

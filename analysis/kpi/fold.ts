@@ -15,6 +15,7 @@ import { createQualityFold, createQualityPlan, type QualityFold, type QualityPla
 import { createRelocationFold, type RelocationFold } from "./relocations.ts";
 import { createSiteLinkFold, type SiteLinkFold } from "./site-links.ts";
 import { createStockFold, type StockFold } from "./stock.ts";
+import { createTruckFold, type TruckFold } from "./trucks.ts";
 import { createTransportFold, createTransportPlan, type TransportFold, type TransportPlan } from "./vehicles.ts";
 import { createWarehouseFold, type WarehouseFold } from "./warehouse.ts";
 import { createWaitFold, createWaitPlan, type WaitFold, type WaitPlan } from "./work-centre-waits.ts";
@@ -58,6 +59,8 @@ export interface KpiState {
   warehouse: WarehouseFold | null;
   /** null: loads stay where they are. */
   relocations: RelocationFold | null;
+  /** null: no trucks come by appointment. */
+  trucks: TruckFold | null;
   /** null: there are no pods. */
   pods: PodFold | null;
 }
@@ -99,6 +102,7 @@ export function createFold(model: Model, from: number): KpiFold {
     lines: createLineFold(model),
     warehouse: createWarehouseFold(model, from),
     relocations: createRelocationFold(model),
+    trucks: createTruckFold(model),
     pods: createPodFold(model),
   };
   return { plan, state };

@@ -41,6 +41,7 @@ import { RELOCATION_HANDLERS } from "./relocations.ts";
 import { shipmentDeparted } from "./site-links.ts";
 import { enterState } from "./state-times.ts";
 import { stockChanged } from "./stock.ts";
+import { TRUCK_HANDLERS } from "./trucks.ts";
 import { vehicleBlocked, vehicleDeparted, vehicleHalted, vehicleResumed, vehicleStateChanged } from "./vehicles.ts";
 import { unitsMoved, unitsReceived, type WarehouseFold } from "./warehouse.ts";
 import { changeJobCause, changeQueueCause, enterQueue, leaveQueue } from "./work-centre-waits.ts";
@@ -234,8 +235,9 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
   "stock.ordered": changeStock,
   "stock.received": (fold, rows, at, now) => {
     changeStock(fold, rows, at, now);
-    const { jobs, warehouse } = fold.state;
-    if (warehouse !== null) unitsReceived(warehouse, jobs, rows[at + 1] as number, now);
+    const { jobs, trucks, warehouse } = fold.state;
+    const job = rows[at + 1] as number;
+    if (warehouse !== null) unitsReceived(warehouse, jobs, job, trucks?.brought[job] ?? -1, now);
   },
   "stock.stored": ({ state }, rows, at, now) =>
     unitsMoved(state.warehouse as WarehouseFold, rows[at + 1] as number, rows[at + 3] as number, now),
@@ -306,9 +308,11 @@ export const HANDLERS: readonly Handler[] = RECORD_KINDS.map((kind) => {
   const handleLines = LINE_HANDLERS[kind];
   const handlePods = POD_HANDLERS[kind];
   const handleLoads = RELOCATION_HANDLERS[kind];
-  if ((handleLines ?? handlePods ?? handleLoads) === undefined) return handle;
+  const handleTrucks = TRUCK_HANDLERS[kind];
+  if ((handleLines ?? handlePods ?? handleLoads ?? handleTrucks) === undefined) return handle;
   return (fold, rows, at, now) => {
     const { plan, state } = fold;
+    if (state.trucks !== null) handleTrucks?.(state.trucks, fold, rows, at, now);
     handle(fold, rows, at, now);
     if (state.lines !== null) handleLines?.(state.lines, rows, at, now >= plan.from);
     if (state.relocations !== null) handleLoads?.(fold, state.relocations, rows, at, now >= plan.from);

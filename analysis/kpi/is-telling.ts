@@ -73,6 +73,8 @@ const SILENT_WHEN_ZERO: ReadonlySet<PlantKpi> = new Set<PlantKpi>([
   "stockOrderCost",
   "stockHoldingCost",
   "stockShortageCost",
+  "trucksRebooked",
+  "detentionCost",
   "stockTransferCost",
   "stockCost",
   "stockRevenue",

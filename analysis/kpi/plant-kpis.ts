@@ -16,6 +16,7 @@ import { type Quantity, quantity } from "./quantity.ts";
 import { type RelocationKpis, relocationKpis } from "./relocations.ts";
 import { pool } from "./sample.ts";
 import { grandTotal, total } from "./sums.ts";
+import { type TruckKpis, truckKpis } from "./trucks.ts";
 import { upkeepKpis } from "./upkeep.ts";
 import type { VehicleKpis } from "./vehicle-kpis.ts";
 import { type WarehouseKpis, warehouseKpis } from "./warehouse.ts";
@@ -35,6 +36,7 @@ export interface PlantKpis
     ControlKpis,
     LineKpis,
     RelocationKpis,
+    TruckKpis,
     WarehouseKpis,
     PodKpis {
   /** Completed jobs per hour. */
@@ -154,7 +156,15 @@ export function plantKpis(
   const network = networkKpis(fold);
   const upkeep = upkeepKpis(fold, machines, duration);
   const stock = stockKpis(fold, items);
-  const costs = [energy.energyCost, network.shipmentCost, upkeep.repairCost, upkeep.maintenanceCost, stock.stockCost];
+  const trucks = truckKpis(fold, machines, duration);
+  const costs = [
+    energy.energyCost,
+    network.shipmentCost,
+    upkeep.repairCost,
+    upkeep.maintenanceCost,
+    stock.stockCost,
+    trucks.detentionCost,
+  ];
   return {
     throughput: perHour(completed),
     pieceRate: perHour(pieces),
@@ -198,6 +208,7 @@ export function plantKpis(
     ...controlKpis(fold),
     ...lineKpis(fold),
     ...relocationKpis(fold),
+    ...trucks,
     ...podKpis(
       fold,
       vehicles.map(({ distance }) => distance.value ?? 0),

@@ -55,13 +55,13 @@ export function unitsMoved({ units, used }: WarehouseFold, location: number, by:
   else if (before > TRIFLE && after <= TRIFLE) changeLevel(used, 0, -1, now);
 }
 
-/** A job has brought units into stock. */
-export function unitsReceived(fold: WarehouseFold, jobs: JobTable, job: number, now: number): void {
+/** A job has brought units into stock. since: when the truck came that brought it [s], below 0: no truck did. */
+export function unitsReceived(fold: WarehouseFold, jobs: JobTable, job: number, since: number, now: number): void {
   if (job < 0 || now < fold.from) return;
   const row = rowOf(jobs, job);
   if (row < 0 || fold.isDelivery[jobs.product[row] as number] !== 1) return;
   fold.deliveries++;
-  fold.deliveryTime += now - (jobs.createdAt[row] as number);
+  fold.deliveryTime += now - (since < 0 ? (jobs.createdAt[row] as number) : since);
 }
 
 /** KPIs of storages and of all stocks together. */

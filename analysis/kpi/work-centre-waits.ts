@@ -69,6 +69,8 @@ export function subjectsOf(model: Model, cause: WaitCause): readonly { readonly 
     case "conveyorBlocked":
     case "conveyorDown":
       return model.transport?.conveyors ?? [];
+    case "truck":
+      return model.orderStreams;
     default:
       return model.machines;
   }

@@ -65,6 +65,7 @@ export const WAIT_CAUSE_COLOURS: Readonly<Record<WaitCause, string>> = {
   merge: "#7aa03a",
   conveyorBlocked: "#d19a66",
   conveyorDown: "#c2504a",
+  truck: "#5f7f9e",
   none: "#8fa1b8",
 };
 

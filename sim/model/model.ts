@@ -7,6 +7,7 @@ import type { SiteNetwork } from "./network.ts";
 import type { OperationQuality, QualityCosts } from "./quality.ts";
 import type { Item, Kitting, Material, StockDemand } from "./stock.ts";
 import type { OrderLines, Storage, StorageTask, StorageWork } from "./storage.ts";
+import type { Appointments } from "./truck.ts";
 import type { FailureMode, MaintenanceTask } from "./upkeep.ts";
 
 /**
@@ -417,6 +418,8 @@ export interface OrderStream {
   readonly site: number;
   /** Site to which finished jobs are brought; -1: they leave where they are finished. */
   readonly deliverTo: number;
+  /** Order stream of the trucks that take its finished orders; -1: they leave by themselves. */
+  readonly truck: number;
   /** How the options of products are chosen where it is not by the products' own shares. */
   readonly choices: readonly OptionChoices[];
   /** How long an order waits from its arrival for its first operation to begin; then it is cancelled. null: for ever. */
@@ -466,6 +469,8 @@ export type Arrivals =
   | { readonly kind: "saturated"; readonly mix: readonly ProductShare[]; readonly limit: number }
   /** Sorted by time, then as given. */
   | { readonly kind: "list"; readonly orders: readonly ListedOrder[] }
+  /** Trucks that come by appointment. */
+  | ({ readonly kind: "appointments" } & Appointments)
   /** Made when the plant itself asks for them: to replenish a stock, or to move a load. */
   | { readonly kind: "called"; readonly product: number };
 
@@ -740,6 +745,7 @@ export interface PolicyChoices {
   readonly picking: PolicyChoice;
   readonly storage: PolicyChoice;
   readonly reslotting: PolicyChoice;
+  readonly docking: PolicyChoice;
   readonly distribution: PolicyChoice;
   readonly podSelection: PolicyChoice;
   readonly podStorage: PolicyChoice;

@@ -44,6 +44,8 @@ export interface Supply {
   readonly stream: number;
   /** Order stream of the jobs as which deliveries arrive, a unit load each; -1: they are received as they come. */
   readonly inbound: number;
+  /** Order stream of the trucks that bring deliveries; -1: they come by themselves. */
+  readonly truck: number;
   /** Time from the order to its arrival at the supplier [s]. */
   readonly orderTime: Distribution;
   /** Time from there, or from its shipment by the supplying item, to the delivery [s]. */

@@ -192,12 +192,14 @@ export function relocatesLoads({ products }: Model, product: number): boolean {
 
 /**
  * Do a product's jobs move stock and nothing else: deliveries that are put away, what is retrieved from one storage to
- * replenish another, and loads that change their locations? They are nobody's order.
+ * replenish another, loads that change their locations, and trucks? They are nobody's order.
  */
 export function movesStock(model: Model, product: number): boolean {
   const { items, orderStreams, products } = model;
   const { operations } = products[product]!;
   if (relocatesLoads(model, product)) return true;
+  if (orderStreams.some(({ arrivals }) => arrivals.kind === "appointments" && arrivals.product === product))
+    return true;
   const isBroughtBack = operations[0]?.storage?.kind === "retrieve" && operations.at(-1)?.storage?.kind === "putAway";
   return items.some(({ supply: { inbound, stream } }) => {
     const calls = (called: number) => {

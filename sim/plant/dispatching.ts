@@ -5,6 +5,7 @@ import { enterTool } from "./cascade.ts";
 import { choiceOrder } from "./choice-order.ts";
 import { dispatchDedicated } from "./dedication.ts";
 import { dispatchWithNeeds, placeFor } from "./dispatching-with-needs.ts";
+import { dispatchDocks } from "./docks.ts";
 import { dispatchTools } from "./handling.ts";
 import { mayBegin } from "./load.ts";
 import { forgetProgress, freeMachine, interrupt, isReady, start } from "./machines.ts";
@@ -38,7 +39,8 @@ export function dispatch(plant: Plant, centre: PlantCentre): void {
 
 /** Work centres whose machines need more than one job each choose in ways of their own; false: this one does not. */
 function dispatchInItsWay(plant: Plant, centre: PlantCentre): boolean {
-  if (centre.isStation) dispatchStation(plant, centre);
+  if (centre.isDock) dispatchDocks(plant, centre, Number.POSITIVE_INFINITY);
+  else if (centre.isStation) dispatchStation(plant, centre);
   else if (centre.hasNeeds) dispatchNeedy(plant, centre, Number.POSITIVE_INFINITY);
   else if (centre.batches) dispatchBatches(plant, centre);
   else if (centre.hasDedication) dispatchDedicated(plant, centre, centre.lots > 1 ? enter : take);
@@ -49,7 +51,8 @@ function dispatchInItsWay(plant: Plant, centre: PlantCentre): boolean {
 
 /** A work centre whose work needs people, tools or parts, up to a class of urgency. */
 export function dispatchNeedy(plant: Plant, centre: PlantCentre, level: number): void {
-  if (centre.lots > 1) dispatchTools(plant, centre, level);
+  if (centre.isDock) dispatchDocks(plant, centre, level);
+  else if (centre.lots > 1) dispatchTools(plant, centre, level);
   else if (centre.batches) dispatchBatchesWithNeeds(plant, centre, level);
   else dispatchWithNeeds(plant, centre, level);
 }

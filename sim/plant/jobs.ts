@@ -25,6 +25,8 @@ import type { AlternativePlan, OperationPlan, OrderStreamPlan, Plant, ProductPla
 import { forgetQuality, recordEscape } from "./quality.ts";
 import { type KeptOfJob, type LostOrder, noteLost } from "./replacements.ts";
 import { GONE, IN_POOL, type JobState, MOVING_ON, TO_ALLOCATE } from "./state.ts";
+import { awaitsTruck, handOver, loseLoads, recordCarried, unload } from "./truck-cargo.ts";
+import type { TruckCargo } from "./truck-state.ts";
 
 const JOB_CREATED = RECORD_CODE["job.created"];
 const JOB_COMPLETED = RECORD_CODE["job.completed"];
@@ -279,14 +281,27 @@ export function completeJob(plant: Plant, job: JobState): void {
       else scrapJob(plant, job, -1);
       return;
     }
+    if (plant.trucks !== null && awaitsTruck(plant, job)) return;
     if (plant.stores !== null && !isDerived(plant, job)) settleOrder(plant, job, true);
     if (plant.quality !== null) recordEscape(plant, job);
   }
   plant.recorder?.write1(plant.simulator.now, JOB_COMPLETED, job.id);
   job.isComplete = true;
+  const cargo = plant.trucks === null ? null : unload(plant, job);
   leave(plant, job);
+  if (cargo !== null) departTruck(plant, job.id, cargo);
   plant.state.jobsCompleted++;
   if (plant.stopsByCount && plant.state.jobsCompleted >= plant.stopAfterCompletions) plant.simulator.stop();
+}
+
+/** The truck leaves with the orders that it takes, and without what it has brought. */
+function departTruck(plant: Plant, truck: number, cargo: TruckCargo): void {
+  handOver(plant, cargo, truck);
+  for (const slot of cargo.orders) {
+    const order = plant.state.jobs[slot] as JobState;
+    recordCarried(plant, order.id, truck);
+    completeJob(plant, order);
+  }
 }
 
 /** A job is where it is merged with others, or a lot at its end, where its jobs are done; false: it is neither. */
@@ -342,7 +357,12 @@ export function scrapJob(plant: Plant, job: JobState, machine: number): void {
   plant.recorder?.write3(plant.simulator.now, RECORD_CODE["job.scrapped"], job.id, job.operation, machine);
   if (plant.replacements !== null) noteLost(plant, plant.replacements, job);
   if (plant.joins !== null && isPart(plant, job)) losePart(plant, job);
+  const cargo = plant.trucks === null ? null : unload(plant, job);
   leave(plant, job);
+  if (cargo !== null) {
+    loseLoads(plant, cargo, job.id);
+    for (const slot of cargo.orders) scrapJob(plant, plant.state.jobs[slot] as JobState, -1);
+  }
   if (members !== null) loseMembers(plant, job, members, ofLot as Bond);
 }
 

@@ -34,7 +34,7 @@ export const MOST_DECISIONS = 1e6;
 /** Sets the first arrival of each stream. */
 export function startOrders(plant: Plant): void {
   for (const plan of plant.streams) {
-    if (plan.limit <= 0) continue;
+    if (plan.limit <= 0 || plan.kind === "appointments") continue;
     const first = plan.kind === "list" ? plan.orders[0]!.time : plan.kind === "saturated" ? 0 : plan.first();
     plant.simulator.schedule(plan.timer, first, ARRIVALS);
   }
@@ -163,8 +163,10 @@ export function takeIn(plant: Plant, job: JobState): void {
 }
 
 /** Makes a job because the plant itself needs its pieces: there is no customer to refuse. */
-export function callOrder(plant: Plant, stream: number, quantity: number): void {
-  takeIn(plant, bookOrder(plant, stream, (plant.streams[stream] as OrderStreamPlan).constantProduct, -1, quantity));
+export function callOrder(plant: Plant, stream: number, quantity: number): JobState {
+  const job = bookOrder(plant, stream, (plant.streams[stream] as OrderStreamPlan).constantProduct, -1, quantity);
+  takeIn(plant, job);
+  return job;
 }
 
 /** Makes a job that moves a load from location to location. */

@@ -51,6 +51,7 @@ import type { MachineState, PlantState, WorkCentreState } from "./state.ts";
 import type { StoresPlan } from "./stock-plan.ts";
 import type { WarehousePlan } from "./storage-plan.ts";
 import type { TrafficPlan } from "./traffic-state.ts";
+import type { TrucksPlan } from "./truck-state.ts";
 import type { Upkeep, WearPlan } from "./upkeep-plan.ts";
 import type { JobInQueue } from "./view.ts";
 
@@ -104,6 +105,8 @@ export interface Plant {
   readonly parking: ParkingPlan | null;
   /** null: nothing is kept in stock. */
   readonly stores: StoresPlan | null;
+  /** null: no trucks come by appointment. */
+  readonly trucks: TrucksPlan | null;
   /** null: there are no storages with locations. */
   readonly warehouse: WarehousePlan | null;
   /** null: no goods go from store to store. */
@@ -301,7 +304,7 @@ export interface SkillNeed {
 
 export interface OrderStreamPlan {
   readonly timer: TimerId;
-  readonly kind: "stochastic" | "saturated" | "list" | "called";
+  readonly kind: "stochastic" | "saturated" | "list" | "called" | "appointments";
   readonly orders: readonly ListedOrder[];
   readonly interarrival: () => number;
   readonly first: () => number;
@@ -428,6 +431,8 @@ export interface PlantCentre {
   readonly storage: StorageWork | null;
   /** Are pods brought to it, so that what is done there takes several visits of them? */
   readonly isStation: boolean;
+  /** Do trucks come here by appointment? Then the docking rule says who goes to which machine. */
+  readonly isDock: boolean;
   /** null: its machines work in no storage. */
   readonly picking: ChosenRule<PickingRule> | null;
   readonly machineChoice: "longest-idle" | "lowest-index" | "last-freed";

@@ -7,6 +7,7 @@ import { ask } from "./rules.ts";
 import type { ItemPlan } from "./stock-plan.ts";
 import type { ItemState } from "./stock-state.ts";
 import { demandUnits, itemPlan, itemState, mustReview, post, send } from "./stores.ts";
+import { recordCarried } from "./truck-cargo.ts";
 
 /** Sets the first periodic review of each item. */
 export function startReviews(plant: Plant): void {
@@ -130,9 +131,12 @@ function order(plant: Plant, plan: ItemPlan, state: ItemState, amount: number): 
 
 /** Deliveries that have come go on as jobs, one for each unit load. */
 export function callInbound(plant: Plant): void {
-  for (const { item, amount } of plant.state.stores.inbound.splice(0)) {
+  for (const { item, amount, truck } of plant.state.stores.inbound.splice(0)) {
     const { inbound, lot, unitLoad } = itemPlan(plant, item);
     const load = Math.min(unitLoad, lot);
-    for (let left = amount; left > 0; left -= load) callOrder(plant, inbound, Math.min(left, load));
+    for (let left = amount; left > 0; left -= load) {
+      const { id } = callOrder(plant, inbound, Math.min(left, load));
+      if (truck >= 0) recordCarried(plant, id, truck);
+    }
   }
 }

@@ -12,6 +12,7 @@ import type { ReplacementState } from "./replacements.ts";
 import type { StoresState } from "./stock-state.ts";
 import type { WarehouseState } from "./storage-state.ts";
 import type { TrafficState } from "./traffic-state.ts";
+import type { TrucksState } from "./truck-state.ts";
 
 /**
  * All of a plant that changes in a run: plain data, referring by index or slot.
@@ -51,6 +52,8 @@ export interface PlantState {
   /** null: there are no card loops. */
   cards: CardState | null;
   stores: StoresState;
+  /** null: no trucks come by appointment. */
+  trucks: TrucksState | null;
   /** null: there are no storages with locations. */
   warehouse: WarehouseState | null;
   /** null: nothing has to do with quality. */
@@ -180,6 +183,8 @@ export const IN_LOT = 17;
 /** Waits beside a conveyor, or on its machine, to get onto it. */
 export const AWAITING_CONVEYOR = 18;
 export const ON_CONVEYOR = 19;
+/** Done, until a truck takes it. */
+export const AWAITING_TRUCK = 20;
 
 /** As a job's site: its allocation is still to be decided. */
 export const TO_ALLOCATE = -2;

@@ -29,6 +29,8 @@ export interface ItemPlan {
   readonly stream: number;
   /** Order stream of the jobs as which its deliveries arrive, and the units of each; -1: they are received as they come. */
   readonly inbound: number;
+  /** Order stream of the trucks that bring them; -1: they come by themselves. */
+  readonly truck: number;
   readonly unitLoad: number;
   readonly lot: number;
   readonly minimum: number;

@@ -8,8 +8,8 @@ export interface StoresState {
   demands: { made: number }[];
   /** Items whose replenishment rule is to be asked when the instant closes. */
   reviews: List;
-  /** Deliveries that have come at this instant, and go on as jobs. */
-  inbound: { item: number; amount: number }[];
+  /** Deliveries that have come at this instant, and go on as jobs; truck: job that brought them, -1: none did. */
+  inbound: { item: number; amount: number; truck: number }[];
   /** Items that operations take, and that have come into stock at this instant. */
   arrived: List;
   /** Networks of stores whose planning instant this is. */

@@ -172,12 +172,18 @@ export function deliverLater(plant: Plant, item: number, amount: number, time: n
 }
 
 /** A delivery is here: it is received, or goes on as jobs when the instant closes. */
-function takeDelivery(plant: Plant, { inbound, index }: ItemPlan, amount: number): void {
+function takeDelivery(plant: Plant, { inbound, index, truck }: ItemPlan, amount: number): void {
   if (inbound < 0) {
     receive(plant, index, amount, -1);
     return;
   }
-  plant.state.stores.inbound.push({ item: index, amount });
+  const { fleetOf } = plant.trucks ?? { fleetOf: [] };
+  const fleet = plant.state.trucks?.fleets[fleetOf[truck] ?? -1];
+  if (fleet !== undefined) {
+    fleet.loads.push({ item: index, amount });
+    return;
+  }
+  plant.state.stores.inbound.push({ item: index, amount, truck: -1 });
   plant.simulator.closeInstant();
 }
 

@@ -71,6 +71,11 @@ import { minCostFlow } from "./distribution/min-cost-flow.ts";
 import { nearestDistribution } from "./distribution/nearest.ts";
 import { noDistribution } from "./distribution/none.ts";
 import { proportionalDistribution } from "./distribution/proportional.ts";
+import { dedicatedDocking } from "./docking/dedicated.ts";
+import { earliestAppointment } from "./docking/earliest-appointment.ts";
+import { firstFreeDocking } from "./docking/first-free.ts";
+import { nearestDocking } from "./docking/nearest.ts";
+import { punctualFirst } from "./docking/punctual-first.ts";
 import { inspectAll } from "./inspection/all.ts";
 import { continuousSampling } from "./inspection/csp-1.ts";
 import { inspectEvery } from "./inspection/every.ts";
@@ -217,6 +222,7 @@ export const policyFamilies: readonly PolicyFamily[] = [
   "picking",
   "storage",
   "reslotting",
+  "docking",
   "distribution",
   "podSelection",
   "podStorage",
@@ -353,6 +359,7 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
   picking: [sShapePicking, returnPicking, midpointPicking, largestGapPicking, combinedPicking, optimalPicking],
   storage: [closestOpenLocation, randomStorage, dedicatedStorage, classBasedStorage, fullTurnoverStorage],
   reslotting: [noReslotting, classReslotting, fullTurnoverReslotting, pairwiseReslotting],
+  docking: [firstFreeDocking, earliestAppointment, punctualFirst, dedicatedDocking, nearestDocking],
   distribution: [noDistribution, nearestDistribution, proportionalDistribution, minCostFlow],
   podSelection: [pileOnSelection, nearestPod, oldestOrderPod, earliestDuePod, randomPod],
   podStorage: [closestOpenPlace, fixedPlace, randomPlace, turnoverPlace],

@@ -249,6 +249,15 @@ export const RECORD_FIELDS = {
    * stock.stored told of both. origin: location where it was; distance [m], duration [s]: of the whole cycle, 0 of the load that made room.
    */
   "load.relocated": ["job", "item", "origin", "location", "amount", "distance", "duration"],
+  /**
+   * The job that has just been created is a truck that has come to its appointment [s] with so many loads, or for them; door: machine
+   * that the appointment is for.
+   */
+  "truck.arrived": ["job", "door", "appointment", "quantity"],
+  /** A truck of the stream has come too late for its appointment [s], and comes again at one that is not taken. */
+  "truck.rebooked": ["stream", "appointment"],
+  /** The job, an order or a load, leaves with the truck, or has been brought by it. truck: job. */
+  "truck.carried": ["job", "truck"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;
@@ -290,6 +299,7 @@ const REAL_FIELDS = new Set<string>([
   "intake",
   "growth",
   "energy",
+  "appointment",
 ]);
 
 /** How many of a row's last fields may be any number, by code; the fields before them are whole numbers of 32 bits. */
@@ -437,6 +447,8 @@ export const WAIT_CAUSES = [
   "conveyorBlocked",
   /** subject: conveyor that is down, on which it stands, or onto which it waits to get. */
   "conveyorDown",
+  /** It is done, and the truck that takes it has not come, or has not left. subject: order stream of the trucks. */
+  "truck",
 ] as const;
 export type WaitCause = (typeof WAIT_CAUSES)[number];
 

@@ -82,6 +82,7 @@ const FOR_COMPONENTS = WAIT_CAUSES.indexOf("components");
 const FOR_LOT = WAIT_CAUSES.indexOf("lot");
 const FOR_CARD = WAIT_CAUSES.indexOf("card");
 const ON_HOLD = WAIT_CAUSES.indexOf("hold");
+const FOR_TRUCK = WAIT_CAUSES.indexOf("truck");
 const IS_FOUND = INSPECTION_OUTCOMES.indexOf("falseAlarm");
 
 /**
@@ -166,7 +167,7 @@ function foldRow(fold: Fold, rows: Float64Array, at: number): void {
       break;
     case CODE["job.waiting"]:
       if (b === FOR_LOT) fold.gather(a, b, c, t);
-      else if (b === FOR_CARD || b === FOR_COMPONENTS || b === ON_HOLD) fold.waitBeside(a, b, c, t);
+      else if (b === FOR_CARD || b === FOR_COMPONENTS || b === ON_HOLD || b === FOR_TRUCK) fold.waitBeside(a, b, c, t);
       else fold.wait(a, b, c, b === FOR_VEHICLE, t);
       break;
     case CODE["queue.waiting"]:

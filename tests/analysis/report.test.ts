@@ -67,6 +67,7 @@ describe("the HTML report", () => {
         picking: choice,
         storage: choice,
         reslotting: choice,
+        docking: choice,
         distribution: choice,
         podSelection: choice,
         podStorage: choice,

@@ -9,6 +9,7 @@ import {
   controlContract,
   describedContract,
   distributionContract,
+  dockingContract,
   indexContract,
   inspectionContract,
   loadContract,
@@ -157,6 +158,11 @@ describe.each(policies.storage)("storage $id", (rule) => {
 describe.each(policies.reslotting)("reslotting $id", (rule) => {
   describedContract("reslotting", rule);
   reslottingContract(rule);
+});
+
+describe.each(policies.docking)("docking $id", (rule) => {
+  describedContract("docking", rule);
+  dockingContract(rule);
 });
 
 describe.each(policies.distribution)("distribution $id", (rule) => {

@@ -10,6 +10,7 @@ import type {
   ControlRule,
   Described,
   DistributionRule,
+  DockingRule,
   IndexRule,
   InspectionRule,
   LoadRule,
@@ -786,6 +787,59 @@ export function reslottingContract(rule: ReslottingRule): void {
           expect(saved).toBeGreaterThan(0);
         }
       }),
+    );
+  });
+}
+
+/** What a docking rule keeps. */
+export function dockingContract(rule: DockingRule): void {
+  const anyTrucks = fc
+    .array(
+      fc.record({
+        appointment: fc.nat({ max: 90 }),
+        isLate: fc.boolean(),
+        door: fc.integer({ min: -1, max: 3 }),
+        loads: fc.integer({ min: 1, max: 30 }),
+      }),
+      { minLength: 1, maxLength: 5 },
+    )
+    .map((trucks) => Object.freeze(trucks.map((each, job) => Object.freeze({ ...each, job, arrival: job * 9 }))));
+  const anyDoors = fc
+    .uniqueArray(fc.nat({ max: 3 }), { minLength: 1, maxLength: 4 })
+    .map((doors) => Object.freeze(doors.map((door) => Object.freeze({ door }))));
+  const anyServing = fc.array(fc.boolean(), { minLength: 20, maxLength: 20 });
+
+  test("sends one of the trucks to a door where it can be served, and lets all wait where none can, the same each time", () => {
+    fc.assert(
+      fc.property(
+        anyTrucks,
+        anyDoors,
+        anyServing,
+        fc.constantFrom(...parameterSets(rule)),
+        (trucks, doors, serves, parameters) => {
+          const context = {
+            now: 99,
+            random: () => 0.4,
+            memory: {},
+            workCentre: 0,
+            canServe: ({ job }: { job: number }, { door }: { door: number }) => serves[job * 4 + door] as boolean,
+            distance: ({ job }: { job: number }, { door }: { door: number }) => Math.abs(job - door),
+          };
+          const choose = () => rule.choose(trucks, doors, context, parameters);
+          const chosen = choose();
+          expect(choose()).toEqual(chosen);
+          if (chosen === null) {
+            const isOpen = trucks.some((truck) =>
+              doors.some((door) => context.canServe(truck, door) && (truck.door < 0 || truck.door === door.door)),
+            );
+            expect(isOpen).toBe(false);
+            return;
+          }
+          expect(trucks).toContain(chosen.truck);
+          expect(doors).toContain(chosen.door);
+          expect(context.canServe(chosen.truck, chosen.door)).toBe(true);
+        },
+      ),
     );
   });
 }

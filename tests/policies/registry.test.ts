@@ -34,6 +34,7 @@ test("every rule stands in a file named after its id, and every such file is reg
     "equivalence-classes.ts",
     "closed-walk.ts",
     "turnover-of-loads.ts",
+    "served.ts",
   ];
   for (const family of policyFamilies) {
     const files = readdirSync(new URL(`../../sim/policies/${family}/`, import.meta.url));

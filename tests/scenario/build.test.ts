@@ -44,6 +44,7 @@ describe("the model of a scenario", () => {
       vehicleRouting: { id: "SHORTEST", parameters: {} },
       storage: { id: "CLOSEST-OPEN", parameters: {} },
       reslotting: { id: "NONE", parameters: {} },
+      docking: { id: "FIRST-FREE", parameters: {} },
       traffic: { id: "FIRST-COME", parameters: {} },
       charging: { id: "THRESHOLD", parameters: { low: 0.3, high: 1 } },
       parking: { id: "HOME", parameters: {} },

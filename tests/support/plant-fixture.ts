@@ -255,6 +255,7 @@ export function hallModel(): Model {
       picking: choice,
       storage: choice,
       reslotting: choice,
+      docking: choice,
       distribution: choice,
       podSelection: choice,
       podStorage: choice,

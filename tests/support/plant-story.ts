@@ -187,6 +187,7 @@ function subjectOf(model: Model, cause: number, subject: number): string {
   const name = WAIT_CAUSES[cause];
   if (name === "bufferFull") return model.workCentres[subject]?.id ?? "none";
   if (name === "vehicle") return model.transport?.nodes[subject]?.id ?? "none";
+  if (name === "truck") return model.orderStreams[subject]?.id ?? "none";
   if (name === "shipment") return model.network?.links[subject]?.id ?? "none";
   if (name === "message") return model.network?.communication[subject]?.id ?? "none";
   if (name === "material") return model.items[subject]?.id ?? "none";

@@ -229,6 +229,7 @@ const CAUSE_TEXTS: Readonly<Record<WaitCause, string>> = {
   merge: "for others to get onto the conveyor",
   conveyorBlocked: "behind another load",
   conveyorDown: "conveyor down",
+  truck: "for the truck that takes it",
 };
 
 function causeText({ model }: Replay, cause: number, subject: number): string {

@@ -36,6 +36,7 @@ import { startReports } from "../told.ts";
 import { tellStartingZones } from "../traffic.ts";
 import { planTraffic } from "../traffic-state.ts";
 import { startVehicles, vehicleArrived } from "../transport.ts";
+import { startTrucks } from "../trucks.ts";
 import { managePower } from "../work-centres.ts";
 import { planBatteries } from "./batteries.ts";
 import { planCards } from "./cards.ts";
@@ -57,6 +58,7 @@ import { draws, type PlantRules, withRandom } from "./rules.ts";
 import { fillStorages, planWarehouse } from "./storages.ts";
 import { planStores } from "./stores.ts";
 import { edgeDraws, edgeTimes, planRoads, planVehicles } from "./transport.ts";
+import { planTrucks } from "./trucks.ts";
 import { bindMaintenance, hasOpportunities } from "./upkeep.ts";
 
 export interface PlantParts {
@@ -112,6 +114,7 @@ export function buildPlant(parts: PlantParts): Plant {
             places: model.transport.fleets.map(({ parking }) => parking),
           },
     stores: null,
+    trucks: null,
     warehouse: null,
     distribution: null,
     hasTransport: model.transport !== null,
@@ -167,6 +170,7 @@ export function buildPlant(parts: PlantParts): Plant {
   plant.network = planNetwork(plant, simulator, streams);
   plant.allocation = planAllocation(plant, streams, rules);
   plant.stores = planStores(plant, streams, rules);
+  plant.trucks = planTrucks(plant, streams, rules);
   plant.warehouse = planWarehouse(plant, streams, rules);
   plant.distribution = planDistribution(plant, streams, rules);
   plant.quality = planQuality(plant, simulator, streams, rules);
@@ -178,9 +182,9 @@ export function buildPlant(parts: PlantParts): Plant {
 }
 
 function hasExtras(plant: Plant): boolean {
-  const { conveyors, cards, joins, stores, quality, quoting, network, levels, deadlineTimer } = plant;
+  const { conveyors, cards, joins, stores, quality, quoting, network, levels, deadlineTimer, trucks } = plant;
   return (
-    [conveyors, cards, joins, stores, quality, quoting, network, levels].some((plan) => plan !== null) ||
+    [conveyors, cards, joins, stores, quality, quoting, network, levels, trucks].some((plan) => plan !== null) ||
     deadlineTimer >= 0
   );
 }
@@ -198,6 +202,7 @@ export function startPlant(plant: Plant): void {
   startMaintenance(plant);
   if (plant.quality?.control) startCauses(plant);
   startOrders(plant);
+  if (plant.trucks !== null) startTrucks(plant);
   startReports(plant);
   if (plant.hasTransport) startVehicles(plant);
   if (plant.conveyors !== null) startConveyorFailures(plant);

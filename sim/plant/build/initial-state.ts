@@ -10,6 +10,7 @@ import { initialStores } from "../stock-state.ts";
 import { initialWarehouse } from "../storage-state.ts";
 import { firstStop } from "../tours.ts";
 import { initialTraffic } from "../traffic-state.ts";
+import { initialTrucks } from "../truck-state.ts";
 import { hasJoins } from "./joins.ts";
 import { needyWorkCentres } from "./needs.ts";
 import { initialNetwork } from "./network.ts";
@@ -79,6 +80,7 @@ export function initialState(model: Model): PlantState {
     changed: createList(),
     cards: model.cardLoops.length === 0 ? null : initialCards(model.cardLoops),
     stores: initialStores(model),
+    trucks: initialTrucks(model),
     warehouse: initialWarehouse(model),
     conveyors: initialConveyors(model),
     quality: initialQuality(model),

@@ -121,6 +121,7 @@ export function planWorkCentre(
     hasOwnBatching: ownBatching !== null,
     storage: centre.storage,
     isStation: centre.storage !== null && plant.model.storages[centre.storage.storage]!.pods !== null,
+    isDock: isDock(plant.model, index),
     picking: picking === null ? null : withRandom(picking, draws(streams, `policy/picking/${centre.id}`)),
     machineChoice: centre.machineChoice,
     batches: batches.length > 0 || centre.storage !== null,
@@ -145,8 +146,18 @@ export function planWorkCentre(
       preempts ||
       isDedicated ||
       hasNeeds ||
+      isDock(plant.model, index) ||
       consumes,
     kits: operations.some(({ consumes, kitting }) => consumes.length > 0 && kitting !== "none"),
     state: plant.state.workCentres[index] as WorkCentreState,
   };
+}
+
+/** Is it where trucks with appointments go first? */
+function isDock({ orderStreams, products }: Model, workCentre: number): boolean {
+  return orderStreams.some(
+    ({ arrivals }) =>
+      arrivals.kind === "appointments" &&
+      products[arrivals.product]!.operations[0]!.alternatives[0]!.workCentre === workCentre,
+  );
 }

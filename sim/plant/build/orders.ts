@@ -35,7 +35,7 @@ export function planStream(
     interarrival,
     first: stochastic?.first ? draw(stochastic.first, "first") : interarrival,
     product: mix === null ? null : mixSampler(streams, id, mix),
-    constantProduct: mix?.[0]?.product ?? (arrivals.kind === "called" ? arrivals.product : -1),
+    constantProduct: mix?.[0]?.product ?? ("product" in arrivals ? arrivals.product : -1),
     batchSize: batchSize === null ? null : varying(batchSize, "batch"),
     constantBatchSize: batchSize === null ? 1 : constantOf(batchSize),
     comesSingly: batchSize === null || constantOf(batchSize) === 1,

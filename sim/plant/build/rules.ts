@@ -42,6 +42,7 @@ export interface PlantRules {
   readonly inspection: (own: PolicyChoice | null) => RuleChoice<PolicyRules["inspection"]> | null;
   /** By storage. */
   readonly storage: readonly RuleChoice<PolicyRules["storage"]>[];
+  readonly docking: RuleChoice<PolicyRules["docking"]>;
   readonly reslotting: readonly RuleChoice<PolicyRules["reslotting"]>[];
   /** By work centre; null: it works in no storage. */
   readonly picking: readonly (RuleChoice<PolicyRules["picking"]> | null)[];

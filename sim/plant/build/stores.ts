@@ -108,6 +108,7 @@ export function planStores(plant: Plant, streams: Streams, rules: PlantRules): S
       supplier: supply.item,
       stream: supply.stream,
       inbound: supply.inbound,
+      truck: supply.truck,
       unitLoad: storage?.unitLoad ?? Number.POSITIVE_INFINITY,
       lot: supply.lot,
       minimum: supply.minimum,

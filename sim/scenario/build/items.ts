@@ -18,7 +18,10 @@ export function buildItems(scenario: Scenario): Item[] {
     name: item.name ?? item.id,
     stock: item.stock,
     openOrders: buildOpenOrders(item),
-    supply: buildSupply(item, index, streamNames(orders).length + called.indexOf(item)),
+    supply: {
+      ...buildSupply(item, index, streamNames(orders).length + called.indexOf(item)),
+      truck: item.supply.truck === undefined ? -1 : streamNames(orders).indexOf(item.supply.truck),
+    },
     replenishment:
       item.replenishment === undefined ? null : completePolicy("replenishment", workCentres, item.replenishment),
     review: item.review === undefined ? null : { period: item.review.every, first: item.review.first },
@@ -33,7 +36,11 @@ function buildOpenOrders({ openOrders }: ScenarioItem): OpenOrder[] {
   return openOrders.map(({ amount, after }) => ({ amount, after })).sort((a, b) => a.after - b.after);
 }
 
-function buildSupply({ supply }: ScenarioItem, items: ReadonlyMap<string, number>, stream: number): Supply {
+function buildSupply(
+  { supply }: ScenarioItem,
+  items: ReadonlyMap<string, number>,
+  stream: number,
+): Omit<Supply, "truck"> {
   return {
     item: supply.from === undefined ? -1 : (items.get(supply.from) as number),
     stream: supply.make === undefined ? -1 : stream,

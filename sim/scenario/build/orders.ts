@@ -36,6 +36,7 @@ export function buildOrders({ orders, products, run, sites, items, storages }: S
     replacesScrap: stream.replaceScrapped,
     site: stream.site === undefined ? Math.min(0, sites.length - 1) : sites.findIndex(({ id }) => id === stream.site),
     deliverTo: sites.findIndex(({ id }) => id === stream.deliverTo),
+    truck: stream.truck === undefined ? -1 : names.indexOf(stream.truck),
   }));
   return [...given, ...called, ...relocations];
 }
@@ -46,6 +47,7 @@ function calledStream(id: string, product: number, site: number): OrderStream {
     id,
     site,
     deliverTo: -1,
+    truck: -1,
     arrivals: { kind: "called", product },
     choices: [],
     dueDate: { kind: "none" },
@@ -73,11 +75,37 @@ function buildArrivals(
   const limit = stream.limit ?? Number.POSITIVE_INFINITY;
   if (stream.list !== undefined)
     return { kind: "list", orders: buildList(stream.list, products, described, items, limit) };
+  if (stream.appointments !== undefined) return buildAppointments(stream, stream.appointments, products, limit);
   const mix = buildMix(stream, products);
   const { interarrival, rate, first = null, batch = ONE } = stream;
   if (rate !== undefined) return { kind: "varying", rate: buildRate(rate, start), batchSize: batch, mix, limit };
   if (interarrival === undefined) return { kind: "saturated", mix, limit };
   return { kind: "stochastic", interarrival, first, batchSize: batch, mix, limit };
+}
+
+function buildAppointments(
+  { product }: ScenarioOrders,
+  given: NonNullable<ScenarioOrders["appointments"]>,
+  products: ReadonlyMap<string, number>,
+  limit: number,
+): Arrivals {
+  const { booked, detention, deviation, earliest, every, first, grace, loads, trucks, whenLate } = given;
+  return {
+    kind: "appointments",
+    product: products.get(product as string) as number,
+    period: every,
+    first,
+    trucks,
+    booked,
+    deviation: deviation ?? { kind: "deterministic", value: 0 },
+    earliest,
+    grace,
+    whenLate,
+    capacity: loads ?? Number.POSITIVE_INFINITY,
+    limit,
+    freeTime: detention?.free ?? Number.POSITIVE_INFINITY,
+    detention: (detention?.perHour ?? 0) / 3600,
+  };
 }
 
 /** A rate by the clock repeats by the day or week, from the run's start date on. */

@@ -33,6 +33,7 @@ import { checkSiteLinks } from "./site-links.ts";
 import { checkStorages } from "./storages.ts";
 import { checkTraffic } from "./traffic.ts";
 import { checkTransport } from "./transport.ts";
+import { checkTrucks } from "./trucks.ts";
 import { checkUpkeep } from "./upkeep.ts";
 
 /** What a scenario means: names, routes, orders, paths, hours and rules. */
@@ -59,6 +60,7 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
     ...checkStorages(scenario, known, isUsable),
     ...checkReslotting(scenario, known, isUsable),
     ...checkOrders(scenario, isUsable),
+    ...checkTrucks(scenario, isUsable),
     ...checkPolicies(scenario),
     ...checkCalendars(scenario),
     ...checkPeople(scenario, isUsable),

@@ -6,7 +6,7 @@ import { isPolicyFile } from "../text/policy.ts";
 import { checkByTime } from "./by-time.ts";
 import type { IsSound } from "./known.ts";
 
-const KINDS = ["interarrival", "rate", "saturated", "list", "file"] as const;
+const KINDS = ["interarrival", "rate", "saturated", "list", "file", "appointments"] as const;
 
 /** Every stream says what comes and when, and the run comes to an end. */
 export function checkOrders(scenario: Scenario, isSound: IsSound): Finding[] {
@@ -37,7 +37,8 @@ function checkStream(stream: ScenarioOrders, path: Path): Finding[] {
     findings.push({
       path,
       message,
-      remedy: 'give one of interarrival, rate, saturated, list and file, such as interarrival: "exponential(12 min)"',
+      remedy:
+        'give one of interarrival, rate, saturated, list, file and appointments, such as interarrival: "exponential(12 min)"',
     });
   }
   const isListed = stream.list !== undefined || stream.file !== undefined;
@@ -122,8 +123,8 @@ function needsCard(loops: Scenario["loops"], { id, route }: Scenario["products"]
 function checkEnd({ run, orders }: Scenario): Finding[] {
   const findings: Finding[] = [];
   const endless = orders.findIndex(
-    ({ interarrival, rate, saturated, limit }) =>
-      (interarrival ?? rate ?? saturated) !== undefined && limit === undefined,
+    ({ appointments, interarrival, rate, saturated, limit }) =>
+      (appointments ?? interarrival ?? rate ?? saturated) !== undefined && limit === undefined,
   );
   const stops = run.until ?? run.stopAfter?.starts ?? run.stopAfter?.completions;
   if (stops === undefined && endless >= 0) {

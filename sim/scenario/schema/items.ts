@@ -72,6 +72,10 @@ const supply = mapping("Where replenishment comes from: an outside supplier, ano
     description:
       "Product whose jobs a delivery arrives as, one for each unit load, to be unloaded and put away; its units are received when that is done. At once unless given.",
   }),
+  truck: id.optional().meta({
+    description:
+      "Stream of trucks with appointments that brings the deliveries, as they come; by themselves unless given.",
+  }),
   lot: positiveUnits.optional().meta({ description: "Largest amount per job; an order is one job unless given." }),
   orderTime: time.optional().meta({ description: "Time that an order takes to reach the supplier." }),
   leadTime: time.optional().meta({

@@ -94,6 +94,7 @@ function readLawInRange(input: DistributionInput, dimension: Dimension, range: R
 }
 
 export const time = law(DURATION, "nonnegative", "A time.");
+export const anyTime = law(DURATION, "any", "A time, below 0 or above it.");
 export const positiveTime = law(DURATION, "positive", "A time above 0.");
 export const positiveNumber = law(COUNT, "positive", "A number above 0.");
 export const amount = law(COUNT, "nonnegative", "A number from 0.");

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { appointments } from "./appointments.ts";
 import { byTime } from "./by-time.ts";
 import {
   dueDate,
@@ -84,6 +85,11 @@ export const orderStream = mapping("Orders: stochastic, saturated, listed, or fr
   file: text.optional().meta({
     description:
       "CSV file with a header: product and, as wanted, id, time, dueDate, weight, quantity, priority, and the options of the products; a unit may follow, as in release_min.",
+  }),
+  appointments: appointments.optional(),
+  truck: id.optional().meta({
+    description:
+      "Stream of trucks with appointments that takes its finished orders; they leave by themselves unless given.",
   }),
   dueDate: dueDate.optional(),
   dueDateRounding: word(["none", "down"]).default("none").meta({

@@ -81,6 +81,7 @@ export const policies = mapping("The rules by which the plant decides.", {
   picking: policy.optional(),
   storage: policy.optional(),
   reslotting: policy.optional(),
+  docking: policy.optional(),
   distribution: policy.optional(),
   podSelection: policy.optional(),
   podStorage: policy.optional(),

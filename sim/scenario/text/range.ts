@@ -15,9 +15,9 @@ export function checkNumber(value: number, range: Range, dimension: Dimension): 
   return { ok: true, value };
 }
 
-/** Refuses a distribution that is none, or whose values can lie out of range; cuts a normal law at 0. */
+/** Refuses a distribution that is none, or whose values can lie out of range; cuts a normal law at 0 where nothing may be below it. */
 export function checkLaw(given: Distribution, range: Range, dimension: Dimension): Reading<Distribution> {
-  const law = withoutNegativeDraws(given);
+  const law = range === "any" ? given : withoutNegativeDraws(given);
   if (law.kind === "deterministic") {
     const number = checkNumber(law.value, range === "whole" ? "positive" : range, dimension);
     if (!number.ok) return number;

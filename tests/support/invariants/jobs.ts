@@ -827,18 +827,20 @@ export class Jobs {
           ? place === "awaiting" && subject === from
           : cause === "shipment"
             ? place === "dock" && subject === link
-            : cause === "message"
-              ? place === "telling"
-              : cause === "hold"
-                ? place === "finished"
-                : cause === "card"
-                  ? ["pool", "finished", "between", "beside", "held", "gathering"].includes(place)
-                  : cause === "bufferFull" &&
-                    ["pool", "finished", "entry", "beside", "held", "gathering"].includes(place);
+            : cause === "truck"
+              ? subject === this.model.orderStreams[stream]!.truck && ["finished", "between"].includes(place)
+              : cause === "message"
+                ? place === "telling"
+                : cause === "hold"
+                  ? place === "finished"
+                  : cause === "card"
+                    ? ["pool", "finished", "between", "beside", "held", "gathering"].includes(place)
+                    : cause === "bufferFull" &&
+                      ["pool", "finished", "entry", "beside", "held", "gathering"].includes(place);
     demand(fits, record, `a job at ${place} does not wait for this`);
-    if (cause === "hold") {
+    if (cause === "hold" || cause === "truck") {
       this.of(record).hasStoodBeside = true;
-      this.move(record, ["finished"], "held");
+      this.move(record, cause === "hold" ? ["finished"] : ["finished", "between"], "held");
     }
     if (cause === "card" && place !== "pool") {
       this.of(record).hasStoodBeside = true;
