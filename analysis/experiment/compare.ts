@@ -1,7 +1,6 @@
 import {
   bonferroniIntervals,
   compareWithBest,
-  type PairComparison,
   replicationsNeeded,
   tukeyIntervals,
   varianceOf,
@@ -125,10 +124,8 @@ const FOUND: Readonly<Record<Method, Find>> = {
     };
   },
   tukey: (groups, best, { better, level, common, indifference }) => {
-    const pairs = tukeyIntervals(groups, { level, commonRandomNumbers: common });
-    const differences = pairs
-      .filter(({ first, second }) => first === best || second === best)
-      .map((pair) => (pair.second === best ? pair : turned(pair)));
+    const pairs = [...groups.keys()].flatMap((at): [number, number][] => (at === best ? [] : [[at, best]]));
+    const differences = tukeyIntervals(groups, { level, commonRandomNumbers: common, pairs });
     return {
       differences,
       worse: leftBehind(differences, better),
@@ -165,10 +162,6 @@ function leftBehind(differences: readonly Difference[], better: "lower" | "highe
   return differences
     .filter(({ lower, upper }) => (better === "higher" ? upper < 0 : lower > 0))
     .map(({ first }) => first);
-}
-
-function turned({ first, second, difference, lower, upper, pValue }: PairComparison): Difference {
-  return { first: second, second: first, difference: -difference, lower: -upper, upper: -lower, pValue };
 }
 
 /** Margins of a common variance shrink with the root of the number of replications. */

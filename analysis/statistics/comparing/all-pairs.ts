@@ -19,6 +19,8 @@ export interface PairComparison extends Interval {
  * Tukey's intervals for all pairs of systems at once; Tukey and Kramer's for unequal samples. All hold together with at
  * least the level of confidence, if the variances are equal.
  *
+ * @param options.pairs - which of the intervals are computed; they hold together with all others
+ *
  * Sources: Tukey (1953); Kramer (1956); with common random numbers after Nelson & Matejcik (1995).
  */
 export function tukeyIntervals(
@@ -26,12 +28,17 @@ export function tukeyIntervals(
   {
     level = 0.95,
     commonRandomNumbers = false,
-  }: { readonly level?: number; readonly commonRandomNumbers?: boolean } = {},
+    pairs = pairsOf(groups.length),
+  }: {
+    readonly level?: number;
+    readonly commonRandomNumbers?: boolean;
+    readonly pairs?: readonly (readonly [number, number])[];
+  } = {},
 ): PairComparison[] {
   const pooled = commonRandomNumbers ? blockedVariance(groups) : pooledVariance(groups);
   const { means, counts, meanSquareError, degreesOfFreedom } = pooled;
   const quantile = studentizedRangeQuantile(level, groups.length, degreesOfFreedom);
-  return pairsOf(groups.length).map(([first, second]) => {
+  return pairs.map(([first, second]) => {
     const difference = (means[first] as number) - (means[second] as number);
     const standardError = Math.sqrt(
       (meanSquareError / 2) * (1 / (counts[first] as number) + 1 / (counts[second] as number)),
