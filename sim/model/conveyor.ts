@@ -32,7 +32,7 @@ export interface Conveyor {
   readonly power: readonly number[];
 }
 
-export const MERGE_RULES = ["FIFO", "PRIORITY", "ALTERNATING"] as const;
+export const MERGE_RULES = ["FIFO", "PRIORITY", "ALTERNATING", "LONGEST-QUEUE"] as const;
 export type MergeRule = (typeof MERGE_RULES)[number];
 
 export const DIVERT_RULES = ["SHORTEST", "LEAST-FULL", "PRODUCT"] as const;

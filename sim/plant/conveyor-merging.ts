@@ -9,6 +9,8 @@ export interface MergingLoad {
   readonly since: number;
   /** Of the conveyor that brought it; Infinity: none did. */
   readonly priority: number;
+  /** Loads on that conveyor, or that wait at the node to get on from work centres, this one included. */
+  readonly queue: number;
 }
 
 /**
@@ -16,7 +18,8 @@ export interface MergingLoad {
  * of equals goes first.
  *
  * FIFO: who has waited longest. PRIORITY: the lowest number first, what comes from work centres last. ALTERNATING: by turns,
- * the next in order behind where the last one came from.
+ * the next in order behind where the last one came from. LONGEST-QUEUE: from where the most loads are; of equals who has waited
+ * longest.
  *
  * @param loads - at least one, in that order
  * @param lastFrom - where the last one came from; -2: there was none
@@ -30,6 +33,7 @@ export function nextToMerge(rule: MergeRule, loads: readonly MergingLoad[], last
 function isBefore(rule: MergeRule, a: MergingLoad, b: MergingLoad, lastFrom: number): boolean {
   if (rule === "PRIORITY" && a.priority !== b.priority) return a.priority < b.priority;
   if (rule === "ALTERNATING" && a.from !== b.from) return turn(a.from, lastFrom) < turn(b.from, lastFrom);
+  if (rule === "LONGEST-QUEUE" && a.queue !== b.queue) return a.queue > b.queue;
   return a.since < b.since;
 }
 

@@ -89,12 +89,15 @@ function loadsFor(plant: Plant, node: number, index: number): MergingLoad[] {
     const job = readyOn(plant, from);
     if (job === null || job.toNode === node || chosenFrom(plant, job, node, from) !== index) continue;
     const { priority } = conveyorOf(plant, from);
-    loads.push({ slot: job.slot, from, since: beltOf(plant, from).readySince, priority });
+    const { loads: queue, readySince: since } = beltOf(plant, from);
+    loads.push({ slot: job.slot, from, since, priority, queue: queue.length });
   }
-  for (const slot of plant.state.conveyors!.waiting[node]!) {
+  const waiting = plant.state.conveyors!.waiting[node]!;
+  for (const slot of waiting) {
     const job = jobs[slot] as JobState;
     if (chosenFrom(plant, job, node, -1) !== index) continue;
-    loads.push({ slot, from: -1, since: job.requestedAt, priority: Number.POSITIVE_INFINITY });
+    const { requestedAt: since } = job;
+    loads.push({ slot, from: -1, since, priority: Number.POSITIVE_INFINITY, queue: waiting.length });
     break;
   }
   return loads;

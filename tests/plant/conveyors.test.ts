@@ -144,10 +144,22 @@ describe("where conveyors meet", () => {
 
   it("go by turns", () => {
     expect(order(meeting("ALTERNATING"))).toEqual(["j0", "j3", "j1", "j4", "j2", "j5"]);
-    const from = (slot: number, conveyor: number, since: number) => ({ slot, from: conveyor, since, priority: 0 });
+    const from = (slot: number, conveyor: number, since: number) => ({
+      slot,
+      from: conveyor,
+      since,
+      priority: 0,
+      queue: 1,
+    });
     const loads = [from(0, 2, 1), from(1, 5, 7), from(2, -1, 0)];
     const next = (last: number) => nextToMerge("ALTERNATING", loads, last).slot;
     expect([next(-2), next(2), next(3), next(5), next(-1)]).toEqual([0, 1, 1, 2, 0]);
+  });
+
+  it("goes first what comes from where the most loads are, of equals who has waited longest", () => {
+    // 4 against 2 loads, then 3 against 2; at 2 each j4 has waited since 5; then 2 against 1; of one each j5 has waited longer.
+    const uneven = meeting("LONGEST-QUEUE").replace("{ product: q, time: 0 }", "{ product: p, time: 0 }");
+    expect(order(uneven)).toEqual(["j0", "j1", "j4", "j2", "j5", "j3"]);
   });
 
   it("tells who waits for what", () => {

@@ -9,7 +9,7 @@ const belt = fc.record({
   speed: fc.constantFrom(0.25, 0.5, 1, 1.3),
   pitch: fc.constantFrom(0.5, 1, 0.8, 1.7),
   accumulating: fc.boolean(),
-  merge: fc.constantFrom("FIFO", "PRIORITY", "ALTERNATING"),
+  merge: fc.constantFrom("FIFO", "PRIORITY", "ALTERNATING", "LONGEST-QUEUE"),
   priority: fc.constantFrom(0, 1),
   divert: fc.constantFrom("SHORTEST", "LEAST-FULL", "PRODUCT"),
   bends: fc.boolean(),

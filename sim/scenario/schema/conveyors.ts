@@ -31,7 +31,7 @@ export const conveyor = mapping("A conveyor that carries jobs one way, from node
   }),
   merge: word(MERGE_RULES).default("FIFO").meta({
     description:
-      "Who gets on first: who has waited longest, by the priority of the conveyor that brings it, or all in turn.",
+      "Who gets on first: who has waited longest, by the priority of the conveyor that brings it, all in turn, or from where the most loads are.",
   }),
   priority: whole(0, 1).default(0).meta({
     description: "Of what it brings to a conveyor that merges by PRIORITY; the lowest number goes first.",
