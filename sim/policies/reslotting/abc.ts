@@ -24,6 +24,8 @@ import {
  * @param shareA - of all visits that A items make up [0..1]
  * @param shareB - of all visits that B items make up [0..1]
  * @returns relocations with the time that each saves [s/period]; none that costs time
+ * @example
+ * classRelocations([{ item: 0, zone: 0, location: 4, rate: 1, travelTime: 2 }, { item: 1, zone: 0, location: 5, rate: 9, travelTime: 6 }], [], 0.8, 0.1); // => [{ from: 5, to: 4, saving: 64 }]
  */
 export function classRelocations(
   loads: readonly RatedLoad[],

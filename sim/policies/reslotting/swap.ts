@@ -27,6 +27,9 @@ interface Exchange {
  * @param moveTime - of a relocation [s]
  * @param horizon - for so many periods loads are taken to stay where they are
  * @param budget - most relocations
+ * @returns relocations with the time that each saves within the horizon beyond its own [s], > 0, in the order of their choice
+ * @example
+ * swaps([{ item: 0, location: 4, rate: 1, travelTime: 2 }, { item: 1, location: 5, rate: 3, travelTime: 6 }], [], () => 20, 4, 9); // => [{ from: 5, to: 4, net: 44 }]
  */
 export function swaps(
   loads: readonly RatedLoad[],

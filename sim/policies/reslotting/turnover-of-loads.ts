@@ -36,6 +36,9 @@ export const BUDGET: ParameterDescription = {
  *
  * @param memory - keeps the last forecast of each item
  * @param smoothing - weight of the last period, > 0, <= 1
+ * @returns the loads in their order, with rate [1/period]
+ * @example
+ * ratedLoads({ loads: [{ item: 0, location: 4 }, { item: 0, location: 5 }], visits: () => 8 }, { "item-0": 4 }, 0.5); // => [{ item: 0, location: 4, rate: 3 }, { item: 0, location: 5, rate: 3 }]
  */
 export function ratedLoads(
   { loads, visits }: Pick<ReslottingView, "loads" | "visits">,
