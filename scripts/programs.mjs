@@ -8,7 +8,8 @@ import { constantBindings } from "./constant-bindings.mjs";
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
 /**
- * Bundles the command line, the threads of its pool and the benchmark into `outdir`: takt.mjs, thread.mjs, bench.mjs and
+ * Bundles the command line, the threads of its pools and the benchmark into `outdir`: takt.mjs, thread.mjs, plan-thread.mjs,
+ * bench.mjs and
  * the chunks they share.
  *
  * Packages are bundled as well: `takt` starts in half the time, since it reads a few files and not hundreds. Only
@@ -19,7 +20,12 @@ export const root = fileURLToPath(new URL("..", import.meta.url));
 export async function buildPrograms(outdir) {
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { takt: "cli/main.ts", thread: "cli/experiment/thread.ts", bench: "bench/main.ts" },
+    entryPoints: {
+      takt: "cli/main.ts",
+      thread: "cli/experiment/thread.ts",
+      "plan-thread": "cli/plan/thread.ts",
+      bench: "bench/main.ts",
+    },
     outdir,
     outExtension: { ".js": ".mjs" },
     splitting: true,

@@ -45,11 +45,13 @@ export {
   safetyStock,
 } from "./planning/reorder-point.ts";
 export { type SerialPlan, type SerialSystem, serialBaseStock } from "./planning/serial-base-stock.ts";
+export { networkOf } from "./planning/shop/arrangement.ts";
 export { faultsOf } from "./planning/shop/check-schedule.ts";
 export { lowerBound } from "./planning/shop/lower-bound.ts";
-export { planShop, type ShopPlan, ShopPlanner } from "./planning/shop/plan-shop.ts";
+export { planShop, type SearchTask, type ShopPlan, ShopPlanner, searchShop } from "./planning/shop/plan-shop.ts";
 export type { ScheduledOperation, Shop } from "./planning/shop/shop.ts";
 export { type Obstacle, type PlannedOrder, shopOfModel } from "./planning/shop/shop-of-model.ts";
+export type { TabuResult } from "./planning/shop/tabu-search.ts";
 export { type ShuttleAisle, shuttleThroughput } from "./planning/shuttle-throughput.ts";
 export {
   metric,

@@ -1,19 +1,13 @@
 import { Command, Option } from "commander";
 import { formatNumber } from "../../analysis/format.ts";
 import { renderPlanGantt } from "../../analysis/report/plan-gantt.ts";
-import {
-  type Model,
-  type Obstacle,
-  type PlannedOrder,
-  type ShopPlan,
-  ShopPlanner,
-  shopOfModel,
-} from "../../sim/index.ts";
+import { type Model, type Obstacle, type PlannedOrder, type ShopPlan, shopOfModel } from "../../sim/index.ts";
 import { INTERRUPTED, InputError } from "../errors.ts";
 import { checkDistinct, checkOutput, writeResult } from "../files.ts";
-import { type Interrupt, onInterrupt } from "../interrupt.ts";
+import { onInterrupt } from "../interrupt.ts";
 import { load } from "../load.ts";
 import { readCount, readPositiveDuration, readSeed } from "../number-option.ts";
+import { type SearchEnd, seekSchedule } from "../plan/search.ts";
 import { createProgress } from "../progress.ts";
 import { formatOption } from "../scenario-options.ts";
 import { scheduleCsv } from "../schedule.ts";
@@ -22,6 +16,7 @@ interface PlanOptions {
   readonly objective: "makespan";
   readonly budget: number;
   readonly timeLimit?: number;
+  readonly workers: number;
   readonly seed?: number;
   readonly format: Parameters<typeof load>[1]["format"];
   readonly jobs?: string;
@@ -30,9 +25,6 @@ interface PlanOptions {
   readonly gantt?: string;
   readonly schedule?: string;
 }
-
-/** Why a search ended. */
-type End = "optimal" | "budget" | "time" | "interrupted";
 
 const BUDGET = 400_000;
 const MOST_OBSTACLES = 10;
@@ -52,6 +44,7 @@ export function planCommand(): Command {
       "end the search after so long, such as 60 s, if it is not over",
       readPositiveDuration,
     )
+    .option("--workers <number>", "threads that search; their number changes nothing but the time", readCount, 1)
     .option("--seed <number>", "seed of the search; by default the scenario's", readSeed)
     .addOption(formatOption())
     .option("--jobs <file>", "CSV file with the jobs")
@@ -81,12 +74,12 @@ async function plan(file: string, options: PlanOptions): Promise<void> {
   const read = shopOfModel(model);
   if (!read.ok) throw new InputError(obstaclesText(file, read.obstacles));
   for (const warning of read.warnings) process.stderr.write(`takt: warning: ${warning}\n`);
-  const started = performance.now();
-  const { timeLimit = Number.POSITIVE_INFINITY } = options;
-  const isTimeUp = (): boolean => performance.now() - started >= 1000 * timeLimit;
-  const settings = { seed: options.seed ?? model.run.seed, iterations: options.budget, isOver: isTimeUp };
+  const { budget, timeLimit = Number.POSITIVE_INFINITY, workers } = options;
+  const settings = { seed: options.seed ?? model.run.seed, budget, timeLimit, workers };
   const interrupt = onInterrupt();
-  const { found, end } = await search(new ShopPlanner(read.shop, settings), options.budget, isTimeUp, interrupt);
+  const progress = createProgress("planning");
+  const { found, end } = await seekSchedule(read.shop, settings, progress, interrupt);
+  progress.stop();
   interrupt.dispose();
   const naming = scenario.format === "takt" ? "id" : "index";
   const rows = found.schedule.map(({ job, operation, machine, start, end }) => ({
@@ -118,25 +111,7 @@ function obstaclesText(file: string, obstacles: readonly Obstacle[]): string {
   return lines.join("\n");
 }
 
-async function search(
-  planner: ShopPlanner,
-  budget: number,
-  isTimeUp: () => boolean,
-  interrupt: Interrupt,
-): Promise<{ readonly found: ShopPlan; readonly end: End }> {
-  const progress = createProgress("planning");
-  while (!interrupt.requested() && planner.advance()) {
-    progress.update(planner.iterations / budget, `makespan ${formatNumber(planner.makespan)}`);
-    // Signals come between the steps of the search.
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  progress.stop();
-  const found = planner.plan();
-  if (found.status === "optimal") return { found, end: "optimal" };
-  return { found, end: interrupt.requested() ? "interrupted" : isTimeUp() ? "time" : "budget" };
-}
-
-function plain({ status, makespan, bound, seed, iterations, schedule }: ShopPlan, ended: End): object {
+function plain({ status, makespan, bound, seed, iterations, schedule }: ShopPlan, ended: SearchEnd): object {
   return {
     status,
     objective: { name: "makespan", value: makespan },
@@ -153,14 +128,14 @@ function gapOf(makespan: number, bound: number): number {
   return makespan > 0 ? (makespan - bound) / makespan : 0;
 }
 
-const ENDS: Readonly<Record<End, string>> = {
+const ENDS: Readonly<Record<SearchEnd, string>> = {
   optimal: "no schedule is shorter",
   budget: "the budget is used up",
   time: "the time is up",
   interrupted: "interrupted",
 };
 
-function text(file: string, { makespan, bound, iterations, status }: ShopPlan, end: End): string {
+function text(file: string, { makespan, bound, iterations, status }: ShopPlan, end: SearchEnd): string {
   const gap = `${(100 * gapOf(makespan, bound)).toFixed(1)} %`;
   const certain = status === "optimal" ? "" : `; none is shorter than ${formatNumber(bound)}, a gap of ${gap}`;
   return `${file}: ${status}, makespan ${formatNumber(makespan)} s${certain} (${iterations.toLocaleString("en")} moves; ${ENDS[end]})\n`;

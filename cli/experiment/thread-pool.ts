@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
-import { fileURLToPath } from "node:url";
 import type { Replication } from "../../analysis/experiment/replicate.ts";
+import { threadFile } from "../thread-file.ts";
 import type { ExperimentBundle } from "./bundle.ts";
 import type { Executor } from "./executor.ts";
 
@@ -11,7 +11,7 @@ export async function createThreadPool(
 ): Promise<Executor> {
   const { Piscina } = await import("piscina");
   const pool = new Piscina({
-    filename: threadFile(),
+    filename: threadFile(import.meta.url, "thread"),
     minThreads: threads,
     maxThreads: threads,
     workerData: { bundle },
@@ -31,15 +31,4 @@ export async function createThreadPool(
       return pool.destroy();
     },
   };
-}
-
-/** The thread's program: built beside this file's bundle, or the source with what runs TypeScript. */
-function threadFile(): string {
-  const here = import.meta.url;
-  return fileURLToPath(new URL(here.endsWith(".ts") ? "./thread-boot.mjs" : threadPath(here), here));
-}
-
-/** Bundles stand in dist/ or in dist/chunks/. */
-function threadPath(here: string): string {
-  return /\/chunks\/[^/]*$/.test(here) ? "../thread.mjs" : "./thread.mjs";
 }

@@ -34,6 +34,17 @@ describe("takt plan", () => {
     expect(Object.keys(schedule[0])).toEqual(["job", "operation", "machine", "start", "end"]);
   });
 
+  it("finds the same with any number of threads, also where a schedule cannot be bettered", async () => {
+    for (const file of ["tests/data/jsp/la21.txt", "tests/data/jsp/la06.txt"]) {
+      const plans = ["1", "3"].map((workers) =>
+        takt.run(["plan", file, "--budget", "30000", "--json", "-", "--workers", workers]),
+      );
+      const [alone, together] = await Promise.all(plans);
+      expect([alone!.code, together!.code]).toEqual([0, 0]);
+      expect(together!.stdout).toBe(alone!.stdout);
+    }
+  });
+
   it("writes the schedule as a table and as a chart, by the ids of a scenario", async () => {
     const [csv, chart] = [join(folder, "plan.csv"), join(folder, "plan.html")];
     const scenario = "scenarios/source/time-windows.yaml";

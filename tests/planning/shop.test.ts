@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { faultsOf, lowerBound, planShop, type Shop, shopOfModel } from "../../sim/index.ts";
+import { faultsOf, lowerBound, planShop, type Shop, ShopPlanner, searchShop, shopOfModel } from "../../sim/index.ts";
 import { modelOf } from "../support/plant-story.ts";
 
 /** Length of the shortest schedule, by trying every order in which the operations can begin, on every machine. */
@@ -97,6 +97,27 @@ describe("a plan of a shop", () => {
     expect(plans[0]).toEqual(plans[1]);
     expect(plans[0]?.schedule).not.toEqual(plans[2]?.schedule);
     expect(plans[0]?.iterations).toBe(5000);
+  });
+
+  it("is the same where the searches of a round are made apart from each other", () => {
+    const shop = jobShop("la21");
+    const settings = { seed: 1, iterations: 90_000 };
+    const planner = new ShopPlanner(shop, settings);
+    const tasksOf = [];
+    for (let tasks = planner.tasks(); tasks.length > 0; tasks = planner.tasks()) {
+      tasksOf.push(tasks.map(({ iterations }) => iterations));
+      planner.take(
+        tasks
+          .toReversed()
+          .map((task) => searchShop(planner.network, task))
+          .reverse(),
+      );
+    }
+    expect(tasksOf).toEqual([
+      [20_000, 20_000, 20_000, 20_000],
+      [2500, 2500, 2500, 2500],
+    ]);
+    expect(planner.plan()).toEqual(planShop(shop, settings));
   });
 
   it("ends when it is told to, with the best that it has", () => {

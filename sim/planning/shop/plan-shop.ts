@@ -4,7 +4,7 @@ import { faultsOf } from "./check-schedule.ts";
 import { dispatched } from "./dispatched.ts";
 import { lowerBound } from "./lower-bound.ts";
 import { makespanOf, type ScheduledOperation, type Shop } from "./shop.ts";
-import { shorten } from "./tabu-search.ts";
+import { shorten, type TabuResult } from "./tabu-search.ts";
 
 export interface ShopPlanSettings {
   readonly seed: number;
@@ -31,6 +31,30 @@ const LANES = 4;
 const ROUND = 20_000;
 const PATIENCE = 5000;
 
+/** A part of the search that can be made anywhere: plain data. */
+export interface SearchTask {
+  readonly start: Sequences;
+  readonly iterations: number;
+  readonly bound: number;
+  /** Seed of its random numbers. */
+  readonly stream: string;
+}
+
+/** Makes a part of the search. */
+export function searchShop(network: Network, task: SearchTask, isOver?: () => boolean): TabuResult {
+  const { start, iterations, bound, stream } = task;
+  const generator = new Alea(stream);
+  const random = (): number => generator.next();
+  return shorten(network, {
+    start,
+    iterations,
+    patience: PATIENCE,
+    bound,
+    random,
+    ...(isOver === undefined ? {} : { isOver }),
+  });
+}
+
 /** A short schedule of a shop, all at once: see `ShopPlanner`. */
 export function planShop(shop: Shop, settings: ShopPlanSettings): ShopPlan {
   const planner = new ShopPlanner(shop, settings);
@@ -42,18 +66,21 @@ export function planShop(shop: Shop, settings: ShopPlanSettings): ShopPlan {
  * Seeks a short schedule of a shop: tabu search from several schedules, in rounds, after each of which the worst goes on from
  * the best.
  *
- * The same seed and number of iterations give the same schedule.
+ * The same seed and number of iterations give the same schedule, whether the searches of a round are made one after the other
+ * (`advance`) or elsewhere at the same time (`tasks`, `take`).
  */
 export class ShopPlanner {
+  readonly network: Network;
   readonly bound: number;
   private readonly shop: Shop;
   private readonly settings: ShopPlanSettings;
-  private readonly network: Network;
   private readonly lanes: Lane[];
-  private lane = 0;
   private round = 0;
   private made = 0;
   private isStuck = false;
+  /** Of the round that `advance` is in. */
+  private open: readonly SearchTask[] = [];
+  private results: TabuResult[] = [];
 
   constructor(shop: Shop, settings: ShopPlanSettings) {
     this.shop = shop;
@@ -65,32 +92,53 @@ export class ShopPlanner {
 
   /** Length of the best schedule so far. */
   get makespan(): number {
-    return best(this.lanes).makespan;
+    return Math.min(best(this.lanes).makespan, ...this.results.map(({ makespan }) => makespan));
   }
 
   /** Moves made so far. */
   get iterations(): number {
-    return this.made;
+    return this.made + this.results.reduce((sum, { iterations }) => sum + iterations, 0);
   }
 
-  /** Seeks on for some thousands of moves. False: the search is over. */
-  advance(): boolean {
-    const { settings, bound, lanes, lane } = this;
-    const left = settings.iterations - this.made;
-    if (left <= 0 || this.isStuck || this.makespan <= bound || settings.isOver?.()) return false;
-    const random = new Alea(`${settings.seed}/plan/${lane}/${this.round}`);
-    const result = shorten(this.network, {
-      start: lanes[lane]!.sequences,
-      iterations: Math.min(ROUND, left),
-      patience: PATIENCE,
-      bound,
-      random: () => random.next(),
-      ...(settings.isOver === undefined ? {} : { isOver: settings.isOver }),
+  /** The searches of the next round; none: the search is over. */
+  tasks(): SearchTask[] {
+    const { settings, bound, lanes, round } = this;
+    let left = settings.iterations - this.made;
+    if (left <= 0 || this.isStuck || best(lanes).makespan <= bound || settings.isOver?.()) return [];
+    return lanes.flatMap(({ sequences }, lane) => {
+      const iterations = Math.min(ROUND, Math.ceil(left / (LANES - lane)));
+      left -= iterations;
+      return iterations === 0
+        ? []
+        : [{ start: sequences, iterations, bound, stream: `${settings.seed}/plan/${lane}/${round}` }];
     });
-    this.made += result.iterations;
-    lanes[lane] = { sequences: result.best, makespan: result.makespan };
-    this.lane = (lane + 1) % LANES;
-    if (this.lane === 0) this.endRound(result.iterations === 0);
+  }
+
+  /** Takes the results of a round, in the order of its tasks; those behind one that cannot be bettered do not count. */
+  take(results: readonly TabuResult[]): void {
+    const { lanes, bound } = this;
+    let moves = 0;
+    for (const [lane, { best: sequences, makespan, iterations }] of results.entries()) {
+      lanes[lane] = { sequences, makespan };
+      moves += iterations;
+      if (makespan <= bound) break;
+    }
+    this.made += moves;
+    this.round++;
+    this.isStuck = moves === 0;
+    const worst = lanes.reduce((most, { makespan }, lane) => (makespan > lanes[most]!.makespan ? lane : most), 0);
+    lanes[worst] = best(lanes);
+  }
+
+  /** Makes the next search of a round. False: the search is over. */
+  advance(): boolean {
+    if (this.open.length === 0) this.open = this.tasks();
+    const [task, ...others] = this.open;
+    if (task === undefined) return false;
+    const result = searchShop(this.network, task, this.settings.isOver);
+    this.results.push(result);
+    this.open = result.makespan <= this.bound ? [] : others;
+    if (this.open.length === 0) this.endRound();
     return true;
   }
 
@@ -100,6 +148,7 @@ export class ShopPlanner {
    * @throws Error if it has a fault, which would be a defect of the search
    */
   plan(): ShopPlan {
+    if (this.results.length > 0) this.endRound();
     const { shop, bound, settings, made: iterations } = this;
     const schedule = scheduleOf(this.network, best(this.lanes).sequences);
     const faults = faultsOf(shop, schedule);
@@ -109,12 +158,11 @@ export class ShopPlanner {
     return { status, makespan, bound, seed: settings.seed, iterations, schedule };
   }
 
-  private endRound(isStuck: boolean): void {
-    const { lanes } = this;
-    this.round++;
-    this.isStuck = isStuck;
-    const worst = lanes.reduce((most, { makespan }, lane) => (makespan > lanes[most]!.makespan ? lane : most), 0);
-    lanes[worst] = best(lanes);
+  private endRound(): void {
+    const { results } = this;
+    this.open = [];
+    this.results = [];
+    this.take(results);
   }
 }
 

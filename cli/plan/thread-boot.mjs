@@ -1,0 +1,6 @@
+// Threads do not inherit the loader that runs TypeScript where the sources are run as they are.
+import { register } from "tsx/esm/api";
+
+register();
+const { default: work } = await import("./thread.ts");
+export default work;
