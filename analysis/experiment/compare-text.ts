@@ -24,8 +24,12 @@ export const METHOD_TITLES: Readonly<Record<Standing["method"], string>> = {
   subset: "subset selection",
 };
 
-/** The comparison for the terminal: the answer first, then each alternative with its difference from the best. */
-export function comparisonText(response: ComparedResponse): string {
+/**
+ * The comparison for the terminal: the answer first, then each alternative with its difference from the best.
+ *
+ * @param refused - alternatives of which a claim about the response is refused
+ */
+export function comparisonText(response: ComparedResponse, refused: readonly string[] = []): string {
   const { id, unit, better, level, common, replications, labels, comparison } = response;
   const { estimates, best, differences, candidates, method } = comparison;
   const rows = labels.map((label, at) => {
@@ -42,7 +46,7 @@ export function comparisonText(response: ComparedResponse): string {
   ];
   const numbers = common ? "the same random numbers for all" : "random numbers of its own for each";
   return [
-    `${answerText(response)}`,
+    cautioned(answerText(response), refused),
     "",
     textTable(columns, rows),
     `${better} is better; ${replications} replications of each, ${numbers}; intervals at ${percent(level)}, the differences' together, by ${METHOD_TITLES[method]}`,
@@ -113,11 +117,19 @@ export function answerText({
   return `${name} is ahead by ${id}, but ${listed(equals)} may be better: the difference from ${other} is ${by}. ${advice}`;
 }
 
+/** An answer that rests on claims which are refused says so. */
+export function cautioned(answer: string, refused: readonly string[]): string {
+  if (refused.length === 0) return answer;
+  const whose = refused.length > MOST_LISTED ? `${refused.length} alternatives` : listedAnd(refused);
+  return `These runs do not carry an answer yet: claims about ${whose} are refused. As far as they go: ${answer}`;
+}
+
 /** More names than these are counted. */
 const MOST_LISTED = 3;
 const MOST_NAMED = 8;
 
 function listedAnd(names: readonly string[]): string {
+  if (names.length === 1) return names[0] as string;
   return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 

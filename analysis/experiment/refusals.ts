@@ -59,6 +59,16 @@ export function isOf(refusal: Refusal, response: number): boolean {
   return refusal.response === null || refusal.response === response;
 }
 
+/** Labels of the points of which a claim about the response is refused. */
+export function refusedLabels(
+  refusals: readonly Refusal[],
+  response: number,
+  points: readonly { readonly label: string }[],
+): string[] {
+  const refused = new Set(refusals.filter((each) => isOf(each, response)).map(({ point }) => point));
+  return points.flatMap(({ label }, point) => (refused.has(point) ? [label] : []));
+}
+
 /** Each claim with its remedy, as a sentence; what is said of several points in the same words is said once. */
 export function refusalTexts(refusals: readonly Refusal[], points: readonly { readonly label: string }[]): string[] {
   const byText = new Map<string, number[]>();

@@ -6,6 +6,7 @@ import { pairedGroups } from "../../analysis/experiment/groups.ts";
 import { type MarginAnswer, type MarginQuestion, marginAnswer } from "../../analysis/experiment/margin-text.ts";
 import { standingsOf } from "../../analysis/experiment/may-be-best.ts";
 import { pointLabel } from "../../analysis/experiment/point-label.ts";
+import { refusedLabels } from "../../analysis/experiment/refusals.ts";
 import type { Replication } from "../../analysis/experiment/replicate.ts";
 import { resultsOf } from "../../analysis/experiment/results.ts";
 import { refusalsText } from "../../analysis/experiment/results-text.ts";
@@ -130,11 +131,15 @@ async function compare(file: string, options: CompareOptions): Promise<void> {
     }
     return { end, responses, margins, failures, found };
   });
+  const withCaution = (response: ComparedResponse): string => {
+    const index = experiment.responses.findIndex(({ id }) => id === response.id);
+    return comparisonText(response, refusedLabels(found.refusals, index, found.points));
+  };
   const refused = found.refusals.length === 0 ? [] : [refusalsText(found.refusals, found.points)];
   if (json === "-") process.stdout.write(comparisonJson(responses, margins, found));
   else
     process.stdout.write(
-      `${[...responses.map(comparisonText), ...margins.map(({ text }) => text), ...refused].join("\n\n")}\n`,
+      `${[...responses.map(withCaution), ...margins.map(({ text }) => text), ...refused].join("\n\n")}\n`,
     );
   for (const warning of found.warnings) process.stderr.write(`takt: warning: ${warning}\n`);
   if (failures.length > 0) throw new RunError(failures.join("\ntakt: "));

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { cautioned } from "../../analysis/experiment/compare-text.ts";
 import { estimateResponse } from "../../analysis/experiment/estimate-response.ts";
 import type { Experiment } from "../../analysis/experiment/experiment.ts";
-import { type Refusal, refusalsOf } from "../../analysis/experiment/refusals.ts";
+import { type Refusal, refusalsOf, refusedLabels } from "../../analysis/experiment/refusals.ts";
 import { type Replication, Replications } from "../../analysis/experiment/replicate.ts";
 import { emptyReport, readingOf } from "../../analysis/experiment/responses.ts";
 import { modelOf } from "../support/theory-engine.ts";
@@ -117,5 +118,28 @@ describe("claims that replications do not carry", () => {
     const found = refusals(simulate(1, ["run.until=21000 s"]));
     expect(found.filter(({ kind }) => kind === "autocorrelation").map(({ response }) => response)).toContain(0);
     expect(found[0]).toMatchObject({ remedy: expect.stringContaining("--replications 10") });
+  });
+});
+
+describe("an answer that rests on refused claims", () => {
+  const points = [{ label: "FIFO" }, { label: "SPT" }, { label: "EDD" }];
+  const refusal = (point: number, response: number | null): Refusal => ({
+    point,
+    response,
+    kind: "growth",
+    text: "work piles up",
+    remedy: "look for the bottleneck",
+  });
+
+  it("names whose they are: those of its response, and those of all responses", () => {
+    const refusals = [refusal(0, null), refusal(2, 1), refusal(1, 0)];
+    expect(refusedLabels(refusals, 1, points)).toEqual(["FIFO", "EDD"]);
+    expect(cautioned("FIFO is the best.", ["FIFO", "EDD"])).toBe(
+      "These runs do not carry an answer yet: claims about FIFO and EDD are refused. As far as they go: FIFO is the best.",
+    );
+  });
+
+  it("is given as it is where nothing is refused", () => {
+    expect(cautioned("FIFO is the best.", refusedLabels([refusal(1, 0)], 1, points))).toBe("FIFO is the best.");
   });
 });

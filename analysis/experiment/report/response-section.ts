@@ -2,8 +2,9 @@ import { formatDuration } from "../../format.ts";
 import { type Html, html } from "../../report/html.ts";
 import { betterOf } from "../better.ts";
 import { type Comparison, compareAlternatives } from "../compare.ts";
-import { answerText } from "../compare-text.ts";
+import { answerText, cautioned } from "../compare-text.ts";
 import { pairedGroups } from "../groups.ts";
+import { refusedLabels } from "../refusals.ts";
 import type { ExperimentResults } from "../results.ts";
 import { estimateText } from "../results-text.ts";
 import { selectionAnswer } from "../selection/selection-text.ts";
@@ -85,12 +86,12 @@ function compared(results: ExperimentResults, response: number, better: "lower" 
 }
 
 function answerOf(
-  { experiment, units, points }: ExperimentResults,
+  { experiment, units, points, refusals }: ExperimentResults,
   response: number,
   better: "lower" | "higher",
   comparison: Comparison,
 ): string {
-  return answerText({
+  const answer = answerText({
     id: (experiment.responses[response] as { id: string }).id,
     unit: units[response] as string,
     better,
@@ -100,6 +101,7 @@ function answerOf(
     labels: points.map(({ label }) => label),
     comparison,
   });
+  return cautioned(answer, refusedLabels(refusals, response, points));
 }
 
 function differenceRows({ points, experiment }: ExperimentResults, response: number, comparison: Comparison): Html {
