@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { createRun, type Model, policies, type Trace } from "../../sim/index.ts";
 import { modelOf } from "./plant-story.ts";
 import { joins, joinsOf, straight, withParts } from "./random-joins.ts";
+import { carrierOf, docksOf, type Trucks, truckOrders, truckProducts, trucks } from "./random-trucks.ts";
 
 /** Whole and broken times of about a minute: the whole ones make many things happen at one instant. */
 const times = fc.constantFrom(
@@ -543,6 +544,7 @@ const choices = fc.record({
     { until: 800, stopAfter: { completions: 20 } },
   ),
   network: fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, network),
+  trucks: fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, trucks),
 });
 
 type Choices = typeof choices extends fc.Arbitrary<infer T> ? T : never;
@@ -615,6 +617,7 @@ function documentOf(chosen: Choices): object {
       maintenance: choice.maintenance,
       promising: choice.promising,
       acceptance: choice.acceptance,
+      docking: choice.trucks?.docking,
       distribution: (choice.stock?.demands.length ?? 0) > 1 ? "NEAREST" : "PROPORTIONAL",
     },
     calendars: [
@@ -635,6 +638,7 @@ function documentOf(chosen: Choices): object {
     ...(store === undefined ? {} : { storages: [storageOf(store)] }),
     workCentres: [
       ...(store === undefined ? [] : [storeOf(store, choice.network !== undefined)]),
+      ...(choice.trucks === undefined ? [] : [docksOf(choice.trucks, choice.network !== undefined)]),
       ...choice.workCentres.map(({ node, failure, maintenance, control, ...centre }, index) => ({
         ...centre,
         ...(measures(choice, index) ? control : {}),
@@ -695,16 +699,18 @@ function documentOf(chosen: Choices): object {
         };
       }),
       ...(store === undefined ? [] : warehouseProducts(store)),
+      ...(choice.trucks === undefined ? [] : truckProducts(choice.trucks, "dock")),
       {
         id: "families",
         route: ["red", "blue", "green"].map((family) => ({ id: family, family, at: centres[0], time: 1 })),
       },
     ],
-    ...(choice.stock === undefined ? {} : stockOf({ ...choice.stock, warehouse: store }, products)),
+    ...(choice.stock === undefined ? {} : stockOf({ ...choice.stock, warehouse: store }, products, choice.trucks)),
     ...(choice.stock === undefined ? {} : distributionOf(choice.stock, choice.network !== undefined)),
     orders: [
-      ...(store === undefined ? [] : warehouseOrders(store)),
-      ...choice.orders.map((each) => ({
+      ...(store === undefined ? [] : warehouseOrders(store, carrierOf(choice.trucks, -1))),
+      ...(choice.trucks === undefined ? [] : truckOrders(choice.trucks)),
+      ...choice.orders.map((each, place) => ({
         ...ordersOf(
           { ...each, patience: hasLimits ? each.patience : undefined },
           products,
@@ -712,6 +718,7 @@ function documentOf(chosen: Choices): object {
         ),
         deliverTo: choice.network?.deliverTo,
         site: choice.network?.site,
+        ...carrierOf(choice.trucks, place),
       })),
     ],
     ...sectionOf("loops", loopsOf(choice, centres, products)),
@@ -1003,24 +1010,30 @@ function warehouseProducts({ batch, reslot }: Warehouse): object[] {
   ];
 }
 
-function warehouseOrders({ count, quantity, whenShort }: Warehouse): object[] {
+function warehouseOrders({ count, quantity, whenShort }: Warehouse, carrier: object): object[] {
+  const lines = { count, quantity, whenShort };
   return [
-    { id: "kits", product: "kit", interarrival: "exponential(12)", limit: 30, lines: { count, quantity, whenShort } },
+    { id: "kits", product: "kit", interarrival: "exponential(12)", limit: 30, lines, ...carrier },
     { id: "moves", mix: { inward: 2, outward: 1 }, interarrival: 17, limit: 20, quantity: "discrete(1: 0.5, 3: 0.5)" },
   ];
 }
 
+/** Deliveries of the first item come by truck where there is somebody who puts them away. */
+const UNLOADED = { inbound: "inward", truck: "suppliers" };
+
 function stockOf(
   { items, demands, product, lot, cost, warehouse }: NonNullable<Choices["stock"]>,
   products: string[],
+  trucks: Trucks | undefined,
 ): object {
+  const unloaded = warehouse === undefined || trucks?.suppliers === undefined ? {} : UNLOADED;
   return {
     items: items.map(({ orderTime, leadTime, reliability, ...item }, index) => ({
       ...item,
       ...(warehouse === undefined ? {} : { storage: "shelf", weight: index, popularity: index + 1 }),
       id: `i${index}`,
       supply: [
-        { orderTime, leadTime, reliability },
+        { orderTime, leadTime, reliability, ...unloaded },
         { from: "i0", orderTime, leadTime, reliability },
         { make: pick(products, product), lot, reliability },
       ][index],

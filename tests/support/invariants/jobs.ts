@@ -16,7 +16,8 @@ import { isStation } from "./stations.ts";
  * Where a job is: before its release, between two places within one instant, in a queue, on a machine, on a machine with its
  * operation done, beside it without a card or held for its quality, asking for a vehicle or a conveyor, on one, waiting for a trip to another site, on
  * one, waiting until another site has been told, released and waiting for a place (at the site that it was allocated to, or as part of an
- * order), waiting off the machines for parts of its order, or for its lot to be full, in a lot, or out of the plant.
+ * order), waiting off the machines for parts of its order, or for its lot to be full, in a lot, done and waiting for the truck that takes
+ * it, or out of the plant.
  */
 const PLACES = [
   "pool",
@@ -36,6 +37,7 @@ const PLACES = [
   "gathering",
   "merging",
   "lot",
+  "shipping",
   "gone",
 ] as const;
 type Place = (typeof PLACES)[number];
@@ -259,7 +261,9 @@ export class Jobs {
         }
         this.move(
           record,
-          record.machine < 0 ? ["between", "gathering", "merging", "finished", "held"] : ["machine", "finished"],
+          record.machine < 0
+            ? ["between", "gathering", "merging", "finished", "held", "shipping"]
+            : ["machine", "finished"],
           "gone",
         );
         return;
@@ -369,7 +373,8 @@ export class Jobs {
       this.at.entry +
       this.at.gathering +
       this.at.merging +
-      this.at.lot;
+      this.at.lot +
+      this.at.shipping;
     demand(inside === this.inPlant, record, `${inside} jobs have a place in the plant, ${this.inPlant} are in process`);
     demand(
       this.at.gone === completed + scrapped + rejected + cancelled + joined,
@@ -719,7 +724,8 @@ export class Jobs {
   private complete(record: TraceRecord & { readonly kind: "job.completed" }): void {
     const job = this.of(record);
     this.counted.completed++;
-    this.move(record, ["finished", "between", "held"], "gone");
+    const isTaken = this.model.orderStreams[job.stream]!.truck >= 0;
+    this.move(record, isTaken ? ["shipping"] : ["finished", "between", "held"], "gone");
     demand(job.operation >= 0 && this.nextOperations(job).includes(-1), record, "the route does not end here");
     const { deliverTo } = this.model.orderStreams[job.stream]!;
     if (this.model.products[job.product]!.operations[job.operation]?.storage?.kind === "putAway") {
@@ -828,7 +834,7 @@ export class Jobs {
           : cause === "shipment"
             ? place === "dock" && subject === link
             : cause === "truck"
-              ? subject === this.model.orderStreams[stream]!.truck && ["finished", "between"].includes(place)
+              ? subject === this.model.orderStreams[stream]!.truck && ["finished", "between", "held"].includes(place)
               : cause === "message"
                 ? place === "telling"
                 : cause === "hold"
@@ -840,7 +846,8 @@ export class Jobs {
     demand(fits, record, `a job at ${place} does not wait for this`);
     if (cause === "hold" || cause === "truck") {
       this.of(record).hasStoodBeside = true;
-      this.move(record, cause === "hold" ? ["finished"] : ["finished", "between"], "held");
+      if (cause === "hold") this.move(record, ["finished"], "held");
+      else this.move(record, ["finished", "between", "held"], "shipping");
     }
     if (cause === "card" && place !== "pool") {
       this.of(record).hasStoodBeside = true;
