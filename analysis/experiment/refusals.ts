@@ -28,6 +28,9 @@ const LEAST_SETTLING = 0.05;
 /** A shift so large is told without a test, for there may be too few replications for one. */
 const PLAIN_SHIFT = 0.2;
 
+/** More orders in process at the end than at the beginning, as a share of those that are counted, are too many. */
+const MOST_MISSING = 0.2;
+
 /** Figures that unfinished orders bias, with what they come to at least. */
 const AT_LEAST: Readonly<Record<string, keyof RunCheck>> = {
   meanFlowTime: "flowTimeAtLeast",
@@ -174,13 +177,34 @@ function unfinished(
   const isSure = relative > LEAST_SHIFT && (interval.lower > 0 || relative > PLAIN_SHIFT);
   const left = momentsOf(pairs.map(({ check }) => check.unfinished)).mean;
   const done = momentsOf(pairs.map(({ check }) => check.completed)).mean;
-  if (!isSure || left === 0) return [];
+  if (left === 0) return [];
+  if (!isSure) return missing(point, response, id, pairs);
   const show = id === "shareLate" || least === "shareLateAtLeast" ? percent : formatDuration;
   return [
     {
       ...{ point, response, kind: "unfinished" },
       text: `${id} is too low: ${formatNumber(left)} orders were unfinished at the end, and ${formatNumber(done)} finished; with what those have already come to it is at least ${show(bound)}, and not ${show(mean)}`,
       remedy: "make the runs longer, or let them go on until all orders are done",
+    },
+  ];
+}
+
+/** Runs that begin empty and end full count the orders that came early and went fast, and leave the others out. */
+function missing(
+  point: number,
+  response: number,
+  id: string,
+  pairs: readonly { readonly check: RunCheck }[],
+): Refusal[] {
+  const left = momentsOf(pairs.map(({ check }) => check.unfinished)).mean;
+  const before = momentsOf(pairs.map(({ check }) => check.before)).mean;
+  const done = momentsOf(pairs.map(({ check }) => check.completed)).mean;
+  if (left - before <= MOST_MISSING * done) return [];
+  return [
+    {
+      ...{ point, response, kind: "unfinished" },
+      text: `${id} is that of the orders which were done first: ${formatNumber(done)} finished, and ${formatNumber(left)} were unfinished at the end, where ${formatNumber(before)} were in process at the beginning`,
+      remedy: "make the runs longer, let them go on until all orders are done, or give a warm-up",
     },
   ];
 }

@@ -97,6 +97,22 @@ describe("claims that replications do not carry", () => {
     );
   });
 
+  it("are refused of runs that begin empty and end full, since those count what came early and went fast", () => {
+    // Machines for everybody: about an hour and a half of the four hours' orders are in process at the end.
+    const set = [
+      "workCentres[0].machines=3000",
+      "products[0].route[0].time=uniform(1 h, 2 h)",
+      "orders[0].dueDate=10 h",
+    ];
+    const [claim, ...others] = refusals(simulate(5, [...set, "run.until=4 h", "run.warmUp=0 s"]));
+    expect(claim).toMatchObject({ kind: "unfinished", response: 1 });
+    expect(claim?.text).toMatch(
+      /^meanFlowTime is that of the orders which were done first: [\d,.]+ finished, and [\d,.]+ were unfinished at the end, where 0 were in process at the beginning$/,
+    );
+    expect(kinds(others)).toEqual(["unfinished 2", "unfinished 3"]);
+    expect(refusals(simulate(5, [...set, "run.until=12 h", "run.warmUp=4 h"]))).toEqual([]);
+  });
+
   it("are made for a single long run by its batches, where those are independent", () => {
     const [only] = simulate(1, ["run.until=2000000 s"]) as [Replication];
     const { wipTime, every } = only.check?.batches ?? { wipTime: [], every: 1 };
