@@ -27,6 +27,8 @@ export interface SimulateOptions {
   readonly userRules: Readonly<Record<string, unknown>>;
   /** Default: the model's. */
   readonly seed?: number | undefined;
+  /** Play the antithetic partner of the replication. */
+  readonly antithetic?: boolean | undefined;
   /** Go on from here. */
   readonly from?: RunSnapshot | undefined;
   /** Call `keep` with a snapshot taken at this time [s]. */
@@ -56,7 +58,7 @@ const SLICE = 100;
  * what was computed.
  */
 export async function simulate(model: Model, options: SimulateOptions): Promise<Simulated> {
-  const { recorder, userRules, seed, from, snapshotAt } = options;
+  const { recorder, userRules, seed, antithetic = false, from, snapshotAt } = options;
   const solver = needsSolver(model) ? await loadSolver() : undefined;
   const kpis = recorder === "off" ? null : createKpis(model);
   const run = begin(model, from, {
@@ -64,6 +66,7 @@ export async function simulate(model: Model, options: SimulateOptions): Promise<
     sinks: kpis ? [kpis] : [],
     until: model.run.until,
     userRules,
+    antithetic,
     ...(solver === undefined ? {} : { solver }),
     ...(seed === undefined ? {} : { seed }),
   });

@@ -14,6 +14,7 @@ export function summaryOf(
     scenario: { name: model.name, file, digest },
     seed: run.seed,
     replication: run.replication,
+    ...(run.antithetic ? { antithetic: true } : {}),
     until: Number.isFinite(run.until) ? run.until : null,
     warmUp: model.run.warmUp,
     end: run.now,

@@ -25,6 +25,8 @@ export interface RunOptions {
   /** Default: the model's. */
   readonly seed?: number;
   readonly replication?: number;
+  /** Gives 1 - u where the replication gives u: its antithetic partner. Default: false. */
+  readonly antithetic?: boolean;
   /** End of the run [s]. Default: the model's. */
   readonly until?: number;
   /** Rules made by the user, by the path that the scenario names them with. */
@@ -45,13 +47,14 @@ export interface RunLimits {
 }
 
 /** Changes with what a snapshot holds: a run goes on from snapshots of its own version only. */
-const SNAPSHOT_VERSION = 27;
+const SNAPSHOT_VERSION = 28;
 
 /** A whole run at one instant, as plain data: clone it, send it, or write it with `snapshotToJson`. */
 export interface RunSnapshot {
   readonly version: typeof SNAPSHOT_VERSION;
   readonly seed: number;
   readonly replication: number;
+  readonly antithetic: boolean;
   readonly until: number;
   readonly kernel: KernelSnapshot;
   readonly streams: StreamsSnapshot;
@@ -70,7 +73,7 @@ interface Beginning {
 /**
  * One replication of a model.
  *
- * The same model, seed, replication and policies give the same records, to the bit, wherever it runs.
+ * The same model, seed, replication (itself or its antithetic partner) and policies give the same records, to the bit, wherever it runs.
  */
 export class Run {
   readonly model: Model;
@@ -85,20 +88,22 @@ export class Run {
   private readonly beginning: Beginning | null;
   private ofSeed: number;
   private ofReplication: number;
+  private isMirrored: boolean;
   private ended = false;
 
   constructor(model: Model, options: RunOptions, from: RunSnapshot | null) {
     this.model = model;
     this.ofSeed = from?.seed ?? options.seed ?? model.run.seed;
     this.ofReplication = from?.replication ?? options.replication ?? model.run.replication;
+    this.isMirrored = from?.antithetic ?? options.antithetic ?? false;
     this.until = options.until ?? from?.until ?? model.run.until;
     this.keepsTrace = options.recorder === "full";
     this.recorder = options.recorder === "off" ? null : createRecorder(this.keepsTrace, options.sinks ?? []);
-    this.streams = new Streams(model.random, this.seed, this.replication);
+    this.streams = new Streams(model.random, this.seed, this.replication, this.antithetic);
     const { simulator, streams, recorder } = this;
     const rules = chooseRules(model, options.userRules ?? {}, options.solver ?? null);
     const endsWithOrders = this.until === Number.POSITIVE_INFINITY;
-    this.forecaster = new LookAhead(model, rules, this.seed, this.replication);
+    this.forecaster = new LookAhead(model, rules, this.seed, this.replication, this.antithetic);
     const { forecaster } = this;
     this.plant = buildPlant({ model, simulator, streams, rules, recorder, endsWithOrders, forecaster });
     this.beginning = options.restartable
@@ -118,6 +123,11 @@ export class Run {
 
   get replication(): number {
     return this.ofReplication;
+  }
+
+  /** Is it the antithetic partner of the replication with its number? */
+  get antithetic(): boolean {
+    return this.isMirrored;
   }
 
   /** Simulated time [s]. */
@@ -189,18 +199,19 @@ export class Run {
   }
 
   /**
-   * Begins another replication, as a new run with this seed and replication would: the plant, which can take as long to
+   * Begins another replication, as a new run with this seed and replication would, or its antithetic partner: the plant, which can take as long to
    * build as a short replication lasts, is used again. Sinks are put back to what they held when the run was made.
    *
    * @throws Error unless the run was made `restartable`
    */
-  restart(seed: number, replication: number): void {
+  restart(seed: number, replication: number, antithetic = false): void {
     const { beginning, plant, simulator } = this;
     if (beginning === null) throw new Error("the run cannot start again; make it with { restartable: true }");
     this.ofSeed = seed;
     this.ofReplication = replication;
-    this.forecaster.restart(seed, replication);
-    this.streams.restart(seed, replication);
+    this.isMirrored = antithetic;
+    this.forecaster.restart(seed, replication, antithetic);
+    this.streams.restart(seed, replication, antithetic);
     simulator.restore(beginning.kernel);
     adoptState(plant, copyState(beginning.plant));
     if (beginning.recorder !== null) this.recorder?.restore(beginning.recorder);
@@ -214,6 +225,7 @@ export class Run {
       version: SNAPSHOT_VERSION,
       seed: this.seed,
       replication: this.replication,
+      antithetic: this.antithetic,
       until: this.until,
       kernel: this.simulator.snapshot(),
       streams: clonePlain(this.streams.snapshot()),
@@ -243,10 +255,11 @@ export class Run {
    * @throws Error unless the recorder is "full"
    */
   trace(): Trace {
-    const { recorder, model, seed, replication } = this;
+    const { recorder, model, seed, replication, antithetic } = this;
     if (recorder === null || !this.keepsTrace) throw new Error('the run has kept no trace; use the recorder "full"');
     const digest = recorder.digest();
-    return { model, seed, replication, policies: model.policies, end: this.now, digest, blocks: recorder.stored() };
+    const identity = { seed, replication, ...(antithetic ? { antithetic } : {}) };
+    return { model, ...identity, policies: model.policies, end: this.now, digest, blocks: recorder.stored() };
   }
 
   private restore(snapshot: RunSnapshot): void {

@@ -40,7 +40,7 @@ export function checkExperiment(document: ExperimentDocument): Finding[] {
   }
   if (precision !== undefined) findings.push(...checkPrecision(document));
   if (selection !== undefined) findings.push(...checkSelection(document));
-  findings.push(...checkPilots(document));
+  findings.push(...checkPilots(document), ...checkPairs(document));
   if (findings.length > 0) return findings;
   return document.optimisation === undefined ? checkDesign(document) : checkOptimisation(document);
 }
@@ -154,6 +154,29 @@ function checkPilots({ pilots, warmUp, until, optimisation }: ExperimentDocument
   if (window > MOST_WINDOW) {
     const message = `is more than ${100 * MOST_WINDOW} % of the pilot`;
     findings.push({ path: ["pilots", "window"], value: window, message, remedy: "give a smaller one, such as 5 %" });
+  }
+  return findings;
+}
+
+/** Replications that come in antithetic pairs. */
+function checkPairs({ antithetic, replications, precision, selection, optimisation }: ExperimentDocument): Finding[] {
+  if (!antithetic) return [];
+  const findings: Finding[] = [];
+  const least = precision === undefined && selection === undefined ? 2 : 4;
+  if (replications % 2 > 0 || replications < least) {
+    const message =
+      replications < least ? `is fewer than ${least / 2} antithetic pairs` : "leaves half an antithetic pair";
+    const remedy = `give ${Math.max(least, replications + (replications % 2))}, or another even number`;
+    findings.push({ path: ["replications"], value: replications, message, remedy });
+  }
+  if (precision !== undefined && precision.most % 2 > 0) {
+    const remedy = `give ${precision.most + 1}, or another even number`;
+    const message = "leaves half an antithetic pair";
+    findings.push({ path: ["precision", "most"], value: precision.most, message, remedy });
+  }
+  if (optimisation !== undefined) {
+    const remedy = "take it out, or compare the points of a design by takt compare";
+    findings.push({ path: ["antithetic"], value: true, message: "is not for a search", remedy });
   }
   return findings;
 }

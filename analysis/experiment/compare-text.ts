@@ -10,6 +10,8 @@ export interface ComparedResponse {
   readonly level: number;
   readonly common: boolean;
   readonly replications: number;
+  /** Did they come in antithetic pairs? */
+  readonly antithetic: boolean;
   readonly labels: readonly string[];
   readonly comparison: Comparison;
   /** Who may be the best by each method; empty: not asked. */
@@ -30,7 +32,7 @@ export const METHOD_TITLES: Readonly<Record<Standing["method"], string>> = {
  * @param refused - alternatives of which a claim about the response is refused
  */
 export function comparisonText(response: ComparedResponse, refused: readonly string[] = []): string {
-  const { id, unit, better, level, common, replications, labels, comparison } = response;
+  const { id, unit, better, level, common, replications, antithetic, labels, comparison } = response;
   const { estimates, best, differences, candidates, method } = comparison;
   const rows = labels.map((label, at) => {
     const pair = differences.find(({ first }) => first === at);
@@ -49,7 +51,7 @@ export function comparisonText(response: ComparedResponse, refused: readonly str
     cautioned(answerText(response), refused),
     "",
     textTable(columns, rows),
-    `${better} is better; ${replications} replications of each, ${numbers}; intervals at ${percent(level)}, the differences' together, by ${METHOD_TITLES[method]}`,
+    `${better} is better; ${replications} replications of each${antithetic ? " in antithetic pairs" : ""}, ${numbers}; intervals at ${percent(level)}, the differences' together, by ${METHOD_TITLES[method]}`,
     ...standingsText(response),
   ].join("\n");
 }

@@ -96,6 +96,12 @@ export function compareAlternatives(groups: readonly (readonly number[])[], opti
   };
 }
 
+/** The comparison with its advice in replications, where its values are averages of so many each. */
+export function inReplications(comparison: Comparison, size: number): Comparison {
+  const { replicationsToSettle } = comparison;
+  return { ...comparison, replicationsToSettle: replicationsToSettle === null ? null : replicationsToSettle * size };
+}
+
 interface Found {
   readonly differences: readonly Difference[];
   /** Alternatives that are certainly worse than another one. */

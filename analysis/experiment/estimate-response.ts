@@ -1,6 +1,7 @@
 import { autocorrelation, independenceByVonNeumann, meanInterval, vonNeumannRatio } from "../statistics/index.ts";
 import { type Estimate, estimate } from "./estimate.ts";
 import type { Experiment } from "./experiment.ts";
+import { observationsOf } from "./observations.ts";
 import type { Replication } from "./replicate.ts";
 import { inBatches, isSeriesKpi, ratioOf } from "./run-series.ts";
 import { observed } from "./stopping.ts";
@@ -10,17 +11,18 @@ const BATCHES = [20, 10];
 /** Batches count as independent where chance gives so much correlation so often. */
 const INDEPENDENT = 0.05;
 
-/** Estimates a response of a point from its replications, or from the batches of a single one. */
+/** Estimates a response of a point from its observations, or from the batches of a single one. */
 export function estimateResponse(
-  { responses, level }: Pick<Experiment, "responses" | "level">,
+  experiment: Pick<Experiment, "responses" | "level" | "antithetic">,
   replications: readonly Replication[],
   response: number,
 ): Estimate {
-  const values = observed(replications, response);
+  const { responses, level, antithetic } = experiment;
+  const values = observed(observationsOf(experiment, replications), response);
   const found = estimate(values, level);
   const only = replications.find(({ failure }) => failure === null);
   const kpi = responses[response]?.kpi ?? "";
-  if (found.count !== 1 || only?.check?.batches == null || !isSeriesKpi(kpi)) return found;
+  if (found.count !== 1 || antithetic || only?.check?.batches == null || !isSeriesKpi(kpi)) return found;
   const { sums, by } = ratioOf(kpi, only.check.batches);
   for (const count of BATCHES) {
     const size = sums.length / count;

@@ -24,6 +24,8 @@ export interface Experiment {
   /** Confidence level of intervals, 0..1. */
   readonly level: number;
   readonly streams: "common" | "independent";
+  /** Do replications come in antithetic pairs, 2k and 2k + 1, whose averages are the observations? */
+  readonly antithetic: boolean;
   /** What the design tells of the factors' influence; null: it is not made for that. */
   readonly sensitivity: SensitivityPlan | null;
   /** What is searched for; null: nothing is. Then the points are the scenario as it is, and probes of each factor. */

@@ -58,7 +58,7 @@ export function readExperiment(text: string, file: string): ExperimentReading {
 }
 
 function build(document: ExperimentDocument, file: string): Experiment {
-  const { name, description, scenario, jobs, seed, replications, level, streams } = document;
+  const { name, description, scenario, jobs, seed, replications, level, streams, antithetic } = document;
   const factors = document.factors.map((each, index): DesignFactor => {
     return { id: factorName(each), document: each, origin: ["factors", index] };
   });
@@ -82,6 +82,7 @@ function build(document: ExperimentDocument, file: string): Experiment {
     selection: document.selection === undefined ? null : selectionOf(document.selection, responses),
     level,
     streams,
+    antithetic,
     sensitivity,
     optimisation,
     pilots: pilotsOf(document, responses),

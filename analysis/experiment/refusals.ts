@@ -2,6 +2,7 @@ import { formatDuration, formatNumber } from "../format.ts";
 import { meanIntervalOf, momentsOf } from "../statistics/index.ts";
 import type { Estimate } from "./estimate.ts";
 import type { Experiment } from "./experiment.ts";
+import { figuresOf, observationsOf } from "./observations.ts";
 import type { Replication } from "./replicate.ts";
 import type { RunCheck } from "./run-check.ts";
 
@@ -40,19 +41,20 @@ const AT_LEAST: Readonly<Record<string, keyof RunCheck>> = {
 
 /** What of a point's figures must not be believed. */
 export function refusalsOf(
-  { responses, level, sensitivity }: Pick<Experiment, "responses" | "level" | "sensitivity">,
+  experiment: Pick<Experiment, "responses" | "level" | "sensitivity" | "antithetic">,
   point: number,
   replications: readonly Replication[],
   estimates: readonly Estimate[],
 ): Refusal[] {
-  const sound = replications.filter(({ failure }) => failure === null);
+  const { responses, sensitivity } = experiment;
+  const sound = observationsOf(experiment, replications).filter(({ failure }) => failure === null);
   return [
     // Designs for the influence of factors take their error from the spread over the points.
-    ...(sound.length === 1 && sensitivity === null ? singles(responses, level, point, estimates) : []),
-    ...unsettled(point, sound),
-    ...responses.flatMap(({ id, kpi }, response) => {
+    ...(sound.length === 1 && sensitivity === null ? singles(experiment, point, estimates) : []),
+    ...unsettled(experiment, point, replications),
+    ...responses.flatMap(({ kpi }, response) => {
       const least = AT_LEAST[kpi];
-      return least === undefined ? [] : unfinished(point, response, id, least, sound);
+      return least === undefined ? [] : unfinished(experiment, point, response, least, replications);
     }),
   ];
 }
@@ -88,8 +90,7 @@ export function refusalTexts(refusals: readonly Refusal[], points: readonly { re
 
 /** Of a single replication, batch means may give an interval; where they do not, none is given. */
 function singles(
-  responses: Experiment["responses"],
-  level: number,
+  { responses, level, antithetic }: Pick<Experiment, "responses" | "level" | "antithetic">,
   point: number,
   estimates: readonly Estimate[],
 ): Refusal[] {
@@ -109,21 +110,29 @@ function singles(
   });
   if (others.length === 0) return refusals;
   const names = others.length === responses.length ? "" : ` of ${others.map(({ id }) => id).join(", ")}`;
-  const text = `one replication tells nothing of the error${names}: no interval at ${Number((100 * level).toPrecision(6))} % can be given`;
+  const [what, enough] = antithetic ? ["one antithetic pair", 20] : ["one replication", 10];
+  const text = `${what} tells nothing of the error${names}: no interval at ${Number((100 * level).toPrecision(6))} % can be given`;
   const response = others.length === responses.length ? null : (others[0] as { response: number }).response;
-  return [...refusals, { point, response, kind: "one-replication", text, remedy: "ask for --replications 10 or more" }];
+  return [
+    ...refusals,
+    { point, response, kind: "one-replication", text, remedy: `ask for --replications ${enough} or more` },
+  ];
 }
 
 /**
  * Work in process by quarters of the observed time, paired over the replications: a first quarter unlike all later ones, or a rise
  * to the very end. Only where a warm-up is given: runs that begin empty on purpose have no level to settle at.
  */
-function unsettled(point: number, replications: readonly Replication[]): Refusal[] {
-  const quarters = replications.flatMap(({ check }) =>
-    check?.wipByQuarter && check.warmUp > 0 ? [check.wipByQuarter] : [],
+function unsettled(
+  experiment: Pick<Experiment, "antithetic">,
+  point: number,
+  replications: readonly Replication[],
+): Refusal[] {
+  const quarters = figuresOf(experiment, replications, ({ check }) =>
+    check?.wipByQuarter && check.warmUp > 0 ? check.wipByQuarter : null,
   );
   if (quarters.length < 3) return [];
-  const warmUp = replications[0]?.check?.warmUp as number;
+  const warmUp = replications.find(({ check }) => check !== undefined)?.check?.warmUp as number;
   const change = (from: number, to: number) => {
     const steps = quarters.map((wip) => (wip[to] as number) - (wip[from] as number));
     const level = momentsOf(quarters.map((wip) => wip[to] as number)).mean;
@@ -157,28 +166,28 @@ function unsettled(point: number, replications: readonly Replication[]): Refusal
 
 /** Orders that are not done at the end, and so are missing where those are counted that are done. */
 function unfinished(
+  experiment: Pick<Experiment, "responses" | "antithetic">,
   point: number,
   response: number,
-  id: string,
   least: keyof RunCheck,
   replications: readonly Replication[],
 ): Refusal[] {
-  const pairs = replications.flatMap(({ check, values }) => {
+  const figures = figuresOf(experiment, replications, ({ check, values }) => {
     const value = values[response] ?? null;
     const bound = (check?.[least] ?? null) as number | null;
-    return value === null || bound === null || check === undefined ? [] : [{ value, bound, check }];
+    if (value === null || bound === null || check === undefined) return null;
+    return [value, bound, bound - value, check.unfinished, check.completed, check.before];
   });
-  if (pairs.length === 0) return [];
-  const mean = momentsOf(pairs.map(({ value }) => value)).mean;
-  const bound = momentsOf(pairs.map((pair) => pair.bound)).mean;
+  if (figures.length === 0) return [];
+  const { id } = experiment.responses[response] as Experiment["responses"][number];
+  const momentsAt = (at: number) => momentsOf(figures.map((each) => each[at] as number));
+  const [mean = 0, bound = 0, , left = 0, done = 0, before = 0] = [0, 1, 2, 3, 4, 5].map((at) => momentsAt(at).mean);
   const shift = bound - mean;
   const relative = shift / Math.max(Math.abs(mean), Number.MIN_VALUE);
-  const interval = meanIntervalOf(momentsOf(pairs.map((pair) => pair.bound - pair.value)), SURE);
+  const interval = meanIntervalOf(momentsAt(2), SURE);
   const isSure = relative > LEAST_SHIFT && (interval.lower > 0 || relative > PLAIN_SHIFT);
-  const left = momentsOf(pairs.map(({ check }) => check.unfinished)).mean;
-  const done = momentsOf(pairs.map(({ check }) => check.completed)).mean;
   if (left === 0) return [];
-  if (!isSure) return missing(point, response, id, pairs);
+  if (!isSure) return missing(point, response, id, { left, before, done });
   const show = id === "shareLate" || least === "shareLateAtLeast" ? percent : formatDuration;
   return [
     {
@@ -194,11 +203,8 @@ function missing(
   point: number,
   response: number,
   id: string,
-  pairs: readonly { readonly check: RunCheck }[],
+  { left, before, done }: { readonly left: number; readonly before: number; readonly done: number },
 ): Refusal[] {
-  const left = momentsOf(pairs.map(({ check }) => check.unfinished)).mean;
-  const before = momentsOf(pairs.map(({ check }) => check.before)).mean;
-  const done = momentsOf(pairs.map(({ check }) => check.completed)).mean;
   if (left - before <= MOST_MISSING * done) return [];
   return [
     {

@@ -14,6 +14,8 @@ export interface Task {
   readonly seed: number;
   /** Number of the replication among the random streams: equal ones meet the same random numbers. */
   readonly stream: number;
+  /** Draws 1 - u where the replication of that number draws u. */
+  readonly antithetic?: true;
   /** What is set in the scenario, "path=value", where the point came up while running. */
   readonly settings?: readonly string[];
 }
@@ -24,6 +26,8 @@ export interface Replication {
   readonly replication: number;
   readonly seed: number;
   readonly stream: number;
+  /** Only there where it is the antithetic partner of the replication of that number. */
+  readonly antithetic?: true;
   /** Identity of the run; null where it failed before its end. */
   readonly digest: string | null;
   readonly events: number;
@@ -67,11 +71,11 @@ export class Replications {
   }
 
   /** Makes one replication, and reads the responses. */
-  replicate({ point, replication, seed, stream }: Task): Replication {
+  replicate({ point, replication, seed, stream, antithetic }: Task): Replication {
     const { model, responses } = this;
     const { every } = this.context;
-    const { run, kpis, whole } = this.begin(seed, stream);
-    const identity = { point, replication, seed, stream };
+    const { run, kpis, whole } = this.begin(seed, stream, antithetic === true);
+    const identity = { point, replication, seed, stream, ...(antithetic ? { antithetic } : {}) };
     const times = { warmUp: model.run.warmUp, until: run.until };
     const check = checkOfRun(kpis, times, replication === 0);
     const builder = every === undefined ? null : seriesBuilder(every);
@@ -104,9 +108,9 @@ export class Replications {
     };
   }
 
-  private begin(seed: number, replication: number): Plant {
+  private begin(seed: number, replication: number, antithetic: boolean): Plant {
     if (this.plant !== null) {
-      this.plant.run.restart(seed, replication);
+      this.plant.run.restart(seed, replication, antithetic);
       return this.plant;
     }
     const { every, ...context } = this.context;
@@ -114,7 +118,7 @@ export class Replications {
     const whole = every === undefined || this.model.run.warmUp === 0 ? kpis : createKpis(this.model, { warmUp: 0 });
     const sinks = whole === kpis ? [kpis] : [kpis, whole];
     const options = { ...context, recorder: "kpi", sinks, restartable: true } as const;
-    this.plant = { run: createRun(this.model, { ...options, seed, replication }), kpis, whole };
+    this.plant = { run: createRun(this.model, { ...options, seed, replication, antithetic }), kpis, whole };
     return this.plant;
   }
 }

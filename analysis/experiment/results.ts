@@ -1,6 +1,7 @@
 import type { Estimate } from "./estimate.ts";
 import { estimateResponse } from "./estimate-response.ts";
 import type { Experiment, Point } from "./experiment.ts";
+import { type Observation, observationsOf } from "./observations.ts";
 import { pointLabel } from "./point-label.ts";
 import { type Refusal, refusalsOf } from "./refusals.ts";
 import type { Replication } from "./replicate.ts";
@@ -25,6 +26,8 @@ export interface PointResults {
   readonly point: Point;
   readonly label: string;
   readonly replications: readonly Replication[];
+  /** What they come to: themselves, or the averages of antithetic pairs. */
+  readonly observations: readonly Observation[];
   /** By response. */
   readonly estimates: readonly Estimate[];
 }
@@ -43,7 +46,8 @@ export function resultsOf(
   const points = experiment.points.map((point, index): PointResults => {
     const mine = replications[index] ?? [];
     const estimates = experiment.responses.map((_, response) => estimateResponse(experiment, mine, response));
-    return { point, label: pointLabel(experiment, point), replications: mine, estimates };
+    const observations = observationsOf(experiment, mine);
+    return { point, label: pointLabel(experiment, point), replications: mine, observations, estimates };
   });
   const refusals = points.flatMap(({ replications, estimates }, point) =>
     refusalsOf(experiment, point, replications, estimates),
@@ -52,12 +56,15 @@ export function resultsOf(
 }
 
 function warningsOf(experiment: Experiment, points: readonly PointResults[]): string[] {
-  const { replications, precision, responses, level } = experiment;
+  const { replications, precision, responses, level, antithetic } = experiment;
+  const [kind, left] = antithetic
+    ? ["pairs", "its pair is left out of the estimates"]
+    : ["replications", "it is left out of the estimates"];
   const warnings: string[] = [];
-  for (const { label, replications: mine, estimates } of points) {
+  for (const { label, replications: mine, observations, estimates } of points) {
     const failed = mine.filter(({ failure }) => failure !== null);
     for (const { replication, failure } of failed.slice(0, MOST_FAILURES)) {
-      warnings.push(`${label}, replication ${replication}: ${failure}; it is left out of the estimates`);
+      warnings.push(`${label}, replication ${replication}: ${failure}; ${left}`);
     }
     if (failed.length > MOST_FAILURES) {
       warnings.push(`${label}: ${failed.length - MOST_FAILURES} more replications failed, and are left out`);
@@ -66,14 +73,14 @@ function warningsOf(experiment: Experiment, points: readonly PointResults[]): st
       warnings.push(`${label}: ${mine.length} of ${replications} replications are there; --resume makes the others`);
     }
     for (const [index, { count }] of estimates.entries()) {
-      const missing = mine.length - failed.length - count;
+      const missing = observations.filter(({ failure }) => failure === null).length - count;
       if (missing === 0) continue;
       const id = responses[index]?.id;
       warnings.push(
-        `${label}: ${id} was not observed in ${missing} of ${mine.length} replications; the estimate is of the others, and so of a part chosen by its outcome: make the runs longer`,
+        `${label}: ${id} was not observed in ${missing} of ${observations.length} ${kind}; the estimate is of the others, and so of a part chosen by its outcome: make the runs longer`,
       );
     }
-    if (precision !== null && mine.length >= precision.most && !isPrecise(mine, precision, level)) {
+    if (precision !== null && mine.length >= precision.most && !isPrecise(observations, precision, level)) {
       const bound = precision.relative === null ? `${precision.absolute}` : `${100 * precision.relative} %`;
       warnings.push(`${label}: the most of ${precision.most} replications came before the wanted precision (${bound})`);
     }

@@ -1,4 +1,5 @@
 import type { Experiment } from "./experiment.ts";
+import { type Observation, observationSize, observationsOf } from "./observations.ts";
 import type { Replication, Task } from "./replicate.ts";
 import { isPrecise } from "./stopping.ts";
 
@@ -9,18 +10,20 @@ const STRIDE = 1 << 20;
 export interface Rule {
   readonly start: Demand;
   /**
+   * All counts are of observations: of replications, or of antithetic pairs.
+   *
    * What is needed next, asked once at each stage, in turn.
    *
    * @param results - by point, exactly as many as the stage before demanded
    */
-  readonly next: (results: readonly (readonly Replication[])[]) => Demand;
-  /** Most replications of a point. */
+  readonly next: (results: readonly (readonly Observation[])[]) => Demand;
+  /** Most observations of a point. */
   readonly most: number;
 }
 
 /** What a stage of a rule needs before it can be looked at. */
 export interface Demand {
-  /** Replications of each point. */
+  /** Observations of each point. */
   readonly counts: readonly number[];
   /** Points that will be asked for more, unless this was the last stage: some may be made ahead. */
   readonly open: readonly number[];
@@ -29,7 +32,7 @@ export interface Demand {
 }
 
 /**
- * Equally many replications of all points, until they suffice.
+ * Equally many observations of all points, until they suffice.
  *
  * @param first - so many of each are always made
  */
@@ -37,7 +40,7 @@ export function together(
   points: number,
   first: number,
   most: number,
-  suffices: (results: readonly (readonly Replication[])[]) => boolean,
+  suffices: (results: readonly (readonly Observation[])[]) => boolean,
 ): Rule {
   const open = Array.from({ length: points }, (_, at) => at);
   const demand = (count: number, done: boolean): Demand => ({ counts: open.map(() => count), open, done });
@@ -77,6 +80,8 @@ export class Schedule implements ReplicationSchedule {
   /** By point: so many replications are its result; 0: not known yet. */
   private readonly counts: number[];
   private readonly rule: Rule | null;
+  /** Replications that make an observation. */
+  private readonly size: 1 | 2;
   /** Of the rule, at its present stage. */
   private demand: Demand | null;
 
@@ -88,6 +93,7 @@ export class Schedule implements ReplicationSchedule {
     this.experiment = experiment;
     this.seeds = seeds;
     this.rule = rule;
+    this.size = observationSize(experiment);
     this.demand = rule?.start ?? null;
     this.results = experiment.points.map(() => []);
     this.whole = experiment.points.map(() => 0);
@@ -130,8 +136,10 @@ export class Schedule implements ReplicationSchedule {
     if (best < 0) return null;
     const replication = (this.handedOut[best] as number)++;
     const { streams } = this.experiment;
-    const stream = replication + (streams === "independent" ? best * STRIDE : 0);
-    return { point: best, replication, seed: this.seeds[best] as number, stream };
+    const { size } = this;
+    const stream = Math.floor(replication / size) + (streams === "independent" ? best * STRIDE : 0);
+    const mirrored = replication % size === 1 ? ({ antithetic: true } as const) : {};
+    return { point: best, replication, seed: this.seeds[best] as number, stream, ...mirrored };
   }
 
   /** Has every point all its replications? */
@@ -145,7 +153,7 @@ export class Schedule implements ReplicationSchedule {
     let needed = 0;
     for (const [point, count] of this.counts.entries()) {
       const there = this.whole[point] as number;
-      const asked = this.demand?.counts[point] ?? Math.max(this.experiment.replications, there + 1);
+      const asked = this.demanded(point) ?? Math.max(this.experiment.replications, there + 1);
       needed += count > 0 ? count : asked;
       done += count > 0 ? Math.min(there, count) : there;
     }
@@ -171,28 +179,38 @@ export class Schedule implements ReplicationSchedule {
     const count = this.counts[point] as number;
     if (count > 0) return count;
     if (this.demand !== null) {
-      const asked = this.demand.counts[point] as number;
+      const asked = this.demanded(point) as number;
       if (!this.demand.open.includes(point)) return asked;
-      return Math.min(asked + ahead - 1, Math.max(asked, this.rule?.most ?? asked));
+      return Math.min(asked + ahead - 1, Math.max(asked, (this.rule?.most ?? 0) * this.size));
     }
     const { replications, precision } = this.experiment;
     const wanted = Math.max(replications, (this.whole[point] as number) + ahead);
     return Math.min(wanted, precision?.most ?? wanted);
   }
 
+  /** Replications that the rule asks for at its present stage; undefined: there is no rule. */
+  private demanded(point: number): number | undefined {
+    const count = this.demand?.counts[point];
+    return count === undefined ? undefined : count * this.size;
+  }
+
   private look(rule: Rule): void {
+    const { experiment, size } = this;
     for (let demand = this.demand as Demand; !demand.done; ) {
-      const { counts } = demand;
+      const counts = demand.counts.map((count) => count * size);
       if (!counts.every((count, point) => (this.whole[point] as number) >= count)) return;
-      demand = rule.next(this.results.map((results, point) => results.slice(0, counts[point])));
+      demand = rule.next(
+        this.results.map((results, point) => observationsOf(experiment, results.slice(0, counts[point]))),
+      );
       this.demand = demand;
-      if (demand.done) for (const [point, count] of demand.counts.entries()) this.counts[point] = count;
+      if (demand.done) for (const [point, count] of demand.counts.entries()) this.counts[point] = count * size;
     }
   }
 
   private suffices(results: readonly Replication[], whole: number): boolean {
     const { precision, replications, level } = this.experiment;
-    if (this.rule !== null || precision === null || whole < replications) return false;
-    return whole >= precision.most || isPrecise(results.slice(0, whole), precision, level);
+    if (this.rule !== null || precision === null || whole < replications || whole % this.size > 0) return false;
+    const mine = observationsOf(this.experiment, results.slice(0, whole));
+    return whole >= precision.most || isPrecise(mine, precision, level);
   }
 }

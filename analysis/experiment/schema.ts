@@ -244,6 +244,13 @@ export const experimentSchema = mapping("An experiment: a scenario, what is vari
     description:
       "common: the points meet the same random numbers, replication by replication (common random numbers); independent: each has its own.",
   }),
+  antithetic: z
+    .boolean({ error: message("is neither true nor false", "write antithetic: true, or take it out") })
+    .default(false)
+    .meta({
+      description:
+        "Do replications come in pairs, the second with 1 - u where the first has u? The averages of the pairs are the observations.",
+    }),
   factors: list(factor).default([]),
   design: design.optional(),
   alternatives: list(alternative)

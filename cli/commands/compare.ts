@@ -1,18 +1,19 @@
 import { Command, Option } from "commander";
 import { betterOf } from "../../analysis/experiment/better.ts";
-import { compareAlternatives, METHODS, type Method } from "../../analysis/experiment/compare.ts";
+import { compareAlternatives, inReplications, METHODS, type Method } from "../../analysis/experiment/compare.ts";
 import { type ComparedResponse, comparisonText } from "../../analysis/experiment/compare-text.ts";
 import { pairedGroups } from "../../analysis/experiment/groups.ts";
 import { type MarginAnswer, type MarginQuestion, marginAnswer } from "../../analysis/experiment/margin-text.ts";
 import { standingsOf } from "../../analysis/experiment/may-be-best.ts";
+import { type Observation, observationSize, observationsOf } from "../../analysis/experiment/observations.ts";
 import { pointLabel } from "../../analysis/experiment/point-label.ts";
 import { refusedLabels } from "../../analysis/experiment/refusals.ts";
-import type { Replication } from "../../analysis/experiment/replicate.ts";
 import { resultsOf } from "../../analysis/experiment/results.ts";
 import { refusalsText } from "../../analysis/experiment/results-text.ts";
 import { Schedule, together } from "../../analysis/experiment/schedule.ts";
 import { FAILED, INTERRUPTED, InputError, RunError, report } from "../errors.ts";
 import type { PreparedExperiment } from "../experiment/bundle.ts";
+import { checkPairs } from "../experiment/check-pairs.ts";
 import { alternativesOf, type ComparedOptions } from "../experiment/compare-options.ts";
 import { comparisonJson } from "../experiment/comparison-json.ts";
 import { writeResults } from "../experiment/folder.ts";
@@ -72,6 +73,7 @@ export function compareCommand(): Command {
         .default("bonferroni"),
     )
     .option("--independent", "random numbers of its own for each alternative, in place of the same for all")
+    .option("--antithetic", "replications in antithetic pairs, whose averages are compared")
     .option("--set <path=value>", "change a value of the scenario; repeatable", collect, [])
     .option("--until <duration>", "end of each run", readPositiveDuration)
     .option("--warm-up <duration>", "leave the time before this out of the KPIs", readDuration)
@@ -116,8 +118,9 @@ async function compare(file: string, options: CompareOptions): Promise<void> {
   const title = `comparing ${count} alternatives`;
   const plan = { ...where, prepared, schedule, title };
   const { end, responses, margins, failures, found } = await runExperiment(plan, async (end) => {
-    const results = schedule.resultsByPoint;
-    const found = resultsOf({ ...experiment, level }, prepared.units, results);
+    const replications = schedule.resultsByPoint;
+    const results = replications.map((mine) => observationsOf(experiment, mine));
+    const found = resultsOf({ ...experiment, level }, prepared.units, replications);
     const failures = failuresOf(end);
     const responses = asked.flatMap((response) => comparedResponse(prepared, options, response, results, true) ?? []);
     const margins =
@@ -203,7 +206,7 @@ function betterAt({ responses }: PreparedExperiment["experiment"], at: number): 
   return better ?? betterOf(kpi);
 }
 
-type Results = readonly (readonly Replication[])[];
+type Results = readonly (readonly Observation[])[];
 
 function marginOf({ notWorse, equivalent }: CompareOptions) {
   if (notWorse !== undefined) return { margin: notWorse, kind: "not worse" as const };
@@ -231,8 +234,9 @@ function comparedResponse(
   withStandings = false,
 ): ComparedResponse | null {
   const groups = pairedGroups(results, response);
-  const replications = groups[0]?.length ?? 0;
-  if (replications < 2) return null;
+  const count = groups[0]?.length ?? 0;
+  if (count < 2) return null;
+  const size = observationSize(experiment);
   const better = betterAt(experiment, response) as "lower" | "higher";
   const common = experiment.streams === "common";
   const { id } = experiment.responses[response] as { id: string };
@@ -244,9 +248,10 @@ function comparedResponse(
     better,
     level,
     common,
-    replications,
+    replications: count * size,
+    antithetic: experiment.antithetic,
     labels: experiment.points.map((point) => pointLabel(experiment, point)),
-    comparison: compareAlternatives(groups, how),
+    comparison: inReplications(compareAlternatives(groups, how), size),
     standings: withStandings ? standingsOf(groups, how) : [],
   };
 }
@@ -260,8 +265,10 @@ function bestMean(groups: readonly (readonly number[])[], better: "lower" | "hig
 function stopRule(prepared: PreparedExperiment, options: CompareOptions, asked: readonly number[]) {
   const { precision, most } = options;
   if (precision === undefined) return null;
-  const { points, replications } = prepared.experiment;
-  return together(points.length, replications, most, (results) =>
+  const { experiment } = prepared;
+  const size = observationSize(experiment);
+  checkPairs(experiment, "--most", most);
+  return together(experiment.points.length, experiment.replications / size, most / size, (results) =>
     asked.every((response) => {
       const compared = comparedResponse(prepared, options, response, results);
       if (compared === null) return false;

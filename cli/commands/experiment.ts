@@ -6,6 +6,7 @@ import { Schedule } from "../../analysis/experiment/schedule.ts";
 import { selectionRule } from "../../analysis/experiment/selection/selection-rule.ts";
 import { FAILED, INTERRUPTED, InputError, RunError, report } from "../errors.ts";
 import type { PreparedExperiment } from "../experiment/bundle.ts";
+import { checkPairs } from "../experiment/check-pairs.ts";
 import { estimatesOf, writeResults } from "../experiment/folder.ts";
 import { settleRunLength } from "../experiment/pilots.ts";
 import { prepareFile } from "../experiment/prepare-file.ts";
@@ -99,6 +100,7 @@ export function checkWorkers({ redis, workers }: Pick<ExperimentOptions, "redis"
 
 function withReplications(prepared: PreparedExperiment, replications: number | undefined): PreparedExperiment {
   if (replications === undefined) return prepared;
+  checkPairs(prepared.experiment, "--replications", replications);
   // So many, and neither a precision to be reached nor a best to be selected: the option says what is wanted.
   return { ...prepared, experiment: { ...prepared.experiment, replications, precision: null, selection: null } };
 }

@@ -22,6 +22,7 @@ interface RunCommandOptions extends ScenarioOptions {
   readonly snapshotAt?: number;
   readonly snapshot?: string;
   readonly from?: string;
+  readonly antithetic?: boolean;
 }
 
 export function runCommand(): Command {
@@ -40,6 +41,7 @@ export function runCommand(): Command {
     .option("--snapshot-at <time>", "simulated time at which to take a snapshot", readDuration)
     .option("--snapshot <file>", "where to write the snapshot")
     .option("--from <file>", "go on from a snapshot")
+    .option("--antithetic", "draw 1 - u where the replication draws u: its antithetic partner")
     .action(run);
 }
 
@@ -51,6 +53,7 @@ async function run(file: string, options: RunCommandOptions): Promise<void> {
   const simulated = await simulate(scenario.model, {
     recorder,
     seed: options.seed,
+    antithetic: options.antithetic,
     userRules: scenario.userRules,
     from,
     ...snapshotPlan(options),
@@ -111,7 +114,7 @@ function recorderFor({ recorder, trace, report, schedule }: RunCommandOptions): 
 
 /** Refuses, before the run, what could not be written after it. */
 function checkOptions(scenario: string, options: RunCommandOptions): void {
-  const { json, trace, report, schedule, snapshot, snapshotAt, from, jobs, seed, warmUp } = options;
+  const { json, trace, report, schedule, snapshot, snapshotAt, from, jobs, seed, warmUp, antithetic } = options;
   const outputs = {
     "--json": json === "-" ? undefined : json,
     "--trace": trace,
@@ -124,10 +127,10 @@ function checkOptions(scenario: string, options: RunCommandOptions): void {
   if ((snapshot === undefined) !== (snapshotAt === undefined)) {
     throw new InputError("--snapshot-at and --snapshot belong together: give the time and the file");
   }
-  if (from !== undefined && (seed !== undefined || warmUp !== undefined)) {
-    throw new InputError(
-      `--${seed === undefined ? "warm-up" : "seed"} is settled by the snapshot; leave it out with --from`,
-    );
+  const settled = Object.entries({ "--seed": seed, "--warm-up": warmUp, "--antithetic": antithetic });
+  const repeated = settled.find(([, value]) => value !== undefined)?.[0];
+  if (from !== undefined && repeated !== undefined) {
+    throw new InputError(`${repeated} is settled by the snapshot; leave it out with --from`);
   }
 }
 

@@ -115,7 +115,7 @@ export async function prepareExperiment({ experiment, locate }: Reading, file: s
 }
 
 function identityOf(
-  { streams, responses, optimisation }: Experiment,
+  { streams, antithetic, responses, optimisation }: Experiment,
   { policies, every }: Omit<ExperimentBundle, "digest">,
   seeds: readonly number[],
   scenarioDigests: readonly string[],
@@ -125,6 +125,7 @@ function identityOf(
     ...{ scenarioDigests, seeds, streams, kpis, policies },
     ...(optimisation === null ? {} : { search: searchIdentity(optimisation) }),
     ...(every === null ? {} : { every }),
+    ...(antithetic ? { antithetic } : {}),
   };
   return createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, 32);
 }

@@ -4,6 +4,7 @@ import type { language } from "../../sim/index.ts";
 import { InputError } from "../errors.ts";
 import { readText } from "../files.ts";
 import { type PreparedExperiment, prepareExperiment, readExperimentFile } from "./bundle.ts";
+import { checkPairs } from "./check-pairs.ts";
 
 export interface ComparedOptions {
   readonly policy: readonly string[];
@@ -15,10 +16,13 @@ export interface ComparedOptions {
   readonly jobs?: string;
   readonly replications?: number;
   readonly independent?: boolean;
+  readonly antithetic?: boolean;
 }
 
 /** Replications of each alternative unless it is said otherwise. */
 const REPLICATIONS = 20;
+/** Two antithetic pairs: one tells nothing of its error. */
+const FEWEST = 4;
 
 /**
  * The alternatives to compare: the points of an experiment file, or a scenario with policies in place of its own.
@@ -29,6 +33,8 @@ export async function alternativesOf(file: string, options: ComparedOptions): Pr
   const text = readText(file);
   if (isExperiment(text)) return ofExperiment(file, options);
   const { policy, set, response, until, warmUp, seed, jobs, replications = REPLICATIONS, independent } = options;
+  const { antithetic = false } = options;
+  checkPairs({ antithetic }, "--replications", replications, FEWEST);
   const factors = policy.map(readFactor);
   if (factors.length === 0) {
     throw new InputError("--policy: nothing to compare; give alternatives, such as --policy dispatching=FIFO,SPT,EDD");
@@ -46,6 +52,7 @@ export async function alternativesOf(file: string, options: ComparedOptions): Pr
     set: Object.fromEntries(settings),
     replications,
     streams: independent ? "independent" : "common",
+    antithetic,
     factors: factors.map(({ family, levels }) => ({ policy: family, levels })),
     responses: (response.length > 0 ? response : ["meanFlowTime"]).map(readResponse),
   };
@@ -72,6 +79,7 @@ async function ofExperiment(file: string, options: ComparedOptions): Promise<Pre
     throw new InputError(`--response ${unknown.kpi}: is no response of ${file}; give one of ${names}`);
   }
   const replications = options.replications ?? experiment.replications;
+  checkPairs(experiment, "--replications", replications, FEWEST);
   return { ...prepared, experiment: { ...experiment, replications, precision: null, selection: null } };
 }
 

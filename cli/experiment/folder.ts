@@ -54,6 +54,7 @@ export function factsOf({ experiment, bundle, seeds }: PreparedExperiment, comma
     ["Scenario", bundle.scenario.file],
     ["Seed", [...new Set(seeds)].join(", ")],
     ["Random numbers", experiment.streams === "common" ? "common to all points" : "of its own for each point"],
+    ...(experiment.antithetic ? [["Replications", "in antithetic pairs"] as const] : []),
     ...(experiment.found === null ? [] : foundFacts(experiment.found, experiment)),
     ...files,
     ["Experiment", bundle.digest],

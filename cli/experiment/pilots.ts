@@ -81,7 +81,10 @@ async function runPilots(
   const { experiment } = given;
   const set = [`run.warmUp=0 s`, `run.until=${length} s`];
   const { prepared } = withSettings(given, set, length / PILOT_INTERVALS);
-  const schedule = new Schedule({ ...experiment, replications: pilots.replications, precision: null }, prepared.seeds);
+  const schedule = new Schedule(
+    { ...experiment, replications: pilots.replications, precision: null, antithetic: false },
+    prepared.seeds,
+  );
   const title = `pilots of ${formatDuration(length)}`;
   const own = { of: given, journal: `pilots-${round}.jsonl`, firstStream: FIRST_STREAM };
   return runExperiment({ ...plan, prepared, schedule, title, pilots: own }, (end) => {

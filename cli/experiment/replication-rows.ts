@@ -9,12 +9,13 @@ export interface Column {
 export type Cell = string | number | null;
 
 /**
- * A row for each replication: its point with the values of the factors, its random numbers, its identity, and the responses.
+ * A row for each replication: its point with the values of the factors, its random numbers (`antithetic`
+ * is 1 for the second of a pair), its identity, and the responses.
  *
  * Columns that would share a name get a number behind it.
  */
 export function replicationTable({ experiment, points }: ExperimentResults): { columns: Column[]; rows: Cell[][] } {
-  const { factors, responses } = experiment;
+  const { factors, responses, antithetic: pairs } = experiment;
   const numeric = factors.map((_, at) => points.every(({ point }) => typeof point.values[at] === "number"));
   const columns: Column[] = distinct([
     { name: "point", type: "text" },
@@ -24,6 +25,7 @@ export function replicationTable({ experiment, points }: ExperimentResults): { c
     { name: "replication", type: "whole" },
     { name: "seed", type: "whole" },
     { name: "stream", type: "whole" },
+    ...(pairs ? [{ name: "antithetic", type: "whole" } as const] : []),
     { name: "digest", type: "text" },
     { name: "events", type: "whole" },
     { name: "end", type: "number" },
@@ -31,12 +33,13 @@ export function replicationTable({ experiment, points }: ExperimentResults): { c
     ...responses.map(({ id }) => ({ name: id, type: "number" }) as const),
   ]);
   const rows = points.flatMap(({ point, replications }) =>
-    replications.map(({ replication, seed, stream, digest, events, end, failure, values }): Cell[] => [
+    replications.map(({ replication, seed, stream, antithetic, digest, events, end, failure, values }): Cell[] => [
       point.id,
       ...(factors.length > 0 ? point.values.map((value, at) => (numeric[at] ? (value as number) : String(value))) : []),
       replication,
       seed,
       stream,
+      ...(pairs ? [antithetic ? 1 : 0] : []),
       digest,
       events,
       end,

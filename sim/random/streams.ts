@@ -28,6 +28,7 @@ export interface StreamsSnapshot {
   readonly generator: StreamSettings["generator"];
   readonly seed: number;
   readonly replication: number;
+  readonly antithetic: boolean;
   /** Names that got a stream number by order of appearance (`pmmlcg` only). */
   readonly numbered: readonly string[];
   readonly streams: readonly StreamState[];
@@ -48,6 +49,10 @@ interface StreamState {
  *   `share` leaves free, ascending from 1 in the order in which they are first asked for. Replication r (from 0) uses the
  *   r-th hundred streams of the sequence. There is one sequence only, so the seed has no effect.
  *
+ * Antithetic streams stand at the same places, and give 1 - u where the others give u.
+ *
+ * Source of antithetic variates: Hammersley & Morton (1956); Law (2015), section 11.3.
+ *
  * @param seed - whole number
  * @param replication - whole number >= 0
  */
@@ -56,16 +61,18 @@ export class Streams {
   private readonly shares: boolean;
   private seed: number;
   private replication: number;
+  private antithetic: boolean;
   private numbered: string[] = [];
   private readonly live = new Map<string, NamedStream>();
   /** Restored states of streams nobody has asked for yet. */
   private readonly waiting = new Map<string, StreamState>();
 
-  constructor(settings: StreamSettings, seed: number, replication: number) {
+  constructor(settings: StreamSettings, seed: number, replication: number, antithetic = false) {
     this.settings = settings;
     this.shares = Object.keys(settings.share).length > 0;
     this.seed = seed;
     this.replication = replication;
+    this.antithetic = antithetic;
   }
 
   /** The stream of that name; the same object each time, also for all names that share it. */
@@ -83,16 +90,17 @@ export class Streams {
   }
 
   snapshot(): StreamsSnapshot {
-    const { seed, replication } = this;
+    const { seed, replication, antithetic } = this;
     const streams = [...this.waiting.values(), ...[...this.live.values()].map((stream) => stream.state())];
     // Equal states give equal snapshots, whatever was asked for first.
     streams.sort((a, b) => (a.name < b.name ? -1 : 1));
-    return { generator: this.settings.generator, seed, replication, numbered: [...this.numbered], streams };
+    const { generator } = this.settings;
+    return { generator, seed, replication, antithetic, numbered: [...this.numbered], streams };
   }
 
   /**
-   * Puts all streams where the snapshot was taken, with its seed and replication. Stream objects handed out stay valid;
-   * those the snapshot does not know start afresh, and those not asked for yet take their state when they are.
+   * Puts all streams where the snapshot was taken, with its seed and replication, mirrored as it says. Stream objects handed out
+   * stay valid; those the snapshot does not know start afresh, and those not asked for yet take their state when they are.
    *
    * @throws TypeError if the snapshot was made with another generator
    */
@@ -102,13 +110,16 @@ export class Streams {
         `the snapshot's random numbers are of ${snapshot.generator}, this run's of ${this.settings.generator}; use the same generator`,
       );
     }
+    const turns = this.antithetic !== snapshot.antithetic;
     this.seed = snapshot.seed;
     this.replication = snapshot.replication;
+    this.antithetic = snapshot.antithetic;
     this.numbered = [...snapshot.numbered];
     this.waiting.clear();
     for (const state of snapshot.streams) this.waiting.set(state.name, state);
     for (const stream of this.live.values()) {
       const { name } = stream;
+      if (turns) stream.startAt(this.start(name));
       stream.restore(this.waiting.get(name) ?? { name, generator: this.start(name).state(), cursors: [] });
       this.waiting.delete(stream.name);
     }
@@ -118,9 +129,10 @@ export class Streams {
    * Puts all streams where they begin for another seed and replication, as new streams asked for in the same order would
    * be; each generator is made when it is drawn from, so that streams nobody draws from cost nothing.
    */
-  restart(seed: number, replication: number): void {
+  restart(seed: number, replication: number, antithetic = false): void {
     this.seed = seed;
     this.replication = replication;
+    this.antithetic = antithetic;
     this.numbered = [];
     this.waiting.clear();
     const isNumbered = this.settings.generator === "pmmlcg";
@@ -131,6 +143,11 @@ export class Streams {
   }
 
   private start(name: string): Generator {
+    const generator = this.place(name);
+    return this.antithetic ? new Mirrored(generator) : generator;
+  }
+
+  private place(name: string): Generator {
     switch (this.settings.generator) {
       case "alea":
         return new Alea(`${this.seed}/${this.replication}/${name}`);
@@ -216,6 +233,30 @@ class LateGenerator implements Generator {
 
   restore(state: readonly number[]): void {
     this.start().restore(state);
+  }
+}
+
+/**
+ * Gives 1 - u for every u of a generator, whose state is its own. The sum of the two is exactly 1, and 0 never appears, since no
+ * generator gives 1.
+ */
+class Mirrored implements Generator {
+  private readonly generator: Generator;
+
+  constructor(generator: Generator) {
+    this.generator = generator;
+  }
+
+  next(): number {
+    return 1 - this.generator.next();
+  }
+
+  state(): number[] {
+    return this.generator.state();
+  }
+
+  restore(state: readonly number[]): void {
+    this.generator.restore(state);
   }
 }
 

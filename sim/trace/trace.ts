@@ -6,6 +6,8 @@ export interface Trace {
   readonly model: Model;
   readonly seed: number;
   readonly replication: number;
+  /** Only there where the run was the antithetic partner of the replication. */
+  readonly antithetic?: true;
   readonly policies: PolicyChoices;
   /** Simulated time at which the run stopped [s]. */
   readonly end: number;

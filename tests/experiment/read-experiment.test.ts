@@ -40,6 +40,24 @@ describe("an experiment file", () => {
     ]);
   });
 
+  it("takes antithetic replications in whole pairs, and enough of them to tell how exact they are", () => {
+    expect(experimentOf(`${HEAD}antithetic: true\n`)).toMatchObject({ antithetic: true, replications: 10 });
+    expect(experimentOf(HEAD).antithetic).toBe(false);
+    expect(problemsOf(`${HEAD}antithetic: true\nreplications: 7\n`)).toEqual([
+      "5:1 replications: leaves half an antithetic pair",
+    ]);
+    expect(problemsOf(`${HEAD}antithetic: true\nreplications: 2\nprecision: { relative: 2 %, most: 99 }\n`)).toEqual([
+      "5:1 replications: is fewer than 2 antithetic pairs",
+      "6:29 precision.most: leaves half an antithetic pair",
+    ]);
+    expect(problemsOf(`${HEAD}antithetic: yes please\n`)).toEqual(["4:1 antithetic: is neither true nor false"]);
+    expect(
+      problemsOf(
+        `${HEAD}antithetic: true\nfactors: [{ set: a, range: [1, 2] }]\noptimisation: { objectives: [throughput], budget: 400 }\n`,
+      ),
+    ).toEqual(["4:1 antithetic: is not for a search"]);
+  });
+
   it("cuts a range into steps, rounds whole ones, and writes values as it is told", () => {
     const { points } = experimentOf(
       `${HEAD}design: { kind: factorial, steps: 3 }\nfactors:\n  - { set: a.time, range: [1, 2], as: "exponential({} min)" }\n  - { set: b.n, range: [1, 4], whole: true }\n`,

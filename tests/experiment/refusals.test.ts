@@ -9,10 +9,11 @@ import { modelOf } from "../support/theory-engine.ts";
 
 const KPIS = ["meanWip", "meanFlowTime", "meanTardiness", "shareLate", "meanUtilisation"];
 const responses = KPIS.map((kpi) => ({ id: kpi, kpi, better: null, origin: [] }));
-const experiment: Pick<Experiment, "responses" | "level" | "sensitivity"> = {
+const experiment: Pick<Experiment, "responses" | "level" | "sensitivity" | "antithetic"> = {
   responses,
   level: 0.95,
   sensitivity: null,
+  antithetic: false,
 };
 
 function simulate(count: number, set: readonly string[]): Replication[] {

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Experiment } from "../../analysis/experiment/experiment.ts";
 import type { Replication, Task } from "../../analysis/experiment/replicate.ts";
-import { Schedule } from "../../analysis/experiment/schedule.ts";
+import { Schedule, together } from "../../analysis/experiment/schedule.ts";
+import { meanInterval } from "../../analysis/statistics/index.ts";
 
 function experiment(points: number, replications: number, precision: Experiment["precision"] = null): Experiment {
   const response = { id: "x", kpi: "x", better: null, origin: [] };
@@ -20,6 +21,7 @@ function experiment(points: number, replications: number, precision: Experiment[
     selection: null,
     level: 0.95,
     streams: "common",
+    antithetic: false,
     sensitivity: null,
     optimisation: null,
     pilots: null,
@@ -72,6 +74,70 @@ describe("the schedule of an experiment", () => {
     };
     expect(streams("common")).toEqual([0, 0, 1, 1]);
     expect(new Set(streams("independent")).size).toBe(4);
+  });
+
+  it("gives both replications of an antithetic pair the same place in the streams, and mirrors the second", () => {
+    const tasks = (kind: Experiment["streams"]) => {
+      const schedule = new Schedule({ ...experiment(2, 4), streams: kind, antithetic: true }, [1, 1]);
+      const all = Array.from({ length: 8 }, () => schedule.next(1) as Task);
+      return [0, 1].map((point) => all.filter((task) => task.point === point));
+    };
+    const [first, second] = tasks("common");
+    expect(first?.map(({ stream, antithetic }) => [stream, antithetic === true])).toEqual([
+      [0, false],
+      [0, true],
+      [1, false],
+      [1, true],
+    ]);
+    expect(second?.map(({ stream }) => stream)).toEqual([0, 0, 1, 1]);
+    const [own = [], others = []] = tasks("independent").map((mine) => mine.map(({ stream }) => stream));
+    expect(own).toEqual([0, 0, 1, 1]);
+    expect(new Set([...own, ...others]).size).toBe(4);
+  });
+
+  it("stops at the first whole pair whose averages are exact enough, however many were under way", () => {
+    const precision = { response: null, relative: 0.02, absolute: null, most: 500 };
+    const paired = { ...experiment(2, 6, precision), antithetic: true };
+    const alone = new Schedule(paired, [1, 1]);
+    run(alone, 1, () => 0);
+    for (const results of alone.resultsByPoint) {
+      expect(results.length % 2).toBe(0);
+      // Student's factors at 95 % of the pairs' averages: the first count of pairs, from 3 on, whose half-width is small enough.
+      const averages = Array.from({ length: results.length / 2 }, (_, pair) => {
+        const value = (at: number): number => results[at]?.values[0] as number;
+        return (value(2 * pair) + value(2 * pair + 1)) / 2;
+      });
+      const isExact = (count: number): boolean => {
+        const { mean, halfWidth } = meanInterval(averages.slice(0, count), 0.95);
+        return halfWidth <= 0.02 * mean;
+      };
+      const counts = averages.map((_, at) => at + 1).filter((count) => count >= 3);
+      expect(counts.find(isExact)).toBe(averages.length);
+    }
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 9 }), fc.infiniteStream(fc.nat()), (width, choices) => {
+        const schedule = new Schedule(paired, [1, 1]);
+        run(schedule, width, (underWay) => (choices.next().value as number) % underWay);
+        expect(schedule.resultsByPoint).toEqual(alone.resultsByPoint);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("hands a rule whole pairs, and makes two replications for each that the rule asks for", () => {
+    const seen: number[][] = [];
+    const rule = together(2, 2, 9, (results) => {
+      seen.push(results.map(({ length }) => length));
+      return (results[0]?.length ?? 0) >= 4;
+    });
+    const schedule = new Schedule({ ...experiment(2, 4), antithetic: true }, [1, 1], rule);
+    run(schedule, 3, () => 0);
+    expect(seen).toEqual([
+      [2, 2],
+      [3, 3],
+      [4, 4],
+    ]);
+    expect(schedule.resultsByPoint.map(({ length }) => length)).toEqual([8, 8]);
   });
 
   it("stops a point at the first number of replications that is exact enough, however many were under way", () => {

@@ -62,6 +62,54 @@ describe("takt experiment", () => {
     );
   });
 
+  it("makes antithetic pairs: of the same streams, mirrored, estimated from the averages, the same on any number of threads", async () => {
+    writeFileSync(join(folder, "pairs.yaml"), `${EXPERIMENT}antithetic: true\n`);
+    const one = await experiment(["pairs.yaml", "--out", "pairs", "--workers", "1", "--json", "-"]);
+    const two = await experiment(["pairs.yaml", "--out", "pairs-2", "--workers", "2", "--json", "-"]);
+    const again = await experiment(["pairs/manifest.json", "--out", "pairs-3", "--json", "-"]);
+    expect([one.code, two.stdout === one.stdout, again.stdout === one.stdout]).toEqual([0, true, true]);
+    const [head, ...rows] = read("pairs", "replications.csv").trim().split("\r\n");
+    const columns = (head as string).split(",");
+    const cells = rows.map((row) => Object.fromEntries(row.split(",").map((cell, at) => [columns[at], cell])));
+    expect(cells.slice(0, 4).map(({ stream, antithetic }) => [stream, antithetic])).toEqual([
+      ["0", "0"],
+      ["0", "1"],
+      ["1", "0"],
+      ["1", "1"],
+    ]);
+    const pairs = Array.from({ length: 6 }, (_, pair) => [2 * pair, 2 * pair + 1]);
+    const averages = pairs.map((both) => both.reduce((sum, at) => sum + Number(cells[at]?.meanFlowTime), 0) / 2);
+    const mean = averages.reduce((sum, value) => sum + value, 0) / 6;
+    const variance = averages.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 5;
+    const { points } = JSON.parse(one.stdout);
+    const estimate = points[0].responses.meanFlowTime;
+    expect([points[0].replications, estimate.count]).toEqual([12, 6]);
+    expect(estimate.mean).toBeCloseTo(mean, 9);
+    // Student's factor of 5 degrees of freedom.
+    expect(estimate.halfWidth).toBeCloseTo(2.570582 * Math.sqrt(variance / 6), 5);
+    const run = ["run", "queue.yaml", "--json", "-", "--set", "run.replication=1", "--antithetic"];
+    const made = JSON.parse((await takt.run(run, { cwd: folder })).stdout);
+    expect([made.antithetic, made.digest]).toEqual([true, cells[3]?.digest]);
+    // The first of each pair is the ordinary replication of that number.
+    expect(cells[2]?.digest).toBe(read("one", "replications.csv").split("\r\n")[1 + 1]?.split(",")[5]);
+  }, 60_000);
+
+  it("does not count half an antithetic pair, and goes on with it", async () => {
+    const whole = read("pairs", "journal.jsonl").trim().split("\n");
+    const [header, ...entries] = whole;
+    const first = entries.filter((line) => JSON.parse(line).point === 0);
+    mkdirSync(join(folder, "half"));
+    writeFileSync(join(folder, "half", "journal.jsonl"), `${[header, ...first.slice(0, 5)].join("\n")}\n`);
+    const done = await experiment(["pairs.yaml", "--out", "half", "--resume", "--json", "-"]);
+    const { stdout } = await experiment(["pairs.yaml", "--out", "pairs", "--resume", "--json", "-"]);
+    expect([done.code, done.stdout]).toEqual([0, stdout]);
+    const odd = await experiment(["pairs.yaml", "--out", "odd", "--replications", "5"]);
+    expect([odd.code, odd.stderr]).toEqual([
+      2,
+      "takt: --replications 5: leaves half an antithetic pair; give 6, or another even number\n",
+    ]);
+  }, 60_000);
+
   it("loses nothing and repeats nothing when it is killed at any time, and goes on with --resume", async () => {
     const timers: NodeJS.Timeout[] = [];
     const killed = await experiment(["x.yaml", "--out", "killed", "--workers", "2", "--replications", "40"], {

@@ -154,6 +154,62 @@ describe.each(generators)("streams of %s", (generator) => {
   });
 });
 
+describe.each(generators)("antithetic streams of %s", (generator) => {
+  const antithetic = (seed: number, replication: number) => new Streams(settings(generator), seed, replication, true);
+
+  it("give with the others a sum of exactly 1, draw by draw, and never 0", () => {
+    const [own, mirrored] = [new Streams(settings(generator), 7, 2), antithetic(7, 2)];
+    for (const name of ["a", "press-3/failure"]) {
+      const [first, second] = [draws(own.stream(name), 20_000), draws(mirrored.stream(name), 20_000)];
+      expect(first.every((u, at) => u + (second[at] as number) === 1)).toBe(true);
+      expect(Math.min(...second)).toBeGreaterThan(0);
+      expect(Math.max(...second)).toBeLessThan(1);
+    }
+  });
+
+  it("stand at the same places as the others", () => {
+    const [own, mirrored] = [new Streams(settings(generator), 7, 2), antithetic(7, 2)];
+    draws(own.stream("a"), 9);
+    draws(mirrored.stream("a"), 9);
+    expect(mirrored.snapshot()).toEqual({ ...own.snapshot(), antithetic: true });
+  });
+
+  it("begin anew, mirrored or not, where new streams would", () => {
+    const streams = new Streams(settings(generator), 7, 0);
+    const a = streams.stream("a");
+    draws(a, 3);
+    streams.restart(8, 2, true);
+    const fresh = antithetic(8, 2);
+    expect([draws(a, 5), draws(streams.stream("b"), 5)]).toEqual([
+      draws(fresh.stream("a"), 5),
+      draws(fresh.stream("b"), 5),
+    ]);
+    streams.restart(8, 2);
+    expect(draws(a, 5)).toEqual(draws(new Streams(settings(generator), 8, 2).stream("a"), 5));
+  });
+
+  it("go on after a snapshot, through JSON and whatever the streams gave that it is restored to", () => {
+    const streams = antithetic(5, 1);
+    draws(streams.stream("a"), 4);
+    const snapshot = JSON.parse(JSON.stringify(streams.snapshot()));
+    const expected = [draws(streams.stream("a"), 5), draws(streams.stream("b"), 5)];
+    for (const other of [new Streams(settings(generator), 99, 0), antithetic(99, 0)]) {
+      const a = other.stream("a");
+      const b = other.stream("b");
+      draws(a, 7);
+      other.restore(snapshot);
+      expect(other.snapshot().antithetic).toBe(true);
+      expect([draws(a, 5), draws(b, 5)]).toEqual(expected);
+    }
+    const plain = new Streams(settings(generator), 5, 1);
+    draws(plain.stream("a"), 4);
+    const kept = plain.snapshot();
+    const ordinary = draws(plain.stream("a"), 5);
+    streams.restore(kept);
+    expect(draws(streams.stream("a"), 5)).toEqual(ordinary);
+  });
+});
+
 describe("sharing", () => {
   it("an exact name wins over a prefix, a longer prefix over a shorter one", () => {
     const share = { "*": "all", "m1/*": "m1", "m1/setup*": "setup", "m1/failure": "own" };

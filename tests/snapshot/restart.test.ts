@@ -11,16 +11,24 @@ import { horizonOf, shippedModel, shippedScenarios } from "../support/shipped.ts
 const solver = await loadSolver();
 
 /** Plays replication 0 up to a share of its events, begins replication 7 in its plant, and compares with a new plant's. */
-function compareWithNew(model: Model, until: number, share: number): void {
+function compareWithNew(model: Model, until: number, share: number, antithetic = false): void {
   const options = { until, ...(needsSolver(model) ? { solver } : {}) };
   const [kpis, others] = [createKpis(model), createKpis(model)];
   const again = createRun(model, { ...options, recorder: "full", sinks: [kpis], restartable: true });
-  const fresh = createRun(model, { ...options, recorder: "full", sinks: [others], seed: 11, replication: 7 });
+  const fresh = createRun(model, {
+    ...options,
+    recorder: "full",
+    sinks: [others],
+    seed: 11,
+    replication: 7,
+    antithetic,
+  });
   fresh.advance();
   again.advance({ events: Math.floor(share * fresh.events) });
-  again.restart(11, 7);
+  again.restart(11, 7, antithetic);
   again.advance();
-  expect([again.seed, again.replication, again.now, again.events]).toEqual([11, 7, fresh.now, fresh.events]);
+  const { seed, replication, now, events } = again;
+  expect([seed, replication, again.antithetic, now, events]).toEqual([11, 7, antithetic, fresh.now, fresh.events]);
   expect(again.digest()).toBe(fresh.digest());
   expect(rowsOf(again.trace()).equals(rowsOf(fresh.trace()))).toBe(true);
   again.flush();
@@ -31,8 +39,8 @@ function compareWithNew(model: Model, until: number, share: number): void {
 describe("a run that begins another replication in its plant", () => {
   it("has the records and the KPIs of a run in a plant built anew: any plant, wherever the first was left", () => {
     fc.assert(
-      fc.property(plants, fc.constantFrom(0, 0.3, 0.8, 2), (model, share) =>
-        compareWithNew(model, model.run.until, share),
+      fc.property(plants, fc.constantFrom(0, 0.3, 0.8, 2), fc.boolean(), (model, share, antithetic) =>
+        compareWithNew(model, model.run.until, share, antithetic),
       ),
       { numRuns: 60, seed: 8 },
     );

@@ -1,4 +1,3 @@
-import type { Replication } from "../replicate.ts";
 import type { ExperimentResults } from "../results.ts";
 import { observed } from "../stopping.ts";
 
@@ -62,8 +61,8 @@ export function metamodelData(results: ExperimentResults, response: number, held
     throw new RangeError(`${id} is a choice and no number; hold it by --where "${id}=${example}"`);
   }
   if (free.length === 0) throw new RangeError("no factor varies: there is nothing to fit a metamodel over");
-  const seen = mine.flatMap(({ point, label, replications, estimates }): MetamodelPoint[] => {
-    const values = observed(replications as readonly Replication[], response);
+  const seen = mine.flatMap(({ point, label, observations, estimates }): MetamodelPoint[] => {
+    const values = observed(observations, response);
     if (values.length === 0) return [];
     const { mean, standardDeviation } = estimates[response] as { mean: number; standardDeviation: number };
     const at = free.map((factor) => point.values[factor] as number);

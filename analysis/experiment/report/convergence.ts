@@ -11,8 +11,8 @@ const FEWEST = 5;
 
 /** How the mean of a point and its interval settled as replications were added. */
 export function convergence({ experiment, points }: ExperimentResults, response: number, at: number): Html | null {
-  const { label, replications } = points[at] as ExperimentResults["points"][number];
-  const values = observed(replications, response);
+  const { label, observations } = points[at] as ExperimentResults["points"][number];
+  const values = observed(observations, response);
   if (values.length < FEWEST) return null;
   let moments = NO_MOMENTS;
   const course = values.map((value) => {
@@ -32,13 +32,13 @@ export function convergence({ experiment, points }: ExperimentResults, response:
     .map(({ x, lower }) => `${x} ${y(lower)}`)
     .join("L");
   return html`<h3>How settled it is: ${label}</h3>${plot({
-    description: `Mean of ${label} and its interval by the number of replications`,
+    description: `Mean of ${label} and its interval by the number of ${experiment.antithetic ? "pairs" : "replications"}`,
     shapes: html`<path class="range" d="M${upper}L${lower}Z"/><path class="line" d="M${line}"/>`,
     x: countTicks(values.length, 8)
       .filter(({ value }) => value >= 1 && value <= values.length)
       .map(({ value, label: text }) => ({ value: value - 1, label: text })),
     xRange: [0, values.length - 1],
-    xTitle: "Replications",
+    xTitle: experiment.antithetic ? "Pairs" : "Replications",
     y: ticks.map(({ value, label: text }) => ({ value: place(value), label: text })),
     yMax: 100,
     yTitle: "Mean so far, with its interval",

@@ -55,7 +55,7 @@ function summary({ experiment, points }: ExperimentResults): string {
     experiment.streams === "common"
       ? "the same random numbers for all points"
       : "random numbers of its own for each point"
-  }`;
+  }${experiment.antithetic ? ", in antithetic pairs" : ""}`;
 }
 
 function warningList(warnings: readonly string[], what: string): Html {

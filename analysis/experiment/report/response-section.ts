@@ -1,9 +1,10 @@
 import { formatDuration } from "../../format.ts";
 import { type Html, html } from "../../report/html.ts";
 import { betterOf } from "../better.ts";
-import { type Comparison, compareAlternatives } from "../compare.ts";
+import { type Comparison, compareAlternatives, inReplications } from "../compare.ts";
 import { answerText, cautioned } from "../compare-text.ts";
 import { pairedGroups } from "../groups.ts";
+import { observationSize } from "../observations.ts";
 import { refusedLabels } from "../refusals.ts";
 import type { ExperimentResults } from "../results.ts";
 import { estimateText } from "../results-text.ts";
@@ -53,9 +54,9 @@ export function responseSection(results: ExperimentResults, response: number): H
 ${comparison !== null && html`<p class="answer">${answerOf(results, response, better as "lower" | "higher", comparison)}</p>`}
 ${selection !== null && html`<p class="answer">${selectionAnswer({ ...results, selection })}</p>`}
 ${intervalRows(rows, scaleOfRows(rows))}
-<p class="note">Dot and bar: mean with its ${percent} interval. Box and line: the middle half and the range of single replications${
-    better === null ? "" : `; ${better} is better, best first`
-  }.${unit === "s" ? ` ${inWords(rows)}` : ""}</p>
+<p class="note">Dot and bar: mean with its ${percent} interval. Box and line: the middle half and the range of ${
+    experiment.antithetic ? "the averages of antithetic pairs" : "single replications"
+  }${better === null ? "" : `; ${better} is better, best first`}.${unit === "s" ? ` ${inWords(rows)}` : ""}</p>
 ${comparison !== null && differenceRows(results, response, comparison)}
 ${selection !== null && selectionRows(results, selection)}
 ${betweenPoints(results, response)}
@@ -77,12 +78,13 @@ function compared(results: ExperimentResults, response: number, better: "lower" 
   const { experiment, points } = results;
   if (points.length < 2) return null;
   const groups = pairedGroups(
-    points.map(({ replications }) => replications),
+    points.map(({ observations }) => observations),
     response,
   );
   if ((groups[0]?.length ?? 0) < 2) return null;
   const { level, streams } = experiment;
-  return compareAlternatives(groups, { better, level, common: streams === "common", indifference: 0 });
+  const comparison = compareAlternatives(groups, { better, level, common: streams === "common", indifference: 0 });
+  return inReplications(comparison, observationSize(experiment));
 }
 
 function answerOf(
@@ -97,7 +99,8 @@ function answerOf(
     better,
     level: experiment.level,
     common: experiment.streams === "common",
-    replications: comparison.estimates[0]?.count ?? 0,
+    replications: (comparison.estimates[0]?.count ?? 0) * observationSize(experiment),
+    antithetic: experiment.antithetic,
     labels: points.map(({ label }) => label),
     comparison,
   });
@@ -120,7 +123,8 @@ function differenceRows({ points, experiment }: ExperimentResults, response: num
     isBest: false,
   }));
   const scale = scaleOver([0, ...sorted.flatMap(({ lower, upper }) => [lower, upper])]);
-  const pairing = experiment.streams === "common" ? "paired by common random numbers" : "of independent replications";
+  const kind = experiment.antithetic ? "antithetic pairs" : "replications";
+  const pairing = experiment.streams === "common" ? "paired by common random numbers" : `of independent ${kind}`;
   return html`<h3>Difference from ${(points[best] as { label: string }).label}</h3>${intervalRows(rows, scale, true)}
 <p class="note">Differences ${pairing}; the intervals hold together. One that leaves out 0 tells the two apart.</p>`;
 }

@@ -1,5 +1,5 @@
 import { type KimNelsonState, kimNelsonMargin, startKimNelson, stepKimNelson } from "../../statistics/index.ts";
-import type { Replication } from "../replicate.ts";
+import type { Observation } from "../observations.ts";
 import type { Demand } from "../schedule.ts";
 import {
   bestOf,
@@ -51,7 +51,7 @@ export function kimNelsonRule(settings: SelectionSettings): SelectionRule {
     return now.selected !== undefined || row >= most ? end() : demand(row + 1);
   };
 
-  const begin = (results: readonly (readonly Replication[])[]): Demand => {
+  const begin = (results: readonly (readonly Observation[])[]): Demand => {
     const row = results[systems[0] as number]?.length ?? 0;
     if (row === first) {
       const silent = all.filter((point) => results[point]?.every((each) => observedValue(each, response) === null));
@@ -118,7 +118,7 @@ function rivalOf(
 
 /** Rows in which all these points have a value. */
 function usable(
-  results: readonly (readonly Replication[])[],
+  results: readonly (readonly Observation[])[],
   points: readonly number[],
   response: number,
   count: number,

@@ -1,5 +1,5 @@
 import { momentsOf, nextAllocation, normalProbability, sampleVariance } from "../../statistics/index.ts";
-import type { Replication } from "../replicate.ts";
+import type { Observation } from "../observations.ts";
 import type { Demand } from "../schedule.ts";
 import { bestOf, type Elimination, observedBy, type SelectionRule, type SelectionSettings } from "./selection.ts";
 
@@ -21,7 +21,7 @@ export function ocbaRule(settings: SelectionSettings): SelectionRule {
   let selected: number | null = null;
   let probability: number | null = null;
 
-  const next = (results: readonly (readonly Replication[])[]): Demand => {
+  const next = (results: readonly (readonly Observation[])[]): Demand => {
     const values = observedBy(results, response);
     if (eliminated.length === 0) {
       systems = all.filter((point) => (values[point]?.length ?? 0) > 1);

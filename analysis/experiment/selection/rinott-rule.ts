@@ -1,5 +1,5 @@
 import { bestByMean, rinottTotals } from "../../statistics/index.ts";
-import type { Replication } from "../replicate.ts";
+import type { Observation } from "../observations.ts";
 import type { Demand } from "../schedule.ts";
 import {
   bestOf,
@@ -50,7 +50,7 @@ export function rinottRule(settings: SelectionSettings): SelectionRule {
     totals = rinottTotals(stage, { indifference: delta, level }).totals;
   };
 
-  const next = (results: readonly (readonly Replication[])[]): Demand => {
+  const next = (results: readonly (readonly Observation[])[]): Demand => {
     const values = observedBy(results, response);
     if (totals === null) begin(values);
     const needed = totals ?? [];

@@ -1,5 +1,5 @@
 import { type Best, momentsOf } from "../../statistics/index.ts";
-import type { Replication } from "../replicate.ts";
+import type { Observation } from "../observations.ts";
 import type { Rule } from "../schedule.ts";
 
 /** Procedures that spend replications where they tell which point is the best. */
@@ -26,7 +26,7 @@ export interface Selection {
 /** What the procedure is run with. */
 export interface SelectionSettings extends Selection {
   readonly points: number;
-  /** Replications of each point in the first stage. */
+  /** Observations of each point in the first stage; so are all other counts, of replications unless they come in pairs. */
   readonly first: number;
   /** Wanted probability of selecting the best. */
   readonly level: number;
@@ -70,9 +70,9 @@ export function bestOf({ better }: Selection): Best {
   return better === "higher" ? "highest" : "lowest";
 }
 
-/** The value of a response in a replication; null: it failed, or nothing was observed. */
-export function observedValue(replication: Replication | undefined, response: number): number | null {
-  return replication?.failure === null ? (replication.values[response] ?? null) : null;
+/** The value of a response in an observation; null: it failed, or nothing was observed. */
+export function observedValue(observation: Observation | undefined, response: number): number | null {
+  return observation?.failure === null ? (observation.values[response] ?? null) : null;
 }
 
 /** The smallest difference that matters, once the first means are known. */
@@ -88,6 +88,6 @@ export function meanOf(values: readonly number[]): number {
 }
 
 /** The values of a response that were observed, by point. */
-export function observedBy(results: readonly (readonly Replication[])[], response: number): number[][] {
+export function observedBy(results: readonly (readonly Observation[])[], response: number): number[][] {
   return results.map((mine) => mine.flatMap((each) => observedValue(each, response) ?? []));
 }

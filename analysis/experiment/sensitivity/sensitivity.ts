@@ -8,7 +8,7 @@ import {
   sobolIndices,
   welchInterval,
 } from "../../statistics/index.ts";
-import type { Replication } from "../replicate.ts";
+import type { Observation } from "../observations.ts";
 import type { ExperimentResults } from "../results.ts";
 import { observed } from "../stopping.ts";
 import { designStream, type SensitivityPlan } from "./sensitivity-design.ts";
@@ -86,7 +86,7 @@ function morris(
   const effects = elementaryEffects(plan.cube, values);
   const single = singleEffects(plan.cube, values);
   const noise = noiseOf(
-    points.map(({ replications }) => replications),
+    points.map(({ observations }) => observations),
     plan,
     response,
   );
@@ -102,7 +102,7 @@ function morris(
 
 /** Standard error of one effect of each factor, from the effects of the single replications. */
 function noiseOf(
-  replications: readonly (readonly Replication[])[],
+  replications: readonly (readonly Observation[])[],
   { rows, cube }: SensitivityPlan,
   response: number,
 ): number[] {
@@ -156,7 +156,7 @@ function tornado({ experiment, points }: ExperimentResults, response: number): S
   const difference = (a: number, b: number): Bounded => {
     const value = mean(a) - mean(b);
     if (a === b) return { value: 0, lower: 0, upper: 0 };
-    const [first, second] = pairOf(points[a]?.replications ?? [], points[b]?.replications ?? [], response, streams);
+    const [first, second] = pairOf(points[a]?.observations ?? [], points[b]?.observations ?? [], response, streams);
     if (first.length < 2 || second.length < 2) return { value, lower: Number.NaN, upper: Number.NaN };
     const { lower, upper } = (streams === "common" ? pairedInterval : welchInterval)(first, second, level);
     return { value, lower, upper };
@@ -178,8 +178,8 @@ function reachOf({ low, high }: TornadoFactor): number {
 }
 
 function pairOf(
-  a: readonly Replication[],
-  b: readonly Replication[],
+  a: readonly Observation[],
+  b: readonly Observation[],
   response: number,
   streams: "common" | "independent",
 ): [number[], number[]] {
@@ -187,6 +187,6 @@ function pairOf(
   const whole = [...a.keys()]
     .filter((at) => observed([a[at]!], response).length > 0 && b[at] !== undefined)
     .filter((at) => observed([b[at]!], response).length > 0);
-  const values = (of: readonly Replication[]): number[] => whole.map((at) => of[at]?.values[response] as number);
+  const values = (of: readonly Observation[]): number[] => whole.map((at) => of[at]?.values[response] as number);
   return [values(a), values(b)];
 }

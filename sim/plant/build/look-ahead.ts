@@ -21,7 +21,7 @@ import type { PlantRules } from "./rules.ts";
  * A copy knows what may be known: where everything is, how long it has been there, the shifts, and when what is under way
  * outside of operations will be over (repairs, maintenance, trips, deliveries, messages). It does not know what has been
  * drawn for later: that it draws anew, from streams of its own, derived from the run's seed, its replication, the order
- * and the number of the look-ahead. So the run's own draws stay as they are, and a run that goes on from a snapshot
+ * and the number of the look-ahead, and mirrored as the run's are. So the run's own draws stay as they are, and a run that goes on from a snapshot
  * foresees the same. Nothing is recorded.
  *
  * One plant, made when it is first needed, serves all look-aheads of a run.
@@ -31,19 +31,22 @@ export class LookAhead implements Forecaster {
   private readonly rules: PlantRules;
   private seed: number;
   private replication: number;
+  private antithetic: boolean;
   private copy: Copy | null = null;
 
-  constructor(model: Model, rules: PlantRules, seed: number, replication: number) {
+  constructor(model: Model, rules: PlantRules, seed: number, replication: number, antithetic: boolean) {
     this.model = model;
     this.rules = rules;
     this.seed = seed;
     this.replication = replication;
+    this.antithetic = antithetic;
   }
 
   /** Foresees for another replication from now on. */
-  restart(seed: number, replication: number): void {
+  restart(seed: number, replication: number, antithetic: boolean): void {
     this.seed = seed;
     this.replication = replication;
+    this.antithetic = antithetic;
   }
 
   forecast(real: Plant, job: JobState, question: ForecastQuestion): Forecast {
@@ -51,6 +54,7 @@ export class LookAhead implements Forecaster {
     const { copy } = this;
     const kernel = real.simulator.snapshot();
     copy.question = question;
+    copy.antithetic = this.antithetic;
     copy.seed = Number(hash64(`${this.seed}/${this.replication}/order/${job.id}`) >> 11n);
     const finished: number[] = [];
     let unfinished = 0;
@@ -77,6 +81,7 @@ interface Copy {
   readonly closed: readonly OrderStreamPlan[];
   question: ForecastQuestion;
   seed: number;
+  antithetic: boolean;
 }
 
 const STILL_THERE = -1;
@@ -116,6 +121,7 @@ function makeCopy(model: Model, rules: PlantRules): Copy {
     closed: plant.streams.map((stream) => ({ ...stream, limit: 0 })),
     question: NOTHING_ASKED,
     seed: 0,
+    antithetic: false,
   };
   return copy;
 }
@@ -135,9 +141,9 @@ function provisional(question: () => ForecastQuestion): PromisingRule {
 
 /** Puts the copy where the real plant is. */
 function begin(copy: Copy, kernel: KernelSnapshot, state: PlantState, number: number): void {
-  const { plant, question, simulator, streams, seed } = copy;
+  const { plant, question, simulator, streams, seed, antithetic } = copy;
   simulator.restore(kernel);
-  streams.restart(seed, number);
+  streams.restart(seed, number, antithetic);
   adoptState(plant, copyState(state));
   plant.streams = question.arrivals ? copy.open : copy.closed;
   if (!question.arrivals) for (const { timer } of plant.streams) simulator.cancel(timer);
