@@ -12,3 +12,15 @@ export * from "./replay-queries.ts";
 export { ABSENT, ON_MACHINE, QUEUED, RIDING } from "./replay-states.ts";
 export { contentAt, type LocationContents } from "./replay-storages.ts";
 export { AT_PLACE, ON_TOUR } from "./replay-tours.ts";
+export { AT_DOOR, AWAY, IN_YARD, LEAVING, type TruckVisit } from "./replay-trucks.ts";
+export {
+  headingOut,
+  inYard,
+  ROW_DEPTH,
+  TRUCK_PITCH,
+  type TruckYard,
+  trucksInRow,
+  truckYards,
+  WAITING_AWAY,
+  yardDepth,
+} from "./truck-yard.ts";

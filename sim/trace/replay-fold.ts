@@ -25,6 +25,7 @@ import { PlaceBook } from "./replay-places.ts";
 import { ABSENT, ON_MACHINE, QUEUED, RIDING, WAITING } from "./replay-states.ts";
 import { ContentsLog } from "./replay-storages.ts";
 import { TourLog } from "./replay-tours.ts";
+import { TruckLog } from "./replay-trucks.ts";
 import { type StockChange, stockChangeOf } from "./stock-changes.ts";
 import { vehiclePower } from "./vehicle-power.ts";
 
@@ -69,6 +70,7 @@ export class Fold {
   readonly conveyors: ConveyorLog;
   readonly people: PeopleLog;
   readonly tours: TourLog;
+  readonly trucks: TruckLog;
   readonly queueCauses = new StateLog();
   readonly jobCauses = new StateLog();
   readonly jobs = new JobLog();
@@ -137,6 +139,7 @@ export class Fold {
     this.lanes = new LaneLog(model);
     this.people = new PeopleLog(model, this.book);
     this.tours = new TourLog(model, this.book);
+    this.trucks = new TruckLog(model, this.book);
     this.edges = new EdgeLog(model);
     this.conveyors = new ConveyorLog(model, this.book, this.slotMotion);
     this.entry = this.book.dock(model.transport?.source ?? -1);

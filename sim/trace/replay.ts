@@ -20,6 +20,7 @@ import type { Levels } from "./replay-levels.ts";
 import type { MotionSegments, StateSegments } from "./replay-logs.ts";
 import type { Places } from "./replay-places.ts";
 import type { LocationContents } from "./replay-storages.ts";
+import type { TruckMotion } from "./replay-trucks.ts";
 import type { Trace } from "./trace.ts";
 
 /**
@@ -47,6 +48,7 @@ export interface Replay {
   readonly people: MotionSegments;
   /** Where machines are that work in storages; state: `AT_PLACE` or `ON_TOUR`, item: the machine. */
   readonly tours: MotionSegments;
+  readonly trucks: TruckMotion;
   /** Why the jobs in a work centre's queue wait, and why a slot's job waits outside; state: place in `WAIT_CAUSES`, item: subject. */
   /** Of machines that take several jobs at once, what is in each of their lanes. */
   readonly lanes: LaneSegments;
@@ -97,6 +99,7 @@ export function replayOf(trace: Trace): Replay {
   const fold = new Fold(model);
   let times = new Float64Array(1024);
   let instants = 0;
+  const hasTrucks = model.orderStreams.some(({ arrivals }) => arrivals.kind === "appointments");
   const hasConveyors = (model.transport?.conveyors.length ?? 0) > 0;
   for (const rows of trace.blocks) {
     for (let at = 0; at < rows.length; at += RECORD_LENGTH[rows[at + 1]!]!) {
@@ -111,11 +114,13 @@ export function replayOf(trace: Trace): Replay {
       }
       if (hasConveyors) fold.conveyors.advance(time);
       foldRow(fold, rows, at);
+      if (hasTrucks) fold.trucks.take(rows, at);
     }
   }
   // Before the motions of slots are arranged: those on conveyors go on to the end.
   const conveyors = fold.conveyors.finish(trace.end);
   const slots = fold.slots;
+  const trucks = fold.trucks.finish();
   const vehicles = model.transport?.vehicles.length ?? 0;
   return {
     model,
@@ -131,6 +136,7 @@ export function replayOf(trace: Trace): Replay {
     conveyors,
     people: fold.people.finish(),
     tours: fold.tours.finish(),
+    trucks,
     lanes: fold.lanes.finish(),
     queueCauses: fold.queueCauses.finish(model.workCentres.length),
     jobCauses: fold.jobCauses.finish(slots),

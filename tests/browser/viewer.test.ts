@@ -14,6 +14,15 @@ const FILE = "scenarios/smart-factory.yaml";
 /** Two hours are enough to have jobs everywhere, and keep the tests short. */
 const END = 7200;
 
+/** Two doors, and more trucks than they can serve. */
+const DOCKS = `
+takt: 1
+run: { until: 2 h }
+workCentres: [{ id: dock, machines: 2 }]
+products: [{ id: truck, route: [{ at: dock, time: 30 min }] }]
+orders: [{ id: carrier, product: truck, appointments: { every: 5 min } }]
+`;
+
 let folder: string;
 let server: TestServer;
 let browser: Browser;
@@ -22,27 +31,27 @@ let digest: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "takt-viewer-"));
   await build({ configFile: "viewer/vite.config.ts", logLevel: "error", build: { outDir: folder, emptyOutDir: true } });
-  const text = readFileSync(FILE, "utf8");
-  const loaded = loadScenario(text, { file: FILE });
-  if (!loaded.ok) throw new Error(`${FILE} has problems`);
+  const shown = serveRun(readFileSync(FILE, "utf8"), FILE);
+  digest = shown.digest;
+  server = await shown.server;
+  browser = await launchChromium();
+}, 120_000);
+
+/** Serves the page with the run of a scenario. */
+function serveRun(text: string, file: string): { server: Promise<TestServer>; digest: string } {
+  const loaded = loadScenario(text, { file });
+  if (!loaded.ok) throw new Error(`${file} has problems`);
   const run = createRun(loaded.model, { recorder: "full", until: END });
   run.advance();
   const trace = run.trace();
-  digest = trace.digest;
-  server = await serveFolder(folder, {
+  const { name, policies } = loaded.model;
+  const scenario = { name, file, text, format: "takt", set: [], policies, seed: trace.seed };
+  const server = serveFolder(folder, {
     "run.takt-trace": encodeTrace(trace),
-    "scenario.json": JSON.stringify({
-      name: loaded.model.name,
-      file: FILE,
-      text,
-      format: "takt",
-      set: [],
-      policies: loaded.model.policies,
-      seed: trace.seed,
-    }),
+    "scenario.json": JSON.stringify(scenario),
   });
-  browser = await launchChromium();
-}, 120_000);
+  return { server, digest: trace.digest };
+}
 
 afterAll(async () => {
   await browser?.close();
@@ -130,6 +139,26 @@ describe("viewer in a real browser", () => {
     expect(seen.spread).toBeGreaterThan(10);
     expect(found).toEqual([]);
     await page.close();
+  });
+
+  it("draws trucks at doors and in the yard in at most 40 calls, and tells of one that is clicked on", async () => {
+    const docks = await serveRun(DOCKS, "docks.yaml").server;
+    const page = await browser.newPage({ viewport: { width: 480, height: 300 } });
+    const found = complaints(page);
+    await page.goto(`${docks.url}?quality=low&theme=light`);
+    await page.waitForFunction(() => window.__takt?.ready);
+    await page.evaluate(() => {
+      window.__takt!.clock(1500);
+      window.__takt!.playback.select({ kind: "job", index: 0 });
+    });
+    await drawn(page, 3);
+    const calls = await page.evaluate(() => window.__takt!.info.calls);
+    expect(calls).toBeGreaterThan(4);
+    expect(calls).toBeLessThanOrEqual(40);
+    expect(await page.evaluate(() => document.body.textContent)).toContain("Truck #0 · carrier");
+    expect(found).toEqual([]);
+    await page.close();
+    await docks.close();
   });
 
   it("plays, pauses, plays backwards and faster by keys", async () => {

@@ -1,11 +1,11 @@
-import { machineAt, stretchAt } from "../playback/replay.ts";
+import { AT_DOOR, AWAY, LEAVING, machineAt, type Replay, segmentAt, stretchAt } from "../playback/replay.ts";
 import type { Selection } from "../playback/store.ts";
 import { usePlayback, usePlaybackState, useReplay } from "../playback/use-playback.ts";
 import { usePlayhead } from "../playback/use-playhead.ts";
 import { STATE_NAME_LIST, VEHICLE_STATE_NAMES } from "../scene/palette.ts";
 import { personState } from "./facts.ts";
 
-/** The machines, vehicles and people of the hall as a list for keyboard and screen reader; seen when it has the focus. */
+/** The machines, vehicles, trucks and people of the hall as a list for keyboard and screen reader; seen when it has the focus. */
 export function ThingList() {
   const { model } = useReplay();
   const replay = useReplay();
@@ -32,8 +32,21 @@ export function ThingList() {
         {(model.transport?.vehicles ?? []).map(({ id }, index) =>
           entry("vehicle", index, id, VEHICLE_STATE_NAMES[stretchAt(replay.vehicles, index, time)?.state ?? 0]!),
         )}
+        {trucksAt(replay, time).map(({ job, state }) => entry("job", job, `Truck #${job}`, state))}
         {model.operators.map(({ id }, index) => entry("operator", index, id, personState(replay, index, time)))}
       </ul>
     </nav>
+  );
+}
+
+/** Trucks that are in the yards or at the doors. */
+function trucksAt({ trucks: { motion } }: Replay, t: number): { job: number; state: string }[] {
+  return Array.from({ length: motion.offsets.length - 1 }, (_, thing) => segmentAt(motion, thing, t)).flatMap(
+    (segment) => {
+      const state = segment < 0 ? AWAY : motion.state[segment]!;
+      if (state === AWAY) return [];
+      const text = state === AT_DOOR ? "at a door" : state === LEAVING ? "leaves" : "waits in the yard";
+      return [{ job: motion.item[segment]!, state: text }];
+    },
   );
 }

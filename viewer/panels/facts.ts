@@ -12,6 +12,7 @@ import {
   segmentAt,
   slotOfJob,
   stretchAt,
+  type TruckVisit,
   timeByState,
 } from "../playback/replay.ts";
 import type { Selection } from "../playback/store.ts";
@@ -141,6 +142,8 @@ function jobFacts(replay: Replay, job: number, t: number): { title: string; fact
   const { jobs, model, slots } = replay;
   const product = model.products[jobs.product[job]!]!;
   const start = model.run.startDate;
+  const visit = replay.trucks.visits.get(job);
+  if (visit !== undefined) return truckFacts(replay, job, visit, t);
   const facts: Fact[] = [{ name: "Product", value: product.name, colour: product.colour }];
   const quantity = jobs.quantity[job]!;
   if (quantity !== 1) facts.push({ name: "Quantity", value: String(quantity) });
@@ -166,6 +169,37 @@ function jobFacts(replay: Replay, job: number, t: number): { title: string; fact
     facts.push({ name: "In the plant", value: durationText(Math.min(t, jobs.ended[job]!) - jobs.released[job]!) });
   }
   return { title: `Job #${job}`, facts };
+}
+
+function truckFacts(replay: Replay, job: number, visit: TruckVisit, t: number): { title: string; facts: Fact[] } {
+  const { jobs, model, slots } = replay;
+  const { appointment, arrival, loads } = visit;
+  const { arrivals, id } = model.orderStreams[visit.stream]!;
+  const start = model.run.startDate;
+  const title = `Truck #${job} · ${id}`;
+  if (t < arrival) return { title, facts: [{ name: "State", value: "has not come yet" }] };
+  const facts: Fact[] = [];
+  const slot = slotOfJob(replay, job, t);
+  if (slot < 0) {
+    const ended = jobs.ended[job]!;
+    const left = t >= ended ? `left at ${clockText(ended, start)}` : "at the gate";
+    facts.push({ name: "State", value: left });
+  } else {
+    const [state, ...more] = placeFacts(replay, job, slot, slots.state[segmentAt(slots, slot, t)]!, t);
+    const at = state!.link === undefined ? state! : { ...state!, value: state!.value.replace(/^on /, "at the door ") };
+    facts.push(at, ...more);
+  }
+  const after = arrival - appointment;
+  const grace = arrivals.kind === "appointments" ? arrivals.grace : 0;
+  const relation =
+    after > 0 ? `${durationText(after)} after it${after > grace ? ", late" : ""}` : `${durationText(-after)} before it`;
+  facts.push(
+    { name: "Booked for", value: clockText(appointment, start) },
+    { name: "Came", value: after === 0 ? "at the time of it" : relation },
+    { name: "Loads", value: String(loads) },
+    { name: "In the plant", value: durationText(Math.min(t, jobs.ended[job]!) - arrival) },
+  );
+  return { title, facts };
 }
 
 function placeFacts(replay: Replay, job: number, slot: number, state: number, t: number): Fact[] {

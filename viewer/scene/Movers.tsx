@@ -1,26 +1,34 @@
 import { useFrame } from "@react-three/fiber";
 import { useEffect, useMemo } from "react";
 import { type BufferGeometry, Color } from "three";
-import { ABSENT, type MachineType, type Model, type MotionSegments, OFF_DUTY } from "../playback/replay.ts";
+import { ABSENT, AWAY, type MachineType, type Model, type MotionSegments, OFF_DUTY } from "../playback/replay.ts";
 import { usePlayback, useReplay } from "../playback/use-playback.ts";
 import { type ClockUniform, movingDepthMaterial, surfaceMaterial } from "./materials.ts";
 import { MoverBuffer, type MoverLook } from "./mover-buffer.ts";
 import { TEAM_COLOURS, VEHICLE_TINTS } from "./palette.ts";
 import { MACHINE_SHAPES } from "./shapes/machine-shapes.ts";
 import { carton, forklift, person, pod, podRobot, vehicle } from "./shapes/props.ts";
+import { truck } from "./shapes/truck.ts";
 import { toursIn } from "./space.ts";
 import { useDetail } from "./use-detail.ts";
 
 /** Jobs as boxes in the colour of their product, vehicles with a light bar in the colour of their state, people with a vest in that of their team. */
 export function Movers() {
   const replay = useReplay();
-  const { model, jobs } = replay;
+  const { model, jobs, trucks } = replay;
   const detail = useDetail();
   const box = useMemo(() => carton().build(detail), [detail]);
   const cart = useMemo(() => cartOf(model).build(detail), [model, detail]);
   const boxLook = useMemo((): MoverLook => {
     const colours = model.products.map(({ colour }) => new Color(colour));
-    return { colour: (job, state) => (state === ABSENT || job < 0 ? null : (colours[jobs.product[job]!] ?? null)) };
+    // A truck stands in its yard, and is no box.
+    const isShown = (job: number, state: number) => state !== ABSENT && job >= 0 && !trucks.visits.has(job);
+    return { colour: (job, state) => (isShown(job, state) ? (colours[jobs.product[job]!] ?? null) : null) };
+  }, [model, jobs, trucks]);
+  const lorry = useMemo(() => truck().build(detail), [detail]);
+  const lorryLook = useMemo((): MoverLook => {
+    const colours = model.products.map(({ colour }) => new Color(colour));
+    return { colour: (job, state) => (state === AWAY ? null : (colours[jobs.product[job]!] ?? null)) };
   }, [model, jobs]);
   const cartLook = useMemo((): MoverLook => ({ colour: (_, state) => VEHICLE_TINTS[state]! }), []);
   const rack = useMemo(() => pod().build("coarse"), []);
@@ -34,6 +42,7 @@ export function Movers() {
     <>
       <Tours />
       <MovingInstances shape={box} motion={replay.slots} look={boxLook} />
+      {trucks.motion.offsets.length > 1 && <MovingInstances shape={lorry} motion={trucks.motion} look={lorryLook} />}
       {replay.vehicleMotion.offsets.length > 1 && (
         <MovingInstances shape={cart} motion={replay.vehicleMotion} look={cartLook} />
       )}

@@ -16,6 +16,7 @@ import { PathHeat } from "./PathHeat.tsx";
 import { pick } from "./picking.ts";
 import { Storages } from "./Storages.tsx";
 import { type FrameInfo, Ticker } from "./Ticker.tsx";
+import { Yards } from "./Yards.tsx";
 
 const Occlusion = lazy(() => import("./Occlusion.tsx"));
 
@@ -47,6 +48,7 @@ export function Scene({ info }: { info: FrameInfo }) {
       <Fixtures />
       <Storages />
       <Conveyors />
+      <DockYards />
       <Lamps />
       <Movers />
       <Marker />
@@ -61,6 +63,11 @@ export function Scene({ info }: { info: FrameInfo }) {
       )}
     </Canvas>
   );
+}
+
+function DockYards() {
+  const { trucks } = useReplay();
+  return trucks.yards.length > 0 && <Yards />;
 }
 
 /** Selects what is clicked on; a click on nothing selects nothing. */

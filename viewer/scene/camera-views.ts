@@ -1,5 +1,5 @@
 import { MathUtils, Vector3 } from "three";
-import type { Model } from "../../sim/index.ts";
+import { inYard, type Model, truckYards, yardDepth } from "../../sim/index.ts";
 import type { View } from "../playback/store.ts";
 import { toScene } from "./space.ts";
 
@@ -58,9 +58,15 @@ export function closeUp(at: Vector3): CameraPlace {
   return { position: at.clone().add(new Vector3(4.6, 4.4, 7.2)), target: at.clone().setY(0.9) };
 }
 
-/** The part of the hall in which things happen: where the machines stand, with an aisle around. */
-function work({ layout, machines }: Model): Area {
-  const points = machines.map(({ position }) => toScene(layout, position.x, position.y));
+/** The part of the hall in which things happen: where the machines stand, with an aisle around, and the yards of trucks. */
+function work(model: Model): Area {
+  const { layout, machines } = model;
+  const yards = truckYards(model).flatMap((yard) =>
+    [yard.from, yard.to].map((along) => inYard(model, yard.wall, along, yardDepth(yard))),
+  );
+  const points = [...machines.map(({ position: { x, y } }) => [x, y] as const), ...yards].map(([x, y]) =>
+    toScene(layout, x, y),
+  );
   if (points.length === 0) return { x: 0, z: 0, width: layout.width, depth: layout.depth, height: 3 };
   const xs = points.map(([x]) => x);
   const zs = points.map(([, z]) => z);

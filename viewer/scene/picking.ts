@@ -1,6 +1,7 @@
 import { Box3, type Ray, Vector3 } from "three";
 import {
   ABSENT,
+  AWAY,
   type MotionSegments,
   OFF_DUTY,
   type Point,
@@ -10,14 +11,16 @@ import {
   slotOfJob,
 } from "../playback/replay.ts";
 import type { Selection } from "../playback/store.ts";
+import { TRUCK_SIZE } from "./shapes/truck.ts";
 import { toScene } from "./space.ts";
 
 const MACHINE_SIZE = new Vector3(2.3, 2.1, 2.5);
 const VEHICLE_SIZE = new Vector3(1.4, 0.5, 1.2);
 const PERSON_SIZE = new Vector3(0.6, 1.8, 0.6);
+const TRUCK_LENGTH = TRUCK_SIZE[0];
 const BOX_SIZE = new Vector3(0.6, 0.5, 0.6);
 
-/** The nearest machine, job, vehicle or person that a ray meets at time t [s]: the interpolation is evaluated here, not read back. */
+/** The nearest machine, job, vehicle, truck or person that a ray meets at time t [s]: the interpolation is evaluated here, not read back. */
 export function pick(replay: Replay, ray: Ray, t: number): Selection | null {
   let best: { selection: Selection; distance: number } | null = null;
   const box = new Box3();
@@ -51,10 +54,31 @@ export function pick(replay: Replay, ray: Ray, t: number): Selection | null {
   movers(replay.people, PERSON_SIZE, (segment, index) =>
     replay.people.state[segment] === OFF_DUTY ? null : { kind: "operator", index },
   );
-  movers(replay.slots, BOX_SIZE, (segment) =>
-    replay.slots.state[segment] === ABSENT ? null : { kind: "job", index: replay.slots.item[segment]! },
-  );
+  movers(replay.slots, BOX_SIZE, (segment) => {
+    const job = replay.slots.item[segment]!;
+    return replay.slots.state[segment] === ABSENT || replay.trucks.visits.has(job) ? null : { kind: "job", index: job };
+  });
+  const { motion } = replay.trucks;
+  for (let thing = 0; thing + 1 < motion.offsets.length; thing++) {
+    const at = truckAt(replay, thing, t);
+    if (at === null) continue;
+    const [, width, height] = TRUCK_SIZE;
+    const [ahead, aside] = [Math.abs(Math.cos(at.yaw)), Math.abs(Math.sin(at.yaw))];
+    const size = new Vector3(ahead * TRUCK_LENGTH + aside * width, height, aside * TRUCK_LENGTH + ahead * width);
+    consider(at.middle.setY(height / 2), size, { kind: "job", index: at.job });
+  }
   return (best as { selection: Selection } | null)?.selection ?? null;
+}
+
+/** Middle of a truck on the ground, its heading and its job at time t [s]; null while none is there. */
+function truckAt({ model, places, trucks: { motion } }: Replay, thing: number, t: number) {
+  const segment = segmentAt(motion, thing, t);
+  if (segment < 0 || motion.state[segment] === AWAY) return null;
+  const yaw = motion.yaw[segment]!;
+  const { x, y } = pointOn(motion, places, segment, t, { x: 0, y: 0, height: 0 });
+  const half = TRUCK_LENGTH / 2;
+  const [sceneX, sceneZ] = toScene(model.layout, x + half * Math.cos(yaw), y + half * Math.sin(yaw));
+  return { middle: new Vector3(sceneX, 0, sceneZ), yaw, job: motion.item[segment]! };
 }
 
 /** Middle of a machine on the floor. */
@@ -67,6 +91,11 @@ export function machinePosition(replay: Replay, machine: number): Vector3 {
 /** Where the selected thing is at time t [s]; null while it is not in the hall. */
 export function positionOf(replay: Replay, { kind, index }: Selection, t: number): Vector3 | null {
   if (kind === "machine") return machinePosition(replay, index);
+  const visit = kind === "job" ? replay.trucks.visits.get(index) : undefined;
+  if (visit !== undefined) {
+    const at = truckAt(replay, visit.thing, t);
+    return at?.job === index && t >= visit.arrival ? at.middle : null;
+  }
   const motion = kind === "vehicle" ? replay.vehicleMotion : kind === "operator" ? replay.people : replay.slots;
   const thing = kind === "job" ? slotOfJob(replay, index, t) : index;
   const segment = thing < 0 ? -1 : segmentAt(motion, thing, t);

@@ -75,6 +75,11 @@ export class Cascades {
     return running || port?.running === true || exit?.running === true;
   }
 
+  /** Maintenance begins where all that are in the machine are done, and wait to be unloaded. */
+  halt(machine: number): void {
+    this.mayHaveEnded(this.tools[machine]!);
+  }
+
   isInside(machine: number, job: number): boolean {
     return this.holds(this.tools[machine]!, job);
   }

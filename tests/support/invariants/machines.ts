@@ -224,6 +224,7 @@ export class Machines {
         const machine = this.of(record);
         const isKnown = this.model.machines[record.machine]!.maintenance[record.task] !== undefined;
         demand(isKnown && !machine.maintained.has(record.task), record, "this maintenance cannot begin now");
+        if (this.cascades.has(record.machine)) this.cascades.halt(record.machine);
         demand(!this.isRunning(record.machine), record, "the machine runs");
         machine.maintained.add(record.task);
         return;
