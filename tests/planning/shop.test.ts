@@ -246,6 +246,14 @@ describe("the shop of a scenario", () => {
     expect(read.ok && read.warnings).toEqual(["processing times are drawn; they are planned at their means"]);
   });
 
+  it("is refused where jobs may be lost", () => {
+    const products = [{ id: "leg", route: [{ at: "saw", time: "2 min", yield: 0.9 }] }];
+    const read = shopOfModel(modelOf({ ...scenario, products }));
+    expect(read.ok ? [] : read.obstacles.map(({ message }) => message)).toEqual([
+      "may lose jobs, which the plan does not see",
+    ]);
+  });
+
   it("is refused where a plan of machines would leave something out", () => {
     const read = shopOfModel(
       modelOf({

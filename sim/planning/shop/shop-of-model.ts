@@ -101,6 +101,7 @@ function unseenIn(operation: Operation): string | null {
   if (operation.needs.length > 0) return "needs people or tools";
   if (operation.loadTime !== null || operation.unloadTime !== null) return "is loaded or unloaded";
   if (operation.next !== null) return "goes on by chance";
+  if (operation.quality !== null || operation.alternatives.some((each) => each.yield < 1)) return "may lose jobs";
   if (operation.when !== null || operation.adjustments.length > 0) return "depends on options";
   if (operation.consumes.length > 0) return "takes parts from stock";
   if (operation.sameMachineAs >= 0) return "is bound to a machine";
