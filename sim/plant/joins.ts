@@ -342,5 +342,7 @@ export function isDerived(plant: Plant, job: JobState): boolean {
 export function settlesWhenLost(plant: Plant, job: JobState): boolean {
   if (!isDerived(plant, job)) return true;
   const { component, isPart, parent } = bondOf(plant, job);
-  return isPart && component < 0 && parent >= 0 && (plant.state.jobs[parent] as JobState).quantity > job.quantity;
+  if (!isPart || component >= 0 || parent < 0) return false;
+  const lot = plant.state.jobs[parent] as JobState;
+  return lot.quantity > job.quantity && !isDerived(plant, lot);
 }

@@ -305,9 +305,9 @@ function chooseRoute(plant: Plant, job: JobState): void {
   }
 }
 
-/** An order that has just been given to a site has its parts made; true: it waits for them. */
+/** A job that has just been given to a site has its parts made; true: it waits for them. Others have looked for theirs before. */
 function beginsWithParts(plant: Plant, job: JobState): boolean {
-  if (job.origin >= 0) return false;
+  if (bondOf(plant, job).hasReleased) return false;
   releaseParts(plant, job);
   if (!standsAside(plant, job, job.operation)) return false;
   standAside(plant, job);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createRun, records, type TraceRecord } from "../../sim/index.ts";
-import { Invariants } from "../support/invariants/invariants.ts";
-import { modelOf } from "../support/plant-story.ts";
+import { Invariants, invariantsOf } from "../support/invariants/invariants.ts";
+import { modelOf, runToEnd } from "../support/plant-story.ts";
 
 /**
  * Two saws, a drill that may be set up and fails now and then, and one vehicle from the saws to the drill. Under CONWIP,
@@ -158,5 +158,86 @@ describe("the invariants", () => {
   it("refuse work off shift", () => {
     const calendars = model.calendars.map((each) => ({ ...each, working: [[0, 40] as const] }));
     expect(() => fold(sound, { ...model, calendars })).toThrow(/off shift|OFF_SHIFT|offShift/);
+  });
+});
+
+describe("the invariants of a batch that has gone by a way that no record tells", () => {
+  const kept = (scenario: string) => {
+    const trace = runToEnd(scenario).trace();
+    const begun = [...records(trace)].filter(({ kind }) => kind === "operation.started");
+    expect(begun.length).toBeGreaterThan(2);
+    return invariantsOf(trace);
+  };
+
+  it("hold when vehicles took it, and the next job waits for people while they arrive", () => {
+    expect(() =>
+      kept(`
+takt: 1
+run: { until: 200 }
+operators: [{ id: fitter, skills: fit, home: [60 m, 0 m], speed: 1 }]
+workCentres: [{ id: oven, node: a, outputBuffer: 0 }]
+products:
+  - { id: cast, route: [{ at: oven, time: 5, batch: 2 }] }
+  - { id: cap, route: [{ at: oven, time: 5, needs: [{ skill: fit }] }] }
+orders: [{ list: [{ product: cast }, { product: cast }, { product: cap, time: 1 }] }]
+transport:
+  sink: b
+  nodes: [{ id: a, at: [0, 0] }, { id: b, at: [20, 0] }]
+  edges: [[a, b]]
+  fleets: [{ vehicles: 2, speed: 1, home: a }]
+`),
+    ).not.toThrow();
+  });
+
+  it("hold when it was held, and as many come as there are places besides the job taken", () => {
+    expect(() =>
+      kept(`
+takt: 1
+run: { until: 200 }
+workCentres: [{ id: oven, buffer: 1 }]
+products:
+  - { id: cast, route: [{ at: oven, time: 5, batch: 2, defects: 1, inspect: { hold: 20 } }] }
+  - { id: cap, route: [{ at: oven, time: 5, load: 3 }] }
+orders: [{ list: [{ product: cast }, { product: cast }, { product: cap, time: 1 }, { product: cap, time: 1 }, { product: cap, time: 1 }] }]
+`),
+    ).not.toThrow();
+  });
+});
+
+describe("the invariants of a cascading machine", () => {
+  /** Lots enter at 0, 5 and 10 s, and are done 20 s later; nobody unloads them before 50 s. Maintenance is due at 12 s, begins at 30 s and is over by 35 s. */
+  const track = modelOf(`
+takt: 1
+run: { until: 100 }
+calendars: [{ id: late, period: 1000, working: [[50, 1000]] }]
+operators: [{ id: fitter, skills: fit, calendar: late }]
+workCentres: [{ id: track, cascade: { lots: 3, interval: 5 }, maintenance: { every: 12, clock: calendar, duration: 5 } }]
+products: [{ id: wafer, route: [{ at: track, time: 20, unload: 1, needs: [{ skill: fit, for: unload }] }] }]
+orders: [{ list: [{ product: wafer }, { product: wafer }, { product: wafer }] }]
+`);
+  const tracked = createRun(track, { recorder: "full" });
+  tracked.advance();
+  const all = [...records(tracked.trace())];
+  const maintained = all.find(({ kind }) => kind === "maintenance.started")!;
+  /** The records until then, and another. */
+  const then = (time: number, record: TraceRecord): TraceRecord[] => [
+    ...all.filter((each) => each.time <= time),
+    { ...record, time },
+  ];
+
+  it("hold, with lots in it that are done, which no record tells", () => {
+    expect(maintained.time).toBe(30);
+    expect(() => fold(all, track)).not.toThrow();
+  });
+
+  it("refuse maintenance before the last of its lots can be done", () => {
+    expect(() => fold(then(19, maintained), track)).toThrow("job 0 has been in the machine since 0");
+    expect(() => fold(then(29, maintained), track)).toThrow("job 2 has been in the machine since 10");
+  });
+
+  it("refuse lots that go on after it has been maintained with them in it", () => {
+    const work = all.find(({ kind }) => kind === "operation.started") as TraceRecord & { job: number };
+    const resumed = { ...work, kind: "operation.resumed", job: 2, activity: 1 } as TraceRecord;
+    expect(() => fold(then(40, resumed), track)).toThrow("its processing is over");
   });
 });

@@ -89,3 +89,28 @@ describe("a component made at another site", () => {
     ]);
   });
 });
+
+describe("a product that comes out of another one", () => {
+  it("is made by a site that is chosen for it, and waits for its own components there", () => {
+    const trace = traceOf(`
+takt: 1
+run: { until: 500 }
+sites: [{ id: north }, { id: south }]
+areas: [{ id: up, site: north }, { id: down, site: south }]
+workCentres: [{ id: strip, area: up }, { id: saw, area: up }, { id: north-bench, area: up }, { id: south-bench, area: down }]
+products:
+  - { id: wreck, separates: [{ product: bike }], route: [{ at: strip, time: 4 }] }
+  - { id: bike, components: [{ product: frame }], route: [{ id: assemble, at: { north-bench: 6, south-bench: 60 } }] }
+  - { id: frame, route: [{ id: cut, at: saw, time: 7 }] }
+orders: [{ site: north, list: [{ product: wreck }] }]
+policies: { allocation: EARLIEST-DATE }
+network: { links: [{ from: north, to: south, time: 10 }, { from: south, to: north, time: 10 }] }
+`);
+    expect(story(trace, "order.allocated", "job.joined", "operation.started").slice(1)).toEqual([
+      "4 order.allocated j1 north",
+      "4 operation.started saw j2 cut",
+      "11 job.joined j2 j1",
+      "11 operation.started north-bench j1 assemble",
+    ]);
+  });
+});

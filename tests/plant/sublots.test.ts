@@ -162,3 +162,31 @@ describe("disassembly", () => {
     expect([perProduct.shell!.meanFlowTime.value, kpis.maxTardiness.value]).toEqual([3, 1]);
   });
 });
+
+describe("sublots of a component that an order for stock is made of", () => {
+  it("take nothing from the stock when they are lost, since the component is made again", () => {
+    // Half of all pieces of the lids are found defective at the saw, and scrapped; the order for two boxes is whole all the same.
+    const trace = traceOf({
+      takt: 1,
+      run: { until: "100 s", seed: 1 },
+      workCentres: [{ id: "saw" }, { id: "bench" }],
+      items: [{ id: "box", stock: 2, replenishment: "S-S(s: 1, S: 2)", supply: { make: "box" } }],
+      demands: [{ item: "box", list: [{ time: 1, amount: 2 }] }],
+      products: [
+        { id: "box", components: [{ product: "lid", quantity: 2 }], route: [{ at: "bench", time: "5 s" }] },
+        {
+          id: "lid",
+          sublots: [{ from: "cut", until: "file", count: 2 }],
+          route: [
+            { id: "cut", at: "saw", time: "1 s", defects: 0.5, inspect: {} },
+            { id: "file", at: "bench", time: "1 s" },
+          ],
+        },
+      ],
+    });
+    expect(story(trace, "job.scrapped").length).toBeGreaterThan(0);
+    expect(
+      story(trace, "stock.ordered", "stock.failed", "stock.received").map((line) => line.replace(/^\S+ /, "")),
+    ).toEqual(["stock.ordered box 2", "stock.received box j0 2"]);
+  });
+});

@@ -53,8 +53,8 @@ export function joinsOf(
   const stretch =
     sublots === undefined || operations < 2 ? null : { ...sublots, from: sublots.from % (operations - 1) };
   const until = stretch === null ? 0 : stretch.from + 1 + (stretch.until % (operations - 1 - stretch.from));
-  // Lots of several jobs where there are no sublots; what hangs on operations in them is left out.
-  const from = merge === undefined || stretch !== null ? operations : merge.from % operations;
+  // Lots of several jobs where there are no sublots, or behind them; what hangs on operations in them is left out.
+  const from = merge === undefined ? operations : until + (merge.from % (operations - until));
   const parting =
     merge?.until === undefined || from >= operations - 1
       ? operations
@@ -110,8 +110,9 @@ export function withParts<Step extends QualityStep>(
   hasVehicles: boolean,
 ): Step[] {
   const place = (id: string) => Number(id.slice("op".length));
-  const [stretch] = (parts.sublots ?? []).map(({ from, until }) => ({ from: place(from), until: place(until) }));
+  const stretches = (parts.sublots ?? []).map(({ from, until }) => ({ from: place(from), until: place(until) }));
   const { merge } = parts;
+  const together = [...stretches, ...(merge === null ? [] : [merge])];
   const inLot = (index: number) => merge !== null && index >= merge.from && index < merge.until;
   const needed = [
     ...(merge === null ? [] : [`op${merge.from}`, `op${merge.until}`]),
@@ -122,20 +123,19 @@ export function withParts<Step extends QualityStep>(
   return route.map((step, index) => {
     const sample = needed.includes(step.id) ? undefined : step.sample;
     const target = step.inspect?.rework === undefined ? -1 : place(step.inspect.rework);
-    const together = stretch ?? merge ?? undefined;
-    const isInside = together !== undefined && index >= together.from && index < together.until;
-    const stays =
-      together === undefined ||
-      (isInside
-        ? target >= together.from && target < together.until
-        : target <= together.from || target >= together.until);
+    const isApart = ({ from, until }: (typeof together)[number]) => {
+      const isInside = index >= from && index < until;
+      return isInside ? target < from || target >= until : target > from && target < until;
+    };
+    const stays = !together.some(isApart);
     // Vehicles bring parts together at one place.
     const at =
       hasVehicles && needed.includes(step.id) ? Object.fromEntries(Object.entries(step.at).slice(0, 1)) : step.at;
     // What is measured is measured of the job that it was made of.
     const of = route.findLastIndex((each, other) => other <= index && each.characteristic !== undefined);
-    const isWithin = (other: number) => together !== undefined && other >= together.from && other < together.until;
-    const chart = isWithin(of) === isWithin(index) ? step.chart : undefined;
+    const isSplit = ({ from, until }: (typeof together)[number]) =>
+      (of >= from && of < until) !== (index >= from && index < until);
+    const chart = together.some(isSplit) ? undefined : step.chart;
     return {
       ...step,
       sample,

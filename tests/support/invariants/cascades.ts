@@ -1,4 +1,11 @@
-import { type Alternative, MACHINE_STATES, type Model, type Phase, type TraceRecord } from "../../../sim/index.ts";
+import {
+  type Alternative,
+  type Distribution,
+  MACHINE_STATES,
+  type Model,
+  type Phase,
+  type TraceRecord,
+} from "../../../sim/index.ts";
 import type { Jobs } from "./jobs.ts";
 import type { People } from "./people.ts";
 import { demand, refuse } from "./refuse.ts";
@@ -14,6 +21,10 @@ export interface ToolState {
 interface Inside {
   readonly job: number;
   readonly since: number;
+  /** Its processing is surely over, though no record has told of that. */
+  isProcessed: boolean;
+  /** Its processing was interrupted, and has not gone on. */
+  isInterrupted: boolean;
   isDone: boolean;
 }
 
@@ -35,6 +46,8 @@ interface Tool {
   running: boolean;
   /** When they last did not go on, or went on, together [s]. */
   changedAt: number;
+  /** When those that go on may last have been done, since they are to be unloaded [s]. */
+  mayHaveEndedAt: number;
   port: Handled | null;
   exit: Handled | null;
 }
@@ -61,7 +74,7 @@ export class Cascades {
     this.people = people;
     this.tools = model.machines.map(({ workCentre }) =>
       model.workCentres[workCentre]!.lots > 1
-        ? { inside: [], opens: 0, running: false, changedAt: -1, port: null, exit: null }
+        ? { inside: [], opens: 0, running: false, changedAt: -1, mayHaveEndedAt: -1, port: null, exit: null }
         : null,
     );
   }
@@ -75,9 +88,25 @@ export class Cascades {
     return running || port?.running === true || exit?.running === true;
   }
 
-  /** Maintenance begins where all that are in the machine are done, and wait to be unloaded. */
-  halt(machine: number): void {
-    this.mayHaveEnded(this.tools[machine]!);
+  /** Does anything go on in the machine, or may it, for all that has been told of this instant? */
+  mayRun(machine: number, time: number): boolean {
+    return this.runs(machine) || this.tools[machine]!.mayHaveEndedAt === time;
+  }
+
+  /**
+   * Maintenance begins where all that are in the machine are done, and wait to be unloaded, or were interrupted. Those that are
+   * done, which no record tells, have been there for as long as that takes at least, and are never processed again.
+   */
+  halt(record: TraceRecord & { readonly machine: number }): void {
+    const tool = this.tools[record.machine]!;
+    this.mayHaveEnded(tool, record.time);
+    for (const each of inProcess(tool)) {
+      if (each.isProcessed || each.isInterrupted) continue;
+      demand(this.isUnloaded(each.job), record, `job ${each.job} is processed`);
+      this.demandProcessed(each, record);
+      each.isProcessed = true;
+    }
+    tool.mayHaveEndedAt = -1;
   }
 
   isInside(machine: number, job: number): boolean {
@@ -91,7 +120,7 @@ export class Cascades {
       case "job.taken":
         if (tool.port?.job === record.job) demand(tool.port.phase === "setup", record, "the job has been taken before");
         else this.demandEntry(record, tool, machine, onShift);
-        this.mayHaveEnded(tool);
+        this.mayHaveEnded(tool, record.time);
         tool.port = { job: record.job, phase: "taken", running: false, family: -1 };
         return WAITING;
       case "setup.started":
@@ -110,7 +139,7 @@ export class Cascades {
         demand(this.operationOf(record.job).loadTime !== null, record, "there is nothing to load");
         this.demandTaken(record, tool, machine, onShift, ["taken", "ready"]);
         if (tool.port?.phase !== "ready") this.changeFamily(record, record.operation, machine);
-        this.mayHaveEnded(tool);
+        this.mayHaveEnded(tool, record.time);
         tool.port = { job: record.job, phase: "load", running: true, family: -1 };
         return LOADING;
       case "operation.started": {
@@ -122,7 +151,13 @@ export class Cascades {
         demand(tool.running || !this.isPaused(tool), record, "the machine does not go on");
         tool.port = null;
         tool.opens = record.time + this.intervalOf(record);
-        tool.inside.push({ job: record.job, since: record.time, isDone: false });
+        tool.inside.push({
+          job: record.job,
+          since: record.time,
+          isProcessed: false,
+          isInterrupted: false,
+          isDone: false,
+        });
         tool.running = true;
         return PROCESSING;
       }
@@ -131,10 +166,12 @@ export class Cascades {
         const [first] = tool.inside.filter((each) => this.isCertain(each));
         demand(first?.job === record.job && tool.exit === null, record, `job ${first?.job} is to be unloaded first`);
         demand(record.time - first!.since >= this.intervalOf(record) * (1 - 1e-9), record, "it was inside too shortly");
+        this.demandProcessed(first!, record);
+        first!.isProcessed = true;
         // That a job has been loaded is told by what comes next.
         demand(tool.port?.running !== true || tool.port.phase === "load", record, "another job is handled");
         if (tool.port !== null) tool.port.running = false;
-        this.mayHaveEnded(tool);
+        this.mayHaveEnded(tool, record.time);
         tool.exit = { job: record.job, phase: "unload", running: true, family: -1 };
         return UNLOADING;
       }
@@ -151,7 +188,7 @@ export class Cascades {
         const interval = this.intervalOf(record);
         demand(record.time - done.since >= interval * (1 - 1e-9), record, "the job was inside for too short a time");
         done.isDone = true;
-        this.mayHaveEnded(tool);
+        this.mayHaveEnded(tool, record.time);
         return IDLE;
       }
       case "operation.interrupted": {
@@ -182,10 +219,10 @@ export class Cascades {
         if (record.job < 0) tool.inside = tool.inside.filter((each) => this.isCertain(each));
         demand(record.job >= 0 || (tool.inside.length === 0 && tool.port === null), record, "there are jobs inside");
         if (record.state === PROCESSING) {
-          const left = inProcess(tool).filter(({ job }) => job !== tool.exit?.job);
+          const left = inProcess(tool).filter(({ isProcessed }) => !isProcessed);
           demand(left.length > 0, record, "no job is processed");
           tool.running = true;
-        } else this.mayHaveEnded(tool);
+        } else this.mayHaveEnded(tool, record.time);
         if (record.state !== LOADING && record.state !== PROCESSING && tool.port?.phase === "load" && tool.port.running)
           tool.port.running = false;
         return record.state;
@@ -195,8 +232,19 @@ export class Cascades {
   }
 
   /** Those that are to be unloaded are done without a record; if any goes on, the state of the machine tells. */
-  private mayHaveEnded(tool: Tool): void {
-    tool.running &&= !inProcess(tool).every(({ job }) => this.isUnloaded(job));
+  private mayHaveEnded(tool: Tool, time: number): void {
+    if (!tool.running || !inProcess(tool).every(({ job }) => this.isUnloaded(job))) return;
+    tool.running = false;
+    tool.mayHaveEndedAt = time;
+  }
+
+  /** It has been inside for as long as its operation takes at least. */
+  private demandProcessed({ job, since }: Inside, record: TraceRecord & { readonly machine: number }): void {
+    const { workCentre } = this.model.machines[record.machine]!;
+    const { adjustments, alternatives } = this.operationOf(job);
+    const { factor, processingTime } = alternatives.find((each) => each.workCentre === workCentre) as Alternative;
+    const least = factor > 0 || adjustments.length > 0 ? 0 : leastOf(processingTime);
+    demand(record.time - since >= least * (1 - 1e-9), record, `job ${job} has been in the machine since ${since}`);
   }
 
   /** A job in a machine waits: it is not handled. */
@@ -208,11 +256,9 @@ export class Cascades {
 
   /** Jobs that are processed stop, and go on, at one instant. */
   private demandTogether(record: OnTool, tool: Tool, wasRunning: boolean): void {
-    demand(
-      tool.inside.some(({ job }) => job === record.job),
-      record,
-      "the job is not in the machine",
-    );
+    const inside = tool.inside.find(({ job }) => job === record.job) ?? refuse(record, "the job is not in the machine");
+    demand(!inside.isProcessed, record, "its processing is over");
+    inside.isInterrupted = wasRunning;
     const isFirst = tool.running === wasRunning;
     // Whether jobs that are to be unloaded were still processed is told by what comes next.
     const maybe = wasRunning && inProcess(tool).every((each) => this.isUnloaded(each.job));
@@ -392,4 +438,23 @@ export class Cascades {
 
 function inProcess({ inside }: Tool): Inside[] {
   return inside.filter(({ isDone }) => !isDone);
+}
+
+/** The least that can be drawn. */
+function leastOf(law: Distribution): number {
+  switch (law.kind) {
+    case "deterministic":
+      return law.value;
+    case "uniform":
+    case "triangular":
+    case "truncatedNormal":
+    case "beta":
+    case "pert":
+      return law.min;
+    case "discrete":
+    case "trace":
+      return Math.min(...law.values);
+    default:
+      return 0;
+  }
 }

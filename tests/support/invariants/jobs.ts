@@ -470,7 +470,7 @@ export class Jobs {
     const lot = this.of(record);
     const members = lot.members.map((job) => this.jobs[job]!);
     const { merge } = this.model.products[lot.product]!.operations[lot.first]!;
-    const pieces = members.reduce((sum, { quantity }) => sum + quantity, 0);
+    const pieces = lot.members.reduce((sum, job) => sum + this.joins.piecesOf(job), 0);
     demand(merge !== null && members.length <= merge.jobs, record, `the lot has ${members.length} jobs`);
     demand(pieces <= merge.pieces || members.length === 1, record, `the lot has ${pieces} pieces`);
     demand(pieces === lot.quantity, record, `its jobs have ${pieces} pieces`);

@@ -76,6 +76,12 @@ export class Joins {
     return this.parts.get(job)?.parent ?? -1;
   }
 
+  /** Pieces of a job, without those of its sublots that were lost. */
+  piecesOf(job: number): number {
+    const lost = this.needed(job).filter(({ isSublot, end }) => isSublot && end === "lost");
+    return lost.reduce((pieces, { quantity }) => pieces - quantity, this.quantities[job]!);
+  }
+
   /** A defective part is taken out of its order. */
   replace(job: number): void {
     this.parts.get(job)!.end = "replaced";

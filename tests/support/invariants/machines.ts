@@ -217,14 +217,14 @@ export class Machines {
         const { down } = this.of(record);
         const { wear } = this.model.machines[record.machine]!.failures[record.mode] ?? { wear: null };
         demand(wear !== null && record.wear < wear.limit, record, "such wear is no alarm but a failure");
-        demand(this.isWearing(record.machine) && !down.has(record.mode), record, "nothing wears now");
+        demand(this.isWearing(record) && !down.has(record.mode), record, "nothing wears now");
         return;
       }
       case "maintenance.started": {
         const machine = this.of(record);
         const isKnown = this.model.machines[record.machine]!.maintenance[record.task] !== undefined;
         demand(isKnown && !machine.maintained.has(record.task), record, "this maintenance cannot begin now");
-        if (this.cascades.has(record.machine)) this.cascades.halt(record.machine);
+        if (this.cascades.has(record.machine)) this.cascades.halt(record);
         demand(!this.isRunning(record.machine), record, "the machine runs");
         machine.maintained.add(record.task);
         return;
@@ -479,6 +479,11 @@ export class Machines {
     demand(machine.state !== OFF || mayTakeNoTime(off), record, "the machine is off");
     const onShift = calendar < 0 || isWorking(this.model.calendars[calendar]!, record.time);
     demand(onShift, record, "the machine is off shift");
+    // Those of an earlier batch have gone, if by a way that no record tells.
+    if (!machine.batch.includes(record.job)) {
+      demand(machine.unstarted.length === 0, record, "the batch before has not begun");
+      machine.batch = [];
+    }
     return machine;
   }
 
@@ -560,7 +565,7 @@ export class Machines {
     const machine = this.of(record);
     const mode = this.model.machines[record.machine]!.failures[record.mode];
     demand(mode !== undefined && !machine.down.has(record.mode), record, "this mode cannot fail now");
-    const wears = this.isWearing(record.machine);
+    const wears = this.isWearing(record);
     if (mode.clock === "operating" || mode.clock === "wear") demand(wears, record, "operating time does not run");
     const mayRun = this.cascades.has(record.machine);
     if (mode.clock === "cycles") demand(mayRun || !machine.running, record, "no operation has ended");
@@ -576,9 +581,9 @@ export class Machines {
     return this.cascades.has(machine) ? this.cascades.runs(machine) : this.machines[machine]!.running;
   }
 
-  private isWearing(machine: number): boolean {
+  private isWearing({ machine, time }: TraceRecord & { readonly machine: number }): boolean {
     const { running, activity } = this.machines[machine]!;
-    return this.cascades.has(machine) ? this.cascades.runs(machine) : running && activity === "work";
+    return this.cascades.has(machine) ? this.cascades.mayRun(machine, time) : running && activity === "work";
   }
 
   private isLost({ activity, down }: Machine, record: TraceRecord & { readonly kind: "job.scrapped" }): boolean {

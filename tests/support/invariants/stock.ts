@@ -18,6 +18,9 @@ export class Stocks {
   private readonly jobs = new Map<number, { readonly product: number; readonly quantity: number }>();
   private readonly lines = new Map<string, number>();
   private readonly parents = new Map<number, number>();
+  private readonly sublots = new Set<number>();
+  /** What has come, or will not, of what orders make for stock. */
+  private readonly settled = new Map<number, number>();
   private readonly issued = new Map<string, { readonly operation: number; readonly amount: number }>();
 
   constructor(model: Model) {
@@ -37,7 +40,10 @@ export class Stocks {
       for (const item of this.model.items.keys()) this.issued.delete(`${record.job}/${item}`);
     }
     if (record.kind === "order.line") this.lines.set(`${record.job}/${record.item}`, record.quantity);
-    if (record.kind === "job.derived") this.parents.set(record.job, record.parent);
+    if (record.kind === "job.derived") {
+      this.parents.set(record.job, record.parent);
+      if (record.first >= 0) this.sublots.add(record.job);
+    }
     if (!("item" in record) || record.kind === "order.line" || record.kind === "line.picked") return;
     const stock = this.stocks[record.item] ?? refuse(record, "there is no such item");
     demand(record.amount > 0, record, "the amount is not positive");
@@ -165,7 +171,16 @@ export class Stocks {
     stock.onOrder += record.amount;
   }
 
-  private deliver(record: TraceRecord & { readonly amount: number }, stock: Stock): void {
+  /** Of what an order makes for stock comes, or fails with it or its sublots, no more than it has pieces; its components are no stock. */
+  private deliver(record: TraceRecord & { readonly amount: number; readonly job: number }, stock: Stock): void {
+    if (record.job >= 0) {
+      const order = this.sublots.has(record.job) ? this.parents.get(record.job)! : record.job;
+      const { quantity } = this.jobs.get(order) ?? refuse(record, "there is no such job");
+      demand(!this.parents.has(order), record, "what an order is made of was not ordered for stock");
+      const settled = (this.settled.get(order) ?? 0) + record.amount;
+      this.settled.set(order, settled);
+      demand(settled <= quantity + 1e-9, record, `the order has ${quantity} pieces`);
+    }
     stock.onOrder -= record.amount;
     demand(stock.onOrder >= -1e-9, record, "more comes than was ordered");
   }
