@@ -1,5 +1,6 @@
 import { language } from "../../sim/index.ts";
 import { fractionalFactorial } from "../statistics/index.ts";
+import { checkControls } from "./controls/check-controls.ts";
 import { factorName } from "./levels.ts";
 import { MOST_POINTS } from "./limits.ts";
 import { checkOptimisation } from "./optimisation/check-optimisation.ts";
@@ -40,7 +41,7 @@ export function checkExperiment(document: ExperimentDocument): Finding[] {
   }
   if (precision !== undefined) findings.push(...checkPrecision(document));
   if (selection !== undefined) findings.push(...checkSelection(document));
-  findings.push(...checkPilots(document), ...checkPairs(document));
+  findings.push(...checkPilots(document), ...checkPairs(document), ...checkControls(document));
   if (findings.length > 0) return findings;
   return document.optimisation === undefined ? checkDesign(document) : checkOptimisation(document);
 }

@@ -13,6 +13,8 @@ export interface ComparedResponse {
   /** Did they come in antithetic pairs? */
   readonly antithetic: boolean;
   readonly labels: readonly string[];
+  /** What control variates have done; null: there are none. */
+  readonly controls: string | null;
   readonly comparison: Comparison;
   /** Who may be the best by each method; empty: not asked. */
   readonly standings: readonly Standing[];
@@ -52,6 +54,7 @@ export function comparisonText(response: ComparedResponse, refused: readonly str
     "",
     textTable(columns, rows),
     `${better} is better; ${replications} replications of each${antithetic ? " in antithetic pairs" : ""}, ${numbers}; intervals at ${percent(level)}, the differences' together, by ${METHOD_TITLES[method]}`,
+    ...(response.controls === null ? [] : [response.controls]),
     ...standingsText(response),
   ].join("\n");
 }
@@ -97,7 +100,7 @@ export function answerText({
   labels,
   comparison,
   replications,
-}: Omit<ComparedResponse, "standings">): string {
+}: Omit<ComparedResponse, "standings" | "controls">): string {
   const { best, differences, candidates, verdict, replicationsToSettle, method } = comparison;
   const name = labels[best] as string;
   const nearest = [...differences].sort((a, b) => Math.abs(a.difference) - Math.abs(b.difference))[0];

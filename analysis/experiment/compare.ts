@@ -5,6 +5,7 @@ import {
   tukeyIntervals,
   varianceOf,
 } from "../statistics/index.ts";
+import { type ControlledValues, differenceByControls, meanByControls } from "./controls/controlled.ts";
 import { type Estimate, estimate } from "./estimate.ts";
 
 /** What the statements rest on: see `compareAlternatives`. */
@@ -22,6 +23,8 @@ export interface CompareOptions {
   readonly indifference: number;
   /** Bonferroni's unless given. */
   readonly method?: Method;
+  /** By alternative and value, control variates; Bonferroni's only. Not given: there are none. */
+  readonly controls?: readonly ControlledValues["controls"][];
 }
 
 /** The difference of an alternative from the best. */
@@ -74,8 +77,11 @@ const MOST_ADVISED = 1_000_000;
  * @param groups - the response's values, two or more of each alternative; equally many under common random numbers
  */
 export function compareAlternatives(groups: readonly (readonly number[])[], options: CompareOptions): Comparison {
-  const { better, level, indifference, method = "bonferroni" } = options;
-  const estimates = groups.map((values) => estimate(values, level));
+  const { better, level, indifference, controls, method = "bonferroni" } = options;
+  if (controls !== undefined && method !== "bonferroni") {
+    throw new RangeError(`method: ${method} knows no control variates; take bonferroni`);
+  }
+  const estimates = groups.map((values, at) => estimateOf(values, controls?.[at], level));
   const sign = better === "higher" ? 1 : -1;
   const best = estimates.reduce((ahead, { mean }, at) => (sign * (mean - estimates[ahead]!.mean) > 0 ? at : ahead), 0);
   const found = FOUND[method](groups, best, options);
@@ -102,6 +108,17 @@ export function inReplications(comparison: Comparison, size: number): Comparison
   return { ...comparison, replicationsToSettle: replicationsToSettle === null ? null : replicationsToSettle * size };
 }
 
+function estimateOf(
+  values: readonly number[],
+  controls: ControlledValues["controls"] | undefined,
+  level: number,
+): Estimate {
+  const found = estimate(values, level);
+  if (controls === undefined) return found;
+  const { mean, halfWidth, controlled } = meanByControls({ values, controls }, level);
+  return controlled === null ? found : { ...found, mean, halfWidth, controlled };
+}
+
 interface Found {
   readonly differences: readonly Difference[];
   /** Alternatives that are certainly worse than another one. */
@@ -113,10 +130,25 @@ interface Found {
 type Find = (groups: readonly (readonly number[])[], best: number, options: CompareOptions) => Found;
 
 const FOUND: Readonly<Record<Method, Find>> = {
-  bonferroni: (groups, best, { better, level, common, indifference }) => {
+  bonferroni: (groups, best, { better, level, common, indifference, controls }) => {
     const pairCount = (groups.length * (groups.length - 1)) / 2;
     const each = 1 - (1 - level) / pairCount;
     const others = [...groups.keys()].filter((at) => at !== best);
+    if (controls !== undefined) {
+      const withControls = (at: number): ControlledValues => {
+        return { values: groups[at] as readonly number[], controls: controls[at] as ControlledValues["controls"] };
+      };
+      const differences = others.map((first) => {
+        const found = differenceByControls(withControls(first), withControls(best), each, common);
+        const { meanDifference: difference, lower, upper } = found;
+        return { first, second: best, difference, lower, upper, pValue: Math.min(1, found.pValue * pairCount) };
+      });
+      const worse = leftBehind(differences, better);
+      return {
+        ...{ differences, worse },
+        neededFor: (pair) => scaledCount(groups, pair, (pair.upper - pair.lower) / 2, indifference),
+      };
+    }
     const differences = others.flatMap((other) =>
       bonferroniIntervals(groups, { level: each, commonRandomNumbers: common, pairs: [[other, best]] }).map((pair) => ({
         ...pair,

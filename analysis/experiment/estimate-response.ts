@@ -1,4 +1,5 @@
 import { autocorrelation, independenceByVonNeumann, meanInterval, vonNeumannRatio } from "../statistics/index.ts";
+import { meanByControls, valuesWithControls } from "./controls/controlled.ts";
 import { type Estimate, estimate } from "./estimate.ts";
 import type { Experiment } from "./experiment.ts";
 import { observationsOf } from "./observations.ts";
@@ -18,8 +19,11 @@ export function estimateResponse(
   response: number,
 ): Estimate {
   const { responses, level, antithetic } = experiment;
-  const values = observed(observationsOf(experiment, replications), response);
+  const observations = observationsOf(experiment, replications);
+  const values = observed(observations, response);
   const found = estimate(values, level);
+  const { mean, halfWidth, controlled } = meanByControls(valuesWithControls(observations, response), level);
+  if (controlled !== null) return { ...found, mean, halfWidth, controlled };
   const only = replications.find(({ failure }) => failure === null);
   const kpi = responses[response]?.kpi ?? "";
   if (found.count !== 1 || antithetic || only?.check?.batches == null || !isSeriesKpi(kpi)) return found;

@@ -1,4 +1,5 @@
 import { meanIntervalOf, momentsOf, quantile } from "../statistics/index.ts";
+import type { Controlled } from "./controls/controlled.ts";
 
 /** What replications say of a response, with the interval of its mean; all in the response's unit. */
 export interface Estimate {
@@ -12,6 +13,8 @@ export interface Estimate {
   readonly halfWidth: number;
   /** Of a single replication that was cut into batches, whether they give an interval or not; null: of replications. */
   readonly batches: { readonly count: number; readonly lag1Autocorrelation: number } | null;
+  /** Only there where the mean and its interval are by control variates; everything else is of the observations as they are. */
+  readonly controlled?: Controlled;
   readonly minimum: number;
   readonly lowerQuartile: number;
   readonly median: number;

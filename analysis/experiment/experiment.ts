@@ -1,4 +1,5 @@
 import type { language } from "../../sim/index.ts";
+import type { Control } from "./controls/control.ts";
 import type { Found, Pilots } from "./found.ts";
 import type { Optimisation } from "./optimisation/optimisation.ts";
 import type { Selection } from "./selection/selection.ts";
@@ -26,6 +27,8 @@ export interface Experiment {
   readonly streams: "common" | "independent";
   /** Do replications come in antithetic pairs, 2k and 2k + 1, whose averages are the observations? */
   readonly antithetic: boolean;
+  /** Quantities of known mean that the estimates make use of (control variates). */
+  readonly controls: readonly Control[];
   /** What the design tells of the factors' influence; null: it is not made for that. */
   readonly sensitivity: SensitivityPlan | null;
   /** What is searched for; null: nothing is. Then the points are the scenario as it is, and probes of each factor. */

@@ -1,3 +1,4 @@
+import { type ControlledValues, meanByControls } from "./controls/controlled.ts";
 import { equivalent, type MarginOptions, type MarginVerdict, notWorse } from "./not-worse.ts";
 
 /** What was asked of an old and a new alternative, and the verdict in words. */
@@ -13,16 +14,16 @@ export interface MarginQuestion extends MarginOptions {
 }
 
 /** Is the new alternative as good as the old one, but for the margin? @param old - its values, as many as `now` has */
-export function marginAnswer(question: MarginQuestion, old: readonly number[], now: readonly number[]): MarginAnswer {
+export function marginAnswer(question: MarginQuestion, old: ControlledValues, now: ControlledValues): MarginAnswer {
   const { kind, response, level } = question;
   const [oldName, newName] = question.labels;
-  if (old.length < 2) {
+  if (old.values.length < 2) {
     const [lower, upper] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
     const text = `NOT shown: too few replications to tell of ${response}.`;
     return { response, meanDifference: Number.NaN, lower, upper, margin: Number.NaN, holds: false, text };
   }
   const verdict = kind === "equivalent" ? equivalent(old, now, question) : notWorse(old, now, question);
-  const mean = Math.abs(old.reduce((sum, value) => sum + value, 0) / old.length);
+  const mean = Math.abs(meanByControls(old, level).mean);
   const share = (value: number): string => percent(mean === 0 ? 0 : value / mean);
   const margin = percent(question.margin);
   const claim =

@@ -1,4 +1,4 @@
-import { equivalenceTest, momentsOf, pairedInterval, welchInterval } from "../statistics/index.ts";
+import { type ControlledValues, differenceByControls, meanByControls } from "./controls/controlled.ts";
 
 /** Is a new alternative as good as an old one, but for a margin? */
 export interface MarginVerdict {
@@ -29,29 +29,23 @@ export interface MarginOptions {
  * @param old - replications of the old alternative, two or more; equally many of both under common random numbers
  */
 export function notWorse(
-  old: readonly number[],
-  now: readonly number[],
+  old: ControlledValues,
+  now: ControlledValues,
   { better, margin: share, level, common }: MarginOptions,
 ): MarginVerdict {
-  const margin = share * Math.abs(momentsOf(old).mean);
-  const interval = common ? pairedInterval : welchInterval;
-  const { meanDifference, lower, upper } = interval(now, old, 2 * level - 1);
+  const margin = share * Math.abs(meanByControls(old, level).mean);
+  const { meanDifference, lower, upper } = differenceByControls(now, old, 2 * level - 1, common);
   const holds = better === "lower" ? upper < margin : lower > -margin;
   return { meanDifference, lower, upper, margin, holds };
 }
 
 /** Shows that two alternatives differ by less than the margin either way: two one-sided tests. */
 export function equivalent(
-  old: readonly number[],
-  now: readonly number[],
+  old: ControlledValues,
+  now: ControlledValues,
   { margin: share, level, common }: MarginOptions,
 ): MarginVerdict {
-  const margin = share * Math.abs(momentsOf(old).mean);
-  if (common && margin > 0) {
-    const { meanDifference, lower, upper, equivalent: holds } = equivalenceTest(now, old, margin, 1 - level);
-    return { meanDifference, lower, upper, margin, holds };
-  }
-  const interval = common ? pairedInterval : welchInterval;
-  const { meanDifference, lower, upper } = interval(now, old, 2 * level - 1);
+  const margin = share * Math.abs(meanByControls(old, level).mean);
+  const { meanDifference, lower, upper } = differenceByControls(now, old, 2 * level - 1, common);
   return { meanDifference, lower, upper, margin, holds: lower > -margin && upper < margin };
 }

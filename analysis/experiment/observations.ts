@@ -2,7 +2,7 @@ import type { Experiment } from "./experiment.ts";
 import type { Replication } from "./replicate.ts";
 
 /** What one of the independent observations of a point has given: a replication, or an antithetic pair. */
-export type Observation = Pick<Replication, "values" | "failure">;
+export type Observation = Pick<Replication, "values" | "failure" | "controls">;
 
 /** Replications that make an observation. */
 export function observationSize({ antithetic }: Pick<Experiment, "antithetic">): 1 | 2 {
@@ -34,7 +34,11 @@ function averageOf(first: Replication, second: Replication): Observation {
     const other = second.values[response] ?? null;
     return value === null || other === null ? null : (value + other) / 2;
   });
-  return { values, failure: first.failure ?? second.failure };
+  const controls = first.controls?.map((excess, at) => {
+    const other = second.controls?.[at] ?? null;
+    return excess === null || other === null ? null : (excess + other) / 2;
+  });
+  return { values, failure: first.failure ?? second.failure, ...(controls === undefined ? {} : { controls }) };
 }
 
 /**

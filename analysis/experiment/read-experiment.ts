@@ -1,6 +1,8 @@
 import { language } from "../../sim/index.ts";
 import { betterOf } from "./better.ts";
 import { checkExperiment } from "./check-experiment.ts";
+import { controlName } from "./controls/check-controls.ts";
+import type { Control } from "./controls/control.ts";
 import { designPoints } from "./design.ts";
 import type { Experiment, Point, Precision, ResponseChoice, Setting } from "./experiment.ts";
 import type { Pilots } from "./found.ts";
@@ -83,6 +85,7 @@ function build(document: ExperimentDocument, file: string): Experiment {
     level,
     streams,
     antithetic,
+    controls: document.controls.map(controlOf),
     sensitivity,
     optimisation,
     pilots: pilotsOf(document, responses),
@@ -178,6 +181,12 @@ function responseOf(given: ExperimentDocument["responses"][number], index: numbe
   const origin = ["responses", index];
   if (typeof given === "string") return { id: given, kpi: given, better: null, origin };
   return { id: given.id ?? given.kpi, kpi: given.kpi, better: given.better ?? null, origin };
+}
+
+function controlOf(given: ExperimentDocument["controls"][number], index: number): Control {
+  const { stream, kpi = "", mean = 0 } = given;
+  const named = { id: controlName(given), origin: ["controls", index] };
+  return stream === undefined ? { kind: "kpi", ...named, kpi, mean } : { kind: "stream", ...named, stream };
 }
 
 function precisionOf(

@@ -1,6 +1,7 @@
 import { createRun, type Model, PolicyError, type Run, type RunOptions } from "../../sim/index.ts";
 import { deadlockText } from "../deadlock-text.ts";
 import { createKpis, type Kpis } from "../kpi/create-kpis.ts";
+import type { ReadControl } from "./controls/read-control.ts";
 import { advanceWith } from "./looks.ts";
 import type { ReadResponse } from "./responses.ts";
 import { checkOfRun, type RunCheck } from "./run-check.ts";
@@ -35,6 +36,8 @@ export interface Replication {
   readonly end: number;
   /** The responses in the experiment's order; null: nothing was observed. */
   readonly values: readonly (number | null)[];
+  /** How far each control is from its known mean; null: it was not observed. Only there where the experiment has controls. */
+  readonly controls?: readonly (number | null)[];
   /** Why it ended before its time: a policy that failed, or a deadlock; null: it did not. */
   readonly failure: string | null;
   /** What tells whether its figures can be trusted; not there where it failed. */
@@ -47,6 +50,8 @@ export interface Replication {
 export interface ReplicationContext extends Pick<RunOptions, "userRules" | "solver"> {
   /** Length of the intervals of the series [s]; not given: no series. */
   readonly every?: number;
+  /** Not given: there are none. */
+  readonly controls?: readonly ReadControl[];
 }
 
 /** A plant that replications begin in anew, with what watches it. */
@@ -73,7 +78,7 @@ export class Replications {
   /** Makes one replication, and reads the responses. */
   replicate({ point, replication, seed, stream, antithetic }: Task): Replication {
     const { model, responses } = this;
-    const { every } = this.context;
+    const { every, controls } = this.context;
     const { run, kpis, whole } = this.begin(seed, stream, antithetic === true);
     const identity = { point, replication, seed, stream, ...(antithetic ? { antithetic } : {}) };
     const times = { warmUp: model.run.warmUp, until: run.until };
@@ -102,6 +107,7 @@ export class Replications {
       events: run.events,
       end: run.now,
       values: responses.map((read) => read(report)),
+      ...(controls === undefined ? {} : { controls: controls.map((read) => read(report, identity)) }),
       failure: stopped ? deadlockText(model, deadlock) : null,
       check: check.finish(run.now),
       ...(builder === null ? {} : { series: builder.series }),
@@ -113,7 +119,7 @@ export class Replications {
       this.plant.run.restart(seed, replication, antithetic);
       return this.plant;
     }
-    const { every, ...context } = this.context;
+    const { every, controls: _, ...context } = this.context;
     const kpis = createKpis(this.model);
     const whole = every === undefined || this.model.run.warmUp === 0 ? kpis : createKpis(this.model, { warmUp: 0 });
     const sinks = whole === kpis ? [kpis] : [kpis, whole];

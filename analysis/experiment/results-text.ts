@@ -1,5 +1,6 @@
 import { formatNumber } from "../format.ts";
 import { textTable } from "../text-table.ts";
+import { controlsText } from "./controls/control-text.ts";
 import type { Estimate } from "./estimate.ts";
 import { isOf, type Refusal, refusalTexts } from "./refusals.ts";
 import type { ExperimentResults } from "./results.ts";
@@ -33,7 +34,11 @@ function resultsTable({ experiment, units, points, refusals }: ExperimentResults
       return `${estimateText(estimate)}${isRefused && estimate.count > 0 ? " !" : ""}`;
     }),
   ]);
-  const table = textTable(columns, rows);
+  const byControls = controlsText(
+    experiment,
+    points.flatMap(({ estimates }) => estimates.map(({ controlled }) => controlled)),
+  );
+  const table = `${textTable(columns, rows)}${byControls === null ? "" : `\n${byControls}`}`;
   return refusals.length === 0 ? table : `${table}\n\n${refusalsText(refusals, points)}`;
 }
 

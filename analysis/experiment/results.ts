@@ -1,3 +1,4 @@
+import { controlWarnings } from "./controls/control-text.ts";
 import type { Estimate } from "./estimate.ts";
 import { estimateResponse } from "./estimate-response.ts";
 import type { Experiment, Point } from "./experiment.ts";
@@ -85,7 +86,7 @@ function warningsOf(experiment: Experiment, points: readonly PointResults[]): st
       warnings.push(`${label}: the most of ${precision.most} replications came before the wanted precision (${bound})`);
     }
   }
-  return warnings;
+  return [...warnings, ...controlWarnings(experiment, points)];
 }
 
 /** Failures of a point that are told one by one. */

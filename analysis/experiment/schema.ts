@@ -106,6 +106,20 @@ const response = mapping("What is measured.", {
   better: word(["lower", "higher"]).optional().meta({ description: "Which way is better, for comparisons." }),
 });
 
+const control = mapping("A quantity with a known mean that the responses vary with (control variate).", {
+  id: id.optional().meta({ description: "Its name in results; the stream or the KPI unless given." }),
+  stream: text.optional().meta({
+    description:
+      "What is drawn from random streams of arrivals, processing times, failures or repairs; * stands for any characters. Its mean follows from the laws.",
+    examples: ["orders/interarrival", "*/time"],
+  }),
+  kpi: text.optional().meta({
+    description: "A KPI whose long-run mean is known.",
+    examples: ["meanUtilisation"],
+  }),
+  mean: number.optional().meta({ description: "Of the KPI, in its unit.", examples: [0.8] }),
+});
+
 const precision = mapping("How exact the estimates must be; replications go on until they are.", {
   response: id.optional().meta({ description: "Of this response; of all unless given." }),
   relative: share.optional().meta({ description: "Half-width of the interval over the mean.", examples: ["2 %"] }),
@@ -250,6 +264,13 @@ export const experimentSchema = mapping("An experiment: a scenario, what is vari
     .meta({
       description:
         "Do replications come in pairs, the second with 1 - u where the first has u? The averages of the pairs are the observations.",
+    }),
+  controls: list(control)
+    .default([])
+    .meta({
+      description:
+        "Control variates: what their excess over their known means explains of the responses is taken out of the estimates.",
+      examples: [[{ stream: "orders/interarrival" }, { kpi: "meanUtilisation", mean: 0.8 }]],
     }),
   factors: list(factor).default([]),
   design: design.optional(),

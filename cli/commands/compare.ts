@@ -2,7 +2,8 @@ import { Command, Option } from "commander";
 import { betterOf } from "../../analysis/experiment/better.ts";
 import { compareAlternatives, inReplications, METHODS, type Method } from "../../analysis/experiment/compare.ts";
 import { type ComparedResponse, comparisonText } from "../../analysis/experiment/compare-text.ts";
-import { pairedGroups } from "../../analysis/experiment/groups.ts";
+import { controlsText } from "../../analysis/experiment/controls/control-text.ts";
+import { groupAt, pairedGroups } from "../../analysis/experiment/groups.ts";
 import { type MarginAnswer, type MarginQuestion, marginAnswer } from "../../analysis/experiment/margin-text.ts";
 import { standingsOf } from "../../analysis/experiment/may-be-best.ts";
 import { type Observation, observationSize, observationsOf } from "../../analysis/experiment/observations.ts";
@@ -73,6 +74,12 @@ export function compareCommand(): Command {
         .default("bonferroni"),
     )
     .option("--independent", "random numbers of its own for each alternative, in place of the same for all")
+    .option(
+      "--control <stream>",
+      "control variate: a random stream, such as orders/interarrival; repeatable",
+      collect,
+      [],
+    )
     .option("--antithetic", "replications in antithetic pairs, whose averages are compared")
     .option("--set <path=value>", "change a value of the scenario; repeatable", collect, [])
     .option("--until <duration>", "end of each run", readPositiveDuration)
@@ -105,6 +112,11 @@ async function compare(file: string, options: CompareOptions): Promise<void> {
     return;
   }
   const { experiment, seeds } = prepared;
+  if (experiment.controls.length > 0 && options.method !== "bonferroni") {
+    throw new InputError(
+      `--method ${options.method}: knows no control variates; take bonferroni, or take controls out`,
+    );
+  }
   const asked = askedResponses(prepared, options);
   const count = experiment.points.length;
   if (count < 2) throw new InputError("--policy: one alternative has nothing to be compared with; give two or more");
@@ -219,11 +231,12 @@ function answerFor(
   response: number,
   results: Results,
 ): MarginAnswer {
-  const [old, now] = pairedGroups(results, response) as [number[], number[]];
+  const groups = pairedGroups(results, response);
   const labels = experiment.points.map((point) => pointLabel(experiment, point)) as [string, string];
   const { id } = experiment.responses[response] as { id: string };
   const better = betterAt(experiment, response) as "lower" | "higher";
-  return marginAnswer({ ...question, response: id, labels, better, common: experiment.streams === "common" }, old, now);
+  const common = experiment.streams === "common";
+  return marginAnswer({ ...question, response: id, labels, better, common }, groupAt(groups, 0), groupAt(groups, 1));
 }
 
 function comparedResponse(
@@ -233,7 +246,7 @@ function comparedResponse(
   results: Results,
   withStandings = false,
 ): ComparedResponse | null {
-  const groups = pairedGroups(results, response);
+  const { values: groups, ...controls } = pairedGroups(results, response);
   const count = groups[0]?.length ?? 0;
   if (count < 2) return null;
   const size = observationSize(experiment);
@@ -241,7 +254,9 @@ function comparedResponse(
   const common = experiment.streams === "common";
   const { id } = experiment.responses[response] as { id: string };
   const matters = indifference * Math.abs(bestMean(groups, better));
-  const how = { better, level, common, indifference: matters, method };
+  const how = { better, level, common, indifference: matters, method, ...controls };
+  const comparison = compareAlternatives(groups, how);
+  const byControls = comparison.estimates.map(({ controlled }) => controlled);
   return {
     id,
     unit: units[response] as string,
@@ -251,8 +266,10 @@ function comparedResponse(
     replications: count * size,
     antithetic: experiment.antithetic,
     labels: experiment.points.map((point) => pointLabel(experiment, point)),
-    comparison: inReplications(compareAlternatives(groups, how), size),
-    standings: withStandings ? standingsOf(groups, how) : [],
+    comparison: inReplications(comparison, size),
+    controls: controlsText(experiment, byControls),
+    // The other methods know no controls.
+    standings: withStandings && controls.controls === undefined ? standingsOf(groups, how) : [],
   };
 }
 

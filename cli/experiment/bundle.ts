@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { dirname, relative, resolve, sep } from "node:path";
+import { controlReadingOf } from "../../analysis/experiment/controls/read-control.ts";
 import type { Experiment, Setting } from "../../analysis/experiment/experiment.ts";
 import type { Optimisation } from "../../analysis/experiment/optimisation/optimisation.ts";
 import { type ExperimentReading, readExperiment } from "../../analysis/experiment/read-experiment.ts";
@@ -26,6 +27,8 @@ export interface ExperimentBundle {
   /** By point: values to set, "path=value". */
   readonly points: readonly (readonly string[])[];
   readonly responses: Experiment["responses"];
+  /** Control variates. */
+  readonly controls: Experiment["controls"];
   /** Length of the intervals of the series that each replication brings [s]; null: none. */
   readonly every: number | null;
 }
@@ -85,7 +88,7 @@ export async function prepareExperiment({ experiment, locate }: Reading, file: s
     for (const { family, id } of userFiles(result.model, {}, scenarioFolder)) {
       policies[id] ??= await checkedPolicy(family, id, scenarioFolder);
     }
-    for (const problem of responseProblems(experiment, result.model)) {
+    for (const problem of measureProblems(experiment, result.model)) {
       problems.add(
         formatProblem({ ...locate(problem.path), ...problem, path: pathText(problem.path), value: problem.value }),
       );
@@ -95,9 +98,9 @@ export async function prepareExperiment({ experiment, locate }: Reading, file: s
     scenarioDigests.push(result.scenarioDigest);
   }
   if (problems.size > 0 || first === null) throw new InputError(listed(file, [...problems]));
-  const { responses } = experiment;
+  const { responses, controls } = experiment;
   const scenario = { file: scenarioFile, text, format: "auto" as const };
-  const content = { scenario, jobs, files, policies, points, responses, every: null };
+  const content = { scenario, jobs, files, policies, points, responses, controls, every: null };
   const moved = experiment.optimisation === null ? null : withMovedPolicies(experiment.optimisation, toScenario);
   const empty = emptyReport(first);
   const complete = { ...experiment, optimisation: moved };
@@ -116,7 +119,7 @@ export async function prepareExperiment({ experiment, locate }: Reading, file: s
 
 function identityOf(
   { streams, antithetic, responses, optimisation }: Experiment,
-  { policies, every }: Omit<ExperimentBundle, "digest">,
+  { policies, controls, every }: Omit<ExperimentBundle, "digest">,
   seeds: readonly number[],
   scenarioDigests: readonly string[],
 ): string {
@@ -126,6 +129,7 @@ function identityOf(
     ...(optimisation === null ? {} : { search: searchIdentity(optimisation) }),
     ...(every === null ? {} : { every }),
     ...(antithetic ? { antithetic } : {}),
+    ...(controls.length === 0 ? {} : { controls: controls.map(({ origin: _, id: __, ...control }) => control) }),
   };
   return createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, 32);
 }
@@ -179,14 +183,22 @@ async function checkedPolicy(...[family, id, folder]: Parameters<typeof bundlePo
   return bundled;
 }
 
-function responseProblems({ responses }: Experiment, model: Model): language.Finding[] {
+/** Responses that do not exist, and controls whose mean cannot be known. */
+function measureProblems({ responses, controls }: Experiment, model: Model): language.Finding[] {
   const empty = emptyReport(model);
-  return responses.flatMap((response) => {
+  const ofResponses = responses.flatMap((response) => {
     const reading = readingOf(response, empty);
     if (reading.ok) return [];
     const { message, remedy } = reading;
     return [{ path: response.origin, value: response.kpi, message, remedy }];
   });
+  const ofControls = controls.flatMap((control) => {
+    const reading = controlReadingOf(control, model, empty);
+    if (reading.ok) return [];
+    const { value, message, remedy } = reading;
+    return [{ path: control.origin, value, message, remedy }];
+  });
+  return [...ofResponses, ...ofControls];
 }
 
 /** A problem of a value that the experiment sets is shown where the experiment sets it. */

@@ -17,6 +17,7 @@ export interface ComparedOptions {
   readonly replications?: number;
   readonly independent?: boolean;
   readonly antithetic?: boolean;
+  readonly control: readonly string[];
 }
 
 /** Replications of each alternative unless it is said otherwise. */
@@ -33,7 +34,7 @@ export async function alternativesOf(file: string, options: ComparedOptions): Pr
   const text = readText(file);
   if (isExperiment(text)) return ofExperiment(file, options);
   const { policy, set, response, until, warmUp, seed, jobs, replications = REPLICATIONS, independent } = options;
-  const { antithetic = false } = options;
+  const { antithetic = false, control } = options;
   checkPairs({ antithetic }, "--replications", replications, FEWEST);
   const factors = policy.map(readFactor);
   if (factors.length === 0) {
@@ -53,6 +54,7 @@ export async function alternativesOf(file: string, options: ComparedOptions): Pr
     replications,
     streams: independent ? "independent" : "common",
     antithetic,
+    controls: control.map((stream) => ({ stream })),
     factors: factors.map(({ family, levels }) => ({ policy: family, levels })),
     responses: (response.length > 0 ? response : ["meanFlowTime"]).map(readResponse),
   };
@@ -108,10 +110,11 @@ function readResponse(option: string): { kpi: string; better?: "lower" | "higher
   return known === null ? { kpi } : { kpi, better: known as "lower" | "higher" };
 }
 
-function optionOf(path: language.Path, { policy }: ComparedOptions, responses: readonly { kpi: string }[]): string {
+function optionOf(path: language.Path, options: ComparedOptions, responses: readonly { kpi: string }[]): string {
   const [list, index] = path;
-  if (list === "factors") return `--policy ${policy[index as number]}`;
+  if (list === "factors") return `--policy ${options.policy[index as number]}`;
   if (list === "responses") return `--response ${responses[index as number]?.kpi}`;
+  if (list === "controls") return `--control ${options.control[index as number]}`;
   if (list === "set") return `--set ${String(index)}`;
   return `--${list === "warmUp" ? "warm-up" : String(list)}`;
 }

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Estimate } from "../../analysis/experiment/estimate.ts";
 import type { Experiment } from "../../analysis/experiment/experiment.ts";
 import type { Found } from "../../analysis/experiment/found.ts";
 import { foundText } from "../../analysis/experiment/found-text.ts";
@@ -55,6 +56,9 @@ export function factsOf({ experiment, bundle, seeds }: PreparedExperiment, comma
     ["Seed", [...new Set(seeds)].join(", ")],
     ["Random numbers", experiment.streams === "common" ? "common to all points" : "of its own for each point"],
     ...(experiment.antithetic ? [["Replications", "in antithetic pairs"] as const] : []),
+    ...(experiment.controls.length === 0
+      ? []
+      : [["Control variates", experiment.controls.map(({ id }) => id).join(", ")] as const]),
     ...(experiment.found === null ? [] : foundFacts(experiment.found, experiment)),
     ...files,
     ["Experiment", bundle.digest],
@@ -83,7 +87,10 @@ export function estimatesOf(results: ExperimentResults): object {
       replications: replications.length,
       failed: replications.filter(({ failure }) => failure !== null).length,
       responses: Object.fromEntries(
-        responses.map(({ id }, at) => [id, { unit: units[at], ...nullForNothing(estimates[at] as object) }]),
+        responses.map(({ id }, at) => [
+          id,
+          { unit: units[at], ...nullForNothing(estimates[at] as object), ...controlledJson(experiment, estimates[at]) },
+        ]),
       ),
       refused: results.refusals.filter(({ point: of }) => of === index).map((each) => refusalJson(each, experiment)),
     })),
@@ -110,6 +117,14 @@ function sensitivityJson(results: ExperimentResults): object {
       return [id, { answer, ...found, ...(found.kind === "nothing" ? {} : { factors: found.factors.map(named) }) }];
     }),
   );
+}
+
+/** Coefficients by the names of the controls. */
+function controlledJson({ controls }: Experiment, estimate: Estimate | undefined): object {
+  if (estimate?.controlled === undefined) return {};
+  const { coefficients, ...rest } = estimate.controlled;
+  const named = Object.fromEntries(controls.map(({ id }, at) => [id, coefficients[at]]));
+  return { controlled: { ...rest, coefficients: named } };
 }
 
 function refusalJson({ kind, response, text, remedy }: Refusal, { responses }: Experiment): object {

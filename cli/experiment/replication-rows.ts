@@ -10,12 +10,12 @@ export type Cell = string | number | null;
 
 /**
  * A row for each replication: its point with the values of the factors, its random numbers (`antithetic`
- * is 1 for the second of a pair), its identity, and the responses.
+ * is 1 for the second of a pair), its identity, the responses, and the excess of controls over their means.
  *
  * Columns that would share a name get a number behind it.
  */
 export function replicationTable({ experiment, points }: ExperimentResults): { columns: Column[]; rows: Cell[][] } {
-  const { factors, responses, antithetic: pairs } = experiment;
+  const { factors, responses, controls, antithetic: pairs } = experiment;
   const numeric = factors.map((_, at) => points.every(({ point }) => typeof point.values[at] === "number"));
   const columns: Column[] = distinct([
     { name: "point", type: "text" },
@@ -31,21 +31,27 @@ export function replicationTable({ experiment, points }: ExperimentResults): { c
     { name: "end", type: "number" },
     { name: "failure", type: "text" },
     ...responses.map(({ id }) => ({ name: id, type: "number" }) as const),
+    ...controls.map(({ id }) => ({ name: `control ${id}`, type: "number" }) as const),
   ]);
   const rows = points.flatMap(({ point, replications }) =>
-    replications.map(({ replication, seed, stream, antithetic, digest, events, end, failure, values }): Cell[] => [
-      point.id,
-      ...(factors.length > 0 ? point.values.map((value, at) => (numeric[at] ? (value as number) : String(value))) : []),
-      replication,
-      seed,
-      stream,
-      ...(pairs ? [antithetic ? 1 : 0] : []),
-      digest,
-      events,
-      end,
-      failure,
-      ...values,
-    ]),
+    replications.map(
+      ({ replication, seed, stream, antithetic, digest, events, end, failure, values, controls: excesses }): Cell[] => [
+        point.id,
+        ...(factors.length > 0
+          ? point.values.map((value, at) => (numeric[at] ? (value as number) : String(value)))
+          : []),
+        replication,
+        seed,
+        stream,
+        ...(pairs ? [antithetic ? 1 : 0] : []),
+        digest,
+        events,
+        end,
+        failure,
+        ...values,
+        ...controls.map((_, at) => excesses?.[at] ?? null),
+      ],
+    ),
   );
   return { columns, rows };
 }

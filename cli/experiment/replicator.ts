@@ -1,3 +1,4 @@
+import { controlReadingOf } from "../../analysis/experiment/controls/read-control.ts";
 import { type Replication, Replications, type Task } from "../../analysis/experiment/replicate.ts";
 import { emptyReport, readingOf } from "../../analysis/experiment/responses.ts";
 import { formatProblem, loadScenario, needsSolver } from "../../sim/index.ts";
@@ -33,7 +34,7 @@ export class Replicator {
   }
 
   private async prepare(set: readonly string[]): Promise<Replications> {
-    const { scenario, jobs, files, responses, every } = this.bundle;
+    const { scenario, jobs, files, responses, controls, every } = this.bundle;
     const result = loadScenario(scenario.text, {
       file: scenario.file,
       format: scenario.format,
@@ -51,10 +52,16 @@ export class Replicator {
       if (!reading.ok) throw new Error(`${response.kpi} ${reading.message}`);
       return reading.read;
     });
+    const excesses = controls.map((control) => {
+      const reading = controlReadingOf(control, model, empty);
+      if (!reading.ok) throw new Error(`${control.id} ${reading.message}`);
+      return reading.read;
+    });
     return new Replications(model, readings, {
       userRules: this.userRules,
       ...(solver === undefined ? {} : { solver }),
       ...(every === null ? {} : { every }),
+      ...(excesses.length === 0 ? {} : { controls: excesses }),
     });
   }
 }

@@ -22,6 +22,7 @@ function experiment(points: number, replications: number, precision: Experiment[
     level: 0.95,
     streams: "common",
     antithetic: false,
+    controls: [],
     sensitivity: null,
     optimisation: null,
     pilots: null,

@@ -29,6 +29,11 @@ describe("distributions as text", () => {
     ["erlang(2, mean: 0.5 h)", { kind: "erlang", shape: 2, mean: 1800 }],
     ["gamma(shape: 2, mean: 10 s)", { kind: "gamma", shape: 2, scale: 5 }],
     ["discrete(1 min: 0.2, 2 min: 0.8)", { kind: "discrete", values: [60, 120], probabilities: [0.2, 0.8] }],
+    ["discreteUniform(1, 4)", { kind: "discrete", values: [1, 2, 3, 4], probabilities: [1, 1, 1, 1] }],
+    [
+      "discrete-uniform(1 min, 3 min, step: 1 min)",
+      { kind: "discrete", values: [60, 120, 180], probabilities: [1, 1, 1] },
+    ],
     ["empirical(9 s, 3 s, 4 s)", { kind: "empirical", observations: [3, 4, 9] }],
     ["trace(3 s, 5 s, cycle: true)", { kind: "trace", values: [3, 5], cycle: true }],
     ["truncated-normal(10 s, sd: 1 s, max: 12 s)", { kind: "truncatedNormal", mean: 10, sd: 1, min: 0, max: 12 }],
@@ -49,7 +54,7 @@ describe("distributions as text", () => {
       const dimension = /poisson|geometric/.test(example) ? COUNT : DURATION;
       expect(readDistribution(example, dimension), example).toMatchObject({ ok: true });
     }
-    expect(DISTRIBUTION_EXAMPLES).toHaveLength(18);
+    expect(DISTRIBUTION_EXAMPLES).toHaveLength(19);
   });
 
   it.each([
@@ -57,6 +62,18 @@ describe("distributions as text", () => {
     ["exponential(men: 3 min)", 'has an unknown parameter "men" of exponential; did you mean "mean"?'],
     ["exponential(3 min, 4, 5)", "has too many parameters for exponential; write it like exponential(mean: 12 min)"],
     ["uniform(3 min)", "lacks parameters of uniform; write it like uniform(1 s, 3 s)"],
+    [
+      "discreteUniform(1 s, 10 s, step: 4 s)",
+      "does not end on a step; write it like discreteUniform(1 min, 5 min, step: 1 min)",
+    ],
+    [
+      "discreteUniform(5 s, 1 s)",
+      "has steps that do not lead from its least value to its greatest; write it like discreteUniform(1 min, 5 min, step: 1 min)",
+    ],
+    [
+      "discreteUniform(1 s, 1000 d)",
+      "has more than 10,000 values; write it like discreteUniform(1 min, 5 min, step: 1 min)",
+    ],
     ["normal(3 min, mean: 4 min, sd: 1 s)", "gives mean twice; write it like normal(10 min, sd: 2 min)"],
     ["exponential(3 mins)", 'has a mean "3 mins" that has no known unit of duration; did you mean "min"?'],
     ["uniform(1 min", 'has brackets that do not match; put quotes around the whole: "uniform(1 min, ...)"'],

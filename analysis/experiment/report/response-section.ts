@@ -3,6 +3,7 @@ import { type Html, html } from "../../report/html.ts";
 import { betterOf } from "../better.ts";
 import { type Comparison, compareAlternatives, inReplications } from "../compare.ts";
 import { answerText, cautioned } from "../compare-text.ts";
+import { controlsText } from "../controls/control-text.ts";
 import { pairedGroups } from "../groups.ts";
 import { observationSize } from "../observations.ts";
 import { refusedLabels } from "../refusals.ts";
@@ -49,6 +50,10 @@ export function responseSection(results: ExperimentResults, response: number): H
       isBest: best === at,
     };
   });
+  const byControls = controlsText(
+    experiment,
+    points.map(({ estimates }) => estimates[response]?.controlled),
+  );
   const percent = `${Number((100 * experiment.level).toPrecision(6))} %`;
   return html`<section><h2>${title(id, unit)}</h2>
 ${comparison !== null && html`<p class="answer">${answerOf(results, response, better as "lower" | "higher", comparison)}</p>`}
@@ -56,7 +61,7 @@ ${selection !== null && html`<p class="answer">${selectionAnswer({ ...results, s
 ${intervalRows(rows, scaleOfRows(rows))}
 <p class="note">Dot and bar: mean with its ${percent} interval. Box and line: the middle half and the range of ${
     experiment.antithetic ? "the averages of antithetic pairs" : "single replications"
-  }${better === null ? "" : `; ${better} is better, best first`}.${unit === "s" ? ` ${inWords(rows)}` : ""}</p>
+  }${better === null ? "" : `; ${better} is better, best first`}.${byControls === null ? "" : ` The ${byControls}.`}${unit === "s" ? ` ${inWords(rows)}` : ""}</p>
 ${comparison !== null && differenceRows(results, response, comparison)}
 ${selection !== null && selectionRows(results, selection)}
 ${betweenPoints(results, response)}
@@ -77,13 +82,14 @@ function title(id: string, unit: string): string {
 function compared(results: ExperimentResults, response: number, better: "lower" | "higher"): Comparison | null {
   const { experiment, points } = results;
   if (points.length < 2) return null;
-  const groups = pairedGroups(
+  const { values, ...controls } = pairedGroups(
     points.map(({ observations }) => observations),
     response,
   );
-  if ((groups[0]?.length ?? 0) < 2) return null;
+  if ((values[0]?.length ?? 0) < 2) return null;
   const { level, streams } = experiment;
-  const comparison = compareAlternatives(groups, { better, level, common: streams === "common", indifference: 0 });
+  const how = { better, level, common: streams === "common", indifference: 0, ...controls };
+  const comparison = compareAlternatives(values, how);
   return inReplications(comparison, observationSize(experiment));
 }
 

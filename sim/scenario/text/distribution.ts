@@ -7,8 +7,12 @@ import { didYouMean, nearest } from "./suggestion.ts";
 interface Law {
   readonly example: string;
   readonly parameters: Readonly<Record<string, Kind>>;
-  readonly make: (given: Given) => Distribution | null;
+  /** null: parameters are missing; a text: what is wrong with those given. */
+  readonly make: (given: Given) => Distribution | string | null;
 }
+
+/** More values than these are as good as a continuous law. */
+const MOST_VALUES = 10_000;
 
 /** A "quantity" has the dimension of what the law describes; a "number" has none. */
 type Kind = "quantity" | "number" | "rate";
@@ -24,6 +28,11 @@ const LAWS: Readonly<Record<string, Law>> = {
     example: "uniform(1 s, 3 s)",
     parameters: { min: "quantity", max: "quantity" },
     make: ({ min, max }) => (min === undefined || max === undefined ? null : { kind: "uniform", min, max }),
+  },
+  discreteUniform: {
+    example: "discreteUniform(1 min, 5 min, step: 1 min)",
+    parameters: { min: "quantity", max: "quantity", step: "quantity" },
+    make: ({ min, max, step = 1 }) => (min === undefined || max === undefined ? null : steps(min, max, step)),
   },
   triangular: {
     example: "triangular(8 min, 10 min, 15 min)",
@@ -108,6 +117,16 @@ const LAWS: Readonly<Record<string, Law>> = {
     },
   },
 };
+
+/** All values from least to greatest with the same probability. */
+function steps(min: number, max: number, step: number): Distribution | string {
+  const count = Math.round((max - min) / step);
+  if (!(step > 0 && max >= min)) return "has steps that do not lead from its least value to its greatest";
+  if (Math.abs(min + count * step - max) > 1e-9 * step) return "does not end on a step";
+  if (count >= MOST_VALUES) return `has more than ${MOST_VALUES.toLocaleString("en")} values`;
+  const values = Array.from({ length: count + 1 }, (_, at) => min + at * step);
+  return { kind: "discrete", values, probabilities: values.map(() => 1) };
+}
 
 /** Laws written as a list of values, or of `value: weight` pairs. */
 const LISTS: Readonly<Record<string, { example: string; weighted: boolean }>> = {
@@ -203,7 +222,8 @@ function readLaw(name: string, given: readonly Argument[], dimension: Dimension)
     values[parameter] = value.value;
   }
   const made = law.make(values);
-  return made === null ? wrong(`lacks parameters of ${id}`, law.example) : { ok: true, value: made };
+  if (made === null) return wrong(`lacks parameters of ${id}`, law.example);
+  return typeof made === "string" ? wrong(made, law.example) : { ok: true, value: made };
 }
 
 function kindDimension(kind: Kind, dimension: Dimension): Dimension {

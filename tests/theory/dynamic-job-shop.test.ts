@@ -1,0 +1,92 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { controlReadingOf } from "../../analysis/experiment/controls/read-control.ts";
+import type { Point } from "../../analysis/experiment/experiment.ts";
+import { readExperiment } from "../../analysis/experiment/read-experiment.ts";
+import { type Replication, Replications } from "../../analysis/experiment/replicate.ts";
+import { emptyReport, readingOf } from "../../analysis/experiment/responses.ts";
+import { resultsOf } from "../../analysis/experiment/results.ts";
+import { loadScenario, type Model } from "../../sim/index.ts";
+import { csvRows } from "../support/csv-rows.ts";
+
+const folder = new URL("../data/dynamic-job-shop/", import.meta.url);
+const reading = readExperiment(readFileSync(new URL("means.yaml", folder), "utf8"), "means.yaml");
+if (!reading.ok) throw new Error(reading.problems[0]?.message);
+const { experiment } = reading;
+const scenario = readFileSync(new URL(experiment.scenario, folder), "utf8");
+
+function modelAt({ settings }: Point): Model {
+  const set = settings.map(({ assignment }) => assignment);
+  const result = loadScenario(scenario, { file: experiment.scenario, set, readFile: () => "" });
+  if (!result.ok) throw new Error(result.problems[0]?.message);
+  return result.model;
+}
+
+function replicate(point: number, model: Model): Replication[] {
+  const empty = emptyReport(model);
+  const read = <T extends { readonly ok: boolean }>(found: T) => {
+    if (!found.ok) throw new Error(JSON.stringify(found));
+    return found as Extract<T, { ok: true }>;
+  };
+  const reads = experiment.responses.map((response) => read(readingOf(response, empty)).read);
+  const controls = experiment.controls.map((control) => read(controlReadingOf(control, model, empty)).read);
+  const makes = new Replications(model, reads, { controls });
+  return Array.from({ length: experiment.replications }, (_, replication) =>
+    makes.replicate({ point, replication, seed: experiment.seed as number, stream: replication }),
+  );
+}
+
+/** The shop of Holthaus & Rajendran (1997); figures and origin: tests/data/dynamic-job-shop/SOURCE.md. */
+describe("the dynamic job shop at 80 % utilisation", () => {
+  const models = experiment.points.map(modelAt);
+  const results = resultsOf(
+    experiment,
+    experiment.responses.map(() => ""),
+    models.map((model, point) => replicate(point, model)),
+  );
+  const rows = csvRows("dynamic-job-shop/dynamic-job-shop-means.csv");
+  const ruleOf = (row: Readonly<Record<string, string>>) => row.rule?.replace(/^ATC_k2$/, "ATC(k: 2)");
+
+  it("has routes that lead any two operations to any two machines equally often, as random ones do", () => {
+    const counts = new Map<string, number>();
+    for (const { operations } of (models[0] as Model).products) {
+      const route = operations.map(({ alternatives }) => alternatives[0]?.workCentre);
+      for (const [first, one] of route.entries()) {
+        for (const [second, other] of route.entries()) {
+          if (first === second) continue;
+          const key = `${first} ${second} ${one} ${other}`;
+          counts.set(key, (counts.get(key) ?? 0) + 1);
+        }
+      }
+    }
+    expect(counts.size).toBe((10 * 9) ** 2);
+    expect(new Set(counts.values())).toEqual(new Set([4]));
+  });
+
+  it("has figures for 25 rows, and each rule of them as a point", () => {
+    expect(rows).toHaveLength(25);
+    expect(new Set(rows.map(ruleOf))).toEqual(new Set(results.points.map(({ point }) => point.values[0])));
+  });
+
+  it("is not refused, and its control variates help", () => {
+    expect(results.refusals).toEqual([]);
+    expect(results.warnings).toEqual([]);
+  });
+
+  const columns = [
+    ["mean_flow", "ci95_half", 1, 0.04],
+    ["mean_tardiness", "ci95_half_tard", 1, 0.7],
+    ["pct_tardy", "ci95_half_pct", 100, 0.4],
+  ] as const;
+  it.each(rows)("$rule, $replications replications: flow time, tardiness and share late agree", (row) => {
+    const point = results.points.find(({ point }) => point.values[0] === ruleOf(row));
+    for (const [response, [column, ofHalf, factor, narrow]] of columns.entries()) {
+      const { mean = Number.NaN, halfWidth = Number.NaN } = point?.estimates[response] ?? {};
+      const [theirs, half] = [Number(row[column]), Number(row[ofHalf])];
+      const text = `${column}: ${factor * mean} ± ${factor * halfWidth} for ${theirs} ± ${half}`;
+      if (response === 0) console.info(`${row.rule} ${row.replications}: ${text}`);
+      expect(Math.abs(factor * mean - theirs), text).toBeLessThanOrEqual(Math.hypot(factor * halfWidth, half));
+      expect(halfWidth, text).toBeLessThan(narrow * mean);
+    }
+  });
+});
