@@ -91,6 +91,7 @@ import { cusum } from "./maintenance/cusum.ts";
 import { ewma } from "./maintenance/ewma.ts";
 import { runToFailure } from "./maintenance/run-to-failure.ts";
 import { threshold } from "./maintenance/threshold.ts";
+import { trend } from "./maintenance/trend.ts";
 import { expectedDemandParking } from "./parking/expected-demand.ts";
 import { homeParking } from "./parking/home.ts";
 import { minimaxParking } from "./parking/minimax.ts";
@@ -330,7 +331,7 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
     leastWorkedStaffing,
     randomStaffing,
   ],
-  maintenance: [runToFailure, threshold, ewma, cusum],
+  maintenance: [runToFailure, threshold, ewma, cusum, trend],
   promising: [requested, con, slackAllowance, twk, nop, ppw, jiq, wiq, jis, load, simulation, simulationMean],
   acceptance: [acceptAll, orderLimit, workloadLimit, dueDateFeasibility],
   replenishment: [

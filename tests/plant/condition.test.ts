@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { kpisOf } from "../../analysis/kpi/create-kpis.ts";
-import { runToEnd, story } from "../support/plant-story.ts";
+import { problemsOf, runToEnd, story } from "../support/plant-story.ts";
 
 /** Parts of 10 s each, one behind the other, on a saw whose wear grows by 4 in every 5 s of work. */
 const saw = (wear: string, parts = 10, more = "") => `
@@ -79,5 +79,41 @@ describe("wear", () => {
     const plantWide = deaf.replace("run:", `policies: { maintenance: "CUSUM(target: 4, limit: 3)" }\nrun:`);
     // S = 0, then 4 > 3 at the second reading.
     expect(story(plantWide, "condition.alarm")[0]).toBe("10 condition.alarm saw blade 8 8");
+  });
+
+  it("that is on the way to the limit is foreseen by the trend of the readings", () => {
+    // Readings 4, 8, 12, 16 at 5, 10, 15 and 20 s of work: from 12 the line is 1.75 readings from 19, from 16 it is 0.75.
+    const foreseen = (within: number) =>
+      story(saw(`increment: 4, warning: 8, detector: "TREND(limit: 19, within: ${within}, window: 3)"`, 3), ...UPKEEP);
+    expect(foreseen(2)[0]).toBe("15 condition.alarm saw blade 12 12");
+    expect(foreseen(1)[0]).toBe("20 condition.alarm saw blade 16 16");
+  });
+
+  it("is inspected, and renewed, by people: the machine waits for each of them", () => {
+    const visited = (detector: string) =>
+      saw(
+        `increment: 4, warning: 8, detector: "${detector}",
+         inspection: { duration: 1, crew: { skill: look } }, renewal: { duration: 2, crew: [{ skill: turn, count: 2 }] }`,
+        3,
+      ).replace(
+        "workCentres:",
+        "operators: [{ id: a, skills: [look, turn] }, { id: b, skills: turn, calendar: late }]\nworkCentres:",
+      );
+    const scenario = `${visited("THRESHOLD(limit: 12)")}calendars: [{ id: late, period: 1000, working: [[30, 1000]] }]\n`;
+    // Alarm at 15 s, the operation ends at 20 s; the second of those who renew comes at 30 s.
+    expect(story(scenario, ...UPKEEP, "operator.assigned", "maintenance.attended")).toEqual([
+      "15 condition.alarm saw blade 12 12",
+      "20 maintenance.started saw blade-inspection",
+      "20 maintenance.attended saw blade-inspection",
+      "20 operator.assigned a saw look 20",
+      "21 maintenance.completed saw blade-inspection",
+      "21 maintenance.started saw blade-renewal",
+      "30 maintenance.attended saw blade-renewal",
+      "30 operator.assigned a saw turn 30",
+      "30 operator.assigned b saw turn 30",
+      "32 maintenance.completed saw blade-renewal",
+    ]);
+    const unknown = scenario.replace("skill: look", "skill: lok");
+    expect(problemsOf(unknown).join("\n")).toContain("workCentres[0].failure[0].wear.inspection.crew[0].skill: lok");
   });
 });

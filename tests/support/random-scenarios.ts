@@ -66,7 +66,7 @@ const failure = fc.record({
         noise: 4,
         detector: "EWMA(limit: 12)",
         inspection: { duration: 2, interrupts: true },
-        renewal: { duration: "exponential(5)" },
+        renewal: { duration: "exponential(5)", crew: { skill: "fit" } },
       },
     },
     { wear: { step: "6", increment: 2, limit: 11, noise: 3 } },
@@ -503,7 +503,12 @@ const choices = fc.record({
   hasJoins: fc.constantFrom(false, false, true),
   /** Work centres have either batches or what needs people and tools. */
   hasBatches: fc.constantFrom(false, false, true),
-  maintenance: fc.constantFrom("RUN-TO-FAILURE", "THRESHOLD(limit: 6, window: 2)", "CUSUM(target: 4, limit: 5)"),
+  maintenance: fc.constantFrom(
+    "RUN-TO-FAILURE",
+    "THRESHOLD(limit: 6, window: 2)",
+    "CUSUM(target: 4, limit: 5)",
+    "TREND(limit: 11, within: 2, window: 3)",
+  ),
   // Each order that looks ahead is a run by itself.
   promising: fc.constantFrom(
     ...policies.promising.map(({ id }) => id).filter((id) => !id.startsWith("SIMULATION")),

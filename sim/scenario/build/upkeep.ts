@@ -25,13 +25,18 @@ function buildWear({ step, increment, limit, warning, noise, detector }: Scenari
 }
 
 /** What alarms lead to: for each mode with wear an inspection, and a renewal after it. */
-function buildVisits(failures: readonly ScenarioFailure[], names: readonly string[]): MaintenanceTask[] {
+function buildVisits(
+  scenario: Scenario,
+  failures: readonly ScenarioFailure[],
+  names: readonly string[],
+): MaintenanceTask[] {
   return failures.flatMap(({ wear }, mode) => {
     if (wear === undefined) return [];
     return (["inspection", "renewal"] as const).map((kind): MaintenanceTask => {
-      const { duration = NO_TIME, interrupts = false, cost = 0 } = wear[kind] ?? {};
+      const { duration = NO_TIME, interrupts = false, cost = 0, crew: people } = wear[kind] ?? {};
       const resets = kind === "renewal" ? [mode] : [];
-      return { id: `${names[mode]}-${kind}`, when: { kind, mode }, duration, interrupts, resets, cost, crew: [] };
+      const crew = buildCrew(scenario, people);
+      return { id: `${names[mode]}-${kind}`, when: { kind, mode }, duration, interrupts, resets, cost, crew };
     });
   });
 }
@@ -55,7 +60,7 @@ export function buildMaintenance(
     cost: task.cost,
     crew: buildCrew(scenario, task.crew),
   }));
-  return [...planned, ...buildVisits(modes, failures)];
+  return [...planned, ...buildVisits(scenario, modes, failures)];
 }
 
 function buildWhen(task: ScenarioMaintenance): MaintenanceTask["when"] {

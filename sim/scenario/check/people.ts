@@ -40,7 +40,12 @@ function checkCrews(
   path: Path,
 ): Finding[] {
   return [
-    ...failure.flatMap(({ crew = [] }, place) => checkNeeds(scenario, crew, [...path, "failure", place, "crew"])),
+    ...failure.flatMap(({ crew = [], wear }, place) => [
+      ...checkNeeds(scenario, crew, [...path, "failure", place, "crew"]),
+      ...(["inspection", "renewal"] as const).flatMap((visit) =>
+        checkNeeds(scenario, wear?.[visit]?.crew ?? [], [...path, "failure", place, "wear", visit, "crew"]),
+      ),
+    ]),
     ...maintenance.flatMap(({ crew = [] }, place) =>
       checkNeeds(scenario, crew, [...path, "maintenance", place, "crew"]),
     ),

@@ -27,6 +27,12 @@ const visit = mapping("What an alarm leads to: an inspection, and a renewal wher
   duration: time.default({ kind: "deterministic", value: 0 }),
   interrupts: z.boolean().default(false),
   cost,
+  crew: oneOrMore(crewNeed)
+    .optional()
+    .meta({
+      description: "People who do it; until they are there, the machine waits. Nobody unless given.",
+      examples: [{ skill: "fitter" }],
+    }),
 });
 
 const wear = mapping("Wear that grows with operating time until the machine fails, and a sensor that follows it.", {
@@ -43,7 +49,7 @@ const wear = mapping("Wear that grows with operating time until the machine fail
   noise: z.number().nonnegative().default(0).meta({ description: "Standard deviation of the sensor's normal noise." }),
   detector: policy.optional().meta({
     description: "Own rule of the maintenance family; the plant's unless given.",
-    examples: ["EWMA(lambda: 0.2, limit: 70)"],
+    examples: ["EWMA(lambda: 0.2, limit: 70)", "TREND(limit: 100, within: 5)"],
   }),
   inspection: visit.optional(),
   renewal: visit.optional(),
