@@ -31,9 +31,9 @@ export interface BatteryKpis {
 export function createBatteryFold({ transport }: Model, from: number): BatteryFold | null {
   if (transport === null || transport.fleets.every(({ battery }) => battery === null)) return null;
   const { fleets, vehicles } = transport;
-  const level = Float64Array.from(vehicles, ({ fleet }) => {
+  const level = Float64Array.from(vehicles, ({ charge, fleet }) => {
     const { battery } = fleets[fleet]!;
-    return battery === null ? 0 : battery.start * battery.capacity;
+    return battery === null ? 0 : charge * battery.capacity;
   });
   const count = vehicles.length;
   return {

@@ -618,8 +618,7 @@ export interface Fleet {
 export interface Battery {
   /** kWh */
   readonly capacity: number;
-  /** Charge at time 0, and what must be left when a vehicle comes to a charger after a trip. */
-  readonly start: number;
+  /** What must be left when a vehicle comes to a charger after a trip. */
   readonly reserve: number;
   /** Power that it takes by its charge [1, kW], from 0 to 1, ascending; linear between the points. */
   readonly curve: readonly (readonly [charge: number, power: number])[];
@@ -654,6 +653,8 @@ export interface Vehicle {
   readonly home: number;
   /** Node to which it drives when it has no request; -1: it stays where it is, or, where trips are planned, goes home. */
   readonly park: number;
+  /** Charge of its battery at the start, as a share of the capacity; 0: it has none. */
+  readonly charge: number;
 }
 
 export interface Position {

@@ -48,11 +48,11 @@ export interface ChargerState {
 export function initialBatteries(transport: Transport | null): BatteriesState | null {
   if (transport === null || transport.fleets.every(({ battery }) => battery === null)) return null;
   return {
-    vehicles: transport.vehicles.map(({ fleet }): BatteryState | null => {
+    vehicles: transport.vehicles.map(({ charge, fleet }): BatteryState | null => {
       const { battery } = transport.fleets[fleet]!;
       if (battery === null) return null;
       return {
-        level: battery.start * battery.capacity,
+        level: charge * battery.capacity,
         since: 0.5,
         intake: 0.5,
         growth: 0.5,

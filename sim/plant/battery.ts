@@ -4,6 +4,7 @@ import type { BatteriesPlan, BatteryPlan } from "./battery-plan.ts";
 import type { BatteriesState, BatteryState } from "./battery-state.ts";
 import { add } from "./list.ts";
 import { COMPLETIONS, type Plant } from "./plant.ts";
+import { isFree } from "./robot-rest.ts";
 import type { VehicleState } from "./state.ts";
 import { VEHICLE_STATE } from "./vehicle-states.ts";
 
@@ -61,8 +62,7 @@ export function watchLevel(plant: Plant, { timer }: BatteryPlan, index: number):
   simulator.cancel(timer);
   battery.mark = -1;
   if (battery.intake >= 0) return;
-  const { job } = plant.state.vehicles[index] as VehicleState;
-  const isIdle = job < 0 && battery.charger < 0 && battery.awaited < 0;
+  const isIdle = isFree(plant, index) && battery.charger < 0 && battery.awaited < 0;
   battery.mark = isIdle && battery.asksAt < battery.level ? battery.asksAt : 0;
   const time = ((battery.mark - battery.level) * 3600) / battery.intake;
   simulator.schedule(timer, simulator.now + time, COMPLETIONS);

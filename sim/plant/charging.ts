@@ -7,6 +7,8 @@ import type { BatteriesState, BatteryState } from "./battery-state.ts";
 import { halt, rescue } from "./discharged.ts";
 import { add } from "./list.ts";
 import { COMPLETIONS, type Plant } from "./plant.ts";
+import { callsFor, isRobot } from "./pod-plan.ts";
+import { isFree, looksForRest } from "./robot-rest.ts";
 import { ask } from "./rules.ts";
 import type { VehicleState } from "./state.ts";
 import { VEHICLE_STATE } from "./vehicle-states.ts";
@@ -15,9 +17,11 @@ import { changeState } from "./vehicles.ts";
 /**
  * Places at chargers go to those who wait for them; then the charging rule is asked for vehicles that may have to go to one.
  *
- * @param requests - that wait and are given out next; where there are any, vehicles that do not go now are asked again after that
+ * @param areGivenOut - are the requests, and the calls for pods, given out next? Then vehicles that do not go now, and for which there are
+ * any, are asked again after that
+ * @param robots - vehicles that carry pods, or all others
  */
-export function sendToChargers(plant: Plant, plan: BatteriesPlan, requests: number): void {
+export function sendToChargers(plant: Plant, plan: BatteriesPlan, areGivenOut: boolean, robots: boolean): void {
   const { chargers, asking } = plant.state.batteries as BatteriesState;
   for (const [charger, { queue }] of chargers.entries()) {
     while (queue.length > 0 && chargers[charger]!.free > 0) reserve(plant, queue.shift() as number, charger);
@@ -25,10 +29,15 @@ export function sendToChargers(plant: Plant, plan: BatteriesPlan, requests: numb
   const asked = new Set(asking.items.slice(0, asking.length));
   asking.length = 0;
   for (const index of asked) {
+    if (isRobot(plant, index) !== robots) {
+      add(asking, index);
+      continue;
+    }
     const vehicle = plant.state.vehicles[index] as VehicleState;
     const battery = batteryOf(plant, index);
-    if (vehicle.job >= 0 || battery.charger >= 0 || battery.awaited >= 0) continue;
+    if (!isFree(plant, index) || battery.charger >= 0 || battery.awaited >= 0) continue;
     if (vehicle.state === VEHICLE_STATE.discharged) continue;
+    const requests = areGivenOut ? (robots ? callsFor(plant, index) : plant.state.requests.length) : 0;
     if (!goesToCharger(plant, plan, index, requests) && requests > 0) add(asking, index);
   }
 }
@@ -181,7 +190,8 @@ function endCharging(plant: Plant, index: number): void {
   const { now } = plant.simulator;
   plant.state.vehicles[index]!.freeSince = now;
   leaveCharger(plant, index);
-  if (plant.vehicles[index]!.park >= 0 || plant.parking !== null) add(plant.state.freed, index);
+  if (isRobot(plant, index)) looksForRest(plant, index);
+  else if (plant.vehicles[index]!.park >= 0 || plant.parking !== null) add(plant.state.freed, index);
 }
 
 /** The vehicle gives up its place at a charger, or waits for none any more. */
@@ -204,7 +214,7 @@ export function leaveCharger(plant: Plant, index: number): void {
   chargers[charger]!.free++;
   plant.recorder?.write2(plant.simulator.now, RECORD_CODE["charger.released"], charger, index);
   for (const other of vehicles.keys()) {
-    if (other !== index && plant.state.vehicles[other]!.job < 0) askForCharger(plant, other);
+    if (other !== index && isFree(plant, other)) askForCharger(plant, other);
   }
   plant.simulator.closeInstant();
 }
@@ -243,12 +253,16 @@ export function mayServe(plant: Plant, index: number): boolean {
   return !isExchanged && levelNow(battery, plant.simulator.now) >= battery.leavesFrom;
 }
 
+/** The way to a stop, and what the vehicle does there. */
+interface TripLeg {
+  readonly node: number;
+  /** Is there something loaded, or unloaded? null: neither. */
+  readonly loads: boolean | null;
+  readonly isLoaded: boolean;
+}
+
 /** Energy from where the vehicle is over these stops to the nearest charger [kWh]. */
-export function energyOfTrip(
-  plant: Plant,
-  index: number,
-  legs: readonly { readonly node: number; readonly loads: boolean; readonly isLoaded: boolean }[],
-): number {
+export function energyOfTrip(plant: Plant, index: number, legs: readonly TripLeg[]): number {
   const own = plant.batteries!.vehicles[index] as BatteryPlan;
   const { power, driveTime, timeToCharger } = own;
   const { meanLoad, meanUnload, timer } = plant.vehicles[index]!;
@@ -259,7 +273,7 @@ export function energyOfTrip(
   let { node } = vehicle;
   for (const { node: next, loads, isLoaded } of legs) {
     sum += power[isLoaded ? VEHICLE_STATE.loaded : VEHICLE_STATE.empty]! * driveTime(node, next);
-    sum += power[VEHICLE_STATE.loading]! * (loads ? meanLoad : meanUnload);
+    if (loads !== null) sum += power[VEHICLE_STATE.loading]! * (loads ? meanLoad : meanUnload);
     node = next;
   }
   return (sum + power[VEHICLE_STATE.empty]! * timeToCharger(node)) / 3600;

@@ -4,6 +4,7 @@ import type { BatteryPlan } from "./battery-plan.ts";
 import type { BatteriesState } from "./battery-state.ts";
 import { add } from "./list.ts";
 import { COMPLETIONS, type Plant, type VehiclePlan } from "./plant.ts";
+import { loseTurn, regainTurn } from "./robot-halts.ts";
 import type { VehicleState } from "./state.ts";
 import { askForZone, inTraffic } from "./traffic.ts";
 import type { TrafficState } from "./traffic-state.ts";
@@ -25,6 +26,7 @@ export function halt(plant: Plant, own: BatteryPlan, index: number): void {
     queue.splice(queue.indexOf(index), 1);
     battery.awaited = -1;
   }
+  loseTurn(plant, index);
   changeState(plant, index, "discharged");
   plant.recorder?.write1(simulator.now, RECORD_CODE["vehicle.halted"], index);
   if (own.rescueTime !== null) simulator.schedule(own.timer, simulator.now + own.rescueTime(), COMPLETIONS);
@@ -57,5 +59,6 @@ export function rescue(plant: Plant, own: BatteryPlan, index: number): void {
   if (rest >= 0) simulator.schedule(plant.vehicles[index]!.timer, simulator.now + rest, COMPLETIONS);
   if (wanted >= 0) askForZone(plant, index, inTraffic(plant, index), wanted);
   if (vehicle.job < 0 && (plant.vehicles[index]!.park >= 0 || plant.parking !== null)) add(plant.state.freed, index);
+  regainTurn(plant, index);
   askForCharger(plant, index);
 }

@@ -1,4 +1,5 @@
 import { authorise, mustAuthorise, recordCardWaits } from "./authorisation.ts";
+import type { BatteriesPlan } from "./battery-plan.ts";
 import { sendToChargers } from "./charging.ts";
 import { moveLoads, settleConveyors } from "./conveyors.ts";
 import { assignCrews } from "./crews.ts";
@@ -42,19 +43,31 @@ export function decide(plant: Plant): void {
   const { state } = plant;
   do {
     choose(plant);
-    if (plant.batteries !== null) sendToChargers(plant, plant.batteries, state.requests.length);
+    if (plant.batteries !== null) sendToChargers(plant, plant.batteries, true, false);
     if (plant.takesLoads && state.requests.length > 0) addLoads(plant);
     if (state.requests.length > 0) assignVehicles(plant);
     if (plant.takesLoads && state.requests.length > 0) addLoads(plant);
-    if (plant.batteries !== null) sendToChargers(plant, plant.batteries, 0);
+    if (plant.batteries !== null) {
+      sendToChargers(plant, plant.batteries, false, false);
+      if (plant.hasRobots) sendToChargers(plant, plant.batteries, true, true);
+    }
     if (state.freed.length > 0 || plant.plansTrips) parkVehicles(plant);
-    if (plant.hasRobots) moveRobots(plant);
+    if (plant.hasRobots) {
+      moveRobots(plant);
+      if (plant.batteries !== null) chargeRobots(plant, plant.batteries);
+    }
     if (plant.traffic !== null) letVehiclesIn(plant, plant.traffic);
     // A pod may have come to its station.
   } while (plant.hasRobots && state.choosing.length > 0);
   if (plant.conveyors !== null) settleConveyors(plant);
   if (plant.reportsChanges) reportChanges(plant);
   endInstant(plant);
+}
+
+/** Robots that no station calls for go to chargers. */
+function chargeRobots(plant: Plant, batteries: BatteriesPlan): void {
+  sendToChargers(plant, batteries, false, true);
+  if (plant.state.freed.length > 0) parkVehicles(plant);
 }
 
 /** Jobs, orders and machines choose, until nobody has anything to choose any more. */

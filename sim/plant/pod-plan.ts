@@ -62,6 +62,11 @@ export function isRobot(plant: Plant, vehicle: number): boolean {
   return pods !== null && (pods.floorOf[vehicle] as number) >= 0;
 }
 
+/** Pods that are called, and for which no robot has been sent yet, on the floor of a robot. */
+export function callsFor(plant: Plant, robot: number): number {
+  return floorState(plant, podPlan(plant)!.floorOf[robot] as number).calls.length;
+}
+
 export function floorPlan(plant: Plant, storage: number): FloorPlan {
   return podPlan(plant)!.floors[storage] as FloorPlan;
 }

@@ -1,7 +1,7 @@
 import type { Memory } from "../decisions.ts";
 import type { Model } from "../model/model.ts";
 
-/** What a robot of pods does. */
+/** What a robot of pods does: nothing, on its way to rest or to a charger, or there. */
 export const AT_REST = 0;
 /** On its way to a pod; it lifts it. */
 export const FETCHING = 1;
@@ -27,7 +27,7 @@ export interface RobotState {
   phase: number;
   /** Pod that it fetches or carries; -1: none. */
   pod: number;
-  /** Node that it goes to, or has gone to last. */
+  /** Node that it is to go to, or has gone to last; -1: it has not left its home. */
   goal: number;
 }
 

@@ -18,7 +18,7 @@ import {
 } from "./pod-plan.ts";
 import { type PodClaim, PRESENTING } from "./pod-state.ts";
 import { placeOf, removeAt } from "./queue.ts";
-import { takeAway } from "./robots.ts";
+import { isDischarged, takeAway } from "./robots.ts";
 import type { JobState } from "./state.ts";
 import type { StoragePlan, WarehousePlan } from "./storage-plan.ts";
 import type { WarehouseState } from "./storage-state.ts";
@@ -59,6 +59,8 @@ function work(plant: Plant, station: StationPlan, machine: PlantMachine): void {
       begin(plant, machine, claims);
       return;
     }
+    // One whose battery is empty stays there, and so does its pod.
+    if (isDischarged(plant, vehicle)) return;
     takeAway(plant, station);
   }
   const idle = jobsAt(plant, station).filter((job) => isServed(plant, job) && !workOf(plant, job).lacksRoom);

@@ -1,7 +1,6 @@
 import type { FreeVehicle, TransportRequest } from "../decisions.ts";
 import type { Transport, WorkCentre } from "../model/model.ts";
 import { RECORD_CODE } from "../trace/records.ts";
-import { askForCharger } from "./battery.ts";
 import { mayServe } from "./charging.ts";
 import { conveyorTime, goesByConveyor } from "./conveyor-requests.ts";
 import { drivingTime } from "./driving-times.ts";
@@ -10,7 +9,7 @@ import type { Plant } from "./plant.ts";
 import { isRobot } from "./pod-plan.ts";
 import { AWAITING_VEHICLE, type JobState } from "./state.ts";
 import { fetch } from "./transport.ts";
-import { askTransport, freeVehicle, lasts } from "./transport-question.ts";
+import { askTransport, freeVehicle, tellWhoLacks } from "./transport-question.ts";
 import { viewOf } from "./view.ts";
 
 /** Does a job need a vehicle from one work centre to another? -1: the source or sink of the path network. */
@@ -62,23 +61,12 @@ export function assignVehicles(plant: Plant): void {
     const waiting = requests.map((slot) => requestOf(plant, plant.state.jobs[slot] as JobState));
     const pair = askTransport(plant, waiting, free);
     if (pair === null) {
-      if (plant.batteries !== null) tellWhoLacks(plant, waiting, free);
+      const vehiclesOf = free.map(({ vehicle }) => vehicle);
+      if (plant.batteries !== null) tellWhoLacks(plant, waiting, vehiclesOf);
       return;
     }
     const [slot] = requests.splice(waiting.indexOf(pair.request), 1);
     fetch(plant, pair.vehicle.vehicle, plant.state.jobs[slot as number] as JobState);
-  }
-}
-
-/** Vehicles that could serve a request if their batteries were full may have to charge now. */
-function tellWhoLacks(plant: Plant, requests: readonly TransportRequest[], vehicles: readonly FreeVehicle[]): void {
-  for (const { vehicle } of vehicles) {
-    const battery = plant.state.batteries!.vehicles[vehicle];
-    if (battery == null || battery.lacks) continue;
-    if (!requests.some((request) => !lasts(plant, vehicle, request, false) && lasts(plant, vehicle, request, true)))
-      continue;
-    battery.lacks = true;
-    askForCharger(plant, vehicle);
   }
 }
 

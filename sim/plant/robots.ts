@@ -1,5 +1,7 @@
 import type { TransportRequest } from "../decisions.ts";
 import { RECORD_CODE } from "../trace/records.ts";
+import { askForCharger } from "./battery.ts";
+import { awaitsCharger, beginCharging, chargerNode, leaveCharger, mayServe } from "./charging.ts";
 import { driveOn } from "./driving.ts";
 import { storageChanged } from "./locations.ts";
 import { COMPLETIONS, type Plant, type VehiclePlan } from "./plant.ts";
@@ -31,9 +33,12 @@ import {
 } from "./pod-state.ts";
 import { choosePlace } from "./pod-storage.ts";
 import { isPlanned } from "./reservations.ts";
+import { joinInTurn } from "./robot-halts.ts";
+import { nodesTaken, placeToRest, restOf } from "./robot-rest.ts";
 import type { VehicleState } from "./state.ts";
-import { askTransport, freeVehicle } from "./transport-question.ts";
+import { askTransport, freeVehicle, lasts, tellWhoLacks } from "./transport-question.ts";
 import { planTrip } from "./trips.ts";
+import { VEHICLE_STATE } from "./vehicle-states.ts";
 import { changeState } from "./vehicles.ts";
 import { viewOf } from "./view.ts";
 import { mustChoose, mustExplain } from "./work-centres.ts";
@@ -43,7 +48,8 @@ import { mustChoose, mustExplain } from "./work-centres.ts";
  *
  * A robot goes for a pod that a station has called, lifts it, and sets out when there is room for it in the station's queue. From
  * there robots come to the station in the order of their arrival, one at a time; then each takes its pod to a place, and rests
- * under it. Every place where a robot stands is its own while it stands there.
+ * under it. Every place where a robot stands is its own while it stands there. One that has charged rests under the nearest pod that
+ * has none.
  */
 
 /** All that happens at this instant is known: robots are sent for pods, and on to stations. */
@@ -54,44 +60,77 @@ export function moveRobots(plant: Plant): void {
     if (floorState(plant, floor.storage).calls.length > 0) assignRobots(plant, floor);
     for (const station of floor.stations) serve(plant, station);
     const { planless } = floorState(plant, floor.storage);
-    for (const robot of planless.splice(0)) drive(plant, robot, robotState(plant, robot).goal);
+    for (const robot of planless.splice(0)) {
+      if (isDischarged(plant, robot)) planless.push(robot);
+      else if (robotState(plant, robot).phase === AT_REST) goToRest(plant, robot);
+      else drive(plant, robot, robotState(plant, robot).goal);
+    }
   }
+}
+
+/** Is the robot's battery empty, so that it stands where it is? */
+export function isDischarged(plant: Plant, index: number): boolean {
+  return (plant.state.vehicles[index] as VehicleState).state === VEHICLE_STATE.discharged;
+}
+
+/** A robot that has nothing to do where it may not stay goes under a pod. */
+function goToRest(plant: Plant, index: number): void {
+  const { target } = plant.state.vehicles[index] as VehicleState;
+  if (target >= 0 || chargerNode(plant, index) >= 0) return;
+  const node = placeToRest(plant, index);
+  if (node < 0) floorState(plant, floorOf(plant, index).storage).planless.push(index);
+  else drive(plant, index, node);
 }
 
 /** A robot that rests under a called pod takes that; who fetches the others is up to the transport rule. */
 function assignRobots(plant: Plant, floor: FloorPlan): void {
   const { calls, podAt } = floorState(plant, floor.storage);
-  const free = new Set(floor.robots.filter((robot) => robotState(plant, robot).phase === AT_REST));
+  const isReady = (robot: number) => robotState(plant, robot).phase === AT_REST && mayServe(plant, robot);
+  const free = new Set(floor.robots.filter(isReady));
   if (free.size === 0) return;
   const nodeOf = (pod: number) => floor.places[podState(plant, floor, pod).place] as number;
+  const requestOf = (pod: number): TransportRequest => {
+    const { calledAt, claims, station } = podState(plant, floor, pod);
+    const { node } = stationPlan(plant, { index: station });
+    return { job: viewOf(plant, (claims[0] as PodClaim).slot), since: calledAt, from: nodeOf(pod), to: node };
+  };
   for (const pod of [...calls]) if (podState(plant, floor, pod).claims.length === 0) dropPod(plant, floor, pod);
   const called = new Map(calls.map((pod) => [nodeOf(pod), pod]));
   for (const robot of [...free]) {
-    const pod = called.get((plant.state.vehicles[robot] as VehicleState).node);
+    const pod = called.get(restOf(plant, robot));
     if (pod === undefined || podAt[podState(plant, floor, pod).place] !== pod) continue;
+    if (plant.batteries !== null && !lasts(plant, robot, requestOf(pod), false)) {
+      tellWhoLacks(plant, [requestOf(pod)], [robot]);
+      continue;
+    }
     free.delete(robot);
     send(plant, floor, robot, pod);
   }
   const { now } = plant.simulator;
   while (calls.length > 0 && free.size > 0) {
-    const requests = calls.map((pod): TransportRequest => {
-      const { calledAt, claims, station } = podState(plant, floor, pod);
-      const { node } = stationPlan(plant, { index: station });
-      return { job: viewOf(plant, (claims[0] as PodClaim).slot), since: calledAt, from: nodeOf(pod), to: node };
-    });
+    // Where a robot rests that cannot serve, nobody else comes until it has left.
+    const taken = plant.batteries === null || plant.traffic === null ? null : nodesTaken(plant, floor);
+    const pods = taken === null ? calls : calls.filter((pod) => !taken.has(nodeOf(pod)));
+    if (pods.length === 0) return;
+    const requests = pods.map(requestOf);
     const vehicles = [...free].map((robot) => freeVehicle(plant.state.vehicles[robot] as VehicleState, robot, now));
     const pair = askTransport(plant, requests, vehicles);
-    if (pair === null) return;
+    if (pair === null) {
+      if (plant.batteries !== null) tellWhoLacks(plant, requests, [...free]);
+      return;
+    }
     free.delete(pair.vehicle.vehicle);
-    send(plant, floor, pair.vehicle.vehicle, calls[requests.indexOf(pair.request)] as number);
+    send(plant, floor, pair.vehicle.vehicle, pods[requests.indexOf(pair.request)] as number);
   }
 }
 
 /** The robot goes for the pod. */
 function send(plant: Plant, floor: FloorPlan, robot: number, pod: number): void {
-  const { calls } = floorState(plant, floor.storage);
+  const { calls, planless } = floorState(plant, floor.storage);
   const own = podState(plant, floor, pod);
   const vehicle = plant.state.vehicles[robot] as VehicleState;
+  if (plant.batteries?.vehicles[robot]) leaveCharger(plant, robot);
+  if (planless.includes(robot)) planless.splice(planless.indexOf(robot), 1);
   calls.splice(calls.indexOf(pod), 1);
   own.robot = robot;
   vehicle.assignedAt = plant.simulator.now;
@@ -192,16 +231,27 @@ export function robotReached(plant: Plant, index: number): void {
   const robot = robotState(plant, index);
   const { loadTime, unloadTime } = plant.vehicles[index] as VehiclePlan;
   vehicle.target = -1;
-  if (robot.phase === FETCHING) {
+  if (robot.phase === AT_REST) {
+    rest(plant, index, vehicle);
+  } else if (vehicle.node !== robot.goal) {
+    // It was called on its way to rest, and there has been no plan yet for the way to the pod.
+    changeState(plant, index, "parked");
+  } else if (robot.phase === FETCHING) {
     begin(plant, index, LIFTING, "loading", loadTime());
   } else if (robot.phase === RETURNING) {
     begin(plant, index, LOWERING, "unloading", unloadTime());
   } else {
     const floor = floorOf(plant, index);
     const station = stationPlan(plant, { index: podState(plant, floor, robot.pod).station });
-    if (robot.phase === TO_QUEUE) joinQueue(plant, station, index);
+    if (robot.phase === TO_QUEUE) joinQueue(plant, index);
     else present(plant, station, index);
   }
+}
+
+/** It has come to its charger, or to where it rests. */
+function rest(plant: Plant, index: number, { node }: VehicleState): void {
+  if (chargerNode(plant, index) === node) beginCharging(plant, index);
+  else changeState(plant, index, awaitsCharger(plant, index) ? "awaitingCharger" : "parked");
 }
 
 function begin(plant: Plant, index: number, phase: number, state: "loading" | "unloading", time: number): void {
@@ -211,13 +261,10 @@ function begin(plant: Plant, index: number, phase: number, state: "loading" | "u
   plant.simulator.schedule(timer, plant.simulator.now + time, COMPLETIONS);
 }
 
-function joinQueue(plant: Plant, station: StationPlan, index: number): void {
-  const state = stationState(plant, station);
+function joinQueue(plant: Plant, index: number): void {
   setPhase(plant, index, QUEUEING, robotState(plant, index).pod);
   changeState(plant, index, "queueing");
-  // Whoever is at the first place is next.
-  if (state.queue[0] === index) state.arrived.unshift(index);
-  else state.arrived.push(index);
+  joinInTurn(plant, index);
   mustMove(plant);
 }
 
@@ -254,6 +301,7 @@ export function robotTimerStruck(plant: Plant, index: number): void {
   vehicle.freeSince = simulator.now;
   setPhase(plant, index, AT_REST, -1);
   changeState(plant, index, "parked");
+  if (plant.batteries !== null) askForCharger(plant, index);
   // Stations may call the pod again.
   storageChanged(plant, plant.warehouse!.storages[floor.storage]!);
   mustMove(plant);
@@ -264,7 +312,8 @@ function drive(plant: Plant, index: number, node: number): void {
   const vehicle = plant.state.vehicles[index] as VehicleState;
   const robot = robotState(plant, index);
   robot.goal = node;
-  if (vehicle.node === node) {
+  const isUnderWay = vehicle.target >= 0;
+  if (!isUnderWay && vehicle.node === node) {
     robotReached(plant, index);
     return;
   }
@@ -274,6 +323,7 @@ function drive(plant: Plant, index: number, node: number): void {
     return;
   }
   vehicle.target = node;
+  if (isUnderWay) return;
   changeState(plant, index, isCarrying(robot.phase) ? "loaded" : "empty");
   driveOn(plant, index, vehicle);
 }

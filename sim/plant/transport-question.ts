@@ -1,7 +1,9 @@
 import type { FreeVehicle, TransportRequest } from "../decisions.ts";
+import { askForCharger } from "./battery.ts";
 import { energyOfTrip, lastsFor } from "./charging.ts";
 import { drivingTime } from "./driving-times.ts";
 import type { Plant } from "./plant.ts";
+import { isRobot } from "./pod-plan.ts";
 import { ask } from "./rules.ts";
 import type { VehicleState } from "./state.ts";
 
@@ -37,14 +39,31 @@ export function askTransport(plant: Plant, requests: readonly TransportRequest[]
   );
 }
 
-/** Lasts the vehicle's battery for the request, or would it if it were full? */
+/** Lasts the vehicle's battery for the request, or would it if it were full? Robots bring pods back to where they were. */
 export function lasts(plant: Plant, index: number, { from, to }: TransportRequest, isFull: boolean): boolean {
   if (plant.batteries!.vehicles[index] === null) return true;
   const legs = [
     { node: from, loads: true, isLoaded: false },
-    { node: to, loads: false, isLoaded: true },
+    ...(isRobot(plant, index)
+      ? [
+          { node: to, loads: null, isLoaded: true },
+          { node: from, loads: false, isLoaded: true },
+        ]
+      : [{ node: to, loads: false, isLoaded: true }]),
   ];
   return lastsFor(plant, index, energyOfTrip(plant, index, legs), isFull);
+}
+
+/** Vehicles that could serve a request if their batteries were full may have to charge now. */
+export function tellWhoLacks(plant: Plant, requests: readonly TransportRequest[], vehicles: readonly number[]): void {
+  for (const vehicle of vehicles) {
+    const battery = plant.state.batteries!.vehicles[vehicle];
+    if (battery == null || battery.lacks) continue;
+    if (!requests.some((request) => !lasts(plant, vehicle, request, false) && lasts(plant, vehicle, request, true)))
+      continue;
+    battery.lacks = true;
+    askForCharger(plant, vehicle);
+  }
 }
 
 export function freeVehicle({ node, freeSince, served }: VehicleState, vehicle: number, now: number): FreeVehicle {

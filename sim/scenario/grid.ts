@@ -21,6 +21,8 @@ export interface GridPaths {
   readonly edges: GridEdge[];
   /** Nodes where pods stand. */
   readonly places: string[];
+  /** Nodes where robots charge, with the place of theirs among the grid's chargers. */
+  readonly chargers: { readonly node: string; readonly given: number }[];
 }
 
 /** Cells from an aisle to the next: the aisle, and two places side by side. */
@@ -29,14 +31,14 @@ const COLUMN = 3;
 /**
  * Lays out a floor for robots, cell by cell: blocks of places two wide, each at an aisle of its own, between aisles and cross aisles that
  * lead one way by turns, so that the outer ones are a ring. At an edge every station has a lane in, places to wait beside
- * it, and a lane out.
+ * it, and a lane out; chargers are beside the outer aisles, spread evenly.
  *
  * Source: the layout of Lamballais, Roy & de Koster (2017), with the lanes of Wurman, D'Andrea & Mountz (2008).
  *
  * @param grid - blocks by columns and rows, odd both; depth of a block in places
  */
 export function layGrid(grid: ScenarioGrid): GridPaths {
-  const { at, blocks, cell, depth, id, stations } = grid;
+  const { at, blocks, cell, chargers, depth, id, stations } = grid;
   const [columns, rows] = [blocks[0] + 1, blocks[1] + 1];
   const nodes: GridNode[] = [];
   const edges: GridEdge[] = [];
@@ -87,5 +89,21 @@ export function layGrid(grid: ScenarioGrid): GridPaths {
       edges.push(...waiting.map((spur, place) => ({ nodes: [way[queue - 1 - place] as string, spur], oneWay: false })));
     });
   }
-  return { nodes, edges, places };
+  const charging = chargers.flatMap(({ count, id: name, side }, given) => {
+    const [edge, beside] = side === "west" ? [0, -1] : [width, width + 1];
+    // Not at the crossings, where others turn.
+    const free = Array.from({ length: height }, (_, y) => y).filter((y) => y % (depth + 1) !== 0);
+    return Array.from({ length: Math.min(count, free.length) }, (_, number) => {
+      const y = free[Math.floor(((number + 0.5) * free.length) / count)] as number;
+      const charger = node(beside, y, `${name}-${number + 1}`);
+      edges.push({ nodes: [`${id}-${edge}-${y}`, charger], oneWay: false });
+      return { node: charger, given };
+    });
+  });
+  return { nodes, edges, places, chargers: charging };
+}
+
+/** Most chargers along an outer aisle. */
+export function mostChargers({ blocks, depth }: Pick<ScenarioGrid, "blocks" | "depth">): number {
+  return blocks[1] * depth;
 }

@@ -287,7 +287,7 @@ describe("vehicles", () => {
           parking: [],
         },
       ],
-      vehicles: [{ id: "agv-1", fleet: 0, home: 0, park: -1 }],
+      vehicles: [{ id: "agv-1", fleet: 0, home: 0, park: -1, charge: 0 }],
       source: -1,
       sink: -1,
       chargers: [],

@@ -196,6 +196,7 @@ export function hallModel(): Model {
         fleet: 0,
         home: (index % ROWS) * (COLUMNS + 2),
         park: -1,
+        charge: 0,
       })),
       source: 0,
       sink: nodes.length - 1,

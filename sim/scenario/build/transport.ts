@@ -22,6 +22,7 @@ export function buildTransport({
       fleet: place,
       home: Math.max(0, named(home)),
       park: named(fleet.parking?.[vehicle % fleet.parking.length]),
+      charge: chargeAtStart(fleet, vehicle),
     })),
   );
   return {
@@ -86,12 +87,18 @@ export function buildChargers({ chargers }: ScenarioTransport, named: (id: strin
 
 type ScenarioBattery = NonNullable<ScenarioTransport["fleets"][number]["battery"]>;
 
+/** Charges that are spread go evenly from the first vehicle to the last. */
+function chargeAtStart({ battery, vehicles }: ScenarioTransport["fleets"][number], vehicle: number): number {
+  if (battery === undefined) return 0;
+  const [first, last] = battery.start;
+  return vehicles === 1 ? first : first + ((last - first) * vehicle) / (vehicles - 1);
+}
+
 /** The curve from empty to full: level before its first point and after its last. */
-function buildBattery({ capacity, start, reserve, charging, efficiency, rescue }: ScenarioBattery): Battery {
+function buildBattery({ capacity, reserve, charging, efficiency, rescue }: ScenarioBattery): Battery {
   const [first, last] = [charging[0]!, charging[charging.length - 1]!];
   return {
     capacity,
-    start,
     reserve,
     curve: [
       ...(first[0] > 0 ? [[0, first[1]] as const] : []),

@@ -40,9 +40,14 @@ function checkCurves({ fleets }: ScenarioTransport): Finding[] {
         remedy: "give 90 %",
       });
     }
-    if (start < reserve) {
+    if (Math.min(...start) < reserve) {
       const message = `is below the reserve of ${100 * reserve} %, with which no trip can begin`;
-      findings.push({ path: [...path, "start"], value: start, message, remedy: "give more, or a lower reserve" });
+      findings.push({
+        path: [...path, "start"],
+        value: Math.min(...start),
+        message,
+        remedy: "give more, or a lower reserve",
+      });
     }
     return findings;
   });
@@ -68,7 +73,7 @@ function checkChargers({ policies, storages }: Scenario, transport: ScenarioTran
   const zoneOf = (node: string | undefined) =>
     nodes.find(({ id }) => id === (node ?? nodes[0]!.id))?.zone ?? `node ${node}`;
   const parked = fleets.flatMap((fleet) =>
-    fleet.parking === undefined && !goesHome
+    fleet.pods !== undefined || (fleet.parking === undefined && !goesHome)
       ? []
       : homesOf(fleet, transport, storages).map((home, at) => fleet.parking?.[at % fleet.parking.length] ?? home),
   );
@@ -84,7 +89,7 @@ function checkChargers({ policies, storages }: Scenario, transport: ScenarioTran
       return [{ path: [...path, i, "places"], value: places, message, remedy }];
     }),
     ...withBattery.flatMap(({ fleet, i }) => {
-      if (fleet.parking !== undefined || goesHome) return [];
+      if (fleet.parking !== undefined || fleet.pods !== undefined || goesHome) return [];
       const message = "have batteries and no parking, and would stay in the zones of the chargers";
       return [{ path: ["transport", "fleets", i], message, remedy: "name nodes under parking" }];
     }),
@@ -95,8 +100,8 @@ function checkChargers({ policies, storages }: Scenario, transport: ScenarioTran
 function checkTrips(scenario: Scenario): Finding[] {
   const { workCentres, products } = scenario;
   const transport = buildTransport(scenario) as Transport;
-  const { fleets } = transport;
-  if (fleets.every(({ battery }) => battery === null)) return [];
+  const carriers = transport.fleets.flatMap(({ pods }, at) => (pods < 0 ? [at] : []));
+  if (carriers.every((at) => transport.fleets[at]!.battery === null)) return [];
   const positions = placeMachines(scenario);
   const node = new Map(
     workCentres.map((centre, i) => [centre.id, nodeOf(centre, positions[i] ?? [], scenario.transport)]),
@@ -108,7 +113,7 @@ function checkTrips(scenario: Scenario): Finding[] {
       const a = from === null ? transport.source : (node.get(from) ?? -1);
       const b = to === null ? transport.sink : (node.get(to) ?? -1);
       const way = `from ${from ?? "the source"} to ${to ?? "the sink"}`;
-      if (a < 0 || b < 0 || a === b || reported.has(way) || fleets.some((_, at) => lasts(transport, at, a, b)))
+      if (a < 0 || b < 0 || a === b || reported.has(way) || carriers.some((at) => lasts(transport, at, [a, b])))
         continue;
       reported.add(way);
       findings.push({
@@ -121,16 +126,18 @@ function checkTrips(scenario: Scenario): Finding[] {
   return findings;
 }
 
-function lasts(transport: Transport, at: number, from: number, to: number): boolean {
+/** Lasts a full battery from a charger to the first node, with a load over the others, and on to a charger? */
+export function lasts(transport: Transport, at: number, nodes: readonly number[]): boolean {
   const { fleets, chargers } = transport;
   const ways = waysOf(transport);
   const { battery, speed, loadTime, unloadTime, powerTravelling, powerCarrying, powerLifting } = fleets[at]!;
   if (battery === null) return true;
   const drive = (a: number, b: number) => ways.distance(a, b) / speed;
   const least = (times: number[]) => Math.min(...times);
+  const [from, to] = [nodes[0]!, nodes[nodes.length - 1]!];
   const empty =
     least(chargers.map(({ node }) => drive(node, from))) + least(chargers.map(({ node }) => drive(to, node)));
-  const whole =
-    powerTravelling * empty + powerCarrying * drive(from, to) + powerLifting * (mean(loadTime) + mean(unloadTime));
+  const carried = nodes.slice(1).reduce((sum, node, place) => sum + drive(nodes[place]!, node), 0);
+  const whole = powerTravelling * empty + powerCarrying * carried + powerLifting * (mean(loadTime) + mean(unloadTime));
   return Number.isFinite(empty) && whole / 3600 <= (1 - battery.reserve) * battery.capacity;
 }

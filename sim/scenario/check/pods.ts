@@ -5,7 +5,9 @@ import { machinesOf } from "../names.ts";
 import type { Finding, Path } from "../problems.ts";
 import type { Scenario, ScenarioStorage, ScenarioWorkCentre } from "../schema/scenario.ts";
 import { didYouMean } from "../text/suggestion.ts";
+import { checkGrids } from "./grids.ts";
 import type { IsSound, Known } from "./known.ts";
+import { checkRobotBatteries } from "./robot-batteries.ts";
 
 /** Pods have places to stand, robots that carry them, and stations where one stands at a time. */
 export function checkPods(scenario: Scenario, known: Known, isSound: IsSound): Finding[] {
@@ -33,7 +35,8 @@ export function checkPods(scenario: Scenario, known: Known, isSound: IsSound): F
   }
   if (findings.length > 0 || !isSound(["transport"]) || !isSound(["storages"]) || !isSound(["workCentres"]))
     return findings;
-  return storages.flatMap((storage, i) => checkWays(scenario, storage, ["storages", i]));
+  const ways = storages.flatMap((storage, i) => checkWays(scenario, storage, ["storages", i]));
+  return ways.length > 0 ? ways : checkRobotBatteries(scenario);
 }
 
 const OF_PODS = ["pods", "places", "compartments"] as const;
@@ -92,7 +95,7 @@ function checkFloor({ transport }: Scenario, storage: ScenarioStorage, path: Pat
 
 function checkFleets({ storages, transport }: Scenario, known: Known): Finding[] {
   const speeds = new Map<string, number>();
-  return (transport?.fleets ?? []).flatMap(({ battery, parking, pods, speed, tour }, i): Finding[] => {
+  return (transport?.fleets ?? []).flatMap(({ parking, pods, speed, tour }, i): Finding[] => {
     const path = ["transport", "fleets", i];
     if (pods === undefined) return [];
     const storage = storages.find(({ id }) => id === pods);
@@ -103,10 +106,6 @@ function checkFleets({ storages, transport }: Scenario, known: Known): Finding[]
     }
     if (storage.kind !== "pods") {
       return [{ path: [...path, "pods"], value: pods, message: "has no pods", remedy: "give the storage kind: pods" }];
-    }
-    if (battery !== undefined) {
-      const remedy = "take it out: they do not go to chargers";
-      return [{ path: [...path, "battery"], message: "is given for vehicles that carry pods", remedy }];
     }
     const other = (["tour", "parking"] as const).find((key) => (key === "tour" ? tour : parking) !== undefined);
     if (other !== undefined) {
@@ -169,38 +168,6 @@ function checkStation(
     }
   }
   return findings;
-}
-
-function checkGrids({ transport }: Scenario): Finding[] {
-  if (transport === undefined) return [];
-  if (transport.nodes.length === 0) {
-    const remedy = "give at least one node, such as - { id: a, at: [2 m, 3 m] }, or a grid";
-    return [{ path: ["transport", "nodes"], value: undefined, message: "is missing", remedy }];
-  }
-  return transport.grids.flatMap(({ blocks, stations }, i): Finding[] => {
-    const path = ["transport", "grids", i];
-    const findings = blocks.flatMap((count, axis): Finding[] => {
-      if (count % 2 === 1) return [];
-      const remedy = `give an odd number, such as ${count + 1}: then the outer aisles lead around`;
-      return [{ path: [...path, "blocks", axis], value: count, message: "is even", remedy }];
-    });
-    for (const side of ["south", "north"] as const) {
-      const lists = stations.flatMap((each, place) => (each.side === side ? [{ ...each, place }] : []));
-      if (lists.length > 1) {
-        const remedy = "name all stations of a side in one list";
-        findings.push({
-          path: [...path, "stations", lists[1]!.place],
-          message: `is the second list of the ${side}`,
-          remedy,
-        });
-      } else if (lists[0] !== undefined && lists[0].at.length > blocks[0]) {
-        const message = `are more than the ${blocks[0]} blocks along that side`;
-        const remedy = "give the grid more columns of blocks, or fewer stations";
-        findings.push({ path: [...path, "stations", lists[0].place, "at"], message, remedy });
-      }
-    }
-    return findings;
-  });
 }
 
 /** Robots come from every place to every station, and back. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { id, message, position, positiveLength, whole, word } from "./leaves.ts";
+import { id, message, position, positiveLength, positivePower, time, whole, word } from "./leaves.ts";
 import { list, mapping } from "./object.ts";
 
 const blocks = z.tuple([whole(1, 15, 199), whole(1, 7, 199)], {
@@ -24,6 +24,21 @@ export const grid = mapping(
         queue: whole(0, 4, 50)
           .default(4)
           .meta({ description: "Places at each where robots wait with pods for their turn." }),
+      }),
+    ).default([]),
+    chargers: list(
+      mapping("Places to charge along an edge, one vehicle at each.", {
+        id: id
+          .default("charger")
+          .meta({ description: "Of the chargers, and of the nodes where they are: charger-1 and on." }),
+        side: word(["west", "east"]).default("west"),
+        count: whole(1, 10, 1000).default(1),
+        power: positivePower
+          .optional()
+          .meta({ description: "The most that each gives to a vehicle; what the battery takes unless given." }),
+        swap: time.optional().meta({
+          description: "Batteries are exchanged for full ones in this time, and not charged in the vehicle.",
+        }),
       }),
     ).default([]),
   },

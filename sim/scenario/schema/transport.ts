@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { type GridNode, layGrid } from "../grid.ts";
+import { type GridNode, type GridPaths, layGrid } from "../grid.ts";
 import { conveyor } from "./conveyors.ts";
-import { grid } from "./grid.ts";
+import { grid, type ScenarioGrid } from "./grid.ts";
 import {
   id,
   message,
@@ -83,7 +83,16 @@ const chargingCurve = z
 
 const battery = mapping("Battery of each vehicle of a fleet.", {
   capacity: positiveEnergy,
-  start: share.default(1).meta({ description: "Charge at the start of the run." }),
+  start: z
+    .union([share.transform((charge) => [charge, charge] as const), z.tuple([share, share])], {
+      error: message("is no charge", 'give a share, or those of the first and the last vehicle: ["30 %", "90 %"]'),
+    })
+    .default([1, 1])
+    .meta({
+      description:
+        "Charge at the start of the run; spread evenly from the first vehicle to the last, if two are given.",
+      examples: ["80 %", ["30 %", "90 %"]],
+    }),
   reserve: share.default(0.1).meta({
     description: "A vehicle takes no trip after which it would come to a charger with less than this charge.",
   }),
@@ -152,6 +161,14 @@ const node = mapping("A place on the path network (VDA 5050: node).", {
   }),
 });
 
+/** As the grid says, one at each of its nodes for that. */
+function chargersOf(given: ScenarioGrid["chargers"], { chargers }: GridPaths): z.output<typeof charger>[] {
+  return chargers.map(({ node, given: place }) => {
+    const { power, swap } = given[place]!;
+    return { id: node, node, places: 1, power, swap };
+  });
+}
+
 type LaidNode = z.output<typeof node> & Pick<GridNode, "stand">;
 
 const given = mapping(
@@ -196,6 +213,7 @@ export const transport = given.transform(({ grids, nodes = [], edges, ...rest })
     ...rest,
     nodes: allNodes,
     edges: allEdges,
+    chargers: [...rest.chargers, ...grids.flatMap(({ chargers }, place) => chargersOf(chargers, laid[place]!))],
     grids: grids.map((each, place) => ({ ...each, places: laid[place]!.places })),
   };
 });

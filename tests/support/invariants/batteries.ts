@@ -23,9 +23,9 @@ export class Batteries {
 
   constructor(model: Model) {
     this.model = model;
-    this.batteries = (model.transport?.vehicles ?? []).map(({ fleet }) => {
+    this.batteries = (model.transport?.vehicles ?? []).map(({ charge, fleet }) => {
       const battery = model.transport!.fleets[fleet]!.battery;
-      const level = battery === null ? Number.NaN : battery.start * battery.capacity;
+      const level = battery === null ? Number.NaN : charge * battery.capacity;
       return { level, since: 0, intake: 0, growth: 0, state: "idle", charger: -1 };
     });
     this.taken = (model.transport?.chargers ?? []).map(() => 0);

@@ -35,7 +35,7 @@ const AFTER: Readonly<Record<VehicleState, readonly VehicleState[]>> = {
   parked: ["empty", "charging", "awaitingCharger", "loading"],
   charging: ["idle"],
   awaitingCharger: ["empty", "charging"],
-  discharged: ["idle", "empty", "loading", "loaded", "unloading", "parked"],
+  discharged: ["idle", "empty", "loading", "loaded", "unloading", "parked", "queueing", "presenting"],
   queueing: ["loaded", "presenting"],
   presenting: ["loaded"],
 };
