@@ -416,6 +416,73 @@ export interface LoadSelectionRule extends Described {
   ) => TransportRequest | null;
 }
 
+/** A load that may get onto a conveyor next: the first of those that come from one place. */
+export interface MergingLoad {
+  readonly job: JobView;
+  /** Conveyor at whose end it stands; -1: it comes from a work centre. */
+  readonly from: number;
+  /** Since when it waits [s]. */
+  readonly since: number;
+  /** Of the conveyor that brought it, lowest first; Infinity: none did. */
+  readonly priority: number;
+  /** Loads on that conveyor, or that wait at the node to get on from work centres, this one included. */
+  readonly queue: number;
+  /** Loads that the conveyor brings in a row where merging is by shares; 1 for those from work centres. */
+  readonly share: number;
+}
+
+export interface MergeContext extends DecisionContext {
+  /** The conveyor that they get onto. */
+  readonly conveyor: number;
+  /** Where the last one came from, a conveyor or -1; -2: there was none. How many have come from there in a row. */
+  readonly lastFrom: number;
+  readonly row: number;
+}
+
+/** Merge: who gets onto a conveyor next, where several want to? Asked each time when there is room. */
+export interface MergeRule extends Described {
+  /** @param loads - two or more: those on conveyors in the order of these, then the one from work centres that has waited longest */
+  readonly choose: (loads: readonly MergingLoad[], context: MergeContext, parameters: Parameters) => MergingLoad;
+}
+
+/** A conveyor that leads on to where a load is bound. */
+export interface DivertLane {
+  readonly conveyor: number;
+  /** Time to where the load is bound that way when nothing is in its way [s], and from its end on. */
+  readonly time: number;
+  readonly timeFromEnd: number;
+  /** Loads on it / those that it takes. */
+  readonly fill: number;
+  /** Loads that it takes in a row where loads part by shares. */
+  readonly share: number;
+  /** Is it where the conveyor that brings the load sends its product? */
+  readonly isOwn: boolean;
+}
+
+export interface DivertContext extends DecisionContext {
+  /** The conveyor that brings the load. */
+  readonly conveyor: number;
+  /** Time from where it is to where it is bound when nothing is in its way [s]. */
+  readonly timeLeft: number;
+  /** Onto which conveyor the last load went that it brought and that had a choice; -1: there was none. How many have gone there in a row. */
+  readonly lastTo: number;
+  readonly row: number;
+}
+
+/**
+ * Divert: onto which conveyors may a load go at the end of the one that brings it? Of those that the rule gives, best first, it takes the
+ * first that has room, or else the one that will have room first.
+ */
+export interface DivertRule extends Described {
+  /** @param lanes - two or more, the fastest way first. Returns one of them or more */
+  readonly choose: (
+    job: JobView,
+    lanes: readonly DivertLane[],
+    context: DivertContext,
+    parameters: Parameters,
+  ) => readonly DivertLane[];
+}
+
 /** A vehicle with a battery that has no request. Charges are shares of the capacity. */
 export interface BatteryView {
   readonly vehicle: number;
@@ -1130,6 +1197,8 @@ export interface PolicyRules {
   readonly charging: ChargingRule;
   readonly parking: ParkingRule;
   readonly loadSelection: LoadSelectionRule;
+  readonly merge: MergeRule;
+  readonly divert: DivertRule;
   readonly allocation: AllocationRule;
   readonly batching: BatchingRule;
   readonly power: PowerRule;

@@ -47,7 +47,7 @@ export interface RunLimits {
 }
 
 /** Changes with what a snapshot holds: a run goes on from snapshots of its own version only. */
-const SNAPSHOT_VERSION = 28;
+const SNAPSHOT_VERSION = 29;
 
 /** A whole run at one instant, as plain data: clone it, send it, or write it with `snapshotToJson`. */
 export interface RunSnapshot {
@@ -351,6 +351,8 @@ function chooseRules(
     charging,
     parking,
     loadSelection,
+    merge,
+    divert,
     allocation,
     batching,
     power,
@@ -389,6 +391,14 @@ function chooseRules(
     charging: choose("charging", charging),
     parking: choose("parking", parking).rule === findPolicy("parking", "HOME") ? null : choose("parking", parking),
     loadSelection: choose("loadSelection", loadSelection),
+    merge: (own) => {
+      const choice = choose("merge", own ?? merge);
+      return choice.rule === findPolicy("merge", "FIFO") ? null : choice;
+    },
+    divert: (own) => {
+      const choice = choose("divert", own ?? divert);
+      return choice.rule === findPolicy("divert", "SHORTEST") ? null : choice;
+    },
     allocation: choose("allocation", allocation),
     allocates: choose("allocation", allocation).rule !== findPolicy("allocation", "NONE"),
     batching: choose("batching", batching),

@@ -1,4 +1,5 @@
 import type { Distribution } from "../random/distribution.ts";
+import type { PolicyChoice } from "./model.ts";
 import type { UpkeepClock } from "./upkeep.ts";
 
 /** What carries loads by itself, one way, from one node to another. */
@@ -19,24 +20,20 @@ export interface Conveyor {
   readonly accumulating: boolean;
   /** Loads on it at most. */
   readonly capacity: number;
-  /** Who gets on first where several want to: who has waited longest, by `priority` of where they come from, or by turns. */
-  readonly merge: MergeRule;
+  /** Own rule of who gets on first where several want to, or null for the plant's. */
+  readonly merge: PolicyChoice | null;
   /** Of what it brings to a merge; a lower number goes first. */
   readonly priority: number;
-  /** Onto which conveyor a load goes at its end, where several lead on to where it is bound. */
-  readonly divert: DivertRule;
+  /** Loads that it brings, or takes, in a row where loads merge and part by shares. */
+  readonly share: number;
+  /** Own rule of the conveyor onto which a load goes at its end, where several lead on to where it is bound, or null for the plant's. */
+  readonly divert: PolicyChoice | null;
   /** By product: the conveyor it is sent to, by that rule; -1: any. */
   readonly lanes: readonly number[];
   readonly failures: readonly ConveyorFailure[];
   /** Electric power in each of `CONVEYOR_STATES` [kW]. */
   readonly power: readonly number[];
 }
-
-export const MERGE_RULES = ["FIFO", "PRIORITY", "ALTERNATING", "LONGEST-QUEUE"] as const;
-export type MergeRule = (typeof MERGE_RULES)[number];
-
-export const DIVERT_RULES = ["SHORTEST", "LEAST-FULL", "PRODUCT"] as const;
-export type DivertRule = (typeof DIVERT_RULES)[number];
 
 export interface ConveyorFailure {
   readonly id: string;

@@ -732,6 +732,8 @@ export interface PolicyChoices {
   readonly charging: PolicyChoice;
   readonly parking: PolicyChoice;
   readonly loadSelection: PolicyChoice;
+  readonly merge: PolicyChoice;
+  readonly divert: PolicyChoice;
   readonly allocation: PolicyChoice;
   readonly batching: PolicyChoice;
   readonly power: PolicyChoice;

@@ -39,6 +39,7 @@ export function getOn(plant: Plant, index: number, job: JobState, from: number):
   job.phase = ON_CONVEYOR;
   job.waitCause = -1;
   putOn(belt, job.slot, plant.simulator.now);
+  belt.row = belt.lastFrom === from ? belt.row + 1 : 1;
   belt.lastFrom = from;
   plant.recorder?.write2(plant.simulator.now, RECORD_CODE["conveyor.entered"], index, job.id);
   planBelt(plant, index, belt);

@@ -1,45 +1,34 @@
-import type { MergeRule } from "../model/conveyor.ts";
+import type { MergingLoad } from "../decisions.ts";
+import { beltOf, conveyorOf, planOf } from "./belts.ts";
+import type { Plant } from "./plant.ts";
+import { ask } from "./rules.ts";
+import { viewOf } from "./view.ts";
 
-/** A load that may get on next. */
-export interface MergingLoad {
+/** A load that may get on next, by the slot of its job. */
+export interface LoadAtMerge extends Omit<MergingLoad, "job"> {
   readonly slot: number;
-  /** Conveyor at whose end it stands; -1: it comes from a work centre. */
-  readonly from: number;
-  /** Since when it waits [s]. */
-  readonly since: number;
-  /** Of the conveyor that brought it; Infinity: none did. */
-  readonly priority: number;
-  /** Loads on that conveyor, or that wait at the node to get on from work centres, this one included. */
-  readonly queue: number;
 }
 
-/**
- * Who gets on next. Those who stand on conveyors come in the order of these, those from work centres after them, and the first
- * of equals goes first.
- *
- * FIFO: who has waited longest. PRIORITY: the lowest number first, what comes from work centres last. ALTERNATING: by turns,
- * the next in order behind where the last one came from. LONGEST-QUEUE: from where the most loads are; of equals who has waited
- * longest.
- *
- * @param loads - at least one, in that order
- * @param lastFrom - where the last one came from; -2: there was none
- */
-export function nextToMerge(rule: MergeRule, loads: readonly MergingLoad[], lastFrom: number): MergingLoad {
-  let best = loads[0] as MergingLoad;
-  for (const load of loads) if (isBefore(rule, load, best, lastFrom)) best = load;
-  return best;
+/** Who gets onto the conveyor next, as its rule says. @param loads - at least one, those on conveyors in the order of these, others last */
+export function nextOnto(plant: Plant, index: number, loads: readonly LoadAtMerge[]): LoadAtMerge {
+  const chosen = planOf(plant).merging[index] ?? null;
+  if (loads.length === 1 || chosen === null) return longestWaiting(loads);
+  const offered = loads.map(({ slot, from, since, priority, queue, share }): MergingLoad => {
+    return { job: viewOf(plant, slot), from, since, priority, queue, share };
+  });
+  const { lastFrom, row } = beltOf(plant, index);
+  const memory = plant.state.memory.merge;
+  const context = { now: plant.simulator.now, random: chosen.random, memory, conveyor: index, lastFrom, row };
+  const answer = ask(
+    plant,
+    chosen,
+    () => `merge onto ${conveyorOf(plant, index).id}, ${loads.length} to choose from`,
+    () => chosen.rule.choose(offered, context, chosen.parameters),
+    (load) => (offered.includes(load) ? null : "chose what was not offered; return one of the loads"),
+  );
+  return loads[offered.indexOf(answer)] as LoadAtMerge;
 }
 
-function isBefore(rule: MergeRule, a: MergingLoad, b: MergingLoad, lastFrom: number): boolean {
-  if (rule === "PRIORITY" && a.priority !== b.priority) return a.priority < b.priority;
-  if (rule === "ALTERNATING" && a.from !== b.from) return turn(a.from, lastFrom) < turn(b.from, lastFrom);
-  if (rule === "LONGEST-QUEUE" && a.queue !== b.queue) return a.queue > b.queue;
-  return a.since < b.since;
-}
-
-/** How far behind the last one its turn comes: conveyors by their index, work centres behind them. */
-function turn(from: number, lastFrom: number): number {
-  const place = from < 0 ? Number.MAX_SAFE_INTEGER / 4 : from;
-  const last = lastFrom === -1 ? Number.MAX_SAFE_INTEGER / 4 : lastFrom;
-  return place > last ? place : place + Number.MAX_SAFE_INTEGER / 2;
+function longestWaiting(loads: readonly LoadAtMerge[]): LoadAtMerge {
+  return loads.reduce((best, load) => (load.since < best.since ? load : best));
 }

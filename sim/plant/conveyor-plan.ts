@@ -1,9 +1,11 @@
+import type { DivertRule, MergeRule } from "../decisions.ts";
 import type { TimerId } from "../kernel/simulator.ts";
 import { type BeltMotion, emptyBelt } from "../model/belt.ts";
 import type { Conveyor } from "../model/conveyor.ts";
 import type { ConveyorWays } from "../model/conveyor-ways.ts";
 import type { Model } from "../model/model.ts";
 import { createList, type List } from "./list.ts";
+import type { ChosenRule } from "./plant.ts";
 
 /** Conveyors: what is fixed before the run. */
 export interface ConveyorPlan {
@@ -16,6 +18,9 @@ export interface ConveyorPlan {
   readonly arrivalTimers: readonly TimerId[];
   readonly entryTimers: readonly TimerId[];
   readonly failures: readonly (readonly BeltFailure[])[];
+  /** By conveyor: who gets on first, null: who has waited longest; onto which one loads go at its end, null: the fastest way. */
+  readonly merging: readonly (ChosenRule<MergeRule> | null)[];
+  readonly diverting: readonly (ChosenRule<DivertRule> | null)[];
 }
 
 export interface BeltFailure {
@@ -52,8 +57,12 @@ export interface BeltState extends BeltMotion {
   downs: number;
   /** As last settled: `CONVEYOR_STATES`. */
   state: number;
-  /** Whence the last load came that got on: a conveyor, or -1. */
+  /** Whence the last load came that got on: a conveyor, or -1; and how many came from there in a row. */
   lastFrom: number;
+  row: number;
+  /** Conveyor onto which the last load went at its end that could go more than one way, -1: none; and how many went there in a row. */
+  lastTo: number;
+  rowTo: number;
   /** By failure: how long its clock was set to run [s]. */
   lives: number[];
   /** By failure: running time that is left until it strikes, while it does not run [s]. */
@@ -74,6 +83,9 @@ export function initialConveyors({ transport }: Model): ConveyorsState | null {
       downs: 0,
       state: 0,
       lastFrom: -2,
+      row: 0,
+      lastTo: -1,
+      rowTo: 0,
       lives: failures.map(() => 0),
       left: failures.map(() => 0),
     })),

@@ -1,7 +1,7 @@
 import { beltClock } from "../model/belt.ts";
 import { CONVEYOR_STATES, RECORD_CODE } from "../trace/records.ts";
 import { beltChanged, beltOf, conveyorOf, getOff, getOn, isClear, mayBecomeClear, planOf, run } from "./belts.ts";
-import { type MergingLoad, nextToMerge } from "./conveyor-merging.ts";
+import { type LoadAtMerge, nextOnto } from "./conveyor-merging.ts";
 import type { BeltState, ConveyorsState } from "./conveyor-plan.ts";
 import { findDeadlock } from "./deadlock.ts";
 import { chosenFrom } from "./diverting.ts";
@@ -72,8 +72,7 @@ function mergeAt(plant: Plant, node: number): boolean {
     const loads = loadsFor(plant, node, index);
     if (loads.length === 0) continue;
     if (isClear(plant, index)) {
-      const { merge } = conveyorOf(plant, index);
-      goOnto(plant, index, node, nextToMerge(merge, loads, beltOf(plant, index).lastFrom));
+      goOnto(plant, index, node, nextOnto(plant, index, loads));
       return true;
     }
     awaitRoom(plant, index);
@@ -82,38 +81,47 @@ function mergeAt(plant: Plant, node: number): boolean {
 }
 
 /** Those at a node who want to get onto this conveyor next. */
-function loadsFor(plant: Plant, node: number, index: number): MergingLoad[] {
+function loadsFor(plant: Plant, node: number, index: number): LoadAtMerge[] {
   const { jobs } = plant.state;
-  const loads: MergingLoad[] = [];
+  const loads: LoadAtMerge[] = [];
   for (const from of planOf(plant).into[node]!) {
     const job = readyOn(plant, from);
     if (job === null || job.toNode === node || chosenFrom(plant, job, node, from) !== index) continue;
-    const { priority } = conveyorOf(plant, from);
+    const { priority, share } = conveyorOf(plant, from);
     const { loads: queue, readySince: since } = beltOf(plant, from);
-    loads.push({ slot: job.slot, from, since, priority, queue: queue.length });
+    loads.push({ slot: job.slot, from, since, priority, queue: queue.length, share });
   }
   const waiting = plant.state.conveyors!.waiting[node]!;
   for (const slot of waiting) {
     const job = jobs[slot] as JobState;
     if (chosenFrom(plant, job, node, -1) !== index) continue;
     const { requestedAt: since } = job;
-    loads.push({ slot, from: -1, since, priority: Number.POSITIVE_INFINITY, queue: waiting.length });
+    loads.push({ slot, from: -1, since, priority: Number.POSITIVE_INFINITY, queue: waiting.length, share: 1 });
     break;
   }
   return loads;
 }
 
-function goOnto(plant: Plant, index: number, node: number, { slot, from }: MergingLoad): void {
+function goOnto(plant: Plant, index: number, node: number, { slot, from }: LoadAtMerge): void {
   const job = plant.state.jobs[slot] as JobState;
   if (from >= 0) {
     getOff(plant, from);
     getOn(plant, index, job, from);
+    noteChoice(plant, from, index, job);
   } else {
     const waiting = plant.state.conveyors!.waiting[node]!;
     waiting.splice(waiting.indexOf(slot), 1);
     getOn(plant, index, job, from);
     leaveOutput(plant, job);
   }
+}
+
+/** Where the last load went that could go more than one way. */
+function noteChoice(plant: Plant, from: number, to: number, { toNode }: JobState): void {
+  if (planOf(plant).ways.onwards(conveyorOf(plant, from).to, toNode).length < 2) return;
+  const belt = beltOf(plant, from);
+  belt.rowTo = belt.lastTo === to ? belt.rowTo + 1 : 1;
+  belt.lastTo = to;
 }
 
 /** Looks again when there is room. */

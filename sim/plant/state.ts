@@ -99,6 +99,8 @@ export interface PlantState {
     charging: Memory;
     parking: Memory;
     loadSelection: Memory;
+    merge: Memory;
+    divert: Memory;
     allocation: Memory;
     promising: Memory;
     acceptance: Memory;

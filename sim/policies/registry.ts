@@ -71,6 +71,11 @@ import { minCostFlow } from "./distribution/min-cost-flow.ts";
 import { nearestDistribution } from "./distribution/nearest.ts";
 import { noDistribution } from "./distribution/none.ts";
 import { proportionalDistribution } from "./distribution/proportional.ts";
+import { leastFullDivert } from "./divert/least-full.ts";
+import { productDivert } from "./divert/product.ts";
+import { ratioDivert } from "./divert/ratio.ts";
+import { roundRobinDivert } from "./divert/round-robin.ts";
+import { shortestDivert } from "./divert/shortest.ts";
 import { dedicatedDocking } from "./docking/dedicated.ts";
 import { earliestAppointment } from "./docking/earliest-appointment.ts";
 import { firstFreeDocking } from "./docking/first-free.ts";
@@ -92,6 +97,13 @@ import { ewma } from "./maintenance/ewma.ts";
 import { runToFailure } from "./maintenance/run-to-failure.ts";
 import { threshold } from "./maintenance/threshold.ts";
 import { trend } from "./maintenance/trend.ts";
+import { earliestDueMerge } from "./merge/earliest-due.ts";
+import { fifoMerge } from "./merge/fifo.ts";
+import { longestQueueMerge } from "./merge/longest-queue.ts";
+import { priorityMerge } from "./merge/priority.ts";
+import { ratioMerge } from "./merge/ratio.ts";
+import { roundRobinMerge } from "./merge/round-robin.ts";
+import { slugMerge } from "./merge/slug.ts";
 import { expectedDemandParking } from "./parking/expected-demand.ts";
 import { homeParking } from "./parking/home.ts";
 import { minimaxParking } from "./parking/minimax.ts";
@@ -209,6 +221,8 @@ export const policyFamilies: readonly PolicyFamily[] = [
   "charging",
   "parking",
   "loadSelection",
+  "merge",
+  "divert",
   "allocation",
   "batching",
   "power",
@@ -302,6 +316,8 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
   charging: [thresholdCharging, opportunityCharging, intervalCharging],
   parking: [homeParking, stayParking, nearestFreeParking, expectedDemandParking, minimaxParking],
   loadSelection: [sameDestinationLoads, sameSourceLoads, onTheWayLoads, noLoadSelection],
+  merge: [fifoMerge, priorityMerge, roundRobinMerge, longestQueueMerge, ratioMerge, slugMerge, earliestDueMerge],
+  divert: [shortestDivert, leastFullDivert, roundRobinDivert, ratioDivert, productDivert],
   allocation: [
     noAllocation,
     costAllocation,

@@ -53,6 +53,8 @@ describe("the HTML report", () => {
         charging: choice,
         parking: choice,
         loadSelection: choice,
+        merge: choice,
+        divert: choice,
         allocation: choice,
         batching: choice,
         power: choice,

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { deadlockText } from "../../analysis/deadlock-text.ts";
 import { kpisOf } from "../../analysis/kpi/create-kpis.ts";
 import { records, type Trace } from "../../sim/index.ts";
-import { nextToMerge } from "../../sim/plant/conveyor-merging.ts";
+import { byTurns } from "../../sim/policies/merge/round-robin.ts";
 import { problemsOf, runToEnd, story } from "../support/plant-story.ts";
 
 /** Six jobs at once to a machine that makes one a second, and 3 m of belt, 0.5 m/s, that takes one a pitch of 1 m. */
@@ -144,16 +144,29 @@ describe("where conveyors meet", () => {
 
   it("go by turns", () => {
     expect(order(meeting("ALTERNATING"))).toEqual(["j0", "j3", "j1", "j4", "j2", "j5"]);
-    const from = (slot: number, conveyor: number, since: number) => ({
-      slot,
-      from: conveyor,
-      since,
-      priority: 0,
-      queue: 1,
-    });
-    const loads = [from(0, 2, 1), from(1, 5, 7), from(2, -1, 0)];
-    const next = (last: number) => nextToMerge("ALTERNATING", loads, last).slot;
-    expect([next(-2), next(2), next(3), next(5), next(-1)]).toEqual([0, 1, 1, 2, 0]);
+    const loads = [{ from: 2 }, { from: 5 }, { from: -1 }];
+    const next = (lastFrom: number) => byTurns(loads, { lastFrom, row: 1 }).from;
+    expect([next(-2), next(2), next(3), next(5), next(-1)]).toEqual([2, 5, 5, -1, 2]);
+  });
+
+  it("go by shares, or in trains", () => {
+    expect(order(meeting("RATIO", ", share: 2"))).toEqual(["j0", "j1", "j3", "j2", "j4", "j5"]);
+    expect(order(meeting("RATIO"))).toEqual(order(meeting("ROUND-ROBIN")));
+    expect(order(meeting('"SLUG(loads: 2)"'))).toEqual(["j0", "j1", "j3", "j4", "j2", "j5"]);
+    expect(order(meeting("SLUG"))).toEqual(["j0", "j1", "j2", "j3", "j4", "j5"]);
+  });
+
+  it("goes first whose order is due first", () => {
+    const due = meeting("EARLIEST-DUE").replaceAll("{ product: q, time: 0 }", "{ product: q, time: 0, dueDate: 50 }");
+    expect(order(due)).toEqual(["j3", "j4", "j5", "j0", "j1", "j2"]);
+  });
+
+  it("go by the rule of the plant, unless the conveyor has its own", () => {
+    const plants = meeting("FIFO").replace(", merge: FIFO", "").replace("run:", "policies: { merge: SLUG }\nrun:");
+    expect(order(plants)).toEqual(["j0", "j1", "j2", "j3", "j4", "j5"]);
+    expect(
+      order(plants.replace("length: 4, speed: 0.25, pitch: 1", "length: 4, speed: 0.25, pitch: 1, merge: FIFO")),
+    ).toEqual(order(meeting("FIFO")));
   });
 
   it("goes first what comes from where the most loads are, of equals who has waited longest", () => {
@@ -209,6 +222,30 @@ describe("where conveyors part", () => {
       "second j4",
       "first j5",
     ]);
+  });
+
+  it("take the lanes in turn, or by shares, those with no choice aside", () => {
+    // Lanes so fast that they always have room; j2 can only take the third.
+    const fast = (divert: string) => sorter(divert, 6).replaceAll("speed: 0.25", "speed: 4");
+    expect(lanes(fast("ROUND-ROBIN")).map((each) => each.split(" ")[0])).toEqual([
+      "first",
+      "second",
+      "third",
+      "first",
+      "second",
+      "first",
+    ]);
+    const shares = fast("RATIO").replace("id: first,", "id: first, share: 2,");
+    expect(lanes(shares).map((each) => each.split(" ")[0])).toEqual([
+      "first",
+      "first",
+      "third",
+      "second",
+      "first",
+      "first",
+    ]);
+    // A lane without room is passed over: as the second of its two the first lane would take j1.
+    expect(lanes(shares.replaceAll("speed: 4", "speed: 0.25")).slice(0, 2)).toEqual(["first j0", "second j1"]);
   });
 
   it("each product takes its lane, others the fastest way", () => {
@@ -299,7 +336,9 @@ describe("a scenario with conveyors", () => {
     expect(problemsOf(withBelt("{ id: belt, from: x, to: y, pitch: 1, divert: PRODUCT, lanes: { p: belt } }"))).toEqual(
       [expect.stringMatching(/\.lanes\.p: belt is no conveyor that begins at its end/)],
     );
-    expect(problemsOf(withBelt("{ id: belt, from: x, to: y, pitch: 1, merge: LIFO }"))).toHaveLength(1);
+    expect(problemsOf(withBelt("{ id: belt, from: x, to: y, pitch: 1, merge: LIFO }"))).toEqual([
+      expect.stringMatching(/transport\.conveyors\[0\]\.merge: LIFO is no known merge rule/),
+    ]);
     expect(problemsOf(withBelt(""))).toEqual([expect.stringMatching(/transport: has neither vehicles nor conveyors/)]);
   });
 

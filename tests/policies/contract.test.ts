@@ -9,12 +9,14 @@ import {
   controlContract,
   describedContract,
   distributionContract,
+  divertContract,
   dockingContract,
   indexContract,
   inspectionContract,
   loadContract,
   loadSelectionContract,
   maintenanceContract,
+  mergeContract,
   parkingContract,
   pickingContract,
   podSelectionContract,
@@ -83,6 +85,16 @@ describe.each(policies.parking)("parking $id", (rule) => {
 describe.each(policies.loadSelection)("load selection $id", (rule) => {
   describedContract("loadSelection", rule);
   loadSelectionContract(rule);
+});
+
+describe.each(policies.merge)("merge $id", (rule) => {
+  describedContract("merge", rule);
+  mergeContract(rule);
+});
+
+describe.each(policies.divert)("divert $id", (rule) => {
+  describedContract("divert", rule);
+  divertContract(rule);
 });
 
 describe.each(policies.traffic)("traffic $id", (rule) => {

@@ -10,6 +10,7 @@ import type {
   ControlRule,
   Described,
   DistributionRule,
+  DivertRule,
   DockingRule,
   IndexRule,
   InspectionRule,
@@ -17,6 +18,7 @@ import type {
   LoadSelectionRule,
   MaintenanceRule,
   Memory,
+  MergeRule,
   Parameters,
   ParkingRule,
   PickingRule,
@@ -1059,6 +1061,86 @@ export function loadSelectionContract(rule: LoadSelectionRule): void {
         if (chosen !== null) expect(requests).toContain(chosen);
         expect(rule.choose(tour, requests.toReversed(), context, parameters)).toEqual(chosen);
       }),
+    );
+  });
+}
+
+/** What a merge rule keeps. */
+export function mergeContract(rule: MergeRule): void {
+  const anyLoads = fc
+    .uniqueArray(
+      fc.record({
+        job: anyJob,
+        from: fc.integer({ min: -1, max: 5 }),
+        since: fc.nat({ max: 5 }),
+        priority: fc.nat({ max: 2 }),
+        queue: fc.integer({ min: 1, max: 4 }),
+        share: fc.integer({ min: 1, max: 3 }),
+      }),
+      { selector: ({ from }) => from, minLength: 2, maxLength: 5 },
+    )
+    .map((loads) => loads.toSorted((a, b) => (a.from < 0 ? 99 : a.from) - (b.from < 0 ? 99 : b.from)))
+    .map((loads) => Object.freeze(loads.map((each) => Object.freeze(each))));
+
+  test("lets one of the loads on, the same when asked again, and in the end those of every conveyor", () => {
+    fc.assert(
+      fc.property(anyLoads, fc.constantFrom(...parameterSets(rule)), (loads, parameters) => {
+        const waiting = loads.map((load) => ({ ...load, left: 3 }));
+        const context = { now: 9, random: () => 0.4, memory: {}, conveyor: 7 };
+        for (let lastFrom = -2, row = 0; waiting.length > 1; ) {
+          const choose = () => rule.choose(waiting, { ...context, lastFrom, row }, parameters);
+          const chosen = choose();
+          expect(waiting).toContain(chosen);
+          expect(choose()).toBe(chosen);
+          row = chosen.from === lastFrom ? row + 1 : 1;
+          lastFrom = chosen.from;
+          const one = waiting.find(({ from }) => from === lastFrom)!;
+          one.left--;
+          if (one.left === 0) waiting.splice(waiting.indexOf(one), 1);
+        }
+      }),
+    );
+  });
+}
+
+/** What a divert rule keeps. */
+export function divertContract(rule: DivertRule): void {
+  const anyLanes = fc
+    .uniqueArray(
+      fc.record({
+        conveyor: fc.nat({ max: 5 }),
+        own: fc.integer({ min: 1, max: 9 }),
+        timeFromEnd: fc.nat({ max: 9 }),
+        fill: fc.double({ min: 0, max: 1, noNaN: true }),
+        share: fc.integer({ min: 1, max: 3 }),
+        isOwn: fc.boolean(),
+      }),
+      { selector: ({ conveyor }) => conveyor, minLength: 2, maxLength: 4 },
+    )
+    .map((lanes) => lanes.map(({ own, ...lane }) => Object.freeze({ ...lane, time: own + lane.timeFromEnd })))
+    .map((lanes) => Object.freeze(lanes.toSorted((a, b) => a.time - b.time)));
+
+  test("gives one of the lanes or more, each once, the same when asked again, and never one that leads away from where a load is bound", () => {
+    fc.assert(
+      fc.property(
+        anyJob,
+        anyLanes,
+        fc.record({ lastTo: fc.integer({ min: -1, max: 5 }), row: fc.nat({ max: 4 }) }),
+        fc.constantFrom(...parameterSets(rule)),
+        (job, lanes, last, parameters) => {
+          const timeLeft = lanes[0]!.time;
+          const context = Object.freeze({ now: 9, random: () => 0.4, memory: {}, conveyor: 7, timeLeft, ...last });
+          const choose = () => rule.choose(job, lanes, context, parameters);
+          const chosen = choose();
+          expect(choose()).toEqual(chosen);
+          expect(chosen.length).toBeGreaterThan(0);
+          expect(new Set(chosen).size).toBe(chosen.length);
+          for (const lane of chosen) {
+            expect(lanes).toContain(lane);
+            if (!lane.isOwn) expect(lane.timeFromEnd).toBeLessThan(timeLeft);
+          }
+        },
+      ),
     );
   });
 }

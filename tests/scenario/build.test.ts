@@ -49,6 +49,8 @@ describe("the model of a scenario", () => {
       charging: { id: "THRESHOLD", parameters: { low: 0.3, high: 1 } },
       parking: { id: "HOME", parameters: {} },
       loadSelection: { id: "SAME-DESTINATION", parameters: {} },
+      merge: { id: "FIFO", parameters: {} },
+      divert: { id: "SHORTEST", parameters: {} },
       maintenance: { id: "RUN-TO-FAILURE", parameters: {} },
       promising: { id: "REQUESTED", parameters: {} },
       acceptance: { id: "ACCEPT-ALL", parameters: {} },
@@ -257,7 +259,7 @@ describe("transport and layout", () => {
       pitch: 0.5,
       accumulating: true,
     });
-    expect(belt).toMatchObject({ merge: "FIFO", priority: 0, divert: "SHORTEST", lanes: [-1], power: [0, 0, 0, 0] });
+    expect(belt).toMatchObject({ merge: null, priority: 0, share: 1, divert: null, lanes: [-1], power: [0, 0, 0, 0] });
     expect(belt!.points).toEqual([
       { x: 0, y: 0 },
       { x: 0, y: 12 },

@@ -242,6 +242,8 @@ export function hallModel(): Model {
       charging: choice,
       parking: { id: "HOME", parameters: {} },
       loadSelection: choice,
+      merge: choice,
+      divert: choice,
       allocation: choice,
       batching: choice,
       power: choice,

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Model } from "../../sim/index.ts";
+import { policies } from "../../sim/policies/registry.ts";
 import { modelOf } from "./plant-story.ts";
 
 const sometimes = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
@@ -9,9 +10,10 @@ const belt = fc.record({
   speed: fc.constantFrom(0.25, 0.5, 1, 1.3),
   pitch: fc.constantFrom(0.5, 1, 0.8, 1.7),
   accumulating: fc.boolean(),
-  merge: fc.constantFrom("FIFO", "PRIORITY", "ALTERNATING", "LONGEST-QUEUE"),
+  merge: fc.constantFrom(...policies.merge.map(({ id }) => id)),
   priority: fc.constantFrom(0, 1),
-  divert: fc.constantFrom("SHORTEST", "LEAST-FULL", "PRODUCT"),
+  share: fc.integer({ min: 1, max: 3 }),
+  divert: fc.constantFrom(...policies.divert.map(({ id }) => id)),
   bends: fc.boolean(),
   failures: sometimes(
     fc.record({

@@ -202,6 +202,8 @@ export function handModel({
       charging: choice,
       parking: choice,
       loadSelection: choice,
+      merge: choice,
+      divert: choice,
       allocation: choice,
       batching: choice,
       power: choice,

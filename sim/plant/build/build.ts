@@ -166,7 +166,7 @@ export function buildPlant(parts: PlantParts): Plant {
   plant.products = model.products.map((product) => planProduct(plant, streams, product));
   bindHandlers(plant, streams, rules);
   if (rules.vehicleRouting !== null) plant.roads = planRoads(plant);
-  plant.conveyors = planConveyors(plant, streams);
+  plant.conveyors = planConveyors(plant, streams, rules);
   plant.network = planNetwork(plant, simulator, streams);
   plant.allocation = planAllocation(plant, streams, rules);
   plant.stores = planStores(plant, streams, rules);

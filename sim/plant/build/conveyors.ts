@@ -5,9 +5,10 @@ import { conveyorOf, loadArrived, lookAtNode } from "../belts.ts";
 import { conveyorFailed, conveyorRepaired } from "../conveyor-failures.ts";
 import type { ConveyorPlan } from "../conveyor-plan.ts";
 import type { Plant } from "../plant.ts";
+import { draws, type PlantRules, withRandom } from "./rules.ts";
 
 /** null: there are no conveyors, and nothing is bound. */
-export function planConveyors(plant: Plant, streams: Streams): ConveyorPlan | null {
+export function planConveyors(plant: Plant, streams: Streams, rules: PlantRules): ConveyorPlan | null {
   const { model, simulator } = plant;
   const conveyors = model.transport?.conveyors ?? [];
   if (conveyors.length === 0) return null;
@@ -29,6 +30,14 @@ export function planConveyors(plant: Plant, streams: Streams): ConveyorPlan | nu
     outOf: at("from"),
     arrivalTimers: conveyors.map((_, index) => simulator.timer(arrived, index)),
     entryTimers: conveyors.map((_, index) => simulator.timer(cleared, index)),
+    merging: conveyors.map(({ id, merge }) => {
+      const choice = rules.merge(merge);
+      return choice === null ? null : withRandom(choice, draws(streams, `policy/merge/${id}`));
+    }),
+    diverting: conveyors.map(({ id, divert }) => {
+      const choice = rules.divert(divert);
+      return choice === null ? null : withRandom(choice, draws(streams, `policy/divert/${id}`));
+    }),
     failures: conveyors.map(({ id, failures }) =>
       failures.map((mode) => {
         const number = failure++;

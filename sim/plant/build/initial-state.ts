@@ -130,6 +130,8 @@ export function initialState(model: Model): PlantState {
       charging: {},
       parking: {},
       loadSelection: {},
+      merge: {},
+      divert: {},
       allocation: {},
       promising: {},
       acceptance: {},

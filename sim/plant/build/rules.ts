@@ -22,6 +22,9 @@ export interface PlantRules {
   /** null: each vehicle has a place of its own, or stays where it is. */
   readonly parking: RuleChoice<PolicyRules["parking"]> | null;
   readonly loadSelection: RuleChoice<PolicyRules["loadSelection"]>;
+  /** The rules of a conveyor: its own, or the plant's; null: who has waited longest, and the fastest way. */
+  readonly merge: (own: PolicyChoice | null) => RuleChoice<PolicyRules["merge"]> | null;
+  readonly divert: (own: PolicyChoice | null) => RuleChoice<PolicyRules["divert"]> | null;
   readonly allocation: RuleChoice<PolicyRules["allocation"]>;
   /** Must the allocation policy be asked, or are orders bound to no site? */
   readonly allocates: boolean;

@@ -1,6 +1,7 @@
 import type { Conveyor } from "../../model/conveyor.ts";
 import type { PathNode } from "../../model/model.ts";
 import type { Scenario, ScenarioTransport } from "../schema/scenario.ts";
+import { completePolicy } from "./settings.ts";
 
 export type ScenarioConveyor = ScenarioTransport["conveyors"][number];
 
@@ -8,7 +9,7 @@ export type ScenarioConveyor = ScenarioTransport["conveyors"][number];
 export function buildConveyors(
   { conveyors }: ScenarioTransport,
   nodes: readonly PathNode[],
-  products: Scenario["products"],
+  { products, workCentres }: Pick<Scenario, "products" | "workCentres">,
 ): Conveyor[] {
   const place = new Map(nodes.map(({ id }, index) => [id, index]));
   const indexOf = (id: string | undefined) => conveyors.findIndex((each) => each.id === id);
@@ -20,7 +21,7 @@ export function buildConveyors(
     const points = [{ x, y }, ...given.via.map(([a, b]) => ({ x: a, y: b })), { x: end.x, y: end.y }];
     const length = given.length ?? lengthOf(points);
     const { moving = 0, empty = 0, blocked = moving, down = 0 } = given.power ?? {};
-    const { id, speed, pitch, accumulating, merge, priority, divert } = given;
+    const { id, speed, pitch, accumulating, merge, priority, share, divert } = given;
     return {
       id,
       from,
@@ -31,9 +32,10 @@ export function buildConveyors(
       pitch,
       accumulating,
       capacity: given.capacity ?? mostLoads(length, pitch),
-      merge,
+      merge: merge === undefined ? null : completePolicy("merge", workCentres, merge),
       priority,
-      divert,
+      share,
+      divert: divert === undefined ? null : completePolicy("divert", workCentres, divert),
       lanes: products.map((product) => indexOf(given.lanes?.[product.id])),
       failures: given.failures.map((failure, mode) => ({
         id: failure.id ?? `failure-${mode + 1}`,

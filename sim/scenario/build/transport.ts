@@ -11,7 +11,8 @@ export function buildTransport({
   transport,
   storages,
   products,
-}: Pick<Scenario, "transport" | "storages" | "products">): Transport | null {
+  workCentres,
+}: Pick<Scenario, "transport" | "storages" | "products" | "workCentres">): Transport | null {
   if (transport === undefined) return null;
   const network = buildNetwork(transport);
   const index = new Map(network.nodes.map(({ id }, place) => [id, place]));
@@ -33,7 +34,7 @@ export function buildTransport({
     sink: named(transport.sink),
     chargers: buildChargers(transport, named),
     traffic: transport.traffic === "none" ? null : buildTraffic(transport),
-    conveyors: buildConveyors(transport, network.nodes, products),
+    conveyors: buildConveyors(transport, network.nodes, { products, workCentres }),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { PolicyChoice } from "../../model/model.ts";
+import { findPolicy } from "../../policies/registry.ts";
 import { buildConveyors, mostLoads, type ScenarioConveyor } from "../build/conveyors.ts";
 import { buildNetwork } from "../build/network.ts";
 import type { Finding, Path } from "../problems.ts";
@@ -14,18 +16,17 @@ export function checkConveyors(scenario: Scenario, known: Known, isSound: IsSoun
     const remedy = "give a fleet or a conveyor, or leave transport out";
     findings.push({ path: ["transport"], message: "has neither vehicles nor conveyors", remedy });
   }
-  const lengths = lengthsOf(transport, scenario);
+  const lengths = buildConveyors(transport, buildNetwork(transport).nodes, scenario).map(({ length }) => length);
   for (const [i, conveyor] of transport.conveyors.entries()) {
     const path = ["transport", "conveyors", i];
     findings.push(...checkEnds(conveyor, path, known));
     if (findings.length === 0) findings.push(...checkRoom(conveyor, path, lengths[i]!));
-    findings.push(...checkLanes(conveyor, path, transport, known), ...checkNames(conveyor, path));
+    findings.push(
+      ...checkLanes(conveyor, path, transport, known, scenario.policies.divert),
+      ...checkNames(conveyor, path),
+    );
   }
   return findings;
-}
-
-function lengthsOf(transport: ScenarioTransport, { products }: Scenario): number[] {
-  return buildConveyors(transport, buildNetwork(transport).nodes, products).map(({ length }) => length);
 }
 
 function checkEnds({ from, to }: ScenarioConveyor, path: Path, { nodes }: Known): Finding[] {
@@ -62,16 +63,21 @@ function checkRoom({ pitch, capacity, accumulating }: ScenarioConveyor, path: Pa
 }
 
 function checkLanes(
-  { divert, lanes, to }: ScenarioConveyor,
+  { divert: own, lanes, to }: ScenarioConveyor,
   path: Path,
   { conveyors }: ScenarioTransport,
   { products }: Known,
+  plants: PolicyChoice | undefined,
 ): Finding[] {
-  if (divert === "PRODUCT" && lanes === undefined) {
+  const divert = own ?? plants;
+  const known = findPolicy("divert", divert?.id ?? "SHORTEST");
+  const isByProduct = known === findPolicy("divert", "PRODUCT");
+  if (own !== undefined && isByProduct && lanes === undefined) {
     const remedy = "give lanes, such as { small: lane-1 }";
-    return [{ path: [...path, "divert"], value: divert, message: "does not know where to send products", remedy }];
+    return [{ path: [...path, "divert"], value: own.id, message: "does not know where to send products", remedy }];
   }
-  if (divert !== "PRODUCT" && lanes !== undefined) {
+  // A rule of the user's own may read them.
+  if (known !== undefined && !isByProduct && lanes !== undefined) {
     return [
       { path: [...path, "lanes"], message: "have no effect", remedy: "write divert: PRODUCT, or leave them out" },
     ];

@@ -24,6 +24,10 @@ export function checkPolicies(scenario: Scenario): Finding[] {
     ...scenario.storages.flatMap(({ reslot }, i) =>
       checkChoice("reslotting", reslot?.rule, ["storages", i, "reslot", "rule"], centres),
     ),
+    ...(scenario.transport?.conveyors ?? []).flatMap(({ divert, merge }, i) => [
+      ...checkChoice("merge", merge, ["transport", "conveyors", i, "merge"], centres),
+      ...checkChoice("divert", divert, ["transport", "conveyors", i, "divert"], centres),
+    ]),
     ...scenario.items.flatMap(({ replenishment }, i) =>
       checkChoice("replenishment", replenishment, ["items", i, "replenishment"], centres),
     ),

@@ -33,7 +33,7 @@ export function checkTransport(scenario: Scenario, isSound: IsSound): Finding[] 
   if (transport.fleets.length === 0) return findings;
   const network = buildNetwork(transport);
   const ways = waysOf(network);
-  const conveyors = new ConveyorWays(network.nodes.length, buildConveyors(transport, network.nodes, products));
+  const conveyors = new ConveyorWays(network.nodes.length, buildConveyors(transport, network.nodes, scenario));
   const positions = placeMachines(scenario);
   const node = new Map(workCentres.map((centre, i) => [centre.id, nodeOf(centre, positions[i] ?? [], transport)]));
   const named = (id: string | undefined) =>

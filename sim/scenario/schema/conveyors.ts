@@ -1,6 +1,5 @@
 import * as z from "zod";
-import { DIVERT_RULES, MERGE_RULES } from "../../model/conveyor.ts";
-import { id, position, positiveLength, positiveTime, power, speed, time, whole, word } from "./leaves.ts";
+import { id, policy, position, positiveLength, positiveTime, power, speed, time, whole, word } from "./leaves.ts";
 import { list, mapping } from "./object.ts";
 
 const failure = mapping("A way to fail: time to failure, and time to repair.", {
@@ -29,16 +28,19 @@ export const conveyor = mapping("A conveyor that carries jobs one way, from node
   capacity: whole(1, 12).optional().meta({
     description: "Loads on it at most; length over pitch, rounded up, unless given.",
   }),
-  merge: word(MERGE_RULES).default("FIFO").meta({
-    description:
-      "Who gets on first: who has waited longest, by the priority of the conveyor that brings it, all in turn, or from where the most loads are.",
+  merge: policy.optional().meta({
+    description: "Own rule of who gets on first where several want to, such as ROUND-ROBIN; the plant's unless given.",
   }),
   priority: whole(0, 1).default(0).meta({
     description: "Of what it brings to a conveyor that merges by PRIORITY; the lowest number goes first.",
   }),
-  divert: word(DIVERT_RULES).default("SHORTEST").meta({
+  share: whole(1, 2, 1000).default(1).meta({
     description:
-      "Onto which of several conveyors a load goes at its end: the fastest way, the least full, or by product.",
+      "Loads that it brings in a row to a conveyor that merges by RATIO, and takes from one that diverts by it.",
+  }),
+  divert: policy.optional().meta({
+    description:
+      "Own rule of the conveyor onto which a load goes at its end, where several lead on, such as LEAST-FULL; the plant's unless given.",
   }),
   lanes: z
     .record(z.string(), id)

@@ -67,6 +67,8 @@ export const policies = mapping("The rules by which the plant decides.", {
   charging: policy.optional(),
   parking: policy.optional(),
   loadSelection: policy.optional(),
+  merge: policy.optional(),
+  divert: policy.optional(),
   allocation: policy.optional(),
   power: policy.optional(),
   load: policy.optional(),
