@@ -1,4 +1,5 @@
 import type { ParkingPlace, ParkingRule } from "../../decisions.ts";
+import { leastPlace } from "./least-place.ts";
 
 /**
  * Expected demand: the place from which the next request is reached soonest on average, where vehicles without a request are
@@ -18,17 +19,7 @@ export function expectedDemand<Place extends Pick<ParkingPlace, "meanResponse" |
   _: unknown,
   places: readonly Place[],
 ): Place | null {
-  let best: Place | null = null;
-  for (const place of places) if (best === null || isBetter(place, best)) best = place;
-  return best;
-}
-
-type Measured = Pick<ParkingPlace, "meanResponse" | "driveTime">;
-
-function isBetter(left: Measured, right: Measured): boolean {
-  return left.meanResponse === right.meanResponse
-    ? left.driveTime < right.driveTime
-    : left.meanResponse < right.meanResponse;
+  return leastPlace(places, ({ meanResponse }) => meanResponse);
 }
 
 export const expectedDemandParking: ParkingRule = {

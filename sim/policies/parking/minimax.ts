@@ -1,4 +1,5 @@
 import type { ParkingPlace, ParkingRule } from "../../decisions.ts";
+import { leastPlace } from "./least-place.ts";
 
 /**
  * Minimax: the place from which the farthest of the nodes that have had requests is reached soonest.
@@ -15,17 +16,7 @@ export function minimax<Place extends Pick<ParkingPlace, "longestResponse" | "dr
   _: unknown,
   places: readonly Place[],
 ): Place | null {
-  let best: Place | null = null;
-  for (const place of places) if (best === null || isBetter(place, best)) best = place;
-  return best;
-}
-
-type Measured = Pick<ParkingPlace, "longestResponse" | "driveTime">;
-
-function isBetter(left: Measured, right: Measured): boolean {
-  return left.longestResponse === right.longestResponse
-    ? left.driveTime < right.driveTime
-    : left.longestResponse < right.longestResponse;
+  return leastPlace(places, ({ longestResponse }) => longestResponse);
 }
 
 export const minimaxParking: ParkingRule = {

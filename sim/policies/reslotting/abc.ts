@@ -1,15 +1,6 @@
 import type { OpenSlot, ReslottingRule } from "../../decisions.ts";
 import { classSlots } from "../storage/class-based.ts";
-import {
-  BUDGET,
-  best,
-  byZone,
-  type RatedLoad,
-  ratedLoads,
-  type Saving,
-  SMOOTHING,
-  savingOf,
-} from "./turnover-of-loads.ts";
+import { BUDGET, bestByZone, type RatedLoad, type Saving, SMOOTHING, savingOf } from "./turnover-of-loads.ts";
 
 /**
  * ABC re-classification: items are classed anew by visits per load, each class has the nearest locations that the nearer classes
@@ -75,11 +66,8 @@ export const classReslotting: ReslottingRule = {
     shareB: { description: "Share of the visits that the B items make up.", default: 0.15, min: 0, max: 1, unit: "1" },
     smoothing: SMOOTHING,
   },
-  choose: (storage, { memory }, { moves, shareA, shareB, smoothing }) => {
-    const open = byZone(storage.open);
-    const savings = [...byZone(ratedLoads(storage, memory, smoothing as number))].flatMap(([zone, loads]) =>
-      classRelocations(loads, open.get(zone) ?? [], shareA as number, shareB as number),
-    );
-    return best(savings, moves as number);
-  },
+  choose: (storage, { memory }, { moves, shareA, shareB, smoothing }) =>
+    bestByZone(storage, memory, smoothing as number, moves as number, (loads, open) =>
+      classRelocations(loads, open, shareA as number, shareB as number),
+    ),
 };

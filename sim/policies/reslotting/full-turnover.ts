@@ -1,14 +1,5 @@
 import type { OpenSlot, ReslottingRule } from "../../decisions.ts";
-import {
-  BUDGET,
-  best,
-  byZone,
-  type RatedLoad,
-  ratedLoads,
-  type Saving,
-  SMOOTHING,
-  savingOf,
-} from "./turnover-of-loads.ts";
+import { BUDGET, bestByZone, type RatedLoad, type Saving, SMOOTHING, savingOf } from "./turnover-of-loads.ts";
 
 /**
  * Full turnover: the load visited most often belongs to the nearest location, the next to the next. One that lies farther out goes
@@ -49,11 +40,6 @@ export const fullTurnoverReslotting: ReslottingRule = {
   title: "Each load to the location that its rank by visits gives it",
   source: "Heskett (1963)",
   parameters: { moves: BUDGET, smoothing: SMOOTHING },
-  choose: (storage, { memory }, { moves, smoothing }) => {
-    const open = byZone(storage.open);
-    const savings = [...byZone(ratedLoads(storage, memory, smoothing as number))].flatMap(([zone, loads]) =>
-      turnoverRelocations(loads, open.get(zone) ?? []),
-    );
-    return best(savings, moves as number);
-  },
+  choose: (storage, { memory }, { moves, smoothing }) =>
+    bestByZone(storage, memory, smoothing as number, moves as number, turnoverRelocations),
 };

@@ -1,4 +1,11 @@
-import type { Memory, ParameterDescription, Relocation, ReslottingView, SlottedLoad } from "../../decisions.ts";
+import type {
+  Memory,
+  OpenSlot,
+  ParameterDescription,
+  Relocation,
+  ReslottingView,
+  SlottedLoad,
+} from "../../decisions.ts";
 
 /** A load with how often it is visited [1/period]. */
 export interface RatedLoad extends SlottedLoad {
@@ -73,6 +80,27 @@ export function best(savings: readonly Saving[], budget: number): Relocation[] {
     .toSorted((a, b) => b.saving - a.saving || a.from - b.from)
     .slice(0, budget)
     .map(({ from, to }) => ({ from, to }));
+}
+
+/**
+ * The best relocations of all zones together, each zone by itself.
+ *
+ * @param budget - most relocations
+ * @param find - those of a zone, of its loads and its open locations
+ */
+export function bestByZone(
+  { loads, open, visits }: Pick<ReslottingView, "loads" | "open" | "visits">,
+  memory: Memory,
+  smoothing: number,
+  budget: number,
+  find: (loads: readonly RatedLoad[], open: readonly OpenSlot[]) => readonly Saving[],
+): Relocation[] {
+  const openOf = byZone(open);
+  const zones = byZone(ratedLoads({ loads, visits }, memory, smoothing));
+  return best(
+    [...zones].flatMap(([zone, own]) => find(own, openOf.get(zone) ?? [])),
+    budget,
+  );
 }
 
 /** By zone, in the order in which they come first. */
