@@ -35,6 +35,9 @@ test("every rule stands in a file named after its id, and every such file is reg
     "closed-walk.ts",
     "turnover-of-loads.ts",
     "served.ts",
+    "least-place.ts",
+    "in-turn.ts",
+    "nearer.ts",
   ];
   for (const family of policyFamilies) {
     const files = readdirSync(new URL(`../../sim/policies/${family}/`, import.meta.url));
