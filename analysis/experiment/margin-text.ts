@@ -11,9 +11,15 @@ export interface MarginQuestion extends MarginOptions {
   readonly kind: "not worse" | "equivalent";
   readonly response: string;
   readonly labels: readonly [old: string, now: string];
+  /** Which of the two a claim about the response is refused of: then nothing is shown. */
+  readonly refused: readonly string[];
 }
 
-/** Is the new alternative as good as the old one, but for the margin? @param old - its values, as many as `now` has */
+/**
+ * Is the new alternative as good as the old one, but for the margin? Figures that are refused show nothing, whatever their intervals.
+ *
+ * @param old - its values, as many as `now` has
+ */
 export function marginAnswer(question: MarginQuestion, old: ControlledValues, now: ControlledValues): MarginAnswer {
   const { kind, response, level } = question;
   const [oldName, newName] = question.labels;
@@ -32,6 +38,10 @@ export function marginAnswer(question: MarginQuestion, old: ControlledValues, no
       : `${newName} is not worse than ${oldName} by ${margin} or more in ${response}`;
   const bounds = `bounds ${share(verdict.lower)} and ${share(verdict.upper)}, each at ${percent(level)}`;
   const found = `difference ${share(verdict.meanDifference)}, ${bounds}`;
+  if (question.refused.length > 0) {
+    const text = `NOT shown: claims about ${question.refused.join(" and ")} are refused, so that nothing can rest on ${response}. As far as these runs go: ${claim}${verdict.holds ? "" : " is not shown"} (${found}).`;
+    return { ...verdict, response, holds: false, text };
+  }
   return { ...verdict, response, text: `${verdict.holds ? "Shown" : "NOT shown"}: ${claim} (${found}).` };
 }
 

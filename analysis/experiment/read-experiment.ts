@@ -31,6 +31,12 @@ export type ExperimentReading =
 
 /** Is the text an experiment, and no scenario? */
 export function isExperiment(text: string): boolean {
+  // JSON, and YAML in braces, may stand in one line.
+  if (/^\s*\{/.test(text)) {
+    const reading = language.readDocument(text, "");
+    const document: unknown = reading.ok ? reading.document : null;
+    return typeof document === "object" && document !== null && "experiment" in document && !("takt" in document);
+  }
   return /^\s*["']?experiment["']?\s*:/m.test(text) && !/^["']?takt["']?\s*:/m.test(text);
 }
 

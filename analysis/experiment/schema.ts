@@ -72,6 +72,12 @@ const design = mapping("Which combinations of the factors are simulated.", {
     description:
       "Number of points of latin-hypercube and sobol; of saltelli a power of two, for each of factors + 2 parts.",
   }),
+  pairs: z
+    .boolean({ error: message("is neither true nor false", "write pairs: true, or take it out") })
+    .optional()
+    .meta({
+      description: "Of saltelli: also the interactions of each two factors, from `points` x (2 x factors + 2) points.",
+    }),
   trajectories: whole(2, 10)
     .optional()
     .meta({ description: "Of morris, each of factors + 1 points; 10 unless given." }),

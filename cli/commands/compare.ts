@@ -12,6 +12,7 @@ import { refusedLabels } from "../../analysis/experiment/refusals.ts";
 import { resultsOf } from "../../analysis/experiment/results.ts";
 import { refusalsText } from "../../analysis/experiment/results-text.ts";
 import { Schedule, together } from "../../analysis/experiment/schedule.ts";
+import { PROCEDURES, type Procedure } from "../../analysis/experiment/selection/selection.ts";
 import { FAILED, INTERRUPTED, InputError, RunError, report } from "../errors.ts";
 import type { PreparedExperiment } from "../experiment/bundle.ts";
 import { checkPairs } from "../experiment/check-pairs.ts";
@@ -21,6 +22,7 @@ import { writeResults } from "../experiment/folder.ts";
 import { settleRunLength } from "../experiment/pilots.ts";
 import { exitWhenWritten } from "../experiment/redis.ts";
 import { failuresOf, runExperiment } from "../experiment/run-experiment.ts";
+import { selectBest } from "../experiment/select-best.ts";
 import { checkOutput, writeResult } from "../files.ts";
 import { readCount, readDuration, readPositiveDuration, readSeed, readShare } from "../number-option.ts";
 import { checkWorkers } from "./experiment.ts";
@@ -34,6 +36,8 @@ interface CompareOptions extends ComparedOptions {
   readonly notWorse?: number;
   readonly equivalent?: number;
   readonly workers?: number;
+  readonly select?: Procedure;
+  readonly budget?: number;
   readonly redis?: string;
   readonly out?: string;
   readonly resume?: boolean;
@@ -52,7 +56,7 @@ export function compareCommand(): Command {
       "go on until the differences are known to so much of the best mean, such as 2 %",
       readShare,
     )
-    .option("--most <number>", "most replications of each with --precision", readCount, 1000)
+    .option("--most <number>", "most replications of each with --precision or --select", readCount, 1000)
     .option("--indifference <share>", "differences below so much of the best mean do not matter", readShare, 0)
     .option(
       "--not-worse <share>",
@@ -73,6 +77,13 @@ export function compareCommand(): Command {
         .choices(METHODS)
         .default("bonferroni"),
     )
+    .addOption(
+      new Option(
+        "--select <procedure>",
+        "spend replications where they tell which is the best, by one response: KN or rinott with --indifference, OCBA with --budget",
+      ).choices(PROCEDURES),
+    )
+    .option("--budget <number>", "replications of all alternatives together, for --select OCBA", readCount)
     .option("--independent", "random numbers of its own for each alternative, in place of the same for all")
     .option(
       "--control <stream>",
@@ -104,6 +115,7 @@ export function compareCommand(): Command {
 async function compare(file: string, options: CompareOptions): Promise<void> {
   const { json, out = null, resume = false, workers, redis, level } = options;
   checkOptions(options);
+  if (options.select !== undefined) return selectBest(file, { ...options, select: options.select });
   const where = { folder: out, resume, workers, redis };
   const prepared = await settleRunLength(await alternativesOf(file, options), where);
   if (prepared === null) {
@@ -136,7 +148,12 @@ async function compare(file: string, options: CompareOptions): Promise<void> {
     const failures = failuresOf(end);
     const responses = asked.flatMap((response) => comparedResponse(prepared, options, response, results, true) ?? []);
     const margins =
-      margin === null ? [] : asked.map((response) => answerFor(prepared, { margin, kind, level }, response, results));
+      margin === null
+        ? []
+        : asked.map((response) => {
+            const refused = refusedLabels(found.refusals, response, found.points);
+            return answerFor(prepared, { margin, kind, level, refused }, response, results);
+          });
     try {
       if (out !== null) await writeResults(out, prepared, found);
       if (json !== undefined && json !== "-") writeResult(json, comparisonJson(responses, margins, found));
@@ -227,7 +244,7 @@ function marginOf({ notWorse, equivalent }: CompareOptions) {
 
 function answerFor(
   { experiment }: PreparedExperiment,
-  question: Pick<MarginQuestion, "margin" | "kind" | "level">,
+  question: Pick<MarginQuestion, "margin" | "kind" | "level" | "refused">,
   response: number,
   results: Results,
 ): MarginAnswer {

@@ -114,7 +114,20 @@ function sensitivityJson(results: ExperimentResults): object {
     responses.map(({ id }, response) => {
       const found = sensitivityOf(results, response);
       const answer = sensitivityAnswer(results, response, found);
-      return [id, { answer, ...found, ...(found.kind === "nothing" ? {} : { factors: found.factors.map(named) }) }];
+      const pairs =
+        found.kind !== "saltelli" || found.pairs.length === 0
+          ? {}
+          : {
+              pairs: found.pairs.map(({ factor, other, share }) => ({
+                factors: [factors[factor]?.id, factors[other]?.id],
+                share: nullForNothing(share),
+              })),
+            };
+      const { pairs: _, ...rest } = { pairs: null, ...found };
+      return [
+        id,
+        { answer, ...rest, ...(found.kind === "nothing" ? {} : { factors: found.factors.map(named) }), ...pairs },
+      ];
     }),
   );
 }

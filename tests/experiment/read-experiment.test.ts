@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readExperiment } from "../../analysis/experiment/read-experiment.ts";
+import { isExperiment, readExperiment } from "../../analysis/experiment/read-experiment.ts";
 
 const HEAD = "experiment: 1\nscenario: plant.yaml\nresponses: [throughput]\n";
 
@@ -16,6 +16,19 @@ function problemsOf(text: string): string[] {
     ? []
     : reading.problems.map(({ line, column, path, message }) => `${line}:${column} ${path}: ${message}`);
 }
+
+describe("a file", () => {
+  it("is an experiment by what stands at its top, also as JSON in one line", () => {
+    const document = { experiment: 1, scenario: "a.yaml", responses: ["throughput"] };
+    expect(isExperiment(JSON.stringify(document))).toBe(true);
+    expect(isExperiment(JSON.stringify(document, null, 2))).toBe(true);
+    expect(isExperiment(HEAD)).toBe(true);
+    expect(isExperiment(JSON.stringify({ takt: 1, experiment: 1 }))).toBe(false);
+    expect(isExperiment(JSON.stringify({ takt: 1, name: "experiment: of rules" }))).toBe(false);
+    expect(isExperiment("{ takt: 1, name: ")).toBe(false);
+    expect(isExperiment("takt: 1\nname: experiment\n")).toBe(false);
+  });
+});
 
 describe("an experiment file", () => {
   it("combines all levels, the last factor fastest", () => {

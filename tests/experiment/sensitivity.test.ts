@@ -60,6 +60,29 @@ describe("Sobol' indices of an experiment", () => {
     expect(found.factors.map(({ factor }) => factor)).toEqual([0, 1, 2]);
   });
 
+  it("tell what two factors do only together, where they are asked for", () => {
+    const design = { kind: "saltelli", points: 1024, pairs: true };
+    const results = made({ factors: ranges(3, [-Math.PI, Math.PI]), design }, ishigami);
+    const { pairs, points } = foundIn(results, "saltelli");
+    expect(points).toBe(1024);
+    // Exact: x1 and x3 alone act together, by 8 b^2 pi^8 / 225 of the variance (Ishigami & Homma, 1990).
+    const variance = 49 / 8 + (0.1 * Math.PI ** 4) / 5 + (0.01 * Math.PI ** 8) / 18 + 0.5;
+    const exact = (8 * 0.01 * Math.PI ** 8) / 225 / variance;
+    expect([pairs[0]?.factor, pairs[0]?.other, pairs.length]).toEqual([0, 2, 3]);
+    expect(Math.abs((pairs[0]?.share.value as number) - exact)).toBeLessThan(0.04);
+    for (const { factor, other, share } of pairs) {
+      const truth = factor === 0 && other === 2 ? exact : 0;
+      expect(share.lower).toBeLessThan(truth);
+      expect(share.upper).toBeGreaterThan(truth);
+    }
+    expect(resultsText(results)).toMatch(/two together +share +interval\n[- ]+\nx1 x x3 +0\.2/);
+    const html = renderExperimentReport(results, []);
+    expect(html).toContain("Two together");
+    expect(html).toContain("for each of 8 parts");
+    const other = { factors: ranges(2, [0, 1]), responses: ["throughput"], design: { kind: "morris", pairs: true } };
+    expect(() => experimentOf(other)).toThrow("design.pairs: is not for morris");
+  });
+
   it("are those of Sobol's g-function", () => {
     const weights = [0, 1, 4.5, 9];
     const g = (values: readonly number[]): number =>

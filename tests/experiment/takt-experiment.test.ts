@@ -275,6 +275,57 @@ describe("takt compare", () => {
     expect(responses[0]).toMatchObject({ best: "SPT", verdict: "settled", replications: 30 });
   }, 120_000);
 
+  it("does not pass a gate by figures that are refused", async () => {
+    const args = ["--policy", "dispatching=FIFO,SPT", "--response", "meanFlowTime", "--replications", "8"];
+    // The queue grows all the time: what is finished went fast, under either rule.
+    const growing = ["--set", "orders[0].interarrival=5 s", "--not-worse", "90 %"];
+    const { code, stdout } = await compare(...args, ...growing);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /NOT shown: claims about FIFO and SPT are refused, so that nothing can rest on meanFlowTime. As far as these runs go: SPT is not worse than FIFO/,
+    );
+    expect((await compare(...args, "--not-worse", "90 %")).code).toBe(0);
+  }, 120_000);
+
+  it("selects the best by the procedures of ranking and selection, and says what they are not given with", async () => {
+    const rules = ["--policy", "dispatching=FIFO,LPT,SPT", "--response", "meanWip", "--replications", "6"];
+    const kn = await compare(...rules, "--select", "KN", "--indifference", "10 %");
+    expect([kn.code, kn.stdout.split(":")[0]]).toEqual([0, "SPT is selected as the best by meanWip"]);
+    expect(kn.stdout).toContain("by Kim & Nelson's procedure");
+    const ocba = await compare(...rules, "--select", "OCBA", "--budget", "60", "--json", "-");
+    expect([ocba.code, JSON.parse(ocba.stdout).selection.replications]).toEqual([0, 60]);
+    const rinott = ["--select", "rinott", "--indifference", "20 %", "--independent", "--most", "8", "--json", "-"];
+    const open = await compare(...rules, ...rinott);
+    // Eight of each are too few for so great a promise: open, and no gate passes.
+    expect([open.code, JSON.parse(open.stdout).selection.selected]).toEqual([1, null]);
+    const wrong: [readonly string[], RegExp][] = [
+      [["--select", "KN"], /--select KN: says not what difference matters; give --indifference 2 %/],
+      [["--select", "OCBA"], /--select OCBA: says not how many replications; give --budget 400/],
+      [["--select", "OCBA", "--budget", "9"], /--budget 9: is used up by the first 6 replications of each of 3/],
+      [["--select", "rinott", "--indifference", "5 %"], /--select rinott: is for alternatives with random numbers of/],
+      [["--select", "KN", "--indifference", "5 %", "--precision", "2 %"], /--precision: is not for --select/],
+    ];
+    for (const [options, message] of wrong) {
+      const { code, stderr } = await compare(...rules, ...options);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(message);
+    }
+  }, 120_000);
+
+  it("takes control variates of streams", async () => {
+    const args = ["--policy", "dispatching=FIFO,LIFO", "--response", "meanWip", "--replications", "20"];
+    const streams = ["--control", "*/interarrival", "--control", "customer/*"];
+    const { code, stdout } = await compare(...args, ...streams, "--json", "-");
+    expect(code).toBe(0);
+    const [response] = JSON.parse(stdout).responses;
+    expect(response.controls).toMatch(
+      /^means are by control variates \(\*\/interarrival, customer\/\*\), with a variance of /,
+    );
+    expect(response.alternatives[0].controlled.varianceRatio).toBeLessThan(0.8);
+    const unknown = await compare(...args, "--control", "custmer/server/time");
+    expect([unknown.code, unknown.stderr.includes('did you mean "customer/server/time"')]).toEqual([2, true]);
+  }, 120_000);
+
   it("goes on until the differences are known so exactly, with equally many of each", async () => {
     const args = ["--policy", "dispatching=FIFO,LIFO,SPT", "--response", "throughput", "--precision", "2 %"];
     const { code, stdout } = await compare(...args, "--replications", "3", "--json", "-");

@@ -135,6 +135,15 @@ describe("fitting by maximum likelihood", () => {
     expect(Math.abs(moment - centre)).toBeLessThan(tolerance * Math.abs(centre) + 1e-3);
   });
 
+  it("takes more values than a function takes arguments", () => {
+    const values = draws({ kind: "weibull", shape: 2, scale: 3 }, 300_000, "many");
+    const { fits } = fitDistributions(values, { families: ["uniform", "weibull"] });
+    expect(fits[0]?.distribution).toMatchObject({ kind: "weibull" });
+    const { shape } = fits[0]!.distribution as { readonly shape: number };
+    expect(shape).toBeCloseTo(2, 1);
+    expect(fits[1]?.distribution).toMatchObject({ kind: "uniform" });
+  });
+
   it("a sample with hardly any spread has a gamma law of its mean and variance", () => {
     for (const spread of [1e-3, 1e-6, 1e-9]) {
       const sample = [10 - spread, 10, 10 + spread];

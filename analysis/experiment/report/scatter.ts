@@ -25,8 +25,9 @@ export interface Scatter {
 /** Dots by two figures, with names beside them. */
 export function scatter({ description, points, lines, xTitle, yTitle, zero }: Scatter): Html {
   const origin = zero ? [0] : [];
-  const across = scaleOver([...origin, ...points.map(({ x }) => x)]);
-  const up = scaleOver([...origin, ...points.map(({ y }) => y)]);
+  const drawn = [...points, ...lines.flat()];
+  const across = scaleOver([...origin, ...drawn.map(({ x }) => x)]);
+  const up = scaleOver([...origin, ...drawn.map(({ y }) => y)]);
   const top = (value: number): number => Math.round(100 * (100 - up.place(value))) / 100;
   const dot = ({ x, y, label, kind }: Dot): Html => {
     // Names of dots on the right stand on their left.

@@ -7,10 +7,11 @@ import {
   type MorrisFactor,
   type Sensitivity,
   type SobolFactor,
+  type SobolPair,
   sensitivityOf,
   type TornadoFactor,
 } from "../sensitivity/sensitivity.ts";
-import { sensitivityAnswer, sensitivityRows } from "../sensitivity/sensitivity-text.ts";
+import { pairRows, sensitivityAnswer, sensitivityRows } from "../sensitivity/sensitivity-text.ts";
 import { intervalRows } from "./interval-rows.ts";
 import { scaleOver } from "./scale.ts";
 import { scatter } from "./scatter.ts";
@@ -23,14 +24,15 @@ export function sensitivitySection(results: ExperimentResults, response: number)
   const found = sensitivityOf(results, response);
   const name = (factor: number): string => shortName((experiment.factors[factor] as { id: string }).id);
   return html`<section><h2>${id}${unit}</h2><p class="answer">${sensitivityAnswer(results, response, found)}</p>
-${found.kind !== "nothing" && html`${plotOf(found, name, `${id}${unit}`)}${tableOf(results, found)}`}</section>`;
+${found.kind !== "nothing" && html`${plotOf(found, name, `${id}${unit}`)}${tableOf(results, found)}`}
+${found.kind === "saltelli" && found.pairs.length > 0 && pairsOf(results, found.pairs)}</section>`;
 }
 
 type Found = Exclude<Sensitivity, { readonly kind: "nothing" }>;
 
 function plotOf(found: Found, name: (factor: number) => string, title: string): Html {
   if (found.kind === "morris") return morrisPlot(found.factors, found.trajectories, name, title);
-  if (found.kind === "saltelli") return sobolPlot(found.factors, found.points, name);
+  if (found.kind === "saltelli") return sobolPlot(found.factors, found.points, found.pairs.length > 0, name);
   return tornadoPlot(found.factors, found.base, name, title);
 }
 
@@ -56,7 +58,13 @@ function morrisPlot(
   })}<p class="note">${trajectories} trajectories. Far to the right: important. High up: its effect is not the same everywhere. The interval of mu* is a bootstrap's over the trajectories; noise is the standard error of a single effect, by the replications.</p>`;
 }
 
-function sobolPlot(factors: readonly SobolFactor[], points: number, name: (factor: number) => string): Html {
+function sobolPlot(
+  factors: readonly SobolFactor[],
+  points: number,
+  withPairs: boolean,
+  name: (factor: number) => string,
+): Html {
+  const parts = withPairs ? 2 * factors.length + 2 : factors.length + 2;
   const all = factors.flatMap(({ first, total }) => [first, total]);
   const scale = scaleOver([0, 1, ...all.flatMap(({ lower, upper }) => [lower, upper])]);
   const rows = factors.flatMap(({ factor, first, total }) =>
@@ -72,7 +80,7 @@ function sobolPlot(factors: readonly SobolFactor[], points: number, name: (facto
       isBest,
     })),
   );
-  return html`${intervalRows(rows, scale, true)}<p class="note">Shares of the variance over the whole ranges, from ${points} points of a Sobol' sequence for each of ${factors.length + 2} parts. What a factor does only together with others is the difference of its two shares.</p>`;
+  return html`${intervalRows(rows, scale, true)}<p class="note">Shares of the variance over the whole ranges, from ${points} points of a Sobol' sequence for each of ${parts} parts. What a factor does only together with others is the difference of its two shares.</p>`;
 }
 
 function tornadoPlot(
@@ -114,6 +122,15 @@ function tableOf({ experiment }: ExperimentResults, found: Found): Html {
         return { text, sortBy: Number.isFinite(key) ? key : null };
       }),
     ]),
+  );
+}
+
+function pairsOf({ experiment }: ExperimentResults, pairs: readonly SobolPair[]): Html {
+  const rows = pairRows(pairs, (factor) => (experiment.factors[factor] as { id: string }).id);
+  return dataTable(
+    "Two together",
+    ["Factors", "share", "interval"],
+    rows.map(({ cells, keys }) => cells.map((text, at) => ({ text, sortBy: keys[at] ?? text }))),
   );
 }
 

@@ -11,7 +11,7 @@ const FEWEST_POINTS = 8;
 
 /** What a design for sensitivity lacks. */
 export function checkSensitivity({ design, factors, selection }: ExperimentDocument): Finding[] {
-  const { kind, points, trajectories = TRAJECTORIES, grid } = design as NonNullable<typeof design>;
+  const { kind, points, pairs, trajectories = TRAJECTORIES, grid } = design as NonNullable<typeof design>;
   const findings = factors.flatMap(({ range, set, levels }, index): Finding[] => {
     const path = ["factors", index];
     if (range !== undefined || (kind === "saltelli" && levels !== undefined)) return [];
@@ -41,7 +41,12 @@ export function checkSensitivity({ design, factors, selection }: ExperimentDocum
     const remedy = "screen them by morris first";
     findings.push({ path: ["factors"], message: `are more than ${MOST_FACTORS}`, remedy });
   }
-  const count = kind === "saltelli" ? (points ?? 0) * (factors.length + 2) : trajectories * (factors.length + 1);
+  if (pairs && kind !== "saltelli") {
+    const remedy = "take it out, or take kind: saltelli";
+    findings.push({ path: ["design", "pairs"], value: true, message: `is not for ${kind}`, remedy });
+  }
+  const parts = pairs ? 2 * factors.length + 2 : factors.length + 2;
+  const count = kind === "saltelli" ? (points ?? 0) * parts : trajectories * (factors.length + 1);
   if (count > MOST_POINTS) {
     const remedy = kind === "saltelli" ? "give fewer points" : "give fewer trajectories";
     findings.push({ path: ["design"], message: `makes ${count} points`, remedy });

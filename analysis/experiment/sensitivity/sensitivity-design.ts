@@ -17,6 +17,8 @@ export interface SensitivityPlan {
   readonly rows: readonly number[];
   /** Of each row the values of the factors as shares of their ranges, as they came out: whole numbers are rounded. */
   readonly cube: readonly (readonly number[])[];
+  /** Of saltelli: are there rows for the interactions of two factors? */
+  readonly pairs: boolean;
   /** Of the draws, for the bootstrap too. */
   readonly seed: number;
 }
@@ -39,7 +41,7 @@ export function sensitivityDesign(
   design: Partial<Design> & { readonly kind: SensitivityKind },
   factors: readonly DesignFactor[],
 ): { readonly points: Level[][]; readonly plan: SensitivityPlan } {
-  const { kind, seed = 1, trajectories = TRAJECTORIES, grid = GRID, points: count = 0 } = design;
+  const { kind, seed = 1, pairs = false, trajectories = TRAJECTORIES, grid = GRID, points: count = 0 } = design;
   const levels = rowsOf();
   const places = new Map<string, number>();
   const points: Level[][] = [];
@@ -51,7 +53,7 @@ export function sensitivityDesign(
     points.push(row);
     return points.length - 1;
   });
-  return { points, plan: { kind, rows, cube: levels.map((row) => row.map(shareOf)), seed } };
+  return { points, plan: { kind, rows, cube: levels.map((row) => row.map(shareOf)), pairs, seed } };
 
   function rowsOf(): Level[][] {
     if (kind === "one-at-a-time") return oneAtATime(factors);
@@ -62,7 +64,7 @@ export function sensitivityDesign(
       );
     }
     const scrambling = { kind: "linearMatrix", source: stream } as const;
-    return saltelliSample(count, factors.length, { secondOrder: false, scrambling }).map((row) =>
+    return saltelliSample(count, factors.length, { secondOrder: pairs, scrambling }).map((row) =>
       factors.map((factor, at) => levelInCube(factor, row[at] as number)),
     );
   }

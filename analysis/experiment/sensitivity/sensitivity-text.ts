@@ -2,7 +2,7 @@ import { formatNumber } from "../../format.ts";
 import { textTable } from "../../text-table.ts";
 import { shortName } from "../point-label.ts";
 import type { ExperimentResults } from "../results.ts";
-import { type Bounded, type MorrisFactor, type Sensitivity, sensitivityOf } from "./sensitivity.ts";
+import { type Bounded, type MorrisFactor, type Sensitivity, type SobolPair, sensitivityOf } from "./sensitivity.ts";
 
 /** What the factors do to a response, in words. */
 export function sensitivityAnswer(
@@ -57,7 +57,9 @@ export function sensitivityText(results: ExperimentResults): string {
     .map((_, response) => {
       const found = sensitivityOf(results, response);
       const answer = sensitivityAnswer(results, response, found);
-      return found.kind === "nothing" ? answer : `${answer}\n\n${tableOf(results, response, found)}`;
+      if (found.kind === "nothing") return answer;
+      const pairs = found.kind === "saltelli" && found.pairs.length > 0 ? [pairsTable(results, found.pairs)] : [];
+      return [answer, tableOf(results, response, found), ...pairs].join("\n\n");
     })
     .join("\n\n");
 }
@@ -76,6 +78,32 @@ function tableOf({ experiment, units }: ExperimentResults, response: number, fou
     columns,
     rows.map(({ factor, cells }) => [(experiment.factors[factor] as { id: string }).id, ...cells]),
   );
+}
+
+/** Interactions of two factors that a table has at most. */
+const MOST_PAIRS = 20;
+
+function pairsTable({ experiment }: ExperimentResults, pairs: readonly SobolPair[]): string {
+  const columns = [
+    { title: "two together", align: "left" as const },
+    { title: "share", align: "right" as const },
+    { title: "interval", align: "right" as const },
+  ];
+  const rows = pairRows(pairs, (factor) => (experiment.factors[factor] as { id: string }).id);
+  const table = textTable(
+    columns,
+    rows.map(({ cells }) => [...cells]),
+  );
+  const more = pairs.length - rows.length;
+  return more > 0 ? `${table}\n${more} more pairs: see estimates.json` : table;
+}
+
+/** The greatest interactions, for the terminal and the report. */
+export function pairRows(pairs: readonly SobolPair[], name: (factor: number) => string) {
+  return pairs.slice(0, MOST_PAIRS).map(({ factor, other, share }) => ({
+    cells: [`${name(factor)} x ${name(other)}`, formatNumber(share.value), bounds(share)] as const,
+    keys: [null, share.value, share.lower] as const,
+  }));
 }
 
 /** The rows of a table of the factors, for the terminal and the report. */

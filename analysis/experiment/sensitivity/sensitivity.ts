@@ -40,6 +40,13 @@ export interface SobolFactor {
   readonly total: Bounded;
 }
 
+/** The share of the variance that two factors have only together, with a bootstrap interval. */
+export interface SobolPair {
+  readonly factor: number;
+  readonly other: number;
+  readonly share: Bounded;
+}
+
 /** A bar of a tornado: responses at the ends of a factor's range, less that with all factors at their base. */
 export interface TornadoFactor {
   readonly factor: number;
@@ -51,7 +58,13 @@ export interface TornadoFactor {
 
 export type Sensitivity =
   | { readonly kind: "morris"; readonly trajectories: number; readonly factors: readonly MorrisFactor[] }
-  | { readonly kind: "saltelli"; readonly points: number; readonly factors: readonly SobolFactor[] }
+  | {
+      readonly kind: "saltelli";
+      readonly points: number;
+      readonly factors: readonly SobolFactor[];
+      /** Interactions of two factors, the greatest first; empty: they were not asked for. */
+      readonly pairs: readonly SobolPair[];
+    }
   | { readonly kind: "one-at-a-time"; readonly base: number; readonly factors: readonly TornadoFactor[] }
   | { readonly kind: "nothing"; readonly reason: string };
 
@@ -131,8 +144,8 @@ function sobol({ experiment }: ExperimentResults, plan: SensitivityPlan, values:
   const count = experiment.factors.length;
   const { level } = experiment;
   const source = designStream(plan.seed, "bootstrap");
-  const { first, total, halfWidths } = sobolIndices(values, count, {
-    secondOrder: false,
+  const { first, total, second, halfWidths } = sobolIndices(values, count, {
+    secondOrder: plan.pairs === true,
     bootstrap: { source, resamples: RESAMPLES, level },
   });
   const bounded = (value: number, halfWidth: number | undefined): Bounded => {
@@ -144,8 +157,15 @@ function sobol({ experiment }: ExperimentResults, plan: SensitivityPlan, values:
     first: bounded(share, halfWidths?.first[factor]),
     total: bounded(total[factor] as number, halfWidths?.total[factor]),
   }));
-  const points = values.length / (count + 2);
-  return { kind: "saltelli", points, factors: factors.sort((a, b) => b.total.value - a.total.value) };
+  const pairs = second
+    .flatMap((row, factor) =>
+      row.flatMap((share, other) =>
+        share === undefined ? [] : [{ factor, other, share: bounded(share, halfWidths?.second[factor]?.[other]) }],
+      ),
+    )
+    .sort((a, b) => b.share.value - a.share.value);
+  const points = values.length / (plan.pairs ? 2 * count + 2 : count + 2);
+  return { kind: "saltelli", points, factors: factors.sort((a, b) => b.total.value - a.total.value), pairs };
 }
 
 function tornado({ experiment, points }: ExperimentResults, response: number): Sensitivity {

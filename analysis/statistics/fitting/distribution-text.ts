@@ -1,4 +1,5 @@
 import type { Distribution } from "../../../sim/index.ts";
+import { largest } from "../extremes.ts";
 
 /** Seconds of each unit that durations may be written in. */
 const SECONDS = { s: 1, min: 60, h: 3600, d: 86400 } as const;
@@ -74,7 +75,7 @@ function typicalValue(d: Distribution): number {
   if ("scale" in d) return d.scale;
   if ("max" in d) return d.max;
   if ("value" in d) return d.value;
-  if ("means" in d) return Math.max(...d.means);
-  if ("observations" in d) return Math.max(...d.observations);
-  return "values" in d ? Math.max(...d.values) : 1;
+  if ("means" in d) return largest(d.means);
+  if ("observations" in d) return largest(d.observations);
+  return "values" in d ? largest(d.values) : 1;
 }

@@ -1,5 +1,6 @@
 import { mean, standardDeviation } from "simple-statistics";
 import type { Distribution } from "../../../sim/index.ts";
+import { largest, smallest } from "../extremes.ts";
 import { fitBeta } from "./beta-fit.ts";
 import { fitErlang, fitGamma } from "./gamma-fit.ts";
 import { fitTriangular } from "./triangular-fit.ts";
@@ -78,7 +79,7 @@ export const FAMILIES: Readonly<Record<FamilyId, Family>> = {
     parameters: 2,
     discrete: false,
     objection: anything,
-    estimate: (values) => ({ kind: "uniform", min: Math.min(...values), max: Math.max(...values) }),
+    estimate: (values) => ({ kind: "uniform", min: smallest(values), max: largest(values) }),
   },
   triangular: { parameters: 3, discrete: false, objection: anything, estimate: fitTriangular },
   beta: {

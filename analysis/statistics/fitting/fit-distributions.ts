@@ -1,5 +1,6 @@
 import type { Distribution } from "../../../sim/index.ts";
 import { checkObservations } from "../check.ts";
+import { largest, smallest } from "../extremes.ts";
 import { FAMILIES, type FamilyId, type FittingBounds } from "./families.ts";
 import { lawOf, logLikelihood } from "./law.ts";
 
@@ -93,7 +94,7 @@ function checkSample(values: readonly number[]): void {
 
 /** Unbiased estimates of the ends, had the sample been uniform. */
 function widenedEnds(values: readonly number[]): FittingBounds {
-  const [min, max] = [Math.min(...values), Math.max(...values)];
+  const [min, max] = [smallest(values), largest(values)];
   const margin = (max - min) / (values.length - 1);
   return { min: min - margin, max: max + margin };
 }

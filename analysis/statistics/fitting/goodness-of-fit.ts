@@ -1,4 +1,5 @@
 import { checkCount, checkObservations } from "../check.ts";
+import { largest } from "../extremes.ts";
 import { chiSquarePValue } from "../quantiles/chi-square.ts";
 import type { Law } from "./law.ts";
 
@@ -72,10 +73,10 @@ export function chiSquareTest(
  */
 export function chiSquareTestOfCounts(values: readonly number[], law: Law, estimated: number): ChiSquareTest {
   checkObservations(values, 1);
-  const largest = Math.max(...values);
+  const most = largest(values);
   const [found, expected]: [number[], number[]] = [[], []];
   let [observed, wanted, below] = [0, 0, 0];
-  for (let value = 0; value <= largest; value++) {
+  for (let value = 0; value <= most; value++) {
     const upTo = law.probability(value);
     observed += values.filter((other) => other === value).length;
     wanted += values.length * (upTo - below);

@@ -1,5 +1,6 @@
 import { mean } from "simple-statistics";
 import type { Distribution } from "../../../sim/index.ts";
+import { largest } from "../extremes.ts";
 import { findPositiveRoot } from "../quantiles/root.ts";
 
 /**
@@ -10,8 +11,8 @@ import { findPositiveRoot } from "../quantiles/root.ts";
  * @param values - above 0, not all equal
  */
 export function fitWeibull(values: readonly number[]): Extract<Distribution, { kind: "weibull" }> {
-  const largest = Math.max(...values);
-  const shares = values.map((value) => value / largest);
+  const most = largest(values);
+  const shares = values.map((value) => value / most);
   const logs = shares.map(Math.log);
   const meanLog = mean(logs);
   const powers = (k: number): number[] => logs.map((value) => Math.exp(k * value));
@@ -23,5 +24,5 @@ export function fitWeibull(values: readonly number[]): Extract<Distribution, { k
       weights.reduce((sum, weight, at) => sum + weight * (logs[at] as number), 0) / total(weights) - 1 / k - meanLog
     );
   });
-  return { kind: "weibull", shape, scale: largest * (total(powers(shape)) / values.length) ** (1 / shape) };
+  return { kind: "weibull", shape, scale: most * (total(powers(shape)) / values.length) ** (1 / shape) };
 }

@@ -2,7 +2,8 @@ import { checkLevel } from "../check.ts";
 import { normalRule, scaleRule } from "./expectations.ts";
 import { normalProbability } from "./normal.ts";
 import { integrate } from "./quadrature.ts";
-import { findPositiveRoot } from "./root.ts";
+import { findPositiveRoot, findRoot } from "./root.ts";
+import { studentTQuantile } from "./student-t.ts";
 
 /**
  * Probability that none of several Student t variables exceeds a bound, where their numerators share a part: the
@@ -43,7 +44,12 @@ export function dunnettOneSidedCritical(
   checkLevel(probability);
   const loadings = typeof comparisons === "number" ? Array<number>(comparisons).fill(Math.SQRT1_2) : comparisons;
   if (loadings.length === 0) throw new RangeError("comparisons: none given; give one or more");
+  if (loadings.length === 1) return studentTQuantile(probability, degreesOfFreedom);
   const excess = (bound: number): number => dunnettOneSidedProbability(bound, loadings, degreesOfFreedom) - probability;
+  // Of one comparison by itself, and Bonferroni's.
+  const low = studentTQuantile(probability, degreesOfFreedom);
+  const high = studentTQuantile(1 - (1 - probability) / loadings.length, degreesOfFreedom);
+  if (low < high && excess(low) < 0 && excess(high) > 0) return findRoot(excess, low, high, 1e-12);
   if (excess(0) < 0) return findPositiveRoot(excess, 1e-12);
   return -findPositiveRoot((bound) => -excess(-bound), 1e-12);
 }

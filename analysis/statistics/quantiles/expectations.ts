@@ -1,6 +1,9 @@
 import { normalDensity } from "./normal.ts";
 import { gaussLegendre, type Rule } from "./quadrature.ts";
 
+/** All nodes below this together weigh less than what rounding does. */
+const LEAST_WEIGHT = 1e-18;
+
 /** Up to this many variables their largest is smooth enough for few nodes. */
 const FEW = 20;
 const FEW_RULE = weighted(gaussLegendre(-9, 9, 6), normalDensity, (z) => z);
@@ -31,5 +34,9 @@ export function scaleRule(degreesOfFreedom: number): Rule {
 function weighted(rule: Rule, density: (x: number) => number, place: (x: number) => number): Rule {
   const weights = rule.nodes.map((node, at) => (rule.weights[at] as number) * density(node));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return { nodes: rule.nodes.map(place), weights: weights.map((weight) => weight / total) };
+  const kept = rule.nodes.flatMap((node, at) => {
+    const weight = (weights[at] as number) / total;
+    return weight < LEAST_WEIGHT ? [] : [{ node: place(node), weight }];
+  });
+  return { nodes: kept.map(({ node }) => node), weights: kept.map(({ weight }) => weight) };
 }
