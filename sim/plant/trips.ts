@@ -16,6 +16,7 @@ import type { TrafficPlan, TrafficState } from "./traffic-state.ts";
 export function planTrip(plant: Plant, plan: TrafficPlan, index: number, stops: readonly TripStop[]): boolean {
   const traffic = plant.state.traffic as TrafficState;
   const { trips } = traffic;
+  if (isKept(plan, traffic, index, stops[stops.length - 1]!.node)) return false;
   const start = startOf(plant, plan, traffic, index);
   if (start === null) return false;
   const route = askPlan(plant, index, { node: start.node, time: start.time }, stops);
@@ -31,6 +32,13 @@ export function planTrip(plant: Plant, plan: TrafficPlan, index: number, stops: 
   trips.routes[index] = [...route.nodes];
   for (const zone of dropped) if (traffic.zones[zone]!.waiting.length > 0) mustLetIn(plant, traffic, zone);
   return true;
+}
+
+/** Does another vehicle stay at the node, as far as is planned? Then there is no plan that ends there, and none is looked for. */
+function isKept(plan: TrafficPlan, { trips }: TrafficState, index: number, node: number): boolean {
+  const zone = plan.zoneOfNode[node] as number;
+  if (plan.capacity[zone] !== 1) return false;
+  return trips.order[zone]!.some(({ vehicle, to }) => vehicle !== index && to === Number.POSITIVE_INFINITY);
 }
 
 /**
