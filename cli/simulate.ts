@@ -27,6 +27,8 @@ export interface SimulateOptions {
   readonly userRules: Readonly<Record<string, unknown>>;
   /** Default: the model's. */
   readonly seed?: number | undefined;
+  /** Default: the model's. */
+  readonly replication?: number;
   /** Play the antithetic partner of the replication. */
   readonly antithetic?: boolean | undefined;
   /** Go on from here. */
@@ -58,7 +60,7 @@ const SLICE = 100;
  * what was computed.
  */
 export async function simulate(model: Model, options: SimulateOptions): Promise<Simulated> {
-  const { recorder, userRules, seed, antithetic = false, from, snapshotAt } = options;
+  const { recorder, userRules, seed, replication, antithetic = false, from, snapshotAt } = options;
   const solver = needsSolver(model) ? await loadSolver() : undefined;
   const kpis = recorder === "off" ? null : createKpis(model);
   const run = begin(model, from, {
@@ -69,6 +71,7 @@ export async function simulate(model: Model, options: SimulateOptions): Promise<
     antithetic,
     ...(solver === undefined ? {} : { solver }),
     ...(seed === undefined ? {} : { seed }),
+    ...(replication === undefined ? {} : { replication }),
   });
   inlineFor(run);
   if (run.now > run.until) {

@@ -8,6 +8,7 @@ import { responseNames } from "./response-names.ts";
 import type { ExperimentDocument } from "./schema.ts";
 import { checkSelection } from "./selection/check-selection.ts";
 import { checkSensitivity } from "./sensitivity/check-sensitivity.ts";
+import { checkSeries } from "./series/check-series.ts";
 
 type Finding = language.Finding;
 type FactorDocument = ExperimentDocument["factors"][number];
@@ -41,7 +42,12 @@ export function checkExperiment(document: ExperimentDocument): Finding[] {
   }
   if (precision !== undefined) findings.push(...checkPrecision(document));
   if (selection !== undefined) findings.push(...checkSelection(document));
-  findings.push(...checkPilots(document), ...checkPairs(document), ...checkControls(document));
+  findings.push(
+    ...checkPilots(document),
+    ...checkPairs(document),
+    ...checkControls(document),
+    ...checkSeries(document),
+  );
   if (findings.length > 0) return findings;
   return document.optimisation === undefined ? checkDesign(document) : checkOptimisation(document);
 }

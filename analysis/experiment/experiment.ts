@@ -4,6 +4,7 @@ import type { Found, Pilots } from "./found.ts";
 import type { Optimisation } from "./optimisation/optimisation.ts";
 import type { Selection } from "./selection/selection.ts";
 import type { SensitivityPlan } from "./sensitivity/sensitivity-design.ts";
+import type { SeriesPlan, TracePlan } from "./series/series-plan.ts";
 
 /** An experiment, read and checked as far as it stands by itself: what its scenario makes of it is seen by `checkPoints`. */
 export interface Experiment {
@@ -37,6 +38,10 @@ export interface Experiment {
   readonly pilots: Pilots | null;
   /** What pilots have said; null: nothing had to be found. */
   readonly found: Found | null;
+  /** null: no time series are kept. */
+  readonly series: SeriesPlan | null;
+  /** null: no traces are kept. */
+  readonly traces: TracePlan | null;
 }
 
 /** What is varied. */

@@ -1,4 +1,4 @@
-import type { Replication } from "./replicate.ts";
+import { type Replication, withoutTimeSeries } from "./replicate.ts";
 
 /** First line of a journal: what the lines after it are results of. */
 export interface JournalHeader {
@@ -12,39 +12,39 @@ export interface JournalHeader {
 
 export interface JournalReading {
   readonly header: JournalHeader;
-  /** Finished replications, once each, in the order in which they were written. */
+  /** Finished replications, once each, in the order in which they were written; without time series. */
   readonly replications: readonly Replication[];
-  /** Characters of the text that hold whole lines; what comes after was cut off while it was written. */
-  readonly sound: number;
 }
 
 /**
- * Reads the text of a journal: a line of JSON for the header, then one for each finished replication.
+ * Reads the whole lines of a journal: one of JSON for the header, then one for each finished replication.
  *
- * A last line without its end was cut off by a crash, and is left out; a replication that is there twice counts once.
+ * A replication that is there twice counts once.
  *
+ * @param lines - without their ends; a last one that was cut off by a crash is none of them
  * @returns null where there is no header
  * @throws SyntaxError naming the line that is damaged
  */
-export function readJournal(text: string): JournalReading | null {
-  const sound = text.lastIndexOf("\n") + 1;
-  const lines = text.slice(0, sound).split("\n");
-  const first = lines[0] ?? "";
-  if (first === "") return null;
-  const header = parse(first, 1) as JournalHeader;
-  if (header.journal !== 1) throw new SyntaxError("line 1 is no header of a journal of this version");
+export function readJournal(lines: Iterable<string>): JournalReading | null {
+  let header: JournalHeader | null = null;
   const seen = new Set<string>();
   const replications: Replication[] = [];
-  for (let line = 1; line < lines.length; line++) {
-    const text = lines[line] as string;
-    if (text === "") continue;
-    const replication = parse(text, line + 1) as Replication;
-    const key = replicationKey(replication);
-    if (seen.has(key)) continue;
-    seen.add(key);
-    replications.push(replication);
+  let number = 0;
+  for (const line of lines) {
+    number++;
+    if (header === null) {
+      if (line === "") return null;
+      header = parse(line, number) as JournalHeader;
+      if (header.journal !== 1) throw new SyntaxError("line 1 is no header of a journal of this version");
+    } else if (line !== "") {
+      const replication = withoutTimeSeries(parse(line, number) as Replication);
+      const key = replicationKey(replication);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      replications.push(replication);
+    }
   }
-  return { header, replications, sound };
+  return header === null ? null : { header, replications };
 }
 
 /** A line of a journal, with its end. */

@@ -15,6 +15,8 @@ import { type ExperimentDocument, experimentSchema, pilotsSchema } from "./schem
 import { checkSelectionPoints } from "./selection/check-selection.ts";
 import type { Selection } from "./selection/selection.ts";
 import { isSensitivityKind, sensitivityDesign } from "./sensitivity/sensitivity-design.ts";
+import { checkTracePoints } from "./series/check-series.ts";
+import type { SeriesPlan, TracePlan } from "./series/series-plan.ts";
 
 export type ExperimentReading =
   | {
@@ -60,7 +62,13 @@ export function readExperiment(text: string, file: string): ExperimentReading {
     return { ok: false, problems: problems.sort((a, b) => a.line - b.line || a.column - b.column) };
   }
   const experiment = build(content, file);
-  const late = checkSelectionPoints(content, experiment.points.length);
+  const late = [
+    ...checkSelectionPoints(content, experiment.points.length),
+    ...checkTracePoints(
+      content,
+      experiment.points.map(({ id }) => id),
+    ),
+  ];
   if (late.length > 0) return { ok: false, problems: late.map((finding) => language.located(finding, reading.locate)) };
   return { ok: true, experiment, locate: reading.locate };
 }
@@ -70,7 +78,7 @@ function build(document: ExperimentDocument, file: string): Experiment {
   const factors = document.factors.map((each, index): DesignFactor => {
     return { id: factorName(each), document: each, origin: ["factors", index] };
   });
-  const responses = document.responses.map(responseOf);
+  const responses = document.responses.map((each, index) => responseOf(each, ["responses", index]));
   const optimisation = document.optimisation === undefined ? null : optimisationOf(document, factors, responses);
   const { points, sensitivity } =
     optimisation === null ? pointsOf(document, factors) : { points: probes(document, optimisation), sensitivity: null };
@@ -96,7 +104,23 @@ function build(document: ExperimentDocument, file: string): Experiment {
     optimisation,
     pilots: pilotsOf(document, responses),
     found: null,
+    series: seriesOf(document, responses),
+    traces: tracesOf(document, points),
   };
+}
+
+function seriesOf({ series }: ExperimentDocument, responses: readonly ResponseChoice[]): SeriesPlan | null {
+  if (series === undefined) return null;
+  const own = series.of?.map((each, index) => responseOf(each, ["series", "of", index]));
+  return { every: series.every, kpis: own ?? responses };
+}
+
+function tracesOf({ traces }: ExperimentDocument, points: readonly Point[]): TracePlan | null {
+  if (traces === undefined) return null;
+  const wanted = traces.points?.map(String);
+  const indices = [...points.keys()].filter((at) => wanted?.includes((points[at] as Point).id) ?? true);
+  const replications = [...new Set(traces.replications)].sort((a, b) => a - b);
+  return { replications, points: wanted === undefined ? null : indices };
 }
 
 function pilotsOf({ warmUp, until, pilots }: ExperimentDocument, responses: readonly ResponseChoice[]): Pilots | null {
@@ -183,8 +207,7 @@ function settingsOf(set: Values, policies: Values, origin: language.Path): Setti
   ];
 }
 
-function responseOf(given: ExperimentDocument["responses"][number], index: number): ResponseChoice {
-  const origin = ["responses", index];
+function responseOf(given: ExperimentDocument["responses"][number], origin: language.Path): ResponseChoice {
   if (typeof given === "string") return { id: given, kpi: given, better: null, origin };
   return { id: given.id ?? given.kpi, kpi: given.kpi, better: given.better ?? null, origin };
 }

@@ -1,11 +1,14 @@
 import { createRun, type Model, PolicyError, type Run, type RunOptions } from "../../sim/index.ts";
 import { deadlockText } from "../deadlock-text.ts";
 import { createKpis, type Kpis } from "../kpi/create-kpis.ts";
+import { IntervalKpis } from "../kpi/interval-kpis.ts";
 import type { ReadControl } from "./controls/read-control.ts";
 import { advanceWith } from "./looks.ts";
 import type { ReadResponse } from "./responses.ts";
 import { checkOfRun, type RunCheck } from "./run-check.ts";
 import { type RunSeries, seriesBuilder } from "./run-series.ts";
+import type { TimeSeries } from "./series/series-plan.ts";
+import { timeSeriesOf } from "./series/time-series.ts";
 
 /** One replication to be made: which point, and which random numbers. */
 export interface Task {
@@ -44,6 +47,14 @@ export interface Replication {
   readonly check?: RunCheck;
   /** The run by intervals, where that is asked for. */
   readonly series?: RunSeries;
+  /** The KPIs of the experiment's time series, interval by interval, in its order; not there where it failed or has none. */
+  readonly timeSeries?: readonly TimeSeries[];
+}
+
+/** The same without its time series, which stay in the journal: those of thousands of replications are not kept in memory. */
+export function withoutTimeSeries(replication: Replication): Replication {
+  const { timeSeries, ...rest } = replication;
+  return timeSeries === undefined ? replication : rest;
 }
 
 /** What a replication needs beside the model. */
@@ -52,6 +63,8 @@ export interface ReplicationContext extends Pick<RunOptions, "userRules" | "solv
   readonly every?: number;
   /** Not given: there are none. */
   readonly controls?: readonly ReadControl[];
+  /** Time series: length of an interval [s], and the KPIs of each. */
+  readonly timeSeries?: { readonly every: number; readonly kpis: readonly ReadResponse[] };
 }
 
 /** A plant that replications begin in anew, with what watches it. */
@@ -60,6 +73,8 @@ interface Plant {
   readonly kpis: Kpis;
   /** KPIs from the start of the run on, for the series, which show the warm-up, too. */
   readonly whole: Kpis;
+  /** null: there are no time series. */
+  readonly intervals: IntervalKpis | null;
 }
 
 /** Makes the replications of one point, each from an empty plant to the model's end; one plant serves them all. */
@@ -79,15 +94,17 @@ export class Replications {
   replicate({ point, replication, seed, stream, antithetic }: Task): Replication {
     const { model, responses } = this;
     const { every, controls } = this.context;
-    const { run, kpis, whole } = this.begin(seed, stream, antithetic === true);
+    const { run, kpis, whole, intervals } = this.begin(seed, stream, antithetic === true);
     const identity = { point, replication, seed, stream, ...(antithetic ? { antithetic } : {}) };
     const times = { warmUp: model.run.warmUp, until: run.until };
     const check = checkOfRun(kpis, times, replication === 0);
     const builder = every === undefined ? null : seriesBuilder(every);
+    const timeSeries = intervals === null ? null : timeSeriesOf(intervals, this.context.timeSeries?.kpis ?? []);
     try {
       advanceWith(run, [
         ...check.looks,
         ...(every === undefined ? [] : [{ every, look: (now: number) => builder?.add(whole.totals(now)) }]),
+        ...(timeSeries === null ? [] : [timeSeries.look]),
       ]);
     } catch (error) {
       // What a rule that threw has left half done is not used again.
@@ -111,6 +128,7 @@ export class Replications {
       failure: stopped ? deadlockText(model, deadlock) : null,
       check: check.finish(run.now),
       ...(builder === null ? {} : { series: builder.series }),
+      ...(timeSeries === null ? {} : { timeSeries: timeSeries.finish(run.now) }),
     };
   }
 
@@ -119,12 +137,13 @@ export class Replications {
       this.plant.run.restart(seed, replication, antithetic);
       return this.plant;
     }
-    const { every, controls: _, ...context } = this.context;
+    const { every, controls: _, timeSeries, ...context } = this.context;
     const kpis = createKpis(this.model);
     const whole = every === undefined || this.model.run.warmUp === 0 ? kpis : createKpis(this.model, { warmUp: 0 });
-    const sinks = whole === kpis ? [kpis] : [kpis, whole];
+    const intervals = timeSeries === undefined ? null : new IntervalKpis(this.model, timeSeries.every);
+    const sinks = [kpis, ...(whole === kpis ? [] : [whole]), ...(intervals === null ? [] : [intervals])];
     const options = { ...context, recorder: "kpi", sinks, restartable: true } as const;
-    this.plant = { run: createRun(this.model, { ...options, seed, replication, antithetic }), kpis, whole };
+    this.plant = { run: createRun(this.model, { ...options, seed, replication, antithetic }), kpis, whole, intervals };
     return this.plant;
   }
 }

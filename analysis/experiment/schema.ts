@@ -197,6 +197,39 @@ const optimisation = mapping(
     seed: whole(0, 1).default(1).meta({ description: "Of the search's own draws." }),
   },
 );
+const series = mapping(
+  "KPIs interval by interval of each replication, warm-up included: series.parquet and series.csv, and curves in the report.",
+  {
+    every: positiveDuration.meta({ description: "Length of an interval.", examples: ["1 h"] }),
+    of: z
+      .array(z.union([text, response]), {
+        error: message("is no list of KPIs", "write [meanWip, throughput]"),
+      })
+      .min(1, { error: message("is empty", "name a KPI, such as meanWip, or take it out") })
+      .optional()
+      .meta({
+        description: "KPIs, each as it is in the interval alone; those of the responses unless given.",
+        examples: [["meanWip", "perMachine.mill-1.utilisation"]],
+      }),
+  },
+);
+
+const traces = mapping(
+  "Which replications keep their trace: a file each in traces/, and all records in traces.parquet.",
+  {
+    replications: z
+      .array(whole(0, 0), { error: message("is no list of replications", "write [0]") })
+      .min(1, { error: message("is empty", "name a replication, such as 0, the first") })
+      .default([0])
+      .meta({ description: "Their numbers, from 0; the first unless given.", examples: [[0, 1]] }),
+    points: z
+      .array(z.union([text, z.number()]), { error: message("is no list of points", "write [SPT], or [1, 2]") })
+      .min(1, { error: message("is empty", "name a point, or take it out") })
+      .optional()
+      .meta({ description: "Of these points, by their ids; of all unless given.", examples: [[1, 2]] }),
+  },
+);
+
 /** How warm-up and run length are found. */
 export const pilotsSchema = mapping("Replications made first, from which the warm-up and the run length are found.", {
   replications: whole(2, 10).default(10).meta({ description: "Pilots of each point." }),
@@ -289,6 +322,8 @@ export const experimentSchema = mapping("An experiment: a scenario, what is vari
     })
     .min(1, { error: message("is empty", "name at least one KPI, such as meanFlowTime") })
     .meta({ description: "KPIs that are kept of each replication.", examples: [["meanFlowTime", "throughput"]] }),
+  series: series.optional(),
+  traces: traces.optional(),
 });
 
 export type ExperimentDocument = z.infer<typeof experimentSchema>;

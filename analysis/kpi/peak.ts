@@ -51,8 +51,7 @@ export function passTime(peak: Peak, now: number): void {
   if (now <= peak.since) return;
   const load = total(peak.load, 0);
   for (;;) {
-    const windows = Math.floor((peak.since - peak.from) / DEMAND_WINDOW) + 1;
-    const end = peak.from + windows * DEMAND_WINDOW;
+    const end = windowEnd(peak);
     if (now < end) break;
     add(peak.area, 0, load * (end - peak.since) + grow(peak, end));
     const mean = total(peak.area, 0) / DEMAND_WINDOW;
@@ -63,6 +62,14 @@ export function passTime(peak: Peak, now: number): void {
   }
   add(peak.area, 0, load * (now - peak.since) + grow(peak, now));
   peak.since = now;
+}
+
+/** When the quarter of an hour ends that is being counted [s]. */
+function windowEnd({ from, since }: Peak): number {
+  const windows = Math.floor((since - from) / DEMAND_WINDOW) + 1;
+  const end = from + windows * DEMAND_WINDOW;
+  // The end of a quarter less its beginning may come out as a little less than whole quarters: that one is over.
+  return end > since ? end : from + (windows + 1) * DEMAND_WINDOW;
 }
 
 /** Power x time of the sources that grow, from `since` to a time [kW s]; their powers are those of that time afterwards. */

@@ -14,7 +14,7 @@ import { refusalsText } from "../../analysis/experiment/results-text.ts";
 import { Schedule, together } from "../../analysis/experiment/schedule.ts";
 import { PROCEDURES, type Procedure } from "../../analysis/experiment/selection/selection.ts";
 import { FAILED, INTERRUPTED, InputError, RunError, report } from "../errors.ts";
-import type { PreparedExperiment } from "../experiment/bundle.ts";
+import { type PreparedExperiment, withoutSeries } from "../experiment/bundle.ts";
 import { checkPairs } from "../experiment/check-pairs.ts";
 import { alternativesOf, type ComparedOptions } from "../experiment/compare-options.ts";
 import { comparisonJson } from "../experiment/comparison-json.ts";
@@ -117,7 +117,8 @@ async function compare(file: string, options: CompareOptions): Promise<void> {
   checkOptions(options);
   if (options.select !== undefined) return selectBest(file, { ...options, select: options.select });
   const where = { folder: out, resume, workers, redis };
-  const prepared = await settleRunLength(await alternativesOf(file, options), where);
+  const asked = await alternativesOf(file, options);
+  const prepared = await settleRunLength(out === null ? withoutSeries(asked) : asked, where);
   if (prepared === null) {
     process.stderr.write("takt: interrupted in the pilots; nothing was compared\n");
     process.exitCode = INTERRUPTED;
@@ -129,7 +130,7 @@ async function compare(file: string, options: CompareOptions): Promise<void> {
       `--method ${options.method}: knows no control variates; take bonferroni, or take controls out`,
     );
   }
-  const asked = askedResponses(prepared, options);
+  const compared = askedResponses(prepared, options);
   const count = experiment.points.length;
   if (count < 2) throw new InputError("--policy: one alternative has nothing to be compared with; give two or more");
   const { margin, kind } = marginOf(options);
@@ -138,7 +139,7 @@ async function compare(file: string, options: CompareOptions): Promise<void> {
       `--${kind.replace(" ", "-")}: is for two alternatives, the old and the new; there are ${count}`,
     );
   }
-  const schedule = new Schedule(experiment, seeds, stopRule(prepared, options, asked));
+  const schedule = new Schedule(experiment, seeds, stopRule(prepared, options, compared));
   const title = `comparing ${count} alternatives`;
   const plan = { ...where, prepared, schedule, title };
   const { end, responses, margins, failures, found } = await runExperiment(plan, async (end) => {
@@ -146,11 +147,13 @@ async function compare(file: string, options: CompareOptions): Promise<void> {
     const results = replications.map((mine) => observationsOf(experiment, mine));
     const found = resultsOf({ ...experiment, level }, prepared.units, replications);
     const failures = failuresOf(end);
-    const responses = asked.flatMap((response) => comparedResponse(prepared, options, response, results, true) ?? []);
+    const responses = compared.flatMap(
+      (response) => comparedResponse(prepared, options, response, results, true) ?? [],
+    );
     const margins =
       margin === null
         ? []
-        : asked.map((response) => {
+        : compared.map((response) => {
             const refused = refusedLabels(found.refusals, response, found.points);
             return answerFor(prepared, { margin, kind, level, refused }, response, results);
           });

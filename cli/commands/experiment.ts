@@ -66,17 +66,18 @@ async function run(file: string, options: ExperimentOptions): Promise<void> {
   const schedule = new Schedule(experiment, seeds, rule);
   const title = `experiment ${experiment.name}`;
   const plan = { ...where, prepared, schedule, title };
-  const { end, results, failures } = await runExperiment(plan, async (end) => {
+  const { interrupted, results, failures } = await runExperiment(plan, async (end) => {
     const results = resultsOf(experiment, prepared.units, schedule.resultsByPoint, rule?.outcome() ?? null);
     const failures = failuresOf(end);
+    let whole = true;
     try {
-      await writeResults(folder, prepared, results);
+      whole = await writeResults(folder, prepared, results);
       if (json !== undefined && json !== "-") writeResult(json, `${JSON.stringify(estimatesOf(results), null, 2)}\n`);
     } catch (error) {
       if (!(error instanceof RunError)) throw error;
       failures.push(error.message);
     }
-    return { end, results, failures };
+    return { interrupted: end.interrupted || !whole, results, failures };
   });
   process.stdout.write(
     json === "-" ? `${JSON.stringify(estimatesOf(results), null, 2)}\n` : `${resultsText(results)}\n`,
@@ -84,7 +85,7 @@ async function run(file: string, options: ExperimentOptions): Promise<void> {
   for (const warning of results.warnings) process.stderr.write(`takt: warning: ${warning}\n`);
   if (json !== "-") process.stderr.write(`takt: results are in ${folder}\n`);
   if (failures.length > 0) throw new RunError(failures.join("\ntakt: "));
-  if (end.interrupted) {
+  if (interrupted) {
     process.stderr.write(`takt: interrupted; what is done is kept: --resume goes on\n`);
     process.exitCode = INTERRUPTED;
   } else if (results.points.some(({ replications }) => replications.some(({ failure }) => failure !== null))) {

@@ -18,8 +18,9 @@ export function queryCommand(): Command {
     .option("--json", "print a list of objects")
     .addHelpText(
       "after",
-      "\nTables: replications (a row for each: point, factors, random numbers, digest, responses) and journal (as it is\n" +
-        "written while an experiment runs). The SQL is DuckDB's: copy (select ...) to 'file.xlsx' writes files, too.",
+      "\nTables: replications (a row for each: point, factors, random numbers, digest, responses), series (a row for each\n" +
+        "interval of each), traces (a row for each record of those that keep their trace) and journal (as it is written\n" +
+        "while an experiment runs). The SQL is DuckDB's: copy (select ...) to 'file.xlsx' writes files, too.",
     )
     .action(async (folder: string, sql: string, { csv, json }: QueryOptions) => {
       if (csv && json) throw new InputError("--csv and --json are two formats; give one of them");

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { dirname, relative, resolve, sep } from "node:path";
 import { controlReadingOf } from "../../analysis/experiment/controls/read-control.ts";
-import type { Experiment, Setting } from "../../analysis/experiment/experiment.ts";
+import type { Experiment, ResponseChoice, Setting } from "../../analysis/experiment/experiment.ts";
 import type { Optimisation } from "../../analysis/experiment/optimisation/optimisation.ts";
 import { type ExperimentReading, readExperiment } from "../../analysis/experiment/read-experiment.ts";
 import { emptyReport, readingOf } from "../../analysis/experiment/responses.ts";
+import { MOST_INTERVALS, type SeriesPlan } from "../../analysis/experiment/series/series-plan.ts";
+import { formatDuration } from "../../analysis/format.ts";
 import { formatProblem, type language, loadScenario, type Model, type ScenarioFormat } from "../../sim/index.ts";
 import { InputError } from "../errors.ts";
 import { readText } from "../files.ts";
@@ -31,6 +33,8 @@ export interface ExperimentBundle {
   readonly controls: Experiment["controls"];
   /** Length of the intervals of the series that each replication brings [s]; null: none. */
   readonly every: number | null;
+  /** Time series that each replication brings; null: none. */
+  readonly timeSeries: SeriesPlan | null;
 }
 
 /** What the scenario makes of an experiment. */
@@ -41,6 +45,8 @@ export interface PreparedExperiment {
   readonly seeds: readonly number[];
   /** By response. */
   readonly units: readonly string[];
+  /** By KPI of the time series. */
+  readonly seriesUnits: readonly string[];
   /** By point: fingerprint of the scenario with its files and what was set. */
   readonly scenarioDigests: readonly string[];
   readonly warnings: readonly string[];
@@ -88,7 +94,10 @@ export async function prepareExperiment({ experiment, locate }: Reading, file: s
     for (const { family, id } of userFiles(result.model, {}, scenarioFolder)) {
       policies[id] ??= await checkedPolicy(family, id, scenarioFolder);
     }
-    for (const problem of measureProblems(experiment, result.model)) {
+    for (const problem of [
+      ...measureProblems(experiment, result.model),
+      ...intervalProblems(experiment, result.model),
+    ]) {
       problems.add(
         formatProblem({ ...locate(problem.path), ...problem, path: pathText(problem.path), value: problem.value }),
       );
@@ -100,18 +109,21 @@ export async function prepareExperiment({ experiment, locate }: Reading, file: s
   if (problems.size > 0 || first === null) throw new InputError(listed(file, [...problems]));
   const { responses, controls } = experiment;
   const scenario = { file: scenarioFile, text, format: "auto" as const };
-  const content = { scenario, jobs, files, policies, points, responses, controls, every: null };
+  const { series } = experiment;
+  const content = { scenario, jobs, files, policies, points, responses, controls, every: null, timeSeries: series };
   const moved = experiment.optimisation === null ? null : withMovedPolicies(experiment.optimisation, toScenario);
   const empty = emptyReport(first);
   const complete = { ...experiment, optimisation: moved };
+  const unitOf = (response: ResponseChoice): string => {
+    const reading = readingOf(response, empty);
+    return reading.ok ? reading.unit : "";
+  };
   return {
     experiment: complete,
     bundle: { digest: identityOf(complete, content, seeds, scenarioDigests), ...content },
     seeds,
-    units: responses.map((response) => {
-      const reading = readingOf(response, empty);
-      return reading.ok ? reading.unit : "";
-    }),
+    units: responses.map(unitOf),
+    seriesUnits: (series?.kpis ?? []).map(unitOf),
     scenarioDigests,
     warnings: [...warnings],
   };
@@ -119,7 +131,7 @@ export async function prepareExperiment({ experiment, locate }: Reading, file: s
 
 function identityOf(
   { streams, antithetic, responses, optimisation }: Experiment,
-  { policies, controls, every }: Omit<ExperimentBundle, "digest">,
+  { policies, controls, every, timeSeries }: Omit<ExperimentBundle, "digest">,
   seeds: readonly number[],
   scenarioDigests: readonly string[],
 ): string {
@@ -128,6 +140,7 @@ function identityOf(
     ...{ scenarioDigests, seeds, streams, kpis, policies },
     ...(optimisation === null ? {} : { search: searchIdentity(optimisation) }),
     ...(every === null ? {} : { every }),
+    ...(timeSeries === null ? {} : { timeSeries: [timeSeries.every, timeSeries.kpis.map(({ kpi }) => kpi)] }),
     ...(antithetic ? { antithetic } : {}),
     ...(controls.length === 0 ? {} : { controls: controls.map(({ origin: _, id: __, ...control }) => control) }),
   };
@@ -169,6 +182,15 @@ export function withSettings(
   return { prepared: { ...prepared, scenarioDigests, bundle: { ...content, digest } }, before };
 }
 
+/** The same experiment without time series and traces: of what only its end is asked for, and of pilots. */
+export function withoutSeries(prepared: PreparedExperiment): PreparedExperiment {
+  const { bundle, seeds, scenarioDigests } = prepared;
+  const experiment = { ...prepared.experiment, series: null, traces: null };
+  const content = { ...bundle, timeSeries: null };
+  const digest = identityOf(experiment, content, seeds, scenarioDigests);
+  return { ...prepared, experiment, bundle: { ...content, digest } };
+}
+
 /** Reads an experiment with all it names. @throws InputError with every problem */
 export async function readExperimentFile(file: string): Promise<PreparedExperiment> {
   const reading = readExperiment(readText(file), file);
@@ -184,9 +206,10 @@ async function checkedPolicy(...[family, id, folder]: Parameters<typeof bundlePo
 }
 
 /** Responses that do not exist, and controls whose mean cannot be known. */
-function measureProblems({ responses, controls }: Experiment, model: Model): language.Finding[] {
+function measureProblems({ responses, controls, series }: Experiment, model: Model): language.Finding[] {
   const empty = emptyReport(model);
-  const ofResponses = responses.flatMap((response) => {
+  // Series of the responses are the same choices.
+  const ofResponses = [...new Set([...responses, ...(series?.kpis ?? [])])].flatMap((response) => {
     const reading = readingOf(response, empty);
     if (reading.ok) return [];
     const { message, remedy } = reading;
@@ -199,6 +222,15 @@ function measureProblems({ responses, controls }: Experiment, model: Model): lan
     return [{ path: control.origin, value, message, remedy }];
   });
   return [...ofResponses, ...ofControls];
+}
+
+function intervalProblems({ series }: Experiment, { run }: Model): language.Finding[] {
+  if (series === null || run.until === Number.POSITIVE_INFINITY || run.until / series.every <= MOST_INTERVALS)
+    return [];
+  const count = Math.ceil(run.until / series.every).toLocaleString("en");
+  const message = `makes ${count} intervals in runs of ${formatDuration(run.until)}`;
+  const remedy = `give at least ${formatDuration(Math.ceil(run.until / MOST_INTERVALS))}, or keep a trace`;
+  return [{ path: ["series", "every"], value: series.every, message, remedy }];
 }
 
 /** A problem of a value that the experiment sets is shown where the experiment sets it. */

@@ -13,8 +13,10 @@ import { sensitivityAnswer } from "../../analysis/experiment/sensitivity/sensiti
 import { writeResult } from "../files.ts";
 import { version } from "../package-root.ts";
 import type { PreparedExperiment } from "./bundle.ts";
-import { replicationsCsv } from "./replications-csv.ts";
-import { writeParquet } from "./replications-parquet.ts";
+import { replicationTable } from "./replication-rows.ts";
+import { writeSeries } from "./series-files.ts";
+import { writeTable } from "./table-files.ts";
+import { writeTraces } from "./trace-files.ts";
 
 /** Name of the manifest in an experiment's folder. */
 export const MANIFEST = "manifest.json";
@@ -33,16 +35,23 @@ export function writeManifest(folder: string, prepared: PreparedExperiment): voi
   writeResult(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 1)}\n`);
 }
 
-/** The files that people open: a report, replications as CSV and Parquet, estimates as JSON. */
+/**
+ * The files that people open: a report, replications and time series as CSV and Parquet, traces, estimates as JSON.
+ *
+ * @returns false: Ctrl-C came before all traces were there
+ */
 export async function writeResults(
   folder: string,
   prepared: PreparedExperiment,
   results: ExperimentResults,
-): Promise<void> {
-  writeResult(join(folder, "report.html"), renderExperimentReport(results, factsOf(prepared, "experiment")));
-  writeResult(join(folder, "replications.csv"), replicationsCsv(results));
-  await writeParquet(join(folder, "replications.parquet"), results);
+): Promise<boolean> {
+  const { series, traces } = prepared.experiment;
+  await writeTable(folder, "replications", replicationTable(results));
+  const bands = series === null ? null : await writeSeries(folder, series, results);
+  const shown = bands === null ? null : { units: prepared.seriesUnits, bands };
+  writeResult(join(folder, "report.html"), renderExperimentReport(results, factsOf(prepared, "experiment"), shown));
   writeResult(join(folder, "estimates.json"), `${JSON.stringify(estimatesOf(results), null, 2)}\n`);
+  return traces === null || (await writeTraces(folder, traces, prepared.bundle, results));
 }
 
 /** How the experiment was made, for the report. */

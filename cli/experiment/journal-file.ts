@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, ftruncateSync, openSync, writeSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import {
   type JournalHeader,
@@ -8,7 +8,7 @@ import {
 } from "../../analysis/experiment/journal.ts";
 import type { Replication } from "../../analysis/experiment/replicate.ts";
 import { InputError, RunError } from "../errors.ts";
-import { readText } from "../files.ts";
+import { linesOf } from "../lines.ts";
 
 /** Milliseconds after which what was written is made to survive a loss of power, too. */
 const SYNC_INTERVAL = 1000;
@@ -39,13 +39,17 @@ export class JournalFile {
     }
   }
 
-  /** Goes on with a journal behind its last whole line. @throws RunError if it cannot be written */
-  static resume(folder: string, { sound }: JournalReading, text: string, name = JOURNAL): JournalFile {
+  /**
+   * Goes on with a journal behind its last whole line.
+   *
+   * @param sound - bytes of the file that hold whole lines; what comes after was cut off while it was written
+   * @throws RunError if it cannot be written
+   */
+  static resume(folder: string, sound: number, name = JOURNAL): JournalFile {
     const path = join(folder, name);
     try {
-      const bytes = Buffer.byteLength(text.slice(0, sound));
       const file = openSync(path, "r+");
-      ftruncateSync(file, bytes);
+      ftruncateSync(file, sound);
       closeSync(file);
       return new JournalFile(path, openSync(path, "a"));
     } catch (error) {
@@ -79,22 +83,24 @@ export class JournalFile {
 }
 
 /**
- * The journal in a folder; null: there is none.
+ * The journal in a folder, read line by line; null: there is none.
  *
+ * @returns also how many of its bytes are whole lines
  * @throws InputError if the file is no journal
  */
-export function readJournalFile(folder: string, name = JOURNAL): { reading: JournalReading; text: string } | null {
+export function readJournalFile(folder: string, name = JOURNAL): { reading: JournalReading; sound: number } | null {
   const path = join(folder, name);
-  let text: string;
-  try {
-    text = readText(path, Number.POSITIVE_INFINITY);
-  } catch (error) {
-    if (error instanceof InputError && /no such file|is empty/.test(error.message)) return null;
-    throw error;
+  if (!existsSync(path)) return null;
+  let sound = 0;
+  function* lines(): Generator<string> {
+    for (const { text, end } of linesOf(path)) {
+      sound = end;
+      yield text;
+    }
   }
   try {
-    const reading = readJournal(text);
-    return reading === null ? null : { reading, text };
+    const reading = readJournal(lines());
+    return reading === null ? null : { reading, sound };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new InputError(`${path}: ${error.message}; take the line out, or give another --out`);

@@ -9,8 +9,8 @@ import { writeResult } from "../files.ts";
 import { version } from "../package-root.ts";
 import type { PreparedExperiment } from "./bundle.ts";
 import { factsOf } from "./folder.ts";
-import { replicationsCsv } from "./replications-csv.ts";
-import { writeParquet } from "./replications-parquet.ts";
+import { replicationTable } from "./replication-rows.ts";
+import { writeTable } from "./table-files.ts";
 
 /** The files that people open: a report, all replications as CSV and Parquet, what was found as JSON. */
 export async function writeOptimisation(
@@ -25,8 +25,7 @@ export async function writeOptimisation(
   const page = renderOptimisationReport({ name, description, responses, units, facts }, outcome);
   writeResult(join(folder, "report.html"), page);
   const results = allPoints(prepared, schedule, outcome);
-  writeResult(join(folder, "replications.csv"), replicationsCsv(results));
-  await writeParquet(join(folder, "replications.parquet"), results);
+  await writeTable(folder, "replications", replicationTable(results));
   writeResult(join(folder, "optimisation.json"), optimisationJson(prepared, outcome));
 }
 

@@ -8,7 +8,7 @@ import { pointLabel } from "../../analysis/experiment/point-label.ts";
 import { Schedule } from "../../analysis/experiment/schedule.ts";
 import { formatDuration } from "../../analysis/format.ts";
 import { InputError, RunError } from "../errors.ts";
-import { type PointTimes, type PreparedExperiment, withSettings } from "./bundle.ts";
+import { type PointTimes, type PreparedExperiment, withoutSeries, withSettings } from "./bundle.ts";
 import { MANIFEST, type Manifest } from "./folder.ts";
 import { checkUnoccupied, failuresOf, type RunPlan, runExperiment } from "./run-experiment.ts";
 
@@ -80,7 +80,7 @@ async function runPilots(
 ) {
   const { experiment } = given;
   const set = [`run.warmUp=0 s`, `run.until=${length} s`];
-  const { prepared } = withSettings(given, set, length / PILOT_INTERVALS);
+  const { prepared } = withSettings(withoutSeries(given), set, length / PILOT_INTERVALS);
   const schedule = new Schedule(
     { ...experiment, replications: pilots.replications, precision: null, antithetic: false },
     prepared.seeds,

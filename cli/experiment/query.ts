@@ -11,7 +11,9 @@ export interface QueryResult {
 
 /** What of an experiment's folder can be asked for, by its name in SQL. */
 const TABLES: readonly { name: string; file: string; read: (path: string) => string }[] = [
-  { name: "replications", file: "replications.parquet", read: (path) => `read_parquet(${path})` },
+  ...["replications", "series", "traces"].map((name) => {
+    return { name, file: `${name}.parquet`, read: (path: string) => `read_parquet(${path})` };
+  }),
   // A last line that was cut off is left out.
   {
     name: "journal",
@@ -22,7 +24,8 @@ const TABLES: readonly { name: string; file: string; read: (path: string) => str
 ];
 
 /**
- * Asks the results of an experiment in SQL (DuckDB's): `replications`, a row for each replication, and `journal` as it stands.
+ * Asks the results of an experiment in SQL (DuckDB's): `replications`, a row for each replication, `series`, a row for each interval of
+ * each, `traces`, a row for each record of those that were kept, and `journal` as it stands.
  *
  * @throws InputError if the folder holds no results, or the SQL is wrong
  */

@@ -1,12 +1,5 @@
-import type { ExperimentResults } from "../../analysis/experiment/results.ts";
-
-/** A column of the table of replications. */
-export interface Column {
-  readonly name: string;
-  readonly type: "text" | "whole" | "number";
-}
-
-export type Cell = string | number | null;
+import type { ExperimentResults, PointResults } from "../../analysis/experiment/results.ts";
+import { type Cell, type Column, distinct } from "./table-files.ts";
 
 /**
  * A row for each replication: its point with the values of the factors, its random numbers (`antithetic`
@@ -15,13 +8,10 @@ export type Cell = string | number | null;
  * Columns that would share a name get a number behind it.
  */
 export function replicationTable({ experiment, points }: ExperimentResults): { columns: Column[]; rows: Cell[][] } {
-  const { factors, responses, controls, antithetic: pairs } = experiment;
-  const numeric = factors.map((_, at) => points.every(({ point }) => typeof point.values[at] === "number"));
+  const { responses, controls, antithetic: pairs } = experiment;
+  const identity = pointColumns({ experiment, points });
   const columns: Column[] = distinct([
-    { name: "point", type: "text" },
-    ...(factors.length > 0
-      ? factors.map(({ id }, at) => ({ name: id, type: numeric[at] ? "number" : "text" }) as const)
-      : []),
+    ...identity.columns,
     { name: "replication", type: "whole" },
     { name: "seed", type: "whole" },
     { name: "stream", type: "whole" },
@@ -36,10 +26,7 @@ export function replicationTable({ experiment, points }: ExperimentResults): { c
   const rows = points.flatMap(({ point, replications }) =>
     replications.map(
       ({ replication, seed, stream, antithetic, digest, events, end, failure, values, controls: excesses }): Cell[] => [
-        point.id,
-        ...(factors.length > 0
-          ? point.values.map((value, at) => (numeric[at] ? (value as number) : String(value)))
-          : []),
+        ...identity.cells(point),
         replication,
         seed,
         stream,
@@ -56,13 +43,21 @@ export function replicationTable({ experiment, points }: ExperimentResults): { c
   return { columns, rows };
 }
 
-function distinct(columns: readonly Column[]): Column[] {
-  const taken = new Set<string>();
-  return columns.map(({ name, type }) => {
-    let free = name;
-    // Names that differ in upper and lower case only are the same to SQL.
-    for (let number = 2; taken.has(free.toLowerCase()); number++) free = `${name} ${number}`;
-    taken.add(free.toLowerCase());
-    return { name: free, type };
-  });
+/** What a row says of its point: its id, and the values of the factors. */
+export function pointColumns({ experiment, points }: Pick<ExperimentResults, "experiment" | "points">): {
+  readonly columns: readonly Column[];
+  readonly cells: (point: PointResults["point"]) => Cell[];
+} {
+  const { factors } = experiment;
+  const numeric = factors.map((_, at) => points.every(({ point }) => typeof point.values[at] === "number"));
+  return {
+    columns: [
+      { name: "point", type: "text" },
+      ...factors.map(({ id }, at) => ({ name: id, type: numeric[at] ? ("number" as const) : ("text" as const) })),
+    ],
+    cells: ({ id, values }) => [
+      id,
+      ...factors.map((_, at) => (numeric[at] ? (values[at] as number) : String(values[at]))),
+    ],
+  };
 }

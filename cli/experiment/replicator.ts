@@ -1,10 +1,9 @@
 import { controlReadingOf } from "../../analysis/experiment/controls/read-control.ts";
+import type { ResponseChoice } from "../../analysis/experiment/experiment.ts";
 import { type Replication, Replications, type Task } from "../../analysis/experiment/replicate.ts";
-import { emptyReport, readingOf } from "../../analysis/experiment/responses.ts";
-import { formatProblem, loadScenario, needsSolver } from "../../sim/index.ts";
-import { loadSolver } from "../solver.ts";
-import { importPolicy } from "../user-policy.ts";
+import { emptyReport, type ReadResponse, readingOf } from "../../analysis/experiment/responses.ts";
 import type { ExperimentBundle } from "./bundle.ts";
+import { importRules, pointModel, solverFor } from "./point-model.ts";
 
 /** Points whose plants are kept ready; building one takes about as long as a short replication. */
 const MOST_READY = 64;
@@ -34,40 +33,27 @@ export class Replicator {
   }
 
   private async prepare(set: readonly string[]): Promise<Replications> {
-    const { scenario, jobs, files, responses, controls, every } = this.bundle;
-    const result = loadScenario(scenario.text, {
-      file: scenario.file,
-      format: scenario.format,
-      set,
-      readFile: (path) => files[path] as string,
-      ...(jobs === null ? {} : { jobsFile: jobs }),
-    });
-    if (!result.ok) throw new Error(result.problems.map(formatProblem).join("\n"));
-    const { model } = result;
+    const { responses, controls, every, timeSeries } = this.bundle;
+    const model = pointModel(this.bundle, set);
     const empty = emptyReport(model);
-    const solver = needsSolver(model) ? await loadSolver() : undefined;
+    const solver = await solverFor(model);
     this.userRules ??= await importRules(this.bundle);
-    const readings = responses.map((response) => {
+    const read = (response: ResponseChoice): ReadResponse => {
       const reading = readingOf(response, empty);
       if (!reading.ok) throw new Error(`${response.kpi} ${reading.message}`);
       return reading.read;
-    });
+    };
     const excesses = controls.map((control) => {
       const reading = controlReadingOf(control, model, empty);
       if (!reading.ok) throw new Error(`${control.id} ${reading.message}`);
       return reading.read;
     });
-    return new Replications(model, readings, {
+    return new Replications(model, responses.map(read), {
       userRules: this.userRules,
       ...(solver === undefined ? {} : { solver }),
       ...(every === null ? {} : { every }),
       ...(excesses.length === 0 ? {} : { controls: excesses }),
+      ...(timeSeries === null ? {} : { timeSeries: { every: timeSeries.every, kpis: timeSeries.kpis.map(read) } }),
     });
   }
-}
-
-async function importRules({ policies }: ExperimentBundle): Promise<Record<string, unknown>> {
-  const rules: Record<string, unknown> = {};
-  for (const [id, policy] of Object.entries(policies)) rules[id] = await importPolicy(id, policy);
-  return rules;
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { JournalHeader, JournalReading } from "../../analysis/experiment/journal.ts";
-import type { Replication } from "../../analysis/experiment/replicate.ts";
+import { type Replication, withoutTimeSeries } from "../../analysis/experiment/replicate.ts";
 import type { ReplicationSchedule } from "../../analysis/experiment/schedule.ts";
 import { InputError } from "../errors.ts";
 import { ensureFolder } from "../files.ts";
@@ -49,7 +49,7 @@ export async function runExperiment<T>(plan: RunPlan, keep: (end: CoordinationEn
   const take = (done: Replication): void => {
     if (schedule.has(done)) return;
     journal?.append(done);
-    schedule.add(done);
+    schedule.add(withoutTimeSeries(done));
   };
   const workforce = await (connection === null
     ? createThreadPool(prepared.bundle, workers)
@@ -99,7 +99,7 @@ function openJournal(folder: string, { prepared, schedule, resume, pilots }: Run
     writeManifest(folder, pilots?.of ?? prepared);
     return journal;
   }
-  const { reading, text } = existing;
+  const { reading, sound } = existing;
   const place = join(folder, name);
   if (!resume) throw occupied(place, reading);
   if (reading.header.experiment !== header.experiment || reading.header.takt !== version) {
@@ -108,7 +108,7 @@ function openJournal(folder: string, { prepared, schedule, resume, pilots }: Run
     throw new InputError(`${place}: its replications are of ${what}; give another --out`);
   }
   for (const replication of reading.replications) schedule.add(replication);
-  const journal = JournalFile.resume(folder, reading, text, name);
+  const journal = JournalFile.resume(folder, sound, name);
   writeManifest(folder, pilots?.of ?? prepared);
   return journal;
 }

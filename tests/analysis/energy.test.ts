@@ -6,6 +6,7 @@ import { integralOf } from "../../analysis/energy/schedule.ts";
 import { Explainer } from "../../analysis/explain/explain.ts";
 import { orderText } from "../../analysis/explain/explain-text.ts";
 import { kpisOf } from "../../analysis/kpi/create-kpis.ts";
+import { createPeak, DEMAND_WINDOW, passTime } from "../../analysis/kpi/peak.ts";
 import { records } from "../../sim/index.ts";
 import { modelOf, runToEnd } from "../support/plant-story.ts";
 import { plants, traceOfRun } from "../support/random-scenarios.ts";
@@ -49,6 +50,15 @@ describe("energy cost and emissions", () => {
     expect(found.peakPower.value).toBeCloseTo(33, 9);
     expect(found.demandCharge.value).toBeCloseTo(12 * 33, 9);
     expect(found.energyCost.value).toBeCloseTo(12 * 33, 9);
+  });
+
+  it("count whole quarters from any beginning, also where their ends are no round numbers", () => {
+    for (let from = 0; from < 2000; from += 0.7) {
+      const peak = createPeak(from, Float64Array.of(5));
+      passTime(peak, from + 50 * DEMAND_WINDOW + 1);
+      expect(peak.highestMean).toBeCloseTo(5, 9);
+      expect(peak.since - from).toBeCloseTo(50 * DEMAND_WINDOW + 1, 9);
+    }
   });
 
   it("cost the same with a price that does not vary, written as one value or as a curve", () => {

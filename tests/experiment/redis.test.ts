@@ -18,6 +18,7 @@ const EXPERIMENT = `experiment: 1
 scenario: queue.yaml
 factors: [{ id: machines, set: workCentres.server.machines, levels: [1, 2] }]
 responses: [meanFlowTime, throughput]
+series: { every: 250 s, of: [meanWip, throughput] }
 `;
 const SEARCH = `experiment: 1
 scenario: queue.yaml
@@ -127,7 +128,9 @@ function ended(child: ChildProcess): Promise<number | null> {
 /** Every replication once, and each the same, to the bit, as without Redis. */
 function expectNothingLost(out: string): void {
   expect(read(out, "journal.jsonl").trimEnd().split("\n")).toHaveLength(1 + 2 * REPLICATIONS);
-  expect(read(out, "replications.csv")).toBe(read("local", "replications.csv"));
+  for (const file of ["replications.csv", "series.csv"]) {
+    expect(read(out, file) === read("local", file), `${file} is as without Redis`).toBe(true);
+  }
 }
 
 describe.skipIf(!isThere)(`workers on a Redis${isThere ? "" : " (skipped: no redis-server)"}`, () => {

@@ -27,6 +27,8 @@ function experiment(points: number, replications: number, precision: Experiment[
     optimisation: null,
     pilots: null,
     found: null,
+    series: null,
+    traces: null,
   };
 }
 

@@ -5,27 +5,45 @@ import { page } from "../../report/page.ts";
 import { isOf, refusalTexts } from "../refusals.ts";
 import type { ExperimentResults } from "../results.ts";
 import { estimateText } from "../results-text.ts";
+import type { SeriesBand } from "../series/series-band.ts";
 import { EFFECTS_STYLE } from "./effects.ts";
 import { INTERVAL_STYLE } from "./interval-rows.ts";
 import { responseSection } from "./response-section.ts";
 import { SCATTER_STYLE } from "./scatter.ts";
 import { SELECTION_STYLE } from "./selection-section.ts";
 import { SENSITIVITY_STYLE, sensitivitySection } from "./sensitivity-section.ts";
+import { SERIES_STYLE, seriesSections } from "./series-section.ts";
 import { SURFACE_STYLE } from "./surface.ts";
 
 /** What the report says of how the experiment was made, by its name. */
 export type Facts = readonly (readonly [name: string, value: string])[];
 
-const STYLES = [INTERVAL_STYLE, EFFECTS_STYLE, SELECTION_STYLE, SENSITIVITY_STYLE, SCATTER_STYLE, SURFACE_STYLE].join(
-  "",
-);
+const STYLES = [
+  ...[INTERVAL_STYLE, EFFECTS_STYLE, SELECTION_STYLE, SENSITIVITY_STYLE, SCATTER_STYLE, SURFACE_STYLE, SERIES_STYLE],
+].join("");
 /** A table of more points is no help to anyone. */
 const MOST_ROWS = 1000;
 /** Warnings beyond this are folded away. */
 const MOST_WARNINGS = 6;
 
-/** An experiment as one HTML page that needs nothing else: the answers, the plots behind them, tables, how to repeat it. */
-export function renderExperimentReport(results: ExperimentResults, facts: Facts): string {
+/** Time series as a report shows them. */
+export interface ShownSeries {
+  /** By KPI. */
+  readonly units: readonly string[];
+  /** Of the first points, by KPI. */
+  readonly bands: readonly (readonly SeriesBand[])[];
+}
+
+/**
+ * An experiment as one HTML page that needs nothing else: the answers, the plots behind them, tables, how to repeat it.
+ *
+ * @param series - where the experiment keeps time series
+ */
+export function renderExperimentReport(
+  results: ExperimentResults,
+  facts: Facts,
+  series: ShownSeries | null = null,
+): string {
   const { experiment, points, warnings, refusals } = results;
   const { name, description, responses } = experiment;
   const content = html`<header><h1>${name}</h1><p class="sub">${summary(results)}</p></header>
@@ -35,6 +53,7 @@ ${warningList(warnings, "warnings")}
 ${responses.map((_, response) =>
   experiment.sensitivity === null ? responseSection(results, response) : sensitivitySection(results, response),
 )}
+${series !== null && experiment.series !== null && seriesSections(results, experiment.series, series.units, series.bands)}
 <section><h2>All points</h2>${
     points.length > MOST_ROWS
       ? html`<p>${points.length.toLocaleString("en")} points: see estimates.json and replications.csv.</p>`
