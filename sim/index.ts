@@ -45,13 +45,14 @@ export {
   safetyStock,
 } from "./planning/reorder-point.ts";
 export { type SerialPlan, type SerialSystem, serialBaseStock } from "./planning/serial-base-stock.ts";
-export { networkOf } from "./planning/shop/arrangement.ts";
 export { faultsOf } from "./planning/shop/check-schedule.ts";
 export { lowerBound } from "./planning/shop/lower-bound.ts";
-export { planShop, type SearchTask, type ShopPlan, ShopPlanner, searchShop } from "./planning/shop/plan-shop.ts";
-export type { ScheduledOperation, Shop } from "./planning/shop/shop.ts";
+export { MEASURES, type Measure, type Objective } from "./planning/shop/objective.ts";
+export { planShop, type ShopPlan, ShopPlanner } from "./planning/shop/plan-shop.ts";
+export { isAnnealed, type SearchResult, type SearchTask, ShopSearch } from "./planning/shop/search.ts";
+export type { Downtimes, ScheduledOperation, Shop, ShopJob } from "./planning/shop/shop.ts";
 export { type Obstacle, type PlannedOrder, shopOfModel } from "./planning/shop/shop-of-model.ts";
-export type { TabuResult } from "./planning/shop/tabu-search.ts";
+
 export { type ShuttleAisle, shuttleThroughput } from "./planning/shuttle-throughput.ts";
 export {
   metric,

@@ -18,8 +18,8 @@ export interface PlanChart {
   /** In the order of the rows of the chart. */
   readonly machines: readonly { readonly id: string; readonly name: string }[];
   readonly rows: readonly PlannedRow[];
-  /** No schedule is shorter than this [s]. */
-  readonly bound: number;
+  /** No schedule is shorter than this [s]; null: it is not to be as short as it can be. */
+  readonly bound: number | null;
 }
 
 const ROW = 20;
@@ -31,9 +31,11 @@ const GOLDEN_ANGLE = 137.508;
 export function renderPlanGantt({ title, machines, rows, bound }: PlanChart): string {
   const end = rows.reduce((latest, row) => Math.max(latest, row.end), 0);
   const answer =
-    end <= bound
-      ? `All is done after ${formatNumber(end)} s, and no schedule is shorter.`
-      : `All is done after ${formatNumber(end)} s; no schedule is shorter than ${formatNumber(bound)} s.`;
+    bound === null
+      ? `All is done after ${formatNumber(end)} s.`
+      : end <= bound
+        ? `All is done after ${formatNumber(end)} s, and no schedule is shorter.`
+        : `All is done after ${formatNumber(end)} s; no schedule is shorter than ${formatNumber(bound)} s.`;
   return page(
     title,
     html`<h1>${title}</h1><p class="lead">${answer}</p>

@@ -1,20 +1,30 @@
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import { formatNumber } from "../../analysis/format.ts";
 import { renderPlanGantt } from "../../analysis/report/plan-gantt.ts";
-import { type Model, type Obstacle, type PlannedOrder, type ShopPlan, shopOfModel } from "../../sim/index.ts";
+import {
+  isAnnealed,
+  type Model,
+  type Objective,
+  type Obstacle,
+  type PlannedOrder,
+  type ShopPlan,
+  shopOfModel,
+} from "../../sim/index.ts";
 import { INTERRUPTED, InputError } from "../errors.ts";
 import { checkDistinct, checkOutput, writeResult } from "../files.ts";
 import { onInterrupt } from "../interrupt.ts";
 import { load } from "../load.ts";
 import { readCount, readPositiveDuration, readSeed } from "../number-option.ts";
+import { type Outage, objectiveName, readObjective, readOutage, withOutages } from "../plan/options.ts";
 import { type SearchEnd, seekSchedule } from "../plan/search.ts";
 import { createProgress } from "../progress.ts";
 import { formatOption } from "../scenario-options.ts";
 import { scheduleCsv } from "../schedule.ts";
 
 interface PlanOptions {
-  readonly objective: "makespan";
-  readonly budget: number;
+  readonly objective: Objective;
+  readonly down: readonly Outage[];
+  readonly budget?: number;
   readonly timeLimit?: number;
   readonly workers: number;
   readonly seed?: number;
@@ -26,19 +36,32 @@ interface PlanOptions {
   readonly schedule?: string;
 }
 
-const BUDGET = 400_000;
+/** Moves where none are asked for: each of a tabu search looks at all its neighbours, each of annealing at one. */
+const TABU_BUDGET = 400_000;
+const ANNEALING_BUDGET = 4_000_000;
 const MOST_OBSTACLES = 10;
 
 export function planCommand(): Command {
   return new Command("plan")
     .description("make a schedule for the orders that a scenario, or a benchmark file, lists")
     .argument("<file>", "scenario file, or a job shop as jsp or fjsp")
-    .addOption(
-      new Option("--objective <name>", "what is to be small: the end of the last operation")
-        .choices(["makespan"])
-        .default("makespan"),
+    .option(
+      "--objective <name>",
+      "what is to be small: makespan, flow-time, weighted-flow-time, tardiness, weighted-tardiness or energy; or a weighted sum, such as makespan:1,tardiness:0.5 (default: makespan)",
+      readObjective,
+      { makespan: 1 },
     )
-    .option("--budget <iterations>", "moves of the search; the same number gives the same schedule", readCount, BUDGET)
+    .option(
+      "--down <machine=from..to>",
+      'a time when a machine is out of use, such as "mill-2=8 h..10 h"; repeatable',
+      readOutage,
+      [],
+    )
+    .option(
+      "--budget <iterations>",
+      "moves of the search; the same number gives the same schedule (default: 400000; 4000000 where they are cheap)",
+      readCount,
+    )
     .option(
       "--time-limit <duration>",
       "end the search after so long, such as 60 s, if it is not over",
@@ -74,11 +97,13 @@ async function plan(file: string, options: PlanOptions): Promise<void> {
   const read = shopOfModel(model);
   if (!read.ok) throw new InputError(obstaclesText(file, read.obstacles));
   for (const warning of read.warnings) process.stderr.write(`takt: warning: ${warning}\n`);
-  const { budget, timeLimit = Number.POSITIVE_INFINITY, workers } = options;
-  const settings = { seed: options.seed ?? model.run.seed, budget, timeLimit, workers };
+  const shop = withOutages(read.shop, model, options.down);
+  const { objective, timeLimit = Number.POSITIVE_INFINITY, workers } = options;
+  const budget = options.budget ?? (isAnnealed(shop, objective) ? ANNEALING_BUDGET : TABU_BUDGET);
+  const settings = { seed: options.seed ?? model.run.seed, objective, budget, timeLimit, workers };
   const interrupt = onInterrupt();
   const progress = createProgress("planning");
-  const { found, end } = await seekSchedule(read.shop, settings, progress, interrupt);
+  const { found, end } = await seekSchedule(shop, settings, progress, interrupt);
   progress.stop();
   interrupt.dispose();
   const naming = scenario.format === "takt" ? "id" : "index";
@@ -89,16 +114,21 @@ async function plan(file: string, options: PlanOptions): Promise<void> {
     start,
     end,
   }));
-  const document = (): string => `${JSON.stringify(plain(found, end), null, 2)}\n`;
+  const document = (): string => `${JSON.stringify(plain(found, objective, end), null, 2)}\n`;
   if (options.gantt !== undefined) {
     writeResult(
       options.gantt,
-      renderPlanGantt({ title: model.name, machines: machineNames(model, naming), rows, bound: found.bound }),
+      renderPlanGantt({
+        title: model.name,
+        machines: machineNames(model, naming),
+        rows,
+        bound: Object.keys(objective).join() === "makespan" ? found.bound : null,
+      }),
     );
   }
   if (options.schedule !== undefined) writeResult(options.schedule, scheduleCsv(rows));
   if (options.json !== undefined && options.json !== "-") writeResult(options.json, document());
-  process.stdout.write(options.json === "-" ? document() : text(file, found, end));
+  process.stdout.write(options.json === "-" ? document() : text(file, found, objective, end));
   if (end === "interrupted") process.exitCode = INTERRUPTED;
 }
 
@@ -111,12 +141,17 @@ function obstaclesText(file: string, obstacles: readonly Obstacle[]): string {
   return lines.join("\n");
 }
 
-function plain({ status, makespan, bound, seed, iterations, schedule }: ShopPlan, ended: SearchEnd): object {
+function plain(
+  { status, value, makespan, bound, seed, iterations, schedule }: ShopPlan,
+  objective: Objective,
+  ended: SearchEnd,
+): object {
   return {
     status,
-    objective: { name: "makespan", value: makespan },
+    objective: { name: objectiveName(objective), value },
+    makespan,
     bound,
-    gap: gapOf(makespan, bound),
+    gap: gapOf(value, bound),
     seed,
     iterations,
     ended,
@@ -124,21 +159,33 @@ function plain({ status, makespan, bound, seed, iterations, schedule }: ShopPlan
   };
 }
 
-function gapOf(makespan: number, bound: number): number {
-  return makespan > 0 ? (makespan - bound) / makespan : 0;
+function gapOf(value: number, bound: number): number {
+  return value > 0 ? (value - bound) / value : 0;
 }
 
 const ENDS: Readonly<Record<SearchEnd, string>> = {
-  optimal: "no schedule is shorter",
+  optimal: "none is better",
   budget: "the budget is used up",
   time: "the time is up",
   interrupted: "interrupted",
 };
 
-function text(file: string, { makespan, bound, iterations, status }: ShopPlan, end: SearchEnd): string {
-  const gap = `${(100 * gapOf(makespan, bound)).toFixed(1)} %`;
-  const certain = status === "optimal" ? "" : `; none is shorter than ${formatNumber(bound)}, a gap of ${gap}`;
-  return `${file}: ${status}, makespan ${formatNumber(makespan)} s${certain} (${iterations.toLocaleString("en")} moves; ${ENDS[end]})\n`;
+function text(
+  file: string,
+  { value, bound, iterations, status }: ShopPlan,
+  objective: Objective,
+  end: SearchEnd,
+): string {
+  const gap = `${(100 * gapOf(value, bound)).toFixed(1)} %`;
+  const certain = status === "optimal" ? "" : `; none is below ${formatNumber(bound)}, a gap of ${gap}`;
+  return `${file}: ${status}, ${valueText(objective, value)}${certain} (${iterations.toLocaleString("en")} moves; ${ENDS[end]})\n`;
+}
+
+/** Times in seconds, energy in joules; a sum of both has no unit. */
+function valueText(objective: Objective, value: number): string {
+  const names = Object.keys(objective);
+  const unit = names.every((name) => name !== "energy") ? " s" : names.length === 1 ? " J" : "";
+  return `${objectiveName(objective)} ${formatNumber(value)}${unit}`;
 }
 
 function operationId({ products }: Model, { product }: PlannedOrder, operation: number): string {

@@ -1,7 +1,14 @@
 import { workerData } from "node:worker_threads";
-import { networkOf, type SearchTask, type Shop, searchShop, type TabuResult } from "../../sim/index.ts";
+import { type Objective, type SearchResult, type SearchTask, type Shop, ShopSearch } from "../../sim/index.ts";
 
-const network = networkOf((workerData as { shop: Shop }).shop);
+/** What every thread is begun with. */
+export interface ThreadData {
+  readonly shop: Shop;
+  readonly objective: Objective;
+}
+
+const { shop, objective } = workerData as ThreadData;
+const search = new ShopSearch(shop, objective);
 
 /** A part of a search, and when it must end [ms since 1970]; Infinity: when it is done. */
 export interface TimedTask {
@@ -10,6 +17,6 @@ export interface TimedTask {
 }
 
 /** What a thread does for each task. */
-export default function work({ task, deadline }: TimedTask): TabuResult {
-  return searchShop(network, task, () => Date.now() >= deadline);
+export default function work({ task, deadline }: TimedTask): SearchResult {
+  return search.run(task, () => Date.now() >= deadline);
 }

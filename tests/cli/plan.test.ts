@@ -24,6 +24,7 @@ describe("takt plan", () => {
     expect(rest).toEqual({
       status: "feasible",
       objective: { name: "makespan", value: 55 },
+      makespan: 55,
       bound: 52,
       gap: 3 / 55,
       seed: 3,
@@ -50,12 +51,50 @@ describe("takt plan", () => {
     const scenario = "scenarios/source/time-windows.yaml";
     const { code, stdout, stderr } = await takt.run(["plan", scenario, "--schedule", csv, "--gantt", chart]);
     expect(code).toBe(0);
-    expect(stdout).toBe(`${scenario}: optimal, makespan 7,200 s (0 moves; no schedule is shorter)\n`);
-    expect(stderr).toContain("takt: warning: the plan does not see calendars: its machines never pause");
+    // Each task in its window, the last from 28 h to 29 h.
+    expect(stdout).toBe(`${scenario}: optimal, makespan 104,400 s (0 moves; none is better)\n`);
+    expect(stderr).not.toContain("warning");
     const rows = readFileSync(csv, "utf8").trimEnd().split("\n");
     expect(rows).toHaveLength(21);
     expect(rows[0]).toBe("job,operation,machine,start,end");
     expect(readFileSync(chart, "utf8").match(/<rect /g)).toHaveLength(20);
+  });
+
+  it("takes other objectives, sums of them, and machines that are out of use", async () => {
+    const scenario = "scenarios/source/time-windows.yaml";
+    const late = await takt.run(["plan", scenario, "--objective", "weighted-tardiness"]);
+    expect(late.stdout).toBe(`${scenario}: optimal, weighted-tardiness 0 s (0 moves; none is better)\n`);
+    const args = [
+      "--objective",
+      "makespan,tardiness:2",
+      "--set",
+      "orders.dueDate=1.5xwork",
+      "--budget",
+      "100000",
+      "--json",
+      "-",
+    ];
+    const { objective, schedule, makespan } = JSON.parse(
+      (await takt.run(["plan", FT06, ...args, "--down", "m2=10..15", "--down", "2=14 s..20 s"])).stdout,
+    );
+    expect(objective.name).toBe("makespan:1,tardiness:2");
+    const onThird = schedule.filter((row: { machine: number }) => row.machine === 2);
+    expect(onThird).toHaveLength(6);
+    expect(onThird.every(({ start, end }: { start: number; end: number }) => end <= 10 || start >= 20)).toBe(true);
+    expect(objective.value).toBeGreaterThanOrEqual(makespan);
+    expect(makespan).toBeGreaterThanOrEqual(55);
+  });
+
+  it.each([
+    ["--objective", "length", '"length" is not a measure'],
+    ["--objective", "makespan:-1", "is not a number above 0"],
+    ["--objective", "makespan,makespan", "occurs twice"],
+    ["--down", "3", "give MACHINE=FROM..TO"],
+    ["--down", "3=20..10", "it ends before it begins"],
+    ["--down", "drill=1..2", "there is no such machine; give an index from 0, or one of m0, m1"],
+  ])("refuses %s %s", async (option, value, message) => {
+    const { code, stderr } = await takt.run(["plan", FT06, option, value]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
   });
 
   it("ends when its time is up", async () => {
@@ -94,7 +133,7 @@ describe("takt plan", () => {
 
   it.each([
     [["--budget", "0"], "give a whole number from 1"],
-    [["--objective", "beauty"], "Allowed choices are makespan"],
+    [["--objective", "beauty"], '"beauty" is not a measure'],
     [["--json", "/no/such/folder/x.json"], "/no/such/folder"],
   ])("refuses %j", async (options, message) => {
     const { code, stderr } = await takt.run(["plan", FT06, ...options]);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { faultsOf, lowerBound, planShop, type Shop, ShopPlanner, searchShop, shopOfModel } from "../../sim/index.ts";
+import { faultsOf, lowerBound, planShop, type Shop, type ShopJob, ShopPlanner, shopOfModel } from "../../sim/index.ts";
 import { modelOf } from "../support/plant-story.ts";
 
 /** Length of the shortest schedule, by trying every order in which the operations can begin, on every machine. */
@@ -109,7 +109,7 @@ describe("a plan of a shop", () => {
       planner.take(
         tasks
           .toReversed()
-          .map((task) => searchShop(planner.network, task))
+          .map((task) => planner.run(task))
           .reverse(),
       );
     }
@@ -234,6 +234,7 @@ describe("the shop of a scenario", () => {
       machines: 3,
       jobs: [0, 30].map((release) => ({
         release,
+        weight: 1,
         operations: [
           [
             { machine: 0, time: 120 },
@@ -243,7 +244,73 @@ describe("the shop of a scenario", () => {
         ],
       })),
     });
-    expect(read.ok && read.warnings).toEqual(["processing times are drawn; they are planned at their means"]);
+    expect(read.ok && read.warnings).toEqual(["times are drawn; they are planned at their means"]);
+  });
+
+  it("has shifts, setups, ways of vehicles, due dates and energy", () => {
+    const read = shopOfModel(
+      modelOf({
+        takt: 1,
+        calendars: [{ id: "day", period: "24 h", working: [["8 h", "12 h"]] }],
+        workCentres: [
+          { id: "saw", calendar: "day", position: [0, 0], node: "a", power: { processing: "2 kW" } },
+          {
+            id: "paint",
+            position: [30, 0],
+            node: "b",
+            setup: { initial: "5 min", matrix: { red: { blue: "10 min" }, blue: { red: "20 min" } } },
+          },
+        ],
+        products: [
+          {
+            id: "leg",
+            route: [
+              { at: "saw", time: "1 h" },
+              { at: "paint", time: "30 min", family: "blue" },
+            ],
+          },
+          { id: "arm", route: [{ at: "paint", time: "30 min", family: "red" }] },
+        ],
+        orders: [
+          {
+            id: "all",
+            dueDate: "2 x work",
+            list: [
+              { product: "leg", time: "9 h", weight: 3 },
+              { product: "arm", time: "0 s", dueDate: "7 h" },
+            ],
+          },
+        ],
+        transport: {
+          nodes: [
+            { id: "store", at: [0, 10] },
+            { id: "a", at: [0, 0] },
+            { id: "b", at: [30, 0] },
+          ],
+          edges: [["store", "a", "b"]],
+          fleets: [{ id: "agv", vehicles: 1, speed: "1 m/s", load: "5 s", unload: "7 s" }],
+          source: "store",
+        },
+      }),
+    );
+    if (!read.ok) throw new Error(read.obstacles.map(({ path, message }) => `${path} ${message}`).join("; "));
+    const { jobs, downtimes, setups, transfer } = read.shop;
+    // In order of time: the arm, then the leg.
+    const [arm, leg] = jobs as [ShopJob, ShopJob];
+    // 10 m to the saw and 30 m on to the paint, each with loading and unloading.
+    expect(leg).toMatchObject({ release: 9 * 3600, approach: 22, weight: 3, due: 9 * 3600 + 2 * 5400 });
+    expect(arm).toMatchObject({ approach: 52, due: 7 * 3600, weight: 1 });
+    expect(leg.operations[0]).toEqual([{ machine: 0, time: 3600, energy: 7_200_000 }]);
+    expect(transfer!.times[transfer!.place[0]!]![transfer!.place[1]!]).toBe(42);
+    expect(downtimes![0]).toMatchObject({ operations: "resumes" });
+    expect(downtimes![0]!.periods.slice(0, 2)).toEqual([
+      [0, 8 * 3600],
+      [12 * 3600, 32 * 3600],
+    ]);
+    expect(downtimes![1]).toBe(null);
+    const [blue, red] = [leg.operations[1]![0]!.family!, arm.operations[0]![0]!.family!];
+    const { initial, times } = setups![1]!;
+    expect([times[initial + 1]![blue], times[red + 1]![blue], times[blue + 1]![red]]).toEqual([300, 600, 1200]);
   });
 
   it("is refused where jobs may be lost", () => {

@@ -34,6 +34,18 @@ describe("plans of job shops", () => {
     expect(faultsOf(shop, schedule)).toEqual([]);
   });
 
+  it("ft10 with a machine out of use from 200 to 300 is at most half a percent longer than 955, which is proven to be the shortest", () => {
+    const shop = jobShop("ft10");
+    const downtimes = Array.from({ length: shop.machines }, (_, machine) =>
+      machine === 3 ? { operations: "fits" as const, periods: [[200, 300] as const] } : null,
+    );
+    const broken: Shop = { ...shop, downtimes };
+    const { makespan, schedule } = planShop(broken, { seed: 1, iterations: 4_000_000 });
+    expect(makespan).toBeGreaterThanOrEqual(955);
+    expect(makespan).toBeLessThanOrEqual(960);
+    expect(faultsOf(broken, schedule)).toEqual([]);
+  });
+
   it("of the hard instances of Lawrence are at most 1 % longer than the shortest, on average", () => {
     const gaps = Object.entries(LAWRENCE).map(([name, length]) => {
       const { makespan, bound } = planShop(jobShop(name), { seed: 1, iterations: 300_000 });

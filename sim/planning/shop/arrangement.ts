@@ -1,70 +1,13 @@
-import type { ScheduledOperation, Shop } from "./shop.ts";
-
-/** No operation. */
-export const NONE = -1;
-
-/** A shop's operations, numbered through, as arrays: job after job, in the order in which they must be done. */
-export interface Network {
-  readonly operations: number;
-  readonly machines: number;
-  readonly job: Int32Array;
-  /** First operation of each job, and one past the last of all. */
-  readonly firstOfJob: Int32Array;
-  readonly release: Float64Array;
-  /** The choices of operation o stand at `choices[o] .. choices[o + 1])`. */
-  readonly choices: Int32Array;
-  readonly choiceMachine: Int32Array;
-  readonly choiceTime: Float64Array;
-}
-
-export function networkOf({ machines, jobs }: Shop): Network {
-  const all = jobs.flatMap(({ operations }) => operations);
-  const firstOfJob = new Int32Array(jobs.length + 1);
-  const choices = new Int32Array(all.length + 1);
-  jobs.forEach(({ operations }, job) => {
-    firstOfJob[job + 1] = firstOfJob[job]! + operations.length;
-  });
-  all.forEach((operation, index) => {
-    choices[index + 1] = choices[index]! + operation.length;
-  });
-  const flat = all.flat();
-  return {
-    operations: all.length,
-    machines,
-    job: Int32Array.from(jobs.flatMap(({ operations }, job) => operations.map(() => job))),
-    firstOfJob,
-    release: Float64Array.from(jobs, ({ release }) => release),
-    choices,
-    choiceMachine: Int32Array.from(flat, ({ machine }) => machine),
-    choiceTime: Float64Array.from(flat, ({ time }) => time),
-  };
-}
-
-/** Which machine does each operation, and in which order: all that a schedule without needless waiting consists of. */
-export interface Sequences {
-  /** Operations by machine. */
-  readonly byMachine: readonly Int32Array[];
-  /** The choice that each operation took, by its place in `choiceMachine`. */
-  readonly choice: Int32Array;
-}
+import { Links, type Sequences } from "./links.ts";
+import { type Network, NONE } from "./network.ts";
+import type { ScheduledOperation } from "./shop.ts";
 
 /**
  * A schedule as the disjunctive graph: operations are linked to those before and after them in their job and on their machine.
  *
  * Source: Roy & Sussmann (1964); heads and tails as in Balas & Vazacopoulos (1998), Management Science 44.
  */
-export class Arrangement {
-  readonly network: Network;
-  readonly machine: Int32Array;
-  readonly choice: Int32Array;
-  readonly time: Float64Array;
-  /** Neighbours on the machine; `NONE`: there is none. */
-  readonly before: Int32Array;
-  readonly after: Int32Array;
-  readonly first: Int32Array;
-  /** Neighbours in the job. */
-  readonly previous: Int32Array;
-  readonly next: Int32Array;
+export class Arrangement extends Links {
   /** Earliest start, and the longest way from the end to the end of everything. */
   readonly head: Float64Array;
   readonly tail: Float64Array;
@@ -75,16 +18,8 @@ export class Arrangement {
   private readonly open: Int8Array;
 
   constructor(network: Network) {
-    const { operations, machines, job } = network;
-    this.network = network;
-    this.machine = new Int32Array(operations).fill(NONE);
-    this.choice = new Int32Array(operations);
-    this.time = new Float64Array(operations);
-    this.before = new Int32Array(operations).fill(NONE);
-    this.after = new Int32Array(operations).fill(NONE);
-    this.first = new Int32Array(machines).fill(NONE);
-    this.previous = Int32Array.from(job, (each, index) => (job[index - 1] === each ? index - 1 : NONE));
-    this.next = Int32Array.from(job, (each, index) => (job[index + 1] === each ? index + 1 : NONE));
+    super(network);
+    const { operations } = network;
     this.head = new Float64Array(operations);
     this.tail = new Float64Array(operations);
     this.order = new Int32Array(operations);
@@ -93,49 +28,9 @@ export class Arrangement {
   }
 
   /** Takes these sequences; heads and tails are those of them then. */
-  adopt({ byMachine, choice }: Sequences): void {
-    this.first.fill(NONE);
-    byMachine.forEach((sequence, machine) => {
-      sequence.forEach((operation, place) => {
-        this.machine[operation] = machine;
-        this.before[operation] = sequence[place - 1] ?? NONE;
-        this.after[operation] = sequence[place + 1] ?? NONE;
-      });
-      this.first[machine] = sequence[0] ?? NONE;
-    });
-    this.choice.set(choice);
-    choice.forEach((each, operation) => {
-      this.time[operation] = this.network.choiceTime[each] as number;
-    });
+  adopt(sequences: Sequences): void {
+    this.link(sequences);
     this.update();
-  }
-
-  sequences(): Sequences {
-    const byMachine = Array.from(this.first, (first) => {
-      const sequence: number[] = [];
-      for (let each = first; each !== NONE; each = this.after[each] as number) sequence.push(each);
-      return Int32Array.from(sequence);
-    });
-    return { byMachine, choice: this.choice.slice() };
-  }
-
-  /** Takes an operation out of its machine's sequence and puts it before another one; `NONE`: at the end. */
-  move(operation: number, choice: number, machine: number, predecessor: number): void {
-    const { before, after, first } = this;
-    const a = before[operation] as number;
-    const b = after[operation] as number;
-    if (a === NONE) first[this.machine[operation] as number] = b;
-    else after[a] = b;
-    if (b !== NONE) before[b] = a;
-    const successor = (predecessor === NONE ? first[machine] : after[predecessor]) as number;
-    before[operation] = predecessor;
-    after[operation] = successor;
-    if (predecessor === NONE) first[machine] = operation;
-    else after[predecessor] = operation;
-    if (successor !== NONE) before[successor] = operation;
-    this.machine[operation] = machine;
-    this.choice[operation] = choice;
-    this.time[operation] = this.network.choiceTime[choice] as number;
   }
 
   /**

@@ -1,4 +1,5 @@
-import { type Network, NONE, type Sequences } from "./arrangement.ts";
+import type { Sequences } from "./links.ts";
+import { type Network, NONE } from "./network.ts";
 
 /**
  * Sequences to begin with: operations are taken by most work remaining, some by chance, each on the machine that ends it first.

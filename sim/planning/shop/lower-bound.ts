@@ -8,7 +8,7 @@ interface Demand {
 }
 
 /**
- * A length below which no schedule can be: of the longest job, of each machine with what only it can do, and of all work shared
+ * A length below which no schedule can be, of jobs and machines that always work: of the longest job, of each machine with what only it can do, and of all work shared
  * evenly.
  *
  * On one machine it is the length of Jackson's schedule with preemption (Carlier, 1982, European Journal of Operational
@@ -18,10 +18,10 @@ export function lowerBound({ machines, jobs }: Shop): number {
   const own: Demand[][] = Array.from({ length: machines }, () => []);
   const all: Demand[] = [];
   let longest = 0;
-  for (const { release, operations } of jobs) {
+  for (const { release, approach = 0, delivery = 0, operations } of jobs) {
     const least = operations.map((choices) => Math.min(...choices.map(({ time }) => time)));
-    let head = release;
-    let tail = least.reduce((sum, time) => sum + time, 0);
+    let head = release + approach;
+    let tail = least.reduce((sum, time) => sum + time, delivery);
     longest = Math.max(longest, head + tail);
     operations.forEach((choices, index) => {
       const time = least[index] as number;
@@ -37,8 +37,10 @@ export function lowerBound({ machines, jobs }: Shop): number {
   const last = all.reduce((least, { tail }) => Math.min(least, tail), Number.POSITIVE_INFINITY);
   const shared = all.length === 0 ? 0 : first + work / machines + last;
   const bound = Math.max(longest, shared, ...own.map(preemptiveLength));
-  const isWhole = jobs.every(({ release, operations }) =>
-    [release, ...operations.flatMap((choices) => choices.map(({ time }) => time))].every(Number.isInteger),
+  const isWhole = jobs.every(({ release, approach = 0, delivery = 0, operations }) =>
+    [release, approach, delivery, ...operations.flatMap((choices) => choices.map(({ time }) => time))].every(
+      Number.isInteger,
+    ),
   );
   return isWhole ? Math.ceil(bound) : bound;
 }

@@ -1,25 +1,31 @@
 import { Alea } from "../../random/alea.ts";
-import { Arrangement, type Network, networkOf, type Sequences } from "./arrangement.ts";
+import { exp, log } from "../../random/functions.ts";
 import { faultsOf } from "./check-schedule.ts";
 import { dispatched } from "./dispatched.ts";
-import { lowerBound } from "./lower-bound.ts";
+import type { Sequences } from "./links.ts";
+import { boundOf, MAKESPAN, type Objective, worthOf } from "./objective.ts";
+import { type SearchResult, type SearchTask, ShopSearch } from "./search.ts";
 import { makespanOf, type ScheduledOperation, type Shop } from "./shop.ts";
-import { shorten, type TabuResult } from "./tabu-search.ts";
+import { Timetable } from "./timetable.ts";
 
 export interface ShopPlanSettings {
   readonly seed: number;
   /** Moves of the search, all together. */
   readonly iterations: number;
+  /** What is to be small; by default the makespan. */
+  readonly objective?: Objective;
   /** Asked now and then; true ends the search with the best schedule so far. */
   readonly isOver?: () => boolean;
 }
 
 export interface ShopPlan {
-  /** "optimal": the schedule is as short as the bound. "feasible": the search ended before it was. */
+  /** "optimal": the schedule is worth no more than the bound. "feasible": the search ended before it was. */
   readonly status: "optimal" | "feasible";
-  readonly makespan: number;
-  /** No schedule is shorter. */
+  /** The objective's value. */
+  readonly value: number;
+  /** No schedule is worth less. */
   readonly bound: number;
+  readonly makespan: number;
   readonly seed: number;
   /** Moves made. */
   readonly iterations: number;
@@ -29,33 +35,10 @@ export interface ShopPlan {
 /** Searches that go on side by side, and how many moves each makes before they are compared. */
 const LANES = 4;
 const ROUND = 20_000;
-const PATIENCE = 5000;
+/** What sums of the same times in another order may differ by, relatively. */
+const ROUNDING = 1e-9;
 
-/** A part of the search that can be made anywhere: plain data. */
-export interface SearchTask {
-  readonly start: Sequences;
-  readonly iterations: number;
-  readonly bound: number;
-  /** Seed of its random numbers. */
-  readonly stream: string;
-}
-
-/** Makes a part of the search. */
-export function searchShop(network: Network, task: SearchTask, isOver?: () => boolean): TabuResult {
-  const { start, iterations, bound, stream } = task;
-  const generator = new Alea(stream);
-  const random = (): number => generator.next();
-  return shorten(network, {
-    start,
-    iterations,
-    patience: PATIENCE,
-    bound,
-    random,
-    ...(isOver === undefined ? {} : { isOver }),
-  });
-}
-
-/** A short schedule of a shop, all at once: see `ShopPlanner`. */
+/** A good schedule of a shop, all at once: see `ShopPlanner`. */
 export function planShop(shop: Shop, settings: ShopPlanSettings): ShopPlan {
   const planner = new ShopPlanner(shop, settings);
   while (planner.advance());
@@ -63,36 +46,43 @@ export function planShop(shop: Shop, settings: ShopPlanSettings): ShopPlan {
 }
 
 /**
- * Seeks a short schedule of a shop: tabu search from several schedules, in rounds, after each of which the worst goes on from
- * the best.
+ * Seeks a good schedule of a shop: searches from several schedules, in rounds, after each of which the worst goes on from the
+ * best.
  *
  * The same seed and number of iterations give the same schedule, whether the searches of a round are made one after the other
  * (`advance`) or elsewhere at the same time (`tasks`, `take`).
  */
 export class ShopPlanner {
-  readonly network: Network;
   readonly bound: number;
   private readonly shop: Shop;
   private readonly settings: ShopPlanSettings;
+  private readonly objective: Objective;
+  private readonly search: ShopSearch;
   private readonly lanes: Lane[];
+  /** Temperatures of the whole search; null: it has none. */
+  private readonly heat: readonly [from: number, to: number] | null;
   private round = 0;
   private made = 0;
   private isStuck = false;
   /** Of the round that `advance` is in. */
   private open: readonly SearchTask[] = [];
-  private results: TabuResult[] = [];
+  private results: SearchResult[] = [];
 
   constructor(shop: Shop, settings: ShopPlanSettings) {
+    const { objective = MAKESPAN, seed } = settings;
     this.shop = shop;
     this.settings = settings;
-    this.network = networkOf(shop);
-    this.bound = lowerBound(shop);
-    this.lanes = Array.from({ length: LANES }, (_, lane) => startOf(this.network, settings.seed, lane));
+    this.objective = objective;
+    this.bound = boundOf(shop, objective);
+    this.search = new ShopSearch(shop, objective);
+    const timetable = new Timetable(shop, objective);
+    this.lanes = Array.from({ length: LANES }, (_, lane) => startOf(timetable, seed, lane));
+    this.heat = this.search.heatOf(best(this.lanes).best, `${seed}/plan/heat`);
   }
 
-  /** Length of the best schedule so far. */
-  get makespan(): number {
-    return Math.min(best(this.lanes).makespan, ...this.results.map(({ makespan }) => makespan));
+  /** Value of the best schedule so far. */
+  get value(): number {
+    return Math.min(best(this.lanes).value, ...this.results.map(({ value }) => value));
   }
 
   /** Moves made so far. */
@@ -102,32 +92,42 @@ export class ShopPlanner {
 
   /** The searches of the next round; none: the search is over. */
   tasks(): SearchTask[] {
-    const { settings, bound, lanes, round } = this;
-    let left = settings.iterations - this.made;
-    if (left <= 0 || this.isStuck || best(lanes).makespan <= bound || settings.isOver?.()) return [];
-    return lanes.flatMap(({ sequences }, lane) => {
-      const iterations = Math.min(ROUND, Math.ceil(left / (LANES - lane)));
+    const { settings, bound, lanes, round, made } = this;
+    const remaining = settings.iterations - made;
+    if (remaining <= 0 || this.isStuck || best(lanes).value <= bound || settings.isOver?.()) return [];
+    const length = Math.min(remaining, LANES * ROUND);
+    const heat = this.heatBetween(made / settings.iterations, (made + length) / settings.iterations);
+    let left = length;
+    return lanes.flatMap(({ last }, lane) => {
+      const iterations = Math.ceil(left / (LANES - lane));
       left -= iterations;
       return iterations === 0
         ? []
-        : [{ start: sequences, iterations, bound, stream: `${settings.seed}/plan/${lane}/${round}` }];
+        : [{ start: last, iterations, heat, bound, stream: `${settings.seed}/plan/${lane}/${round}` }];
     });
   }
 
+  /** Makes one of the searches. */
+  run(task: SearchTask): SearchResult {
+    return this.search.run(task, this.settings.isOver);
+  }
+
   /** Takes the results of a round, in the order of its tasks; those behind one that cannot be bettered do not count. */
-  take(results: readonly TabuResult[]): void {
+  take(results: readonly SearchResult[]): void {
     const { lanes, bound } = this;
     let moves = 0;
-    for (const [lane, { best: sequences, makespan, iterations }] of results.entries()) {
-      lanes[lane] = { sequences, makespan };
+    for (const [lane, { best, value, last, iterations }] of results.entries()) {
+      const before = lanes[lane]!;
+      lanes[lane] = value < before.value ? { best, value, last } : { ...before, last };
       moves += iterations;
-      if (makespan <= bound) break;
+      if (value <= bound) break;
     }
     this.made += moves;
     this.round++;
     this.isStuck = moves === 0;
-    const worst = lanes.reduce((most, { makespan }, lane) => (makespan > lanes[most]!.makespan ? lane : most), 0);
-    lanes[worst] = best(lanes);
+    const worst = lanes.reduce((most, { value }, lane) => (value > lanes[most]!.value ? lane : most), 0);
+    const winner = best(lanes);
+    lanes[worst] = { ...winner, last: winner.best };
   }
 
   /** Makes the next search of a round. False: the search is over. */
@@ -135,27 +135,33 @@ export class ShopPlanner {
     if (this.open.length === 0) this.open = this.tasks();
     const [task, ...others] = this.open;
     if (task === undefined) return false;
-    const result = searchShop(this.network, task, this.settings.isOver);
+    const result = this.run(task);
     this.results.push(result);
-    this.open = result.makespan <= this.bound ? [] : others;
+    this.open = result.value <= this.bound ? [] : others;
     if (this.open.length === 0) this.endRound();
     return true;
   }
 
   /**
-   * The best schedule so far, checked by `faultsOf`.
+   * The best schedule so far, checked by `faultsOf`, and its value by what is written in it.
    *
-   * @throws Error if it has a fault, which would be a defect of the search
+   * @throws Error if it has a fault or another value, which would be a defect of the search
    */
   plan(): ShopPlan {
     if (this.results.length > 0) this.endRound();
-    const { shop, bound, settings, made: iterations } = this;
-    const schedule = scheduleOf(this.network, best(this.lanes).sequences);
+    const { shop, bound, settings, objective, made: iterations } = this;
+    const found = best(this.lanes);
+    const timetable = new Timetable(shop, objective);
+    timetable.link(found.best);
+    const schedule = timetable.schedule();
     const faults = faultsOf(shop, schedule);
     if (faults.length > 0) throw new Error(`the schedule is wrong: ${faults.slice(0, 3).join("; ")}`);
-    const makespan = makespanOf(schedule);
-    const status = makespan <= bound ? "optimal" : "feasible";
-    return { status, makespan, bound, seed: settings.seed, iterations, schedule };
+    const value = worthOf(shop, schedule, objective);
+    if (Math.abs(value - found.value) > ROUNDING * Math.max(1, value)) {
+      throw new Error(`the schedule is worth ${value}, not ${found.value}`);
+    }
+    const status = value <= bound ? "optimal" : "feasible";
+    return { status, value, bound, makespan: makespanOf(schedule), seed: settings.seed, iterations, schedule };
   }
 
   private endRound(): void {
@@ -164,28 +170,31 @@ export class ShopPlanner {
     this.results = [];
     this.take(results);
   }
+
+  /** Temperatures of a part of the search, by the shares of its moves. */
+  private heatBetween(from: number, to: number): readonly [from: number, to: number] | null {
+    const { heat } = this;
+    if (heat === null) return null;
+    const slope = log(heat[1] / heat[0]);
+    return [heat[0] * exp(slope * from), heat[0] * exp(slope * to)];
+  }
 }
 
 interface Lane {
-  readonly sequences: Sequences;
-  readonly makespan: number;
+  readonly best: Sequences;
+  readonly value: number;
+  /** Where its search goes on. */
+  readonly last: Sequences;
 }
 
 /** The first begins with a good rule, the others more and more by chance. */
-function startOf(network: Network, seed: number, lane: number): Lane {
+function startOf(timetable: Timetable, seed: number, lane: number): Lane {
   const random = new Alea(`${seed}/plan/${lane}`);
-  const sequences = dispatched(network, () => random.next(), lane / LANES);
-  const arrangement = new Arrangement(network);
-  arrangement.adopt(sequences);
-  return { sequences, makespan: arrangement.makespan };
+  const sequences = dispatched(timetable.network, () => random.next(), lane / LANES);
+  timetable.link(sequences);
+  return { best: sequences, value: timetable.evaluate(), last: sequences };
 }
 
 function best(lanes: readonly Lane[]): Lane {
-  return lanes.reduce((least, lane) => (lane.makespan < least.makespan ? lane : least));
-}
-
-function scheduleOf(network: Network, sequences: Sequences): ScheduledOperation[] {
-  const arrangement = new Arrangement(network);
-  arrangement.adopt(sequences);
-  return arrangement.schedule();
+  return lanes.reduce((least, lane) => (lane.value < least.value ? lane : least));
 }

@@ -1,6 +1,7 @@
-import type { Alternative, ListedOrder, Model, Operation, OrderStream } from "../../model/model.ts";
+import type { Alternative, DueDateRule, ListedOrder, Model, Operation, OrderStream } from "../../model/model.ts";
 import { mean } from "../../random/moments.ts";
-import type { Shop, ShopChoice } from "./shop.ts";
+import { machinesOf, sourceAndSink } from "./machines-of-model.ts";
+import type { Shop, ShopChoice, ShopJob, Transfer } from "./shop.ts";
 
 /** A job of the shop by its names in the model. */
 export interface PlannedOrder {
@@ -30,30 +31,81 @@ export interface Obstacle {
 
 /**
  * The shop that a model's listed orders make: each order is a job, released when it comes; each machine of a work centre is a
- * machine that can do what is done there. Times that are drawn are planned at their means [s].
+ * machine that can do what is done there. Shifts, setups and the ways between work centres are in it; times that are drawn are
+ * planned at their means [s].
  */
 export function shopOfModel(model: Model): ShopOfModel {
   const obstacles = obstaclesOf(model);
   if (obstacles.length > 0) return { ok: false, obstacles };
-  const listed = model.orderStreams.flatMap(ordersOf);
-  const jobs = listed.map(({ product, time, quantity }) => ({
-    release: time,
-    operations: model.products[product]!.operations.map(({ alternatives }) =>
-      alternatives.flatMap((alternative) => choicesOf(model, alternative, quantity ?? 1)),
-    ),
-  }));
-  const orders = listed.map(({ id, product }) => ({ id, product }));
-  return { ok: true, shop: { machines: model.machines.length, jobs }, orders, warnings: warningsOf(model) };
+  const listed = model.orderStreams.flatMap((stream) => ordersOf(stream).map((order) => ({ order, stream })));
+  const jobs = listed.map(({ order, stream }) => jobOf(model, order, stream));
+  const orders = listed.map(({ order: { id, product } }) => ({ id, product }));
+  const work = jobs.flatMap(({ operations }) => operations).reduce((sum, each) => sum + longest(each), 0);
+  const from = Math.min(0, ...jobs.map(({ release }) => release));
+  const last = jobs.reduce((latest, { release }) => Math.max(latest, release), 0);
+  const { downtimes, setups, transfer } = machinesOf(model, from, work + last);
+  const shop: Shop = {
+    machines: model.machines.length,
+    jobs: transfer === null ? jobs : jobs.map((job) => withWays(model, job, transfer)),
+    ...(downtimes.some((each) => each !== null) ? { downtimes } : {}),
+    ...(setups.some((each) => each !== null) ? { setups } : {}),
+    ...(transfer === null ? {} : { transfer }),
+  };
+  return { ok: true, shop, orders, warnings: warningsOf(model) };
 }
 
-function ordersOf({ arrivals, quantity }: OrderStream): ListedOrder[] {
+function longest(choices: readonly ShopChoice[]): number {
+  return Math.max(...choices.map(({ time }) => time));
+}
+
+function ordersOf({ arrivals, quantity, weight }: OrderStream): ListedOrder[] {
   if (arrivals.kind !== "list") return [];
-  return arrivals.orders.map((order) => ({ ...order, quantity: order.quantity ?? Math.round(mean(quantity)) }));
+  return arrivals.orders.map((order) => ({
+    ...order,
+    quantity: order.quantity ?? Math.round(mean(quantity)),
+    weight: order.weight ?? mean(weight),
+  }));
 }
 
-function choicesOf(model: Model, { workCentre, processingTime, per }: Alternative, quantity: number): ShopChoice[] {
+function jobOf(model: Model, { product, time, quantity, weight, dueDate }: ListedOrder, stream: OrderStream): ShopJob {
+  const operations = model.products[product]!.operations.map((operation) =>
+    operation.alternatives.flatMap((alternative) => choicesOf(model, operation, alternative, quantity ?? 1)),
+  );
+  const due = dueDate ?? dueBy(stream.dueDate, time, operations);
+  const job = { release: time, weight: weight ?? 1, operations };
+  return due < Number.POSITIVE_INFINITY ? { ...job, due } : job;
+}
+
+/** A due date by the stream's rule, at the mean where it is drawn; total work takes the shortest of the alternatives. */
+function dueBy(rule: DueDateRule, time: number, operations: ShopJob["operations"]): number {
+  if (rule.kind === "none") return Number.POSITIVE_INFINITY;
+  if (rule.kind === "allowance") return time + mean(rule.allowance);
+  const work = operations.reduce((sum, choices) => sum + Math.min(...choices.map((choice) => choice.time)), 0);
+  return time + (rule.whole ? Math.floor(rule.factor * work) : rule.factor * work);
+}
+
+function choicesOf(model: Model, { setupFamily }: Operation, alternative: Alternative, quantity: number): ShopChoice[] {
+  const { workCentre, processingTime, per } = alternative;
   const time = mean(processingTime) * (per === "piece" ? quantity : 1);
-  return model.workCentres[workCentre]!.machines.map((machine) => ({ machine, time }));
+  return model.workCentres[workCentre]!.machines.map((machine) => {
+    const energy = 1000 * model.machines[machine]!.power.processing * time;
+    return { machine, time, ...(setupFamily >= 0 ? { family: setupFamily } : {}), ...(energy > 0 ? { energy } : {}) };
+  });
+}
+
+/** A job that is brought from the source to its first machine, and from its last one to the sink. */
+function withWays(model: Model, job: ShopJob, { place, times }: Transfer): ShopJob {
+  const { source, sink } = sourceAndSink(model);
+  const [first] = job.operations;
+  const last = job.operations.at(-1);
+  if (first === undefined || last === undefined) return job;
+  const least = (choices: readonly ShopChoice[], time: (machine: number) => number): number =>
+    Math.min(...choices.map(({ machine }) => time(place[machine]!)));
+  return {
+    ...job,
+    approach: least(first, (to) => times[source]![to]!),
+    delivery: least(last, (from) => times[from]![sink]!),
+  };
 }
 
 function obstaclesOf(model: Model): Obstacle[] {
@@ -73,7 +125,8 @@ function obstaclesOf(model: Model): Obstacle[] {
   for (const { id, setup, lots, bufferCapacity, storage } of workCentres) {
     const path = `workCentres.${id}`;
     const without = "plan a scenario without it";
-    if (setup !== null) refuse(`${path}.setup`, "is not seen by the plan", without);
+    if (setup !== null && setup.needs.length > 0)
+      refuse(`${path}.setup`, "needs people or tools, which the plan does not see", without);
     if (lots > 1) refuse(path, "takes several jobs at once, which the plan does not see", without);
     if (bufferCapacity < Number.POSITIVE_INFINITY) refuse(`${path}.buffer`, "is not seen by the plan", without);
     if (storage !== null) refuse(`${path}.storage`, "is not seen by the plan", without);
@@ -90,7 +143,9 @@ function obstaclesOf(model: Model): Obstacle[] {
       }
     }
   }
-  if (transport !== null) refuse("transport", "is not seen by the plan", "plan a scenario without it");
+  if (transport !== null && transport.conveyors.length > 0) {
+    refuse("transport.conveyors", "are not seen by the plan", "plan a scenario without them");
+  }
   if (sites.length > 1) refuse("sites", "are not seen by the plan", "plan one site");
   return found;
 }
@@ -109,15 +164,21 @@ function unseenIn(operation: Operation): string | null {
   return operation.merge === null ? null : "merges jobs";
 }
 
-function warningsOf({ machines, calendars, products }: Model): string[] {
+function warningsOf({ machines, products, workCentres, transport }: Model): string[] {
   const warnings: string[] = [];
   if (machines.some(({ failures }) => failures.length > 0)) {
     warnings.push("machines fail in this scenario; the plan is for machines that do not");
   }
-  if (calendars.length > 0) warnings.push("the plan does not see calendars: its machines never pause");
-  const isDrawn = products.some(({ operations }) =>
-    operations.some(({ alternatives }) => alternatives.some((each) => each.processingTime.kind !== "deterministic")),
-  );
-  if (isDrawn) warnings.push("processing times are drawn; they are planned at their means");
+  if (transport !== null && transport.vehicles.length > 0) {
+    warnings.push("vehicles carry the jobs; the plan takes it that one is always there");
+  }
+  const isDrawn =
+    products.some(({ operations }) =>
+      operations.some(({ alternatives }) => alternatives.some((each) => each.processingTime.kind !== "deterministic")),
+    ) ||
+    workCentres.some(({ setup }) =>
+      setup?.times.some((row) => row.some((time) => time !== null && time.kind !== "deterministic")),
+    );
+  if (isDrawn) warnings.push("times are drawn; they are planned at their means");
   return warnings;
 }

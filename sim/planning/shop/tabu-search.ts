@@ -1,4 +1,6 @@
-import { Arrangement, type Network, NONE, type Sequences } from "./arrangement.ts";
+import { Arrangement } from "./arrangement.ts";
+import type { Sequences } from "./links.ts";
+import { type Network, NONE } from "./network.ts";
 
 export interface TabuSearch {
   /** Sequences to begin with. */
