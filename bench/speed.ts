@@ -22,9 +22,9 @@ export interface Speed {
   readonly statistics: Readonly<Record<string, { readonly throughput: number; readonly meanFlowTime: number }>>;
 }
 
-const ROUNDS = 11;
+const ROUNDS = 25;
 const WARM_UP_ROUNDS = 2;
-const SIMPY_ROUNDS = 3;
+const SIMPY_ROUNDS = 5;
 const RUNS_PER_SIMPY = 10;
 
 /**
