@@ -155,7 +155,7 @@ describe("a plan of a shop with downtimes, setups, transfers and due dates", () 
   it("is worth as little as any schedule can be, in small shops of any kind", () => {
     fc.assert(
       fc.property(shops, objectives, fc.nat({ max: 100 }), (shop, objective, seed) => {
-        const { value, bound, schedule, status } = planShop(shop, { seed, iterations: 8000, objective });
+        const { value, bound, schedule, status } = planShop(shop, { seed, iterations: 8000, nodes: 0, objective });
         const best = least(shop, objective);
         expect(value).toBeCloseTo(best, 9);
         expect(bound).toBeLessThanOrEqual(best + 1e-9);
@@ -164,5 +164,28 @@ describe("a plan of a shop with downtimes, setups, transfers and due dates", () 
       }),
       { numRuns: 150, seed: 11 },
     );
+  });
+
+  it("is proven to be the best, without any search, by branch and bound", () => {
+    fc.assert(
+      fc.property(shops, objectives, (shop, objective) => {
+        const { value, bound, schedule, status, iterations } = planShop(shop, { seed: 1, iterations: 1, objective });
+        expect(value).toBeCloseTo(least(shop, objective), 9);
+        expect([status, bound]).toEqual(["optimal", value]);
+        expect(iterations).toBe(0);
+        expect(faultsOf(shop, schedule)).toEqual([]);
+      }),
+      { numRuns: 100, seed: 12 },
+    );
+  });
+
+  it("is not said to be the best where branch and bound had to give up", () => {
+    const operations = [0, 1].map((machine) => [{ machine, time: 5 }]);
+    const shop: Shop = {
+      machines: 2,
+      jobs: Array.from({ length: 8 }, (_, job) => ({ release: 0, due: 5 + job, operations: operations.toReversed() })),
+    };
+    const settings = { seed: 1, iterations: 500, objective: { tardiness: 1 } };
+    expect(planShop(shop, { ...settings, nodes: 1000 })).toMatchObject({ status: "feasible" });
   });
 });

@@ -109,7 +109,8 @@ function completedAlone(
   return time + delivery;
 }
 
-function sum(
+/** The objective of jobs that are completed at these times. */
+export function sum(
   jobs: readonly ShopJob[],
   completed: readonly number[],
   makespan: number,

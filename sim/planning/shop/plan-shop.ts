@@ -2,6 +2,7 @@ import { Alea } from "../../random/alea.ts";
 import { exp, log } from "../../random/functions.ts";
 import { faultsOf } from "./check-schedule.ts";
 import { dispatched } from "./dispatched.ts";
+import { enumerate } from "./enumerate.ts";
 import type { Sequences } from "./links.ts";
 import { boundOf, MAKESPAN, type Objective, worthOf } from "./objective.ts";
 import { type SearchResult, type SearchTask, ShopSearch } from "./search.ts";
@@ -12,6 +13,8 @@ export interface ShopPlanSettings {
   readonly seed: number;
   /** Moves of the search, all together. */
   readonly iterations: number;
+  /** Operations that branch and bound may place first, in a small shop, to find the best schedule for certain; 0: none. */
+  readonly nodes?: number;
   /** What is to be small; by default the makespan. */
   readonly objective?: Objective;
   /** Asked now and then; true ends the search with the best schedule so far. */
@@ -19,7 +22,7 @@ export interface ShopPlanSettings {
 }
 
 export interface ShopPlan {
-  /** "optimal": the schedule is worth no more than the bound. "feasible": the search ended before it was. */
+  /** "optimal": the schedule is worth no more than the bound, which is its own value where every other one was ruled out. "feasible": the search ended before it was. */
   readonly status: "optimal" | "feasible";
   /** The objective's value. */
   readonly value: number;
@@ -35,6 +38,9 @@ export interface ShopPlan {
 /** Searches that go on side by side, and how many moves each makes before they are compared. */
 const LANES = 4;
 const ROUND = 20_000;
+/** Larger shops are not looked through: the number of schedules grows with the factorial. */
+const MOST_OPERATIONS = 24;
+const NODES = 100_000;
 /** What sums of the same times in another order may differ by, relatively. */
 const ROUNDING = 1e-9;
 
@@ -53,6 +59,7 @@ export function planShop(shop: Shop, settings: ShopPlanSettings): ShopPlan {
  * (`advance`) or elsewhere at the same time (`tasks`, `take`).
  */
 export class ShopPlanner {
+  /** No schedule is worth less. */
   readonly bound: number;
   private readonly shop: Shop;
   private readonly settings: ShopPlanSettings;
@@ -73,11 +80,26 @@ export class ShopPlanner {
     this.shop = shop;
     this.settings = settings;
     this.objective = objective;
-    this.bound = boundOf(shop, objective);
     this.search = new ShopSearch(shop, objective);
     const timetable = new Timetable(shop, objective);
     this.lanes = Array.from({ length: LANES }, (_, lane) => startOf(timetable, seed, lane));
+    const bound = boundOf(shop, objective);
+    this.bound = this.lookThrough(settings.nodes ?? NODES, bound) ? best(this.lanes).value : bound;
     this.heat = this.search.heatOf(best(this.lanes).best, `${seed}/plan/heat`);
+  }
+
+  /** Looks for the best schedule of a small shop by branch and bound. True: no other is better. */
+  private lookThrough(nodes: number, bound: number): boolean {
+    const { shop, objective, lanes, search } = this;
+    const known = best(lanes).value;
+    if (nodes === 0 || known <= bound || search.network.operations > MOST_OPERATIONS) return false;
+    const found = enumerate(shop, objective, { below: known, nodes });
+    if (found.best !== null) {
+      const timetable = new Timetable(shop, objective);
+      timetable.link(found.best);
+      lanes[0] = { best: found.best, value: timetable.evaluate(), last: found.best };
+    }
+    return found.isComplete;
   }
 
   /** Value of the best schedule so far. */
@@ -156,9 +178,10 @@ export class ShopPlanner {
     const schedule = timetable.schedule();
     const faults = faultsOf(shop, schedule);
     if (faults.length > 0) throw new Error(`the schedule is wrong: ${faults.slice(0, 3).join("; ")}`);
-    const value = worthOf(shop, schedule, objective);
-    if (Math.abs(value - found.value) > ROUNDING * Math.max(1, value)) {
-      throw new Error(`the schedule is worth ${value}, not ${found.value}`);
+    const { value } = found;
+    const written = worthOf(shop, schedule, objective);
+    if (Math.abs(written - value) > ROUNDING * Math.max(1, value)) {
+      throw new Error(`the schedule is worth ${written}, not ${value}`);
     }
     const status = value <= bound ? "optimal" : "feasible";
     return { status, value, bound, makespan: makespanOf(schedule), seed: settings.seed, iterations, schedule };
