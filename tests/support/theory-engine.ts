@@ -29,5 +29,19 @@ compileFunction(outputFiles[0]?.text ?? "", ["module", "exports", "require"], { 
   createRequire(entry),
 );
 
-export const { chartShares, firstWaits, kpisOf, meanWaitByProduct, modelOf, observe, ordersAtEnd, presentAt, upAtEnd } =
-  script.exports;
+export const {
+  chartShares,
+  createRun,
+  firstWaits,
+  kpisOf,
+  loadScenario,
+  meanWaitByProduct,
+  modelOf,
+  observe,
+  ordersAtEnd,
+  planShop,
+  presentAt,
+  Replications,
+  shopOfModel,
+  upAtEnd,
+} = script.exports;

@@ -1,10 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readExperiment } from "../../analysis/experiment/read-experiment.ts";
-import { Replications } from "../../analysis/experiment/replicate.ts";
 import { emptyReport, readingOf } from "../../analysis/experiment/responses.ts";
 import { varianceOf } from "../../analysis/statistics/index.ts";
-import { loadScenario } from "../../sim/index.ts";
+import { loadScenario, Replications } from "../support/theory-engine.ts";
 
 const folder = new URL("../../experiments/", import.meta.url);
 const reading = readExperiment(readFileSync(new URL("urgency.yaml", folder), "utf8"), "urgency.yaml");

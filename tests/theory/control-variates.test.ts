@@ -6,10 +6,9 @@ import {
   valuesWithControls,
 } from "../../analysis/experiment/controls/controlled.ts";
 import { controlReadingOf } from "../../analysis/experiment/controls/read-control.ts";
-import { Replications } from "../../analysis/experiment/replicate.ts";
 import { emptyReport, readingOf } from "../../analysis/experiment/responses.ts";
 import { meanInterval, momentsOf, pairedInterval, varianceOf } from "../../analysis/statistics/index.ts";
-import { modelOf } from "../support/theory-engine.ts";
+import { modelOf, Replications } from "../support/theory-engine.ts";
 
 const REPLICATIONS = 400;
 /** Experiments of so many replications are made of them. */

@@ -3,11 +3,12 @@ import { describe, expect, it } from "vitest";
 import { controlReadingOf } from "../../analysis/experiment/controls/read-control.ts";
 import type { Point } from "../../analysis/experiment/experiment.ts";
 import { readExperiment } from "../../analysis/experiment/read-experiment.ts";
-import { type Replication, Replications } from "../../analysis/experiment/replicate.ts";
+import type { Replication } from "../../analysis/experiment/replicate.ts";
 import { emptyReport, readingOf } from "../../analysis/experiment/responses.ts";
 import { resultsOf } from "../../analysis/experiment/results.ts";
-import { loadScenario, type Model } from "../../sim/index.ts";
+import type { Model } from "../../sim/index.ts";
 import { csvRows } from "../support/csv-rows.ts";
+import { loadScenario, Replications } from "../support/theory-engine.ts";
 
 const folder = new URL("../data/dynamic-job-shop/", import.meta.url);
 const reading = readExperiment(readFileSync(new URL("means.yaml", folder), "utf8"), "means.yaml");

@@ -3,8 +3,8 @@ import type { Found, Pilots } from "../../analysis/experiment/found.ts";
 import { judgePilots, nextPilotLength, PILOT_INTERVALS } from "../../analysis/experiment/judge-pilots.ts";
 import type { RunSeries } from "../../analysis/experiment/run-series.ts";
 import { meanIntervalOf, momentsOf } from "../../analysis/statistics/index.ts";
-import { createRun, type Run } from "../../sim/index.ts";
-import { modelOf } from "../support/theory-engine.ts";
+import type { Run } from "../../sim/index.ts";
+import { createRun, modelOf } from "../support/theory-engine.ts";
 
 const EXPERIMENTS = 1000;
 const REPLICATIONS = 10;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createRun } from "../../sim/index.ts";
-import { modelOf } from "../support/theory-run.ts";
+import { createRun, modelOf } from "../support/theory-engine.ts";
 
 /** Driving, lifting and lowering in a cycle of a robot [s]: to the pod and with it 20 m and 10 m, back 10 m, 3 s and 2 s. */
 const DELAY = 20 + 3 + 10 + 10 + 2;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { faultsOf, planShop, type Shop, shopOfModel } from "../../sim/index.ts";
-import { modelOf } from "../support/plant-story.ts";
+import { faultsOf, type Shop } from "../../sim/index.ts";
+import { modelOf, planShop, shopOfModel } from "../support/theory-engine.ts";
 
 function jobShop(name: string): Shop {
   const file = `tests/data/jsp/${name}.txt`;

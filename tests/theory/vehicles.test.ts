@@ -1,8 +1,8 @@
 import { describe, it } from "vitest";
-import { createRun, RECORD_CODE, RECORD_LENGTH, type RecordSink } from "../../sim/index.ts";
+import { RECORD_CODE, RECORD_LENGTH, type RecordSink } from "../../sim/index.ts";
 import { csvRows } from "../support/csv-rows.ts";
+import { createRun, modelOf } from "../support/theory-engine.ts";
 import { type Estimate, estimateMean, expectExact } from "../support/theory-estimate.ts";
-import { modelOf } from "../support/theory-run.ts";
 
 const DEPARTED = RECORD_CODE["vehicle.departed"];
 const LENGTHS = [...RECORD_LENGTH];
