@@ -15,7 +15,10 @@ export class Stocks {
   private readonly lanes: Model["distribution"][number]["lanes"];
   private leaving: { readonly from: number; readonly to: number; readonly amount: number } | null = null;
   private readonly stocks: readonly Stock[];
-  private readonly jobs = new Map<number, { readonly product: number; readonly quantity: number }>();
+  private readonly jobs = new Map<
+    number,
+    { readonly product: number; readonly stream: number; readonly quantity: number }
+  >();
   private readonly lines = new Map<string, number>();
   private readonly parents = new Map<number, number>();
   private readonly sublots = new Set<number>();
@@ -172,14 +175,22 @@ export class Stocks {
   }
 
   /** Of what an order makes for stock comes, or fails with it or its sublots, no more than it has pieces; its components are no stock. */
-  private deliver(record: TraceRecord & { readonly amount: number; readonly job: number }, stock: Stock): void {
+  private deliver(
+    record: TraceRecord & { readonly item: number; readonly amount: number; readonly job: number },
+    stock: Stock,
+  ): void {
     if (record.job >= 0) {
       const order = this.sublots.has(record.job) ? this.parents.get(record.job)! : record.job;
-      const { quantity } = this.jobs.get(order) ?? refuse(record, "there is no such job");
+      const { quantity, stream } = this.jobs.get(order) ?? refuse(record, "there is no such job");
+      // A truck that is scrapped takes with it the loads that it brings.
+      const isTruck = this.model.orderStreams[stream]!.arrivals.kind === "appointments";
+      const most = isTruck
+        ? quantity * (this.model.items[record.item]!.storage?.unitLoad ?? Number.POSITIVE_INFINITY)
+        : quantity;
       demand(!this.parents.has(order), record, "what an order is made of was not ordered for stock");
       const settled = (this.settled.get(order) ?? 0) + record.amount;
       this.settled.set(order, settled);
-      demand(settled <= quantity + 1e-9, record, `the order has ${quantity} pieces`);
+      demand(settled <= most + 1e-9, record, `the order has ${most} pieces`);
     }
     stock.onOrder -= record.amount;
     demand(stock.onOrder >= -1e-9, record, "more comes than was ordered");
