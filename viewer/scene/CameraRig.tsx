@@ -3,7 +3,7 @@ import { useFrame, useThree } from "@react-three/fiber";
 import { type ComponentRef, useEffect, useRef } from "react";
 import type { PerspectiveCamera } from "three";
 import { usePlayback, usePlaybackState, useReplay } from "../playback/use-playback.ts";
-import { cameraPlace, closeUp, FIELD_OF_VIEW, WALKING_FIELD_OF_VIEW } from "./camera-views.ts";
+import { cameraPlace, closeUp, FARTHEST, FIELD_OF_VIEW, WALKING_FIELD_OF_VIEW } from "./camera-views.ts";
 import { positionOf } from "./picking.ts";
 
 /** Walking speed [m/s], with Shift twice that. */
@@ -31,7 +31,7 @@ export function CameraRig() {
     camera.fov = walking ? WALKING_FIELD_OF_VIEW : FIELD_OF_VIEW;
     camera.updateProjectionMatrix();
     rig.minDistance = walking ? 0.01 : 2;
-    rig.maxDistance = walking ? 0.01 : 260;
+    rig.maxDistance = walking ? 0.01 : FARTHEST;
     rig.maxPolarAngle = walking ? Math.PI * 0.8 : Math.PI * 0.495;
     rig.azimuthRotateSpeed = walking ? -0.4 : 1;
     rig.polarRotateSpeed = walking ? -0.4 : 1;

@@ -6,6 +6,8 @@ import { toScene } from "./space.ts";
 /** Field of view [degrees] from outside, and walking. */
 export const FIELD_OF_VIEW = 35;
 export const WALKING_FIELD_OF_VIEW = 62;
+/** Farthest distance from what is looked at [m]. */
+export const FARTHEST = 400;
 const EYE_HEIGHT = 1.7;
 
 export interface CameraPlace {
@@ -23,6 +25,8 @@ interface Frame {
 const WIDE: Frame = { left: -0.56, right: 0.88, top: 0.92, bottom: -0.46 };
 /** Corners may leave the picture: what happens in the middle is seen larger. */
 const CLOSE: Frame = { left: -0.84, right: 1, top: 0.76, bottom: -0.56 };
+/** On an upright screen the panels lie above and below. */
+const UPRIGHT: Frame = { left: -0.98, right: 0.98, top: 0.8, bottom: -0.5 };
 
 interface Area {
   readonly x: number;
@@ -36,8 +40,22 @@ interface Area {
 export function cameraPlace(model: Model, view: View, aspect: number): CameraPlace {
   const { layout } = model;
   if (view === "walk") return walkPlace(model);
-  if (view === "top") return framed(work(model), new Vector3(0, 1, 0.001), aspect, WIDE);
-  if (view === "overview") return framed(work(model), new Vector3(0.34, 0.74, 0.88), aspect, CLOSE);
+  const area = work(model);
+  const isUpright = aspect < 1;
+  // A wide hall is looked at from its side where the picture is upright: its length goes up the screen.
+  const isTurned = isUpright && area.width > area.depth;
+  if (view === "top") {
+    return framed(
+      area,
+      isTurned ? new Vector3(0.001, 1, 0) : new Vector3(0, 1, 0.001),
+      aspect,
+      isUpright ? UPRIGHT : WIDE,
+    );
+  }
+  if (view === "overview") {
+    const direction = isTurned ? new Vector3(0.88, 0.9, 0.3) : new Vector3(0.34, 0.74, 0.88);
+    return framed(area, direction, aspect, isUpright ? UPRIGHT : CLOSE);
+  }
   if (view.kind === "corner") {
     const [x, z] = [
       [-0.8, 0.6],
@@ -100,7 +118,7 @@ function framed(area: Area, direction: Vector3, aspect: number, frame: Frame): C
     target.addScaledVector(side, ((left + right - frame.left - frame.right) / 2) * distance * tan * aspect);
     target.addScaledVector(up, ((bottom + top - frame.bottom - frame.top) / 2) * distance * tan);
     const ratio = Math.max((right - left) / (frame.right - frame.left), (top - bottom) / (frame.top - frame.bottom));
-    distance = Math.min(400, Math.max(4, distance * (1 + 0.8 * (ratio - 1))));
+    distance = Math.min(FARTHEST, Math.max(4, distance * (1 + 0.8 * (ratio - 1))));
   }
   return { position: target.clone().addScaledVector(back, distance), target };
 }
