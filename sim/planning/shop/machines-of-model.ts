@@ -10,19 +10,17 @@ const MOST_SHIFTS = 20_000;
 /**
  * What a plan sees of a model's machines: their shifts, their setups at the mean, and the mean time of vehicles that are free.
  *
- * @param from - time from which on is planned [s]
- * @param work - all work to be planned [s]: shifts are looked at until a machine could do all of it
+ * @param work - all work to be planned [s]: shifts are looked at, from time 0, until a machine could do all of it
  */
 export function machinesOf(
   model: Model,
-  from: number,
   work: number,
 ): {
   readonly downtimes: (Downtimes | null)[];
   readonly setups: (ShopSetup | null)[];
   readonly transfer: Transfer | null;
 } {
-  const byCalendar = model.calendars.map((calendar) => periodsOf(calendar, from, work));
+  const byCalendar = model.calendars.map((calendar) => periodsOf(calendar, work));
   return {
     downtimes: model.machines.map(({ calendar, atShiftEnd }: Machine) => {
       const periods = calendar < 0 ? [] : byCalendar[calendar]!;
@@ -33,9 +31,9 @@ export function machinesOf(
   };
 }
 
-function periodsOf(calendar: Calendar, from: number, work: number): (readonly [from: number, to: number])[] {
+function periodsOf(calendar: Calendar, work: number): (readonly [from: number, to: number])[] {
   const periods: (readonly [from: number, to: number])[] = [];
-  let time = from;
+  let time = 0;
   for (let left = work; left > 0 && time < Number.POSITIVE_INFINITY && periods.length < MOST_SHIFTS; ) {
     const { onShift, next } = shiftAt(calendar, time);
     if (onShift) left -= next - time;

@@ -1,16 +1,9 @@
 import { lowerBound } from "./lower-bound.ts";
-import {
-  type Downtimes,
-  makespanOf,
-  type ScheduledOperation,
-  type Shop,
-  type ShopJob,
-  type ShopOperation,
-} from "./shop.ts";
+import type { Downtimes, ScheduledOperation, Shop, ShopJob, ShopOperation } from "./shop.ts";
 import { fitIn } from "./working-time.ts";
 
 /**
- * What a schedule is measured by, all to be small. Totals are over jobs: of the time from release to completion, and of the time
+ * What a schedule is measured by, all to be small. The makespan is the time at which the last job is completed. Totals are over jobs: of the time from release to completion, and of the time
  * by which completion is later than due, each also times the job's weight. Energy is that of the machines chosen.
  */
 export const MEASURES = [
@@ -44,11 +37,7 @@ export function worthOf(shop: Shop, schedule: readonly ScheduledOperation[], obj
     if (operation === operations.length - 1) completed[job] = end + delivery;
     energy += operations[operation]!.find((choice) => choice.machine === machine)?.energy ?? 0;
   }
-  const makespan = Math.max(
-    makespanOf(schedule),
-    ...shop.jobs.map(({ operations }, job) => (operations.length > 0 ? completed[job]! : 0)),
-  );
-  return sum(shop.jobs, completed, makespan, energy, objective);
+  return sum(shop.jobs, completed, lastOf(shop, completed), energy, objective);
 }
 
 /** No schedule is worth less: of each job as if it were alone, and of the makespan by `lowerBound` as well. */
@@ -60,10 +49,14 @@ export function boundOf(shop: Shop, objective: Objective): number {
     (total, { operations }) => total + operations.reduce((all, each) => all + least(each), 0),
     0,
   );
-  const longest = completed.filter((_, job) => jobs[job]!.operations.length > 0).reduce(larger, 0);
   const busiest = workedOff(shop).reduce(larger, 0);
-  const makespan = Math.max(longest, busiest, lowerBound(shop));
+  const makespan = Math.max(lastOf(shop, completed), busiest, lowerBound(shop));
   return sum(jobs, completed, makespan, energy, objective);
+}
+
+/** The last of the times at which jobs with operations are completed. */
+function lastOf({ jobs }: Shop, completed: readonly number[]): number {
+  return completed.filter((_, job) => jobs[job]!.operations.length > 0).reduce(larger, 0);
 }
 
 function larger(a: number, b: number): number {

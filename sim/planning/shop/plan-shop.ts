@@ -6,7 +6,7 @@ import { enumerate } from "./enumerate.ts";
 import type { Sequences } from "./links.ts";
 import { boundOf, MAKESPAN, type Objective, worthOf } from "./objective.ts";
 import { type SearchResult, type SearchTask, ShopSearch } from "./search.ts";
-import { makespanOf, type ScheduledOperation, type Shop } from "./shop.ts";
+import type { ScheduledOperation, Shop } from "./shop.ts";
 import { Timetable } from "./timetable.ts";
 
 export interface ShopPlanSettings {
@@ -184,7 +184,15 @@ export class ShopPlanner {
       throw new Error(`the schedule is worth ${written}, not ${value}`);
     }
     const status = value <= bound ? "optimal" : "feasible";
-    return { status, value, bound, makespan: makespanOf(schedule), seed: settings.seed, iterations, schedule };
+    return {
+      status,
+      value,
+      bound,
+      makespan: worthOf(shop, schedule, MAKESPAN),
+      seed: settings.seed,
+      iterations,
+      schedule,
+    };
   }
 
   private endRound(): void {

@@ -1,5 +1,5 @@
 import { Alea } from "../../random/alea.ts";
-import { Annealer } from "./anneal.ts";
+import { Annealer, type AnnealingResult } from "./anneal.ts";
 import type { Sequences } from "./links.ts";
 import { type Network, networkOf } from "./network.ts";
 import { isMakespan, type Objective } from "./objective.ts";
@@ -17,14 +17,7 @@ export interface SearchTask {
   readonly stream: string;
 }
 
-export interface SearchResult {
-  readonly best: Sequences;
-  readonly value: number;
-  /** Where the search goes on from. */
-  readonly last: Sequences;
-  /** Moves made, or tried. */
-  readonly iterations: number;
-}
+export type SearchResult = AnnealingResult;
 
 /** Moves without a better schedule after which a tabu search goes back to a good one. */
 const PATIENCE = 5000;

@@ -41,9 +41,8 @@ export function shopOfModel(model: Model): ShopOfModel {
   const jobs = listed.map(({ order, stream }) => jobOf(model, order, stream));
   const orders = listed.map(({ order: { id, product } }) => ({ id, product }));
   const work = jobs.flatMap(({ operations }) => operations).reduce((sum, each) => sum + longest(each), 0);
-  const from = Math.min(0, ...jobs.map(({ release }) => release));
   const last = jobs.reduce((latest, { release }) => Math.max(latest, release), 0);
-  const { downtimes, setups, transfer } = machinesOf(model, from, work + last);
+  const { downtimes, setups, transfer } = machinesOf(model, work + last);
   const shop: Shop = {
     machines: model.machines.length,
     jobs: transfer === null ? jobs : jobs.map((job) => withWays(model, job, transfer)),

@@ -78,11 +78,6 @@ export interface ScheduledOperation {
   readonly setupStart?: number;
 }
 
-/** When the last operation ends. */
-export function makespanOf(schedule: readonly ScheduledOperation[]): number {
-  return schedule.reduce((latest, { end }) => Math.max(latest, end), 0);
-}
-
 /** Is there nothing but machines that always work, and jobs that are there at once? */
 export function isPlain({ readyAt, downtimes, setups, transfer, jobs }: Shop): boolean {
   const none = (each: unknown): boolean => each === null;
