@@ -9,7 +9,7 @@ export const root = fileURLToPath(new URL("..", import.meta.url));
 
 /**
  * Bundles the command line, the threads of its pools and the benchmark into `outdir`: takt.mjs, thread.mjs, plan-thread.mjs,
- * bench.mjs and
+ * bench.mjs, validation.mjs and
  * the chunks they share.
  *
  * Packages are bundled as well: `takt` starts in half the time, since it reads a few files and not hundreds. Only
@@ -25,6 +25,7 @@ export async function buildPrograms(outdir) {
       thread: "cli/experiment/thread.ts",
       "plan-thread": "cli/plan/thread.ts",
       bench: "bench/main.ts",
+      validation: "bench/plans/main.ts",
     },
     outdir,
     outExtension: { ".js": ".mjs" },

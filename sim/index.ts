@@ -25,10 +25,26 @@ export {
 export { highsSolver } from "./planning/flow/highs.ts";
 export type { LinearAnswer, LinearModel, LinearSolver } from "./planning/flow/linear-model.ts";
 export { FlowError, solveFlow } from "./planning/flow/solve-flow.ts";
+export {
+  type FactorySequences,
+  type FlowOperation,
+  type FlowShop,
+  flowSchedule,
+  flowShopBound,
+  flowShopFaults,
+} from "./planning/flow-shop/flow-shop.ts";
+export {
+  type FlowShopPlan,
+  flowShopPlan,
+  flowShopSearch,
+  planFlowShop,
+  searchFlowShop,
+} from "./planning/flow-shop/plan-flow-shop.ts";
 export { croston, exponentialSmoothing, holtWinters, movingAverage } from "./planning/forecast.ts";
 export { lotSizes } from "./planning/lot-sizing.ts";
 export { type LotSizing, planRequirements, type RequirementsTable } from "./planning/material-requirements.ts";
 export { newsvendor, newsvendorNormal, newsvendorPoisson } from "./planning/newsvendor.ts";
+export { type LaneResult, type LaneTask, ParallelSearch } from "./planning/parallel-search.ts";
 export {
   bestReorderLevels,
   bestReorderLevelsFor,
@@ -73,6 +89,7 @@ export { sampler } from "./random/sampler.ts";
 export { Streams } from "./random/streams.ts";
 export * from "./run.ts";
 export { diffScenarios, type ReadScenario, type ScenarioChange } from "./scenario/diff/diff.ts";
+export { isFlowShop, type LoadedFlowShop, readFlowShop } from "./scenario/import/flow-shop.ts";
 export { type ScenarioFormat, scenarioFormats } from "./scenario/import/formats.ts";
 export { type ImportedTables, importTables, tableFilesOf } from "./scenario/import/tables/import-tables.ts";
 export { readCsvTable } from "./scenario/import/tables/read-csv-table.ts";

@@ -1,51 +1,57 @@
 import { formatNumber } from "../../analysis/format.ts";
-import { type Objective, type SearchResult, type Shop, type ShopPlan, ShopPlanner } from "../../sim/index.ts";
-import type { Interrupt } from "../interrupt.ts";
-import type { Progress } from "../progress.ts";
+import { type Interrupt, onInterrupt } from "../interrupt.ts";
+import { createProgress } from "../progress.ts";
 import { threadFile } from "../thread-file.ts";
+import type { PlanOptions } from "./answer.ts";
 import type { ThreadData, TimedTask } from "./thread.ts";
-
-export interface SearchSettings {
-  readonly seed: number;
-  readonly objective: Objective;
-  /** Moves. */
-  readonly budget: number;
-  /** [s]; Infinity: no limit. */
-  readonly timeLimit: number;
-  readonly workers: number;
-}
 
 /** Why a search ended. */
 export type SearchEnd = "optimal" | "budget" | "time" | "interrupted";
 
-/** Seeks a schedule, in this thread or in several; their number does not change what is found. */
-export async function seekSchedule(
-  shop: Shop,
-  { seed, objective, budget, timeLimit, workers }: SearchSettings,
-  progress: Progress,
-  interrupt: Interrupt,
-): Promise<{ readonly found: ShopPlan; readonly end: SearchEnd }> {
-  const deadline = Date.now() + 1000 * timeLimit;
-  const isOver = (): boolean => interrupt.requested() || Date.now() >= deadline;
-  const planner = new ShopPlanner(shop, { seed, iterations: budget, objective, isOver });
-  const told = (): void => progress.update(planner.iterations / budget, `best ${formatNumber(planner.value)}`);
-  if (workers > 1) await byThreads(planner, { shop, objective }, workers, deadline, told);
-  else await byThisThread(planner, interrupt, told);
-  const found = planner.plan();
-  if (found.status === "optimal") return { found, end: "optimal" };
-  return { found, end: interrupt.requested() ? "interrupted" : Date.now() >= deadline ? "time" : "budget" };
+/** A search in rounds of parts that can be made anywhere: see `ParallelSearch`. */
+interface Search<Task, Result> {
+  readonly value: number;
+  readonly iterations: number;
+  readonly tasks: () => Task[];
+  readonly take: (results: readonly Result[]) => void;
+  readonly advance: () => boolean;
 }
 
-async function byThisThread(planner: ShopPlanner, interrupt: Interrupt, told: () => void): Promise<void> {
-  while (!interrupt.requested() && planner.advance()) {
+/** Seeks a plan, in this thread or in several; their number does not change what is found. */
+export async function seek<Task, Result, Plan extends { readonly status: string }>(
+  { timeLimit = Number.POSITIVE_INFINITY, workers }: PlanOptions,
+  budget: number,
+  data: ThreadData,
+  begin: (isOver: () => boolean) => { readonly search: Search<Task, Result>; readonly found: () => Plan },
+): Promise<{ readonly found: Plan; readonly end: SearchEnd }> {
+  const interrupt = onInterrupt();
+  const progress = createProgress("planning");
+  const deadline = Date.now() + 1000 * timeLimit;
+  const { search, found } = begin(() => interrupt.requested() || Date.now() >= deadline);
+  const told = (): void => progress.update(search.iterations / budget, `best ${formatNumber(search.value)}`);
+  if (workers > 1) await byThreads(search, data, workers, deadline, told);
+  else await byThisThread(search, interrupt, told);
+  progress.stop();
+  interrupt.dispose();
+  const plan = found();
+  if (plan.status === "optimal") return { found: plan, end: "optimal" };
+  return { found: plan, end: interrupt.requested() ? "interrupted" : Date.now() >= deadline ? "time" : "budget" };
+}
+
+async function byThisThread<Task, Result>(
+  search: Search<Task, Result>,
+  interrupt: Interrupt,
+  told: () => void,
+): Promise<void> {
+  while (!interrupt.requested() && search.advance()) {
     told();
     // Signals come between the steps of the search.
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
-async function byThreads(
-  planner: ShopPlanner,
+async function byThreads<Task, Result>(
+  search: Search<Task, Result>,
   workerData: ThreadData,
   threads: number,
   deadline: number,
@@ -56,10 +62,10 @@ async function byThreads(
   const pool = new Piscina({ filename, minThreads: threads, maxThreads: threads, workerData });
   try {
     for (;;) {
-      const tasks = planner.tasks();
+      const tasks = search.tasks();
       if (tasks.length === 0) return;
-      const results = tasks.map((task) => pool.run({ task, deadline } satisfies TimedTask) as Promise<SearchResult>);
-      planner.take(await Promise.all(results));
+      const results = tasks.map((task) => pool.run({ task, deadline } satisfies TimedTask) as Promise<Result>);
+      search.take(await Promise.all(results));
       told();
     }
   } finally {

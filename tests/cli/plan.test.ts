@@ -10,7 +10,7 @@ const folder = mkdtempSync(join(tmpdir(), "takt-plan-"));
 
 beforeAll(async () => {
   takt = await buildTakt();
-});
+}, 100_000);
 afterAll(() => {
   takt.remove();
   rmSync(folder, { recursive: true });
@@ -44,6 +44,36 @@ describe("takt plan", () => {
       expect([alone!.code, together!.code]).toEqual([0, 0]);
       expect(together!.stdout).toBe(alone!.stdout);
     }
+  });
+
+  it("plans flow shops in several factories, with any number of threads alike, and refuses what is wrong in them", async () => {
+    const args = ["plan", "tests/data/dpfsp/5.txt", "--budget", "100000", "--json", "-"];
+    const chart = join(folder, "factories.html");
+    const [alone, together] = await Promise.all([
+      takt.run(args),
+      takt.run([...args, "--workers", "4", "--gantt", chart]),
+    ]);
+    expect([alone!.code, together!.code]).toEqual([0, 0]);
+    expect(together!.stdout).toBe(alone!.stdout);
+    const { status, makespan, schedule } = JSON.parse(alone!.stdout);
+    expect(status).toBe("feasible");
+    // The best known is 407.
+    expect(makespan).toBeGreaterThanOrEqual(407);
+    expect(makespan).toBeLessThan(420);
+    expect(schedule).toHaveLength(100);
+    expect(readFileSync(chart, "utf8")).toContain("factory 5, machine 4");
+    const broken = join(folder, "broken.txt");
+    writeFileSync(broken, "2\n2\n1\n3 4\n5 x\n");
+    const refused = await takt.run(["plan", broken]);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toBe(
+      `takt: ${broken}:5:3: x is no number from 0; give machines and times as plain numbers\n`,
+    );
+    const late = await takt.run(["plan", "tests/data/dpfsp/5.txt", "--objective", "tardiness"]);
+    expect([late.code, late.stderr]).toEqual([
+      2,
+      "takt: --objective tardiness: flow shops are planned for makespan alone\n",
+    ]);
   });
 
   it("writes the schedule as a table and as a chart, by the ids of a scenario", async () => {

@@ -1,0 +1,48 @@
+import { formatNumber } from "../../analysis/format.ts";
+import type { Objective } from "../../sim/index.ts";
+import type { LoadOptions } from "../load.ts";
+import type { Outage } from "./options.ts";
+import type { SearchEnd } from "./search.ts";
+
+export interface PlanOptions {
+  readonly objective: Objective;
+  readonly down: readonly Outage[];
+  readonly budget?: number;
+  readonly timeLimit?: number;
+  readonly workers: number;
+  readonly seed?: number;
+  readonly format: LoadOptions["format"];
+  readonly jobs?: string;
+  readonly set: readonly string[];
+  readonly json?: string;
+  readonly gantt?: string;
+  readonly schedule?: string;
+}
+
+/** What a plan of any kind gives to be printed and written. */
+export interface Answer {
+  readonly text: string;
+  /** For JSON. */
+  readonly document: object;
+  /** HTML, and CSV. */
+  readonly gantt: () => string;
+  readonly schedule: () => string;
+  readonly end: SearchEnd;
+}
+
+/** Why a search ended, in words. */
+export const ENDS: Readonly<Record<SearchEnd, string>> = {
+  optimal: "none is better",
+  budget: "the budget is used up",
+  time: "the time is up",
+  interrupted: "interrupted",
+};
+
+/** Share of the value that lies above the bound. */
+export function gapOf(value: number, bound: number): number {
+  return value > 0 ? (value - bound) / value : 0;
+}
+
+export function gapText(value: number, bound: number): string {
+  return `; none is below ${formatNumber(bound)}, a gap of ${(100 * gapOf(value, bound)).toFixed(1)} %`;
+}
