@@ -189,6 +189,14 @@ export function isOver(plant: Plant): boolean {
   return plant.endsWithOrders && workInProcess === 0 && !hadWork && allOrdersMade(plant);
 }
 
+/** Why jobs wait in a queue where each may wait for something else. */
+function recordOwnCauses(plant: Plant, centre: PlantCentre): void {
+  if (centre.hasNeeds) recordLacks(plant, centre);
+  else if (centre.hasDedication) recordDedication(plant, centre);
+  else if (centre.isStation) recordPodWaits(plant, centre);
+  else if (centre.storage !== null) recordStorageWaits(plant, centre);
+}
+
 function recordCauses(plant: Plant): void {
   const { changed, waits, jobs } = plant.state;
   if (plant.cards !== null) recordCardWaits(plant);
@@ -196,10 +204,7 @@ function recordCauses(plant: Plant): void {
     const centre = plant.workCentres[changed.items[i] as number] as PlantCentre;
     centre.state.mustExplain = false;
     recordQueueCause(plant, centre);
-    if (centre.hasNeeds) recordLacks(plant, centre);
-    else if (centre.hasDedication) recordDedication(plant, centre);
-    else if (centre.isStation) recordPodWaits(plant, centre);
-    else if (centre.storage !== null) recordStorageWaits(plant, centre);
+    if (centre.hasExtras) recordOwnCauses(plant, centre);
   }
   for (let i = 0; i < waits.length; i++) {
     const job = jobs[waits.items[i] as number] as JobState;

@@ -41,19 +41,26 @@ const NO_CHOICES: readonly number[] = [];
 export function makeJob(plant: Plant, stream: number, product: number, order: number, quantity = 0): JobState {
   const plan = plant.streams[stream] as OrderStreamPlan;
   const job = newJob(plant, stream, product, order);
-  job.quantity = quantity > 0 ? quantity : plan.quantity === null ? plan.constantQuantity : plan.quantity();
-  job.weight = plan.weight === null ? plan.constantWeight : plan.weight();
+  job.quantity = quantity > 0 ? quantity : plan.constantQuantity;
+  job.weight = plan.constantWeight;
   job.priority = plan.priority;
-  job.startBy = plan.patience === null ? Number.POSITIVE_INFINITY : plant.simulator.now + plan.patience();
   const listed = order < 0 ? null : (plan.orders[order] as ListedOrder);
-  if (listed !== null) applyListed(job, listed);
-  if (plan.lines !== null) drawLines(plant, job, plan.lines, listed);
+  if (plan.varies || listed !== null) vary(plant, job, plan, listed, quantity);
   if ((plant.products[product] as ProductPlan).variants !== null) configure(plant, job, listed);
   else if (job.after !== null) forgetVariant(job);
-  job.site = isToBeAllocated(plant, job) ? TO_ALLOCATE : -1;
+  job.site = plant.hasExtras && isToBeAllocated(plant, job) ? TO_ALLOCATE : -1;
   drawTimes(plant, job);
   job.dueDate = listed?.dueDate ?? dueDateOf(plant, job, plan);
   return job;
+}
+
+/** Draws what differs between the orders of a stream, or is listed of this one. */
+function vary(plant: Plant, job: JobState, plan: OrderStreamPlan, listed: ListedOrder | null, quantity: number): void {
+  if (quantity <= 0 && plan.quantity !== null) job.quantity = plan.quantity();
+  if (plan.weight !== null) job.weight = plan.weight();
+  if (plan.patience !== null) job.startBy = plant.simulator.now + plan.patience();
+  if (listed !== null) applyListed(job, listed);
+  if (plan.lines !== null) drawLines(plant, job, plan.lines, listed);
 }
 
 /** A slot may have held a job of a product with options. */
@@ -86,8 +93,10 @@ function newJob(plant: Plant, stream: number, product: number, order: number): J
   if (job.machineOf.length > 0) job.machineOf = [];
   job.isComplete = false;
   job.waitCause = -1;
-  if (plant.joins !== null) newBond(plant, slot, (plant.products[product] as ProductPlan).operations.length);
-  if (plant.warehouse !== null) newWork(plant, slot);
+  if (plant.hasExtras) {
+    if (plant.joins !== null) newBond(plant, slot, (plant.products[product] as ProductPlan).operations.length);
+    if (plant.warehouse !== null) newWork(plant, slot);
+  }
   return job;
 }
 

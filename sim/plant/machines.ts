@@ -84,7 +84,8 @@ export function takeBatch(plant: Plant, machine: PlantMachine, jobs: readonly Jo
 }
 
 export function takeJob(plant: Plant, machine: PlantMachine, job: JobState): void {
-  const { centre, index, state } = machine;
+  // `centre` must not be the first local: see docs/decisions/0006-inlining.md.
+  const { index, centre, state } = machine;
   if (machine.power !== null) beginWork(plant, machine);
   if (plant.hasExtras && plant.deadlineTimer >= 0) beginInTime(job);
   if (centre.hasExtras && centre.hasDedication) noteMachine(job, index);
@@ -327,7 +328,8 @@ export function assumeStates(plant: Plant): void {
 }
 
 function stateOf(plant: Plant, machine: PlantMachine): number {
-  const { centre, state, upkeep } = machine;
+  // `centre` must not be the first local, as above.
+  const { state, centre, upkeep } = machine;
   if (state.running) return STATE_OF_ACTIVITY[state.activity] as number;
   const hands = state.cascade === null ? null : state.cascade.hands;
   if (hands?.running) return STATE_OF_ACTIVITY[activityOf(machine, hands.task)] as number;

@@ -98,7 +98,7 @@ export function finishUnloading(plant: Plant, machine: PlantMachine): void {
 /** A job whose operation is over goes on from its machine, out, or is lost. */
 function sendOn(plant: Plant, machine: PlantMachine, job: JobState): void {
   job.origin = machine.centre.index;
-  if (machine.centre.isStation && !isServed(plant, job)) {
+  if (machine.centre.hasExtras && machine.centre.isStation && !isServed(plant, job)) {
     waitForNextPod(plant, machine, job);
     return;
   }

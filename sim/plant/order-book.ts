@@ -17,8 +17,10 @@ export function bookOrder(plant: Plant, stream: number, product: number, order: 
   if (quoting !== null) promiseDate(plant, job, quoting);
   recordCreation(plant, job);
   if ((plant.products[product] as ProductPlan).variants !== null) recordVariant(plant, job);
-  if (plant.warehouse !== null) bookLines(plant, job);
-  if (quoting !== null) recordQuote(plant, job);
-  if (plant.hasExtras && plant.joins !== null) makeParts(plant, job);
+  if (plant.hasExtras) {
+    if (plant.warehouse !== null) bookLines(plant, job);
+    if (quoting !== null) recordQuote(plant, job);
+    if (plant.joins !== null) makeParts(plant, job);
+  }
   return job;
 }

@@ -216,10 +216,11 @@ export function mayRelease(plant: Plant, job: JobState): boolean {
 
 /** Has the order its place before routes are chosen? Not where it must choose and places are limited. */
 function knowsPlace(plant: Plant, job: JobState): boolean {
-  if (plant.hasExtras && plant.joins !== null && standsAside(plant, job, neededFrom(job, 0))) return true;
-  const { alternatives, only } = (plant.products[job.product] as ProductPlan).operations[
-    neededFrom(job, 0)
-  ] as OperationPlan;
+  const { beginsAnywhen, operations } = plant.products[job.product] as ProductPlan;
+  if (beginsAnywhen) return true;
+  const first = neededFrom(job, 0);
+  if (plant.hasExtras && plant.joins !== null && standsAside(plant, job, first)) return true;
+  const { alternatives, only } = operations[first] as OperationPlan;
   return only !== null
     ? isReachable(plant, only.centre)
     : alternatives.every(({ centre }) => centre.places === UNLIMITED);

@@ -200,6 +200,8 @@ export interface ProductPlan {
   readonly branches: boolean;
   /** Draws of the operations' times, where a job's making takes nothing else: one alternative each, by the lot, whatever the variant; null: it takes more. */
   readonly draws: readonly (() => number)[] | null;
+  /** Is the first operation one that every job needs, where there is always a place? */
+  readonly beginsAnywhen: boolean;
   /** What the chosen options mean for the route; null: the product has no options. */
   readonly variants: VariantPlan | null;
 }
@@ -322,6 +324,8 @@ export interface OrderStreamPlan {
   readonly quantity: (() => number) | null;
   readonly constantQuantity: number;
   readonly priority: number;
+  /** Do its orders differ in more than their products and dates, or have they lines or limited patience? */
+  readonly varies: boolean;
   readonly dueDate: DueDateRule;
   readonly allowance: (() => number) | null;
   /** null: its orders wait for ever. */

@@ -41,11 +41,9 @@ export function insert(queue: Queue, place: number, slot: number): void {
 
 /** Takes out and returns the slot at a place. */
 export function removeAt(queue: Queue, place: number): number {
-  const { items, head } = queue;
-  const mask = items.length - 1;
-  const slot = items[(head + place) & mask] as number;
+  const slot = at(queue, place);
   queue.length--;
-  if (place === 0) queue.head = (head + 1) & mask;
+  if (place === 0) queue.head = (queue.head + 1) & (queue.items.length - 1);
   else close(queue, place);
   return slot;
 }

@@ -37,9 +37,11 @@ export function hasPlace({ places, state }: PlantCentre): boolean {
 /** Call it when machines of a work centre have changed: who can choose now does so when the instant closes. */
 export function machinesChanged(plant: Plant, centre: PlantCentre): void {
   const { free, queue } = centre.state;
-  if (centre.isStation) mustChoose(plant, centre);
-  if (queue.length > 0 && (free.length > 0 || (centre.hasExtras && centre.preempts))) mustChoose(plant, centre);
-  if (centre.hasExtras && centre.rests) managePower(plant, centre);
+  if (queue.length > 0 && free.length > 0) mustChoose(plant, centre);
+  if (centre.hasExtras) {
+    if (centre.isStation || (centre.preempts && queue.length > 0)) mustChoose(plant, centre);
+    if (centre.rests) managePower(plant, centre);
+  }
   if (plant.load !== null && plant.state.held.length > 0) retryHeld(plant);
   if (plant.recorder !== null) mustExplain(plant, centre);
   if (plant.closesEveryInstant) plant.simulator.closeInstant();
@@ -48,12 +50,14 @@ export function machinesChanged(plant: Plant, centre: PlantCentre): void {
 /** A job has joined the queue. Why the others wait, and what state the machines are in, is as before. */
 function queueGrew(plant: Plant, centre: PlantCentre): void {
   const { free, queue } = centre.state;
-  if (free.length > 0 || (centre.hasExtras && (centre.preempts || centre.kits || centre.isStation)))
-    mustChoose(plant, centre);
+  if (free.length > 0) mustChoose(plant, centre);
+  if (centre.hasExtras) {
+    if (centre.preempts || centre.kits || centre.isStation) mustChoose(plant, centre);
+    if (centre.rests) managePower(plant, centre);
+  }
   if (plant.recorder !== null && (queue.length === 1 || centre.state.mustChoose || centre.hasDedication)) {
     mustExplain(plant, centre);
   }
-  if (centre.hasExtras && centre.rests) managePower(plant, centre);
   if (plant.closesEveryInstant) plant.simulator.closeInstant();
 }
 

@@ -46,29 +46,29 @@ export abstract class RowPacker {
 
   /** Rows of one, two, three or four indices. */
   write1(time: number, code: number, a: number): void {
-    this.begin(time, code);
-    this.index(a);
+    const to = this.begin(time, code);
+    this.to = this.index(to, a);
   }
 
   write2(time: number, code: number, a: number, b: number): void {
-    this.begin(time, code);
-    this.index(a);
-    this.index(b);
+    let to = this.begin(time, code);
+    to = this.index(to, a);
+    this.to = this.index(to, b);
   }
 
   write3(time: number, code: number, a: number, b: number, c: number): void {
-    this.begin(time, code);
-    this.index(a);
-    this.index(b);
-    this.index(c);
+    let to = this.begin(time, code);
+    to = this.index(to, a);
+    to = this.index(to, b);
+    this.to = this.index(to, c);
   }
 
   write4(time: number, code: number, a: number, b: number, c: number, d: number): void {
-    this.begin(time, code);
-    this.index(a);
-    this.index(b);
-    this.index(c);
-    this.index(d);
+    let to = this.begin(time, code);
+    to = this.index(to, a);
+    to = this.index(to, b);
+    to = this.index(to, c);
+    this.to = this.index(to, d);
   }
 
   /** A real number that belongs to the row just written. */
@@ -96,34 +96,36 @@ export abstract class RowPacker {
     this.near = 0;
   }
 
-  private begin(time: number, code: number): void {
+  /** Writes code and time of a row, for which there is room then, and gives the place behind them. */
+  private begin(time: number, code: number): number {
     if (this.to > BLOCK - LONGEST_ROW) this.flush();
-    const { bytes, to } = this;
+    const { to } = this;
     if (time === this.time) {
-      bytes[to] = code;
-      this.to = to + 1;
-    } else {
-      this.time = time;
-      bytes[to] = code | NEW_TIME;
-      this.view.setFloat64(to + 1, time, true);
-      this.to = to + 9;
+      this.bytes[to] = code;
+      return to + 1;
     }
+    this.time = time;
+    this.bytes[to] = code | NEW_TIME;
+    this.view.setFloat64(to + 1, time, true);
+    return to + 9;
   }
 
-  private index(index: number): void {
-    const { bytes, to, near } = this;
+  /** Writes an index, and gives the place behind it. */
+  private index(to: number, index: number): number {
+    const { bytes } = this;
     if (index >= -1 && index < NEAR - 1) {
       bytes[to] = index + 1;
-      this.to = to + 1;
-    } else if (index >= near && index < near + LONG - NEAR) {
-      bytes[to] = index - near + NEAR;
-      this.to = to + 1;
-    } else {
-      this.near = index - BELOW;
-      bytes[to] = LONG;
-      this.view.setInt32(to + 1, index, true);
-      this.to = to + 5;
+      return to + 1;
     }
+    const ahead = index - this.near;
+    if (ahead >= 0 && ahead < LONG - NEAR) {
+      bytes[to] = ahead + NEAR;
+      return to + 1;
+    }
+    this.near = index - BELOW;
+    bytes[to] = LONG;
+    this.view.setInt32(to + 1, index, true);
+    return to + 5;
   }
 }
 

@@ -182,11 +182,9 @@ export function buildPlant(parts: PlantParts): Plant {
 }
 
 function hasExtras(plant: Plant): boolean {
-  const { conveyors, cards, joins, stores, quality, quoting, network, levels, deadlineTimer, trucks } = plant;
-  return (
-    [conveyors, cards, joins, stores, quality, quoting, network, levels, trucks].some((plan) => plan !== null) ||
-    deadlineTimer >= 0
-  );
+  const { conveyors, cards, joins, stores, warehouse, quality, quoting, network, allocation, levels, trucks } = plant;
+  const extras = [conveyors, cards, joins, stores, warehouse, quality, quoting, network, allocation, levels, trucks];
+  return extras.some((plan) => plan !== null) || plant.deadlineTimer >= 0;
 }
 
 /** Are there no vehicles, no people, no power rules, no messages and no maintenance that waits for a chance? */

@@ -44,6 +44,10 @@ export function planStream(
     quantity: varying(stream.quantity, "quantity"),
     constantQuantity: constantOf(stream.quantity),
     priority,
+    varies:
+      stream.patience !== null ||
+      stream.lines !== null ||
+      [stream.weight, stream.quantity].some(({ kind }) => kind !== "deterministic"),
     dueDate,
     allowance: dueDate.kind === "allowance" ? draw(dueDate.allowance, "allowance") : null,
     patience: stream.patience === null ? null : draw(stream.patience, "patience"),

@@ -2,7 +2,14 @@ import type { Operation, Product } from "../../model/model.ts";
 import { mean } from "../../random/moments.ts";
 import { sampler } from "../../random/sampler.ts";
 import type { Streams } from "../../random/streams.ts";
-import type { AlternativePlan, OperationPlan, Plant, PlantCentre, ProductPlan } from "../plant.ts";
+import {
+  type AlternativePlan,
+  type OperationPlan,
+  type Plant,
+  type PlantCentre,
+  type ProductPlan,
+  UNLIMITED,
+} from "../plant.ts";
 import { planNeeds } from "./needs.ts";
 import { planVariants } from "./options.ts";
 import { meanVisit } from "./storages.ts";
@@ -68,7 +75,9 @@ export function planProduct({ model, workCentres }: Plant, streams: Streams, pro
   });
   const variants = planVariants(product);
   const areDrawnAlone = model.random.draws !== "at-start" && !branches && variants === null;
-  return { variants, branches, draws: areDrawnAlone ? drawsOf(plans) : null, operations: plans };
+  const beginsAnywhen =
+    variants === null && (plans[0]?.alternatives.every(({ centre }) => centre.places === UNLIMITED) ?? false);
+  return { variants, branches, beginsAnywhen, draws: areDrawnAlone ? drawsOf(plans) : null, operations: plans };
 }
 
 /** Draws of the operations' times; null: some operation takes more than its draw. */
