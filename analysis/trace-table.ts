@@ -13,8 +13,8 @@ import {
   VEHICLE_STATES,
   WAIT_CAUSES,
 } from "../sim/index.ts";
-import { subjectsOf } from "./kpi/work-centre-waits.ts";
 import { fieldOf } from "./ocel/ocel-events.ts";
+import { subjectsOf } from "./wait-subjects.ts";
 
 /** A column of a table of records: a field, of whatever kinds have it. */
 export interface TraceColumn {
@@ -116,9 +116,9 @@ function cell(
   return Number.isFinite(value) && (type === "number" || value >= 0) ? value : null;
 }
 
-/** What a cause of waiting speaks of; pods and messages have numbers. */
+/** What a cause of waiting speaks of; what messages speak of has a number. */
 function subjectOf(model: Model, { cause = -1, subject = -1 }: Readonly<Record<string, number>>): string | null {
   const known = WAIT_CAUSES[cause];
-  if (known === undefined || known === "pod") return subject < 0 ? null : String(subject);
-  return (known === "podCall" ? model.storages : subjectsOf(model, known))[subject]?.id ?? null;
+  if (known === undefined) return subject < 0 ? null : String(subject);
+  return subjectsOf(model, known)[subject]?.id ?? null;
 }

@@ -1,7 +1,7 @@
 import { type Model, records, type Trace } from "../../sim/index.ts";
 import { energyOfOrders, type OrderEnergy, type PlantEnergy } from "../energy/order-energy.ts";
 import { jobName } from "../job-names.ts";
-import { subjectsOf } from "../kpi/work-centre-waits.ts";
+import { storageOfPod, subjectsOf } from "../wait-subjects.ts";
 import { type Bottleneck, bottlenecksOf } from "./bottlenecks.ts";
 import { type PartsOfOrders, partsOfOrders, throughComponents } from "./critical-component.ts";
 import { type JobInterval, jobIntervals, type TimeUse } from "./job-intervals.ts";
@@ -199,10 +199,11 @@ export function subjectName(model: Model, use: TimeUse, subject: number): string
   return subjects(model, use)[subject]?.id ?? "";
 }
 
-/** The same, with machines told by their work centre and vehicles together. */
+/** The same, with machines told by their work centre, pods by their storage, and vehicles together. */
 function placeName(model: Model, use: TimeUse, subject: number): string {
-  const things = subjects(model, use);
   if (use === "vehicleBlocked") return "";
+  if (use === "pod") return storageOfPod(model, subject)?.id ?? "";
+  const things = subjects(model, use);
   if (use === "transport") return subject < (model.transport?.vehicles.length ?? 0) ? "" : (things[subject]?.id ?? "");
   if (things !== model.machines) return things[subject]?.id ?? "";
   return model.workCentres[model.machines[subject]?.workCentre ?? -1]?.id ?? "";

@@ -1,4 +1,5 @@
 import { type Model, WAIT_CAUSES, type WaitCause } from "../../sim/index.ts";
+import { subjectsOf } from "../wait-subjects.ts";
 import type { JobTable } from "./job-table.ts";
 import { changeLevel, createLevels, type Levels, settleLevel } from "./levels.ts";
 import { add, createSums, type Sums } from "./sums.ts";
@@ -34,46 +35,6 @@ const BUFFER_FULL = WAIT_CAUSES.indexOf("bufferFull");
 /** Code of a cause. */
 export function waitCause(cause: WaitCause): number {
   return WAIT_CAUSES.indexOf(cause);
-}
-
-/** What a cause's subject is, in the model. */
-export function subjectsOf(model: Model, cause: WaitCause): readonly { readonly id: string }[] {
-  switch (cause) {
-    case "none":
-      return [];
-    case "bufferFull":
-    case "lot":
-      return model.workCentres;
-    case "vehicle":
-      return model.transport?.nodes ?? [];
-    case "releaseControl":
-      return model.orderStreams;
-    case "shipment":
-      return model.network?.links ?? [];
-    case "message":
-      return model.network?.communication ?? [];
-    case "operator":
-      return model.skills;
-    case "tool":
-      return model.tools;
-    case "card":
-      return model.cardLoops;
-    case "material":
-      return model.items;
-    case "components":
-      return model.products;
-    case "location":
-      return model.storages;
-    case "conveyorFull":
-    case "merge":
-    case "conveyorBlocked":
-    case "conveyorDown":
-      return model.transport?.conveyors ?? [];
-    case "truck":
-      return model.orderStreams;
-    default:
-      return model.machines;
-  }
 }
 
 export function createWaitPlan(model: Model): WaitPlan {

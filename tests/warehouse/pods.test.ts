@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { Explainer } from "../../analysis/explain/explain.ts";
 import { kpisOf } from "../../analysis/kpi/create-kpis.ts";
 import { createRun, type Model, restoreRun, snapshotFromJson, snapshotToJson } from "../../sim/index.ts";
+import { accountOf } from "../support/account-story.ts";
 import { invariantsOf } from "../support/invariants/invariants.ts";
 import { expectKpisToAgree } from "../support/invariants/kpis-agree.ts";
 import { problemsOf, runToEnd, story } from "../support/plant-story.ts";
@@ -269,6 +271,35 @@ describe("problems", () => {
     ]);
     expect(grid("blocks: [1, 1], stations: [{ at: [x, y] }]")).toEqual([
       "transport.grids[0].stations[0].at: are more than the 1 blocks along that side; give the grid more columns of blocks, or fewer stations",
+    ]);
+  });
+});
+
+describe("an order that waits for a pod", () => {
+  // One pod at a time: pod 0 comes at 13 s and is back at 30 s; from p1 the robot takes 13 s to lift pod 1 and 20 s to bring it.
+  const trace = runToEnd(floor(`${order(0, "c: 1")}, ${order(0, "a: 1")}`, { station: ", pods: 1" })).trace();
+
+  it("tells which pod is on its way to it, and in which storage none has been called yet", () => {
+    expect(accountOf(trace, 0)).toEqual([
+      "0-18 podCall floor",
+      "18-30 vehicle p2",
+      "30-63 pod floor 1",
+      "63-68 processing pick",
+    ]);
+    expect(accountOf(trace, 1)).toEqual(["0-13 pod floor 0", "13-18 processing pick"]);
+  });
+
+  it("counts for the storage in the figures of the plant", () => {
+    const isForPods = ({ cause }: { readonly cause: string }) => cause.startsWith("pod");
+    const waits = kpisOf(trace).waits.filter(isForPods);
+    expect(waits.map(({ cause, subject, time }) => [cause, subject, time.value])).toEqual([
+      ["pod", "floor", 46],
+      ["podCall", "floor", 18],
+    ]);
+    const { parts } = new Explainer(trace).plant();
+    expect(parts.filter(({ use }) => use.startsWith("pod")).map(({ use, where, time }) => [use, where, time])).toEqual([
+      ["pod", "floor", 46],
+      ["podCall", "floor", 18],
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import { subjectPlaces } from "../../analysis/wait-subjects.ts";
 import { DOWN, MACHINE_STATES, PROCESSING, WAIT_CAUSES, type WaitCause } from "../../sim/index.ts";
 import {
   batteryAt,
@@ -266,34 +267,11 @@ const CAUSE_TEXTS: Readonly<Record<WaitCause, string>> = {
   truck: "for the truck that takes it",
 };
 
+/** Causes of which nobody asks where: at the node where the job stands, and among the orders that it came with. */
+const PLACELESS: readonly WaitCause[] = ["vehicle", "releaseControl"];
+
 function causeText({ model }: Replay, cause: number, subject: number): string {
   const name = WAIT_CAUSES[cause]!;
-  const of =
-    name.startsWith("machine") || name === "offShift"
-      ? machineOrCentre(model, subject)
-      : name === "bufferFull" || name === "lot"
-        ? model.workCentres[subject]?.name
-        : name === "operator"
-          ? model.skills[subject]?.id
-          : name === "tool"
-            ? model.tools[subject]?.id
-            : name === "card"
-              ? model.cardLoops[subject]?.id
-              : name === "material"
-                ? model.items[subject]?.name
-                : name === "components"
-                  ? model.products[subject]?.name
-                  : name === "location"
-                    ? model.storages[subject]?.name
-                    : name === "merge" || name.startsWith("conveyor")
-                      ? model.transport?.conveyors[subject]?.id
-                      : "";
-  return of ? `${CAUSE_TEXTS[name]} (${of})` : CAUSE_TEXTS[name];
-}
-
-/** The machine that a record names stands for all of its work centre. */
-function machineOrCentre(model: Replay["model"], index: number): string | undefined {
-  const machine = model.machines[index];
-  const centre = machine && model.workCentres[machine.workCentre]!;
-  return centre && centre.machines.length > 1 ? centre.name : machine?.id;
+  const place = PLACELESS.includes(name) ? undefined : subjectPlaces(model, name)[subject];
+  return place ? `${CAUSE_TEXTS[name]} (${place.name ?? place.id})` : CAUSE_TEXTS[name];
 }
