@@ -34,7 +34,7 @@ export interface KpiPlan {
   readonly quality: QualityPlan | null;
 }
 
-/** All that has been counted: plain data. */
+/** All that has been counted: plain data. What is called `from` in it, at whatever depth, is when observation starts. */
 export interface KpiState {
   jobs: JobTable;
   flow: JobFlow;
@@ -106,4 +106,19 @@ export function createFold(model: Model, from: number): KpiFold {
     pods: createPodFold(model),
   };
   return { plan, state };
+}
+
+/** Has the fold observe from this time on; it must not have counted anything yet. */
+export function observeFrom({ plan, state }: KpiFold, from: number): KpiFold {
+  setFrom(state, from);
+  return { plan: { ...plan, from }, state };
+}
+
+function setFrom(data: object, from: number): void {
+  const fields = data as Record<string, unknown>;
+  for (const key in fields) {
+    const value = fields[key];
+    if (key === "from") fields[key] = from;
+    else if (typeof value === "object" && value !== null && !ArrayBuffer.isView(value)) setFrom(value, from);
+  }
 }

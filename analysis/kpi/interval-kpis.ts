@@ -1,5 +1,5 @@
 import { clonePlain, type Model, RECORD_LENGTH, type RecordSink } from "../../sim/index.ts";
-import { createFold, type KpiFold, type KpiState } from "./fold.ts";
+import { createFold, type KpiFold, type KpiState, observeFrom } from "./fold.ts";
 import { HANDLERS } from "./handlers.ts";
 import { type KpiReport, reportOf } from "./report.ts";
 
@@ -56,7 +56,7 @@ export class IntervalKpis implements RecordSink {
     const report = reportOf(this.current, now);
     this.ended++;
     const start = this.ended * this.every;
-    this.current = observedFrom(this.next, justAfter(start), start);
+    this.current = observeFrom(this.next, start);
     this.next = this.begunAfter(start + this.every);
     return report;
   }
@@ -79,27 +79,7 @@ export class IntervalKpis implements RecordSink {
   /** A fold of the plant as it is now, that counts what comes after this time. */
   private begunAfter(time: number): KpiFold {
     const { plan, state } = this.follower;
-    return observedFrom({ plan, state: clonePlain(state) }, NEVER, justAfter(time));
-  }
-}
-
-/** The same fold, with its observation beginning at another time: wherever its state holds that time. */
-function observedFrom({ plan, state }: KpiFold, before: number, from: number): KpiFold {
-  replaceNumber(state, before, from);
-  return { plan: { ...plan, from }, state };
-}
-
-/** Replaces a number wherever it stands in plain data. */
-function replaceNumber(data: unknown, before: number, after: number): void {
-  if (data instanceof Float64Array) {
-    for (let at = data.indexOf(before); at >= 0; at = data.indexOf(before, at + 1)) data[at] = after;
-  } else if (typeof data === "object" && data !== null && !ArrayBuffer.isView(data)) {
-    const fields = data as Record<string, unknown>;
-    for (const key in fields) {
-      const value = fields[key];
-      if (value === before) fields[key] = after;
-      else if (typeof value === "object") replaceNumber(value, before, after);
-    }
+    return observeFrom({ plan, state: clonePlain(state) }, justAfter(time));
   }
 }
 

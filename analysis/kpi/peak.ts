@@ -13,7 +13,7 @@ export interface Peak {
   readonly growingPower: Float64Array;
   readonly growth: Float64Array;
   growing: number;
-  /** Counted up to here [s]. */
+  /** The powers are those of this time, and what was used since `from` has been counted up to it [s]. */
   since: number;
   /** Power x time of the quarter that goes on [kW s]. */
   readonly area: Sums;
@@ -30,7 +30,7 @@ export function createPeak(from: number, power: Float64Array): Peak {
     growingPower: new Float64Array(power.length),
     growth: new Float64Array(power.length),
     growing: 0,
-    since: from,
+    since: 0,
     area: createSums(1),
     highestMean: -1,
   };
@@ -49,6 +49,12 @@ export function changeLoad(peak: Peak, source: number, inLoad: number, power: nu
 /** Counts the time up to now at the present power. */
 export function passTime(peak: Peak, now: number): void {
   if (now <= peak.since) return;
+  if (peak.since < peak.from) {
+    const start = Math.min(now, peak.from);
+    grow(peak, start);
+    peak.since = start;
+    if (now <= start) return;
+  }
   const load = total(peak.load, 0);
   for (;;) {
     const end = windowEnd(peak);

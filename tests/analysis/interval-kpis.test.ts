@@ -58,3 +58,41 @@ describe("the KPIs of an interval", () => {
     );
   });
 });
+
+/** Where the data hold this number, arrays of numbers included. */
+function placesOf(data: unknown, number: number, path = ""): string[] {
+  if (data === number) return [path];
+  if (typeof data !== "object" || data === null) return [];
+  return Object.entries(data).flatMap(([key, value]) => placesOf(value, number, `${path}.${key}`));
+}
+
+/** Where the data have a field of this name. */
+function fieldsOf(data: unknown, name: string, path = ""): string[] {
+  if (typeof data !== "object" || data === null || ArrayBuffer.isView(data)) return [];
+  const own = name in data ? [`${path}.${name}`] : [];
+  return [...own, ...Object.entries(data).flatMap(([key, value]) => fieldsOf(value, name, `${path}.${key}`))];
+}
+
+describe("the beginning of observation", () => {
+  const BEGINNING = 1.25e300;
+
+  it.each(shippedScenarios)(
+    "stands in all that is counted of %s under its name, and nothing else under that name",
+    (file) => {
+      const model = shippedModel(file);
+      const kpis = createKpis(model, { warmUp: BEGINNING });
+      const horizon = horizonOf(file);
+      const run = createRun(model, {
+        recorder: "kpi",
+        sinks: [kpis],
+        until: horizon < Number.POSITIVE_INFINITY ? horizon / 20 : 2000,
+      });
+      run.advance();
+      run.flush();
+      const counted = kpis.snapshot?.();
+      const places = placesOf(counted, BEGINNING);
+      expect(new Set(places)).toEqual(new Set(fieldsOf(counted, "from")));
+      expect(places.length).toBeGreaterThan(5);
+    },
+  );
+});
