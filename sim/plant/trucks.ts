@@ -55,11 +55,31 @@ export function slotBooked(plant: Plant, fleet: number): void {
       if (state.rebooked === 0) continue;
       state.rebooked--;
     }
-    const door = plan.doors[(state.slots * trucks + place) % plan.doors.length] as number;
-    expect(plant, plan, state, { at: Math.max(appointment + deviation, plant.simulator.now), appointment, door });
+    const door = plan.doors[(placesBefore(plant, fleet, appointment) + place) % plan.doors.length] as number;
+    foresee(plant, plan, state, { at: Math.max(appointment + deviation, plant.simulator.now), appointment, door });
   }
   state.slots++;
   if (state.booked < limit || state.rebooked > 0) scheduleBooking(plant, plan, state);
+}
+
+/**
+ * Places for trucks in the slots of all streams of the same doors before this slot of a stream; of slots at one time those of
+ * earlier streams come first.
+ */
+function placesBefore(plant: Plant, fleet: number, time: number): number {
+  const { fleets } = trucksPlan(plant);
+  const { doors } = fleets[fleet] as TruckPlan;
+  let places = 0;
+  for (const [index, other] of fleets.entries()) {
+    if (other.doors !== doors) continue;
+    const isBefore = (slot: number) =>
+      slotTime(other, slot) < time || (slotTime(other, slot) === time && index < fleet);
+    let slots = Math.max(0, Math.floor((time - other.appointments.first) / other.appointments.period));
+    while (slots > 0 && !isBefore(slots - 1)) slots--;
+    while (isBefore(slots)) slots++;
+    places += slots * other.appointments.trucks;
+  }
+  return places;
 }
 
 /** One truck less is to come. */
@@ -68,7 +88,8 @@ function count(plant: Plant, { stream }: TruckPlan): void {
   plant.simulator.closeInstant();
 }
 
-function expect(plant: Plant, { arrivalTimer }: TruckPlan, state: FleetState, truck: FleetState["due"][number]): void {
+/** Puts the truck among those that are to come. */
+function foresee(plant: Plant, { arrivalTimer }: TruckPlan, state: FleetState, truck: FleetState["due"][number]): void {
   const { simulator } = plant;
   let place = state.due.length;
   while (place > 0 && (state.due[place - 1] as FleetState["due"][number]).at > truck.at) place--;

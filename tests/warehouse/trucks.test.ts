@@ -87,13 +87,34 @@ describe("trucks with appointments", () => {
       );
     expect(story(lists("FIRST-FREE"), "operation.started")[2]).toBe("110 operation.started dock-1 j2 dock");
     expect(story(lists("PUNCTUAL-FIRST"), "operation.started")[2]).toBe("110 operation.started dock-1 j3 dock");
-    // Each stream begins with the first door.
+    // Appointments at 10, 11, 40 and 70 s have the two doors in turn, whatever their streams.
     expect(story(lists("DEDICATED"), "operation.started")).toEqual([
       "10 operation.started dock-1 j0 dock",
-      "110 operation.started dock-1 j1 dock",
-      "210 operation.started dock-1 j2 dock",
-      "310 operation.started dock-1 j3 dock",
+      "11 operation.started dock-2 j1 dock",
+      "110 operation.started dock-1 j2 dock",
+      "111 operation.started dock-2 j3 dock",
     ]);
+  });
+
+  it("have the doors in turn by the time of their slots, over all carriers that come to the same docks", () => {
+    // Slots at 0 (a), 25 (b, two trucks), 40 (a), 80 (a) and 85 (b, two trucks): doors 1, 2 1, 2, 1, 2 1.
+    const two = yard("every: 1000", "", "DEDICATED").replace(
+      /orders:.*/,
+      `orders:
+  - { id: a, product: truck, limit: 3, appointments: { every: 40 } }
+  - { id: b, product: truck, limit: 4, appointments: { every: 60, first: 25, trucks: 2 } }`,
+    );
+    const started = story(two, "operation.started").map((line) => line.split(" "));
+    expect(Object.fromEntries(started.map(([, , door, job]) => [job, door]))).toEqual({
+      j0: "dock-1",
+      j1: "dock-2",
+      j2: "dock-1",
+      j3: "dock-2",
+      j4: "dock-1",
+      j5: "dock-2",
+      j6: "dock-1",
+    });
+  });
   });
 
   it("wait with their cause: doors, shifts, and people who unload", () => {
