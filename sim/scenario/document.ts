@@ -27,7 +27,7 @@ export function readDocument(text: string, file: string): DocumentReading {
   try {
     const yaml = parseDocument(text, { lineCounter: lines, merge: true });
     if (yaml.errors.length > 0)
-      return { ok: false, problems: yaml.errors.map((error) => yamlProblem(error, text, file, lines)) };
+      return { ok: false, problems: ownErrors(yaml.errors).map((error) => yamlProblem(error, text, file, lines)) };
     const document: unknown = yaml.toJS({ maxAliasCount: 100 });
     if (text.includes("*") && containsItself(document))
       return refused(file, 1, "has an alias within what it stands for", "repeat the values in place of the alias");
@@ -61,19 +61,32 @@ function refused(file: string, line: number, message: string, remedy: string): D
 
 type YamlError = Document["errors"][number];
 
-function yamlProblem(error: YamlError, text: string, file: string, lines: LineCounter): Problem {
-  const { line, col } = lines.linePos(error.pos[0]);
-  const source = (text.split("\n", line)[line - 1] ?? "").trim();
-  const message = `is not valid YAML (${(error.message.split("\n")[0] ?? "").replace(/ at line \d+, column \d+:?$/, "")})`;
-  return { file, line, column: col, path: "", value: undefined, message, remedy: yamlRemedy(error.code, source) };
+/** Behind the first error of syntax others follow from it; a key that stands twice is an error of its own, and upsets nothing. */
+function ownErrors(errors: readonly YamlError[]): readonly YamlError[] {
+  const first = errors.findIndex(({ code }) => code !== "DUPLICATE_KEY");
+  return first < 0 ? errors : errors.slice(0, first + 1);
 }
 
-function yamlRemedy(code: string, line: string): string {
+function yamlProblem(error: YamlError, text: string, file: string, lines: LineCounter): Problem {
+  const { line, col } = lines.linePos(error.pos[0]);
+  const source = text.split("\n", line)[line - 1] ?? "";
+  const message = `is not valid YAML (${(error.message.split("\n")[0] ?? "").replace(/ at line \d+, column \d+:?$/, "")})`;
+  return { file, line, column: col, path: "", value: undefined, message, remedy: yamlRemedy(error.code, source, col) };
+}
+
+function yamlRemedy(code: string, line: string, column: number): string {
   if (code === "TAB_AS_INDENT") return "indent with spaces, not tabs";
   if (code === "DUPLICATE_KEY") return "keep one of the two";
+  const bracketed = [...line.matchAll(/[A-Za-z][\w-]*\[[^\]]*\][\w.[\]-]*/g)].find(
+    ({ 0: found, index }) => column > index && column <= index + found.length + 1,
+  );
+  if (bracketed !== undefined) return `put quotes around "${bracketed[0]}"`;
   const call = /[A-Za-z]+\([^()]*\)?/.exec(line);
   if (call !== null && !line.includes(`"${call[0]}"`)) return `put quotes around "${call[0]}"`;
-  return `look at: ${line.slice(0, 60)}`;
+  const text = line.trim();
+  if (text === "") return "close the quotes that were opened before";
+  const nested = code === "BLOCK_AS_IMPLICIT_KEY" ? /^[^:]*: (.*: .*)$/.exec(text) : null;
+  return nested === null ? `look at: ${text.slice(0, 60)}` : `put quotes around "${nested[1]}"`;
 }
 
 const DEEPEST = 200;

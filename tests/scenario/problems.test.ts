@@ -71,6 +71,21 @@ describe("problems of a scenario", () => {
       "x.yaml:2:1: is not valid YAML (Map keys must be unique); keep one of the two",
     ],
     [
+      "a path without quotes between braces, and what follows from it",
+      "takt: 1\nset: { orders[0].quantity: 3 }\nrun: { until: 1 d }\nworkCentres: [{ id: a }]\n",
+      'x.yaml:2:14: is not valid YAML (Missing , or : between flow map items); put quotes around "orders[0].quantity"',
+    ],
+    [
+      "quotes that are not closed",
+      "takt: 1\nname: 'a\nrun: { until: 1 d }\n",
+      "x.yaml:4:1: is not valid YAML (Missing closing 'quote); close the quotes that were opened before",
+    ],
+    [
+      "a colon in a text",
+      "takt: 1\nname: press: new\n",
+      'x.yaml:2:7: is not valid YAML (Nested mappings are not allowed in compact mappings); put quotes around "press: new"',
+    ],
+    [
       "a bracket bomb",
       "[".repeat(100_000),
       "x.yaml:1:1: is nested too deeply; a scenario needs no more than ten levels",

@@ -115,7 +115,6 @@ describe("trucks with appointments", () => {
       j6: "dock-1",
     });
   });
-  });
 
   it("wait with their cause: doors, shifts, and people who unload", () => {
     const off = yard("every: 30, first: 10", ", calendar: late").replace(
