@@ -160,6 +160,36 @@ describe("a cascading machine", () => {
   });
 });
 
+describe("a cascading machine that takes batches", () => {
+  /** Lots every 2 min; two of them are a batch, in the tool for 20 min, which takes the next one after 6 min and has room for three. */
+  const bench = (room: number) => `
+takt: 1
+run: { until: 1 d }
+workCentres: [{ id: bench, cascade: { lots: ${room}, interval: 6 min } }, { id: pack, machines: 9 }]
+products:
+  - id: lot
+    route:
+      - { at: bench, time: 20 min, merge: { jobs: 2, maxWait: 30 min, until: pack } }
+      - { at: pack, time: 1 min }
+orders: [{ product: lot, interarrival: 2 min, limit: 7 }]
+`;
+  const minutes = (scenario: string, kind: "operation.started" | "job.completed", at: string) =>
+    story(scenario, kind)
+      .filter((line) => line.includes(at))
+      .map((line) => Number(line.split(" ")[0]) / 60);
+
+  it("has them follow each other at its interval, and parts them behind it; what is left over goes when it has waited enough", () => {
+    // Batches are full at 4, 8 and 12 min: they enter at 4, 10 and 16. The seventh lot comes at 14 and goes alone at 44.
+    expect(minutes(bench(3), "operation.started", "bench")).toEqual([4, 10, 16, 44]);
+    expect(minutes(bench(3), "job.completed", "")).toEqual([25, 25, 31, 31, 37, 37, 65]);
+  });
+
+  it("has room for so many batches", () => {
+    // The third enters when the first has left.
+    expect(minutes(bench(2), "operation.started", "bench")).toEqual([4, 10, 24, 44]);
+  });
+});
+
 describe("a cascading machine that stops", () => {
   it("keeps what is left of every lot in it, and of the interval", () => {
     // Down 5-9: j0 has 5 s left, j1 8 s, the port 1 s.
@@ -343,6 +373,7 @@ describe("a cascade is refused", () => {
     expect(problems({ preemption: "resume" })).toContain("which has pre-emption, too");
     expect(problems({ powerPolicy: "OFF-WHEN-EMPTY" })).toContain("which has a power rule, too");
     expect(problems({}, { batch: 2 })).toContain("cannot be done at tool, where jobs follow each other in the machine");
+    expect(problems({}, { batch: 2 })).toContain("write merge: { jobs: 2, maxWait: 2 h } in its place");
   });
 
   it("without an interval, with two times by the piece, or at no machine that has one", () => {

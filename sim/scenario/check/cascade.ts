@@ -40,7 +40,9 @@ function checkStep({ workCentres }: Scenario, step: ScenarioOperation, path: Pat
   const findings: Finding[] = [];
   if (step.batch !== undefined) {
     const message = `cannot be done at ${id}, where jobs follow each other in the machine`;
-    findings.push({ path: [...path, "batch"], message, remedy: "take the batch out, or the cascade" });
+    const merge = `merge: { jobs: ${step.batch.max}, maxWait: 2 h }`;
+    const remedy = `write ${merge} in its place, with until where the jobs part, or take the cascade out`;
+    findings.push({ path: [...path, "batch"], message, remedy });
   }
   const without = tools.find((tool) => (step.cascade ?? tool.cascade)?.interval === undefined);
   if (without !== undefined) {
