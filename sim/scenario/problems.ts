@@ -34,7 +34,7 @@ export interface Place {
 export type Locate = (path: Path) => Place;
 
 /** @returns "machines[2].failure.timeBetween" */
-function formatPath(path: Path): string {
+export function formatPath(path: Path): string {
   let text = "";
   for (const part of path) {
     if (typeof part === "number") text += `[${part}]`;

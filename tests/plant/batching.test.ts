@@ -200,7 +200,7 @@ describe("what is said of batches", () => {
 
   it("must agree within a family, and on its setup", () => {
     const scenario = oven("{ max: 3, family: hot }").replace("time: 4, batch: { max: 3,", "time: 4, batch: { max: 4,");
-    expect(() => modelOf(scenario)).toThrow("differs from that of products.0.route.0, of the same batch family hot");
+    expect(() => modelOf(scenario)).toThrow("differs from that of products[0].route[0], of the same batch family hot");
   });
 
   it("does not go with pre-emption", () => {

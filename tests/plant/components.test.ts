@@ -354,7 +354,7 @@ describe("components", () => {
         ],
       },
       {},
-      "overlaps sublots.0",
+      "overlaps sublots[0]",
     ],
     [
       "with yields of whole jobs",

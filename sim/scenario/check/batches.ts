@@ -1,5 +1,5 @@
 import { batchFamilyOf } from "../names.ts";
-import type { Finding, Path } from "../problems.ts";
+import { type Finding, formatPath, type Path } from "../problems.ts";
 import type { Scenario, ScenarioOperation, ScenarioProduct } from "../schema/scenario.ts";
 
 type Batch = NonNullable<ScenarioOperation["batch"]>;
@@ -60,7 +60,7 @@ function differences(operation: Operation, other: Operation): Finding[] {
   const found: Finding[] = [];
   for (const key of LIMITS) {
     if (batch[key] === other.batch[key]) continue;
-    const message = `differs from that of ${other.path.join(".")}, of the same batch family ${family}`;
+    const message = `differs from that of ${formatPath(other.path)}, of the same batch family ${family}`;
     const value = batch[key];
     found.push({
       path: [...path, "batch", key],
@@ -70,7 +70,7 @@ function differences(operation: Operation, other: Operation): Finding[] {
     });
   }
   if (setupFamily !== other.setupFamily && operation.workCentres.some((id) => other.workCentres.includes(id))) {
-    const message = `has another setup family than ${other.path.join(".")}, of the same batch family ${family}`;
+    const message = `has another setup family than ${formatPath(other.path)}, of the same batch family ${family}`;
     found.push({
       path: [...path, "batch"],
       message,
@@ -89,7 +89,7 @@ function checkBesides(
   const findings: Finding[] = [];
   const besides = ({ needs, load, unload }: ScenarioOperation) => JSON.stringify([needs ?? [], load, unload]);
   if (other !== undefined && besides(step) !== besides(other.step)) {
-    const message = `needs other people, tools or loading than ${other.path.join(".")}, of the same batch family`;
+    const message = `needs other people, tools or loading than ${formatPath(other.path)}, of the same batch family`;
     findings.push({ path: [...path, "batch"], message, remedy: "give all operations of a family the same" });
   }
   if (step.consumes !== undefined && Object.keys(step.consumes).length > 0) {

@@ -1,7 +1,7 @@
 import { yieldAt } from "../build/products.ts";
 import { charted, loopNames, operationNames } from "../names.ts";
 import { meetingPlaces, mergesOf, stretchOf } from "../parts.ts";
-import type { Finding, Path } from "../problems.ts";
+import { type Finding, formatPath, type Path } from "../problems.ts";
 import type { Scenario, ScenarioProduct } from "../schema/scenario.ts";
 import { didYouMean } from "../text/suggestion.ts";
 import type { IsSound, Known } from "./known.ts";
@@ -140,7 +140,7 @@ function checkPlaces(product: ScenarioProduct, path: Path): Finding[] {
     conditional(until, [...here, "until"]);
     const other = stretches.slice(0, j).find((each) => each.from < until && from < each.until);
     if (other)
-      refuse(here, undefined, `overlaps ${other.path.slice(2).join(".")}`, "let one end where the other begins");
+      refuse(here, undefined, `overlaps ${formatPath(other.path.slice(2))}`, "let one end where the other begins");
     for (let place = from; place < until; place++) {
       const step = route[place]!;
       if (step.at.every(({ workCentre }) => yieldAt(step, workCentre) === 1)) continue;

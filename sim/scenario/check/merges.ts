@@ -1,7 +1,7 @@
 import { yieldAt } from "../build/products.ts";
 import { mergeFamilyOf, operationNames, worksInStorage } from "../names.ts";
 import { mergesOf, stretchOf } from "../parts.ts";
-import type { Finding, Path } from "../problems.ts";
+import { type Finding, formatPath, type Path } from "../problems.ts";
 import type { Scenario, ScenarioProduct } from "../schema/scenario.ts";
 import { didYouMean } from "../text/suggestion.ts";
 
@@ -130,7 +130,7 @@ function differences(stretch: Stretch, other: Stretch, family: string): Finding[
   const { product, path, from, until } = stretch;
   const merge = product.route[from]!.merge!;
   const theirs = other.product.route[other.from]!.merge!;
-  const name = `that of ${other.path.slice(0, -1).join(".")}, of the same family ${family}`;
+  const name = `that of ${formatPath(other.path.slice(0, -1))}, of the same family ${family}`;
   const findings: Finding[] = LIMITS.flatMap((key) => {
     if (merge[key] === theirs[key]) return [];
     return [{ path: [...path, key], message: `differs from ${name}`, remedy: "give all of a family the same" }];
