@@ -270,6 +270,9 @@ describe("a scenario with batteries", () => {
         "has a way from saw to mill for which no vehicle's full battery lasts; give a larger battery",
       ),
     ]);
+    // What goes by conveyor needs no battery.
+    const belt = "  conveyors: [{ id: belt, from: west, to: east, pitch: 1 }]\n  fleets:";
+    expect(problemsOf(line({}).replace("capacity: 1 kWh", "capacity: 30 Wh").replace("  fleets:", belt))).toEqual([]);
     expect(problemsOf(line({}).replace(/ {6}battery.*\n/, ""))).toEqual([
       expect.stringContaining("transport.chargers: have no effect, since no fleet has a battery"),
     ]);

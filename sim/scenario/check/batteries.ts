@@ -1,3 +1,4 @@
+import { ConveyorWays } from "../../model/conveyor-ways.ts";
 import type { Transport } from "../../model/model.ts";
 import { waysOf } from "../../model/ways.ts";
 import { findPolicy } from "../../policies/registry.ts";
@@ -8,6 +9,7 @@ import type { Finding } from "../problems.ts";
 import type { Scenario, ScenarioTransport } from "../schema/scenario.ts";
 import type { IsSound } from "./known.ts";
 import { legs } from "./legs.ts";
+import { joinedByLinks } from "./site-links.ts";
 
 /** Batteries can be charged somewhere, and last for every trip. */
 export function checkBatteries(scenario: Scenario, isSound: IsSound): Finding[] {
@@ -96,7 +98,7 @@ function checkChargers({ policies, storages }: Scenario, transport: ScenarioTran
   ];
 }
 
-/** For every way of a job there are vehicles whose full battery lasts from a charger over it to a charger. */
+/** For every way that a job goes by vehicle there are vehicles whose full battery lasts from a charger over it to a charger. */
 function checkTrips(scenario: Scenario): Finding[] {
   const { workCentres, products } = scenario;
   const transport = buildTransport(scenario) as Transport;
@@ -106,15 +108,18 @@ function checkTrips(scenario: Scenario): Finding[] {
   const node = new Map(
     workCentres.map((centre, i) => [centre.id, nodeOf(centre, positions[i] ?? [], scenario.transport)]),
   );
+  const conveyors = new ConveyorWays(transport.nodes.length, transport.conveyors);
+  const joined = joinedByLinks(scenario);
   const findings: Finding[] = [];
   const reported = new Set<string>();
   for (const [i, product] of products.entries()) {
     for (const { from, to, step } of legs(product, products)) {
+      if (joined(from, to)) continue;
       const a = from === null ? transport.source : (node.get(from) ?? -1);
       const b = to === null ? transport.sink : (node.get(to) ?? -1);
       const way = `from ${from ?? "the source"} to ${to ?? "the sink"}`;
-      if (a < 0 || b < 0 || a === b || reported.has(way) || carriers.some((at) => lasts(transport, at, [a, b])))
-        continue;
+      if (a < 0 || b < 0 || a === b || reported.has(way)) continue;
+      if (Number.isFinite(conveyors.time(a, b)) || carriers.some((at) => lasts(transport, at, [a, b]))) continue;
       reported.add(way);
       findings.push({
         path: ["products", i, "route", Math.min(step, product.route.length - 1)],
