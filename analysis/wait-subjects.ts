@@ -42,6 +42,7 @@ export function subjectsOf(model: Model, cause: WaitCause): readonly WaitSubject
     case "merge":
     case "conveyorBlocked":
     case "conveyorDown":
+    case "conveyorOffShift":
       return model.transport?.conveyors ?? [];
     default:
       return model.machines;

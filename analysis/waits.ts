@@ -135,9 +135,8 @@ class WaitIntervals {
 
   /** The load at the end of a conveyor has a cause of its own. */
   private changeBelt(conveyor: number, change: BeltChange, now: number): void {
-    beltChanges(this.belts, this.conveyors, conveyor, change, now, (job, subject, isDown, from, to) => {
+    beltChanges(this.belts, this.conveyors, conveyor, change, now, (job, subject, cause, from, to) => {
       if (this.waiting.has(job)) return;
-      const cause = isDown ? "conveyorDown" : "conveyorBlocked";
       this.intervals.push({ job, cause, subject, from, to, workCentre: -1 });
     });
   }

@@ -30,6 +30,8 @@ export function summaryOf(
     perProduct: results?.perProduct ?? {},
     perWorkCentre: results?.perWorkCentre ?? {},
     vehicles: results?.vehicles ?? {},
+    perEdge: results?.perEdge ?? {},
+    conveyors: results?.conveyors ?? {},
     siteLinks: results?.siteLinks ?? {},
     messageLinks: results?.messageLinks ?? {},
     perOperator: results?.perOperator ?? {},

@@ -47,7 +47,7 @@ export interface RunLimits {
 }
 
 /** Changes with what a snapshot holds: a run goes on from snapshots of its own version only. */
-const SNAPSHOT_VERSION = 29;
+const SNAPSHOT_VERSION = 30;
 
 /** A whole run at one instant, as plain data: clone it, send it, or write it with `snapshotToJson`. */
 export interface RunSnapshot {

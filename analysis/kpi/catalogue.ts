@@ -505,6 +505,7 @@ export const CONVEYOR_STATE_TITLES: Readonly<Record<ConveyorState, string>> = {
   blocked: "Blocked",
   empty: "Empty",
   down: "Down",
+  offShift: "Off shift",
 };
 
 export const OPERATOR_STATE_TITLES: Readonly<Record<OperatorState, string>> = {
@@ -546,5 +547,6 @@ export const WAIT_CAUSE_TITLES: Readonly<Record<WaitCause, string>> = {
   conveyorBlocked: "Behind another load on a conveyor",
   conveyorDown: "Conveyor down",
   truck: "Truck that takes it",
+  conveyorOffShift: "Conveyor off shift",
   none: "No cause recorded",
 };

@@ -29,8 +29,11 @@ export interface ConveyorFold {
   readonly failures: Float64Array;
 }
 
-const BLOCKED_BEHIND = waitCause("conveyorBlocked");
-const BELT_DOWN = waitCause("conveyorDown");
+const STANDING = {
+  conveyorBlocked: waitCause("conveyorBlocked"),
+  conveyorDown: waitCause("conveyorDown"),
+  conveyorOffShift: waitCause("conveyorOffShift"),
+};
 
 /** null: there are no conveyors. */
 export function createConveyorFold({ transport }: Model, from: number): ConveyorFold | null {
@@ -84,9 +87,9 @@ export function conveyorStateChanged(fold: KpiFold, conveyor: number, after: num
 export function conveyorChanged(fold: KpiFold, conveyor: number, change: BeltChange, now: number): void {
   const { plan, state } = fold;
   const conveyors = plan.model.transport!.conveyors as readonly Conveyor[];
-  beltChanges(state.conveyors!.belts, conveyors, conveyor, change, now, (job, subject, isDown, from, to) => {
+  beltChanges(state.conveyors!.belts, conveyors, conveyor, change, now, (job, subject, cause, from, to) => {
     const start = Math.max(from, plan.from);
     if (to <= start || state.jobs.cause[rowOf(state.jobs, job)] !== 0) return;
-    addSubject(state.waits, plan.waits, isDown ? BELT_DOWN : BLOCKED_BEHIND, subject, to - start);
+    addSubject(state.waits, plan.waits, STANDING[cause], subject, to - start);
   });
 }

@@ -66,6 +66,7 @@ export const WAIT_CAUSE_COLOURS: Readonly<Record<WaitCause, string>> = {
   conveyorBlocked: "#d19a66",
   conveyorDown: "#c2504a",
   truck: "#5f7f9e",
+  conveyorOffShift: "#8d949e",
   none: "#8fa1b8",
 };
 

@@ -95,6 +95,11 @@ ${table("Conveyors", report.conveyors, [
   ["Time on it, mean", ({ meanTime }) => meanTime, "time"],
   ["Energy", ({ energy }) => energy, "number"],
 ])}
+${table("Paths", mostBlockedFirst(report.perEdge), [
+  ["Drives", ({ crossings }) => crossings, "count"],
+  ["Blocked", ({ blocked }) => blocked, "time"],
+  ["Blocked per drive", ({ meanBlocked }) => meanBlocked, "time"],
+])}
 ${table("Stations", report.perStation, [
   ["Pods", ({ visits }) => visits, "count"],
   ["Lines", ({ lines }) => lines, "count"],
@@ -164,6 +169,13 @@ ${table("Items", report.perItem, [
   ["Turns", ({ turns }) => turns, "number"],
   ["Cost", ({ cost }) => cost, "number"],
 ])}</section>`;
+}
+
+/** The paths that were driven. */
+function mostBlockedFirst(perEdge: KpiReport["perEdge"]): KpiReport["perEdge"] {
+  const time = ({ blocked }: KpiReport["perEdge"][string]) => blocked.value ?? 0;
+  const driven = Object.entries(perEdge).filter(([, { crossings }]) => (crossings.value ?? 0) > 0);
+  return Object.fromEntries(driven.sort(([, a], [, b]) => time(b) - time(a)));
 }
 
 type Column<T> = readonly [title: string, read: (thing: T) => Quantity, display: Display];

@@ -30,6 +30,8 @@ export interface Conveyor {
   readonly divert: PolicyChoice | null;
   /** By product: the conveyor it is sent to, by that rule; -1: any. */
   readonly lanes: readonly number[];
+  /** Index into `Model.calendars`: when it runs; -1: always. */
+  readonly calendar: number;
   readonly failures: readonly ConveyorFailure[];
   /** Electric power in each of `CONVEYOR_STATES` [kW]. */
   readonly power: readonly number[];

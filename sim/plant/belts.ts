@@ -1,10 +1,18 @@
 import { clearFrom, putOn, setRunning, standsFrom, takeOff, timeAt } from "../model/belt.ts";
-import { RECORD_CODE } from "../trace/records.ts";
+import { CONVEYOR_STATES, RECORD_CODE } from "../trace/records.ts";
 import type { BeltState, ConveyorPlan, ConveyorsState } from "./conveyor-plan.ts";
 import { add } from "./list.ts";
 import { COMPLETIONS, DISTURBANCES, type Plant } from "./plant.ts";
 import { placeOf, removeAt } from "./queue.ts";
 import { type JobState, ON_CONVEYOR } from "./state.ts";
+
+const [EMPTY, MOVING, BLOCKED, DOWN, OFF_SHIFT] = CONVEYOR_STATES.keys() as unknown as [
+  number,
+  number,
+  number,
+  number,
+  number,
+];
 
 /**
  * Belts and what is on them. Only the first load of each has an event, when it comes to the end; where the others are follows
@@ -59,6 +67,39 @@ export function getOff(plant: Plant, index: number): JobState {
   return job;
 }
 
+/** Is it neither down nor off shift? */
+export function isUp({ downs, offShift }: BeltState): boolean {
+  return downs === 0 && !offShift;
+}
+
+/** Lets a belt run that is up again; one that does not accumulate goes on standing while a load waits at its end. */
+export function resume(plant: Plant, index: number): void {
+  const belt = beltOf(plant, index);
+  if (isUp(belt) && (!belt.atEnd || conveyorOf(plant, index).accumulating)) run(plant, index, true);
+  const { from, to } = conveyorOf(plant, index);
+  lookAtNode(plant, from);
+  lookAtNode(plant, to);
+}
+
+/** Stops a belt with all that is on it. */
+export function stop(plant: Plant, index: number): void {
+  withdrawClaim(plant, index);
+  run(plant, index, false);
+  lookAtNode(plant, conveyorOf(plant, index).to);
+}
+
+/** Tells its state, if that is another one now. */
+export function settleBelt(plant: Plant, index: number): void {
+  const belt = beltOf(plant, index);
+  const before = belt.state;
+  if (belt.downs > 0) belt.state = DOWN;
+  else if (belt.offShift) belt.state = OFF_SHIFT;
+  else if (belt.loads.length === 0) belt.state = EMPTY;
+  else belt.state = belt.atEnd ? BLOCKED : MOVING;
+  if (belt.state === before) return;
+  plant.recorder?.write2(plant.simulator.now, RECORD_CODE["conveyor.stateChanged"], index, belt.state);
+}
+
 /** May another load get on now? */
 export function isClear(plant: Plant, index: number): boolean {
   return mayBecomeClear(plant, index) && plant.simulator.now >= beltOf(plant, index).clearAt;
@@ -88,7 +129,7 @@ export function run(plant: Plant, index: number, runs: boolean): void {
 }
 
 /** The first load's claim on a place at its work centre is taken back. */
-export function withdrawClaim(plant: Plant, index: number): void {
+function withdrawClaim(plant: Plant, index: number): void {
   const belt = beltOf(plant, index);
   if (!belt.claims) return;
   belt.claims = false;

@@ -1,5 +1,5 @@
 import { RECORD_CODE } from "../trace/records.ts";
-import { beltOf, conveyorOf, lookAtNode, planOf, run, withdrawClaim } from "./belts.ts";
+import { beltOf, planOf, resume, stop } from "./belts.ts";
 import type { BeltFailure } from "./conveyor-plan.ts";
 import { drawBeyond } from "./draw-beyond.ts";
 import { COMPLETIONS, DISTURBANCES, type Plant } from "./plant.ts";
@@ -18,23 +18,16 @@ export function conveyorFailed(plant: Plant, index: number, mode: number): void 
   recorder?.write2(simulator.now, RECORD_CODE["conveyor.failed"], index, mode);
   belt.left[mode] = -1;
   belt.downs++;
-  withdrawClaim(plant, index);
-  run(plant, index, false);
+  stop(plant, index);
   const { repairTimer, timeToRepair } = modeOf(plant, index, mode);
   simulator.schedule(repairTimer, simulator.now + timeToRepair(), COMPLETIONS);
-  lookAtNode(plant, conveyorOf(plant, index).to);
 }
 
 export function conveyorRepaired(plant: Plant, index: number, mode: number): void {
   plant.recorder?.write2(plant.simulator.now, RECORD_CODE["conveyor.repaired"], index, mode);
-  const belt = beltOf(plant, index);
-  belt.downs--;
-  // One that does not accumulate goes on standing while a load waits at its end.
-  if (belt.downs === 0 && (!belt.atEnd || conveyorOf(plant, index).accumulating)) run(plant, index, true);
+  beltOf(plant, index).downs--;
+  resume(plant, index);
   setNextFailure(plant, index, mode);
-  const { from, to } = conveyorOf(plant, index);
-  lookAtNode(plant, from);
-  lookAtNode(plant, to);
 }
 
 function setNextFailure(plant: Plant, index: number, mode: number): void {

@@ -55,6 +55,7 @@ export interface BeltState extends BeltMotion {
   clearAt: number;
   /** Failures that keep it down. */
   downs: number;
+  offShift: boolean;
   /** As last settled: `CONVEYOR_STATES`. */
   state: number;
   /** Whence the last load came that got on: a conveyor, or -1; and how many came from there in a row. */
@@ -81,6 +82,7 @@ export function initialConveyors({ transport }: Model): ConveyorsState | null {
       claims: false,
       clearAt: Number.NEGATIVE_INFINITY,
       downs: 0,
+      offShift: false,
       state: 0,
       lastFrom: -2,
       row: 0,

@@ -1,8 +1,19 @@
 import { beltClock } from "../model/belt.ts";
-import { CONVEYOR_STATES, RECORD_CODE } from "../trace/records.ts";
-import { beltChanged, beltOf, conveyorOf, getOff, getOn, isClear, mayBecomeClear, planOf, run } from "./belts.ts";
+import {
+  beltChanged,
+  beltOf,
+  conveyorOf,
+  getOff,
+  getOn,
+  isClear,
+  isUp,
+  mayBecomeClear,
+  planOf,
+  run,
+  settleBelt,
+} from "./belts.ts";
 import { type LoadAtMerge, nextOnto } from "./conveyor-merging.ts";
-import type { BeltState, ConveyorsState } from "./conveyor-plan.ts";
+import type { ConveyorsState } from "./conveyor-plan.ts";
 import { findDeadlock } from "./deadlock.ts";
 import { chosenFrom } from "./diverting.ts";
 import { recordJobCause } from "./job-causes.ts";
@@ -11,8 +22,6 @@ import { arrive, isOpen, leaveOutput } from "./moves.ts";
 import { COMPLETIONS, type Plant, type PlantCentre } from "./plant.ts";
 import { append } from "./queue.ts";
 import type { JobState } from "./state.ts";
-
-const [EMPTY, MOVING, BLOCKED, DOWN] = CONVEYOR_STATES.keys() as unknown as [number, number, number, number];
 
 /**
  * Lets loads go on wherever something has changed: off to their work centres, from conveyor to conveyor, and on from work
@@ -39,10 +48,10 @@ function deliver(plant: Plant, node: number): boolean {
   return hasMoved;
 }
 
-/** The load at the end of a conveyor that is up. */
+/** The load at the end of a conveyor that is up and on shift. */
 function readyOn(plant: Plant, index: number): JobState | null {
-  const { atEnd, downs, loads } = beltOf(plant, index);
-  return atEnd && downs === 0 ? (plant.state.jobs[loads[0] as number] as JobState) : null;
+  const belt = beltOf(plant, index);
+  return belt.atEnd && isUp(belt) ? (plant.state.jobs[belt.loads[0] as number] as JobState) : null;
 }
 
 function getOffAtCentre(plant: Plant, index: number, job: JobState): boolean {
@@ -138,21 +147,12 @@ export function settleConveyors(plant: Plant): void {
     const index = changed.items[i] as number;
     const belt = beltOf(plant, index);
     if (belt.runs && belt.atEnd && !conveyorOf(plant, index).accumulating) run(plant, index, false);
-    settle(plant, index, belt);
+    settleBelt(plant, index);
   }
   lookForRings(plant, changed.items, changed.length);
   if (plant.recorder !== null) explainAt(plant, changed.items, changed.length);
   for (let i = 0; i < changed.length; i++) isChanged[changed.items[i] as number] = false;
   changed.length = 0;
-}
-
-function settle(plant: Plant, index: number, belt: BeltState): void {
-  const before = belt.state;
-  if (belt.downs > 0) belt.state = DOWN;
-  else if (belt.loads.length === 0) belt.state = EMPTY;
-  else belt.state = belt.atEnd ? BLOCKED : MOVING;
-  if (belt.state === before) return;
-  plant.recorder?.write2(plant.simulator.now, RECORD_CODE["conveyor.stateChanged"], index, belt.state);
 }
 
 /**
@@ -191,16 +191,19 @@ function explainAt(plant: Plant, items: Int32Array, length: number): void {
 }
 
 function explainHead(plant: Plant, node: number, index: number): void {
-  const { atEnd, downs, loads } = beltOf(plant, index);
+  const { atEnd, downs, loads, offShift } = beltOf(plant, index);
   if (!atEnd) return;
   const job = plant.state.jobs[loads[0] as number] as JobState;
   if (downs > 0) recordJobCause(plant, job, "conveyorDown", index);
+  else if (offShift) recordJobCause(plant, job, "conveyorOffShift", index);
   else if (job.toNode === node) recordJobCause(plant, job, "bufferFull", job.workCentre);
   else explain(plant, job, chosenFrom(plant, job, node, index));
 }
 
-/** Why a job does not get onto a conveyor: it is down, it is full or stands, or others have got on just now. */
+/** Why a job does not get onto a conveyor: it is down or off shift, it is full or stands, or others have got on just now. */
 function explain(plant: Plant, job: JobState, index: number): void {
-  if (beltOf(plant, index).downs > 0) recordJobCause(plant, job, "conveyorDown", index);
+  const { downs, offShift } = beltOf(plant, index);
+  if (downs > 0) recordJobCause(plant, job, "conveyorDown", index);
+  else if (offShift) recordJobCause(plant, job, "conveyorOffShift", index);
   else recordJobCause(plant, job, mayBecomeClear(plant, index) ? "merge" : "conveyorFull", index);
 }

@@ -1,6 +1,7 @@
 import type { Calendar } from "../model/model.ts";
 import { shiftAt } from "../model/shifts.ts";
 import { FAILURE, RECORD_CODE, SHIFT_END } from "../trace/records.ts";
+import { conveyorShiftChanged, startConveyorShifts } from "./conveyor-shifts.ts";
 import { handsOf, isAtWork, jobsAtWork } from "./hands.ts";
 import { becomeReady, forgetProgress, interrupt, isUp, jobsInProcess, withdraw } from "./machines.ts";
 import { scrapOnMachine } from "./moves.ts";
@@ -60,6 +61,7 @@ export function startShifts(plant: Plant): void {
     withdraw(plant, machine);
   });
   startPeopleShifts(plant);
+  if (plant.conveyors !== null) startConveyorShifts(plant);
 }
 
 /** A calendar's timer: its shift begins or ends. */
@@ -75,6 +77,7 @@ export function shiftChanged(plant: Plant, index: number): void {
   });
   if (onShift) movingHours(plant, index);
   peopleShiftChanged(plant, index, onShift);
+  if (plant.conveyors !== null) conveyorShiftChanged(plant, index, onShift);
 }
 
 function setShift(plant: Plant, machine: PlantMachine, onShift: boolean): void {

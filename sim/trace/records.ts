@@ -381,7 +381,7 @@ export type VehicleState = (typeof VEHICLE_STATES)[number];
  * blocked: its first load has come to the end and cannot go on, so that it stands, or others close up behind that load;
  * down: it stands.
  */
-export const CONVEYOR_STATES = ["empty", "moving", "blocked", "down"] as const;
+export const CONVEYOR_STATES = ["empty", "moving", "blocked", "down", "offShift"] as const;
 export type ConveyorState = (typeof CONVEYOR_STATES)[number];
 
 export const OPERATOR_STATES = ["idle", "walking", "working", "offShift"] as const;
@@ -449,6 +449,8 @@ export const WAIT_CAUSES = [
   "conveyorDown",
   /** It is done, and the truck that takes it has not come, or has not left. subject: order stream of the trucks. */
   "truck",
+  /** subject: conveyor that is off shift, on which it stands, or onto which it waits to get. */
+  "conveyorOffShift",
 ] as const;
 export type WaitCause = (typeof WAIT_CAUSES)[number];
 

@@ -3,6 +3,7 @@ import type { Conveyor } from "../model/conveyor.ts";
 import type { Model } from "../model/model.ts";
 import { ConveyorLine } from "./conveyor-line.ts";
 import { CONVEYOR_STATES } from "./records.ts";
+import { type EdgeTraffic, TrafficLog } from "./replay-edges.ts";
 import { type MotionLog, StateLog, type StateSegments } from "./replay-logs.ts";
 import type { PlaceBook } from "./replay-places.ts";
 import { RIDING } from "./replay-states.ts";
@@ -42,6 +43,7 @@ interface Leg {
  */
 export class ConveyorLog {
   private readonly states = new StateLog();
+  private readonly traffic: TrafficLog;
   private readonly conveyors: readonly Conveyor[];
   private readonly lines: readonly ConveyorLine[];
   private readonly belts: readonly WatchedBelt[];
@@ -49,6 +51,8 @@ export class ConveyorLog {
   private readonly loads: Load[][];
   /** Do loads stand, or stop short of the end? */
   private readonly isJammed: boolean[];
+  /** Does a load stand at its end? */
+  private readonly isBlocked: boolean[];
   private readonly places: Map<number, number>[];
   private readonly motion: MotionLog;
   private readonly book: PlaceBook;
@@ -59,8 +63,10 @@ export class ConveyorLog {
     this.conveyors = transport?.conveyors ?? [];
     this.lines = this.conveyors.map((conveyor) => new ConveyorLine(conveyor));
     this.belts = watchedBelts(this.conveyors);
+    this.traffic = new TrafficLog(this.conveyors.length);
     this.loads = this.conveyors.map(() => []);
     this.isJammed = this.conveyors.map(() => false);
+    this.isBlocked = this.conveyors.map(() => false);
     this.places = this.conveyors.map(() => new Map());
     this.book = book;
     this.motion = motion;
@@ -69,12 +75,17 @@ export class ConveyorLog {
 
   enter(conveyor: number, slot: number, job: number, t: number): void {
     jobEnters(this.belts, conveyor, job, t);
+    this.traffic.begin(conveyor, t);
     const load = { slot, job, start: this.motion.placeAt(slot, t), course: 0 };
     this.loads[conveyor]!.push(load);
     this.plan(conveyor, this.loads[conveyor]!.length - 1, t);
   }
 
   setState(conveyor: number, state: number, t: number): void {
+    if ((state === BLOCKED) !== this.isBlocked[conveyor]) {
+      this.isBlocked[conveyor] = state === BLOCKED;
+      this.traffic.wait(conveyor, state === BLOCKED ? 1 : -1, t);
+    }
     this.states.add(conveyor, t, state, -1);
     this.change(conveyor, { state }, t);
   }
@@ -103,9 +114,9 @@ export class ConveyorLog {
     }
   }
 
-  finish(end: number): StateSegments {
+  finish(end: number): { states: StateSegments; traffic: EdgeTraffic } {
     this.advance(end);
-    return this.states.finish(this.conveyors.length);
+    return { states: this.states.finish(this.conveyors.length), traffic: this.traffic.finish() };
   }
 
   /** Sets the course of a load from now on. */

@@ -44,6 +44,8 @@ export interface Replay {
   readonly edges: EdgeTraffic;
   /** States of the conveyors. */
   readonly conveyors: StateSegments;
+  /** Loads on them: where `edges` says drives, loads that get on; blocked: one stands at the end. */
+  readonly conveyorTraffic: EdgeTraffic;
   /** Where people are; state: `FREE`, `OFF_DUTY` or `SERVING` the item, a machine. */
   readonly people: MotionSegments;
   /** Where machines are that work in storages; state: `AT_PLACE` or `ON_TOUR`, item: the machine. */
@@ -133,7 +135,8 @@ export function replayOf(trace: Trace): Replay {
     vehicleMotion: fold.vehicleMotion.finish(vehicles),
     podMotion: fold.podMotion.finish(model.storages.reduce((sum, { pods }) => sum + (pods?.start.length ?? 0), 0)),
     edges: fold.edges.finish(),
-    conveyors,
+    conveyors: conveyors.states,
+    conveyorTraffic: conveyors.traffic,
     people: fold.people.finish(),
     tours: fold.tours.finish(),
     trucks,

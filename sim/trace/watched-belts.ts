@@ -1,6 +1,6 @@
 import { type BeltMotion, emptyBelt, putOn, setRunning, standsFrom, takeOff, timeAt } from "../model/belt.ts";
 import type { Conveyor } from "../model/conveyor.ts";
-import { CONVEYOR_STATES } from "./records.ts";
+import { CONVEYOR_STATES, type WaitCause } from "./records.ts";
 
 /** A conveyor as records tell of it; its loads are jobs. Plain data. */
 export interface WatchedBelt extends BeltMotion {
@@ -14,10 +14,14 @@ export interface WatchedBelt extends BeltMotion {
 /** What records tell of a conveyor: a load left it, it failed or was repaired, or changed its state; null: nothing new. */
 export type BeltChange = "left" | "failed" | "repaired" | { readonly state: number } | null;
 
-/** A load stood on a conveyor from then to then [s], since the belt was down, or behind another load. */
-export type ToldStanding = (job: number, conveyor: number, isDown: boolean, from: number, to: number) => void;
+/** Why a load stands that does not wait at the end of its conveyor. */
+export type StandingCause = Extract<WaitCause, "conveyorBlocked" | "conveyorDown" | "conveyorOffShift">;
+
+/** A load stood on a conveyor from then to then [s]. */
+export type ToldStanding = (job: number, conveyor: number, cause: StandingCause, from: number, to: number) => void;
 
 const BLOCKED = CONVEYOR_STATES.indexOf("blocked");
+const OFF_SHIFT = CONVEYOR_STATES.indexOf("offShift");
 
 export function watchedBelts(conveyors: readonly Conveyor[]): WatchedBelt[] {
   return conveyors.map(() => ({ ...emptyBelt(), state: 0, downs: 0, toldUntil: 0 }));
@@ -50,7 +54,8 @@ export function beltChanges(
   } else {
     belt.state = change.state;
   }
-  const runs = belt.downs === 0 && (conveyor.accumulating || belt.state !== BLOCKED);
+  const isUp = belt.downs === 0 && belt.state !== OFF_SHIFT;
+  const runs = isUp && (conveyor.accumulating || belt.state !== BLOCKED);
   if (runs !== belt.runs) setRunning(belt, runs, t);
 }
 
@@ -66,6 +71,11 @@ function tellStanding(belt: WatchedBelt, conveyor: Conveyor, index: number, t: n
     const from = belt.runs ? timeAt(belt, standsFrom(conveyor, belt, place), start) : start;
     // Those behind come to stand later.
     if (from >= t) return;
-    told(belt.loads[place] as number, index, belt.downs > 0, from, t);
+    told(belt.loads[place] as number, index, causeOf(belt), from, t);
   }
+}
+
+function causeOf({ downs, state }: WatchedBelt): StandingCause {
+  if (downs > 0) return "conveyorDown";
+  return state === OFF_SHIFT ? "conveyorOffShift" : "conveyorBlocked";
 }

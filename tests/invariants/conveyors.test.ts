@@ -48,7 +48,14 @@ describe("any plant with conveyors", () => {
         const counted = new Map<string, number>();
         for (const { cause, time } of kpisOf(trace, { warmUp: 0 }).waits)
           counted.set(cause, (counted.get(cause) ?? 0) + time.value!);
-        for (const cause of ["conveyorFull", "merge", "conveyorBlocked", "conveyorDown", "bufferFull"])
+        for (const cause of [
+          "conveyorFull",
+          "merge",
+          "conveyorBlocked",
+          "conveyorDown",
+          "conveyorOffShift",
+          "bufferFull",
+        ])
           expect(counted.get(cause) ?? 0).toBeCloseTo(told.get(cause) ?? 0, 5);
       }),
       { numRuns: 60, seed: 2 },
@@ -129,9 +136,16 @@ describe("any plant with conveyors", () => {
       }
     }
     expect([...causes]).toEqual(
-      expect.arrayContaining(["conveyorFull", "merge", "conveyorBlocked", "conveyorDown", "bufferFull"]),
+      expect.arrayContaining([
+        "conveyorFull",
+        "merge",
+        "conveyorBlocked",
+        "conveyorDown",
+        "conveyorOffShift",
+        "bufferFull",
+      ]),
     );
-    expect(states.size).toBe(4);
+    expect(states.size).toBe(5);
     expect(deadlocks).toBeGreaterThan(0);
   });
 });

@@ -347,3 +347,74 @@ describe("a scenario with conveyors", () => {
     expect(times(trace, "conveyor.entered")).toEqual([1, 7, 13, 19, 25, 31]);
   });
 });
+
+describe("a conveyor with a calendar", () => {
+  const shift = (
+    working: string,
+    belt = "accumulating: true",
+    more = "",
+  ) => `calendars: [{ id: day, period: 100, working: ${working} }]
+${line(`${belt}, calendar: day, power: { moving: 2 kW, offShift: 1 kW }`, "time: 0").trim()}
+${more}`;
+
+  it("stands off shift with all that is on it, and takes nobody on", () => {
+    const trace = runToEnd(shift("[[0, 6], [20, 100]]")).trace();
+    // On at 1, 3 and 5; the shift ends at 6, when the first is half a metre before the end, and begins again at 20.
+    expect(times(trace, "conveyor.entered")).toEqual([1, 3, 5, 21, 23, 25]);
+    expect(times(trace, "conveyor.left")).toEqual([21, 23, 25, 27, 29, 31]);
+    const { states, energy, failures } = kpisOf(trace, { warmUp: 0 }).conveyors.belt!;
+    expect(states).toMatchObject({
+      offShift: { value: 14 },
+      moving: { value: 16 },
+      empty: { value: 70 },
+      down: { value: 0 },
+    });
+    expect(energy.value).toBeCloseTo((2 * 16 + 14) / 3600, 12);
+    expect(failures.value).toBe(0);
+  });
+
+  it("tells what waits for the shift: loads on it, and the job that would get on", () => {
+    const trace = runToEnd(shift("[[0, 6], [20, 100]]")).trace();
+    const { waits } = kpisOf(trace, { warmUp: 0 });
+    const off = waits.filter(({ cause }) => cause === "conveyorOffShift");
+    // Three on it from 6 to 20; two more are made by then, at 4 and 5, and the sixth at 6: each waits for it until 20.
+    expect(off.map(({ subject, time }) => [subject, time.value])).toEqual([["belt", (3 + 3) * 14]]);
+  });
+
+  it("may begin the run off shift", () => {
+    const trace = runToEnd(shift("[[10, 100]]")).trace();
+    expect(times(trace, "conveyor.entered")).toEqual([10, 12, 14, 16, 18, 20]);
+    expect(story(trace, "conveyor.stateChanged")[0]).toBe("0 conveyor.stateChanged belt offShift");
+  });
+
+  it("lets its failures wait that count its running time, and not those of the calendar", () => {
+    const failing = (clock: string) =>
+      shift("[[0, 6], [20, 100]]", `accumulating: true, failures: [{ timeBetween: 8, repair: 3, clock: ${clock} }]`);
+    const told = (clock: string) =>
+      story(runToEnd(failing(clock)).trace(), "conveyor.failed", "conveyor.repaired", "conveyor.stateChanged").slice(
+        0,
+        6,
+      );
+    expect(told("operating")).toEqual([
+      "1 conveyor.stateChanged belt moving",
+      "6 conveyor.stateChanged belt offShift",
+      "20 conveyor.stateChanged belt moving",
+      expect.stringMatching(/^22 conveyor.failed/),
+      "22 conveyor.stateChanged belt down",
+      expect.stringMatching(/^25 conveyor.repaired/),
+    ]);
+    expect(told("calendar").slice(1)).toEqual([
+      "6 conveyor.stateChanged belt offShift",
+      expect.stringMatching(/^8 conveyor.failed/),
+      "8 conveyor.stateChanged belt down",
+      expect.stringMatching(/^11 conveyor.repaired/),
+      "11 conveyor.stateChanged belt offShift",
+    ]);
+  });
+
+  it("must be one of the calendars", () => {
+    expect(problemsOf(line("calendar: night"))).toEqual([
+      expect.stringContaining("transport.conveyors[0].calendar: night is no known calendar"),
+    ]);
+  });
+});

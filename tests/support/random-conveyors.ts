@@ -15,6 +15,7 @@ const belt = fc.record({
   share: fc.integer({ min: 1, max: 3 }),
   divert: fc.constantFrom(...policies.divert.map(({ id }) => id)),
   bends: fc.boolean(),
+  calendar: fc.constantFrom(undefined, undefined, "odd", "late"),
   failures: sometimes(
     fc.record({
       timeBetween: fc.constantFrom("exponential(60)", "40", "exponential(15)"),
@@ -80,7 +81,7 @@ function documentOf(choice: Choices): object {
       ...(bends ? { via: [[6 + at, 14]] } : {}),
       ...(divert === "PRODUCT" ? (next < 0 ? {} : { divert, lanes }) : { divert }),
       ...(failures === undefined ? {} : { failures: [failures] }),
-      power: { empty: 0.1, moving: 1, blocked: 0.5, down: 0.2 },
+      power: { empty: 0.1, moving: 1, blocked: 0.5, down: 0.2, offShift: 0.05 },
     };
   });
   const step = (route: Choices["routes"][number]) =>
@@ -94,6 +95,17 @@ function documentOf(choice: Choices): object {
     name: "random conveyors",
     run: { until: 300, seed: choice.seed, deadlock: choice.deadlock },
     policies: { release: choice.release },
+    calendars: [
+      { id: "odd", period: 40, working: [[0, 23]] },
+      {
+        id: "late",
+        period: 55,
+        working: [
+          [10, 20],
+          [25, 50],
+        ],
+      },
+    ],
     workCentres: choice.centres.map(({ node, ...given }, index) => ({
       ...given,
       id: centres[index],

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { kpisOf } from "../../analysis/kpi/create-kpis.ts";
 import { robotGrid } from "../../bench/robot-grid.ts";
 import { replayOf } from "../../sim/trace/replay.ts";
+import { CONVEYOR_HEIGHT } from "../../sim/trace/replay-conveyors.ts";
 import { edgeLoad } from "../../sim/trace/replay-edges.ts";
-import { congestionColour, fullTraffic, mostBlocked, pathLoads } from "../../viewer/scene/path-load.ts";
+import { congestionColour, fullTraffic, mostBlocked, pathLoads, pathName } from "../../viewer/scene/path-load.ts";
 import { PathStrokes, strokeWidth } from "../../viewer/scene/path-strokes.ts";
 import { runToEnd } from "../support/plant-story.ts";
 
@@ -53,6 +54,34 @@ describe("traffic on paths", () => {
       expect((perHour[edge]! * 1200) / 3600).toBeCloseTo(crossings.value!, 9);
       expect(blocked[edge]! * 1200).toBeCloseTo(seconds.value!, 6);
     }
+  });
+
+  it("is counted on conveyors, too: loads that get on, and how long one stands at the end", () => {
+    // Two loads come on at 1 and 3 s, 3 m at 0.5 m/s; the first gets off at 7, the second stands at the end from 9 to 12.
+    const trace = runToEnd(`
+takt: 1
+run: { until: 40 }
+workCentres: [{ id: a, node: x }, { id: b, node: y, buffer: 0 }]
+products: [{ id: p, route: [{ at: a, time: 1 }, { at: b, time: 5 }] }]
+orders: [{ list: [{ product: p, time: 0 }, { product: p, time: 2 }] }]
+transport:
+  nodes: [{ id: x, at: [10, 10] }, { id: y, at: [13, 10] }]
+  conveyors: [{ id: belt, from: x, to: y, speed: 0.5, pitch: 1, via: [[10, 10.5], [13, 10.5]], length: 3 m }]
+`).trace();
+    const replay = replayOf(trace);
+    expect(edgeLoad(replay.conveyorTraffic, 0, -Infinity, 40)).toEqual({ drives: 2, blocked: 3 });
+    expect(edgeLoad(replay.conveyorTraffic, 0, 1, 10)).toEqual({ drives: 1, blocked: 1 });
+    const loads = pathLoads(replay, 10, 20);
+    expect(loads.blocked[0]).toBeCloseTo(3 / 20, 12);
+    expect(loads.perHour[0]).toBeCloseTo((2 * 3600) / 20, 9);
+    expect(pathName(replay.model, mostBlocked(loads, 3)[0]!)).toBe("belt");
+    // Three straight pieces, on the rollers.
+    const strokes = new PathStrokes(replay.model);
+    strokes.update(loads, 500);
+    expect(strokes.geometry.drawRange.count).toBe(3 * 12 * 3);
+    expect(strokes.geometry.attributes.position!.getY(0)).toBeGreaterThan(CONVEYOR_HEIGHT);
+    const { loads: left, blockedShare } = kpisOf(trace, { warmUp: 0 }).conveyors.belt!;
+    expect([left.value, blockedShare.value! * 40]).toEqual([2, 3]);
   });
 
   it("is drawn at full width up to the next 1, 2 or 5 times a power of ten", () => {

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { usePlayback, usePlaybackState, useReplay } from "../playback/use-playback.ts";
 import { usePlayhead } from "../playback/use-playhead.ts";
 import { heatGrid, heatScale } from "../scene/heat.ts";
-import { CONGESTION_STOPS, fullTraffic, HEAT_WINDOWS, mostBlocked, pathLoads } from "../scene/path-load.ts";
+import { CONGESTION_STOPS, fullTraffic, HEAT_WINDOWS, mostBlocked, pathLoads, pathName } from "../scene/path-load.ts";
 import { strokeWidth } from "../scene/path-strokes.ts";
 import { clockText, durationText, percent } from "./format.ts";
 
@@ -35,9 +35,10 @@ function PathLegend() {
   const time = usePlayhead(4);
   const full = useMemo(() => fullTraffic(replay), [replay]);
   const loads = pathLoads(replay, time, width);
-  const { nodes, edges } = replay.model.transport!;
   const start = replay.model.run.startDate;
   const worst = mostBlocked(loads, 3);
+  const { conveyors, edges } = replay.model.transport!;
+  const unit = conveyors.length === 0 ? "drives" : edges.length === 0 ? "loads" : "drives, loads";
   const last = CONGESTION_STOPS[CONGESTION_STOPS.length - 1]!.share;
   return (
     <>
@@ -73,22 +74,20 @@ function PathLegend() {
             {Number(perHour.toPrecision(1))}/h
           </li>
         ))}
-        <li className="unit">drives</li>
+        <li className="unit">{unit}</li>
       </ul>
       {worst.length > 0 && (
         <ol className="worst" aria-label="Most blocked paths">
-          {worst.map((edge) => (
-            <li key={edge}>
-              <span>
-                {nodes[edges[edge]!.from]!.id} → {nodes[edges[edge]!.to]!.id}
-              </span>
-              <b>{percent(loads.blocked[edge]!)}</b>
-              <span>{Math.round(loads.perHour[edge]!)}/h</span>
+          {worst.map((path) => (
+            <li key={path}>
+              <span>{pathName(replay.model, path)}</span>
+              <b>{percent(loads.blocked[path]!)}</b>
+              <span>{Math.round(loads.perHour[path]!)}/h</span>
             </li>
           ))}
         </ol>
       )}
-      {worst.length === 0 && <p className="subtitle">Nobody is blocked in this time.</p>}
+      {worst.length === 0 && <p className="subtitle">Nothing is blocked in this time.</p>}
     </>
   );
 }

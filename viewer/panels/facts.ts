@@ -264,6 +264,7 @@ const CAUSE_TEXTS: Readonly<Record<WaitCause, string>> = {
   merge: "for others to get onto the conveyor",
   conveyorBlocked: "behind another load",
   conveyorDown: "conveyor down",
+  conveyorOffShift: "conveyor off shift",
   truck: "for the truck that takes it",
 };
 

@@ -20,7 +20,7 @@ export function PathHeat() {
     invalidate();
   }, [strokes, replay, time, width, full, invalidate]);
   return (
-    <mesh geometry={strokes.geometry} position-y={0.03} frustumCulled={false} renderOrder={1}>
+    <mesh geometry={strokes.geometry} frustumCulled={false} renderOrder={1}>
       <meshBasicMaterial vertexColors transparent depthWrite={false} toneMapped={false} side={DoubleSide} />
     </mesh>
   );

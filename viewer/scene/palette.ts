@@ -86,6 +86,7 @@ export const CONVEYOR_COLOURS: Readonly<Record<ConveyorState, string>> = {
   moving: "#2fa866",
   blocked: "#e59a2c",
   down: "#d84343",
+  offShift: "#5d6673",
 };
 
 /** Vests of people without a team, then of each team. */

@@ -1,32 +1,35 @@
+import type { Model } from "../../sim/index.ts";
 import { edgeLoad, type Replay } from "../playback/replay.ts";
 
 /** Widths that the panel offers for the window around the playhead [s]; Infinity: the whole run. */
 export const HEAT_WINDOWS = [300, 900, 3600, Infinity] as const;
 
-/** Traffic on the paths in a window of time, by index of the edge. */
+/** Traffic in a window of time on the paths: first the edges by index, then the conveyors. */
 export interface PathLoads {
   /** Window, cut to the run [s]. */
   readonly from: number;
   readonly to: number;
-  /** Share of the window for which a vehicle is blocked before the edge or at its end, 0..1. */
+  /** Share of the window for which a vehicle is blocked before the edge or at its end, or a load stands at the conveyor's end, 0..1. */
   readonly blocked: Float64Array;
-  /** Drives begun along it [1/h]. */
+  /** Drives begun along it, or loads that got on [1/h]. */
   readonly perHour: Float64Array;
 }
 
 /** Traffic in the window of this width [s] with the playhead in its middle; at the ends of the run it is cut. */
-export function pathLoads({ model, edges, end }: Replay, time: number, width: number): PathLoads {
+export function pathLoads({ model, edges, conveyorTraffic, end }: Replay, time: number, width: number): PathLoads {
   const from = Math.max(0, time - width / 2);
   const to = Math.min(end, time + width / 2);
   const span = Math.max(to - from, Number.MIN_VALUE);
-  const count = model.transport?.edges.length ?? 0;
+  const first = model.transport?.edges.length ?? 0;
+  const count = first + (model.transport?.conveyors.length ?? 0);
   const blocked = new Float64Array(count);
   const perHour = new Float64Array(count);
-  for (let edge = 0; edge < count; edge++) {
+  for (let path = 0; path < count; path++) {
     // What begins with the run is in a window from its beginning.
-    const load = edgeLoad(edges, edge, from <= 0 ? -Infinity : from, to);
-    blocked[edge] = to > from ? Math.min(1, load.blocked / span) : 0;
-    perHour[edge] = to > from ? (load.drives / span) * 3600 : 0;
+    const since = from <= 0 ? -Infinity : from;
+    const load = path < first ? edgeLoad(edges, path, since, to) : edgeLoad(conveyorTraffic, path - first, since, to);
+    blocked[path] = to > from ? Math.min(1, load.blocked / span) : 0;
+    perHour[path] = to > from ? (load.drives / span) * 3600 : 0;
   }
   return { from, to, blocked, perHour };
 }
@@ -42,7 +45,14 @@ export function fullTraffic(replay: Replay): number {
   return step * ([1, 2, 5, 10].find((factor) => factor * step >= most) ?? 10);
 }
 
-/** The edges with the greatest blocked shares, worst first; those where nobody waits are left out. */
+/** What a path of `pathLoads` is called. */
+export function pathName({ transport }: Model, path: number): string {
+  const { nodes, edges, conveyors } = transport!;
+  const edge = edges[path];
+  return edge ? `${nodes[edge.from]!.id} → ${nodes[edge.to]!.id}` : conveyors[path - edges.length]!.id;
+}
+
+/** The paths with the greatest blocked shares, worst first; those where nobody waits are left out. */
 export function mostBlocked({ blocked, perHour }: PathLoads, count: number): number[] {
   return Array.from(blocked.keys())
     .filter((edge) => blocked[edge]! > 0)

@@ -1,5 +1,5 @@
 import { BufferAttribute, BufferGeometry, Color } from "three";
-import type { Model } from "../../sim/index.ts";
+import { CONVEYOR_HEIGHT, type Model } from "../../sim/index.ts";
 import { congestionColour, type PathLoads } from "./path-load.ts";
 import { toScene } from "./space.ts";
 
@@ -8,8 +8,17 @@ const FULL = 0.72;
 const LEAST = 0.18;
 const MOST = 0.8;
 
+/** Height of strokes on the floor, and on conveyors, over what is on the rollers' level [m]. */
+const FLOOR = 0.03;
+const ON_CONVEYOR = CONVEYOR_HEIGHT + 0.02;
+
 /** How far to the right of the middle vehicles drive where a path is used both ways [m]. */
 const LANE = 0.42;
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
 
 /** Segments of each round end, and points of the outline of a stroke. */
 const ROUND = 6;
@@ -20,8 +29,12 @@ export function strokeWidth(perHour: number, full: number): number {
   return perHour === 0 ? 0 : Math.min(MOST, Math.max(LEAST, FULL * Math.sqrt(perHour / full)));
 }
 
+/** A straight piece of a path: an edge is one, a conveyor has as many as its line. */
 interface Way {
+  /** As in `PathLoads`. */
+  readonly path: number;
   readonly x: number;
+  readonly height: number;
   readonly z: number;
   /** Unit vector along it, and length [m]. */
   readonly dx: number;
@@ -40,38 +53,42 @@ export class PathStrokes {
   constructor({ transport, layout }: Model) {
     const edges = transport?.edges ?? [];
     const both = new Set(edges.map(({ from, to }) => `${from} ${to}`));
-    this.ways = edges.map(({ from, to }): Way => {
-      const a = transport!.nodes[from]!.position;
-      const b = transport!.nodes[to]!.position;
+    const way = (path: number, a: Point, b: Point, aside: number, height: number): Way => {
       const length = Math.hypot(b.x - a.x, b.y - a.y);
       const along = { x: length > 0 ? (b.x - a.x) / length : 1, y: length > 0 ? (b.y - a.y) / length : 0 };
-      const side = both.has(`${to} ${from}`) ? LANE : 0;
-      const [x, z] = toScene(layout, a.x + side * along.y, a.y - side * along.x);
-      return { x, z, dx: along.x, dz: -along.y, length };
-    });
-    this.positions = new Float32Array(edges.length * POINTS * 3);
-    this.colours = new Float32Array(edges.length * POINTS * 3);
+      const [x, z] = toScene(layout, a.x + aside * along.y, a.y - aside * along.x);
+      return { path, x, height, z, dx: along.x, dz: -along.y, length };
+    };
+    const at = (node: number) => transport!.nodes[node]!.position;
+    this.ways = [
+      ...edges.map(({ from, to }, edge) => way(edge, at(from), at(to), both.has(`${to} ${from}`) ? LANE : 0, FLOOR)),
+      ...(transport?.conveyors ?? []).flatMap(({ points }, index) =>
+        points.slice(1).map((point, leg) => way(edges.length + index, points[leg]!, point, 0, ON_CONVEYOR)),
+      ),
+    ];
+    this.positions = new Float32Array(this.ways.length * POINTS * 3);
+    this.colours = new Float32Array(this.ways.length * POINTS * 3);
     this.geometry.setAttribute("position", new BufferAttribute(this.positions, 3));
     this.geometry.setAttribute("color", new BufferAttribute(this.colours, 3));
-    this.geometry.setIndex(fans(edges.length));
+    this.geometry.setIndex(fans(this.ways.length));
   }
 
   /** Draws this traffic; the most blocked paths lie on top of the others. */
   update({ blocked, perHour }: PathLoads, full: number): void {
-    const order = Array.from(this.ways.keys())
-      .filter((edge) => perHour[edge]! > 0 || blocked[edge]! > 0)
-      .sort((a, b) => blocked[a]! - blocked[b]! || a - b);
-    for (const [place, edge] of order.entries()) {
-      const [red, green, blue] = congestionColour(blocked[edge]!);
+    const order = this.ways
+      .filter(({ path }) => perHour[path]! > 0 || blocked[path]! > 0)
+      .sort((a, b) => blocked[a.path]! - blocked[b.path]!);
+    for (const [place, way] of order.entries()) {
+      const [red, green, blue] = congestionColour(blocked[way.path]!);
       this.colour.setRGB(red / 255, green / 255, blue / 255, "srgb");
-      this.outline(place, this.ways[edge]!, Math.max(LEAST, strokeWidth(perHour[edge]!, full)) / 2);
+      this.outline(place, way, Math.max(LEAST, strokeWidth(perHour[way.path]!, full)) / 2);
     }
     this.geometry.setDrawRange(0, order.length * (POINTS - 2) * 3);
     this.geometry.attributes.position!.needsUpdate = true;
     this.geometry.attributes.color!.needsUpdate = true;
   }
 
-  private outline(place: number, { x, z, dx, dz, length }: Way, half: number): void {
+  private outline(place: number, { x, height, z, dx, dz, length }: Way, half: number): void {
     for (let point = 0; point < POINTS; point++) {
       const atEnd = point > ROUND;
       const angle = (((atEnd ? point - 1 : point) / ROUND + 0.5) % 2) * Math.PI;
@@ -79,6 +96,7 @@ export class PathStrokes {
       const aside = half * Math.sin(angle);
       const at = 3 * (place * POINTS + point);
       this.positions[at] = x + along * dx + aside * dz;
+      this.positions[at + 1] = height;
       this.positions[at + 2] = z + along * dz - aside * dx;
       this.colours[at] = this.colour.r;
       this.colours[at + 1] = this.colour.g;

@@ -9,7 +9,7 @@ export type ScenarioConveyor = ScenarioTransport["conveyors"][number];
 export function buildConveyors(
   { conveyors }: ScenarioTransport,
   nodes: readonly PathNode[],
-  { products, workCentres }: Pick<Scenario, "products" | "workCentres">,
+  { calendars, products, workCentres }: Pick<Scenario, "calendars" | "products" | "workCentres">,
 ): Conveyor[] {
   const place = new Map(nodes.map(({ id }, index) => [id, index]));
   const indexOf = (id: string | undefined) => conveyors.findIndex((each) => each.id === id);
@@ -20,7 +20,7 @@ export function buildConveyors(
     const end = nodes[to]!.position;
     const points = [{ x, y }, ...given.via.map(([a, b]) => ({ x: a, y: b })), { x: end.x, y: end.y }];
     const length = given.length ?? lengthOf(points);
-    const { moving = 0, empty = 0, blocked = moving, down = 0 } = given.power ?? {};
+    const { moving = 0, empty = 0, blocked = moving, down = 0, offShift = 0 } = given.power ?? {};
     const { id, speed, pitch, accumulating, merge, priority, share, divert } = given;
     return {
       id,
@@ -37,13 +37,14 @@ export function buildConveyors(
       share,
       divert: divert === undefined ? null : completePolicy("divert", workCentres, divert),
       lanes: products.map((product) => indexOf(given.lanes?.[product.id])),
+      calendar: calendars.findIndex(({ id }) => id === given.calendar),
       failures: given.failures.map((failure, mode) => ({
         id: failure.id ?? `failure-${mode + 1}`,
         timeToFailure: failure.timeBetween,
         timeToRepair: failure.repair,
         clock: failure.clock,
       })),
-      power: [empty, moving, blocked, down],
+      power: [empty, moving, blocked, down, offShift],
     };
   });
 }

@@ -12,7 +12,8 @@ export function buildTransport({
   storages,
   products,
   workCentres,
-}: Pick<Scenario, "transport" | "storages" | "products" | "workCentres">): Transport | null {
+  calendars,
+}: Pick<Scenario, "transport" | "storages" | "products" | "workCentres" | "calendars">): Transport | null {
   if (transport === undefined) return null;
   const network = buildNetwork(transport);
   const index = new Map(network.nodes.map(({ id }, place) => [id, place]));
@@ -34,7 +35,7 @@ export function buildTransport({
     sink: named(transport.sink),
     chargers: buildChargers(transport, named),
     traffic: transport.traffic === "none" ? null : buildTraffic(transport),
-    conveyors: buildConveyors(transport, network.nodes, { products, workCentres }),
+    conveyors: buildConveyors(transport, network.nodes, { calendars, products, workCentres }),
   };
 }
 

@@ -61,8 +61,11 @@ export function checkReferences(scenario: Scenario, known: Known, isSound: IsSou
 
 type Refer = (path: Path, value: string | undefined, names: ReadonlySet<string>, kind: string) => void;
 
-function referOnPaths({ transport }: Scenario, { nodes }: Known, refer: Refer): void {
+function referOnPaths({ transport }: Scenario, { calendars, nodes }: Known, refer: Refer): void {
   if (transport === undefined) return;
+  for (const [i, { calendar }] of transport.conveyors.entries()) {
+    refer(["transport", "conveyors", i, "calendar"], calendar, calendars, "calendar");
+  }
   for (const [i, edge] of transport.edges.entries()) {
     for (const node of edge.nodes) refer(["transport", "edges", i], node, nodes, "path node");
   }

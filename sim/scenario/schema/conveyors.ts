@@ -49,11 +49,15 @@ export const conveyor = mapping("A conveyor that carries jobs one way, from node
       description: "Conveyor onto which each product goes, where it diverts by PRODUCT; others take the fastest way.",
       examples: [{ small: "lane-1", large: "lane-2" }],
     }),
+  calendar: id.optional().meta({
+    description: "When it runs; off shift it stands with all that is on it, and takes nobody on. Always unless given.",
+  }),
   failures: list(failure).default([]),
-  power: mapping("Electric power by state; blocked is as moving unless given.", {
+  power: mapping("Electric power by state; blocked is as moving unless given, and off shift none.", {
     empty: power.default(0),
     moving: power.default(0),
     blocked: power.optional(),
     down: power.default(0),
+    offShift: power.default(0),
   }).optional(),
 });

@@ -1,4 +1,5 @@
 import { CONVEYOR_STATES, type Conveyor, type Model, type TraceRecord } from "../../../sim/index.ts";
+import { shiftAt } from "../../../sim/model/shifts.ts";
 import type { Jobs } from "./jobs.ts";
 import { demand, refuse } from "./refuse.ts";
 
@@ -17,7 +18,9 @@ interface Belt {
   stateSince: number;
 }
 
-const [EMPTY, MOVING, BLOCKED, DOWN] = CONVEYOR_STATES.keys() as unknown as [number, number, number, number];
+const [EMPTY, MOVING, BLOCKED, DOWN, OFF_SHIFT] = CONVEYOR_STATES.keys() as unknown as number[] as [
+  ...[number, number, number, number, number],
+];
 const SLACK = 1e-6;
 
 /**
@@ -27,10 +30,12 @@ const SLACK = 1e-6;
 export class Conveyors {
   private readonly belts: Belt[];
   private readonly conveyors: readonly Conveyor[];
+  private readonly calendars: Model["calendars"];
   private readonly jobs: Jobs;
 
   constructor(model: Model, jobs: Jobs) {
     this.jobs = jobs;
+    this.calendars = model.calendars;
     this.conveyors = model.transport?.conveyors ?? [];
     this.belts = this.conveyors.map(() => ({
       ...{ loads: [], running: 0, since: 0, isStopped: false, downs: 0, state: EMPTY },
@@ -83,7 +88,10 @@ export class Conveyors {
       const first = belt.loads[0];
       const ready = first && Math.max(first.entered + length / speed, belt.lastExit + pitch / speed);
       const runs = this.running(belt, last.time);
+      const { calendar } = this.conveyors[index]!;
+      const isOff = calendar >= 0 && !shiftAt(this.calendars[calendar]!, last.time).onShift;
       if (belt.downs > 0) demand(belt.state === DOWN, last, `conveyor ${index} is down, and does not say so`);
+      else if (isOff) demand(belt.state === OFF_SHIFT, last, `conveyor ${index} is off shift, and does not say so`);
       else if (ready === undefined)
         demand(belt.state === EMPTY, last, `conveyor ${index} is empty, and does not say so`);
       else if (runs < ready - SLACK)
@@ -105,7 +113,8 @@ export class Conveyors {
     const belt = this.belts[index]!;
     belt.running = this.running(belt, t);
     belt.since = t;
-    belt.isStopped = belt.downs > 0 || (belt.state === BLOCKED && !this.conveyors[index]!.accumulating);
+    belt.isStopped =
+      belt.downs > 0 || belt.state === OFF_SHIFT || (belt.state === BLOCKED && !this.conveyors[index]!.accumulating);
   }
 
   private enter(record: TraceRecord & { readonly kind: "conveyor.entered" }): void {
@@ -127,7 +136,7 @@ export class Conveyors {
   private leave(record: TraceRecord & { readonly kind: "conveyor.left" }): void {
     const belt = this.of(record);
     const { pitch, speed, length } = this.conveyors[record.conveyor]!;
-    demand(belt.downs === 0, record, "it is down");
+    demand(belt.downs === 0 && belt.state !== OFF_SHIFT, record, "it is down, or off shift");
     const now = this.running(belt, record.time);
     const first = belt.loads.shift();
     demand(first?.job === record.job, record, `the first load is ${first?.job}`);

@@ -862,7 +862,8 @@ export class Jobs {
       demand(job.place === "belt" && record.subject === job.bound, record, "the job is not at the end of its way");
       return;
     }
-    const fits = cause === "conveyorFull" || cause === "merge" || cause === "conveyorDown";
+    const fits =
+      cause === "conveyorFull" || cause === "merge" || cause === "conveyorDown" || cause === "conveyorOffShift";
     demand(fits, record, `a job at ${job.place} does not wait for this`);
   }
 
