@@ -144,9 +144,16 @@ demands: [{ item: bolt, interarrival: 5 }]
       const { units } = runToEnd(scenario(more)).snapshot().plant.warehouse!;
       return units.filter((amount) => amount > 0);
     };
-    expect(fill("")).toEqual([9, 3]);
-    expect(fill("volume: 15 l")).toEqual([6, 6]);
+    expect(fill("volume: 0 l, weight: 0 kg")).toEqual([9, 3]);
+    expect(fill("volume: 15 l, weight: 0 kg")).toEqual([6, 6]);
     expect(fill("volume: 15 l, weight: 9 kg")).toEqual([4, 4, 4]);
+    // What is limited must be known, and one unit must go in.
+    expect(problemsOf(scenario("volume: 15 l"))).toEqual([
+      expect.stringContaining("has no weight, and the locations of shelf are limited by it; give weight: 3 kg"),
+    ]);
+    expect(problemsOf(scenario("volume: 101 l, weight: 40 kg"))).toEqual([
+      expect.stringContaining("items[0].volume: 0.101 is more than a location of shelf takes, 0.1 m3"),
+    ]);
   });
 
   it("are received when they have been put away, where a stock is replenished by jobs that do that", () => {

@@ -35,7 +35,9 @@ export function checkStorages(scenario: Scenario, known: Known, isSound: IsSound
     else if (capacity.unitLoads !== undefined)
       findings.push({ path: [...path, "depth"], value: depth, message: "is given beside capacity.unitLoads", remedy });
   }
-  for (const [i, item] of items.entries()) findings.push(...checkItemStorage(item, ["items", i], known));
+  for (const [i, item] of items.entries()) {
+    findings.push(...checkItemStorage(item, ["items", i], known), ...checkMeasures(item, ["items", i], storages));
+  }
   findings.push(...checkShuttles(scenario));
   const names = workCentres.map(({ id }) => id);
   for (const [i, centre] of workCentres.entries()) {
@@ -75,6 +77,31 @@ function checkItemStorage(item: ScenarioItem, path: Path, known: Known): Finding
     if (item[key] === undefined) return [];
     const remedy = "name the storage in which it lies, such as storage: reserve";
     return [{ path: [...path, key], value: item[key], message: "is given without a storage", remedy }];
+  });
+}
+
+/** Where locations are limited by volume or weight, the units that lie there have one, and a location holds one of them at least. */
+function checkMeasures(item: ScenarioItem, path: Path, storages: Scenario["storages"]): Finding[] {
+  return (["volume", "weight"] as const).flatMap((key): Finding[] => {
+    const limited = (item.storage ?? []).flatMap((name) => {
+      const storage = storages.find(({ id }) => id === name);
+      const limit = storage?.capacity[key];
+      return storage === undefined || limit === undefined ? [] : [{ name, limit }];
+    });
+    const measure = item[key];
+    const example = key === "volume" ? ["12 l", "0 l"] : ["3 kg", "0 kg"];
+    const unit = key === "volume" ? "m3" : "kg";
+    if (measure === undefined) {
+      return limited.slice(0, 1).map(({ name }) => {
+        const message = `has no ${key}, and the locations of ${name} are limited by it`;
+        return { path, message, remedy: `give ${key}: ${example[0]}, or ${example[1]} if it counts for nothing` };
+      });
+    }
+    return limited.flatMap(({ name, limit }) => {
+      if (measure <= limit) return [];
+      const message = `is more than a location of ${name} takes, ${limit} ${unit}`;
+      return [{ path: [...path, key], value: measure, message, remedy: "give the locations more capacity" }];
+    });
   });
 }
 
