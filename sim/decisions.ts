@@ -278,7 +278,10 @@ export interface FreeVehicle {
 export interface TransportContext extends DecisionContext {
   /** Driving time between nodes [s] for a vehicle. */
   readonly travelTime: (vehicle: number, from: number, to: number) => number;
-  /** Lasts the vehicle's battery for the whole trip and the way to a charger? Absent where no vehicle has a battery. */
+  /**
+   * Lasts the vehicle's battery for the whole trip and the way to a charger, and is the trip safe where the traffic rule keeps trips
+   * safe? Absent where no vehicle has a battery and no trip is looked at.
+   */
   readonly lasts?: (vehicle: FreeVehicle, request: TransportRequest) => boolean;
 }
 
@@ -376,6 +379,8 @@ export interface TrafficContext extends DecisionContext {
 
 /** Traffic: which of the vehicles that wait for a zone with room may enter? By the time at which they asked; null: none now. */
 export interface TrafficRule extends Described {
+  /** Is a request given only to a vehicle whose trip for it leaves the traffic in a safe state? No unless said. */
+  readonly keepsTripsSafe?: boolean;
   readonly choose: (
     requests: readonly ZoneRequest[],
     context: TrafficContext,

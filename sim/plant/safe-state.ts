@@ -4,6 +4,8 @@ import { AWAITING_VEHICLE, type JobState, type VehicleState } from "./state.ts";
 import { stopsInTurn } from "./tour-stops.ts";
 import type { TrafficPlan, TrafficState } from "./traffic-state.ts";
 
+const NOBODY = -1;
+
 /** Where a vehicle is in the order of those that go home: the zone it is in, the node it comes to next, and its stops. */
 interface Place {
   readonly zone: number;
@@ -11,16 +13,23 @@ interface Place {
   readonly stops: readonly number[];
 }
 
+/** A trip that a vehicle would begin. */
+export interface NewTrip {
+  readonly vehicle: number;
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
- * Would the traffic be in a safe state with this vehicle in the zone that it waits for: could all vehicles, one after the other, end their
+ * Would the traffic be in a safe state with this vehicle (-1: none) in the zone that it waits for, and with the new trip: could all vehicles, one after the other, end their
  * trips and come home by their shortest ways, while the others stay where they are?
  *
  * Banker's algorithm, with the zones of the rest of a trip as what a vehicle may still claim. Source: Dijkstra (1965), Cooperating
  * sequential processes; for vehicles Reveliotis (2000), IIE Transactions 32(7). O(vehicles^2 x nodes of a trip).
  */
-export function isSafe(plant: Plant, plan: TrafficPlan, asking: number): boolean {
+function isSafe(plant: Plant, plan: TrafficPlan, asking: number, trip: NewTrip | null): boolean {
   const traffic = plant.state.traffic as TrafficState;
-  const places = traffic.vehicles.map((_, index) => placeOf(plant, traffic, index, index === asking));
+  const places = traffic.vehicles.map((_, index) => placeOf(plant, traffic, index, index === asking, trip));
   const inside = plan.capacity.map(() => 0);
   for (const { zone } of places) inside[zone]!++;
   const left = new Set(places.keys());
@@ -37,20 +46,26 @@ export function isSafe(plant: Plant, plan: TrafficPlan, asking: number): boolean
   return left.size === 0;
 }
 
-function placeOf(plant: Plant, traffic: TrafficState, index: number, isLetIn: boolean): Place {
+/** The same, or the traffic is not safe as it is: then nobody is held back, and a ring that closes is found and named. */
+export function isAsSafe(plant: Plant, plan: TrafficPlan, asking: number, trip: NewTrip | null): boolean {
+  return isSafe(plant, plan, asking, trip) || !isSafe(plant, plan, NOBODY, null);
+}
+
+function placeOf(plant: Plant, traffic: TrafficState, index: number, isLetIn: boolean, trip: NewTrip | null): Place {
   const vehicle = plant.state.vehicles[index] as VehicleState;
   const { zone, ahead, wants, atEnd, from, to } = traffic.vehicles[index]!;
-  const stops = stopsOf(plant, index, vehicle);
+  const stops = stopsOf(plant, index, vehicle, trip);
   if (isLetIn) return { zone: wants, node: to, stops };
   if (wants >= 0) return { zone, node: atEnd ? to : from, stops };
   return { zone: ahead >= 0 ? ahead : zone, node: to >= 0 ? to : vehicle.node, stops };
 }
 
-/** The rest of its trip, and home. */
-function stopsOf(plant: Plant, index: number, vehicle: VehicleState): number[] {
+/** The rest of its trip, or the new one, and home. */
+function stopsOf(plant: Plant, index: number, vehicle: VehicleState, trip: NewTrip | null): number[] {
   const { job, others, stop, target } = vehicle;
   const { park } = plant.vehicles[index] as VehiclePlan;
   const home = park >= 0 ? park : plant.model.transport!.vehicles[index]!.home;
+  if (index === trip?.vehicle) return [trip.from, trip.to, home];
   if (stop >= 0) return target >= 0 ? [target, home] : [home];
   if (job < 0) return chargerNode(plant, index) >= 0 ? [chargerNode(plant, index), home] : [home];
   if (others.length > 0) return [...stopsInTurn(plant, vehicle).map(({ node }) => node), home];

@@ -5,21 +5,29 @@ import { drivingTime } from "./driving-times.ts";
 import type { Plant } from "./plant.ts";
 import { isRobot } from "./pod-plan.ts";
 import { ask } from "./rules.ts";
+import { isAsSafe } from "./safe-state.ts";
 import type { VehicleState } from "./state.ts";
 
 /** Which vehicle serves which request, by the transport rule; null: none now. */
 export function askTransport(plant: Plant, requests: readonly TransportRequest[], vehicles: readonly FreeVehicle[]) {
   const chosen = plant.rules.transport;
+  const guarded = plant.trafficRule?.rule.keepsTripsSafe === true ? plant.traffic : null;
+  const isHindered = (vehicle: number, request: TransportRequest): string | null => {
+    if (plant.batteries !== null && !lasts(plant, vehicle, request, false)) return "its battery does not last";
+    if (guarded === null) return null;
+    const { from, to } = request;
+    return isAsSafe(plant, guarded, -1, { vehicle, from, to }) ? null : "its trip is not safe now";
+  };
   const context = {
     now: plant.simulator.now,
     random: chosen.random,
     memory: plant.state.memory.transport,
     travelTime: (vehicle: number, from: number, to: number) =>
       drivingTime(plant, plant.vehicles[vehicle]!.fleet, from, to),
-    ...(plant.batteries === null
+    ...(plant.batteries === null && guarded === null
       ? {}
       : {
-          lasts: ({ vehicle }: FreeVehicle, request: TransportRequest) => lasts(plant, vehicle, request, false),
+          lasts: ({ vehicle }: FreeVehicle, request: TransportRequest) => isHindered(vehicle, request) === null,
         }),
   };
   return ask(
@@ -32,9 +40,8 @@ export function askTransport(plant: Plant, requests: readonly TransportRequest[]
       if (!requests.includes(pair?.request) || !vehicles.includes(pair?.vehicle)) {
         return "paired what was not offered; return one of the requests with one of the vehicles, or null";
       }
-      return plant.batteries === null || lasts(plant, pair.vehicle.vehicle, pair.request, false)
-        ? null
-        : "paired a vehicle with a request for which its battery does not last; see context.lasts";
+      const why = isHindered(pair.vehicle.vehicle, pair.request);
+      return why && `paired a vehicle with a request for which ${why}; see context.lasts`;
     },
   );
 }

@@ -1,7 +1,7 @@
 import type { ZoneRequest } from "../decisions.ts";
 import type { ChosenRule, Plant } from "./plant.ts";
 import { ask } from "./rules.ts";
-import { isSafe } from "./safe-state.ts";
+import { isAsSafe } from "./safe-state.ts";
 import { ON_VEHICLE } from "./state.ts";
 import type { TrafficPlan, TrafficState } from "./traffic-state.ts";
 
@@ -28,7 +28,7 @@ export function chooseForZone(
     now: plant.simulator.now,
     random: chosen.random,
     memory: plant.state.memory.traffic,
-    isSafe: ({ vehicle }: ZoneRequest) => isSafe(plant, plan, vehicle),
+    isSafe: ({ vehicle }: ZoneRequest) => isAsSafe(plant, plan, vehicle, null),
   };
   const answer = ask(
     plant,

@@ -123,6 +123,23 @@ transport:
     expect(assigned.filter((each) => /hw w|he e/.test(each))).toEqual(["agv-1 hw w", "agv-2 he e"]);
   });
 
+  it("are kept back by the banker where they would begin away from home and end in a ring", () => {
+    // Two vehicles go the same way in opposite directions, and are asked again at any time of their ways home.
+    const again = (time: number) =>
+      line("SHORTEST")
+        .replace("home: [hw, he]", "home: [hw, he], parking: [hw, he]")
+        .replace("policies: {", "policies: { traffic: BANKER,")
+        .replace("until: 300", "until: 1000")
+        .replace(
+          "{ product: westward }]",
+          `{ product: westward }, { product: eastward, time: ${time} }, { product: westward, time: ${time} }]`,
+        );
+    for (let time = 5; time < 150; time += 3) {
+      const run = runToEnd(again(time));
+      expect([time, run.deadlocks, run.jobsCompleted]).toEqual([time, 0, 4]);
+    }
+  });
+
   it("keep a fleet on a grid of two-way aisles moving, and all jobs come home", () => {
     const grid = robotGrid(5, 20, { interarrival: 8, until: 1800 });
     const run = runToEnd(grid, { seed: 3 });

@@ -4,8 +4,8 @@ import type { TrafficContext, TrafficRule, ZoneRequest } from "../../decisions.t
  * Banker's algorithm: the first who may enter so that the traffic stays in a safe state, in which all vehicles can still end their trips and
  * come home, one after the other.
  *
- * Trips that begin at home never come to wait in a ring; a request taken away from home begins a new trip there, and a ring
- * that it closes is found and named as without this rule.
+ * A request is given to a vehicle away from home only where the new trip leaves the traffic safe; until then it waits. So no ring ever
+ * closes while each vehicle takes one job at a time and has a home of its own beside the ways of the others.
  *
  * Ties: as they asked. O(requests x vehicles^2).
  *
@@ -24,5 +24,6 @@ export const bankerTraffic: TrafficRule = {
   aliases: ["SAFE-STATE"],
   title: "Who leaves all vehicles able to end their trips goes first, others wait",
   source: "Dijkstra (1965), Reveliotis (2000)",
+  keepsTripsSafe: true,
   choose: banker,
 };
