@@ -34,7 +34,7 @@ orders: [{ product: part, interarrival: "exponential(mean = 10)" }]
 const warehouse: DigestCase = {
   file: "warehouse.yaml",
   text: readFileSync(join(root, "scenarios/warehouse.yaml"), "utf8").replace(
-    "until: 1 d, warmUp: 8 h",
+    "until: 40 h, warmUp: 24 h",
     "until: 75 min",
   ),
 };

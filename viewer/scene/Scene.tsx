@@ -33,7 +33,7 @@ export function Scene({ info }: { info: FrameInfo }) {
       shadows="percentage"
       frameloop="demand"
       dpr={low ? 1 : [1, 2]}
-      camera={{ fov: FIELD_OF_VIEW, near: 0.1, far: 600 }}
+      camera={{ fov: FIELD_OF_VIEW, near: 0.1, far: 800 }}
       gl={{
         antialias: true,
         toneMapping: NeutralToneMapping,

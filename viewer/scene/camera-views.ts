@@ -2,12 +2,13 @@ import { MathUtils, Vector3 } from "three";
 import { inYard, type Model, truckYards, yardDepth } from "../../sim/index.ts";
 import type { View } from "../playback/store.ts";
 import { toScene } from "./space.ts";
+import { storageCorners } from "./storage-shapes.ts";
 
 /** Field of view [degrees] from outside, and walking. */
 export const FIELD_OF_VIEW = 35;
 export const WALKING_FIELD_OF_VIEW = 62;
 /** Farthest distance from what is looked at [m]. */
-export const FARTHEST = 400;
+export const FARTHEST = 520;
 const EYE_HEIGHT = 1.7;
 
 export interface CameraPlace {
@@ -76,15 +77,17 @@ export function closeUp(at: Vector3): CameraPlace {
   return { position: at.clone().add(new Vector3(4.6, 4.4, 7.2)), target: at.clone().setY(0.9) };
 }
 
-/** The part of the hall in which things happen: where the machines stand, with an aisle around, and the yards of trucks. */
+/** The part of the hall in which things happen: machines with an aisle around, racks, and the yards of trucks. */
 function work(model: Model): Area {
   const { layout, machines } = model;
+  const racks = model.storages
+    .filter(({ kind }) => kind !== "pods")
+    .flatMap((storage) => storageCorners(layout, storage).map(({ x, z }) => [x, z] as const));
   const yards = truckYards(model).flatMap((yard) =>
     [yard.from, yard.to].map((along) => inYard(model, yard.wall, along, yardDepth(yard))),
   );
-  const points = [...machines.map(({ position: { x, y } }) => [x, y] as const), ...yards].map(([x, y]) =>
-    toScene(layout, x, y),
-  );
+  const places = [...machines.map(({ position: { x, y } }) => [x, y] as const), ...yards];
+  const points = [...places.map(([x, y]) => toScene(layout, x, y)), ...racks];
   if (points.length === 0) return { x: 0, z: 0, width: layout.width, depth: layout.depth, height: 3 };
   const xs = points.map(([x]) => x);
   const zs = points.map(([, z]) => z);

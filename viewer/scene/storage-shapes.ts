@@ -25,6 +25,15 @@ function origin(layout: Layout, { position }: Storage): Matrix4 {
   return new Matrix4().makeTranslation(x, 0, z).multiply(new Matrix4().makeRotationY(position.heading));
 }
 
+/** Corners of the floor that a storage's racks and aisles cover, in the scene [m]. */
+export function storageCorners(layout: Layout, storage: Storage): Vector3[] {
+  const { aisles, aislePitch, bays, bayWidth } = storage;
+  const base = origin(layout, storage);
+  return [0, bays * bayWidth].flatMap((x) =>
+    [-aislePitch / 2, (aisles - 0.5) * aislePitch].map((z) => new Vector3(x, 0, z).applyMatrix4(base)),
+  );
+}
+
 /** Middle of a side's rack, to the right of the first aisle [m]; side 0 is the left one. */
 function rackMiddle(storage: Storage, aisle: number, side: number): number {
   const offset = (storage.aislePitch - rackDepth(storage)) / 2;
