@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { kpisOf } from "../../analysis/kpi/create-kpis.ts";
+import { createRun } from "../../sim/index.ts";
 import { pairwiseReslotting, swaps } from "../../sim/policies/reslotting/swap.ts";
 import { invariantsOf } from "../support/invariants/invariants.ts";
-import { problemsOf, runToEnd, story } from "../support/plant-story.ts";
+import { modelOf, problemsOf, runToEnd, story } from "../support/plant-story.ts";
 
 /**
  * One aisle of 5 bays of 2 m on one side, whose locations are 1, 3, 5, 7 and 9 m from the depot; 1 m/s, and 3 s at each stop. At
@@ -163,4 +164,31 @@ describe("SWAP", () => {
     expect(ask()).toEqual([{ from: 1, to: 0 }]);
     expect(memory).toEqual({ "item-0": 5, "item-1": 5.5 });
   });
+});
+
+it("no two relocations that are called or under way ever have a location in common, however slow those are who carry loads", () => {
+  const model = modelOf(`
+takt: 1
+run: { until: 4000, seed: 5 }
+storages: [{ id: rack, aisles: 2, bays: 6, levels: 2, putAway: RANDOM, reslot: { every: 15, product: move, rule: "SWAP(moves: 5, horizon: 100)" } }]
+items:
+  - { id: a, count: 8, zipf: 1, storage: rack, unitLoad: 2, stock: 6, replenishment: "BASE-STOCK(S: 6)", supply: { leadTime: 20, inbound: delivery } }
+workCentres: [{ id: truck, machines: 2, storage: { in: rack, speed: 0.5, perStop: 8 } }]
+products:
+  - { id: out, route: [{ at: truck, pick: lines }] }
+  - { id: delivery, route: [{ at: truck, putAway: replenished }] }
+  - { id: move, route: [{ at: truck, relocate: loads }] }
+orders: [{ product: out, interarrival: exponential(70), lines: { quantity: 1 } }]
+`);
+  const run = createRun(model, { recorder: "full" });
+  let together = 0;
+  for (let time = 10; time < 4000; time += 10) {
+    run.advance({ until: time });
+    const { works } = run.snapshot().plant.warehouse!;
+    const ends = works.flatMap(({ move }) => (move === null ? [] : [move.from, move.to]));
+    expect(new Set(ends).size).toBe(ends.length);
+    together = Math.max(together, ends.length / 2);
+  }
+  expect(together).toBeGreaterThan(2);
+  expect(kpisOf(run.trace()).kpis.relocations.value).toBeGreaterThan(20);
 });
