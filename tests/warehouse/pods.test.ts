@@ -261,6 +261,19 @@ describe("problems", () => {
     ]);
   });
 
+  it("of load rules are told, which are not asked at stations", () => {
+    const limited = (power: string) =>
+      problemsOf(
+        floor(order(0, "a: 1"), { policies: "load: PEAK-SHAVING" })
+          .replace("run:", "energy: { limit: 5 kW }\nrun:")
+          .replace("node: s, storage", `node: s, power: { ${power} }, storage`),
+      ).map((line) => line.replace(/^test.yaml:\d+:\d+ /, ""));
+    expect(limited("idle: 1 kW, starved: 1 kW, processing: 1 kW")).toEqual([]);
+    expect(limited("processing: 1 kW")).toEqual([
+      "workCentres[0]: uses more at work than when it is ready, and no load rule is asked at stations of pods; give it the same power in all states, or leave policies.load out",
+    ]);
+  });
+
   it("of grids are told, too", () => {
     const grid = (text: string) =>
       problemsOf(

@@ -6,9 +6,33 @@ import { machinesOf } from "../names.ts";
 import type { Finding } from "../problems.ts";
 import type { Scenario } from "../schema/scenario.ts";
 
+type ScenarioCentre = Scenario["workCentres"][number];
+
 /** Power and load rules have what they need: laws of vacations, and a limit within which every machine can work. */
 export function checkPower(scenario: Scenario): Finding[] {
-  return [...checkVacations(scenario), ...checkLimit(scenario)];
+  return [...checkVacations(scenario), ...checkStations(scenario), ...checkLimit(scenario)];
+}
+
+/** A pod that has come to a station is picked at once: no load rule is asked, so that its work must need no more than its readiness. */
+function checkStations({ workCentres, policies, storages }: Scenario): Finding[] {
+  const { load } = policies;
+  if (load === undefined || findPolicy("load", load.id)?.id === "UNLIMITED") return [];
+  const pods = new Set(storages.flatMap(({ id, kind }) => (kind === "pods" ? [id] : [])));
+  return workCentres.flatMap((centre, i) => {
+    if (centre.storage === undefined || !pods.has(centre.storage.in)) return [];
+    if (machinesOf(centre).every(({ power }) => riseOf(power ?? centre.power).rise <= 0)) return [];
+    const message = "uses more at work than when it is ready, and no load rule is asked at stations of pods";
+    const remedy = "give it the same power in all states, or leave policies.load out";
+    return [{ path: ["workCentres", i], message, remedy }];
+  });
+}
+
+/** What a machine uses when it is ready at most, and how much more at work [kW]. */
+function riseOf(power: ScenarioCentre["power"]): { ready: number; rise: number } {
+  const all = buildPower(power ?? {});
+  const ready = Math.max(all.idle, all.starved, all.blocked, all.down, all.offShift, all.maintenance);
+  const working = Math.max(all.setup, all.processing, all.waiting, all.loading, all.unloading);
+  return { ready, rise: Math.max(working, ready) - ready };
 }
 
 function checkVacations({ workCentres, policies }: Scenario): Finding[] {
@@ -34,12 +58,7 @@ function checkLimit({ workCentres, policies, energy, storages, transport }: Scen
     ];
   }
   const machines = workCentres.flatMap((centre) =>
-    machinesOf(centre).map(({ id, power }) => {
-      const all = buildPower(power ?? centre.power ?? {});
-      const ready = Math.max(all.idle, all.starved, all.blocked, all.down, all.offShift, all.maintenance);
-      const working = Math.max(all.setup, all.processing, all.waiting, all.loading, all.unloading);
-      return { id, ready, rise: Math.max(working, ready) - ready };
-    }),
+    machinesOf(centre).map(({ id, power }) => ({ id, ...riseOf(power ?? centre.power) })),
   );
   const vehicles =
     transport === undefined
