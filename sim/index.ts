@@ -96,7 +96,14 @@ export { readCsvTable } from "./scenario/import/tables/read-csv-table.ts";
 export { formatTableProblem, type SourceTable } from "./scenario/import/tables/source.ts";
 export { scenarioJsonSchema } from "./scenario/json-schema.ts";
 export * as language from "./scenario/language.ts";
-export { type LoadedScenario, loadScenario, parseScenario, type ScenarioOptions } from "./scenario/load.ts";
+export {
+  type LoadedScenario,
+  loadScenario,
+  type OpenScenario,
+  openScenario,
+  parseScenario,
+  type ScenarioOptions,
+} from "./scenario/load.ts";
 export { type LoadedFlow, loadFlow } from "./scenario/load-flow.ts";
 export { formatProblem, type Problem } from "./scenario/problems.ts";
 export { DURATION, readQuantity, SHARE } from "./scenario/text/quantity.ts";

@@ -6,6 +6,11 @@ import { isPrecise } from "./stopping.ts";
 /** Numbers of replications that points keep free for each other where each has random numbers of its own. */
 const STRIDE = 1 << 20;
 
+/** Points whose plants a thread keeps ready; building one takes about as long as a short replication. */
+export const READY_POINTS = 32;
+/** Replications that are handed out of a point at a time where there are more points than can be kept ready. */
+const TURN = 16;
+
 /** Who is replicated how often, where that follows from the results of all points. */
 export interface Rule {
   readonly start: Demand;
@@ -82,6 +87,8 @@ export class Schedule implements ReplicationSchedule {
   private readonly rule: Rule | null;
   /** Replications that make an observation. */
   private readonly size: 1 | 2;
+  /** Replications of a point that are handed out before the next point's turn. */
+  private readonly turn: number;
   /** Of the rule, at its present stage. */
   private demand: Demand | null;
 
@@ -94,6 +101,7 @@ export class Schedule implements ReplicationSchedule {
     this.seeds = seeds;
     this.rule = rule;
     this.size = observationSize(experiment);
+    this.turn = experiment.points.length > READY_POINTS ? TURN : 1;
     this.demand = rule?.start ?? null;
     this.results = experiment.points.map(() => []);
     this.whole = experiment.points.map(() => 0);
@@ -121,17 +129,22 @@ export class Schedule implements ReplicationSchedule {
   /**
    * The next replication to make; null: none, for the time being (`isDone` says whether for good).
    *
-   * Points take turns, so that an experiment that is interrupted has about as many of each.
+   * Points take turns, so that an experiment that is interrupted has about as many of each; where they are many each turn is of
+   * several replications, so that their plants are not built anew for every one.
    *
    * @param ahead - most replications of a point to be under way beyond those that are certainly needed
    */
   next(ahead: number): Task | null {
     let best = -1;
+    let leastRound = 0;
     for (let point = 0; point < this.handedOut.length; point++) {
       this.skipDone(point);
       const number = this.handedOut[point] as number;
       if (number >= this.limit(point, ahead)) continue;
-      if (best < 0 || number < (this.handedOut[best] as number)) best = point;
+      const round = Math.floor(number / this.turn);
+      if (best >= 0 && round >= leastRound) continue;
+      best = point;
+      leastRound = round;
     }
     if (best < 0) return null;
     const replication = (this.handedOut[best] as number)++;

@@ -7,11 +7,13 @@ import { type ExperimentReading, readExperiment } from "../../analysis/experimen
 import { emptyReport, readingOf } from "../../analysis/experiment/responses.ts";
 import { MOST_INTERVALS, type SeriesPlan } from "../../analysis/experiment/series/series-plan.ts";
 import { formatDuration } from "../../analysis/format.ts";
-import { formatProblem, type language, loadScenario, type Model, type ScenarioFormat } from "../../sim/index.ts";
+import { formatProblem, type language, type Model, openScenario, type ScenarioFormat } from "../../sim/index.ts";
 import { InputError } from "../errors.ts";
 import { readText } from "../files.ts";
 import { listed, userFiles } from "../load.ts";
 import { type BundledPolicy, bundlePolicy, importPolicy } from "../user-policy.ts";
+import { scenarioOf } from "./point-model.ts";
+import { pointsToCheck, setsRun } from "./points-to-check.ts";
 
 /**
  * Everything that replications of an experiment are made from, as plain data that goes to threads and to other machines:
@@ -55,7 +57,8 @@ export interface PreparedExperiment {
 type Reading = Extract<ExperimentReading, { ok: true }>;
 
 /**
- * Reads the scenario and all files of an experiment, and builds the model of every point once, to see that it can be.
+ * Reads the scenario and all files of an experiment, and builds models of its points to see that they can be: of all, or, where
+ * they are many, of those that between them have all that is set. The others are built where they are replicated.
  *
  * @param file - of the experiment
  * @throws InputError with every problem, by the place in the experiment file that it comes from
@@ -79,12 +82,19 @@ export async function prepareExperiment({ experiment, locate }: Reading, file: s
   const scenarioDigests: string[] = [];
   const problems = new Set<string>();
   const warnings = new Set<string>();
+  const open = openScenario(text, { file: scenarioFile, readFile, ...(jobs === null ? {} : { jobsFile: jobs }) });
+  const checked = pointsToCheck(experiment);
   let first: Model | null = null;
-  for (const { settings, seed } of experiment.points) {
+  for (const [index, { settings, seed }] of experiment.points.entries()) {
     const moved = settings.map((setting) => withPolicyPaths(setting, toScenario));
     const set = moved.map(({ assignment }) => assignment);
-    const jobsOption = jobs === null ? {} : { jobsFile: jobs };
-    const result = loadScenario(text, { file: scenarioFile, set, readFile, ...jobsOption });
+    if (!checked.has(index) && first !== null) {
+      points.push(set);
+      seeds.push(seed ?? experiment.seed ?? first.run.seed);
+      scenarioDigests.push(open.digest(set));
+      continue;
+    }
+    const result = open.load(set);
     if (!result.ok) {
       for (const problem of result.problems) problems.add(formatProblem(relocated(problem, moved, locate)));
       continue;
@@ -147,6 +157,16 @@ function identityOf(
   return createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, 32);
 }
 
+/** Is all that replications are made from what the digests stand for? A manifest that somebody has changed by hand is not. */
+export function isGenuine({ experiment, bundle, seeds, scenarioDigests }: PreparedExperiment): boolean {
+  const open = scenarioOf(bundle);
+  const digests = bundle.points.map((set) => open.digest(set));
+  return (
+    digests.every((digest, at) => digest === scenarioDigests[at]) &&
+    identityOf(experiment, bundle, seeds, scenarioDigests) === bundle.digest
+  );
+}
+
 /** How long the runs of a point last, and from when on they count [s]. */
 export interface PointTimes {
   readonly warmUp: number;
@@ -165,18 +185,23 @@ export function withSettings(
   every: number | null = prepared.bundle.every,
 ): { prepared: PreparedExperiment; before: PointTimes[] } {
   const { experiment, bundle, seeds } = prepared;
-  const { scenario, jobs, files } = bundle;
-  const loaded = (set: readonly string[]) => {
-    const result = loadScenario(scenario.text, {
-      ...{ file: scenario.file, format: scenario.format, set, readFile: (path) => files[path] as string },
-      ...(jobs === null ? {} : { jobsFile: jobs }),
-    });
+  const { scenario } = bundle;
+  const open = scenarioOf(bundle);
+  const timesOf = (set: readonly string[]): PointTimes => {
+    const result = open.load(set);
     if (!result.ok) throw new InputError(listed(scenario.file, result.problems.map(formatProblem)));
-    return result;
+    return result.model.run;
   };
-  const before = bundle.points.map((set): PointTimes => loaded(set).model.run);
+  // Most experiments set the same times for all points, if any: a model is built for each that differ.
+  const times = new Map<string, PointTimes>();
+  const before = bundle.points.map((set): PointTimes => {
+    const key = JSON.stringify(set.filter(setsRun));
+    const known = times.get(key) ?? timesOf(set);
+    times.set(key, known);
+    return known;
+  });
   const points = bundle.points.map((set) => [...set, ...settings]);
-  const scenarioDigests = points.map((set) => loaded(set).scenarioDigest);
+  const scenarioDigests = points.map((set) => open.digest(set));
   const content = { ...bundle, points, every };
   const digest = identityOf(experiment, content, seeds, scenarioDigests);
   return { prepared: { ...prepared, scenarioDigests, bundle: { ...content, digest } }, before };

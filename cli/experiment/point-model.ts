@@ -1,19 +1,44 @@
-import { formatProblem, loadScenario, type Model, needsSolver } from "../../sim/index.ts";
+import { formatProblem, type Model, needsSolver, type OpenScenario, openScenario } from "../../sim/index.ts";
 import { loadSolver } from "../solver.ts";
 import { importPolicy } from "../user-policy.ts";
 import type { ExperimentBundle } from "./bundle.ts";
 
-/** The model of a point, out of the experiment's bundle. @param set - "path=value" */
-export function pointModel({ scenario, jobs, files }: ExperimentBundle, set: readonly string[]): Model {
-  const result = loadScenario(scenario.text, {
+/** Scenarios of bundles that models were asked of. */
+const opened = new WeakMap<ExperimentBundle["scenario"], OpenScenario>();
+
+/** The scenario of a bundle, whose text is read once for all its points. */
+export function scenarioOf({
+  scenario,
+  jobs,
+  files,
+}: Pick<ExperimentBundle, "scenario" | "jobs" | "files">): OpenScenario {
+  const known = opened.get(scenario);
+  if (known !== undefined) return known;
+  const open = openScenario(scenario.text, {
     file: scenario.file,
     format: scenario.format,
-    set,
     readFile: (path) => files[path] as string,
     ...(jobs === null ? {} : { jobsFile: jobs }),
   });
-  if (!result.ok) throw new Error(result.problems.map(formatProblem).join("\n"));
+  opened.set(scenario, open);
+  return open;
+}
+
+/**
+ * The model of a point, out of the experiment's bundle.
+ *
+ * @param set - "path=value"
+ * @throws PointProblem if it cannot be built
+ */
+export function pointModel(bundle: ExperimentBundle, set: readonly string[]): Model {
+  const result = scenarioOf(bundle).load(set);
+  if (!result.ok) throw new PointProblem(result.problems.map(formatProblem).join("; "));
   return result.model;
+}
+
+/** A point that cannot be simulated, however often it is tried: what is set in it does not go together. */
+export class PointProblem extends Error {
+  override readonly name = "PointProblem";
 }
 
 /** The user's policies, by the path as it stands in the model. */

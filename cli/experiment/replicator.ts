@@ -2,32 +2,41 @@ import { controlReadingOf } from "../../analysis/experiment/controls/read-contro
 import type { ResponseChoice } from "../../analysis/experiment/experiment.ts";
 import { type Replication, Replications, type Task } from "../../analysis/experiment/replicate.ts";
 import { emptyReport, type ReadResponse, readingOf } from "../../analysis/experiment/responses.ts";
+import { READY_POINTS } from "../../analysis/experiment/schedule.ts";
 import type { ExperimentBundle } from "./bundle.ts";
-import { importRules, pointModel, solverFor } from "./point-model.ts";
-
-/** Points whose plants are kept ready; building one takes about as long as a short replication. */
-const MOST_READY = 64;
+import { importRules, PointProblem, pointModel, solverFor } from "./point-model.ts";
 
 /** Makes replications of an experiment out of its bundle: what a worker does, in a thread or on another machine. */
 export class Replicator {
   private readonly bundle: ExperimentBundle;
-  private readonly ready = new Map<number, Replications>();
+  private readonly ready = new Map<number, Replications | PointProblem>();
   private userRules: Record<string, unknown> | null = null;
 
   constructor(bundle: ExperimentBundle) {
     this.bundle = bundle;
   }
 
+  /** Makes one replication; of a point that cannot be built, one that failed. */
   async replicate(task: Task): Promise<Replication> {
-    return (await this.point(task)).replicate(task);
+    const point = await this.point(task);
+    return point instanceof PointProblem ? this.failed(task, point) : point.replicate(task);
   }
 
-  private async point({ point: index, settings }: Task): Promise<Replications> {
+  private failed(task: Task, { message }: PointProblem): Replication {
+    const { settings: _, ...identity } = task;
+    const values = this.bundle.responses.map(() => null);
+    return { ...identity, digest: null, events: 0, end: 0, values, failure: `cannot be built: ${message}` };
+  }
+
+  private async point({ point: index, settings }: Task): Promise<Replications | PointProblem> {
     const known = this.ready.get(index);
     if (known !== undefined) return known;
-    const made = await this.prepare(settings ?? (this.bundle.points[index] as readonly string[]));
     const oldest = this.ready.keys().next().value;
-    if (this.ready.size >= MOST_READY && oldest !== undefined) this.ready.delete(oldest);
+    if (this.ready.size >= READY_POINTS && oldest !== undefined) this.ready.delete(oldest);
+    const made = await this.prepare(settings ?? (this.bundle.points[index] as readonly string[])).catch((error) => {
+      if (error instanceof PointProblem) return error;
+      throw error;
+    });
     this.ready.set(index, made);
     return made;
   }
@@ -40,12 +49,12 @@ export class Replicator {
     this.userRules ??= await importRules(this.bundle);
     const read = (response: ResponseChoice): ReadResponse => {
       const reading = readingOf(response, empty);
-      if (!reading.ok) throw new Error(`${response.kpi} ${reading.message}`);
+      if (!reading.ok) throw new PointProblem(`${response.kpi} ${reading.message}; ${reading.remedy}`);
       return reading.read;
     };
     const excesses = controls.map((control) => {
       const reading = controlReadingOf(control, model, empty);
-      if (!reading.ok) throw new Error(`${control.id} ${reading.message}`);
+      if (!reading.ok) throw new PointProblem(`${control.id} ${reading.message}; ${reading.remedy}`);
       return reading.read;
     });
     return new Replications(model, responses.map(read), {

@@ -8,7 +8,7 @@ import type { Procedure, Selection } from "../../analysis/experiment/selection/s
 import { selectionRule } from "../../analysis/experiment/selection/selection-rule.ts";
 import { FAILED, INTERRUPTED, InputError, RunError } from "../errors.ts";
 import { writeResult } from "../files.ts";
-import type { PreparedExperiment } from "./bundle.ts";
+import { type PreparedExperiment, withoutSeries } from "./bundle.ts";
 import { alternativesOf, type ComparedOptions } from "./compare-options.ts";
 import { estimatesOf, writeResults } from "./folder.ts";
 import { settleRunLength } from "./pilots.ts";
@@ -45,7 +45,9 @@ export async function selectBest(file: string, options: SelectOptions): Promise<
   const { json, out = null, resume = false, workers, redis } = options;
   checkOptions(options);
   const where = { folder: out, resume, workers, redis };
-  const prepared = await settleRunLength(withSelection(await alternativesOf(file, options), options), where);
+  const asked = withSelection(await alternativesOf(file, options), options);
+  // Without a folder nobody would see them.
+  const prepared = await settleRunLength(out === null ? withoutSeries(asked) : asked, where);
   if (prepared === null) {
     process.stderr.write("takt: interrupted in the pilots; nothing was selected\n");
     process.exitCode = INTERRUPTED;

@@ -2,6 +2,7 @@ import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { loadScenario } from "../../sim/index.ts";
 import { buildTakt, type Takt, type TaktOptions } from "../support/takt.ts";
 
 const QUEUE = `takt: 1
@@ -51,6 +52,27 @@ describe("takt experiment", () => {
       );
     }
     expect(read("one", "replications.csv").split("\r\n")).toHaveLength(1 + 24 + 1);
+  }, 60_000);
+
+  it("keeps in the manifest what digests, hashes, versions and seeds stand for, and takes none that was changed", async () => {
+    const text = read("one", "manifest.json");
+    const { takt: version, node, prepared } = JSON.parse(text);
+    const { bundle, seeds, scenarioDigests } = prepared;
+    expect([version, node]).toEqual([expect.stringMatching(/^\d+\.\d+\.\d+$/), process.version]);
+    expect(seeds.length).toBe(bundle.points.length);
+    for (const [at, set] of bundle.points.entries()) {
+      const loaded = loadScenario(bundle.scenario.text, { file: "x.yaml", set });
+      expect(loaded.ok && loaded.scenarioDigest).toBe(scenarioDigests[at]);
+    }
+    for (const changed of [
+      text.replace("exponential(", "erlang(2, "),
+      text.replace(/"seeds": \[\s*\d+/, '"seeds": [9'),
+    ]) {
+      expect(changed).not.toBe(text);
+      writeFileSync(join(folder, "changed.json"), changed);
+      const { code, stderr } = await experiment(["changed.json", "--out", "changed"]);
+      expect([code, stderr]).toEqual([2, expect.stringContaining("another scenario, policy or point than its digest")]);
+    }
   }, 60_000);
 
   it("makes the run that `takt run` makes with the same seed and replication", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { loadScenario, parseScenario } from "../../sim/scenario/load.ts";
+import { loadScenario, openScenario, parseScenario } from "../../sim/scenario/load.ts";
 import { modelOf, problemsOf, scenarioText } from "./example.ts";
 
 const set = (...assignments: string[]) => ({ set: assignments });
@@ -152,6 +152,24 @@ describe("the digest of a scenario", () => {
     ];
     expect(new Set(digests).size).toBe(5);
     expect(digests).not.toContain("");
+  });
+});
+
+describe("a scenario that is read once for many models", () => {
+  it("gives the models, digests and problems that it gives when it is read anew each time", () => {
+    const text = scenarioText();
+    const open = openScenario(text, { file: "x.yaml" });
+    for (const assignments of [[], ["workCentres.mill.machines=4"], ["run.until=-1 d"], ["orders.dueDat=2 d"], []]) {
+      const anew = loadScenario(text, { file: "x.yaml", set: assignments });
+      const again = open.load(assignments);
+      expect(again).toEqual(anew);
+      if (anew.ok) expect(open.digest(assignments)).toBe(anew.scenarioDigest);
+    }
+  });
+
+  it("tells what is wrong with its text at each load", () => {
+    const open = openScenario("takt: [", { file: "x.yaml" });
+    expect(open.load([])).toEqual(loadScenario("takt: [", { file: "x.yaml" }));
   });
 });
 
