@@ -8,6 +8,7 @@ import { inlineWholeEvents } from "../cli/compiler.ts";
 import { type Memory, measureMemory } from "./memory.ts";
 import { measurePool, type PoolSpeed } from "./pool.ts";
 import { measureReplications, type Replications } from "./replications.ts";
+import { measureReport, type ReportSize } from "./report.ts";
 import { measureScene, type SceneSpeed, sceneFiles } from "./scenes.ts";
 import { findSimPy } from "./simpy.ts";
 import { measureSpeed, type Speed } from "./speed.ts";
@@ -20,7 +21,13 @@ interface Measurement {
 }
 
 const { values } = parseArgs({
-  options: { json: { type: "string" }, model: { type: "string" }, scene: { type: "string" }, pool: { type: "string" } },
+  options: {
+    json: { type: "string" },
+    model: { type: "string" },
+    scene: { type: "string" },
+    pool: { type: "string" },
+    report: { type: "string" },
+  },
 });
 
 const simpy = findSimPy();
@@ -37,6 +44,8 @@ if (asked) {
   console.log(JSON.stringify(measureScene(values.scene)));
 } else if (values.pool !== undefined) {
   console.log(JSON.stringify(await measurePool()));
+} else if (values.report !== undefined) {
+  console.log(JSON.stringify(await measureReport()));
 } else {
   compareAll();
 }
@@ -50,16 +59,19 @@ function compareAll(): void {
   const scenes = sceneFiles().map((file) => apart("--scene", file) as SceneSpeed);
   process.stderr.write("measuring the pool of threads\n");
   const pool = apart("--pool", "smart-factory") as PoolSpeed;
+  process.stderr.write("measuring the report of an experiment\n");
+  const report = apart("--report", "200x100") as ReportSize;
   printSpeeds(speeds);
   printStatistics(speeds);
   printReplications(replications);
   printMemory(memory);
   printScenes(scenes);
   printPool(pool);
+  printReport(report);
   console.log(simpy ? `SimPy ${simpy.version}` : "SimPy: skipped: no simpy");
   if (values.json === undefined) return;
   const machine = { node: process.version, processor: cpus()[0]?.model ?? "", processors: cpus().length };
-  const document = { machine, simpy: simpy?.version ?? null, speeds, replications, memory, scenes, pool };
+  const document = { machine, simpy: simpy?.version ?? null, speeds, replications, memory, scenes, pool, report };
   writeFileSync(values.json, `${JSON.stringify(document, null, 2)}\n`);
 }
 
@@ -135,11 +147,18 @@ function printScenes(scenes: readonly SceneSpeed[]): void {
   console.log(`${table}\nOne run of each with its KPIs, the first in its process.\n`);
 }
 
-function printPool({ replications, perSecond, twoToOne, overhead }: PoolSpeed): void {
+function printPool({ replications, perSecond, processor, twoToOne, overhead }: PoolSpeed): void {
   const { loop, oneThread, twoThreads } = perSecond;
   console.log(
-    `${replications.toLocaleString("en")} replications of 2 h of the smart factory, per second: loop ${loop.toFixed(1)}, ` +
+    `${replications.toLocaleString("en")} replications of 8 h of the smart factory, per second: loop ${loop.toFixed(1)}, ` +
       `pool of one thread ${oneThread.toFixed(1)}, of two ${twoThreads.toFixed(1)}\n` +
-      `two threads / one ${twoToOne.toFixed(2)}; pool and journal add ${(100 * overhead).toFixed(1)} %\n`,
+      `two threads / one ${twoToOne.toFixed(2)}; pool and journal add ${(100 * overhead).toFixed(1)} %\n` +
+      `processor time of a replication: loop ${processor.loop.toFixed(1)} ms, pool of one thread ` +
+      `${processor.oneThread.toFixed(1)}, of two ${processor.twoThreads.toFixed(1)}\n`,
   );
+}
+
+function printReport({ points, replications, megabytes, secondsToOpen }: ReportSize): void {
+  const opened = secondsToOpen === null ? "skipped: no chromium" : `opens in ${secondsToOpen.toFixed(2)} s in Chromium`;
+  console.log(`report of ${points} x ${replications} replications: ${megabytes.toFixed(2)} MB, ${opened}\n`);
 }

@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { median } from "simple-statistics";
 import { readExperiment } from "../analysis/experiment/read-experiment.ts";
 import type { Task } from "../analysis/experiment/replicate.ts";
 import { Schedule } from "../analysis/experiment/schedule.ts";
-import { prepareExperiment } from "../cli/experiment/bundle.ts";
+import { type PreparedExperiment, prepareExperiment } from "../cli/experiment/bundle.ts";
 import { coordinate } from "../cli/experiment/coordinate.ts";
 import { JournalFile } from "../cli/experiment/journal-file.ts";
 import { Replicator } from "../cli/experiment/replicator.ts";
@@ -16,17 +17,27 @@ export interface PoolSpeed {
   readonly replications: number;
   /** Replications a second, by what makes them. */
   readonly perSecond: { readonly loop: number; readonly oneThread: number; readonly twoThreads: number };
+  /** Processor time of a replication [ms], of all threads together. */
+  readonly processor: { readonly loop: number; readonly oneThread: number; readonly twoThreads: number };
   /** Speed of two threads by that of one. */
   readonly twoToOne: number;
   /** What pool and journal add to the time of a replication, as a share of it. */
   readonly overhead: number;
 }
 
-/** Replications that are timed, after so many that warm each thread up. */
-const REPLICATIONS = 1000;
+/** Replications by each in a round; loop and pools take turns, so that what else the machine does meets all of them. */
+const ROUND = 100;
+const ROUNDS = 10;
+/** Replications that warm each thread up. */
 const WARM_UP = 60;
 
 const SCENARIO = join(dirname(fileURLToPath(import.meta.url)), "..", "scenarios", "smart-factory.yaml");
+
+interface Maker {
+  /** Makes a round of replications, from this stream on. */
+  readonly make: (firstStream: number, count: number) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
 
 /** 1,000 replications of a shift of the smart factory: in a loop, and with journal by pools of one and of two threads. */
 export async function measurePool(): Promise<PoolSpeed> {
@@ -35,60 +46,83 @@ export async function measurePool(): Promise<PoolSpeed> {
     scenario: SCENARIO,
     until: 8 * 3600,
     warmUp: 0,
-    replications: WARM_UP + REPLICATIONS,
+    replications: ROUND,
     responses: ["meanFlowTime", "throughput"],
   });
   const reading = readExperiment(text, "bench.yaml");
   if (!reading.ok) throw new Error(reading.problems[0]?.message);
   const prepared = await prepareExperiment(reading, "bench.yaml");
-  const { experiment, bundle, seeds } = prepared;
-
-  const byPool = async (threads: number): Promise<number> => {
-    const folder = mkdtempSync(join(tmpdir(), "takt-bench-"));
-    const header = { journal: 1, takt: version, experiment: bundle.digest, name: "bench", responses: [] } as const;
-    const journal = JournalFile.create(folder, header);
-    const executor = await createThreadPool(bundle, threads);
-    let done = 0;
-    let started = 0;
-    await coordinate({
-      schedule: new Schedule(experiment, seeds),
-      executor,
-      keep: (replication) => {
-        journal.append(replication);
-        if (++done === WARM_UP) started = performance.now();
-      },
-      progress: { update: () => {}, stop: () => {} },
-      interrupt: { requested: () => false, dispose: () => {} },
-    });
-    const milliseconds = performance.now() - started;
-    await executor.close();
-    journal.close();
-    rmSync(folder, { recursive: true });
-    return milliseconds;
-  };
-  const byLoop = async (): Promise<number> => {
-    const replicator = new Replicator(bundle);
-    const task = (replication: number): Task => ({
-      point: 0,
-      replication,
-      seed: seeds[0] as number,
-      stream: replication,
-    });
-    for (let replication = 0; replication < WARM_UP; replication++) await replicator.replicate(task(replication));
-    const started = performance.now();
-    for (let replication = WARM_UP; replication < WARM_UP + REPLICATIONS; replication++) {
-      await replicator.replicate(task(replication));
+  const makers = [loopMaker(prepared), await poolMaker(prepared, 1), await poolMaker(prepared, 2)];
+  for (const { make } of makers) await make(0, 2 * WARM_UP);
+  const times = makers.map(() => [] as { readonly wall: number; readonly processor: number }[]);
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [at, { make }] of makers.entries()) {
+      const before = process.cpuUsage();
+      const wall = await timedAsync(() => make(round * ROUND, ROUND));
+      const { user, system } = process.cpuUsage(before);
+      times[at]?.push({ wall, processor: (user + system) / 1000 });
     }
-    return performance.now() - started;
+  }
+  for (const { close } of makers) await close();
+  const byMaker = (read: (time: { readonly wall: number; readonly processor: number }) => number) => {
+    const [loop = 0, oneThread = 0, twoThreads = 0] = times.map((rounds) => median(rounds.map(read)) / ROUND);
+    return { loop, oneThread, twoThreads };
   };
-  const perSecond = (milliseconds: number): number => (1000 * REPLICATIONS) / milliseconds;
-  const loop = await byLoop();
-  const one = await byPool(1);
-  const two = await byPool(2);
+  const wall = byMaker((time) => time.wall);
   return {
-    replications: REPLICATIONS,
-    perSecond: { loop: perSecond(loop), oneThread: perSecond(one), twoThreads: perSecond(two) },
-    twoToOne: one / two,
-    overhead: one / loop - 1,
+    replications: ROUND * ROUNDS,
+    perSecond: {
+      loop: 1000 / wall.loop,
+      oneThread: 1000 / wall.oneThread,
+      twoThreads: 1000 / wall.twoThreads,
+    },
+    processor: byMaker(({ processor }) => processor),
+    twoToOne: wall.oneThread / wall.twoThreads,
+    overhead: wall.oneThread / wall.loop - 1,
   };
+}
+
+function loopMaker({ bundle, seeds: [seed = 0] }: PreparedExperiment): Maker {
+  const replicator = new Replicator(bundle);
+  return {
+    make: async (firstStream, count) => {
+      for (let replication = 0; replication < count; replication++) {
+        await replicator.replicate({ point: 0, replication, seed, stream: firstStream + replication });
+      }
+    },
+    close: async () => {},
+  };
+}
+
+async function poolMaker({ experiment, bundle, seeds }: PreparedExperiment, threads: number): Promise<Maker> {
+  const folder = mkdtempSync(join(tmpdir(), "takt-bench-"));
+  const header = { journal: 1, takt: version, experiment: bundle.digest, name: "bench", responses: [] } as const;
+  const journal = JournalFile.create(folder, header);
+  const pool = await createThreadPool(bundle, threads);
+  return {
+    make: async (firstStream, replications) => {
+      await coordinate({
+        schedule: new Schedule({ ...experiment, replications }, seeds),
+        executor: {
+          width: pool.width,
+          run: (task: Task) => pool.run({ ...task, stream: firstStream + task.stream }),
+          close: pool.close,
+        },
+        keep: (replication) => journal.append(replication),
+        progress: { update: () => {}, stop: () => {} },
+        interrupt: { requested: () => false, dispose: () => {} },
+      });
+    },
+    close: async () => {
+      await pool.close();
+      await journal.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+async function timedAsync(work: () => Promise<void>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
 }

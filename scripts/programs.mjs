@@ -35,7 +35,7 @@ export async function buildPrograms(outdir) {
     format: "esm",
     platform: "node",
     target: "node20",
-    external: ["esbuild", "highs", "piscina", "bullmq", "ioredis", "@duckdb/node-api"],
+    external: ["esbuild", "highs", "piscina", "bullmq", "ioredis", "@duckdb/node-api", "playwright-core"],
     // CommonJS packages ask for Node's own modules by `require`.
     banner: {
       js: 'import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url);',

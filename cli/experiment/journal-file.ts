@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, writeSync } from "node:fs";
+import { closeSync, existsSync, fsync, fsyncSync, ftruncateSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import {
   type JournalHeader,
@@ -21,6 +21,10 @@ export class JournalFile {
   private readonly path: string;
   private readonly file: number;
   private synced = performance.now();
+  /** Under way: a disk takes milliseconds for it, in which threads would wait for work. */
+  private syncing: Promise<void> | null = null;
+  /** Why what was written did not come to the disk. */
+  private failure: unknown = null;
 
   private constructor(path: string, file: number) {
     this.path = path;
@@ -60,25 +64,43 @@ export class JournalFile {
   /** @throws RunError if there is no room, or the file is gone */
   append(replication: Replication): void {
     this.write(journalLine(replication));
-    if (performance.now() - this.synced < SYNC_INTERVAL) return;
-    fsyncSync(this.file);
+    if (this.syncing !== null || performance.now() - this.synced < SYNC_INTERVAL) return;
     this.synced = performance.now();
+    this.syncing = new Promise((resolve) => {
+      fsync(this.file, (error) => {
+        this.failure ??= error;
+        this.syncing = null;
+        resolve();
+      });
+    });
   }
 
-  close(): void {
-    fsyncSync(this.file);
+  /** @throws RunError if what was written did not come to the disk */
+  async close(): Promise<void> {
+    await this.syncing;
+    try {
+      fsyncSync(this.file);
+    } catch (error) {
+      this.failure ??= error;
+    }
     closeSync(this.file);
+    if (this.failure !== null) throw this.refusal(this.failure);
   }
 
   private write(line: string): void {
+    if (this.failure !== null) throw this.refusal(this.failure);
     const bytes = Buffer.from(line);
     try {
       for (let at = 0; at < bytes.length; ) at += writeSync(this.file, bytes, at);
     } catch (error) {
-      throw new RunError(
-        `${this.path}: cannot be written: ${reason(error)}; what stands in it is kept: make room, then go on with --resume`,
-      );
+      throw this.refusal(error);
     }
+  }
+
+  private refusal(error: unknown): RunError {
+    return new RunError(
+      `${this.path}: cannot be written: ${reason(error)}; what stands in it is kept: make room, then go on with --resume`,
+    );
   }
 }
 

@@ -62,7 +62,7 @@ export async function runExperiment<T>(plan: RunPlan, keep: (end: CoordinationEn
     } finally {
       progress.stop();
       await executor.close();
-      journal?.close();
+      await journal?.close();
     }
     return await keep(end);
   } finally {

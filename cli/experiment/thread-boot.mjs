@@ -2,5 +2,4 @@
 import { register } from "tsx/esm/api";
 
 register();
-const { default: work } = await import("./thread.ts");
-export default work;
+await import("./thread.ts");

@@ -28,27 +28,23 @@ afterAll(() => {
 
 const read = (...path: string[]): string => readFileSync(join(folder, ...path), "utf8");
 
+/** A processing time that a rule is asked about in this replication, and that no other replication can draw. */
+function firstAskedIn(replication: number): number {
+  const asked: number[] = [];
+  const named = { id: "SPY", title: "Spy", source: "a test", family: "dispatching" };
+  const index = (job: { processingTime: number }) => asked.push(job.processingTime) && 0;
+  const spy = { ...named, prefers: "lowest", dependsOn: "candidate", index };
+  const model = modelOf(QUEUE, { set: ["policies.dispatching=./spy.ts"] });
+  createRun(model, { recorder: "off", replication, userRules: { "./spy.ts": spy } }).advance();
+  return asked[0] as number;
+}
+
 describe("an experiment in which something fails", () => {
   it("names the one replication of many in which a policy throws, and keeps the rest", async () => {
-    // A processing time that the rule is asked about in replication 731, and that no other replication can draw.
-    const asked: number[] = [];
-    const spy = {
-      ...{
-        id: "SPY",
-        title: "Spy",
-        source: "a test",
-        family: "dispatching",
-        prefers: "lowest",
-        dependsOn: "candidate",
-      },
-      index: (job: { processingTime: number }) => asked.push(job.processingTime) && 0,
-    };
-    const model = modelOf(QUEUE, { set: ["policies.dispatching=./spy.ts"] });
-    createRun(model, { recorder: "off", replication: 731, userRules: { "./spy.ts": spy } }).advance();
     writeFileSync(
       join(folder, "brittle.ts"),
       `export default { id: "BRITTLE", title: "Brittle", source: "a test", family: "dispatching", prefers: "lowest", dependsOn: "candidate",
-        index: (job: { processingTime: number }) => { if (job.processingTime === ${asked[0]}) throw new Error("not this one"); return 0; } };`,
+        index: (job: { processingTime: number }) => { if (job.processingTime === ${firstAskedIn(731)}) throw new Error("not this one"); return 0; } };`,
     );
     writeFileSync(
       join(folder, "brittle.yaml"),
@@ -96,5 +92,59 @@ describe("an experiment in which something fails", () => {
     expect(whole.code).toBe(0);
     expect(read("full", "journal.jsonl").startsWith(kept)).toBe(true);
     expect(read("full", "replications.csv")).toBe(read("whole", "replications.csv"));
+  }, 120_000);
+
+  it("replaces a thread that ends, gives that replication up after three tries, and loses none that waited in it", async () => {
+    writeFileSync(
+      join(folder, "deadly.ts"),
+      `export default { id: "DEADLY", title: "Deadly", source: "a test", family: "dispatching", prefers: "lowest", dependsOn: "candidate",
+        index: (job: { processingTime: number }) => { if (job.processingTime === ${firstAskedIn(7)}) process.exit(3); return 0; } };`,
+    );
+    writeFileSync(
+      join(folder, "deadly.yaml"),
+      "experiment: 1\nscenario: queue.yaml\nreplications: 20\npolicies: { dispatching: ./deadly.ts }\nresponses: [meanFlowTime]\n",
+    );
+    const args = ["experiment", "deadly.yaml", "--out", "deadly", "--workers", "1"];
+    const { code, stderr } = await takt.run(args, { cwd: folder });
+    expect(code, stderr).toBe(1);
+    expect(stderr.match(/a thread failed, and is replaced/g)).toHaveLength(3);
+    expect(stderr).toContain("point 1, replication 7: its worker was lost");
+    const made = read("deadly", "journal.jsonl").trimEnd().split("\n").slice(1);
+    const numbers = made.map((line) => JSON.parse(line).replication).sort((a, b) => a - b);
+    expect(numbers).toEqual(Array.from({ length: 20 }, (_, at) => at).filter((at) => at !== 7));
+  }, 120_000);
+
+  it("names points of many that cannot be built, with what is set in them, and keeps the others", async () => {
+    // Each level goes with some of the other; warm-ups that are as long as the run do not.
+    const levels = (from: number) => Array.from({ length: 6 }, (_, at) => `${from + 50 * at} s`);
+    writeFileSync(
+      join(folder, "grid.yaml"),
+      `experiment: 1
+scenario: queue.yaml
+replications: 2
+factors:
+  - { set: run.until, levels: [${levels(100).reverse().join(", ")}] }
+  - { set: run.warmUp, levels: [${["0 s", ...levels(10).slice(0, 5)].join(", ")}] }
+responses: [meanWip]
+`,
+    );
+    const { code, stderr, stdout } = await takt.run(["experiment", "grid.yaml", "--out", "grid", "--json", "-"], {
+      cwd: folder,
+    });
+    expect(code, stderr).toBe(1);
+    const points = JSON.parse(stdout).points as {
+      factors: { "run.until": string; "run.warmUp": string };
+      failed: number;
+      responses: { meanWip: { count: number } };
+    }[];
+    expect(points).toHaveLength(36);
+    for (const { factors, failed, responses } of points) {
+      const isSound = Number.parseInt(factors["run.warmUp"], 10) < Number.parseInt(factors["run.until"], 10);
+      expect([failed, responses.meanWip.count]).toEqual(isSound ? [0, 2] : [2, 0]);
+    }
+    expect(points.filter(({ failed }) => failed > 0).length).toBeGreaterThan(3);
+    expect(stderr).toMatch(
+      /until 100 s, warmUp 110 s, replication 0: cannot be built: --set run\.warmUp=110 s.*it is left out/,
+    );
   }, 120_000);
 });
