@@ -1,4 +1,4 @@
-import { meanIntervalOf, momentsOf, quantile } from "../statistics/index.ts";
+import { meanIntervalOf, momentsOf, quantile, quantileInterval } from "../statistics/index.ts";
 import type { Controlled } from "./controls/controlled.ts";
 
 /** What replications say of a response, with the interval of its mean; all in the response's unit. */
@@ -20,7 +20,16 @@ export interface Estimate {
   readonly median: number;
   readonly upperQuartile: number;
   readonly maximum: number;
+  /** Distribution-free intervals of the quartiles at the same level, between two replications; null: these are too few for one. */
+  readonly quartileIntervals: {
+    readonly lowerQuartile: Bounds | null;
+    readonly median: Bounds | null;
+    readonly upperQuartile: Bounds | null;
+  };
 }
+
+/** The lower and the upper bound of an interval. */
+export type Bounds = readonly [number, number];
 
 /**
  * Estimates a response from independent replications: the fixed-sample-size procedure of Law (2015), section 9.4.1.
@@ -41,5 +50,18 @@ export function estimate(values: readonly number[], level: number): Estimate {
     median: at(0.5),
     upperQuartile: at(0.75),
     maximum: at(1),
+    quartileIntervals: {
+      lowerQuartile: boundsOf(values, 0.25, level),
+      median: boundsOf(values, 0.5, level),
+      upperQuartile: boundsOf(values, 0.75, level),
+    },
   };
+}
+
+/** Where all replications may well lie on one side of the quantile, none bounds it on the other. */
+function boundsOf(values: readonly number[], probability: number, level: number): Bounds | null {
+  const tail = Math.max(probability, 1 - probability) ** values.length;
+  if (tail >= (1 - level) / 2) return null;
+  const { lower, upper } = quantileInterval(values, probability, level);
+  return [lower, upper];
 }

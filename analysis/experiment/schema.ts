@@ -172,7 +172,7 @@ const optimisation = mapping(
       .optional()
       .meta({
         description:
-          "genetic: numbers and choices; cma-es: numbers; bayesian: a Gaussian process with expected improvement, for few replications; nsga2: several objectives. genetic, or nsga2 for several objectives, unless given.",
+          "genetic: numbers and choices; cma-es: numbers; bayesian: a Gaussian process with expected improvement, for few replications; tpe: Parzen estimators, for choices and whole numbers; nsga2: several objectives. genetic, or nsga2 for several objectives, unless given.",
       }),
     objectives: list(id)
       .min(1, { error: message("is empty", "name a response, such as meanTardiness") })
@@ -185,7 +185,7 @@ const optimisation = mapping(
     candidates: whole(1, 3).default(3).meta({ description: "Points that are confirmed at most." }),
     population: whole(1, 16)
       .optional()
-      .meta({ description: "Points of a generation; of bayesian those asked for at a time, 4 unless given." }),
+      .meta({ description: "Points of a generation; of bayesian and tpe those asked for at a time, 4 unless given." }),
     baseline: z
       .record(z.string(), z.unknown(), {
         error: message("is no list of factors with values", "write { vehicles: 8, dispatching: SPT }"),

@@ -51,6 +51,7 @@ export * from "./optimisation/nsga2.ts";
 export * from "./optimisation/optimiser.ts";
 export * from "./optimisation/pareto.ts";
 export * from "./optimisation/space.ts";
+export * from "./optimisation/tpe.ts";
 export * from "./optimisation/variation.ts";
 export * from "./output-analysis/asymptotic-variance.ts";
 export * from "./output-analysis/autocorrelation.ts";

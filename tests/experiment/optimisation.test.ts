@@ -73,6 +73,7 @@ describe("searching the best point of an experiment", () => {
     ["genetic", 1500, 0.5],
     ["cma-es", 900, 1e-4],
     ["bayesian", 90, 1.5],
+    ["tpe", 300, 1],
   ])("%s finds the valley of Rosenbrock's function, whose least value is 0 at (1, 1)", (method, budget, most) => {
     const found = optimise({ factors: REAL, optimisation: { ...OBJECTIVE, method, budget } }, rosenbrock);
     const best = found.confirmed[found.winner as number];
@@ -81,7 +82,7 @@ describe("searching the best point of an experiment", () => {
     expect(found.isBetter).toBe(true);
   });
 
-  it.each(["genetic", "bayesian"])("%s finds the best of whole numbers and choices", (method) => {
+  it.each(["genetic", "bayesian", "tpe"])("%s finds the best of whole numbers and choices", (method) => {
     // Least at n = 7 with rule MDD: found among 20 x 4 points.
     const cost: Response = ({ n = "1", dispatching = "FIFO" }) => [
       (Number(n) - 7) ** 2 + 10 * ["MDD", "EDD", "SPT", "FIFO"].indexOf(dispatching),
@@ -99,7 +100,7 @@ describe("searching the best point of an experiment", () => {
     expect(optimisationAnswer(found, names)).toContain("n 7, MDD: throughput 0 ± 0 1/h on fresh random numbers");
   });
 
-  it.each(["genetic", "cma-es", "bayesian"])(
+  it.each(["genetic", "cma-es", "bayesian", "tpe"])(
     "%s stays within a constraint, where the best point lies on its bound",
     (method) => {
       // Least a + b with a b >= 4 and a, b > 0: at (2, 2), where it is 4.
@@ -252,7 +253,7 @@ describe("searching the best point of an experiment", () => {
   });
 
   it("ends early where all points of a small space have been looked at", () => {
-    for (const method of ["genetic", "bayesian"]) {
+    for (const method of ["genetic", "bayesian", "tpe"]) {
       const factors = [{ id: "n", set: "p.n", range: [1, 12], whole: true }];
       const found = optimise({ factors, optimisation: { ...OBJECTIVE, method, budget: 400 } }, ({ n = "0" }) => [
         (Number(n) - 9) ** 2,

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { estimate } from "../../analysis/experiment/estimate.ts";
 import { readExperiment } from "../../analysis/experiment/read-experiment.ts";
 import { renderExperimentReport } from "../../analysis/experiment/report/report.ts";
 import { resultsOf } from "../../analysis/experiment/results.ts";
+import { published } from "../statistics/cases.ts";
 
 const SHIFT = 0.25;
 
@@ -38,6 +40,20 @@ describe("the report of an experiment", () => {
     // Which way utilisation is better depends: it is shown and not judged.
     expect(html).toContain("mine was not observed in 20 of 20 replications");
     expect(html).not.toContain("NaN");
+  });
+
+  it("gives quartiles their intervals between order statistics, where replications are enough for them", () => {
+    const known = published<unknown, { lower_rank: number; upper_rank: number }[]>("quantile_ci_order_statistics");
+    const { lower_rank, upper_rank } = known.expected[1]!;
+    const values = Array.from({ length: 50 }, (_, at) => 50 - at);
+    // Ranks of the median of 50 values, which are their own ranks.
+    expect(estimate(values, 0.95).quartileIntervals.median).toEqual([lower_rank, upper_rank]);
+    // With 12 replications all lie below the upper quartile with probability 0.75^12 = 0.032, with 13 with 0.024.
+    const bounds = (count: number) => estimate(values.slice(0, count), 0.95).quartileIntervals.upperQuartile;
+    expect([bounds(12) === null, bounds(13) === null]).toEqual([true, false]);
+    const lanes = (count: number) => renderExperimentReport(results(2, count), []).match(/class="quartile/g)?.length;
+    // Two points, the second response of which only one has, with two quartiles each.
+    expect([lanes(12), lanes(13)]).toEqual([undefined, 6]);
   });
 
   it("escapes what the user wrote", () => {

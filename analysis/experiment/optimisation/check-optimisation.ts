@@ -2,7 +2,7 @@ import { language } from "../../../sim/index.ts";
 import { betterOf } from "../better.ts";
 import { responseNames } from "../response-names.ts";
 import type { ExperimentDocument } from "../schema.ts";
-import { leastBudget, populationOf } from "./read-optimisation.ts";
+import { hasDesign, leastBudget, populationOf } from "./read-optimisation.ts";
 
 type Finding = language.Finding;
 
@@ -82,7 +82,7 @@ function checkMethod({ optimisation, factors }: ExperimentDocument): Finding[] {
     const message = "is for one objective";
     findings.push({ path: [...path, "method"], value: method, message, remedy: "take nsga2, or one objective" });
   }
-  if (method !== "bayesian" && population !== undefined && population < 4) {
+  if (!hasDesign(method) && population !== undefined && population < 4) {
     findings.push({
       path: [...path, "population"],
       value: population,
@@ -93,7 +93,11 @@ function checkMethod({ optimisation, factors }: ExperimentDocument): Finding[] {
   const choice = factors.findIndex(({ levels }) => levels !== undefined);
   if (method === "cma-es" && choice >= 0) {
     const message = "is a choice, which has no order for cma-es to follow";
-    findings.push({ path: ["factors", choice], message, remedy: "give range: [2, 8], or take genetic or bayesian" });
+    findings.push({
+      path: ["factors", choice],
+      message,
+      remedy: "give range: [2, 8], or take genetic, bayesian or tpe",
+    });
   }
   return findings;
 }

@@ -11,6 +11,7 @@ export const METHOD_NAMES: Readonly<Record<SearchMethod, string>> = {
   genetic: "genetic algorithm",
   "cma-es": "CMA-ES",
   bayesian: "Bayesian optimisation",
+  tpe: "tree-structured Parzen estimators",
   nsga2: "NSGA-II",
 };
 

@@ -3,7 +3,7 @@ import type { Variable } from "../../statistics/index.ts";
 import type { FactorValue } from "../experiment.ts";
 
 /** Methods of search, by their names in the file. */
-export const SEARCH_METHODS = ["genetic", "cma-es", "bayesian", "nsga2"] as const;
+export const SEARCH_METHODS = ["genetic", "cma-es", "bayesian", "tpe", "nsga2"] as const;
 export type SearchMethod = (typeof SEARCH_METHODS)[number];
 
 /** A response to be as low, or as high, as possible. */

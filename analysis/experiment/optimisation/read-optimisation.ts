@@ -14,8 +14,13 @@ function methodOf({ optimisation }: ExperimentDocument): SearchMethod {
 /** Points that are asked for at first. */
 export function populationOf(document: ExperimentDocument): number {
   const { population } = document.optimisation as NonNullable<ExperimentDocument["optimisation"]>;
-  // The Bayesian search begins with a design of its own.
-  return methodOf(document) === "bayesian" ? Math.max(8, 4 * document.factors.length) : (population ?? usual(document));
+  // These begin with a design of their own.
+  return hasDesign(methodOf(document)) ? Math.max(8, 4 * document.factors.length) : (population ?? usual(document));
+}
+
+/** Does it begin with a design, after which it asks for a few points at a time? */
+export function hasDesign(method: SearchMethod | undefined): boolean {
+  return method === "bayesian" || method === "tpe";
 }
 
 function usual(document: ExperimentDocument): number {
@@ -28,6 +33,7 @@ function usual(document: ExperimentDocument): number {
     case "cma-es":
       return 4 + Math.floor(3 * Math.log(count));
     case "bayesian":
+    case "tpe":
       return 4;
   }
 }

@@ -8,10 +8,13 @@ import {
   startCmaEs,
   startGenetic,
   startNsga2,
+  startTpe,
+  type TpeState,
   tellBayesian,
   tellCmaEs,
   tellGenetic,
   tellNsga2,
+  tellTpe,
 } from "../../statistics/index.ts";
 import type { Optimisation } from "./optimisation.ts";
 
@@ -43,6 +46,8 @@ export function startSearch({ method, factors, population, seed, baseline }: Opt
       return cmaEs(startCmaEs(space, { seed, population, ...(baseline === null ? {} : { start: baseline }) }));
     case "bayesian":
       return bayesian(startBayesian(space, { seed, batch: population }), null);
+    case "tpe":
+      return tpe(startTpe(space, { seed, batch: population }));
     case "nsga2":
       return nsga2(startNsga2(space, { seed, population, start }));
   }
@@ -65,6 +70,11 @@ function genetic(state: GeneticState): Searcher {
 
 function cmaEs(state: CmaEsState): Searcher {
   return { asked: state.asked, tell: (scores) => cmaEs(tellCmaEs(state, scores.map(firstCost))) };
+}
+
+/** It ranks costs and fits no surface: cliffs do not disturb it. */
+function tpe(state: TpeState): Searcher {
+  return { asked: state.asked, tell: (scores) => tpe(tellTpe(state, scores.map(firstCost))) };
 }
 
 function nsga2(state: Nsga2State): Searcher {

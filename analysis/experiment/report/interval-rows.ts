@@ -1,4 +1,5 @@
 import { type Html, html } from "../../report/html.ts";
+import type { Bounds, Estimate } from "../estimate.ts";
 import { type Scale, scaleOver } from "./scale.ts";
 
 /** A row of an interval chart. */
@@ -13,9 +14,23 @@ export interface IntervalRow {
     readonly lower: number;
     readonly upper: number;
     readonly high: number;
+    /** Intervals of the lower and upper quartile; null: there is none. */
+    readonly quartiles: readonly (Bounds | null)[];
   } | null;
   readonly value: string;
   readonly isBest: boolean;
+}
+
+/** What single replications gave, for a row. */
+export function spreadOf({
+  minimum,
+  lowerQuartile,
+  upperQuartile,
+  maximum,
+  quartileIntervals,
+}: Estimate): NonNullable<IntervalRow["spread"]> {
+  const quartiles = [quartileIntervals.lowerQuartile, quartileIntervals.upperQuartile];
+  return { low: minimum, lower: lowerQuartile, upper: upperQuartile, high: maximum, quartiles };
 }
 
 /**
@@ -52,7 +67,11 @@ export function intervalRows(rows: readonly IntervalRow[], { place, ticks }: Sca
       zero && html`<i class="zero" style="left:${place(0)}%"></i>`
     }${
       spread !== null &&
-      html`<i class="whisker" style="left:${place(spread.low)}%;width:${width(place, spread.low, spread.high)}%"></i><i class="box" style="left:${place(spread.lower)}%;width:${width(place, spread.lower, spread.upper)}%"></i>`
+      html`<i class="whisker" style="left:${place(spread.low)}%;width:${width(place, spread.low, spread.high)}%"></i><i class="box" style="left:${place(spread.lower)}%;width:${width(place, spread.lower, spread.upper)}%"></i>${spread.quartiles.map(
+        (bounds, at) =>
+          bounds !== null &&
+          html`<i class="quartile${at === 0 ? " low" : ""}" style="left:${place(bounds[0])}%;width:${width(place, ...bounds)}%"></i>`,
+      )}`
     }${
       Number.isFinite(mean) &&
       html`<i class="interval" style="left:${place(mean - known)}%;width:${width(place, mean - known, mean + known)}%"></i><i class="mean" style="left:${place(mean)}%"></i>`
@@ -79,6 +98,8 @@ export const INTERVAL_STYLE = `
 .intervals .lane i{position:absolute;display:block}
 .intervals .whisker{top:10.5px;height:1px;background:var(--faint)}
 .intervals .box{top:5px;height:12px;background:var(--range);border:1px solid var(--accent);border-radius:2px;opacity:.75}
+.intervals .quartile{top:1px;height:2px;background:var(--accent);opacity:.6;min-width:2px}
+.intervals .quartile.low{top:19px}
 .intervals .interval{top:9px;height:4px;background:var(--accent);border-radius:2px;min-width:2px}
 .intervals .best .interval{background:#2fa866}
 .intervals .mean{top:6px;width:10px;height:10px;margin-left:-5px;border-radius:50%;background:var(--ink);border:2px solid var(--card)}

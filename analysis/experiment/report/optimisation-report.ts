@@ -15,7 +15,7 @@ import {
 import type { ConfirmedPoint, OptimisationOutcome } from "../optimisation/outcome.ts";
 import { valuesOfCandidate } from "../optimisation/search-space.ts";
 import { estimateText } from "../results-text.ts";
-import { INTERVAL_STYLE, type IntervalRow, intervalRows, scaleOfRows } from "./interval-rows.ts";
+import { INTERVAL_STYLE, type IntervalRow, intervalRows, scaleOfRows, spreadOf } from "./interval-rows.ts";
 import type { Facts } from "./report.ts";
 import { SCATTER_STYLE, scatter } from "./scatter.ts";
 
@@ -103,12 +103,11 @@ function confirmedRows(names: Described, outcome: OptimisationOutcome, objective
   const { response } = plan.objectives[objective] as { response: number };
   const row = (point: ConfirmedPoint, label: string, isBest: boolean): IntervalRow => {
     const estimate = point.confirmed[response]!;
-    const { minimum, lowerQuartile, upperQuartile, maximum } = estimate;
     return {
       label,
       mean: estimate.mean,
       halfWidth: estimate.halfWidth,
-      spread: estimate.count === 0 ? null : { low: minimum, lower: lowerQuartile, upper: upperQuartile, high: maximum },
+      spread: estimate.count === 0 ? null : spreadOf(estimate),
       value: estimateText(estimate),
       isBest,
     };
@@ -117,7 +116,7 @@ function confirmedRows(names: Described, outcome: OptimisationOutcome, objective
     ...confirmed.map((point, at) => row(point, `${at + 1}: ${valuesText(outcome, point)}`, at === winner)),
     row(baseline, `baseline: ${valuesText(outcome, baseline)}`, false),
   ];
-  return html`<h3>${idOf(names, response)}${bracketed(names, response)}</h3>${intervalRows(rows, scaleOfRows(rows))}<p class="note">Dot and bar: mean with its ${Number((100 * level).toPrecision(6))} % interval over ${plan.confirm} replications that the search has not seen. Box and line: the middle half and the range of single replications.</p>`;
+  return html`<h3>${idOf(names, response)}${bracketed(names, response)}</h3>${intervalRows(rows, scaleOfRows(rows))}<p class="note">Dot and bar: mean with its ${Number((100 * level).toPrecision(6))} % interval over ${plan.confirm} replications that the search has not seen. Box and line: the middle half and the range of single replications, with the intervals of the quartiles above and below it where there are enough.</p>`;
 }
 
 function confirmedTable(names: Described, outcome: OptimisationOutcome): Html {

@@ -13,7 +13,7 @@ import { selectionAnswer } from "../selection/selection-text.ts";
 import { betweenPoints } from "./between-points.ts";
 import { convergence } from "./convergence.ts";
 import { effects } from "./effects.ts";
-import { intervalRows, scaleOfRows } from "./interval-rows.ts";
+import { intervalRows, scaleOfRows, spreadOf } from "./interval-rows.ts";
 import { scaleOver } from "./scale.ts";
 import { selectionRows } from "./selection-section.ts";
 
@@ -39,13 +39,12 @@ export function responseSection(results: ExperimentResults, response: number): H
   if (shown.length === 0) return html`<section><h2>${id}</h2><p>Nothing was observed.</p></section>`;
   const rows = shown.map((at) => {
     const { label, estimates } = points[at] as ExperimentResults["points"][number];
-    const { mean, halfWidth, minimum, lowerQuartile, upperQuartile, maximum } = estimates[response]!;
-    const spread = { low: minimum, lower: lowerQuartile, upper: upperQuartile, high: maximum };
+    const { mean, halfWidth } = estimates[response]!;
     return {
       label,
       mean,
       halfWidth,
-      spread,
+      spread: spreadOf(estimates[response]!),
       value: estimateText(estimates[response]!),
       isBest: best === at,
     };
@@ -61,7 +60,7 @@ ${selection !== null && html`<p class="answer">${selectionAnswer({ ...results, s
 ${intervalRows(rows, scaleOfRows(rows))}
 <p class="note">Dot and bar: mean with its ${percent} interval. Box and line: the middle half and the range of ${
     experiment.antithetic ? "the averages of antithetic pairs" : "single replications"
-  }${better === null ? "" : `; ${better} is better, best first`}.${byControls === null ? "" : ` The ${byControls}.`}${unit === "s" ? ` ${inWords(rows)}` : ""}</p>
+  }, with the intervals of the quartiles above and below it where there are enough${better === null ? "" : `; ${better} is better, best first`}.${byControls === null ? "" : ` The ${byControls}.`}${unit === "s" ? ` ${inWords(rows)}` : ""}</p>
 ${comparison !== null && differenceRows(results, response, comparison)}
 ${selection !== null && selectionRows(results, selection)}
 ${betweenPoints(results, response)}
