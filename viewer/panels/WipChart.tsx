@@ -6,16 +6,22 @@ import { usePlayback, usePlaybackState, useReplay } from "../playback/use-playba
 const POINTS = 150;
 const HEIGHT = 118;
 
+/** Unit of the time axis: hours, or days where the run is long. */
+function timeUnit({ end }: Replay): { readonly seconds: number; readonly name: string } {
+  return end > 10 * 86_400 ? { seconds: 86_400, name: "d" } : { seconds: 3600, name: "h" };
+}
+
 /** Work in process (least and greatest of each step) and throughput of the last hour, over the run. */
 export function chartData(replay: Replay): [Float64Array, Float64Array, Float64Array, Float64Array] {
   const time = new Float64Array(POINTS + 1);
   const most = new Float64Array(POINTS + 1);
   const least = new Float64Array(POINTS + 1);
   const throughput = new Float64Array(POINTS + 1);
+  const { seconds } = timeUnit(replay);
   for (let i = 0; i <= POINTS; i++) {
     const t = (i / POINTS) * replay.end;
     const [min, max] = extremes(replay.workInProcess, t, Math.min(replay.end, t + replay.end / POINTS));
-    time[i] = t / 3600;
+    time[i] = t / seconds;
     most[i] = max;
     least[i] = min;
     throughput[i] = throughputAt(replay, t);
@@ -33,6 +39,7 @@ export function WipChart() {
   useEffect(() => {
     const element = host.current;
     if (!element) return;
+    const { seconds, name } = timeUnit(replay);
     const grid = { stroke: dark ? "#ffffff14" : "#00000012", width: 1 };
     const axis = {
       stroke: dark ? "#9fb0c3" : "#5c6873",
@@ -41,7 +48,7 @@ export function WipChart() {
       font: "10.5px system-ui, sans-serif",
     };
     const showPlayhead = (plot: uPlot) => {
-      const x = plot.valToPos(clock.time / 3600, "x") + plot.over.offsetLeft;
+      const x = plot.valToPos(clock.time / seconds, "x") + plot.over.offsetLeft;
       if (line.current) line.current.style.transform = `translateX(${x}px)`;
     };
     const plot = new uPlot(
@@ -52,14 +59,14 @@ export function WipChart() {
         height: HEIGHT,
         legend: { show: false },
         cursor: { show: false },
-        padding: [6, 2, 0, 0],
+        padding: [6, 14, 0, 0],
         scales: {
           x: { time: false },
           jobs: { range: (_u, _min, max) => [0, Math.max(4, max * 1.08)] },
           rate: { range: (_u, _min, max) => [0, Math.max(4, max * 1.08)] },
         },
         axes: [
-          { ...axis, size: 22, values: (_u, splits) => splits.map((hours) => `${hours} h`), space: 56 },
+          { ...axis, size: 22, values: (_u, splits) => splits.map((time) => `${time} ${name}`), space: 56 },
           { ...axis, scale: "jobs", size: 30, space: 30 },
         ],
         series: [
@@ -74,7 +81,7 @@ export function WipChart() {
     );
     const seek = (event: PointerEvent) => {
       if (event.type === "pointermove" && event.buttons !== 1) return;
-      clock.seek(plot.posToVal(event.clientX - plot.over.getBoundingClientRect().left, "x") * 3600);
+      clock.seek(plot.posToVal(event.clientX - plot.over.getBoundingClientRect().left, "x") * seconds);
     };
     plot.over.addEventListener("pointerdown", seek);
     plot.over.addEventListener("pointermove", seek);
