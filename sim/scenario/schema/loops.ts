@@ -8,7 +8,7 @@ export const cardLoop = mapping("A loop of cards that limits the work between tw
   id: id.optional(),
   type: word(["kanban", "withdrawal", "conwip", "polca", "segment"]).meta({
     description:
-      "kanban: from entering a stage until the next one takes the part; withdrawal: from leaving a stage until the next one begins a kanban for the part; conwip: from release to the end; polca: over a pair of work centres that follow each other; segment: from one work centre until another is done.",
+      "kanban: from entering a stage until the next one takes the part; withdrawal: from leaving a stage until the next one begins a kanban for the part, or, without a kanban loop there, until the part is there; conwip: from release to the end; polca: over a pair of work centres that follow each other; segment: from one work centre until another is done.",
   }),
   cards: whole(1, 4).meta({ description: "Cards of the loop." }),
   at: centres.optional().meta({ description: "kanban: the stage, one or more work centres.", examples: ["mill"] }),
