@@ -13,6 +13,31 @@ export type * from "./model/stock.ts";
 export * from "./model/storage.ts";
 export type * from "./model/truck.ts";
 export type * from "./model/upkeep.ts";
+export { demandCost, demandFaults } from "./planning/demand/check-plan.ts";
+export type {
+  Assignment,
+  DemandAssignments,
+  DemandLine,
+  DemandOrder,
+  DemandProblem,
+  PreviousPlan,
+} from "./planning/demand/demand.ts";
+export {
+  answerOf,
+  completionDay,
+  type DemandMeasures,
+  demandMeasures,
+  type Match,
+  matchingOf,
+} from "./planning/demand/measures.ts";
+export { type Decision, type RollingAnswer, type RollingDemand, rollDemand } from "./planning/demand/roll-demand.ts";
+export {
+  type DemandAnswer,
+  DemandError,
+  type InfeasibleDemand,
+  type Shortage,
+  solveDemand,
+} from "./planning/demand/solve-demand.ts";
 export { discountedOrderQuantity, economicOrderQuantity } from "./planning/economic-order-quantity.ts";
 export {
   type FlowAnswer,
@@ -105,6 +130,8 @@ export {
   type ScenarioOptions,
 } from "./scenario/load.ts";
 export { type LoadedFlow, loadFlow } from "./scenario/load-flow.ts";
+export { type LoadedProductionPlan, loadProductionPlan } from "./scenario/load-production-plan.ts";
+export { hasSection } from "./scenario/load-section.ts";
 export { formatProblem, type Problem } from "./scenario/problems.ts";
 export { DURATION, readQuantity, SHARE } from "./scenario/text/quantity.ts";
 export { writeScenario } from "./scenario/write.ts";

@@ -20,6 +20,8 @@ export interface PlanChart {
   readonly rows: readonly PlannedRow[];
   /** No schedule is shorter than this [s]; null: it is not to be as short as it can be. */
   readonly bound: number | null;
+  /** What stands above the chart; absent: when all is done. */
+  readonly lead?: string;
 }
 
 const ROW = 20;
@@ -28,7 +30,7 @@ const WIDTH = 10_000;
 const GOLDEN_ANGLE = 137.508;
 
 /** A page with the schedule as a Gantt chart: a row for each machine, a colour for each job. */
-export function renderPlanGantt({ title, machines, rows, bound }: PlanChart): string {
+export function renderPlanGantt({ title, machines, rows, bound, lead }: PlanChart): string {
   const end = rows.reduce((latest, row) => Math.max(latest, row.end), 0);
   const answer =
     bound === null
@@ -38,7 +40,7 @@ export function renderPlanGantt({ title, machines, rows, bound }: PlanChart): st
         : `All is done after ${formatNumber(end)} s; no schedule is shorter than ${formatNumber(bound)} s.`;
   return page(
     title,
-    html`<h1>${title}</h1><p class="lead">${answer}</p>
+    html`<h1>${title}</h1><p class="lead">${lead ?? answer}</p>
 <section><h2>Schedule</h2>${end > 0 ? chart(machines, rows, end) : html`<p class="empty">There is nothing to do.</p>`}</section>`,
   );
 }

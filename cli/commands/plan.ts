@@ -1,9 +1,10 @@
 import { Command } from "commander";
-import { isFlowShop } from "../../sim/index.ts";
+import { hasSection, isFlowShop } from "../../sim/index.ts";
 import { INTERRUPTED } from "../errors.ts";
 import { checkDistinct, checkOutput, readText, writeResult } from "../files.ts";
 import { readCount, readPositiveDuration, readSeed } from "../number-option.ts";
 import type { Answer, PlanOptions } from "../plan/answer.ts";
+import { planDemandFile } from "../plan/demand.ts";
 import { planFlowShopFile } from "../plan/flow-shop.ts";
 import { readObjective, readOutage } from "../plan/options.ts";
 import { planShopFile } from "../plan/shop.ts";
@@ -12,7 +13,10 @@ import { formatOption } from "../scenario-options.ts";
 export function planCommand(): Command {
   return new Command("plan")
     .description("make a schedule for the orders that a scenario, or a benchmark file, lists")
-    .argument("<file>", "scenario file, a job shop as jsp or fjsp, or a flow shop in several factories")
+    .argument(
+      "<file>",
+      "scenario file, a job shop as jsp or fjsp, a flow shop in several factories, or a file with custom orders under productionPlan",
+    )
     .option(
       "--objective <name>",
       "what is to be small: makespan, flow-time, weighted-flow-time, tardiness, weighted-tardiness or energy; or a weighted sum, such as makespan:1,tardiness:0.5 (default: makespan)",
@@ -72,6 +76,7 @@ function answerFor(file: string, options: PlanOptions): Promise<Answer> {
   if (options.format === "auto") {
     const text = readText(file);
     if (isFlowShop(text)) return planFlowShopFile(file, text, options);
+    if (hasSection(text, file, "productionPlan")) return planDemandFile(file, text, options);
   }
   return planShopFile(file, options);
 }

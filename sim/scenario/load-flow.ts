@@ -1,10 +1,8 @@
 import { type FlowProblem, transportation } from "../planning/flow/flow-problem.ts";
 import { checkFlow } from "./check/flow.ts";
-import { copyOf, readDocument } from "./document.ts";
-import { located, type Path, type Problem } from "./problems.ts";
-import { type Scenario, scenarioSchema } from "./schema/scenario.ts";
-import { setPath, splitAssignment } from "./set-path.ts";
-import { readStructure } from "./structure.ts";
+import { loadSection } from "./load-section.ts";
+import type { Problem } from "./problems.ts";
+import type { Scenario } from "./schema/scenario.ts";
 
 export type LoadedFlow =
   | { readonly ok: true; readonly problem: FlowProblem }
@@ -19,34 +17,13 @@ export type LoadedFlow =
  * loadFlow("takt: 1\nflow: { supplies: { a: 5 }, demands: { b: 3 }, costs: [[2]] }", "case.yaml").problem.nodes.length; // => 2
  */
 export function loadFlow(text: string, file: string, set: readonly string[] = []): LoadedFlow {
-  const reading = readDocument(text, file);
-  if (!reading.ok) return reading;
-  const given = copyOf(reading.document) as Record<string, unknown> | null;
-  const problems = set.flatMap((assignment) => setOne(given, assignment));
-  if (problems.length > 0) return { ok: false, problems };
-  const at = (path: Path, message: string, remedy: string) => located({ path, message, remedy }, reading.locate);
-  if (typeof given !== "object" || given === null || given.flow === undefined) {
-    const remedy = "write flow: { supplies: { north: 150 }, demands: { city: 120 }, costs: [[4]] }";
-    return { ok: false, problems: [at([], "has no transport case under the key flow", remedy)] };
-  }
-  const { findings, content } = readStructure({ takt: given.takt, flow: given.flow }, scenarioSchema);
-  const sound = content?.flow;
-  const all = [...findings, ...(findings.length === 0 ? checkFlow(sound) : [])];
-  if (all.length > 0 || sound === undefined) {
-    return { ok: false, problems: all.map((finding) => located(finding, reading.locate)) };
-  }
-  return { ok: true, problem: buildFlow(sound) };
-}
-
-function setOne(document: unknown, assignment: string): Problem[] {
-  const parts = splitAssignment(assignment);
-  const result =
-    parts === null
-      ? { ok: false as const, message: "has no value", remedy: "write path=value, such as flow.shortageCost=100" }
-      : setPath(document, parts.path, parts.text);
-  if (result.ok) return [];
-  const { message, remedy } = result;
-  return [{ file: `--set ${assignment}`, line: 0, column: 0, path: "", value: undefined, message, remedy }];
+  const loaded = loadSection(text, file, set, "flow", {
+    check: checkFlow,
+    what: "transport case",
+    remedy: "write flow: { supplies: { north: 150 }, demands: { city: 120 }, costs: [[4]] }",
+    example: "flow.shortageCost=100",
+  });
+  return loaded.ok ? { ok: true, problem: buildFlow(loaded.section) } : loaded;
 }
 
 function buildFlow({ supplies, demands, costs, arcs, shortageCost }: NonNullable<Scenario["flow"]>): FlowProblem {

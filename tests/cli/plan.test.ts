@@ -76,6 +76,23 @@ describe("takt plan", () => {
     ]);
   });
 
+  it("plans custom orders over days, with chart, table and JSON, and says why where it cannot", async () => {
+    const garments = "scenarios/source/garments.yaml";
+    const [csv, chart] = [join(folder, "orders.csv"), join(folder, "orders.html")];
+    const { code, stdout } = await takt.run(["plan", garments, "--json", "-", "--schedule", csv, "--gantt", chart]);
+    expect(code).toBe(0);
+    const { status, measures, orders } = JSON.parse(stdout);
+    expect([status, measures.onTimeShare, measures.matchingDegree]).toEqual(["optimal", 1, 1]);
+    expect(orders.map(({ done }: { done: number }) => done)).toEqual([1, 2, 3, 4, 5]);
+    expect(readFileSync(csv, "utf8").split("\n")[3]).toBe("order 3,accepted,tailor,3,3,3");
+    expect(readFileSync(chart, "utf8").match(/<rect /g)).toHaveLength(5);
+    const set = ["--set", "productionPlan.orders[1].latest=1", "--set", "productionPlan.orders[0].latest=1"];
+    const none = await takt.run(["plan", garments, ...set]);
+    expect(none.stdout).toBe(
+      `${garments}: infeasible on day 1: order 1 by day 1 and order 2 by day 1 cannot all be made: short of 8 h on tailor on day 1, which works 8 h\n`,
+    );
+  });
+
   it("writes the schedule as a table and as a chart, by the ids of a scenario", async () => {
     const [csv, chart] = [join(folder, "plan.csv"), join(folder, "plan.html")];
     const scenario = "scenarios/source/time-windows.yaml";

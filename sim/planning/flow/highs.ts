@@ -2,14 +2,30 @@ import type { LinearAnswer, LinearModel, LinearSolver } from "./linear-model.ts"
 
 /** What is used of the package `highs` once it has been loaded. */
 export interface Highs {
-  readonly constants: { readonly modelStatus: Readonly<Record<"optimal" | "infeasible", number>> };
+  readonly constants: { readonly modelStatus: Readonly<Record<ModelStatus, number>> };
   readonly createModel: (program: HighsProgram) => {
+    readonly options: { readonly set: (name: string, value: number) => unknown };
+    readonly info: { readonly get: (name: string) => number | bigint };
     readonly run: () => unknown;
     readonly getModelStatus: () => number;
     readonly getSolution: () => { readonly colValue: ArrayLike<number> };
     readonly dispose: () => void;
   };
 }
+
+type ModelStatus =
+  | "optimal"
+  | "infeasible"
+  | "unbounded"
+  | "unboundedOrInfeasible"
+  | "empty"
+  | "solutionLimit"
+  | "iterationLimit";
+
+/** HiGHS' value of `primal_solution_status` for an answer that keeps to all rows. */
+const FEASIBLE_POINT = 2;
+/** The largest limit that HiGHS takes. */
+const MOST_NODES = 2 ** 31 - 1;
 
 /** A program as HiGHS takes it: bounds by column and row, and coefficients row by row. */
 interface HighsProgram {
@@ -20,6 +36,8 @@ interface HighsProgram {
   readonly colUpper: readonly number[];
   readonly rowLower: readonly number[];
   readonly rowUpper: readonly number[];
+  /** 0: may be broken; 1: whole. */
+  readonly integrality?: readonly (0 | 1)[];
   readonly matrix: {
     readonly format: "csr";
     readonly numRows: number;
@@ -36,20 +54,53 @@ interface HighsProgram {
  * @param highs - the loaded package: `await loadHighs()`
  */
 export function highsSolver(highs: Highs): LinearSolver {
-  return { name: "HiGHS", solve: (model) => solve(highs, model) };
+  return { name: "HiGHS", solve: (model, nodes = MOST_NODES) => solve(highs, model, nodes) };
 }
 
-function solve({ createModel, constants }: Highs, model: LinearModel): LinearAnswer {
+function solve(highs: Highs, model: LinearModel, nodes: number): LinearAnswer {
   if (model.columns.length === 0) return withoutColumns(model);
-  const { optimal, infeasible } = constants.modelStatus;
-  const program = createModel(programOf(model));
+  const isWhole = model.columns.some(({ whole }) => whole === true);
+  const answer = run(highs, programOf(model), isWhole, nodes);
+  if (answer !== "unbounded or infeasible") return answer;
+  // Presolve does not tell which: without costs it can only be infeasible.
+  const { status } = solve(
+    highs,
+    { ...model, columns: model.columns.map((column) => ({ ...column, cost: 0 })) },
+    nodes,
+  );
+  return { status: status === "optimal" ? "unbounded" : status, message: "told apart without costs", values: [] };
+}
+
+function run(
+  { createModel, constants }: Highs,
+  data: HighsProgram,
+  isWhole: boolean,
+  nodes: number,
+): LinearAnswer | "unbounded or infeasible" {
+  const { optimal, infeasible, unbounded, unboundedOrInfeasible, solutionLimit, iterationLimit, empty } =
+    constants.modelStatus;
+  const program = createModel(data);
   try {
+    if (isWhole) {
+      program.options.set("mip_rel_gap", 0);
+      program.options.set("mip_max_nodes", Math.min(nodes, MOST_NODES));
+    }
     program.run();
     const status = program.getModelStatus();
     const message = `model status ${status}`;
-    if (status === infeasible) return { status: "infeasible", message, values: [] };
-    if (status !== optimal) return { status: "failed", message, values: [] };
-    return { status: "optimal", message, values: Array.from(program.getSolution().colValue) };
+    if (status === unboundedOrInfeasible) return "unbounded or infeasible";
+    if (status === infeasible || status === unbounded) {
+      return { status: status === infeasible ? "infeasible" : "unbounded", message, values: [] };
+    }
+    const isLimited = status === solutionLimit || status === iterationLimit;
+    const hasAnswer = program.info.get("primal_solution_status") === FEASIBLE_POINT;
+    if (status !== optimal && status !== empty && !(isLimited && hasAnswer))
+      return { status: "failed", message, values: [] };
+    const values = Array.from(program.getSolution().colValue);
+    const search = isWhole
+      ? { bound: Number(program.info.get("mip_dual_bound")), nodes: Number(program.info.get("mip_node_count")) }
+      : {};
+    return { status: isLimited ? "feasible" : "optimal", message, values, ...search };
   } finally {
     program.dispose();
   }
@@ -57,7 +108,9 @@ function solve({ createModel, constants }: Highs, model: LinearModel): LinearAns
 
 /** HiGHS calls a program without columns empty, whatever its rows say. */
 function withoutColumns({ rows }: LinearModel): LinearAnswer {
-  const holds = rows.every(({ value }) => value === 0);
+  const holds = rows.every(({ value, sense }) =>
+    sense === "at-most" ? value >= 0 : sense === "at-least" ? value <= 0 : value === 0,
+  );
   return { status: holds ? "optimal" : "infeasible", message: "no columns", values: [] };
 }
 
@@ -72,7 +125,7 @@ function programOf({ columns, rows }: LinearModel): HighsProgram {
     }
     starts.push(indices.length);
   }
-  const sides = rows.map(({ value }) => value);
+  const isWhole = columns.some(({ whole }) => whole === true);
   const numCols = columns.length;
   const numRows = rows.length;
   return {
@@ -81,8 +134,9 @@ function programOf({ columns, rows }: LinearModel): HighsProgram {
     colCost: columns.map(({ cost }) => cost),
     colLower: columns.map(() => 0),
     colUpper: columns.map(({ upper }) => upper),
-    rowLower: sides,
-    rowUpper: sides,
+    rowLower: rows.map(({ value, sense }) => (sense === "at-most" ? Number.NEGATIVE_INFINITY : value)),
+    rowUpper: rows.map(({ value, sense }) => (sense === "at-least" ? Number.POSITIVE_INFINITY : value)),
+    ...(isWhole ? { integrality: columns.map(({ whole }) => (whole === true ? 1 : 0)) } : {}),
     matrix: { format: "csr", numRows, numCols, starts, indices, values },
   };
 }

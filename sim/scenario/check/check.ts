@@ -24,6 +24,7 @@ import { checkPeople } from "./people.ts";
 import { checkPods } from "./pods.ts";
 import { checkPolicies } from "./policies.ts";
 import { checkPower } from "./power.ts";
+import { checkProductionPlan } from "./production-plan.ts";
 import { checkQuality } from "./quality.ts";
 import { checkQueueTimes } from "./queue-times.ts";
 import { checkReferences } from "./references.ts";
@@ -44,6 +45,7 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
     ...named,
     ...checkRoutes(scenario, isSound),
     ...checkFlow(scenario.flow),
+    ...checkProductionPlan(scenario.productionPlan),
     ...checkDistribution(scenario, known),
     ...checkConveyors(scenario, known, isSound),
     ...checkQueueTimes(scenario),

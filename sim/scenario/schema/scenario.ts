@@ -9,6 +9,7 @@ import { list, mapping } from "./object.ts";
 import { orderStream } from "./orders.ts";
 import { operator, tool } from "./people.ts";
 import { area, calendar, site, workCentre } from "./plant.ts";
+import { productionPlan } from "./production-plan.ts";
 import { product } from "./products.ts";
 import { qualityCosts } from "./quality.ts";
 import { batching, energy, layout, policies, random, run } from "./settings.ts";
@@ -42,6 +43,7 @@ export const scenarioSchema = mapping("A scenario: a plant, its products and ord
   transport: transport.optional(),
   network: network.optional(),
   flow: flow.optional(),
+  productionPlan: productionPlan.optional(),
   energy: energy.prefault({}),
   quality: qualityCosts.prefault({}),
   layout: layout.prefault({}),

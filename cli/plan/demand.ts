@@ -1,0 +1,221 @@
+import { formatNumber } from "../../analysis/format.ts";
+import { renderPlanGantt } from "../../analysis/report/plan-gantt.ts";
+import {
+  answerOf,
+  completionDay,
+  type Decision,
+  type DemandMeasures,
+  type DemandProblem,
+  demandCost,
+  demandMeasures,
+  formatProblem,
+  type InfeasibleDemand,
+  loadProductionPlan,
+  matchingOf,
+  type RollingAnswer,
+  rollDemand,
+  type Shortage,
+} from "../../sim/index.ts";
+import { InputError } from "../errors.ts";
+import { loadSolver } from "../solver.ts";
+import { type Answer, gapOf, type PlanOptions } from "./answer.ts";
+
+const HOUR = 3600;
+const DAY = 86400;
+
+/** Plans custom orders over a horizon, morning by morning as they become known. */
+export async function planDemandFile(file: string, text: string, options: PlanOptions): Promise<Answer> {
+  const loaded = loadProductionPlan(text, file, options.set);
+  if (!loaded.ok) throw new InputError(loaded.problems.map(formatProblem).join("\n"));
+  if (options.down.length > 0) {
+    throw new InputError(
+      "--down: give what a line cannot work as a change of its capacity, under productionPlan.changes",
+    );
+  }
+  const answer = rollDemand(loaded.demand, await loadSolver(), options.budget);
+  const title = loaded.name === "" ? file : loaded.name;
+  if (answer.status === "infeasible") {
+    const says = infeasibleText(answer.problem, answer.infeasible);
+    const message = `infeasible on day ${answer.day}: ${says}`;
+    const none = (): never => {
+      throw new InputError(`${file}: ${message}; there is no plan to be drawn`);
+    };
+    return {
+      text: `${file}: ${message}\n`,
+      document: {
+        status: answer.status,
+        day: answer.day,
+        conflict: {
+          orders: answer.infeasible.orders.map((order) => answer.problem.orders[order]!.id),
+          short: answer.infeasible.short.map(({ kind, id, day, amount }) => ({
+            [kind]: id,
+            day,
+            [kind === "line" ? "hours" : "amount"]: kind === "line" ? amount / HOUR : amount,
+          })),
+        },
+        message,
+      },
+      gantt: none,
+      schedule: none,
+      end: "optimal",
+    };
+  }
+  const { problem, assignments, decisions, status } = answer;
+  const measures = demandMeasures(problem, assignments, decisions);
+  const rows = rowsOf(problem, answer);
+  return {
+    text: textOf(file, answer, measures),
+    document: documentOf(answer, measures),
+    gantt: () =>
+      renderPlanGantt({
+        title,
+        machines: problem.lines.map(({ id, site }) => ({ id, name: site === "" ? id : `${site}: ${id}` })),
+        rows,
+        bound: null,
+        lead: measuresText(measures),
+      }),
+    schedule: () => csvOf(problem, answer),
+    end: status === "optimal" ? "optimal" : "budget",
+  };
+}
+
+type Plan = Exclude<RollingAnswer, { status: "infeasible" }>;
+
+/** What lines do on each day, one order after the other from its beginning. */
+function rowsOf(problem: DemandProblem, { assignments }: Plan) {
+  const used = problem.lines.map(({ capacity }) => capacity.map(() => 0));
+  return problem.orders.flatMap(({ id, work }, order) =>
+    matchingOf(problem, assignments, order).map(({ line, day, degree }) => {
+      const start = used[line]![day - 1]!;
+      const end = start + degree * (work[line] ?? 0);
+      used[line]![day - 1] = end;
+      return {
+        job: id,
+        operation: `day ${day}`,
+        machine: problem.lines[line]!.id,
+        start: (day - 1) * DAY + start,
+        end: (day - 1) * DAY + end,
+      };
+    }),
+  );
+}
+
+function textOf(file: string, answer: Plan, measures: DemandMeasures): string {
+  const { problem, assignments, decisions, status } = answer;
+  const lines = problem.orders.map(({ id, due }, order) => {
+    const assignment = assignments[order] ?? null;
+    if (assignment === null) return `  ${id}: rejected`;
+    const end = completionDay(problem, assignments, order)!;
+    const days = end === assignment.day ? `day ${end}` : `days ${assignment.day} to ${end}`;
+    const late = end > due ? `, promised ${end - due} d late` : "";
+    return `  ${id}: ${days} on ${problem.lines[assignment.line]!.id}${late}`;
+  });
+  const cost = costOf(answer);
+  return `${file}: ${status}, cost ${formatNumber(cost)} (${decisions.length} ${decisions.length === 1 ? "plan" : "plans"}, ${decisions.map(({ day }) => `day ${day}`).join(", ")})
+${lines.join("\n")}
+  ${measuresText(measures)}
+`;
+}
+
+function measuresText(measures: DemandMeasures): string {
+  const {
+    accepted,
+    promised,
+    rejected,
+    onTimeShare,
+    totalTardiness,
+    utilisation,
+    emissions,
+    nervousness,
+    matchingDegree,
+  } = measures;
+  return `${accepted} on time, ${promised} promised for later, ${rejected} rejected; on time ${percent(onTimeShare)}, ${formatNumber(totalTardiness)} d late, capacity used ${percent(utilisation)}, ${formatNumber(emissions)} kg CO2e, plans changed ${percent(nervousness)}, matching degree ${formatNumber(matchingDegree)}`;
+}
+
+/** What the plan costs in the end, without what changing it cost. */
+function costOf({ problem, assignments }: Plan): number {
+  return demandCost(problem, assignments);
+}
+
+function documentOf(answer: Plan, measures: DemandMeasures): object {
+  const { problem, assignments, decisions, status } = answer;
+  const id = (order: number): string => problem.orders[order]!.id;
+  const last = decisions.at(-1) as Decision;
+  return {
+    status,
+    objective: { name: "cost", value: costOf(answer) },
+    bound: last.plan.bound,
+    gap: gapOf(last.plan.cost, last.plan.bound),
+    seed: 0,
+    iterations: decisions.reduce((sum, { plan }) => sum + plan.iterations, 0),
+    measures,
+    orders: problem.orders.map(({ due }, order) => {
+      const assignment = assignments[order] ?? null;
+      const done = completionDay(problem, assignments, order);
+      return {
+        order: id(order),
+        answer: answerOf(problem, assignments, order),
+        line: assignment === null ? null : problem.lines[assignment.line]!.id,
+        begun: assignment?.day ?? null,
+        done,
+        due,
+        matching: matchingOf(problem, assignments, order).map(({ line, day, degree }) => ({
+          line: problem.lines[line]!.id,
+          day,
+          degree,
+        })),
+      };
+    }),
+    decisions: decisions.map(({ day, plan, fresh, moved, kept }) => ({
+      day,
+      status: plan.status,
+      cost: plan.cost,
+      bound: plan.bound,
+      iterations: plan.iterations,
+      known: fresh.map(id),
+      moved: moved.map(id),
+      nervousness: kept.length === 0 ? 0 : moved.length / kept.length,
+    })),
+  };
+}
+
+function csvOf(problem: DemandProblem, { assignments }: Plan): string {
+  const rows = problem.orders.map(({ id, due }, order) => {
+    const assignment = assignments[order] ?? null;
+    const line = assignment === null ? "" : problem.lines[assignment.line]!.id;
+    const done = completionDay(problem, assignments, order) ?? "";
+    return `${cell(id)},${answerOf(problem, assignments, order)},${cell(line)},${assignment?.day ?? ""},${done},${due}\n`;
+  });
+  return `order,answer,line,begun,done,due\n${rows.join("")}`;
+}
+
+function cell(text: string): string {
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function infeasibleText(problem: DemandProblem, { orders, short }: InfeasibleDemand): string {
+  const named = orders.map((order) => {
+    const { id, latest } = problem.orders[order]!;
+    return `${id} by day ${latest}`;
+  });
+  const together = `${listed(named)} cannot ${orders.length > 1 ? "all " : ""}be made`;
+  if (short.length === 0) return `${together}: no line that can do what they ask for works then`;
+  return `${together}: short of ${listed(short.map((each) => shortText(problem, each)))}`;
+}
+
+function shortText({ lines, materials }: DemandProblem, { kind, id, day, amount }: Shortage): string {
+  if (kind === "material") {
+    const there = materials.find((material) => material.id === id)!.available[day - 1]!;
+    return `${formatNumber(amount)} of ${id} on day ${day}, when ${formatNumber(there)} have come`;
+  }
+  const open = lines.find((line) => line.id === id)!.capacity[day - 1]!;
+  return `${formatNumber(amount / HOUR)} h on ${id} on day ${day}, which works ${formatNumber(open / HOUR)} h`;
+}
+
+function listed(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}
