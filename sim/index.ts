@@ -85,6 +85,19 @@ export {
   reorderPointForFillRate,
   safetyStock,
 } from "./planning/reorder-point.ts";
+export { begunBy, withStops } from "./planning/routing/begun-tours.ts";
+export { planTours, searchTours, type TourPlan, tourPlan, tourSearch } from "./planning/routing/plan-tours.ts";
+export {
+  type BegunTours,
+  type TourProblem,
+  type TourStop,
+  type Tours,
+  tourBound,
+  tourCost,
+  tourFaults,
+  type Visit,
+  visitsOf,
+} from "./planning/routing/tours.ts";
 export { type SerialPlan, type SerialSystem, serialBaseStock } from "./planning/serial-base-stock.ts";
 export { faultsOf } from "./planning/shop/check-schedule.ts";
 export { lowerBound } from "./planning/shop/lower-bound.ts";
@@ -132,6 +145,7 @@ export {
 export { type LoadedFlow, loadFlow } from "./scenario/load-flow.ts";
 export { type LoadedProductionPlan, loadProductionPlan } from "./scenario/load-production-plan.ts";
 export { hasSection } from "./scenario/load-section.ts";
+export { type LoadedTours, loadTours } from "./scenario/load-tours.ts";
 export { formatProblem, type Problem } from "./scenario/problems.ts";
 export { DURATION, readQuantity, SHARE } from "./scenario/text/quantity.ts";
 export { writeScenario } from "./scenario/write.ts";

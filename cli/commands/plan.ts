@@ -8,6 +8,7 @@ import { planDemandFile } from "../plan/demand.ts";
 import { planFlowShopFile } from "../plan/flow-shop.ts";
 import { readObjective, readOutage } from "../plan/options.ts";
 import { planShopFile } from "../plan/shop.ts";
+import { planToursFile } from "../plan/tours.ts";
 import { formatOption } from "../scenario-options.ts";
 
 export function planCommand(): Command {
@@ -15,7 +16,7 @@ export function planCommand(): Command {
     .description("make a schedule for the orders that a scenario, or a benchmark file, lists")
     .argument(
       "<file>",
-      "scenario file, a job shop as jsp or fjsp, a flow shop in several factories, or a file with custom orders under productionPlan",
+      "scenario file, a job shop as jsp or fjsp, a flow shop in several factories, or a file with custom orders under productionPlan or stops under tours",
     )
     .option(
       "--objective <name>",
@@ -77,6 +78,7 @@ function answerFor(file: string, options: PlanOptions): Promise<Answer> {
     const text = readText(file);
     if (isFlowShop(text)) return planFlowShopFile(file, text, options);
     if (hasSection(text, file, "productionPlan")) return planDemandFile(file, text, options);
+    if (hasSection(text, file, "tours")) return planToursFile(file, text, options);
   }
   return planShopFile(file, options);
 }

@@ -1,10 +1,19 @@
 import { workerData } from "node:worker_threads";
-import { type FlowShop, type Objective, type Shop, ShopSearch, searchFlowShop } from "../../sim/index.ts";
+import {
+  type FlowShop,
+  type Objective,
+  type Shop,
+  ShopSearch,
+  searchFlowShop,
+  searchTours,
+  type TourProblem,
+} from "../../sim/index.ts";
 
 /** What every thread is begun with. */
 export type ThreadData =
   | { readonly kind: "shop"; readonly shop: Shop; readonly objective: Objective }
-  | { readonly kind: "flow-shop"; readonly shop: FlowShop };
+  | { readonly kind: "flow-shop"; readonly shop: FlowShop }
+  | { readonly kind: "tours"; readonly problem: TourProblem };
 
 /** A part of a search, as its planner gave it, and when it must end [ms since 1970]; Infinity: when it is done. */
 export interface TimedTask {
@@ -20,8 +29,18 @@ export default function work({ task, deadline }: TimedTask): unknown {
 }
 
 function searchOf(data: ThreadData): (task: unknown, isOver: () => boolean) => unknown {
-  const search = data.kind === "shop" ? shopSearch(data) : searchFlowShop(data.shop);
-  return search as (task: unknown, isOver: () => boolean) => unknown;
+  return searchFor(data) as (task: unknown, isOver: () => boolean) => unknown;
+}
+
+function searchFor(data: ThreadData) {
+  switch (data.kind) {
+    case "shop":
+      return shopSearch(data);
+    case "flow-shop":
+      return searchFlowShop(data.shop);
+    case "tours":
+      return searchTours(data.problem);
+  }
 }
 
 function shopSearch({ shop, objective }: ThreadData & { readonly kind: "shop" }): ShopSearch["run"] {

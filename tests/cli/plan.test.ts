@@ -93,6 +93,28 @@ describe("takt plan", () => {
     );
   });
 
+  it("plans tours anew as orders come, with any number of threads alike", async () => {
+    const file = join(folder, "tours.yaml");
+    writeFileSync(
+      file,
+      `takt: 1
+tours:
+  vehicles: 2
+  capacity: 10
+  depot: { at: [0, 0] }
+  stops:
+    - { id: a, at: [100, 0], service: 10, window: [0, 150] }
+    - { id: b, at: [200, 0] }
+    - { id: late, at: [150, 1], known: 120 s }
+`,
+    );
+    const args = ["plan", file, "--budget", "3000"];
+    const [alone, together] = await Promise.all([takt.run(args), takt.run([...args, "--workers", "3"])]);
+    // Vehicle 1 has left a for b by the time that the order comes: it is served on the way back.
+    expect(alone!.stdout).toContain("  vehicle 1: a b late\n");
+    expect(together!.stdout).toBe(alone!.stdout);
+  });
+
   it("writes the schedule as a table and as a chart, by the ids of a scenario", async () => {
     const [csv, chart] = [join(folder, "plan.csv"), join(folder, "plan.html")];
     const scenario = "scenarios/source/time-windows.yaml";

@@ -25,7 +25,7 @@ type ModelStatus =
 /** HiGHS' value of `primal_solution_status` for an answer that keeps to all rows. */
 const FEASIBLE_POINT = 2;
 /** The largest limit that HiGHS takes. */
-const MOST_NODES = 2 ** 31 - 1;
+const MOST_NODES = 2_147_483_647;
 
 /** A program as HiGHS takes it: bounds by column and row, and coefficients row by row. */
 interface HighsProgram {

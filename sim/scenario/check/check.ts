@@ -32,6 +32,7 @@ import { checkReslotting } from "./reslotting.ts";
 import { checkRoutes } from "./routes.ts";
 import { checkSiteLinks } from "./site-links.ts";
 import { checkStorages } from "./storages.ts";
+import { checkTours } from "./tours.ts";
 import { checkTraffic } from "./traffic.ts";
 import { checkTransport } from "./transport.ts";
 import { checkTrucks } from "./trucks.ts";
@@ -46,6 +47,7 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
     ...checkRoutes(scenario, isSound),
     ...checkFlow(scenario.flow),
     ...checkProductionPlan(scenario.productionPlan),
+    ...checkTours(scenario.tours),
     ...checkDistribution(scenario, known),
     ...checkConveyors(scenario, known, isSound),
     ...checkQueueTimes(scenario),

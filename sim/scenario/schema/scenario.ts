@@ -14,6 +14,7 @@ import { product } from "./products.ts";
 import { qualityCosts } from "./quality.ts";
 import { batching, energy, layout, policies, random, run } from "./settings.ts";
 import { storage } from "./storages.ts";
+import { tours } from "./tours.ts";
 import { transport } from "./transport.ts";
 
 /** The scenario format, version 1. What it accepts is a scenario's document; what it gives is a `Scenario`. */
@@ -44,6 +45,7 @@ export const scenarioSchema = mapping("A scenario: a plant, its products and ord
   network: network.optional(),
   flow: flow.optional(),
   productionPlan: productionPlan.optional(),
+  tours: tours.optional(),
   energy: energy.prefault({}),
   quality: qualityCosts.prefault({}),
   layout: layout.prefault({}),
