@@ -1,5 +1,6 @@
 import type { PowerByState } from "./model/model.ts";
 import type { LinearSolver } from "./planning/flow/linear-model.ts";
+import type { ScheduledOperation, Shop } from "./planning/shop/shop.ts";
 
 /**
  * The questions a plant asks, one type per policy family.
@@ -68,6 +69,9 @@ export interface WaitingOperation extends JobView {
   /** Least and greatest number of jobs in its batch; 1 where it goes alone. */
   readonly minimumBatch: number;
   readonly maximumBatch: number;
+  /** When the schedule in force has it begin [s], Infinity: it is in none; and the machine that is to do it, -1: none. */
+  readonly scheduledStart: number;
+  readonly scheduledMachine: number;
 }
 
 export interface DispatchingContext extends DecisionContext {
@@ -92,6 +96,8 @@ export interface DispatchingContext extends DecisionContext {
   readonly runLength: number;
   /** Since when it has been set up for its family [s]; 0 before its first setup. */
   readonly familySince: number;
+  /** When the first operation that is scheduled on this machine, and has not come into this queue, is to begin [s]; Infinity: there is none. */
+  readonly scheduledElsewhere: () => number;
 }
 
 export interface Described {
@@ -202,6 +208,8 @@ export interface RoutingOption {
   readonly linesComing: number;
   /** Share of the jobs that it makes defective there, as far as it is known before: on machines as good as new. */
   readonly defects: number;
+  /** Is it there that the schedule in force has it done? */
+  readonly isScheduled: boolean;
 }
 
 /** Routing: which alternative of its next operation does a job take? At least two options, in the route's order. */
@@ -1191,8 +1199,58 @@ export interface PodStorageRule extends Described {
   ) => PodPlace;
 }
 
+/** What has happened since the schedule in force was made; since the run began, where there is none. */
+export interface ScheduleNews {
+  /** Orders that came, machines that failed and were repaired, jobs that were lost. */
+  readonly orders: number;
+  readonly failures: number;
+  readonly repairs: number;
+  readonly losses: number;
+  /** By how much an operation began later than scheduled, the most of all [s]. */
+  readonly drift: number;
+  /** Has the time come at which the rule wants to be asked again? */
+  readonly isDue: boolean;
+}
+
+/** The plant as a shop: what is still to be done. All times count from now [s]. */
+export interface ScheduledShop {
+  readonly shop: Shop;
+  /** The schedule in force, as far as its operations have not begun; indices are those of the shop. */
+  readonly prior: readonly ScheduledOperation[];
+}
+
+export interface SchedulingContext extends DecisionContext {
+  readonly news: ScheduleNews;
+  /** When the schedule in force was made [s]; -1: there is none. */
+  readonly madeAt: number;
+  /** Schedules made so far. */
+  readonly number: number;
+  /** Worked out when it is asked for. */
+  readonly shop: () => ScheduledShop;
+}
+
+/** A schedule of the shop's operations, checked before it is in force. */
+export interface NewSchedule {
+  readonly operations: readonly ScheduledOperation[];
+  /** What it is worth, by the rule's own measure. */
+  readonly value: number;
+  /** Moves that the search for it took. */
+  readonly moves: number;
+}
+
+/**
+ * Scheduling: is what is still to be done scheduled anew? Asked whenever an order came, a machine failed or was repaired, a job was
+ * lost, an operation began late, or the rule's own time has come. null: the schedule in force stays.
+ */
+export interface SchedulingRule extends Described {
+  readonly schedule: (context: SchedulingContext, parameters: Parameters) => NewSchedule | null;
+  /** Asks again every so often [s]; Infinity, or no such function: it need not be. */
+  readonly every?: (parameters: Parameters) => number;
+}
+
 /** The rule of each family, by the name users choose it with. */
 export interface PolicyRules {
+  readonly scheduling: SchedulingRule;
   readonly dispatching: DispatchingRule;
   readonly routing: RoutingRule;
   readonly release: ReleaseRule;

@@ -101,7 +101,7 @@ export {
 export { type SerialPlan, type SerialSystem, serialBaseStock } from "./planning/serial-base-stock.ts";
 export { faultsOf } from "./planning/shop/check-schedule.ts";
 export { lowerBound } from "./planning/shop/lower-bound.ts";
-export { MEASURES, type Measure, type Objective } from "./planning/shop/objective.ts";
+export { MEASURES, type Measure, type Objective, worthOf } from "./planning/shop/objective.ts";
 export { planShop, type ShopPlan, ShopPlanner } from "./planning/shop/plan-shop.ts";
 export { isAnnealed, type SearchResult, type SearchTask, ShopSearch } from "./planning/shop/search.ts";
 export type { Downtimes, ScheduledOperation, Shop, ShopJob } from "./planning/shop/shop.ts";

@@ -10,6 +10,7 @@ import { isOver } from "./plant/instant.ts";
 import { assumeStates } from "./plant/machines.ts";
 import { adoptState, type Plant } from "./plant/plant.ts";
 import { wakeUnmanaged } from "./plant/power.ts";
+import { adoptScheduling } from "./plant/schedule-news.ts";
 import type { Deadlock, PlantState } from "./plant/state.ts";
 import { reorderQueues, retryHeld } from "./plant/work-centres.ts";
 import { chainOf, weightedSumOf } from "./policies/composite.ts";
@@ -47,7 +48,7 @@ export interface RunLimits {
 }
 
 /** Changes with what a snapshot holds: a run goes on from snapshots of its own version only. */
-const SNAPSHOT_VERSION = 30;
+const SNAPSHOT_VERSION = 31;
 
 /** A whole run at one instant, as plain data: clone it, send it, or write it with `snapshotToJson`. */
 export interface RunSnapshot {
@@ -266,6 +267,7 @@ export class Run {
     this.simulator.restore(snapshot.kernel);
     this.streams.restore(snapshot.streams);
     adoptState(this.plant, clonePlain(snapshot.plant));
+    adoptScheduling(this.plant);
     reorderQueues(this.plant);
     wakeUnmanaged(this.plant);
     if (this.plant.load === null) retryHeld(this.plant);
@@ -342,6 +344,7 @@ function chooseRules(
     return { rule, parameters: resolved.parameters, name: choice.id };
   };
   const {
+    scheduling,
     dispatching,
     routing,
     release,
@@ -377,6 +380,7 @@ function chooseRules(
     throw new RangeError(`${sending.name} needs a solver of linear programs: createRun(model, { solver })`);
   }
   return {
+    scheduling: choose("scheduling", scheduling),
     dispatching: model.workCentres.map((centre) => choose("dispatching", centre.dispatching ?? dispatching)),
     routing: choose("routing", routing),
     release: choose("release", release),

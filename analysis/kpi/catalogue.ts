@@ -18,6 +18,7 @@ export interface KpiTitle {
     | "Network"
     | "Warehouse"
     | "Docks"
+    | "Schedules"
     | "Stock";
   readonly display: Display;
   /** What is counted, and over what. */
@@ -464,6 +465,42 @@ export const KPI_TITLES: readonly KpiTitle[] = [
     group: "Stock",
     display: "number",
     definition: "Units delivered to customers x cost.price.",
+  },
+  { id: "schedulesMade", title: "Schedules made", group: "Schedules", display: "count" },
+  {
+    id: "movesPerSchedule",
+    title: "Moves of the search per schedule",
+    group: "Schedules",
+    display: "number",
+    definition: "What a schedule cost to find.",
+  },
+  {
+    id: "startShift",
+    title: "Shift of scheduled starts",
+    group: "Schedules",
+    display: "time",
+    definition:
+      "Nervousness: by how much an operation's start moves from one schedule to the next, mean over all that are scheduled.",
+  },
+  {
+    id: "reassignedShare",
+    title: "Operations given to another machine",
+    group: "Schedules",
+    display: "share",
+    definition: "Nervousness: share of the operations of a schedule that the one before had on another machine.",
+  },
+  {
+    id: "startDeviation",
+    title: "Start against schedule",
+    group: "Schedules",
+    display: "time",
+    definition: "How far an operation's start is from the one scheduled last, earlier or later, mean.",
+  },
+  {
+    id: "unscheduledShare",
+    title: "Operations begun in no schedule",
+    group: "Schedules",
+    display: "share",
   },
 ];
 

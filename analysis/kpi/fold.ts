@@ -13,6 +13,7 @@ import { createPeopleFold, type PeopleFold } from "./people.ts";
 import { createPodFold, type PodFold } from "./pod-visits.ts";
 import { createQualityFold, createQualityPlan, type QualityFold, type QualityPlan } from "./quality.ts";
 import { createRelocationFold, type RelocationFold } from "./relocations.ts";
+import { createScheduleFold, type ScheduleFold } from "./schedules.ts";
 import { createSiteLinkFold, type SiteLinkFold } from "./site-links.ts";
 import { createStockFold, type StockFold } from "./stock.ts";
 import { createTruckFold, type TruckFold } from "./trucks.ts";
@@ -59,6 +60,8 @@ export interface KpiState {
   warehouse: WarehouseFold | null;
   /** null: loads stay where they are. */
   relocations: RelocationFold | null;
+  /** null: nothing is scheduled. */
+  schedules: ScheduleFold | null;
   /** null: no trucks come by appointment. */
   trucks: TruckFold | null;
   /** null: there are no pods. */
@@ -102,6 +105,7 @@ export function createFold(model: Model, from: number): KpiFold {
     lines: createLineFold(model),
     warehouse: createWarehouseFold(model, from),
     relocations: createRelocationFold(model),
+    schedules: createScheduleFold(model),
     trucks: createTruckFold(model),
     pods: createPodFold(model),
   };

@@ -38,6 +38,7 @@ import {
   sublotMade,
 } from "./quality.ts";
 import { RELOCATION_HANDLERS } from "./relocations.ts";
+import { SCHEDULE_HANDLERS } from "./schedules.ts";
 import { shipmentDeparted } from "./site-links.ts";
 import { enterState } from "./state-times.ts";
 import { stockChanged } from "./stock.ts";
@@ -309,13 +310,15 @@ export const HANDLERS: readonly Handler[] = RECORD_KINDS.map((kind) => {
   const handlePods = POD_HANDLERS[kind];
   const handleLoads = RELOCATION_HANDLERS[kind];
   const handleTrucks = TRUCK_HANDLERS[kind];
-  if ((handleLines ?? handlePods ?? handleLoads ?? handleTrucks) === undefined) return handle;
+  const handleSchedules = SCHEDULE_HANDLERS[kind];
+  if ((handleLines ?? handlePods ?? handleLoads ?? handleTrucks ?? handleSchedules) === undefined) return handle;
   return (fold, rows, at, now) => {
     const { plan, state } = fold;
     if (state.trucks !== null) handleTrucks?.(state.trucks, fold, rows, at, now);
     handle(fold, rows, at, now);
     if (state.lines !== null) handleLines?.(state.lines, rows, at, now >= plan.from);
     if (state.relocations !== null) handleLoads?.(fold, state.relocations, rows, at, now >= plan.from);
+    if (state.schedules !== null) handleSchedules?.(fold, state.schedules, rows, at, now);
     if (state.pods !== null) handlePods?.(state.pods, plan.model, rows, at, now >= plan.from);
   };
 });

@@ -15,6 +15,7 @@ import { type QualityKpis, qualityKpis } from "./quality.ts";
 import { type Quantity, quantity } from "./quantity.ts";
 import { type RelocationKpis, relocationKpis } from "./relocations.ts";
 import { pool } from "./sample.ts";
+import { type ScheduleKpis, scheduleKpis } from "./schedules.ts";
 import { grandTotal, total } from "./sums.ts";
 import { type TruckKpis, truckKpis } from "./trucks.ts";
 import { upkeepKpis } from "./upkeep.ts";
@@ -36,6 +37,7 @@ export interface PlantKpis
     ControlKpis,
     LineKpis,
     RelocationKpis,
+    ScheduleKpis,
     TruckKpis,
     WarehouseKpis,
     PodKpis {
@@ -208,6 +210,7 @@ export function plantKpis(
     ...controlKpis(fold),
     ...lineKpis(fold),
     ...relocationKpis(fold),
+    ...scheduleKpis(fold),
     ...trucks,
     ...podKpis(
       fold,

@@ -723,6 +723,7 @@ export interface Schedule {
 }
 
 export interface PolicyChoices {
+  readonly scheduling: PolicyChoice;
   readonly dispatching: PolicyChoice;
   readonly routing: PolicyChoice;
   readonly release: PolicyChoice;

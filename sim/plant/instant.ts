@@ -25,6 +25,8 @@ import { callInbound, reviewStores } from "./replenishment.ts";
 import { assignVehicles } from "./requests.ts";
 import { letVehiclesIn } from "./right-of-way.ts";
 import { moveRobots } from "./robots.ts";
+import type { ScheduleState } from "./schedule-state.ts";
+import { considerSchedule } from "./scheduling.ts";
 import { linkOf } from "./shipping.ts";
 import { AWAITING_SHIPMENT, AWAITING_VEHICLE, BEHIND_ANOTHER, type JobState, WAITING_FOR_PLACE } from "./state.ts";
 import { offerStorages, recordStorageWaits } from "./storage-work.ts";
@@ -42,6 +44,7 @@ import { recordQueueCause } from "./work-centres.ts";
 export function decide(plant: Plant): void {
   const { state } = plant;
   do {
+    if (plant.scheduling !== null && (state.schedule as ScheduleState).isOpen) considerSchedule(plant);
     choose(plant);
     if (plant.batteries !== null) sendToChargers(plant, plant.batteries, true, false);
     if (plant.takesLoads && state.requests.length > 0) addLoads(plant);

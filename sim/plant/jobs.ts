@@ -24,6 +24,7 @@ import { longestFrom, workBehind } from "./planned-parts.ts";
 import type { AlternativePlan, OperationPlan, OrderStreamPlan, Plant, ProductPlan } from "./plant.ts";
 import { forgetQuality, recordEscape } from "./quality.ts";
 import { type KeptOfJob, type LostOrder, noteLost } from "./replacements.ts";
+import { forgetSchedule, scheduleNews } from "./schedule-news.ts";
 import { GONE, IN_POOL, type JobState, MOVING_ON, TO_ALLOCATE } from "./state.ts";
 import { awaitsTruck, handOver, loseLoads, recordCarried, unload } from "./truck-cargo.ts";
 import type { TruckCargo } from "./truck-state.ts";
@@ -94,6 +95,7 @@ function newJob(plant: Plant, stream: number, product: number, order: number): J
   job.isComplete = false;
   job.waitCause = -1;
   if (plant.hasExtras) {
+    if (plant.scheduling !== null) forgetSchedule(plant, slot);
     if (plant.joins !== null) newBond(plant, slot, (plant.products[product] as ProductPlan).operations.length);
     if (plant.warehouse !== null) newWork(plant, slot);
   }
@@ -409,6 +411,7 @@ function leave(plant: Plant, job: JobState): void {
 
 /** What tied a job that leaves to others is undone. */
 function loosen(plant: Plant, job: JobState): void {
+  if (plant.scheduling !== null && !job.isComplete) scheduleNews(plant, "losses");
   if (plant.joins !== null) {
     if (isPart(plant, job) || bondOf(plant, job).isLot) (plant.state.joins as JoinState).partsInProcess--;
     leaveParts(plant, job);

@@ -22,6 +22,7 @@ import { releasePeople } from "./operators.ts";
 import { COMPLETIONS, DISTURBANCES, type OperatingClock, type Plant, type PlantMachine } from "./plant.ts";
 import { beginWork, interruptPower } from "./power-orders.ts";
 import { chooseAgain } from "./resources.ts";
+import { noteStart } from "./schedule-news.ts";
 import { beginInTime } from "./start-by.ts";
 import { HOLDING, type JobState, type MachineState, NOTHING, ON_MACHINE, SETTING_UP, WORKING } from "./state.ts";
 import { timeInStorage } from "./storage-tours.ts";
@@ -133,6 +134,7 @@ export function beginProcessing(plant: Plant, machine: PlantMachine, job: JobSta
     return;
   }
   plant.recorder?.write3(simulator.now, OPERATION_STARTED, machine.index, job.id, job.operation);
+  if (plant.hasExtras && plant.scheduling !== null) noteStart(plant, job);
   machine.state.state = PROCESSING;
   if (job.rest >= 0) {
     run(plant, machine, WORKING, job.rest, job.time);

@@ -32,6 +32,7 @@ import { needsVehicle, requestVehicle, travelTime } from "./requests.ts";
 import { chooseAgain } from "./resources.ts";
 import { afterReview, reviewedBefore } from "./reviews.ts";
 import { ask } from "./rules.ts";
+import { type ScheduleState, scheduledMachine } from "./schedule-state.ts";
 import { linkTime } from "./shipping.ts";
 import { beginInTime, startClock } from "./start-by.ts";
 import {
@@ -349,7 +350,13 @@ function describeOption(
     travelTime: travelTime(plant, job.origin, index) + siteTravelTime(plant, job, index),
     yield: survives,
     defects,
+    isScheduled: plant.scheduling !== null && isScheduledAt(plant, job, index),
   };
+}
+
+function isScheduledAt({ machines, state }: Plant, { slot, operation }: JobState, workCentre: number): boolean {
+  const machine = scheduledMachine(state.schedule as ScheduleState, slot, operation);
+  return machine >= 0 && (machines[machine] as PlantMachine).centre.index === workCentre;
 }
 
 /** Mean time of the trip that takes the job to a work centre at another site [s]. */

@@ -4,6 +4,7 @@ import { bookLines } from "./order-lines.ts";
 import { makeParts } from "./parts.ts";
 import type { Plant, ProductPlan } from "./plant.ts";
 import { promiseDate, recordQuote } from "./quoting.ts";
+import { scheduleNews } from "./schedule-news.ts";
 import type { JobState } from "./state.ts";
 
 /**
@@ -21,6 +22,7 @@ export function bookOrder(plant: Plant, stream: number, product: number, order: 
     if (plant.warehouse !== null) bookLines(plant, job);
     if (quoting !== null) recordQuote(plant, job);
     if (plant.joins !== null) makeParts(plant, job);
+    if (plant.scheduling !== null) scheduleNews(plant, "orders");
   }
   return job;
 }

@@ -47,6 +47,7 @@ import type { QuotingPlan } from "./quoting.ts";
 import type { ReleaseQuestion } from "./release-question.ts";
 import type { ReplacementPlan } from "./replacements.ts";
 import type { FleetRoad } from "./roads.ts";
+import type { SchedulingPlan } from "./schedule-state.ts";
 import type { MachineState, PlantState, WorkCentreState } from "./state.ts";
 import type { StoresPlan } from "./stock-plan.ts";
 import type { WarehousePlan } from "./storage-plan.ts";
@@ -89,6 +90,8 @@ export interface Plant {
     readonly batching: ChosenRule<BatchingRule>;
     readonly loadSelection: ChosenRule<LoadSelectionRule>;
   };
+  /** null: nothing is scheduled. */
+  readonly scheduling: SchedulingPlan | null;
   /** Do some vehicles take several jobs at a time? */
   readonly takesLoads: boolean;
   /** By which way vehicles go; null: the shortest. */
@@ -496,6 +499,8 @@ export const BY_CHOICE = 3;
 export const COMPLETIONS = 0;
 export const DISTURBANCES = 1;
 export const ARRIVALS = 2;
+/** What is scheduled anew knows all of its instant. */
+export const SCHEDULES = 3;
 
 /** Puts a state into the plant: all of it, and each machine's and work centre's part. */
 export function adoptState(plant: Plant, state: PlantState): void {

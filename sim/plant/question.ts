@@ -4,6 +4,7 @@ import { restOfLots } from "./lots-inside.ts";
 import type { Plant, PlantCentre } from "./plant.ts";
 import { at } from "./queue.ts";
 import { valueAt } from "./schedule.ts";
+import { startElsewhere } from "./schedule-news.ts";
 import {
   AT_PORT,
   BEING_UNLOADED,
@@ -28,6 +29,7 @@ export class DispatchingQuestion implements DispatchingContext {
   readonly setupTime: (candidate: WaitingOperation) => number;
   readonly energy: (candidate: WaitingOperation) => number;
   readonly meanCarbonIntensity: number;
+  readonly scheduledElsewhere: () => number;
   machine = -1;
   now = 0;
   private readonly plant: Plant;
@@ -44,6 +46,8 @@ export class DispatchingQuestion implements DispatchingContext {
     this.setupTime = (candidate) => meanSetupTime(plant, this.machine, candidate.setupFamily);
     this.energy = (candidate) => energyOf(plant, this.machine, this.setupTime(candidate), candidate.processingTime);
     this.meanCarbonIntensity = plant.model.energy.carbonIntensity;
+    this.scheduledElsewhere = () =>
+      plant.state.schedule === null ? Number.POSITIVE_INFINITY : startElsewhere(plant, this.machine, this.workCentre);
   }
 
   get carbonIntensity(): number {

@@ -9,6 +9,7 @@ import type { ParkingState } from "./parking.ts";
 import type { QualityState } from "./quality-plan.ts";
 import type { Queue } from "./queue.ts";
 import type { ReplacementState } from "./replacements.ts";
+import type { ScheduleState } from "./schedule-state.ts";
 import type { StoresState } from "./stock-state.ts";
 import type { WarehouseState } from "./storage-state.ts";
 import type { TrafficState } from "./traffic-state.ts";
@@ -77,6 +78,8 @@ export interface PlantState {
   conveyors: ConveyorsState | null;
   /** null: the scenario has no network. */
   network: NetworkState | null;
+  /** null: nothing is scheduled. */
+  schedule: ScheduleState | null;
   /** By machine with upkeep. */
   upkeep: UpkeepState[];
   operators: OperatorState[];
@@ -89,6 +92,7 @@ export interface PlantState {
   waiting: { centre: number; resource: number }[];
   /** What policies remember: plant-wide families, and dispatching by work centre. */
   memory: {
+    scheduling: Memory;
     load: Memory;
     staffing: Memory;
     release: Memory;

@@ -2,6 +2,7 @@ import type { WaitingOperation } from "../decisions.ts";
 import { fastestTime, meanTimeOf, processingTimeOf, workFrom } from "./jobs.ts";
 import { neededFrom } from "./options.ts";
 import type { OperationPlan, Plant, ProductPlan } from "./plant.ts";
+import { scheduledMachine, scheduledStart } from "./schedule-state.ts";
 import type { JobState } from "./state.ts";
 
 /**
@@ -119,6 +120,16 @@ export class JobInQueue implements WaitingOperation {
 
   get maximumBatch(): number {
     return this.operationPlan.batch?.maximum ?? 1;
+  }
+
+  get scheduledStart(): number {
+    const { schedule } = this.plant.state;
+    return schedule === null ? Number.POSITIVE_INFINITY : scheduledStart(schedule, this.slot, this.operation);
+  }
+
+  get scheduledMachine(): number {
+    const { schedule } = this.plant.state;
+    return schedule === null ? -1 : scheduledMachine(schedule, this.slot, this.operation);
   }
 
   /** The operation after this one; null after the last, or where a draw decides. */

@@ -2,6 +2,7 @@ import type { PolicyFamily } from "../model/model.ts";
 
 /** The function that answers a family's question; dispatching and allocation rules have one of two, a power rule both. */
 const answering: { readonly [Family in PolicyFamily]: readonly string[] } = {
+  scheduling: ["schedule"],
   dispatching: ["index", "choose"],
   routing: ["choose"],
   release: ["mayRelease"],
@@ -34,6 +35,7 @@ const answering: { readonly [Family in PolicyFamily]: readonly string[] } = {
 };
 
 const shapes: { readonly [Family in PolicyFamily]: string } = {
+  scheduling: "{ id, title, source, schedule: (context) => schedule or null }",
   dispatching: '{ id, title, source, prefers: "lowest", dependsOn: "context", index: (candidate, context) => number }',
   routing: "{ id, title, source, choose: (job, options, context) => option }",
   release: "{ id, title, source, mayRelease: (job, context) => boolean }",

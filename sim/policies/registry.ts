@@ -37,6 +37,8 @@ import { family } from "./dispatching/family.ts";
 import { fasfs } from "./dispatching/fasfs.ts";
 import { fcfs } from "./dispatching/fcfs.ts";
 import { fddMwkr } from "./dispatching/fdd-mwkr.ts";
+import { followScheduleRule } from "./dispatching/follow-schedule.ts";
+import { keepScheduleRule } from "./dispatching/keep-schedule.ts";
 import { lifo } from "./dispatching/lifo.ts";
 import { lopnr } from "./dispatching/lopnr.ts";
 import { lowCarbonRule } from "./dispatching/low-carbon.ts";
@@ -177,6 +179,7 @@ import { pairwiseReslotting } from "./reslotting/swap.ts";
 import { earliestCompletionRouting } from "./routing/earliest-completion.ts";
 import { fewestDefectsRouting } from "./routing/fewest-defects.ts";
 import { firstRouting } from "./routing/first.ts";
+import { followScheduleRouting } from "./routing/follow-schedule.ts";
 import { leastCostRouting } from "./routing/least-cost.ts";
 import { leastWorkRouting } from "./routing/least-work.ts";
 import { podMatchRouting } from "./routing/pod-match.ts";
@@ -184,6 +187,10 @@ import { randomRouting } from "./routing/random.ts";
 import { roundRobinRouting } from "./routing/round-robin.ts";
 import { shortestQueueRouting } from "./routing/shortest-queue.ts";
 import { fastestRouting } from "./routing/spt.ts";
+import { affectedRescheduling } from "./scheduling/affected-operations.ts";
+import { noScheduling } from "./scheduling/none.ts";
+import { fullRescheduling } from "./scheduling/reschedule.ts";
+import { rightShift } from "./scheduling/right-shift.ts";
 import { fewestSkillsStaffing } from "./staffing/fewest-skills.ts";
 import { firstStaffing } from "./staffing/first.ts";
 import { leastWorkedStaffing } from "./staffing/least-worked.ts";
@@ -241,6 +248,7 @@ export const policyFamilies: readonly PolicyFamily[] = [
   "distribution",
   "podSelection",
   "podStorage",
+  "scheduling",
 ];
 
 /** Every rule that can be chosen by name. */
@@ -288,6 +296,8 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
     quota,
     priority,
     lowCarbonRule,
+    followScheduleRule,
+    keepScheduleRule,
   ],
   routing: [
     firstRouting,
@@ -300,6 +310,7 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
     fewestDefectsRouting,
     leastCostRouting,
     podMatchRouting,
+    followScheduleRouting,
   ],
   release: [immediate, conwip, workloadControl, lumsCor, drumBufferRope, backward, waveRelease],
   transport: [
@@ -380,6 +391,7 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
   distribution: [noDistribution, nearestDistribution, proportionalDistribution, minCostFlow],
   podSelection: [pileOnSelection, nearestPod, oldestOrderPod, earliestDuePod, randomPod],
   podStorage: [closestOpenPlace, fixedPlace, randomPlace, turnoverPlace],
+  scheduling: [noScheduling, fullRescheduling, affectedRescheduling, rightShift],
 };
 
 /**

@@ -72,8 +72,7 @@ export interface OpenScenario {
  * Reads a scenario's text once for many models: reading takes longer than all the rest.
  *
  * @example
- * const queue = openScenario(text, { file: "plant.yaml" });
- * queue.load(["workCentres.server.machines=4"]).model.machines.length; // => 4
+ * openScenario(text, { file: "plant.yaml" }).load(["workCentres.server.machines=4"]).model.machines.length; // => 4
  */
 export function openScenario(text: string, options: Omit<ScenarioOptions, "set">): OpenScenario {
   const source = readSource(text, options);

@@ -258,6 +258,10 @@ export const RECORD_FIELDS = {
   "truck.rebooked": ["stream", "appointment"],
   /** The job, an order or a load, leaves with the truck, or has been brought by it. truck: job. */
   "truck.carried": ["job", "truck"],
+  /** What is still to be done has been scheduled anew: so many operations. `worth`: by the rule's own measure; `moves`: of its search. */
+  "schedule.made": ["operations", "worth", "moves"],
+  /** Since the schedule just made the operation is to be done by this machine, from `start` to `end` [s]; others are as before. */
+  "operation.scheduled": ["job", "operation", "machine", "start", "end"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;
@@ -300,6 +304,10 @@ const REAL_FIELDS = new Set<string>([
   "growth",
   "energy",
   "appointment",
+  "worth",
+  "moves",
+  "start",
+  "end",
 ]);
 
 /** How many of a row's last fields may be any number, by code; the fields before them are whole numbers of 32 bits. */

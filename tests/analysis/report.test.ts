@@ -44,6 +44,7 @@ describe("the HTML report", () => {
       orderStreams: base.orderStreams.map((stream) => ({ ...stream, id: evil })),
       energy: { ...base.energy, currency: evil },
       policies: {
+        scheduling: { id: "NONE", parameters: {} },
         dispatching: choice,
         routing: choice,
         release: choice,

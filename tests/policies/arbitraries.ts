@@ -58,6 +58,8 @@ export const anyQueue: fc.Arbitrary<readonly WaitingOperation[]> = fc
       batchFamily: fc.constant(-1),
       minimumBatch: fc.constant(1),
       maximumBatch: fc.constant(1),
+      scheduledStart: fc.oneof(time, fc.constant(Number.POSITIVE_INFINITY)),
+      scheduledMachine: fc.integer({ min: -1, max: 4 }),
     }),
     { minLength: 1, maxLength: 8 },
   )
@@ -94,6 +96,7 @@ export const anyDispatchingContext: fc.Arbitrary<DispatchingContext> = fc
     memory: {},
     workCentre: 0,
     workInQueue: (workCentre) => works[workCentre]!,
+    scheduledElsewhere: () => works[0]!,
     setupTime: ({ setupFamily }) => setups[setupFamily + 1]!,
     energy: ({ setupFamily, processingTime }) => setups[setupFamily + 1]! + processingTime,
   }));
@@ -110,6 +113,7 @@ export const anyOptions: fc.Arbitrary<readonly RoutingOption[]> = fc
       inProcess: fc.nat({ max: 4 }),
       travelTime: time,
       yield: fc.constantFrom(1, 0.9, 0.5),
+      isScheduled: fc.boolean(),
       defects: fc.constantFrom(0, 0.1, 1),
       linesComing: fc.nat({ max: 3 }),
     }),

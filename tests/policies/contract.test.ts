@@ -27,6 +27,7 @@ import {
   replenishmentContract,
   reslottingContract,
   routingContract,
+  schedulingContract,
   staffingContract,
   storageContract,
   trafficContract,
@@ -185,6 +186,11 @@ describe.each(policies.distribution)("distribution $id", (rule) => {
 describe.each(policies.podSelection)("podSelection $id", (rule) => {
   describedContract("podSelection", rule);
   podSelectionContract(rule);
+});
+
+describe.each(policies.scheduling)("scheduling $id", (rule) => {
+  describedContract("scheduling", rule);
+  schedulingContract(rule);
 });
 
 describe.each(policies.podStorage)("podStorage $id", (rule) => {

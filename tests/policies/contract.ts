@@ -30,6 +30,7 @@ import type {
   ReplenishmentRule,
   ReslottingRule,
   RoutingRule,
+  SchedulingRule,
   StaffingRule,
   StorageRule,
   TrafficRule,
@@ -37,7 +38,7 @@ import type {
   VehicleRoutingRule,
   WaitingOperation,
 } from "../../sim/decisions.ts";
-import { highsSolver, type LinearSolver, REFUSAL_REASONS } from "../../sim/index.ts";
+import { faultsOf, highsSolver, type LinearSolver, REFUSAL_REASONS } from "../../sim/index.ts";
 import type { PolicyFamily } from "../../sim/model/model.ts";
 import { checkPolicy } from "../../sim/policies/check-policy.ts";
 import { resolveParameters } from "../../sim/policies/registry.ts";
@@ -1167,5 +1168,52 @@ export function podStorageContract(rule: PodStorageRule): void {
         },
       ),
     );
+  });
+}
+
+export function schedulingContract(rule: SchedulingRule): void {
+  const anyNews = fc.record({
+    orders: fc.nat({ max: 3 }),
+    failures: fc.nat({ max: 2 }),
+    repairs: fc.nat({ max: 2 }),
+    losses: fc.nat({ max: 2 }),
+    drift: fc.nat({ max: 100 }),
+    isDue: fc.boolean(),
+  });
+  const anyJob = fc.record({
+    release: fc.nat({ max: 20 }),
+    due: fc.nat({ max: 60 }),
+    weight: fc.integer({ min: 1, max: 4 }),
+    operations: fc.array(
+      fc.record({ machine: fc.nat({ max: 1 }), time: fc.nat({ max: 9 }) }).map((choice) => [choice]),
+      { maxLength: 3 },
+    ),
+  });
+  const anyJobs = fc.array(anyJob, { maxLength: 4 });
+  // Parameters are within their limits, where a search may be longer than a test should be.
+  const parameterSet = fc
+    .constantFrom(...parameterSets(rule))
+    .map((each) => ("moves" in each ? { ...each, moves: Math.min(each.moves!, 50) } : each));
+
+  test("makes a schedule that can be, or none, the same when asked again", () => {
+    fc.assert(
+      fc.property(anyNews, anyJobs, parameterSet, (news, jobs, parameters) => {
+        const shop = { machines: 2, jobs };
+        const make = () =>
+          rule.schedule(
+            { now: 7, random: () => 0.25, memory: {}, news, madeAt: -1, number: 0, shop: () => ({ shop, prior: [] }) },
+            parameters,
+          );
+        const made = make();
+        expect(make()).toEqual(made);
+        if (made !== null) expect(faultsOf(shop, made.operations)).toEqual([]);
+      }),
+    );
+  });
+
+  test("wants to be asked again after a time, or never", () => {
+    for (const parameters of parameterSets(rule)) {
+      expect(rule.every?.(parameters) ?? Number.POSITIVE_INFINITY).toBeGreaterThan(0);
+    }
   });
 }

@@ -22,6 +22,8 @@ const A = waiting({
   nextWorkCentre: 1,
   nextProcessingTime: 5,
   setupFamily: 0,
+  scheduledStart: 30,
+  scheduledMachine: 0,
 });
 const B = waiting({
   id: 2,
@@ -39,6 +41,8 @@ const B = waiting({
   nextWorkCentre: 2,
   nextProcessingTime: 6,
   setupFamily: 1,
+  scheduledStart: 12,
+  scheduledMachine: 1,
 });
 const C = waiting({
   id: 3,
@@ -76,6 +80,7 @@ const context = dispatchingContext({
 const worked: readonly (readonly [rule: string, indexes: readonly [a: number, b: number, c: number], order: string])[] =
   [
     ["FCFS", [4, 9, 7], "ACB"],
+    ["FOLLOW-SCHEDULE", [30, 12 + 1e12, Number.POSITIVE_INFINITY], "ABC"], // B is scheduled on another machine, C nowhere
     ["MIN-RUN", [0, 1, 0], "ACB"],
     ["POLLING", [0, 1, 0], "ACB"],
     ["QUEUE-TIME", [60, 25, 30], "BCA"],

@@ -38,6 +38,7 @@ test("every rule stands in a file named after its id, and every such file is reg
     "least-place.ts",
     "in-turn.ts",
     "nearer.ts",
+    "rescheduled.ts",
   ];
   for (const family of policyFamilies) {
     const files = readdirSync(new URL(`../../sim/policies/${family}/`, import.meta.url));

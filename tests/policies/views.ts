@@ -46,6 +46,8 @@ export function waiting(given: Partial<WaitingOperation> = {}): WaitingOperation
     batchFamily: -1,
     minimumBatch: 1,
     maximumBatch: 1,
+    scheduledStart: Number.POSITIVE_INFINITY,
+    scheduledMachine: -1,
     ...given,
   };
 }
@@ -57,6 +59,7 @@ export function dispatchingContext(given: Partial<DispatchingContext> = {}): Dis
     memory: {},
     workCentre: 0,
     machine: 0,
+    scheduledElsewhere: () => Number.POSITIVE_INFINITY,
     meanProcessingTime: 10,
     workInQueue: () => 0,
     setupTime: () => 0,
@@ -104,6 +107,7 @@ export function option(given: Partial<RoutingOption> = {}): RoutingOption {
     travelTime: 0,
     yield: 1,
     defects: 0,
+    isScheduled: false,
     ...given,
   };
 }

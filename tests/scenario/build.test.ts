@@ -26,6 +26,7 @@ describe("the model of a scenario", () => {
       node: -1,
     });
     expect(model.policies).toEqual({
+      scheduling: { id: "NONE", parameters: {} },
       dispatching: { id: "FCFS", parameters: {} },
       batching: { id: "MBS", parameters: {} },
       routing: { id: "FIRST", parameters: {} },
@@ -259,7 +260,14 @@ describe("transport and layout", () => {
       pitch: 0.5,
       accumulating: true,
     });
-    expect(belt).toMatchObject({ merge: null, priority: 0, share: 1, divert: null, lanes: [-1], power: [0, 0, 0, 0] });
+    expect(belt).toMatchObject({
+      merge: null,
+      priority: 0,
+      share: 1,
+      divert: null,
+      lanes: [-1],
+      power: [0, 0, 0, 0, 0],
+    });
     expect(belt!.points).toEqual([
       { x: 0, y: 0 },
       { x: 0, y: 12 },

@@ -492,6 +492,11 @@ const choices = fc.record({
   dispatching,
   stock: sometimes(stock),
   routing: rule("routing"),
+  scheduling: fc.constantFrom(
+    "RESCHEDULE(moves: 10, period: 300, orders: 0, failures: 0, repairs: 0)",
+    "AFFECTED-OPERATIONS(moves: 10, orders: 25, failures: 0, repairs: 0)",
+    "RIGHT-SHIFT(orders: 30, failures: 0, repairs: 0, losses: 3)",
+  ),
   vehicles: rule("transport"),
   allocation: fc.oneof(fc.constant("NONE"), rule("allocation"), fc.constant("CONTRACT-NET(deadline: 8)")),
   batching: rule("batching"),
@@ -589,6 +594,11 @@ export function traceOfRun(model: Model): Trace {
   return run.trace();
 }
 
+function followsSchedule({ dispatching, routing, workCentres }: Choices): boolean {
+  const rules = [dispatching, routing, ...workCentres.map((centre) => centre.dispatching)];
+  return rules.some((each) => JSON.stringify(each ?? "").includes("-SCHEDULE"));
+}
+
 function documentOf(chosen: Choices): object {
   const choice = chosen.cramped ? cramped(chosen) : chosen.hasJoins ? joined(chosen) : unjoined(chosen);
   const centres = choice.workCentres.map((_, index) => `w${index}`);
@@ -606,6 +616,7 @@ function documentOf(chosen: Choices): object {
     policies: {
       dispatching: choice.dispatching,
       routing: choice.routing,
+      scheduling: followsSchedule(choice) ? choice.scheduling : "NONE",
       release: choice.release,
       transport: choice.vehicles,
       traffic: choice.transport?.rightOfWay,

@@ -193,6 +193,7 @@ export function handModel({
     },
     qualityCosts: { scrap: 0, rework: 0, escape: 0, prevention: 0 },
     policies: {
+      scheduling: { id: "NONE", parameters: {} },
       dispatching: choice,
       routing: choice,
       release: choice,

@@ -48,13 +48,16 @@ const SAMPLES = 100;
 export class Annealer {
   private readonly timetable: Timetable;
   private readonly way: Int32Array;
+  private readonly movable: Uint8Array | null;
   // The last move, for taking it back.
   private operation = NONE;
   private choice = NONE;
   private predecessor = NONE;
 
-  constructor(shop: Shop, objective: Objective) {
+  /** @param movable - by operation: 1 where it may be taken elsewhere; null: all may */
+  constructor(shop: Shop, objective: Objective, movable: Uint8Array | null = null) {
     this.timetable = new Timetable(shop, objective);
+    this.movable = movable;
     this.way = new Int32Array(this.timetable.network.operations);
   }
 
@@ -116,11 +119,15 @@ export class Annealer {
     const job = timetable.pickJob(random());
     const length = job === NONE ? 0 : this.follow(job, random);
     const operation = length > 0 ? way[Math.floor(random() * length)]! : Math.floor(random() * operations);
+    if (this.movable !== null && this.movable[operation] === 0) return false;
     const hasChoice = choices[operation + 1]! > choices[operation]! + 1;
     if (hasChoice && random() < ELSEWHERE) return this.moveElsewhere(operation, random);
     if (before[operation] === NONE) return hasChoice && this.moveElsewhere(operation, random);
+    const other = before[operation] as number;
+    const isFree = this.movable === null || this.movable[other] === 1;
+    if (!isFree) return false;
     if (random() < 0.5) this.moveUp(operation, random);
-    else this.moveDown(before[operation]!, random);
+    else this.moveDown(other, random);
     return true;
   }
 
@@ -153,7 +160,9 @@ export class Annealer {
   private moveUp(operation: number, random: () => number): void {
     const { before, choice } = this.timetable;
     let predecessor = before[before[operation]!] as number;
-    while (predecessor !== NONE && random() >= ONE_STEP) predecessor = before[predecessor]!;
+    while (predecessor !== NONE && this.movable?.[predecessor] !== 0 && random() >= ONE_STEP) {
+      predecessor = before[predecessor]!;
+    }
     this.make(operation, choice[operation]!, predecessor);
   }
 
@@ -161,7 +170,9 @@ export class Annealer {
   private moveDown(operation: number, random: () => number): void {
     const { after, choice } = this.timetable;
     let predecessor = after[operation] as number;
-    while (after[predecessor] !== NONE && random() >= ONE_STEP) predecessor = after[predecessor]!;
+    while (after[predecessor] !== NONE && this.movable?.[after[predecessor]!] !== 0 && random() >= ONE_STEP) {
+      predecessor = after[predecessor]!;
+    }
     this.make(operation, choice[operation]!, predecessor);
   }
 

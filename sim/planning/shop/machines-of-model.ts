@@ -10,17 +10,19 @@ const MOST_SHIFTS = 20_000;
 /**
  * What a plan sees of a model's machines: their shifts, their setups at the mean, and the mean time of vehicles that are free.
  *
- * @param work - all work to be planned [s]: shifts are looked at, from time 0, until a machine could do all of it
+ * @param work - all work to be planned [s]: shifts are looked at until a machine could do all of it
+ * @param from - time of the plan's own time 0 [s]
  */
 export function machinesOf(
   model: Model,
   work: number,
+  from = 0,
 ): {
   readonly downtimes: (Downtimes | null)[];
   readonly setups: (ShopSetup | null)[];
   readonly transfer: Transfer | null;
 } {
-  const byCalendar = model.calendars.map((calendar) => periodsOf(calendar, work));
+  const byCalendar = model.calendars.map((calendar) => periodsOf(calendar, work, from));
   return {
     downtimes: model.machines.map(({ calendar, atShiftEnd }: Machine) => {
       const periods = calendar < 0 ? [] : byCalendar[calendar]!;
@@ -31,13 +33,13 @@ export function machinesOf(
   };
 }
 
-function periodsOf(calendar: Calendar, work: number): (readonly [from: number, to: number])[] {
+function periodsOf(calendar: Calendar, work: number, start: number): (readonly [from: number, to: number])[] {
   const periods: (readonly [from: number, to: number])[] = [];
-  let time = 0;
+  let time = start;
   for (let left = work; left > 0 && time < Number.POSITIVE_INFINITY && periods.length < MOST_SHIFTS; ) {
     const { onShift, next } = shiftAt(calendar, time);
     if (onShift) left -= next - time;
-    else periods.push([time, next]);
+    else periods.push([time - start, next - start]);
     time = next;
   }
   return periods;

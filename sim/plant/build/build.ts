@@ -29,6 +29,7 @@ import type { Forecaster } from "../quoting.ts";
 import { selectsOrders } from "../release.ts";
 import { ReleaseQuestion } from "../release-question.ts";
 import { startReviews } from "../replenishment.ts";
+import { scheduleIsDue, scheduleNews } from "../schedule-news.ts";
 import { SETTING_UP } from "../state.ts";
 import { startDemands } from "../stock-demands.ts";
 import { startStores } from "../stores.ts";
@@ -55,6 +56,7 @@ import { planQuality } from "./quality.ts";
 import { planQuoting } from "./quoting.ts";
 import { planReplacements } from "./replacements.ts";
 import { draws, type PlantRules, withRandom } from "./rules.ts";
+import { planScheduling } from "./scheduling.ts";
 import { fillStorages, planWarehouse } from "./storages.ts";
 import { planStores } from "./stores.ts";
 import { edgeDraws, edgeTimes, planRoads, planVehicles } from "./transport.ts";
@@ -120,6 +122,7 @@ export function buildPlant(parts: PlantParts): Plant {
     hasTransport: model.transport !== null,
     hasRobots: model.storages.some(({ pods }) => pods !== null),
     conveyors: null,
+    scheduling: null,
     network: null,
     allocation: null,
     reportsChanges: takesMessages(model) && model.network?.statusInterval === 0,
@@ -175,6 +178,11 @@ export function buildPlant(parts: PlantParts): Plant {
   plant.distribution = planDistribution(plant, streams, rules);
   plant.quality = planQuality(plant, simulator, streams, rules);
   plant.replacements = planReplacements(plant, simulator);
+  const scheduleDue = simulator.timer(
+    simulator.handler("schedule.due", () => scheduleIsDue(plant)),
+    0,
+  );
+  plant.scheduling = planScheduling(model, scheduleDue, streams, rules);
   plant.hasExtras = hasExtras(plant);
   plant.onlyMachinesDecide = onlyMachinesDecide(plant);
   simulator.onInstantEnd(plant.onlyMachinesDecide ? () => decideByMachines(plant) : () => decide(plant));
@@ -182,9 +190,10 @@ export function buildPlant(parts: PlantParts): Plant {
 }
 
 function hasExtras(plant: Plant): boolean {
-  const { conveyors, cards, joins, stores, warehouse, quality, quoting, network, allocation, levels, trucks } = plant;
-  const extras = [conveyors, cards, joins, stores, warehouse, quality, quoting, network, allocation, levels, trucks];
-  return extras.some((plan) => plan !== null) || plant.deadlineTimer >= 0;
+  const { scheduling, conveyors, cards, joins, stores, warehouse, quality, quoting, network } = plant;
+  const { allocation, levels, trucks } = plant;
+  const extras = [scheduling, conveyors, cards, joins, stores, warehouse, quality, quoting, network, allocation];
+  return [...extras, levels, trucks].some((plan) => plan !== null) || plant.deadlineTimer >= 0;
 }
 
 /** Are there no vehicles, no people, no power rules, no messages and no maintenance that waits for a chance? */
@@ -202,6 +211,7 @@ export function startPlant(plant: Plant): void {
   startOrders(plant);
   if (plant.trucks !== null) startTrucks(plant);
   startReports(plant);
+  scheduleIsDue(plant);
   if (plant.hasTransport) startVehicles(plant);
   if (plant.conveyors !== null) startConveyorFailures(plant);
   if (plant.hasPowerRules) for (const centre of plant.workCentres) managePower(plant, centre);
@@ -233,6 +243,7 @@ function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams
     const machine = plant.machines[index] as PlantMachine;
     if (machine.modes[mode]!.wear !== null && !hasWornOut(plant, machine, mode)) return;
     machineFailed(plant, machine, mode);
+    if (plant.scheduling !== null) scheduleNews(plant, "failures");
     if (machine.upkeep !== null) failureBegan(plant, machine, mode);
   });
   const repaired = simulator.handler("machine.repaired", (at) => {
@@ -241,6 +252,7 @@ function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams
     if (machine.upkeep !== null) repairEnds(plant, machine, mode);
     if (plant.quality !== null) renewQuality(plant, machine);
     machineRepaired(plant, machine, mode);
+    if (plant.scheduling !== null) scheduleNews(plant, "repairs");
   });
   const arrived = simulator.handler("order.arrived", (stream) => orderArrived(plant, stream));
   const changed = simulator.handler("calendar.changed", (calendar) => {

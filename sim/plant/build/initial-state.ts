@@ -5,6 +5,7 @@ import { initialConveyors } from "../conveyor-plan.ts";
 import { createList } from "../list.ts";
 import type { ParkingState } from "../parking.ts";
 import { createQueue } from "../queue.ts";
+import { initialSchedule } from "../schedule-state.ts";
 import { type CascadeState, type HandsState, NO_TASK, NOTHING, type PlantState } from "../state.ts";
 import { initialStores } from "../stock-state.ts";
 import { initialWarehouse } from "../storage-state.ts";
@@ -15,6 +16,7 @@ import { hasJoins } from "./joins.ts";
 import { needyWorkCentres } from "./needs.ts";
 import { initialNetwork } from "./network.ts";
 import { initialQuality } from "./quality.ts";
+import { isScheduled } from "./scheduling.ts";
 import { hasUpkeep } from "./upkeep.ts";
 
 /** The plant at time 0: empty, every machine free. Times are fractions, so that V8 gives their fields a place for doubles. */
@@ -120,6 +122,7 @@ export function initialState(model: Model): PlantState {
       wear: failures.map(() => ({ level: 0.5, memory: {} })),
     })),
     memory: {
+      scheduling: {},
       load: {},
       staffing: {},
       release: {},
@@ -141,6 +144,7 @@ export function initialState(model: Model): PlantState {
       picking: model.workCentres.map(() => ({})),
       power: model.workCentres.map(() => ({})),
     },
+    schedule: isScheduled(model) ? initialSchedule() : null,
     deadlines: { times: [], slots: [] },
     power: model.machines.map(() => ({
       next: -1,

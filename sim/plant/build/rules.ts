@@ -7,6 +7,7 @@ import { BY_ARRIVAL, BY_CHOICE, BY_INDEX, BY_STORED_INDEX, type ChosenRule } fro
 export type RuleChoice<Rule> = Omit<ChosenRule<Rule>, "random">;
 
 export interface PlantRules {
+  readonly scheduling: RuleChoice<PolicyRules["scheduling"]>;
   /** By work centre. */
   readonly dispatching: readonly RuleChoice<PolicyRules["dispatching"]>[];
   readonly routing: RuleChoice<PolicyRules["routing"]>;

@@ -22,6 +22,7 @@ export function buildCalendars({ calendars, run }: Scenario): Calendar[] {
 }
 
 const DEFAULTS: Readonly<Record<PolicyFamily, string>> = {
+  scheduling: "NONE",
   dispatching: "FCFS",
   routing: "FIRST",
   release: "IMMEDIATE",
@@ -55,6 +56,7 @@ const DEFAULTS: Readonly<Record<PolicyFamily, string>> = {
 
 export function buildPolicies({ policies, workCentres }: Scenario): PolicyChoices {
   return {
+    scheduling: completePolicy("scheduling", workCentres, policies.scheduling),
     dispatching: completePolicy("dispatching", workCentres, policies.dispatching),
     routing: completePolicy("routing", workCentres, policies.routing),
     release: completePolicy("release", workCentres, policies.release),

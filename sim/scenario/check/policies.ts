@@ -38,7 +38,27 @@ export function checkPolicies(scenario: Scenario): Finding[] {
       ]),
     ),
     ...checkPreemption(scenario),
+    ...checkFollowing(scenario),
   ];
+}
+
+const FOLLOWING = ["FOLLOW-SCHEDULE", "KEEP-SCHEDULE"];
+
+/** A schedule can be followed where one is made. */
+function checkFollowing({ policies: { scheduling, dispatching, routing }, workCentres }: Scenario): Finding[] {
+  if ((scheduling?.id ?? "NONE").toUpperCase() !== "NONE") return [];
+  const choices: readonly (readonly [Path, PolicyChoice | undefined])[] = [
+    [["policies", "dispatching"], dispatching],
+    [["policies", "routing"], routing],
+    ...workCentres.map((centre, i) => [["workCentres", i, "dispatching"], centre.dispatching] as const),
+  ];
+  return choices.flatMap(([path, choice]): Finding[] => {
+    const rules = choice === undefined ? [] : [choice, ...(choice.parts?.rules ?? [])];
+    const follows = rules.find(({ id }) => FOLLOWING.includes(id.toUpperCase()));
+    if (follows === undefined) return [];
+    const remedy = "choose a rule that makes one, such as policies.scheduling: RESCHEDULE";
+    return [{ path, value: follows.id, message: "follows a schedule, and none is made", remedy }];
+  });
 }
 
 /** A job interrupts another where its index is better: a composite rule has none. */

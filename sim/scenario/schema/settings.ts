@@ -58,6 +58,7 @@ export const random = mapping("Random numbers.", {
 });
 
 export const policies = mapping("The rules by which the plant decides.", {
+  scheduling: policy.optional(),
   dispatching: policy.optional(),
   routing: policy.optional(),
   release: policy.optional(),

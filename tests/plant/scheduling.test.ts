@@ -1,0 +1,161 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { kpisOf } from "../../analysis/kpi/create-kpis.ts";
+import { createRun, loadScenario, records, restoreRun, snapshotFromJson, snapshotToJson } from "../../sim/index.ts";
+import { modelOf, problemsOf, runToEnd } from "../support/plant-story.ts";
+
+/** Two work centres; three orders that come together, the last of them urgent; the saw may fail. */
+function two(
+  more: { scheduling?: string; dispatching?: string; saw?: string; orders?: string; machines?: number } = {},
+) {
+  return `
+takt: 1
+run: { until: 10000 }
+policies:
+  scheduling: "${more.scheduling ?? "RESCHEDULE(moves: 500)"}"
+  dispatching: ${more.dispatching ?? "FOLLOW-SCHEDULE"}
+  routing: FOLLOW-SCHEDULE
+workCentres: [{ id: saw, machines: ${more.machines ?? 1} ${more.saw ?? ""} }, { id: mill }]
+products:
+  - { id: long, route: [{ at: saw, time: 100 }, { at: mill, time: 10 }] }
+  - { id: short, route: [{ at: saw, time: 10 }, { at: mill, time: 100 }] }
+orders: [{ list: [${more.orders ?? "{ product: long, dueDate: 1000 }, { product: short, dueDate: 400 }, { product: short, dueDate: 130 }"}] }]
+`;
+}
+
+function startsOf(scenario: string) {
+  return [...records(runToEnd(scenario).trace())].flatMap((record) =>
+    record.kind === "operation.started" ? [`${record.job}.${record.operation}@${record.time}`] : [],
+  );
+}
+
+/** A job shop of the literature that is scheduled once, for its makespan, and then kept to. */
+function makespanOf(file: string, dispatching: string): number {
+  const scheduling =
+    "policies.scheduling=RESCHEDULE(moves: 20000, makespan: 1, weightedTardiness: 0, weightedFlowTime: 0, period: 0)";
+  const set = [scheduling, `policies.dispatching=${dispatching}`];
+  const read = loadScenario(readFileSync(file, "utf8"), { file, format: "auto", set });
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  const run = createRun(read.model, { recorder: "full" });
+  run.advance();
+  return [...records(run.trace())].reduce((last, { kind, time }) => (kind === "job.completed" ? time : last), 0);
+}
+
+describe("a schedule in the loop", () => {
+  it("orders the machines' work: what would be late first, then what makes the others' flow times short", () => {
+    expect(startsOf(two())).toEqual(["2.0@0", "0.0@10", "2.1@10", "1.0@110", "0.1@110", "1.1@120"]);
+  });
+
+  it("gives ft06 its optimal makespan of 55, where machines wait for what comes later, and not where they never do", () => {
+    expect(makespanOf("tests/data/jsp/ft06.txt", "KEEP-SCHEDULE(wait: 1000)")).toBe(55);
+    expect(makespanOf("tests/data/jsp/ft06.txt", "FOLLOW-SCHEDULE")).toBeGreaterThan(55);
+  });
+
+  it("is made when orders come, machines fail and are repaired, and at its period", () => {
+    const madeAt = (scheduling: string, saw = "") =>
+      [
+        ...records(
+          runToEnd(two({ scheduling, saw, orders: "{ product: long }, { time: 60, product: long }" })).trace(),
+        ),
+      ].flatMap(({ kind, time }) => (kind === "schedule.made" ? [time] : []));
+    const quiet = "orders: 0, failures: 0, repairs: 0, moves: 0";
+    expect(madeAt(`RESCHEDULE(${quiet}, period: 4000)`)).toEqual([0, 4000, 8000]);
+    expect(madeAt("RESCHEDULE(period: 0, moves: 0)")).toEqual([0, 60]);
+    const failing = ", failure: { clock: calendar, timeBetween: 150, repair: 9850 }";
+    expect(madeAt(`RESCHEDULE(${quiet}, failures: 1, period: 0)`, failing)).toEqual([0, 150]);
+    expect(madeAt(`RESCHEDULE(${quiet}, repairs: 1, period: 0)`, failing)).toEqual([0, 10_000]);
+    expect(madeAt(`RESCHEDULE(${quiet}, drift: 9000, period: 0)`, failing)).toEqual([0]);
+  });
+
+  it("re-allocates what waits for a machine that has failed to its neighbour", () => {
+    const failing = two({
+      machines: 2,
+      scheduling: "RESCHEDULE(moves: 0)",
+      saw: ", failure: { clock: calendar, timeBetween: 50, repair: 5000 }",
+      orders: "{ product: long }, { product: long }, { product: long }, { product: long }",
+    });
+    const moved = [...records(runToEnd(failing).trace())].filter(({ kind }) => kind === "operation.scheduled");
+    expect(new Set(moved.map((record) => (record as { machine: number }).machine))).toEqual(new Set([0, 1, 2]));
+  });
+
+  it("counts what it costs: schedules, their shifts, and how starts deviate from them", () => {
+    const { kpis } = kpisOf(
+      runToEnd(
+        two({ scheduling: "RIGHT-SHIFT(period: 0)", orders: "{ product: long }, { time: 60, product: long }" }),
+      ).trace(),
+    );
+    // The second order comes at 60, and is sawn from 100 to 200; the first keeps its times.
+    expect(kpis.schedulesMade.value).toBe(2);
+    expect(kpis.movesPerSchedule.value).toBe(0);
+    expect(kpis.startShift.value).toBe(0);
+    expect(kpis.reassignedShare.value).toBe(0);
+    expect(kpis.startDeviation.value).toBe(0);
+    expect(kpis.unscheduledShare.value).toBe(0);
+  });
+
+  it("tells how far starts are from the schedule that a failure upset", () => {
+    const failing = ", failure: { clock: calendar, timeBetween: 50, repair: 300 }";
+    const quiet = "RIGHT-SHIFT(period: 0, failures: 0, repairs: 0)";
+    const { kpis } = kpisOf(
+      runToEnd(`${two({ scheduling: quiet, saw: failing, orders: "{ product: long }" })}`).trace(),
+    );
+    // Sawn from 0 to 50 and from 350 to 400: milling was to begin at 100, and begins at 400.
+    expect(kpis.startDeviation.value).toBe(150);
+  });
+
+  it("goes on from a snapshot, also through JSON, to the same digest", () => {
+    const model = modelOf(
+      two({
+        saw: ", failure: { timeBetween: exponential(mean = 200), repair: 40 }",
+        scheduling: "AFFECTED-OPERATIONS(moves: 100)",
+      }),
+    );
+    const whole = createRun(model, { recorder: "kpi" });
+    whole.advance();
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: whole.events }), (events) => {
+        const cut = createRun(model, { recorder: "kpi" });
+        cut.advance({ events });
+        const rest = restoreRun(model, snapshotFromJson(snapshotToJson(cut.snapshot())), { recorder: "kpi" });
+        rest.advance();
+        expect(rest.digest()).toBe(whole.digest());
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it("begins where a run without one is forked, and ends where a fork makes none", () => {
+    const scheduled = modelOf(two());
+    const plain = modelOf(
+      two({ scheduling: "NONE", dispatching: "FCFS" }).replace("routing: FOLLOW-SCHEDULE", "routing: FIRST"),
+    );
+    for (const [from, to] of [
+      [plain, scheduled],
+      [scheduled, plain],
+    ] as const) {
+      const before = createRun(from, { recorder: "full" });
+      before.advance({ until: 5 });
+      const fork = restoreRun(to, before.snapshot(), { recorder: "full" });
+      fork.advance();
+      expect(fork.jobsCompleted).toBe(3);
+      const made = [...records(fork.trace())].filter(({ kind, time }) => kind === "schedule.made" && time > 0);
+      expect(made.length > 0).toBe(to === scheduled);
+    }
+  });
+
+  it("stops the run where a rule of the user's makes one that cannot be", () => {
+    const rule = { id: "MINE", title: "mine", source: "me", schedule: () => ({ operations: [], value: 0, moves: 0 }) };
+    const model = modelOf(two({ scheduling: "./mine.ts" }));
+    const run = createRun(model, { recorder: "off", userRules: { "./mine.ts": rule } });
+    expect(() => run.advance()).toThrow(/mine.ts.*scheduling.*made a schedule that cannot be: .*is not scheduled/);
+  });
+
+  it("is followed only where it is made", () => {
+    const problems = problemsOf(two({ scheduling: "NONE" }));
+    expect(problems).toHaveLength(2);
+    expect(problems[0]).toMatch(
+      /policies.dispatching: FOLLOW-SCHEDULE follows a schedule, and none is made; choose a rule/,
+    );
+  });
+});
