@@ -66,7 +66,9 @@ export async function alternativesOf(file: string, options: ComparedOptions): Pr
 }
 
 async function ofExperiment(file: string, options: ComparedOptions): Promise<PreparedExperiment> {
-  const given = Object.entries({ ...options, response: undefined, replications: undefined }).find(
+  const { policy, set, until, warmUp, seed, jobs, independent, antithetic, control } = options;
+  const said = { policy, set, until, "warm-up": warmUp, seed, jobs, independent, antithetic, control };
+  const given = Object.entries(said).find(
     ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
   );
   if (given) throw new InputError(`--${given[0]}: ${file} is an experiment, which says that itself; change it there`);

@@ -297,6 +297,20 @@ describe("takt compare", () => {
     expect(responses[0]).toMatchObject({ best: "SPT", verdict: "settled", replications: 30 });
   }, 120_000);
 
+  it("compares the points of an experiment file, which says all but how many replications", async () => {
+    const rules = "factors: [{ policy: dispatching, levels: [FIFO, SPT] }]";
+    const text = `{ experiment: 1, scenario: queue.yaml, replications: 5, ${rules}, responses: [{ kpi: meanWip, better: lower }] }`;
+    writeFileSync(join(folder, "rules.yaml"), text);
+    const ofFile = (...args: string[]) => takt.run(["compare", "rules.yaml", ...args], { cwd: folder });
+    const { code, stdout } = await ofFile("--replications", "6", "--json", "-");
+    expect([code, JSON.parse(stdout).responses[0].replications]).toEqual([0, 6]);
+    const wrong = await ofFile("--warm-up", "5 s");
+    expect([wrong.code, wrong.stderr.split("\n").at(-2)]).toEqual([
+      2,
+      "takt: --warm-up: rules.yaml is an experiment, which says that itself; change it there",
+    ]);
+  }, 120_000);
+
   it("does not pass a gate by figures that are refused", async () => {
     const args = ["--policy", "dispatching=FIFO,SPT", "--response", "meanFlowTime", "--replications", "8"];
     // The queue grows all the time: what is finished went fast, under either rule.
