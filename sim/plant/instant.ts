@@ -44,7 +44,7 @@ import { recordQueueCause } from "./work-centres.ts";
 export function decide(plant: Plant): void {
   const { state } = plant;
   do {
-    if (plant.scheduling !== null && (state.schedule as ScheduleState).isOpen) considerSchedule(plant);
+    if (mustSchedule(plant)) considerSchedule(plant);
     choose(plant);
     if (plant.batteries !== null) sendToChargers(plant, plant.batteries, true, false);
     if (plant.takesLoads && state.requests.length > 0) addLoads(plant);
@@ -60,11 +60,15 @@ export function decide(plant: Plant): void {
       if (plant.batteries !== null) chargeRobots(plant, plant.batteries);
     }
     if (plant.traffic !== null) letVehiclesIn(plant, plant.traffic);
-    // A pod may have come to its station.
-  } while (plant.hasRobots && state.choosing.length > 0);
+    // A pod may have come to its station, or an operation have begun too late for the schedule to hold.
+  } while ((plant.hasRobots && state.choosing.length > 0) || mustSchedule(plant));
   if (plant.conveyors !== null) settleConveyors(plant);
   if (plant.reportsChanges) reportChanges(plant);
   endInstant(plant);
+}
+
+function mustSchedule({ scheduling, state }: Plant): boolean {
+  return scheduling !== null && (state.schedule as ScheduleState).isOpen;
 }
 
 /** Robots that no station calls for go to chargers. */

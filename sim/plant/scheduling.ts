@@ -26,7 +26,7 @@ export function considerSchedule(plant: Plant): void {
     news: state.news,
     madeAt: state.madeAt,
     number: state.made,
-    shop: () => present(),
+    shop: present,
   };
   const answer = ask(
     plant,

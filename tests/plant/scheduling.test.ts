@@ -65,18 +65,37 @@ describe("a schedule in the loop", () => {
     const failing = ", failure: { clock: calendar, timeBetween: 150, repair: 9850 }";
     expect(madeAt(`RESCHEDULE(${quiet}, failures: 1, period: 0)`, failing)).toEqual([0, 150]);
     expect(madeAt(`RESCHEDULE(${quiet}, repairs: 1, period: 0)`, failing)).toEqual([0, 10_000]);
-    expect(madeAt(`RESCHEDULE(${quiet}, drift: 9000, period: 0)`, failing)).toEqual([0]);
   });
 
-  it("re-allocates what waits for a machine that has failed to its neighbour", () => {
+  it("is made when an operation begins too late", () => {
+    const failing = ", failure: { clock: calendar, timeBetween: 50, repair: 300 }";
+    const madeAt = (drift: number) => {
+      const scheduling = `RIGHT-SHIFT(period: 0, failures: 0, repairs: 0, drift: ${drift})`;
+      const run = runToEnd(two({ scheduling, saw: failing, orders: "{ product: long }" }));
+      return [...records(run.trace())].flatMap(({ kind, time }) => (kind === "schedule.made" ? [time] : []));
+    };
+    // Milling was to begin at 100, and begins at 400.
+    expect(madeAt(300)).toEqual([0, 400]);
+    expect(madeAt(301)).toEqual([0]);
+  });
+
+  it("re-allocates what was to be done by a machine that has failed to its neighbour", () => {
     const failing = two({
       machines: 2,
-      scheduling: "RESCHEDULE(moves: 0)",
-      saw: ", failure: { clock: calendar, timeBetween: 50, repair: 5000 }",
-      orders: "{ product: long }, { product: long }, { product: long }, { product: long }",
+      scheduling: "RESCHEDULE(moves: 0, period: 0)",
+      saw: ", failure: { clock: calendar, timeBetween: exponential(mean = 100), repair: 5000 }",
+      orders: Array.from({ length: 6 }, () => "{ product: long }").join(", "),
     });
-    const moved = [...records(runToEnd(failing).trace())].filter(({ kind }) => kind === "operation.scheduled");
-    expect(new Set(moved.map((record) => (record as { machine: number }).machine))).toEqual(new Set([0, 1, 2]));
+    const all = [...records(runToEnd(failing).trace())];
+    const failed = all.find(({ kind }) => kind === "machine.failed") as { time: number; machine: number };
+    const scheduled = all.flatMap((record) => (record.kind === "operation.scheduled" ? [record] : []));
+    const before = scheduled.filter(({ time, operation }) => time < failed.time && operation === 0);
+    const onFailed = before.filter(({ machine, start }) => machine === failed.machine && start > failed.time);
+    expect(onFailed.length).toBeGreaterThan(0);
+    for (const { job } of onFailed) {
+      const anew = scheduled.find((each) => each.time === failed.time && each.job === job && each.operation === 0);
+      expect(anew?.machine).toBe(1 - failed.machine);
+    }
   });
 
   it("counts what it costs: schedules, their shifts, and how starts deviate from them", () => {
