@@ -1,5 +1,17 @@
 import { defineConfig } from "vitest/config";
 
+/** What a test or a hook may take before it counts as hung, on a machine that does other things as well [ms]. */
+const HUNG = 300_000;
+
+const TESTS = {
+  theory: "tests/theory/**/*.test.ts",
+  browser: "tests/browser/**/*.test.ts",
+  determinism: "tests/determinism/**/*.test.ts",
+};
+
+/** Files run at once, one on each core; vitest itself would leave one core idle. */
+const EVERY_CORE = "100%";
+
 export default defineConfig({
   test: {
     projects: [
@@ -7,17 +19,36 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/theory/**", "tests/browser/**", "tests/determinism/**"],
-          testTimeout: 30_000,
+          exclude: Object.values(TESTS),
+          testTimeout: HUNG,
+          hookTimeout: HUNG,
+          maxWorkers: EVERY_CORE,
         },
       },
-      { test: { name: "theory", include: ["tests/theory/**/*.test.ts"], testTimeout: 600_000 } },
-      { test: { name: "determinism", include: ["tests/determinism/**/*.test.ts"], testTimeout: 180_000 } },
+      {
+        test: {
+          name: "theory",
+          include: [TESTS.theory],
+          testTimeout: 2 * HUNG,
+          hookTimeout: 2 * HUNG,
+          maxWorkers: EVERY_CORE,
+        },
+      },
+      {
+        test: {
+          name: "determinism",
+          include: [TESTS.determinism],
+          testTimeout: HUNG,
+          hookTimeout: HUNG,
+          maxWorkers: 1,
+        },
+      },
       {
         test: {
           name: "browser",
-          include: ["tests/browser/**/*.test.ts"],
-          testTimeout: 180_000,
+          include: [TESTS.browser],
+          testTimeout: HUNG,
+          hookTimeout: HUNG,
           fileParallelism: false,
         },
       },

@@ -40,7 +40,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(root, "dist", "readme-"));
   for (const name of ["scenarios", "experiments", "tests"]) symlinkSync(join(root, name), join(folder, name));
   for (const { name, body } of files("ts")) writeFileSync(join(folder, name), body);
-}, 60_000);
+});
 
 afterAll(() => {
   takt?.remove();

@@ -72,13 +72,13 @@ beforeAll(async () => {
     }),
   });
   browser = await launchChromium();
-}, 120_000);
+});
 
 afterAll(async () => {
   await browser?.close();
   await server?.close();
   rmSync(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 describe("HiGHS in the page's worker", () => {
   it("plans the same flows as in Node, loaded from beside the page alone, and logs no complaint", async () => {

@@ -35,7 +35,7 @@ beforeAll(async () => {
   digest = shown.digest;
   server = await shown.server;
   browser = await launchChromium();
-}, 120_000);
+});
 
 /** Serves the page with the run of a scenario. */
 function serveRun(text: string, file: string): { server: Promise<TestServer>; digest: string } {
@@ -57,7 +57,7 @@ afterAll(async () => {
   await browser?.close();
   await server?.close();
   rmSync(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 /** Part of the page where no panel is. */
 const HALL = { x: 215, y: 20, width: 180, height: 120 };

@@ -20,7 +20,7 @@ beforeAll(async () => {
   takt = await buildTakt();
   folder = mkdtempSync(join(tmpdir(), "takt-export-"));
   writeFileSync(join(folder, "shop.yaml"), SHOP);
-}, 120_000);
+});
 
 afterAll(() => {
   takt?.remove();

@@ -48,7 +48,7 @@ beforeAll(async () => {
   file("backwards.csv", ["Start,End", "2026-01-05T06:00,2026-01-05T07:00", "2026-01-05T06:00,2026-01-05T05:00"]);
   file("noday.csv", ["At", "2026-01-05", "2026-02-30"]);
   file("words.csv", ["A,B", "x,y", "z,w"]);
-}, 120_000);
+});
 
 afterAll(() => {
   takt?.remove();

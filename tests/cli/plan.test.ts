@@ -10,7 +10,7 @@ const folder = mkdtempSync(join(tmpdir(), "takt-plan-"));
 
 beforeAll(async () => {
   takt = await buildTakt();
-}, 100_000);
+});
 afterAll(() => {
   takt.remove();
   rmSync(folder, { recursive: true });

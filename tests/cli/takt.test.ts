@@ -70,7 +70,7 @@ beforeAll(async () => {
   file("endless.yaml", SHOP.replace("until: 2 h", "until: 100000 d"));
   file("three.txt", JOB_SHOP);
   mkdirSync(join(folder, "empty-folder"));
-}, 60_000);
+});
 
 afterAll(() => takt.remove());
 

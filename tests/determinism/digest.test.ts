@@ -82,7 +82,7 @@ describe("the smart factory, the replay of 2,575 jobs, promises by looking ahead
       "page.js": await bundle("digest-page.ts", "browser"),
       "cases.json": JSON.stringify(cases),
     });
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await server.close();

@@ -20,7 +20,7 @@ beforeAll(async () => {
   takt = await buildTakt();
   folder = mkdtempSync(join(tmpdir(), "takt-failures-"));
   writeFileSync(join(folder, "queue.yaml"), QUEUE);
-}, 120_000);
+});
 afterAll(() => {
   takt.remove();
   rmSync(folder, { recursive: true });
@@ -62,7 +62,7 @@ describe("an experiment in which something fails", () => {
       .filter((row) => row.includes("not this one"));
     expect(failed).toHaveLength(1);
     expect(failed[0]).toMatch(/^1,731,/);
-  }, 120_000);
+  });
 
   it("keeps what was done before the disk was full, and goes on when there is room", async () => {
     writeFileSync(
@@ -92,7 +92,7 @@ describe("an experiment in which something fails", () => {
     expect(whole.code).toBe(0);
     expect(read("full", "journal.jsonl").startsWith(kept)).toBe(true);
     expect(read("full", "replications.csv")).toBe(read("whole", "replications.csv"));
-  }, 120_000);
+  });
 
   it("replaces a thread that ends, gives that replication up after three tries, and loses none that waited in it", async () => {
     writeFileSync(
@@ -112,7 +112,7 @@ describe("an experiment in which something fails", () => {
     const made = read("deadly", "journal.jsonl").trimEnd().split("\n").slice(1);
     const numbers = made.map((line) => JSON.parse(line).replication).sort((a, b) => a - b);
     expect(numbers).toEqual(Array.from({ length: 20 }, (_, at) => at).filter((at) => at !== 7));
-  }, 120_000);
+  });
 
   it("names points of many that cannot be built, with what is set in them, and keeps the others", async () => {
     // Each level goes with some of the other; warm-ups that are as long as the run do not.
@@ -146,5 +146,5 @@ responses: [meanWip]
     expect(stderr).toMatch(
       /until 100 s, warmUp 110 s, replication 0: cannot be built: --set run\.warmUp=110 s.*it is left out/,
     );
-  }, 120_000);
+  });
 });

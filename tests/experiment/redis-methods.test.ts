@@ -44,7 +44,7 @@ beforeAll(async () => {
   if (!hasRedis) return;
   place = await RedisPlace.create();
   writeFileSync(join(place.folder, "queue.yaml"), QUEUE);
-}, 120_000);
+});
 afterEach(() => place?.killAll());
 afterAll(() => place?.remove());
 
@@ -88,7 +88,7 @@ describe.skipIf(!hasRedis)(`workers on a Redis${skipped}`, () => {
       }
       expect(place.read(folders[1], "replications.csv").split("\r\n").length, method).toBeGreaterThan(16);
     }
-  }, 300_000);
+  });
 
   it("make the points of every kind of search", async () => {
     await place.startRedis();
@@ -106,7 +106,7 @@ describe.skipIf(!hasRedis)(`workers on a Redis${skipped}`, () => {
         expect(place.read(folders[1], file), `${method}: ${file}`).toBe(place.read(folders[0], file));
       }
     }
-  }, 300_000);
+  });
 
   it("go on with a selection after worker, coordinator and Redis were killed, to the same answer", async () => {
     write(
@@ -133,5 +133,5 @@ describe.skipIf(!hasRedis)(`workers on a Redis${skipped}`, () => {
     expect([0, 1]).toContain(await ended(second));
     expect(place.done("alone")).toBeGreaterThan(300);
     expectSame(["replications.csv", "estimates.json"]);
-  }, 300_000);
+  });
 });

@@ -37,7 +37,7 @@ beforeAll(async () => {
   const args = ["experiment", "x.yaml", "--out", "local", "--replications", String(REPLICATIONS)];
   const { code } = await place.takt.run(args, { cwd: place.folder });
   expect(code).toBe(0);
-}, 300_000);
+});
 afterEach(() => place?.killAll());
 afterAll(() => place?.remove());
 
@@ -79,7 +79,7 @@ describe.skipIf(!hasRedis)(`workers on a Redis${skipped}`, () => {
     expect(await ended(second), told).toBe(0);
     expect(told).toContain("connected again");
     expectNothingLost("killed");
-  }, 300_000);
+  });
 
   it("go on where Redis comes back without its memory", async () => {
     let redis = await place.startRedis();
@@ -93,7 +93,7 @@ describe.skipIf(!hasRedis)(`workers on a Redis${skipped}`, () => {
     redis = await place.startRedis();
     expect(await ended(coordinator)).toBe(0);
     expectNothingLost("forgotten");
-  }, 300_000);
+  });
 
   it("make the points of a search, which come up while it runs", async () => {
     await place.startRedis();
@@ -106,7 +106,7 @@ describe.skipIf(!hasRedis)(`workers on a Redis${skipped}`, () => {
     expect(await ended(far)).toBe(0);
     expect(place.read("far", "replications.csv")).toBe(place.read("alone", "replications.csv"));
     expect(place.read("far", "optimisation.json")).toBe(place.read("alone", "optimisation.json"));
-  }, 120_000);
+  });
 
   it("are told where there is no Redis", async () => {
     const nowhere = `redis://user:secret@127.0.0.1:${await freePort()}`;
@@ -119,5 +119,5 @@ describe.skipIf(!hasRedis)(`workers on a Redis${skipped}`, () => {
       expect(stderr).not.toContain("secret");
     }
     expect(existsSync(join(place.folder, "none"))).toBe(false);
-  }, 60_000);
+  });
 });

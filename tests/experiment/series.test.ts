@@ -33,7 +33,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, "x.yaml"), EXPERIMENT);
   const { code, stderr } = await takt.run(["experiment", "x.yaml", "--out", "one", "--workers", "1"], { cwd: folder });
   expect(code, stderr).toBe(0);
-}, 120_000);
+});
 afterAll(() => {
   takt.remove();
   rmSync(folder, { recursive: true });

@@ -25,7 +25,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "takt-experiment-"));
   writeFileSync(join(folder, "queue.yaml"), QUEUE);
   writeFileSync(join(folder, "x.yaml"), EXPERIMENT);
-}, 60_000);
+});
 afterAll(() => {
   takt.remove();
   rmSync(folder, { recursive: true });
@@ -52,7 +52,7 @@ describe("takt experiment", () => {
       );
     }
     expect(read("one", "replications.csv").split("\r\n")).toHaveLength(1 + 24 + 1);
-  }, 60_000);
+  });
 
   it("keeps in the manifest what digests, hashes, versions and seeds stand for, and takes none that was changed", async () => {
     const text = read("one", "manifest.json");
@@ -73,7 +73,7 @@ describe("takt experiment", () => {
       const { code, stderr } = await experiment(["changed.json", "--out", "changed"]);
       expect([code, stderr]).toEqual([2, expect.stringContaining("another scenario, policy or point than its digest")]);
     }
-  }, 60_000);
+  });
 
   it("makes the run that `takt run` makes with the same seed and replication", async () => {
     const run = await takt.run(["run", "queue.yaml", "--json", "-", "--set", "run.replication=7"], { cwd: folder });
@@ -114,7 +114,7 @@ describe("takt experiment", () => {
     expect([made.antithetic, made.digest]).toEqual([true, cells[3]?.digest]);
     // The first of each pair is the ordinary replication of that number.
     expect(cells[2]?.digest).toBe(read("one", "replications.csv").split("\r\n")[1 + 1]?.split(",")[5]);
-  }, 60_000);
+  });
 
   it("does not count half an antithetic pair, and goes on with it", async () => {
     const whole = read("pairs", "journal.jsonl").trim().split("\n");
@@ -130,7 +130,7 @@ describe("takt experiment", () => {
       2,
       "takt: --replications 5: leaves half an antithetic pair; give 6, or another even number\n",
     ]);
-  }, 60_000);
+  });
 
   it("loses nothing and repeats nothing when it is killed at any time, and goes on with --resume", async () => {
     const timers: NodeJS.Timeout[] = [];
@@ -155,7 +155,7 @@ describe("takt experiment", () => {
     expect(read("killed", "journal.jsonl").startsWith(before)).toBe(true);
     expect(lines("killed")).toBe(81);
     expect(read("killed", "replications.csv")).toBe(read("whole", "replications.csv"));
-  }, 120_000);
+  });
 
   it("keeps what is done at Ctrl-C", async () => {
     const timers: NodeJS.Timeout[] = [];
@@ -175,7 +175,7 @@ describe("takt experiment", () => {
     const rows = read("stopped", "replications.csv").split("\r\n").length - 2;
     expect(rows).toBeGreaterThanOrEqual(20);
     expect(rows).toBe(lines("stopped") - 1);
-  }, 60_000);
+  });
 
   it("goes on with more replications, but not with another experiment", async () => {
     expect((await experiment(["x.yaml", "--out", "more", "--replications", "3"])).code).toBe(0);
@@ -187,7 +187,7 @@ describe("takt experiment", () => {
       2,
       "takt: more/journal.jsonl: its replications are of another experiment, scenario or policy; give another --out\n",
     ]);
-  }, 60_000);
+  });
 
   it("names the replications in which a policy fails, and keeps the others", async () => {
     mkdirSync(join(folder, "rules"), { recursive: true });
@@ -209,7 +209,7 @@ describe("takt experiment", () => {
     expect(point.failed).toBeLessThan(12);
     expect(point.responses.meanFlowTime.count).toBe(12 - point.failed);
     expect(stderr).toMatch(/replication \d+: .*brittle\.ts.*too long for me; it is left out of the estimates/);
-  }, 60_000);
+  });
 
   it("stops where the estimate is exact enough", async () => {
     const text = EXPERIMENT.replace(
@@ -225,7 +225,7 @@ describe("takt experiment", () => {
       expect(replications).toBeLessThan(400);
       expect(halfWidth).toBeLessThanOrEqual((0.03 / 1.03) * mean);
     }
-  }, 60_000);
+  });
 
   it("finds warm-up and run length by pilots, and goes on with them, exactly, at any time", async () => {
     const head = EXPERIMENT.replace("replications: 12", "replications: 4");
@@ -254,7 +254,7 @@ describe("takt experiment", () => {
     // With more replications than before, runs stay as long as they are.
     expect((await experiment(["found.yaml", "--out", "found-cut", "--resume", "--replications", "6"])).code).toBe(0);
     expect(read("found-cut", "replications.csv")).toContain(read("found", "replications.csv").split("\r\n")[4]);
-  }, 120_000);
+  });
 
   it("refuses to find a warm-up where work piles up, and says what to do", async () => {
     const set = 'set: { "orders[0].interarrival": exponential(7 s) }\n';
@@ -264,7 +264,7 @@ describe("takt experiment", () => {
     expect(stderr).toMatch(
       /machines 1: pilots of 1 h 7 min do not tell the warm-up: .* give longer runs, such as until: 2 h 13 min/,
     );
-  }, 60_000);
+  });
 
   it("says where the folder cannot be written", async () => {
     writeFileSync(join(folder, "a-file"), "");
@@ -295,7 +295,7 @@ describe("takt compare", () => {
     const { responses, margins } = JSON.parse(worse.stdout);
     expect(margins[0]).toMatchObject({ holds: false, response: "meanWip" });
     expect(responses[0]).toMatchObject({ best: "SPT", verdict: "settled", replications: 30 });
-  }, 120_000);
+  });
 
   it("compares the points of an experiment file, which says all but how many replications", async () => {
     const rules = "factors: [{ policy: dispatching, levels: [FIFO, SPT] }]";
@@ -309,7 +309,7 @@ describe("takt compare", () => {
       2,
       "takt: --warm-up: rules.yaml is an experiment, which says that itself; change it there",
     ]);
-  }, 120_000);
+  });
 
   it("does not pass a gate by figures that are refused", async () => {
     const args = ["--policy", "dispatching=FIFO,SPT", "--response", "meanFlowTime", "--replications", "8"];
@@ -321,7 +321,7 @@ describe("takt compare", () => {
       /NOT shown: claims about FIFO and SPT are refused, so that nothing can rest on meanFlowTime. As far as these runs go: SPT is not worse than FIFO/,
     );
     expect((await compare(...args, "--not-worse", "90 %")).code).toBe(0);
-  }, 120_000);
+  });
 
   it("selects the best by the procedures of ranking and selection, and says what they are not given with", async () => {
     const rules = ["--policy", "dispatching=FIFO,LPT,SPT", "--response", "meanWip", "--replications", "6"];
@@ -346,7 +346,7 @@ describe("takt compare", () => {
       expect(code).toBe(2);
       expect(stderr).toMatch(message);
     }
-  }, 120_000);
+  });
 
   it("takes control variates of streams", async () => {
     const args = ["--policy", "dispatching=FIFO,LIFO", "--response", "meanWip", "--replications", "20"];
@@ -360,7 +360,7 @@ describe("takt compare", () => {
     expect(response.alternatives[0].controlled.varianceRatio).toBeLessThan(0.8);
     const unknown = await compare(...args, "--control", "custmer/server/time");
     expect([unknown.code, unknown.stderr.includes('did you mean "customer/server/time"')]).toEqual([2, true]);
-  }, 120_000);
+  });
 
   it("goes on until the differences are known so exactly, with equally many of each", async () => {
     const args = ["--policy", "dispatching=FIFO,LIFO,SPT", "--response", "throughput", "--precision", "2 %"];
@@ -372,7 +372,7 @@ describe("takt compare", () => {
       expect(count).toBe(replications);
       if (againstBest) expect(againstBest.upper - againstBest.lower).toBeLessThanOrEqual(2 * 0.02 * best * (1 + 1e-12));
     }
-  }, 120_000);
+  });
 
   it("says what is wrong at the option that it is wrong with", async () => {
     const bad = await compare("--policy", "dispatching=FIFO,SPTX", "--response", "meanFlow", "--set", "a.b=3");
@@ -394,7 +394,7 @@ describe("takt compare", () => {
     ]) {
       expect((await compare(...args)).code).toBe(2);
     }
-  }, 120_000);
+  });
 });
 
 describe("takt query", () => {
@@ -417,7 +417,7 @@ describe("takt query", () => {
     ]);
     expect((await query("one", "select 1 as a, 'x,y' as b", "--csv")).stdout).toBe('a,b\r\n1,"x,y"\r\n');
     expect((await query("one", "select count(*) from journal")).stdout).toContain("24");
-  }, 60_000);
+  });
 
   it("names what is wrong", async () => {
     const wrong = await query("one", "select nothing from replications");
@@ -428,5 +428,5 @@ describe("takt query", () => {
     expect((await query("nowhere", "select 1")).stderr).toBe(
       "takt: nowhere: holds no results of an experiment; give the folder that takt experiment wrote\n",
     );
-  }, 60_000);
+  });
 });

@@ -39,7 +39,7 @@ beforeAll(async () => {
   );
   writeFileSync(join(folder, "x.yaml"), SEARCH);
   writeFileSync(join(folder, "lifo.ts"), LIFO);
-}, 60_000);
+});
 afterAll(() => {
   takt.remove();
   rmSync(folder, { recursive: true });
@@ -66,7 +66,7 @@ describe("takt optimise", () => {
     expect(winner.responses.meanUtilisation.confirmed.mean).toBeGreaterThan(0.2);
     expect(answer).toContain("on fresh random numbers");
     expect(points.length).toBe(replications.search / 2);
-  }, 120_000);
+  });
 
   it("makes the run that `takt run` makes of a point that came up on the way", async () => {
     const row = (read("one", "replications.csv").split("\r\n")[1 + 2 * 5] as string).split(",");
@@ -100,7 +100,7 @@ describe("takt optimise", () => {
     expect(lines("killed")).toBe(lines("one"));
     expect(read("killed", "replications.csv")).toBe(read("one", "replications.csv"));
     expect(read("killed", "optimisation.json")).toBe(read("one", "optimisation.json"));
-  }, 120_000);
+  });
 
   it("says what is wrong, without a stack", async () => {
     const plain = SEARCH.replace(/optimisation:[\s\S]*/, "");
@@ -132,7 +132,7 @@ describe("takt optimise", () => {
     expect(wrong.stderr).toContain("wrong.yaml:6:");
     expect(wrong.stderr).toContain("wrong.yaml:8:");
     expect(existsSync(join(folder, "none"))).toBe(false);
-  }, 60_000);
+  });
 });
 
 describe("takt metamodel", () => {
@@ -172,5 +172,5 @@ responses: [throughput, meanUtilisation]
       2,
       "takt: nowhere: holds no results of an experiment; give the folder that takt experiment wrote\n",
     ]);
-  }, 60_000);
+  });
 });

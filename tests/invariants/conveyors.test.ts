@@ -23,7 +23,7 @@ describe("any plant with conveyors", () => {
       fc.property(conveyorPlants, (model) => expectKpisToAgree(played(model).trace())),
       { numRuns: 120, seed: 1 },
     );
-  }, 120_000);
+  });
 
   it("accounts for all time of its jobs, and counts as much waiting for each cause as that tells", () => {
     fc.assert(
@@ -60,7 +60,7 @@ describe("any plant with conveyors", () => {
       }),
       { numRuns: 60, seed: 2 },
     );
-  }, 120_000);
+  });
 
   it("follows Little's law on every conveyor: time on it adds up to loads x time", () => {
     fc.assert(
@@ -88,7 +88,7 @@ describe("any plant with conveyors", () => {
       }),
       { numRuns: 40, seed: 3 },
     );
-  }, 120_000);
+  });
 
   it("ends in the same state whatever is recorded", () => {
     fc.assert(
@@ -103,7 +103,7 @@ describe("any plant with conveyors", () => {
       }),
       { numRuns: 30, seed: 4 },
     );
-  }, 120_000);
+  });
 
   it("goes on from a snapshot, through JSON and in a plant built anew, to the same records", () => {
     fc.assert(
@@ -121,7 +121,7 @@ describe("any plant with conveyors", () => {
       }),
       { numRuns: 40, seed: 5 },
     );
-  }, 120_000);
+  });
 
   it("makes everything happen that is told of conveyors", () => {
     const causes = new Set<string>();

@@ -15,7 +15,7 @@ describe("any plant", () => {
       }),
       { numRuns: 150, seed: 1 },
     );
-  }, 120_000);
+  });
 
   it("ends in the same state whatever is recorded", () => {
     fc.assert(
@@ -31,7 +31,7 @@ describe("any plant", () => {
       }),
       { numRuns: 40, seed: 6 },
     );
-  }, 120_000);
+  });
 });
 
 describe("the random scenarios", () => {

@@ -104,7 +104,7 @@ describe("loads on conveyors in the replay", () => {
       ),
       { numRuns: 25, seed: 8 },
     );
-  }, 120_000);
+  });
 });
 
 /** Stations of a line that are looked at. */

@@ -224,7 +224,7 @@ describe("floors with robots", () => {
       }),
       { numRuns: 25 },
     );
-  }, 120_000);
+  });
 });
 
 describe("problems", () => {
