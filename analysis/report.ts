@@ -10,6 +10,7 @@ import { loadSection } from "./report/load-chart.ts";
 import { page } from "./report/page.ts";
 import { energySection, queueSection, stateSection, vehicleSection, waitSection } from "./report/sections.ts";
 import { flowTimesOf } from "./report/series.ts";
+import { stockSection } from "./report/stock-chart.ts";
 import { figuresSection, tablesSection } from "./report/tables.ts";
 import { wipChart } from "./report/wip-chart.ts";
 
@@ -32,21 +33,24 @@ export function renderReport({ trace, kpis, scenarioText }: ReportInput): string
   const warmUp = kpis.observed.from.value ?? 0;
   const content = html`<header><h1>${model.name}</h1><p class="sub">${period(trace, warmUp)}</p></header>
 ${headline(model, kpis)}
-${stateSection(kpis)}
-<div class="pair">${waitSection(kpis)}${queueSection(kpis)}</div>
-${explainSection(trace, kpis.kpis.jobsCreated.value ?? 0)}
-<div class="pair"><section><h2>Work in process</h2>${wipChart(trace, warmUp)}</section>
-<section><h2>Flow times</h2>${flowTimeHistogram(flowTimesOf(trace, warmUp), {
-    mean: kpis.kpis.meanFlowTime.value ?? 0,
-    p95: kpis.kpis.flowTimeQuantile95.value ?? 0,
-  })}</section></div>
-<section><h2>Gantt chart</h2>${gantt(trace, warmUp)}</section>
+${model.workCentres.length > 0 ? workSections(trace, kpis, warmUp) : stockSection(trace, warmUp)}
 ${pairOf(vehicleSection(kpis), energySection(kpis))}
 ${loadSection(trace, warmUp)}
 ${figuresSection(kpis)}
 ${tablesSection(kpis)}
 ${runSection(trace, scenarioText)}`;
   return page(`${model.name}: simulation report`, content);
+}
+
+/** What machines and jobs did. */
+function workSections(trace: Trace, kpis: KpiReport, warmUp: number): Html {
+  const marks = { mean: kpis.kpis.meanFlowTime.value ?? 0, p95: kpis.kpis.flowTimeQuantile95.value ?? 0 };
+  return html`${stateSection(kpis)}
+<div class="pair">${waitSection(kpis)}${queueSection(kpis)}</div>
+${explainSection(trace, kpis.kpis.jobsCreated.value ?? 0)}
+<div class="pair"><section><h2>Work in process</h2>${wipChart(trace, warmUp)}</section>
+<section><h2>Flow times</h2>${flowTimeHistogram(flowTimesOf(trace, warmUp), marks)}</section></div>
+<section><h2>Gantt chart</h2>${gantt(trace, warmUp)}</section>`;
 }
 
 function period({ end, seed, replication }: Trace, warmUp: number): string {

@@ -85,6 +85,7 @@ const SILENT_WHEN_ZERO: ReadonlySet<PlantKpi> = new Set<PlantKpi>([
 export function isTelling(kpis: PlantKpis, id: PlantKpi): boolean {
   const { value } = kpis[id];
   if (value === null) return false;
+  if (WITHOUT_JOBS.has(id) && isStockAlone(kpis)) return false;
   if (id === "yield") return value < 1;
   if (id === "numberTardy" || id === "totalWeightedTardiness") return kpis.shareLate.value !== null;
   if (id === "pieceRate" || id === "pieces") return kpis.pieces.value !== kpis.jobsCompleted.value;
@@ -92,4 +93,21 @@ export function isTelling(kpis: PlantKpis, id: PlantKpi): boolean {
   if (id === "operationStarts") return kpis.batches.value !== 0;
   if (id === "meanLeadTime") return value !== kpis.meanFlowTime.value;
   return value !== 0 || !SILENT_WHEN_ZERO.has(id);
+}
+
+/** Of jobs: zero where the plant only keeps stock. */
+const WITHOUT_JOBS: ReadonlySet<PlantKpi> = new Set<PlantKpi>([
+  "throughput",
+  "jobsCreated",
+  "jobsReleased",
+  "jobsCompleted",
+  "waitTime",
+  "meanWip",
+  "maxWip",
+  "littleWip",
+  "jobsInProcess",
+]);
+
+function isStockAlone({ jobsCreated, stockFillRate }: PlantKpis): boolean {
+  return jobsCreated.value === 0 && stockFillRate.value !== null;
 }

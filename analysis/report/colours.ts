@@ -70,6 +70,18 @@ export const WAIT_CAUSE_COLOURS: Readonly<Record<WaitCause, string>> = {
   none: "#8fa1b8",
 };
 
+/** Of lines that stand for things, told apart by eye. Source: Okabe & Ito (2008). */
+export const THING_COLOURS: readonly string[] = [
+  "#0072b2",
+  "#e69f00",
+  "#009e73",
+  "#cc79a7",
+  "#56b4e9",
+  "#d55e00",
+  "#8a6d00",
+  "#7a7a7a",
+];
+
 /** Order of the states in a bar: what makes value first, what is lost last. */
 export const STATE_ORDER: readonly MachineState[] = [
   "processing",

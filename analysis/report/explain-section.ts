@@ -36,7 +36,7 @@ export function explainSection(trace: Trace, orders: number): Html | null {
   const worst = lateOrders.length > 0 ? lateOrders : longest(explainer);
   const accounts = worst.slice(0, MOST_ORDERS).map(({ job }) => explainer.order(job));
   return html`<section class="waits"><h2>Where the time of orders went</h2>
-<p class="sub">${formatJobTime(time)} of ${formatQuantity({ value: completed, unit: "1" }, "count")} completed orders, from creation to completion, by place and use; whole run. The parts add up to it.</p>
+<p class="sub">${formatJobTime(time)} of ${formatQuantity({ value: completed, unit: "1" }, "count")} completed ${completed === 1 ? "order" : "orders"}, from creation to completion, by place and use; whole run. The parts add up to it.</p>
 ${places(parts)}</section>
 <section class="orders"><h2>${late > 0 ? "The latest orders" : "The orders that took longest"}</h2>
 <p class="sub">Their time lines from creation to completion, on one scale; point at a part for its length. ${late > 0 ? "The figure is the delay." : "The figure is the time in all."}</p>

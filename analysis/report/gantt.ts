@@ -24,9 +24,11 @@ export function gantt(trace: Trace, warmUp: number): Html {
   const from = warmUp < trace.end ? warmUp : 0;
   const to = windowEnd(trace, from);
   if (to <= from) return html`<p class="empty">Nothing happened.</p>`;
+  const bars = barsOf(trace, from, to);
+  if (bars.length === 0) return html`<p class="empty">No operation took any time.</p>`;
   const machines = model.machines.slice(0, MOST_MACHINES);
   const byMachine = machines.map((): Bar[] => []);
-  for (const segment of barsOf(trace, from, to)) byMachine[segment.machine]?.push(segment);
+  for (const segment of bars) byMachine[segment.machine]?.push(segment);
   const x = (time: number): number => round((WIDTH * (time - from)) / (to - from));
   const rects = byMachine.flatMap((segments, row) =>
     joinNarrow(segments, (to - from) * NARROWEST).map((segment) => {

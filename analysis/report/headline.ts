@@ -8,11 +8,11 @@ import { type Html, html } from "./html.ts";
 
 /** The answer first: what the run comes to in sentences, then its main figures as tiles. */
 export function headline(model: Model, report: KpiReport): Html {
-  return html`<p class="lead">${sentences(report).join(" ")}</p>${warnings(report).map(
-    (warning) => html`<p class="warning">${warning}</p>`,
-  )}<div class="tiles">${tiles(model, report).map(
-    ([title, value]) => html`<div class="tile"><span>${title}</span><b>${value}</b></div>`,
-  )}</div>`;
+  return html`<p class="lead">${(model.workCentres.length > 0 ? sentences : stockSentences)(report).join(" ")}</p>${warnings(
+    report,
+  ).map((warning) => html`<p class="warning">${warning}</p>`)}<div class="tiles">${(
+    model.workCentres.length > 0 ? tiles(model, report) : stockTiles(report)
+  ).map(([title, value]) => html`<div class="tile"><span>${title}</span><b>${value}</b></div>`)}</div>`;
 }
 
 function sentences({ kpis, observed, waits }: KpiReport): string[] {
@@ -22,7 +22,7 @@ function sentences({ kpis, observed, waits }: KpiReport): string[] {
   ];
   if (kpis.meanFlowTime.value !== null) {
     out.push(
-      `A job took ${time(kpis.meanFlowTime)} on average; 95 % of them took at most ${time(kpis.flowTimeQuantile95)}.`,
+      `A job took ${time(kpis.meanFlowTime)} on average; 95\u00a0% of them took at most ${time(kpis.flowTimeQuantile95)}.`,
     );
   }
   if (kpis.shareLate.value !== null) {
@@ -40,6 +40,36 @@ function sentences({ kpis, observed, waits }: KpiReport): string[] {
     out.push(`Jobs waited most for: ${what}${where}, ${formatQuantity(share, "share")} of all waiting.`);
   }
   return out;
+}
+
+/** Of a plant that only keeps stock. */
+function stockSentences({ kpis, observed }: KpiReport): string[] {
+  const out = [
+    kpis.stockFillRate.value === null
+      ? `Nothing was asked for in ${time(observed.duration)}.`
+      : `${formatQuantity(kpis.stockFillRate, "share")} of the demand of ${time(observed.duration)} was filled from stock at once.`,
+  ];
+  const costs = [
+    ["orders", kpis.stockOrderCost],
+    ["transfers", kpis.stockTransferCost],
+    ["holding", kpis.stockHoldingCost],
+    ["shortages", kpis.stockShortageCost],
+  ] as const;
+  const parts = costs.filter(([, cost]) => (cost.value ?? 0) > 0);
+  if (parts.length > 0) {
+    const list = parts.map(([what, cost]) => `${what} ${formatQuantity(cost, "number")}`).join(", ");
+    out.push(`Stock cost ${formatQuantity(kpis.stockCost, "number")}: ${list}.`);
+  }
+  return out;
+}
+
+function stockTiles({ kpis }: KpiReport): [title: string, value: string][] {
+  return [
+    ["Demand filled from stock", formatQuantity(kpis.stockFillRate, "share")],
+    ["Units on hand, mean", formatQuantity(kpis.stockOnHand, "number")],
+    ["Units of demand lost", formatQuantity(kpis.stockLost, "count")],
+    ["Cost of stock", formatQuantity(kpis.stockCost, "number")],
+  ];
 }
 
 /** What a reader must know before trusting the figures. */
@@ -91,7 +121,7 @@ function busiest(perMachine: KpiReport["perMachine"]): [string, string | false] 
     const busy = all > 0 ? ((states.processing.value ?? 0) + (states.setup.value ?? 0)) / all : 0;
     if (busy > highest) [best, highest] = [id, busy];
   }
-  return [`Busiest: ${best}`, highest >= 0 && formatQuantity({ value: highest, unit: "1" }, "share")];
+  return [`Busiest: ${best}`, highest > 0 && formatQuantity({ value: highest, unit: "1" }, "share")];
 }
 
 function time({ value }: Quantity): string {

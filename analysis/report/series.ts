@@ -1,4 +1,13 @@
-import { movesStock, records, type Trace, type TraceRecord } from "../../sim/index.ts";
+import {
+  movesStock,
+  RECORD_LENGTH,
+  records,
+  replayInto,
+  type StockChange,
+  stockChangeOf,
+  type Trace,
+  type TraceRecord,
+} from "../../sim/index.ts";
 
 /** WIP in equal parts of the run. */
 export interface WipSeries {
@@ -65,6 +74,39 @@ export function flowTimesOf(trace: Trace, from: number): number[] {
     }
   }
   return flowTimes;
+}
+
+/**
+ * Units on hand of every item in equal parts of the whole run, the warm-up included.
+ *
+ * @returns time-weighted mean by item and part [units]
+ */
+export function stockSeries(trace: Trace, parts: number): number[][] {
+  const step = trace.end / parts;
+  const level = trace.model.items.map(({ stock }) => stock);
+  const since = level.map(() => 0);
+  const area = level.map(() => new Array<number>(parts).fill(0));
+  const partOf = (time: number): number => Math.min(Math.floor(time / step), parts - 1);
+  const advance = (item: number, now: number): void => {
+    const last = partOf(now);
+    for (let part = partOf(since[item]!); part <= last; part++) {
+      const until = part === last ? now : (part + 1) * step;
+      area[item]![part]! += level[item]! * (until - Math.max(since[item]!, part * step));
+    }
+    since[item] = now;
+  };
+  const change: StockChange = { item: 0, onHand: 0, onOrder: 0, backorder: 0 };
+  replayInto(trace, {
+    write(rows, length) {
+      for (let at = 0; at < length; at += RECORD_LENGTH[rows[at + 1]!]!) {
+        if (!stockChangeOf(rows[at + 1]!, rows, at + 2, change) || change.onHand === 0) continue;
+        advance(change.item, rows[at]!);
+        level[change.item]! += change.onHand;
+      }
+    },
+  });
+  for (const item of level.keys()) advance(item, trace.end);
+  return area.map((own) => own.map((sum) => sum / step));
 }
 
 function finite(value: number): number {

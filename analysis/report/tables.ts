@@ -62,7 +62,7 @@ ${table("Machines", perMachine, [
 ${table("Work centres", perWorkCentre, [
   ["Queue, mean", ({ meanQueueLength }) => meanQueueLength, "number"],
   ["Queue, highest", ({ maxQueueLength }) => maxQueueLength, "count"],
-  ["Waits", ({ visits }) => visits, "count"],
+  ["Visits", ({ visits }) => visits, "count"],
   ["Wait, mean", ({ meanWait }) => meanWait, "time"],
   ["Wait, longest", ({ maxWait }) => maxWait, "time"],
 ])}

@@ -1,17 +1,21 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { kpisOf } from "../../analysis/kpi/create-kpis.ts";
 import { machineSegments } from "../../analysis/machine-segments.ts";
 import { bins } from "../../analysis/report/histogram.ts";
-import { flowTimesOf, wipSeries } from "../../analysis/report/series.ts";
+import { flowTimesOf, stockSeries, wipSeries } from "../../analysis/report/series.ts";
 import { clockTicks, countTicks, numberTicks, timeTicks } from "../../analysis/report/ticks.ts";
 import { renderReport } from "../../analysis/report.ts";
 import { MACHINE_STATES, type Trace } from "../../sim/index.ts";
+import { runToEnd } from "../support/plant-story.ts";
 import { plants, traceOfRun } from "../support/random-scenarios.ts";
 import { handModel, traceOf } from "../trace/record-stream.ts";
 
 const report = (trace: Trace, scenarioText?: string): string =>
   renderReport({ trace, kpis: kpisOf(trace), ...(scenarioText === undefined ? {} : { scenarioText }) });
+
+const beerGame = (): Trace => runToEnd(readFileSync("scenarios/lean/beer-game.yaml", "utf8")).trace();
 
 const model = handModel({ workCentres: [1], products: [[0]] });
 const oneJob = traceOf(
@@ -115,11 +119,29 @@ describe("the HTML report", () => {
   it("tells where the time of orders went, with each order's time line in the share of the longest", () => {
     const page = report(oneJob);
     // All of the 10 s of the only order were work on the only machine.
-    expect(page).toContain("10 s of 1 completed orders, from creation to completion");
+    expect(page).toContain("10 s of 1 completed order, from creation to completion");
     expect(page).toMatch(/The orders that took longest[\s\S]*width:100%[^>]*title="[^"]*: Processing: 10 s"/);
     expect(page).toMatch(/The bottleneck, and how it shifted[\s\S]*Alone: 50.0 %/);
     const nothing = report(traceOf(model, [], 100));
     expect(nothing).not.toContain("Where the time of orders went");
+  });
+
+  it("of a plant that only keeps stock tells of stock: no machines, jobs or Gantt chart", () => {
+    const page = report(beerGame());
+    // Sterman (1989): 204 in all; the parts are those of the file's own account.
+    expect(page).toContain("Stock cost 204 EUR: holding 164 EUR, shortages 40 EUR.");
+    expect(page).toContain("<h2>What was on hand</h2>");
+    for (const absent of ["What the machines did", "Flow times", "Gantt chart", "Jobs completed", "Work in process"]) {
+      expect(page).not.toContain(absent);
+    }
+  });
+
+  it("has no bars and no busiest machine where operations take no time", () => {
+    const noTime =
+      "takt: 1\nrun: { until: 10 }\nworkCentres: [{ id: m }]\nproducts: [{ id: p, route: [{ at: m, time: 0 }] }]\norders: [{ product: p, interarrival: 3 }]";
+    const page = report(runToEnd(noTime).trace());
+    expect(page).toContain("No operation took any time.");
+    expect(page).not.toContain("Busiest");
   });
 
   it("can be made of a run without any record", () => {
@@ -139,6 +161,18 @@ describe("the HTML report", () => {
 });
 
 describe("series for charts", () => {
+  it("the series of stock has the KPI's mean on hand, and the levels of the beer game week by week", () => {
+    const trace = beerGame();
+    const byItem = stockSeries(trace, 72);
+    const { perItem } = kpisOf(trace);
+    byItem.forEach((levels, item) => {
+      const mean = levels.reduce((sum, level) => sum + level, 0) / 72;
+      expect(mean).toBeCloseTo(perItem[trace.model.items[item]!.id]!.meanOnHand.value!, 9);
+    });
+    // 12 on hand and 4 in, 4 out a week, until 8 go out from week 5 on: half weeks of 12, then 8, 4 and none.
+    expect(byItem[0]!.slice(6, 14)).toEqual([12, 12, 8, 8, 4, 4, 0, 0]);
+  });
+
   it("the WIP series has the KPI's integral, with the mean between the extremes in every part", () => {
     fc.assert(
       fc.property(plants, fc.integer({ min: 1, max: 400 }), (plant, parts) => {
