@@ -115,13 +115,18 @@ export function userFiles(
   ];
   const files = new Map<string, { family: PolicyFamily; id: string; base: string }>();
   for (const { family, choice } of chosen) {
-    for (const { id } of choice.parts?.rules ?? [choice]) {
+    for (const { id } of rulesOf(choice)) {
       if (!isPolicyFile(id)) continue;
       const base = given[family]?.id.includes(id) ? process.cwd() : folder;
       files.set(id, { family, id, base });
     }
   }
   return [...files.values()];
+}
+
+/** The rules that a composite one is made of, down to single ones. */
+function rulesOf(choice: PolicyChoice): PolicyChoice[] {
+  return choice.parts === undefined ? [choice] : choice.parts.rules.flatMap(rulesOf);
 }
 
 function fromHere(path: string): string {

@@ -98,6 +98,43 @@ export interface DispatchingContext extends DecisionContext {
   readonly familySince: number;
   /** When the first operation that is scheduled on this machine, and has not come into this queue, is to begin [s]; Infinity: there is none. */
   readonly scheduledElsewhere: () => number;
+  /** What comes of each of these (null: the machine stays idle), the first being what the base rule takes; absent within a look-ahead. */
+  readonly lookAhead?: (candidates: readonly (WaitingOperation | null)[], question: LookAheadQuestion) => Outlook;
+}
+
+/** What a look-ahead makes small, over the jobs in the plant and those that come; weights are those of the jobs. */
+export type LookAheadObjective =
+  | "weightedTardiness"
+  | "tardiness"
+  | "weightedFlowTime"
+  | "flowTime"
+  | "makespan"
+  | "tardyJobs";
+
+/** How a rule looks ahead: copies of the plant are played on under base rules, one for each candidate and future. */
+export interface LookAheadQuestion {
+  readonly objective: LookAheadObjective;
+  /** How far they are played on [s], unless all that is in the plant is done before. */
+  readonly horizon: number;
+  /** Futures that each candidate meets; all candidates meet the same. */
+  readonly futures: number;
+  /** Do orders go on arriving? */
+  readonly arrivals: boolean;
+  /** Are processing times, setups and handling as they will be, or drawn anew? */
+  readonly timesKnown: boolean;
+  /** Another candidate than the first is best if it is better by more than this, in the unit of the objective. */
+  readonly margin: number;
+  /** Most events of this look-ahead, and of all in the run so far and this one. */
+  readonly events: number;
+  readonly runEvents: number;
+}
+
+/** What came of the candidates. Values are means over jobs and futures [s], of tardyJobs a share; lower is better. */
+export interface Outlook {
+  /** By candidate; empty: the events did not suffice for one future of all candidates. */
+  readonly values: readonly number[];
+  /** Place of the best candidate; 0 where there are no values. */
+  readonly best: number;
 }
 
 export interface Described {
@@ -119,6 +156,8 @@ export interface ParameterDescription {
   readonly integer?: boolean;
   /** The value is the index of one of these, which users name; -1: none named. */
   readonly refersTo?: "workCentre";
+  /** The value is the place of one of these words, which users write. */
+  readonly words?: readonly string[];
 }
 
 export type Parameters = Readonly<Record<string, number>>;
@@ -147,6 +186,14 @@ export interface ChoiceRule extends Described {
     context: DispatchingContext,
     parameters: Parameters,
   ) => WaitingOperation | null;
+  /** The rule that it improves on by looking ahead, and that is followed in look-aheads; absent: it is followed itself. */
+  readonly base?: RulePart;
+}
+
+/** A rule with its parameters, as a part of another. */
+export interface RulePart<Rule = DispatchingRule> {
+  readonly rule: Rule;
+  readonly parameters: Parameters;
 }
 
 export interface BatchingContext extends DecisionContext {
@@ -212,14 +259,21 @@ export interface RoutingOption {
   readonly isScheduled: boolean;
 }
 
+export interface RoutingContext extends DecisionContext {
+  /** What comes of each of these, the first being what the base rule takes; absent within a look-ahead. */
+  readonly lookAhead?: (options: readonly RoutingOption[], question: LookAheadQuestion) => Outlook;
+}
+
 /** Routing: which alternative of its next operation does a job take? At least two options, in the route's order. */
 export interface RoutingRule extends Described {
   readonly choose: (
     job: JobView,
     options: readonly RoutingOption[],
-    context: DecisionContext,
+    context: RoutingContext,
     parameters: Parameters,
   ) => RoutingOption;
+  /** The rule that it improves on by looking ahead, and that is followed in look-aheads; absent: it is followed itself. */
+  readonly base?: RulePart<RoutingRule>;
 }
 
 /** An operation of an order's route, as planned: by its fastest alternative, or the one that has been chosen. */

@@ -1,4 +1,4 @@
-import type { DistributionContext, PolicyRules } from "./decisions.ts";
+import type { ChoiceRule, Described, DistributionContext, Parameters, PolicyRules, RoutingRule } from "./decisions.ts";
 import { clonePlain, plainFromJson, plainToJson } from "./kernel/plain.ts";
 import { type KernelSnapshot, Simulator, type StopReason } from "./kernel/simulator.ts";
 import type { Model, PolicyChoice, PolicyFamily, PolicyParts } from "./model/model.ts";
@@ -14,7 +14,9 @@ import { adoptScheduling } from "./plant/schedule-news.ts";
 import type { Deadlock, PlantState } from "./plant/state.ts";
 import { reorderQueues, retryHeld } from "./plant/work-centres.ts";
 import { chainOf, weightedSumOf } from "./policies/composite.ts";
+import { rolloutOf } from "./policies/dispatching/rollout.ts";
 import { findPolicy, resolveParameters, suggestPolicy } from "./policies/registry.ts";
+import { routingRolloutOf } from "./policies/routing/rollout.ts";
 import { Streams, type StreamsSnapshot } from "./random/streams.ts";
 import { createRecorder, type Recorder, type RecorderSnapshot } from "./trace/recorder.ts";
 import type { RecordSink, Trace } from "./trace/trace.ts";
@@ -48,7 +50,7 @@ export interface RunLimits {
 }
 
 /** Changes with what a snapshot holds: a run goes on from snapshots of its own version only. */
-const SNAPSHOT_VERSION = 31;
+const SNAPSHOT_VERSION = 32;
 
 /** A whole run at one instant, as plain data: clone it, send it, or write it with `snapshotToJson`. */
 export interface RunSnapshot {
@@ -106,7 +108,16 @@ export class Run {
     const endsWithOrders = this.until === Number.POSITIVE_INFINITY;
     this.forecaster = new LookAhead(model, rules, this.seed, this.replication, this.antithetic);
     const { forecaster } = this;
-    this.plant = buildPlant({ model, simulator, streams, rules, recorder, endsWithOrders, forecaster });
+    this.plant = buildPlant({
+      model,
+      simulator,
+      streams,
+      rules,
+      recorder,
+      endsWithOrders,
+      forecaster,
+      foresight: forecaster,
+    });
     this.beginning = options.restartable
       ? {
           kernel: simulator.snapshot(),
@@ -328,6 +339,8 @@ function chooseRules(
     family: Family,
     choice: PolicyChoice,
   ): RuleChoice<PolicyRules[Family]> => {
+    if (choice.parts?.combine === "rollout")
+      return lookAhead(family, choice, choose) as RuleChoice<PolicyRules[Family]>;
     if (family === "dispatching" && choice.parts !== undefined) {
       return compose(choice, (part) => choose("dispatching", part)) as RuleChoice<PolicyRules[Family]>;
     }
@@ -339,9 +352,7 @@ function chooseRules(
         `no ${family} policy "${choice.id}"${suggestion ? `; did you mean "${suggestion}"?` : ""}; "takt policies" lists them`,
       );
     }
-    const resolved = resolveParameters(rule, choice.parameters);
-    if (!resolved.ok) throw new RangeError(resolved.problems.join("; "));
-    return { rule, parameters: resolved.parameters, name: choice.id };
+    return { rule, parameters: parametersOf(rule, choice), name: choice.id };
   };
   const {
     scheduling,
@@ -445,4 +456,22 @@ function compose(
   const chosen = rules.map(choose);
   const rule = combine === "chain" ? chainOf(id, chosen) : weightedSumOf(id, chosen, weights);
   return { rule, parameters: {}, name: id };
+}
+
+/** ROLLOUT over the base rule that was named. */
+function lookAhead(
+  family: PolicyFamily,
+  choice: PolicyChoice,
+  choose: <Family extends PolicyFamily>(family: Family, part: PolicyChoice) => RuleChoice<PolicyRules[Family]>,
+): RuleChoice<ChoiceRule | RoutingRule> {
+  const [base] = (choice.parts as PolicyParts).rules as [PolicyChoice];
+  const rule =
+    family === "routing" ? routingRolloutOf(choose("routing", base)) : rolloutOf(choose("dispatching", base));
+  return { rule, parameters: parametersOf(rule, choice), name: choice.id };
+}
+
+function parametersOf(rule: Described, { parameters }: PolicyChoice): Parameters {
+  const resolved = resolveParameters(rule, parameters);
+  if (!resolved.ok) throw new RangeError(resolved.problems.join("; "));
+  return resolved.parameters;
 }

@@ -133,6 +133,12 @@ export class Simulator {
     this.instantOpen = true;
   }
 
+  /** Ends the open instant at once, though events of its time may be left, as it is ended in the midst of which a snapshot was taken. */
+  endInstant(): void {
+    this.endOfInstant();
+    this.instantOpen = false;
+  }
+
   /** Ends the run after the event in progress. */
   stop(): void {
     this.stopping = true;

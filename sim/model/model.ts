@@ -768,10 +768,10 @@ export interface PolicyChoice {
 }
 
 export interface PolicyParts {
-  /** One rule after the other, each for the ties of the one before; or a weighted sum of normalised indices. */
-  readonly combine: "chain" | "weighted";
+  /** One rule after the other, each for the ties of the one before; a weighted sum of normalised indices; or ROLLOUT over a base rule. */
+  readonly combine: "chain" | "weighted" | "rollout";
   readonly rules: readonly PolicyChoice[];
-  /** By rule; all 1 in a chain. */
+  /** By rule; all 1 but in a sum. */
   readonly weights: readonly number[];
 }
 

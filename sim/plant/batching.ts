@@ -187,9 +187,14 @@ function ranked(plant: Plant, centre: PlantCentre, isAble: (job: JobState) => bo
   if (candidates.length === 0) return candidates;
   if (centre.asking === BY_CHOICE) {
     const leader = askForLeader(plant, centre, candidates);
-    return leader === null ? null : [leader, ...candidates.filter((candidate) => candidate !== leader)];
+    if (leader === null) return null;
+    const others = candidates.filter((candidate) => candidate !== leader);
+    return [leader, ...("index" in centre.ranking.rule ? byIndex(plant, centre, others) : others)];
   }
-  if (centre.asking !== BY_INDEX) return candidates;
+  return centre.asking === BY_INDEX ? byIndex(plant, centre, candidates) : candidates;
+}
+
+function byIndex(plant: Plant, centre: PlantCentre, candidates: WaitingOperation[]): WaitingOperation[] {
   const indices = new Map(candidates.map((candidate) => [candidate, askIndex(plant, centre, candidate)]));
   // The sort is stable, and the queue is in order of (arrival, id).
   return candidates.sort((a, b) => (indices.get(a) as number) - (indices.get(b) as number));

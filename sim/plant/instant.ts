@@ -11,6 +11,7 @@ import { goOnTogether, hasReady } from "./gathering.ts";
 import { recordJobCause } from "./job-causes.ts";
 import { operationOf } from "./jobs.ts";
 import { offerArrivals } from "./kitting.ts";
+import { add, type List } from "./list.ts";
 import { addLoads } from "./loads.ts";
 import { settle, unsettle } from "./machines.ts";
 import { maintainIdle } from "./maintenance.ts";
@@ -97,6 +98,29 @@ function choose(plant: Plant): void {
     done = letMachinesChoose(plant, done);
   }
   choosing.length = 0;
+}
+
+/**
+ * Makes a copy of a plant ready to end its instant again, which was made in the midst of that: when a machine of a work centre
+ * chose (-1: none did), or the job in a slot (-1: none).
+ */
+export function resumeChoosing(plant: Plant, workCentre: number, slot: number): void {
+  const { choosing, routings } = plant.state;
+  if (slot >= 0) dropFirst(routings, routings.items.lastIndexOf(slot, routings.length - 1));
+  if (plant.levels === null) {
+    // Those that have chosen in this pass are on the list, and need not choose again.
+    const waiting = [...choosing.items.subarray(0, choosing.length)].filter(
+      (centre) => (plant.workCentres[centre] as PlantCentre).state.mustChoose,
+    );
+    choosing.length = 0;
+    if (workCentre >= 0) add(choosing, workCentre);
+    for (const centre of waiting) add(choosing, centre);
+  }
+}
+
+function dropFirst(list: List, count: number): void {
+  list.items.copyWithin(0, count, list.length);
+  list.length -= count;
 }
 
 /** The same pass where nobody but routes, release and machines decides: `Plant.onlyMachinesDecide`. */

@@ -19,6 +19,7 @@ import { add, takeLast } from "./list.ts";
 import { settleOrder } from "./materials.ts";
 import { adjusted, configure, isNeeded, neededFrom } from "./options.ts";
 import { drawLines, takeLines } from "./order-lines.ts";
+import { addToOutcome } from "./outcome.ts";
 import { partDefects, passDefects } from "./part-quality.ts";
 import { longestFrom, workBehind } from "./planned-parts.ts";
 import type { AlternativePlan, OperationPlan, OrderStreamPlan, Plant, ProductPlan } from "./plant.ts";
@@ -297,6 +298,7 @@ export function completeJob(plant: Plant, job: JobState): void {
     if (plant.quality !== null) recordEscape(plant, job);
   }
   plant.recorder?.write1(plant.simulator.now, JOB_COMPLETED, job.id);
+  if (plant.outcome !== null) addToOutcome(plant.outcome, job, plant.simulator.now);
   job.isComplete = true;
   const cargo = plant.trucks === null ? null : unload(plant, job);
   leave(plant, job);
@@ -366,6 +368,7 @@ export function scrapJob(plant: Plant, job: JobState, machine: number): void {
   const members = ofLot?.isLot ? membersOf(plant, job, ofLot) : null;
   if (plant.stores !== null && settlesWhenLost(plant, job)) settleOrder(plant, job, false);
   plant.recorder?.write3(plant.simulator.now, RECORD_CODE["job.scrapped"], job.id, job.operation, machine);
+  if (plant.outcome !== null && !isDerived(plant, job)) addToOutcome(plant.outcome, job, plant.simulator.now);
   if (plant.replacements !== null) noteLost(plant, plant.replacements, job);
   if (plant.joins !== null && isPart(plant, job)) losePart(plant, job);
   const cargo = plant.trucks === null ? null : unload(plant, job);
@@ -390,6 +393,7 @@ export function rejectJob(plant: Plant, job: JobState): void {
 /** Its customer gave up before the job's first operation began. */
 export function cancelJob(plant: Plant, job: JobState, isReleased: boolean): void {
   plant.recorder?.write1(plant.simulator.now, RECORD_CODE["job.cancelled"], job.id);
+  if (plant.outcome !== null) addToOutcome(plant.outcome, job, plant.simulator.now);
   job.startBy = Number.POSITIVE_INFINITY;
   if (isReleased) {
     leave(plant, job);

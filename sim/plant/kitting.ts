@@ -1,6 +1,6 @@
 import { operationOf } from "./jobs.ts";
 import { issueAvailable, issueMaterials, missingItem } from "./materials.ts";
-import { BY_INDEX, type Plant, type PlantCentre } from "./plant.ts";
+import { BY_CHOICE, BY_INDEX, type Plant, type PlantCentre } from "./plant.ts";
 import { at } from "./queue.ts";
 import { chooseAgain } from "./resources.ts";
 import { askIndex } from "./rules.ts";
@@ -24,7 +24,8 @@ function inOrder(plant: Plant, centre: PlantCentre): JobState[] {
   const { queue } = centre.state;
   const jobs: JobState[] = [];
   for (let i = 0; i < queue.length; i++) jobs.push(plant.state.jobs[at(queue, i)] as JobState);
-  if (centre.asking !== BY_INDEX) return jobs;
+  const isByIndex = centre.asking === BY_INDEX || (centre.asking === BY_CHOICE && "index" in centre.ranking.rule);
+  if (!isByIndex) return jobs;
   centre.question.ask(-1);
   const ranked = jobs.map((job) => ({ job, index: askIndex(plant, centre, viewOf(plant, job.slot)) }));
   // The sort is stable: equals keep the order of arrival.

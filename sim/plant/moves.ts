@@ -1,4 +1,4 @@
-import type { RoutingOption } from "../decisions.ts";
+import type { RoutingContext, RoutingOption } from "../decisions.ts";
 import type { Branch } from "../model/model.ts";
 import type { Stream } from "../random/streams.ts";
 import { IDLE, RECORD_CODE } from "../trace/records.ts";
@@ -9,6 +9,7 @@ import { completeLot, leaveTool, returnTools } from "./cascade.ts";
 import type { ConveyorsState } from "./conveyor-plan.ts";
 import { goesByConveyor, requestConveyor } from "./conveyor-requests.ts";
 import { findDeadlock } from "./deadlock.ts";
+import { foreseeRoutes } from "./foresight.ts";
 import { announceMeeting, bringToSite, goToSite, shipOut } from "./hand-over.ts";
 import { handleNext } from "./handling.ts";
 import { handsOf, isToBeUnloaded } from "./hands.ts";
@@ -317,7 +318,15 @@ function beginsWithParts(plant: Plant, job: JobState): boolean {
 
 function askRoute(plant: Plant, job: JobState, options: readonly RoutingOption[]): number {
   const chosen = plant.rules.routing;
-  const context = { now: plant.simulator.now, random: chosen.random, memory: plant.state.memory.routing };
+  const { foresight } = plant;
+  const context: RoutingContext = {
+    now: plant.simulator.now,
+    random: chosen.random,
+    memory: plant.state.memory.routing,
+    ...(foresight === null
+      ? {}
+      : { lookAhead: (offered, question) => foreseeRoutes(plant, foresight, job.slot, offered, question) }),
+  };
   const product = plant.model.products[job.product]!;
   const answer = ask(
     plant,

@@ -9,6 +9,7 @@ import type {
   PowerRule,
   ReleaseRule,
   RoutingRule,
+  RulePart,
   StaffingRule,
   TrafficRule,
   TransportRule,
@@ -36,9 +37,11 @@ import type { CardPlan } from "./cards.ts";
 import type { CausePlan } from "./control-plan.ts";
 import type { ConveyorPlan } from "./conveyor-plan.ts";
 import type { DistributionPlan } from "./distribution-plan.ts";
+import type { Foresight } from "./foresight.ts";
 import type { JoinPlan } from "./joins.ts";
 import type { NetworkPlan } from "./network.ts";
 import type { ChoicePlan, VariantPlan } from "./options.ts";
+import type { Outcome } from "./outcome.ts";
 import type { ParkingPlan } from "./parking.ts";
 import type { PowerQuestion } from "./power-question.ts";
 import type { QualityPlan } from "./quality-plan.ts";
@@ -154,6 +157,10 @@ export interface Plant {
   readonly releaseTimer: TimerId;
   /** How orders are promised dates, priced and accepted; null: they are taken as they come. */
   readonly quoting: QuotingPlan | null;
+  /** Tries candidates for rules that look ahead; null: none does, or the plant is itself a look-ahead. */
+  readonly foresight: Foresight | null;
+  /** What a look-ahead adds up of the jobs that leave; null: nothing. */
+  readonly outcome: Outcome | null;
   /** null: scrapped orders are lost. */
   readonly replacements: ReplacementPlan | null;
   /** Must some jobs begin an operation by a time? Strikes at the next of these times; -1: none must. */
@@ -428,6 +435,8 @@ export interface PlantCentre {
   readonly dispatching: ChosenRule<DispatchingRule>;
   /** How the rule is asked: one of `BY_ARRIVAL`, `BY_STORED_INDEX`, `BY_INDEX` and `BY_CHOICE`. */
   readonly asking: number;
+  /** The rule whose index ranks what waits: the dispatching rule, or the base of one that looks ahead; it may give none. */
+  readonly ranking: RulePart;
   /** +1: the lowest index wins; -1: the highest. */
   readonly sign: number;
   readonly question: DispatchingQuestion;

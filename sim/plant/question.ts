@@ -1,4 +1,5 @@
 import type { DispatchingContext, Memory, WaitingOperation } from "../decisions.ts";
+import { foreseeTaking } from "./foresight.ts";
 import { processingTimeOf } from "./jobs.ts";
 import { restOfLots } from "./lots-inside.ts";
 import type { Plant, PlantCentre } from "./plant.ts";
@@ -30,6 +31,7 @@ export class DispatchingQuestion implements DispatchingContext {
   readonly energy: (candidate: WaitingOperation) => number;
   readonly meanCarbonIntensity: number;
   readonly scheduledElsewhere: () => number;
+  readonly lookAhead?: NonNullable<DispatchingContext["lookAhead"]>;
   machine = -1;
   now = 0;
   private readonly plant: Plant;
@@ -48,6 +50,10 @@ export class DispatchingQuestion implements DispatchingContext {
     this.meanCarbonIntensity = plant.model.energy.carbonIntensity;
     this.scheduledElsewhere = () =>
       plant.state.schedule === null ? Number.POSITIVE_INFINITY : startElsewhere(plant, this.machine, this.workCentre);
+    const { foresight } = plant;
+    if (foresight === null) return;
+    this.lookAhead = (candidates, question) =>
+      foreseeTaking(plant, foresight, this.workCentre, this.machine, candidates, question);
   }
 
   get carbonIntensity(): number {

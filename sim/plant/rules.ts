@@ -3,12 +3,12 @@ import { PolicyError } from "../policy-error.ts";
 import type { ChosenRule, Plant, PlantCentre } from "./plant.ts";
 
 /**
- * Asks a dispatching rule for its index, with the sign turned so that lower is better.
+ * Asks a dispatching rule, or the base rule of one that looks ahead, for its index, with the sign turned so that lower is better.
  *
  * @throws PolicyError if the rule throws or gives anything but a number
  */
 export function askIndex(plant: Plant, plan: PlantCentre, job: WaitingOperation): number {
-  const { rule, parameters } = plan.dispatching;
+  const { rule, parameters } = plan.ranking;
   let index: number;
   try {
     index = (rule as IndexRule).index(job, plan.question, parameters);

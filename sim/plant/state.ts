@@ -2,6 +2,7 @@ import type { Memory } from "../decisions.ts";
 import type { BatteriesState } from "./battery-state.ts";
 import type { CardState } from "./cards.ts";
 import type { ConveyorsState } from "./conveyor-plan.ts";
+import type { ForesightState } from "./foresight.ts";
 import type { JoinState } from "./joins.ts";
 import type { List } from "./list.ts";
 import type { NetworkState } from "./network.ts";
@@ -80,6 +81,7 @@ export interface PlantState {
   network: NetworkState | null;
   /** null: nothing is scheduled. */
   schedule: ScheduleState | null;
+  foresight: ForesightState;
   /** By machine with upkeep. */
   upkeep: UpkeepState[];
   operators: OperatorState[];

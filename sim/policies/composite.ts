@@ -3,15 +3,9 @@ import type {
   DispatchingContext,
   DispatchingRule,
   IndexRule,
-  Parameters,
+  RulePart,
   WaitingOperation,
 } from "../decisions.ts";
-
-/** A rule with its parameters, as a part of a composite one. */
-export interface RulePart<Rule = DispatchingRule> {
-  readonly rule: Rule;
-  readonly parameters: Parameters;
-}
 
 /**
  * A chain of rules (lexicographic): the first decides, and each of the others among the ties of those before it.
@@ -99,7 +93,7 @@ function bestOf(
 }
 
 /** Turned so that lower is better. */
-function indexOf(
+export function indexOf(
   candidate: WaitingOperation,
   { rule, parameters }: RulePart<IndexRule>,
   context: DispatchingContext,

@@ -59,6 +59,7 @@ import { ptWinqSl } from "./dispatching/pt-winq-sl.ts";
 import { queueTime } from "./dispatching/queue-time.ts";
 import { quota } from "./dispatching/quota.ts";
 import { randomOrder } from "./dispatching/random.ts";
+import { rollout } from "./dispatching/rollout.ts";
 import { slackPerOpn } from "./dispatching/s-opn.ts";
 import { slackPerRpt } from "./dispatching/s-rpt.ts";
 import { slackPerRptSpt } from "./dispatching/s-rpt-spt.ts";
@@ -184,6 +185,7 @@ import { leastCostRouting } from "./routing/least-cost.ts";
 import { leastWorkRouting } from "./routing/least-work.ts";
 import { podMatchRouting } from "./routing/pod-match.ts";
 import { randomRouting } from "./routing/random.ts";
+import { routingRollout } from "./routing/rollout.ts";
 import { roundRobinRouting } from "./routing/round-robin.ts";
 import { shortestQueueRouting } from "./routing/shortest-queue.ts";
 import { fastestRouting } from "./routing/spt.ts";
@@ -298,6 +300,7 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
     lowCarbonRule,
     followScheduleRule,
     keepScheduleRule,
+    rollout,
   ],
   routing: [
     firstRouting,
@@ -311,6 +314,7 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
     leastCostRouting,
     podMatchRouting,
     followScheduleRouting,
+    routingRollout,
   ],
   release: [immediate, conwip, workloadControl, lumsCor, drumBufferRope, backward, waveRelease],
   transport: [

@@ -262,6 +262,17 @@ export const RECORD_FIELDS = {
   "schedule.made": ["operations", "worth", "moves"],
   /** Since the schedule just made the operation is to be done by this machine, from `start` to `end` [s]; others are as before. */
   "operation.scheduled": ["job", "operation", "machine", "start", "end"],
+  /**
+   * Look-aheads say that it is worth so much, the less the better, if the machine takes the job next (-1: none), or, with machine -1,
+   * if the job goes to the work centre. The candidates come before their choice, the base rule's first.
+   */
+  "candidate.foreseen": ["job", "workCentre", "machine", "worth"],
+  /**
+   * The machine takes this job (-1: none), or, with machine -1, the job goes to this work centre, after that many futures of each
+   * candidate; with none, since the events did not suffice, as by the base rule. usual: the job, or work centre, of the base rule.
+   * events: simulated for it.
+   */
+  "choice.lookedAhead": ["workCentre", "machine", "job", "usual", "candidates", "futures", "events"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;
@@ -308,6 +319,10 @@ const REAL_FIELDS = new Set<string>([
   "moves",
   "start",
   "end",
+  "usual",
+  "candidates",
+  "futures",
+  "events",
 ]);
 
 /** How many of a row's last fields may be any number, by code; the fields before them are whole numbers of 32 bits. */

@@ -12,6 +12,7 @@ import { startConveyorFailures } from "../conveyor-failures.ts";
 import { findDeadlock } from "../deadlock.ts";
 import { startDistribution } from "../distribution.ts";
 import { machineFailed, machineRepaired, shiftChanged, startFailures, startShifts } from "../disturbances.ts";
+import type { Foresight } from "../foresight.ts";
 import { lotsWaited } from "../gatherings.ts";
 import { handsEnd } from "../handling.ts";
 import { decide, decideByMachines } from "../instant.ts";
@@ -71,8 +72,9 @@ export interface PlantParts {
   readonly recorder: Recorder | null;
   /** Does the run end when all orders have been made and have left? */
   readonly endsWithOrders: boolean;
-  /** Foresees for promising rules; null: the plant is itself a look-ahead. */
+  /** Foresees for promising rules, and for rules that look ahead; null: the plant is itself a look-ahead. */
   readonly forecaster: Forecaster | null;
+  readonly foresight: Foresight | null;
 }
 
 /** Makes a plant in its state at time 0, without any event set. Handlers and timers are bound here, always in the same order. */
@@ -144,6 +146,8 @@ export function buildPlant(parts: PlantParts): Plant {
     selectsOrders: selectsOrders(rules.release.rule) || model.cardLoops.length > 0,
     releaseTimer: -1,
     quoting: planQuoting(model, rules, streams, parts.forecaster),
+    foresight: looksAhead(rules) ? parts.foresight : null,
+    outcome: null,
     replacements: null,
     deadlineTimer: -1,
     quality: null,
@@ -187,6 +191,11 @@ export function buildPlant(parts: PlantParts): Plant {
   plant.onlyMachinesDecide = onlyMachinesDecide(plant);
   simulator.onInstantEnd(plant.onlyMachinesDecide ? () => decideByMachines(plant) : () => decide(plant));
   return plant;
+}
+
+/** Is there a rule that improves on another by looking ahead? */
+function looksAhead({ dispatching, routing }: PlantRules): boolean {
+  return routing.rule.base !== undefined || dispatching.some(({ rule }) => "choose" in rule && rule.base !== undefined);
 }
 
 function hasExtras(plant: Plant): boolean {

@@ -116,6 +116,7 @@ export function initialState(model: Model): PlantState {
     parking: initialParking(model),
     traffic: initialTraffic(model),
     network: initialNetwork(model),
+    foresight: { choices: 0, events: 0 },
     upkeep: model.machines.filter(hasUpkeep).map(({ failures, maintenance }) => ({
       active: 0,
       tasks: maintenance.map(() => ({ due: false, active: false, since: 0.5 })),

@@ -1,38 +1,41 @@
-import type { Forecast, ForecastQuestion, PromisingRule } from "../../decisions.ts";
-import { type KernelSnapshot, Simulator } from "../../kernel/simulator.ts";
+import type { Forecast, ForecastQuestion, LookAheadQuestion } from "../../decisions.ts";
+import type { KernelSnapshot } from "../../kernel/simulator.ts";
 import type { Model } from "../../model/model.ts";
 import { hash64 } from "../../random/hash.ts";
-import { type StreamSettings, Streams } from "../../random/streams.ts";
-import { copyState } from "../copy-state.ts";
+import type { Foreseen, Foresight, OpenChoice } from "../foresight.ts";
 import { redrawArrivals } from "../forget-arrivals.ts";
 import { forgetFuture } from "../forget-future.ts";
+import { resumeChoosing } from "../instant.ts";
 import { takeIn } from "../orders.ts";
+import { noOutcome, worthOf } from "../outcome.ts";
 import { makeParts } from "../parts.ts";
-import { adoptState, type OrderStreamPlan, type Plant } from "../plant.ts";
+import type { Plant } from "../plant.ts";
 import type { Forecaster } from "../quoting.ts";
-import { GONE, type JobState, type PlantState } from "../state.ts";
+import { GONE, type JobState } from "../state.ts";
+import { addUnfinished } from "../unfinished.ts";
 import { reorderQueues } from "../work-centres.ts";
-import { buildPlant } from "./build.ts";
+import { makeCopy, type PlantCopy, putWhere } from "./plant-copy.ts";
 import type { PlantRules } from "./rules.ts";
 
 /**
- * Plays copies of a run's plant on from the instant at which an order comes, until that order is finished.
+ * Plays copies of a run's plant on: from the instant at which an order comes, until that order is finished; or from a choice,
+ * for each of its candidates.
  *
  * A copy knows what may be known: where everything is, how long it has been there, the shifts, and when what is under way
  * outside of operations will be over (repairs, maintenance, trips, deliveries, messages). It does not know what has been
- * drawn for later: that it draws anew, from streams of its own, derived from the run's seed, its replication, the order
- * and the number of the look-ahead, and mirrored as the run's are. So the run's own draws stay as they are, and a run that goes on from a snapshot
- * foresees the same. Nothing is recorded.
+ * drawn for later: that it draws anew, from streams of its own, derived from the run's seed, its replication, the order or the choice,
+ * and the number of the look-ahead, and mirrored as the run's are. So the run's own draws stay as they are, and a run that goes on
+ * from a snapshot foresees the same. The candidates of a choice meet the same draws (common random numbers). Nothing is recorded.
  *
  * One plant, made when it is first needed, serves all look-aheads of a run.
  */
-export class LookAhead implements Forecaster {
+export class LookAhead implements Forecaster, Foresight {
   private readonly model: Model;
   private readonly rules: PlantRules;
   private seed: number;
   private replication: number;
   private antithetic: boolean;
-  private copy: Copy | null = null;
+  private copy: PlantCopy | null = null;
 
   constructor(model: Model, rules: PlantRules, seed: number, replication: number, antithetic: boolean) {
     this.model = model;
@@ -51,17 +54,18 @@ export class LookAhead implements Forecaster {
 
   forecast(real: Plant, job: JobState, question: ForecastQuestion): Forecast {
     this.copy ??= makeCopy(this.model, this.rules);
-    const { copy } = this;
+    const { antithetic, copy } = this;
     const kernel = real.simulator.snapshot();
-    copy.question = question;
-    copy.antithetic = this.antithetic;
-    copy.seed = Number(hash64(`${this.seed}/${this.replication}/order/${job.id}`) >> 11n);
+    copy.allowance = question.allowance;
+    copy.forced.at = -1;
+    copy.plant.outcome = null;
+    const seed = this.seedOf(`order/${job.id}`);
     const finished: number[] = [];
     let unfinished = 0;
     let lost = 0;
     for (let number = 0; number < question.replications; number++) {
-      begin(copy, kernel, real.state, number);
-      const end = playOn(copy, job);
+      putWhere(copy, kernel, real.state, { seed, number, antithetic, arrivals: question.arrivals });
+      const end = finishOrder(copy, job, question);
       if (end === STILL_THERE) unfinished++;
       else if (end === LOST) lost++;
       else finished.push(end);
@@ -69,93 +73,53 @@ export class LookAhead implements Forecaster {
     finished.sort((a, b) => a - b);
     return { finished, unfinished, lost };
   }
-}
 
-/** The copy of the plant, and what it is asked. */
-interface Copy {
-  readonly plant: { -readonly [K in keyof Plant]: Plant[K] };
-  readonly simulator: Simulator;
-  readonly streams: Streams;
-  /** Order streams that go on, and those that have made their last order. */
-  readonly open: readonly OrderStreamPlan[];
-  readonly closed: readonly OrderStreamPlan[];
-  question: ForecastQuestion;
-  seed: number;
-  antithetic: boolean;
+  /** Futures are played one after the other, each for all candidates; one for which the events do not suffice does not count. */
+  foresee(real: Plant, choice: OpenChoice, question: LookAheadQuestion): Foreseen {
+    this.copy ??= makeCopy(this.model, this.rules);
+    const { antithetic, copy } = this;
+    const { foresight } = real.state;
+    const kernel = real.simulator.snapshot();
+    copy.allowance = -1;
+    const seed = this.seedOf(`choice/${foresight.choices++}`);
+    const budget = Math.min(question.events, question.runEvents - foresight.events);
+    const sums = choice.candidates.map(() => 0);
+    let events = 0;
+    let futures = 0;
+    while (futures < question.futures) {
+      const worths: number[] = [];
+      for (let place = 0; place < sums.length && events < budget; place++) {
+        putWhere(copy, kernel, real.state, { seed, number: futures, antithetic, arrivals: question.arrivals });
+        const worth = tryOut(copy, kernel, choice, place, question, budget - events);
+        events += copy.simulator.events - kernel.events;
+        if (Number.isNaN(worth)) break;
+        worths.push(worth);
+      }
+      if (worths.length < sums.length) break;
+      for (const [place, worth] of worths.entries()) sums[place]! += worth;
+      futures++;
+    }
+    foresight.events += events;
+    const values = futures === 0 ? [] : sums.map((sum) => sum / futures);
+    return { values, best: bestOf(values, question.margin), futures, events };
+  }
+
+  private seedOf(question: string): number {
+    return Number(hash64(`${this.seed}/${this.replication}/${question}`) >> 11n);
+  }
 }
 
 const STILL_THERE = -1;
 const LOST = -2;
 
-const NOTHING_ASKED: ForecastQuestion = {
-  replications: 0,
-  horizon: 0,
-  arrivals: false,
-  timesKnown: true,
-  allowance: -1,
-};
-
-function makeCopy(model: Model, rules: PlantRules): Copy {
-  // Law's generator has one sequence for all runs, of which a look-ahead must take nothing.
-  const generator = model.random.generator === "pmmlcg" ? "mrg32k3a" : model.random.generator;
-  const settings: StreamSettings = { generator, share: generator === model.random.generator ? model.random.share : {} };
-  const never = Number.POSITIVE_INFINITY;
-  const endless: Model = { ...model, run: { ...model.run, stopAfterStarts: never, stopAfterCompletions: never } };
-  const simulator = new Simulator();
-  const streams = new Streams(settings, 0, 0);
-  const promising = { rule: provisional(() => copy.question), parameters: {}, name: "PROVISIONAL" };
-  const plant = buildPlant({
-    model: endless,
-    simulator,
-    streams,
-    rules: { ...rules, promising },
-    recorder: null,
-    endsWithOrders: false,
-    forecaster: null,
-  });
-  const copy: Copy = {
-    plant,
-    simulator,
-    streams,
-    open: plant.streams,
-    closed: plant.streams.map((stream) => ({ ...stream, limit: 0 })),
-    question: NOTHING_ASKED,
-    seed: 0,
-    antithetic: false,
-  };
-  return copy;
-}
-
-/** Due dates of orders that come in a look-ahead, which does not look ahead itself. */
-function provisional(question: () => ForecastQuestion): PromisingRule {
-  return {
-    id: "PROVISIONAL",
-    title: "Due dates in look-aheads",
-    source: "none",
-    promise: ({ releaseDate }, { requestedDate }) => {
-      const { allowance } = question();
-      return allowance < 0 ? requestedDate : releaseDate + allowance;
-    },
-  };
-}
-
-/** Puts the copy where the real plant is. */
-function begin(copy: Copy, kernel: KernelSnapshot, state: PlantState, number: number): void {
-  const { plant, question, simulator, streams, seed, antithetic } = copy;
-  simulator.restore(kernel);
-  streams.restart(seed, number, antithetic);
-  adoptState(plant, copyState(state));
-  plant.streams = question.arrivals ? copy.open : copy.closed;
-  if (!question.arrivals) for (const { timer } of plant.streams) simulator.cancel(timer);
-}
-
 /** Takes the order in, and plays on until it leaves; gives the time at which it is finished [s], or why it is not. */
-function playOn(copy: Copy, { slot, id, stream }: JobState): number {
-  const { plant, question, simulator } = copy;
-  const { allowance, arrivals, horizon, timesKnown } = question;
-  forgetFuture(plant, timesKnown);
-  if (!timesKnown) reorderQueues(plant);
-  if (arrivals) redrawArrivals(plant, stream);
+function finishOrder(
+  { plant, simulator }: PlantCopy,
+  { slot, id, stream }: JobState,
+  question: ForecastQuestion,
+): number {
+  const { allowance, horizon } = question;
+  forget(plant, question, stream);
   const job = plant.state.jobs[slot] as JobState;
   job.dueDate = allowance < 0 ? job.requestedDate : job.releaseDate + allowance;
   if (plant.joins !== null) makeParts(plant, job);
@@ -166,4 +130,54 @@ function playOn(copy: Copy, { slot, id, stream }: JobState): number {
   if (jobs[slot] !== job) throw new Error(`look-ahead: the order in slot ${slot} is another`);
   if (!hasLeft()) return STILL_THERE;
   return job.isComplete ? simulator.now : LOST;
+}
+
+/** Forgets what nobody can know; of the stream whose order has just come (-1: none) the next order is not set yet. */
+function forget(
+  plant: Plant,
+  { arrivals, timesKnown }: Pick<ForecastQuestion, "arrivals" | "timesKnown">,
+  arriving: number,
+) {
+  forgetFuture(plant, timesKnown);
+  if (!timesKnown) reorderQueues(plant);
+  if (arrivals) redrawArrivals(plant, arriving);
+}
+
+/** Takes a candidate, and plays on; gives what that is worth, lower is better, Infinity: it ends in a deadlock, or NaN: the events did not suffice. */
+function tryOut(
+  { forced, plant, simulator }: PlantCopy,
+  kernel: KernelSnapshot,
+  { candidates, machine, slot, workCentre }: OpenChoice,
+  place: number,
+  question: LookAheadQuestion,
+  events: number,
+): number {
+  forget(plant, question, -1);
+  const candidate = candidates[place] as number;
+  forced.at = kernel.now;
+  forced.machine = machine;
+  forced.job = machine < 0 ? (plant.state.jobs[slot] as JobState).id : candidate;
+  forced.alternative = machine < 0 ? candidate : -1;
+  const outcome = noOutcome();
+  plant.outcome = outcome;
+  resumeChoosing(plant, workCentre, slot);
+  simulator.endInstant();
+  const { state } = plant;
+  const isEmpty = () => state.workInProcess === 0 && state.pool.length === 0;
+  const reason = simulator.run({
+    until: kernel.now + question.horizon,
+    events,
+    ...(question.arrivals ? {} : { condition: isEmpty }),
+  });
+  if (reason === "events") return Number.NaN;
+  if (state.deadlock !== null && plant.stopsAtDeadlock) return Number.POSITIVE_INFINITY;
+  addUnfinished(outcome, plant);
+  return worthOf(outcome, question.objective, kernel.now);
+}
+
+/** The lowest value, if it is lower than the first by more than the margin. */
+function bestOf(values: readonly number[], margin: number): number {
+  let best = 0;
+  for (let place = 1; place < values.length; place++) if (values[place]! < values[best]!) best = place;
+  return best > 0 && values[best]! < values[0]! - margin ? best : 0;
 }

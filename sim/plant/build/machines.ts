@@ -1,3 +1,4 @@
+import type { RulePart } from "../../decisions.ts";
 import type { TimerId } from "../../kernel/simulator.ts";
 import type { Batch, Model, Operation, WorkCentre } from "../../model/model.ts";
 import { mean } from "../../random/moments.ts";
@@ -96,6 +97,7 @@ export function planWorkCentre(
   const picking = rules.picking[index] ?? null;
   const random = draws(streams, `policy/dispatching/${centre.id}`);
   const { rule } = choice;
+  const ranking: RulePart = ("choose" in rule && rule.base) || choice;
   const operations = work.operations[index] as readonly Operation[];
   const batches = operations.flatMap(({ batch }): Batch[] => (batch === null ? [] : [batch]));
   const largest = Math.max(centre.lots, ...batches.map(({ maximum }) => maximum));
@@ -112,7 +114,8 @@ export function planWorkCentre(
     outputPlaces: centre.outputCapacity,
     dispatching: withRandom(choice, random),
     asking: asking(rule),
-    sign: "prefers" in rule && rule.prefers === "highest" ? -1 : 1,
+    ranking,
+    sign: "prefers" in ranking.rule && ranking.rule.prefers === "highest" ? -1 : 1,
     question: new DispatchingQuestion(plant, index, random),
     batching:
       ownBatching === null

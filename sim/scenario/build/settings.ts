@@ -4,6 +4,7 @@ import { findPolicy, resolveParameters } from "../../policies/registry.ts";
 import { cos, sin } from "../../random/functions.ts";
 import type { Scenario } from "../schema/scenario.ts";
 import { exceptionsOf, secondOfWeek, tidyIntervals, weekIntervals } from "../text/calendar.ts";
+import { withoutBase } from "../text/composite-policy.ts";
 import { resolveTexts } from "../text/policy-texts.ts";
 import { placeQueue } from "./placement.ts";
 
@@ -98,7 +99,8 @@ export function completePolicy(
   const { id, parameters, parts } = choice;
   if (parts !== undefined) {
     const rules = parts.rules.map((rule) => completePolicy(family, workCentres, rule));
-    return { id, parameters, parts: { ...parts, rules } };
+    const own = parts.combine === "rollout" ? completePolicy(family, workCentres, withoutBase(choice)) : choice;
+    return { id, parameters: own.parameters, parts: { ...parts, rules } };
   }
   const rule = findPolicy(family, id);
   if (rule === undefined) return { id, parameters };

@@ -2,6 +2,7 @@ import type { PolicyChoice, PolicyFamily, PolicyParts } from "../../model/model.
 import { findPolicy, policies, policyFamilies, resolveParameters } from "../../policies/registry.ts";
 import type { Finding, Path } from "../problems.ts";
 import type { Scenario } from "../schema/scenario.ts";
+import { isRollout, withoutBase } from "../text/composite-policy.ts";
 import { isPolicyFile } from "../text/policy.ts";
 import { resolveTexts } from "../text/policy-texts.ts";
 import { didYouMean } from "../text/suggestion.ts";
@@ -53,18 +54,22 @@ function checkFollowing({ policies: { scheduling, dispatching, routing }, workCe
     ...workCentres.map((centre, i) => [["workCentres", i, "dispatching"], centre.dispatching] as const),
   ];
   return choices.flatMap(([path, choice]): Finding[] => {
-    const rules = choice === undefined ? [] : [choice, ...(choice.parts?.rules ?? [])];
-    const follows = rules.find(({ id }) => FOLLOWING.includes(id.toUpperCase()));
+    const follows = allRules(choice).find(({ id }) => FOLLOWING.includes(id.toUpperCase()));
     if (follows === undefined) return [];
     const remedy = "choose a rule that makes one, such as policies.scheduling: RESCHEDULE";
     return [{ path, value: follows.id, message: "follows a schedule, and none is made", remedy }];
   });
 }
 
-/** A job interrupts another where its index is better: a composite rule has none. */
+/** The rule, and all those that it is made of. */
+function allRules(choice: PolicyChoice | undefined): PolicyChoice[] {
+  return choice === undefined ? [] : [choice, ...(choice.parts?.rules ?? []).flatMap(allRules)];
+}
+
+/** A job interrupts another where its index is better: a composite rule has none, nor has ROLLOUT. */
 function checkPreemption({ workCentres, policies: { dispatching } }: Scenario): Finding[] {
   return workCentres.flatMap(({ preemption, dispatching: own = dispatching }, i): Finding[] => {
-    if (preemption === "none" || own?.parts === undefined) return [];
+    if (preemption === "none" || own === undefined || (own.parts === undefined && !isRollout(own.id))) return [];
     const message = `cannot interrupt by "${own.id}", which gives no index`;
     return [{ path: ["workCentres", i, "preemption"], message, remedy: "give the work centre one rule by index" }];
   });
@@ -72,6 +77,16 @@ function checkPreemption({ workCentres, policies: { dispatching } }: Scenario): 
 
 /** The policy is in the registry, with parameters in range, or is the user's own file. */
 export function checkChoice(
+  family: PolicyFamily,
+  choice: PolicyChoice | undefined,
+  path: Path,
+  centres: readonly string[],
+): Finding[] {
+  if (choice !== undefined && isRollout(choice.id)) return checkRollout(family, choice, path, centres);
+  return checkSingle(family, choice, path, centres);
+}
+
+function checkSingle(
   family: PolicyFamily,
   choice: PolicyChoice | undefined,
   path: Path,
@@ -93,6 +108,18 @@ export function checkChoice(
     const [message = problem, remedy = "see `takt policies`"] = problem.split("; ");
     return { path, message, remedy };
   });
+}
+
+/** ROLLOUT and its base are rules of the family; who lets orders go on arriving says how far to look. */
+function checkRollout(family: PolicyFamily, choice: PolicyChoice, path: Path, centres: readonly string[]): Finding[] {
+  const findings = [withoutBase(choice), ...(choice.parts?.rules ?? [])].flatMap((rule) =>
+    checkSingle(family, rule, path, centres),
+  );
+  const { parameters, texts = {} } = choice;
+  if (parameters.arrivals !== 1 || Object.hasOwn(parameters, "horizon") || Object.hasOwn(texts, "horizon"))
+    return findings;
+  const message = "lets orders go on arriving without a horizon: the plant would never be empty";
+  return [...findings, { path, value: choice.id, message, remedy: 'say how far to look, such as "horizon: 8 h"' }];
 }
 
 /** Composite rules are for dispatching, of rules that give an index; at the end of a chain one may choose over the list. */

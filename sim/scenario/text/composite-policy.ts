@@ -18,6 +18,13 @@ export function chain(readings: readonly Reading<PolicyChoice>[]): Reading<Polic
     if (parts?.combine === "weighted") {
       return { ok: false, message: "has a weighted sum within a chain", remedy: "give the sum or the chain alone" };
     }
+    if (isRollout(reading.value.id) && readings.length > 1) {
+      return {
+        ok: false,
+        message: "has ROLLOUT within a chain",
+        remedy: "make the chain its base: ROLLOUT(base: PRIORITY > EDD)",
+      };
+    }
     rules.push(...(parts?.rules ?? [reading.value]));
   }
   const [first] = rules;
@@ -27,12 +34,37 @@ export function chain(readings: readonly Reading<PolicyChoice>[]): Reading<Polic
   return { ok: true, value: { id, parameters: {}, parts: { combine: "chain", rules, weights: rules.map(() => 1) } } };
 }
 
+/** A rule that looks ahead, over a base rule. */
+export function isRollout(id: string): boolean {
+  return /^\s*ROLLOUT\s*(\(|$)/i.test(id);
+}
+
+/** ROLLOUT over a base rule that was named; what else it is given was read before. */
+export function rolloutOver(base: Reading<PolicyChoice>, own: Reading<PolicyChoice>): Reading<PolicyChoice> {
+  if (!base.ok) return base;
+  if (!own.ok) return own;
+  if (isRollout(base.value.id)) {
+    return {
+      ok: false,
+      message: "has ROLLOUT as the base of ROLLOUT",
+      remedy: 'name a rule that does not look ahead: "ROLLOUT(base: ATC)"',
+    };
+  }
+  const id = `ROLLOUT(base: ${written(base.value)})`;
+  return { ok: true, value: { ...own.value, id, parts: { combine: "rollout", rules: [base.value], weights: [1] } } };
+}
+
+/** ROLLOUT as it is in the registry, with the parameters of this choice. */
+export function withoutBase({ parts, ...own }: PolicyChoice): PolicyChoice {
+  return { ...own, id: parts === undefined ? own.id : "ROLLOUT" };
+}
+
 export function weighted(parts: readonly Part[]): Reading<PolicyChoice> {
   const rules: PolicyChoice[] = [];
   const weights: number[] = [];
   for (const { reading, weight } of parts) {
     if (!reading.ok) return reading;
-    if (reading.value.parts !== undefined) {
+    if (reading.value.parts !== undefined || isRollout(reading.value.id)) {
       return { ok: false, message: "has a composite rule within a weighted sum", remedy: REMEDY };
     }
     const number = typeof weight === "string" && weight.trim() !== "" ? Number(weight) : weight;
@@ -56,7 +88,8 @@ export function readPart(text: string, readRule: (text: string) => Reading<Polic
     : { reading: readRule(match[2] as string), weight: match[1] };
 }
 
-function written({ id, parameters, texts = {} }: PolicyChoice): string {
+function written({ id, parameters, parts, texts = {} }: PolicyChoice): string {
+  if (parts !== undefined) return id;
   const given = Object.entries({ ...parameters, ...texts }).map(([name, value]) => `${name}: ${value}`);
   return given.length === 0 ? id : `${id}(${given.join(", ")})`;
 }

@@ -8,8 +8,8 @@ export type ResolvedTexts =
   | { readonly ok: false; readonly problems: readonly { readonly message: string; readonly remedy: string }[] };
 
 /**
- * The parameters of a choice with those in words as numbers: durations where the rule wants seconds, and names of work
- * centres, by their index, where it refers to one.
+ * The parameters of a choice with those in words as numbers: durations where the rule wants seconds, names of work
+ * centres, by their index, where it refers to one, and words of its own by their place.
  *
  * @example
  * resolveTexts(sim.findPolicy("release", "DBR"), { id: "DBR", parameters: {}, texts: { drum: "mill", rope: "4 h" } }, ["saw", "mill"]); // => { ok: true, parameters: { drum: 1, rope: 14400 } }
@@ -31,6 +31,13 @@ export function resolveTexts(
           message: `${rule.id} ${name}: ${text} is no known work centre`,
           remedy: didYouMean(text, workCentres, "work centre"),
         });
+    } else if (described?.words !== undefined) {
+      const place = described.words.indexOf(text);
+      if (place >= 0) resolved[name] = place;
+      else {
+        const remedy = didYouMean(text, described.words, "word");
+        problems.push({ message: `${rule.id} ${name}: ${text} is none of its words`, remedy });
+      }
     } else if (described?.unit === "s") {
       const reading = readQuantity(text, DURATION);
       if (reading.ok) resolved[name] = reading.value;

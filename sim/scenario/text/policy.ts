@@ -1,12 +1,13 @@
 import type { PolicyChoice } from "../../model/model.ts";
 import { findPolicy, policyFamilies } from "../../policies/registry.ts";
 import { readCall } from "./call.ts";
-import { chain, type Part, readPart, weighted } from "./composite-policy.ts";
+import { chain, isRollout, type Part, readPart, rolloutOver, weighted } from "./composite-policy.ts";
 import type { Reading } from "./quantity.ts";
 
 /**
  * A policy as scenarios write it: `ATC`, `ATC(k: 2)`, `./my-rule.ts`, or `{ rule: ATC, k: 2 }`; or made of several:
- * `[PRIORITY, EDD]`, `PRIORITY > EDD`, `WEIGHTED(SPT: 0.6, EDD: 0.4)`, or `{ rule: WEIGHTED, SPT: 0.6, EDD: 0.4 }`.
+ * `[PRIORITY, EDD]`, `PRIORITY > EDD`, `WEIGHTED(SPT: 0.6, EDD: 0.4)`, or `{ rule: WEIGHTED, SPT: 0.6, EDD: 0.4 }`; or ROLLOUT over
+ * any of these: `ROLLOUT(base: ATC(k: 2), horizon: 8 h)`, or `{ rule: ROLLOUT, base: { rule: ATC, k: 2 }, horizon: 8 h }`.
  */
 export type PolicyInput = string | Readonly<Record<string, unknown>> | readonly unknown[];
 
@@ -21,8 +22,21 @@ export function isPolicyFile(id: string): boolean {
 export function readPolicy(input: PolicyInput): Reading<PolicyChoice> {
   if (Array.isArray(input)) return chain(input.map(readOne));
   if (typeof input === "object") return readMapping(input as Readonly<Record<string, unknown>>);
-  const links = input.split(">");
+  const links = splitChain(input);
   return links.length > 1 ? chain(links.map(readOne)) : readText(input);
+}
+
+/** At each ">" outside of brackets. */
+function splitChain(input: string): string[] {
+  const links = [""];
+  let depth = 0;
+  for (const character of input) {
+    if (character === "(") depth++;
+    if (character === ")") depth--;
+    if (character === ">" && depth === 0) links.push("");
+    else links[links.length - 1] += character;
+  }
+  return links;
 }
 
 function readOne(input: unknown): Reading<PolicyChoice> {
@@ -76,12 +90,18 @@ function takesWords(id: string, name: string): boolean {
   return policyFamilies.some((family) => {
     const described = findPolicy(family, id)?.parameters ?? {};
     if (!Object.hasOwn(described, name)) return false;
-    return described[name]?.unit === "s" || described[name]?.refersTo !== undefined;
+    const { refersTo, unit, words } = described[name]!;
+    return unit === "s" || refersTo !== undefined || words !== undefined;
   });
 }
 
 /** Numbers are parameters as they are; what words mean is known once all of the scenario is: see `resolveTexts`. */
 function choice(id: string, given: readonly (readonly [string | null, unknown])[]): Reading<PolicyChoice> {
+  const base = isRollout(id) ? given.find(([name]) => name === "base") : undefined;
+  if (base !== undefined) {
+    const others = given.filter((each) => each !== base);
+    return rolloutOver(readOne(base[1]), choice(id, others));
+  }
   const parameters: Record<string, number> = {};
   const texts: Record<string, string> = {};
   for (const [name, value] of given) {
