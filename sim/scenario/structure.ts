@@ -154,14 +154,16 @@ function findingOf(issue: Issue, path: Path, document: unknown): Finding {
 }
 
 function plainMessage(issue: Issue): string {
-  if (issue.code === "invalid_type") return `is not a ${issue.expected}`;
+  if (issue.code === "invalid_type") return `is not a ${issue.expected === "record" ? "mapping" : issue.expected}`;
   if (issue.code === "too_small") return "is too small";
   if (issue.code === "too_big") return "is too big";
   return "is nothing that can stand here";
 }
 
 function plainRemedy(issue: Issue): string {
-  if (issue.code === "invalid_type") return `give a ${issue.expected}`;
+  if (issue.code === "invalid_type") {
+    return issue.expected === "record" ? "write it as { key: value }" : `give a ${issue.expected}`;
+  }
   if (issue.code === "too_small") return `give ${issue.inclusive ? "at least" : "more than"} ${issue.minimum}`;
   if (issue.code === "too_big") return `give at most ${issue.maximum}`;
   return "see `takt schema`";

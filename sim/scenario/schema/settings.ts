@@ -96,16 +96,17 @@ export const batching = mapping("What holds for all batches.", {
   }),
 });
 
-const money = (per: "kWh" | "kW", example: string) =>
-  z
-    .union([z.number().nonnegative(), text.regex(new RegExp(`^\\s*\\d+(\\.\\d+)?\\s*[A-Z]{3}\\s*/\\s*${per}\\s*$`))], {
-      error: message(`is no price per ${per}`, `write it like "${example}"`),
-    })
+const money = (per: "kWh" | "kW", example: string) => {
+  const error = message(`is no price per ${per}`, `write it like "${example}"`);
+  const form = new RegExp(`^\\s*\\d+(\\.\\d+)?\\s*[A-Z]{3}\\s*/\\s*${per}\\s*$`);
+  return z
+    .union([z.number().nonnegative(), z.string().regex(form, { error })], { error })
     .transform((price) => {
       if (typeof price === "number") return { amount: price, currency: "EUR" };
       return { amount: Number.parseFloat(price), currency: /[A-Z]{3}/.exec(price)?.[0] ?? "EUR" };
     })
     .meta({ description: `Price per ${per}.`, examples: [example] });
+};
 
 export const energy = mapping("What energy costs, by the clock where it varies, and how much power there is.", {
   carbonIntensity: byTime(carbonIntensity, "380 g/kWh", "250 g/kWh").prefault(0),

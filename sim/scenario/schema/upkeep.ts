@@ -55,11 +55,16 @@ const wear = mapping("Wear that grows with operating time until the machine fail
   renewal: visit.optional(),
 });
 
+const cycles = positiveNumber.refine((law) => law.kind !== "deterministic" || Number.isInteger(law.value), {
+  error: message("is no whole number of operations", "give one such as 500"),
+});
+
 export const failure = mapping("A way to fail: time to failure (up time between failures), and time to repair.", {
   id: id.optional(),
   timeBetween: positiveTime.optional(),
-  cyclesBetween: positiveNumber.optional().meta({
-    description: "Operations between failures, in place of a time; it fails at the end of an operation.",
+  cyclesBetween: cycles.optional().meta({
+    description:
+      "Operations between failures, in place of a time, rounded where a law gives broken ones; it fails at the end of an operation.",
     examples: [500, "geometric(0.002)"],
   }),
   wear: wear.optional().meta({ description: "Wear that leads to the failure, in place of a time." }),

@@ -2,17 +2,20 @@ import { dayNumber } from "./date.ts";
 import type { Reading } from "./quantity.ts";
 import { didYouMean } from "./suggestion.ts";
 
-const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
+const NAMES = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
+const DAYS = NAMES.map((name) => name.slice(0, 3));
 const DAY = 86400;
 const WEEK = 7 * DAY;
 
 export type Interval = readonly [from: number, to: number];
 
-/** Days named by `mon`, `mon-fri`, `sat-mon` or `daily`, as indices from Monday. */
+/** Days named by `mon`, `monday`, `mon-fri`, `sat-mon` or `daily`, as indices from Monday. */
 export function readDays(text: string): Reading<readonly number[]> {
   const wanted = text.trim().toLowerCase();
   if (wanted === "daily") return { ok: true, value: [0, 1, 2, 3, 4, 5, 6] };
-  const ends = wanted.split("-").map((day) => DAYS.map(String).indexOf(day.trim().slice(0, 3)));
+  const ends = wanted
+    .split("-")
+    .map((day) => NAMES.findIndex((name, index) => day.trim() === name || day.trim() === DAYS[index]));
   const [from = -1, to = from] = ends;
   if (ends.length > 2 || from < 0 || to < 0) {
     return {
