@@ -106,8 +106,21 @@ export { planShop, type ShopPlan, ShopPlanner } from "./planning/shop/plan-shop.
 export { isAnnealed, type SearchResult, type SearchTask, ShopSearch } from "./planning/shop/search.ts";
 export type { Downtimes, ScheduledOperation, Shop, ShopJob } from "./planning/shop/shop.ts";
 export { type Obstacle, type PlannedOrder, shopOfModel } from "./planning/shop/shop-of-model.ts";
-
 export { type ShuttleAisle, shuttleThroughput } from "./planning/shuttle-throughput.ts";
+export { CapacityPrices } from "./planning/sites/capacity-prices.ts";
+export { centralSearch, searchCentrally } from "./planning/sites/central.ts";
+export { type MessageLog, messageTime } from "./planning/sites/messages.ts";
+export { planSite, type SiteTask } from "./planning/sites/plan-site.ts";
+export {
+  checkedPlan,
+  type PlanOverSites,
+  planOfTrade,
+  planSites,
+  siteOutlook,
+  siteTrade,
+} from "./planning/sites/plan-sites.ts";
+export { siteCosts, siteFaults } from "./planning/sites/site-faults.ts";
+export type { MessageFigures, SiteOperation, SiteProblem } from "./planning/sites/site-problem.ts";
 export {
   metric,
   type StockPerformance,
@@ -142,6 +155,7 @@ export {
   parseScenario,
   type ScenarioOptions,
 } from "./scenario/load.ts";
+export { type LoadedDistributedPlan, loadDistributedPlan } from "./scenario/load-distributed-plan.ts";
 export { type LoadedFlow, loadFlow } from "./scenario/load-flow.ts";
 export { type LoadedProductionPlan, loadProductionPlan } from "./scenario/load-production-plan.ts";
 export { hasSection } from "./scenario/load-section.ts";

@@ -5,6 +5,7 @@ import { checkDistinct, checkOutput, readText, writeResult } from "../files.ts";
 import { readCount, readPositiveDuration, readSeed } from "../number-option.ts";
 import type { Answer, PlanOptions } from "../plan/answer.ts";
 import { planDemandFile } from "../plan/demand.ts";
+import { planDistributedFile } from "../plan/distributed.ts";
 import { planFlowShopFile } from "../plan/flow-shop.ts";
 import { readObjective, readOutage } from "../plan/options.ts";
 import { planShopFile } from "../plan/shop.ts";
@@ -16,7 +17,7 @@ export function planCommand(): Command {
     .description("make a schedule for the orders that a scenario, or a benchmark file, lists")
     .argument(
       "<file>",
-      "scenario file, a job shop as jsp or fjsp, a flow shop in several factories, or a file with custom orders under productionPlan or stops under tours",
+      "scenario file, a job shop as jsp or fjsp, a flow shop in several factories, or a file with custom orders under productionPlan stops under tours or orders that sites trade under distributedPlan",
     )
     .option(
       "--objective <name>",
@@ -78,6 +79,7 @@ function answerFor(file: string, options: PlanOptions): Promise<Answer> {
     const text = readText(file);
     if (isFlowShop(text)) return planFlowShopFile(file, text, options);
     if (hasSection(text, file, "productionPlan")) return planDemandFile(file, text, options);
+    if (hasSection(text, file, "distributedPlan")) return planDistributedFile(file, text, options);
     if (hasSection(text, file, "tours")) return planToursFile(file, text, options);
   }
   return planShopFile(file, options);

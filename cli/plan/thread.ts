@@ -2,8 +2,12 @@ import { workerData } from "node:worker_threads";
 import {
   type FlowShop,
   type Objective,
+  planSite,
   type Shop,
   ShopSearch,
+  type SiteProblem,
+  type SiteTask,
+  searchCentrally,
   searchFlowShop,
   searchTours,
   type TourProblem,
@@ -13,7 +17,9 @@ import {
 export type ThreadData =
   | { readonly kind: "shop"; readonly shop: Shop; readonly objective: Objective }
   | { readonly kind: "flow-shop"; readonly shop: FlowShop }
-  | { readonly kind: "tours"; readonly problem: TourProblem };
+  | { readonly kind: "tours"; readonly problem: TourProblem }
+  | { readonly kind: "sites"; readonly problem: SiteProblem }
+  | { readonly kind: "all-sites"; readonly problem: SiteProblem; readonly budget: number };
 
 /** A part of a search, as its planner gave it, and when it must end [ms since 1970]; Infinity: when it is done. */
 export interface TimedTask {
@@ -40,6 +46,10 @@ function searchFor(data: ThreadData) {
       return searchFlowShop(data.shop);
     case "tours":
       return searchTours(data.problem);
+    case "sites":
+      return (task: SiteTask) => planSite(data.problem, task);
+    case "all-sites":
+      return searchCentrally(data.problem, data.budget);
   }
 }
 

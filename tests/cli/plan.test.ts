@@ -115,6 +115,22 @@ tours:
     expect(together!.stdout).toBe(alone!.stdout);
   });
 
+  it("has sites trade orders, with any number of threads alike", async () => {
+    const file = "tests/data/plans/three-works.yaml";
+    const chart = join(folder, "works.html");
+    const args = ["plan", file, "--budget", "2000", "--json", "-"];
+    const [alone, together] = await Promise.all([
+      takt.run([...args, "--gantt", chart]),
+      takt.run([...args, "--workers", "4"]),
+    ]);
+    expect(together!.stdout).toBe(alone!.stdout);
+    const { status, orders, messages, central } = JSON.parse(alone!.stdout);
+    expect([status, orders.length, central.status]).toEqual(["feasible", 10, "feasible"]);
+    const networks = messages.times.map(({ network }: { network: string }) => network);
+    expect(networks).toEqual(["wan", "lan", "fibre", "5g", "4g", "satellite"]);
+    expect(readFileSync(chart, "utf8")).toContain("south: mill-2");
+  });
+
   it("writes the schedule as a table and as a chart, by the ids of a scenario", async () => {
     const [csv, chart] = [join(folder, "plan.csv"), join(folder, "plan.html")];
     const scenario = "scenarios/source/time-windows.yaml";

@@ -91,14 +91,14 @@ export class Annealer {
   }
 
   /** Value of a schedule, and by how much moves that make it worse do so on average; 0: none does. */
-  sample(start: Sequences, random: () => number): { readonly value: number; readonly rise: number } {
+  sample(start: Sequences, random: () => number, samples = SAMPLES): { readonly value: number; readonly rise: number } {
     const { timetable } = this;
     timetable.link(start);
     const value = timetable.evaluate();
     timetable.accept();
     let rises = 0;
     let total = 0;
-    for (let count = 0; count < SAMPLES; count++) {
+    for (let count = 0; count < samples; count++) {
       if (!this.move(random)) continue;
       const next = timetable.evaluate();
       if (next > value && next < Number.POSITIVE_INFINITY) {

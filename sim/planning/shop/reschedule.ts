@@ -23,6 +23,8 @@ export interface Rescheduling {
   readonly frozenUntil: number;
   /** Seed of its random numbers. */
   readonly stream: string;
+  /** Moves that are tried first, to find how much worse they make it; absent: as many as are usual. */
+  readonly samples?: number;
 }
 
 export interface Rescheduled {
@@ -67,11 +69,11 @@ export function reschedule(shop: Shop, settings: Rescheduling): Rescheduled {
 }
 
 function search(shop: Shop, start: Sequences, settings: Rescheduling, moves: number, stream: string) {
-  const { objective } = settings;
+  const { objective, samples } = settings;
   const generator = new Alea(stream);
   const random = (): number => generator.next();
   const annealer = new Annealer(shop, objective, movable(shop, start, settings));
-  const { value, rise } = annealer.sample(start, random);
+  const { value, rise } = annealer.sample(start, random, samples);
   const scale = rise > 0 ? rise : Math.max(value, 1) / 100;
   const bound = boundOf(shop, objective);
   return annealer.run({ start, iterations: moves, heat: [WARM * scale, COLD * scale], bound, random });

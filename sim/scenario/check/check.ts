@@ -9,6 +9,7 @@ import { checkComponents } from "./components.ts";
 import { checkControl } from "./control.ts";
 import { checkConveyors } from "./conveyors.ts";
 import { checkDedication } from "./dedication.ts";
+import { checkDistributedPlan } from "./distributed-plan.ts";
 import { checkDistribution } from "./distribution.ts";
 import { checkDuplicates } from "./duplicates.ts";
 import { checkEnergy } from "./energy.ts";
@@ -48,6 +49,7 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
     ...checkFlow(scenario.flow),
     ...checkProductionPlan(scenario.productionPlan),
     ...checkTours(scenario.tours),
+    ...checkDistributedPlan(scenario.distributedPlan),
     ...checkDistribution(scenario, known),
     ...checkConveyors(scenario, known, isSound),
     ...checkQueueTimes(scenario),

@@ -41,7 +41,7 @@ const siteLink = mapping("A transport link from one site to another; the way bac
 });
 
 /** Names of ready-made communication links; their figures are where the model is built. */
-const PROFILES = ["lan", "fibre", "wan", "5g", "4g", "satellite"] as const;
+export const PROFILES = ["lan", "fibre", "wan", "5g", "4g", "satellite"] as const;
 
 const messageLink = mapping("A communication link between two sites, both ways.", {
   id: id.optional().meta({ description: "Unless given, the names of its sites: north-south." }),

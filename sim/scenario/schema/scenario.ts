@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { distributedPlan } from "./distributed-plan.ts";
 import { storeNetwork } from "./distribution.ts";
 import { flow } from "./flow.ts";
 import { items, stockDemand } from "./items.ts";
@@ -46,6 +47,7 @@ export const scenarioSchema = mapping("A scenario: a plant, its products and ord
   flow: flow.optional(),
   productionPlan: productionPlan.optional(),
   tours: tours.optional(),
+  distributedPlan: distributedPlan.optional(),
   energy: energy.prefault({}),
   quality: qualityCosts.prefault({}),
   layout: layout.prefault({}),
