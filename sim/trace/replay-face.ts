@@ -7,11 +7,11 @@ export { edgeLoad } from "./replay-edges.ts";
 export { extremes, lastAtOrBefore, levelAt } from "./replay-levels.ts";
 export type { MotionSegments, StateSegments } from "./replay-logs.ts";
 export { FREE, OFF_DUTY, SERVING } from "./replay-people.ts";
-export type { Places } from "./replay-places.ts";
+export { MACHINE_TABLES, type Places } from "./replay-places.ts";
 export * from "./replay-queries.ts";
-export { ABSENT, ON_MACHINE, QUEUED, RIDING } from "./replay-states.ts";
+export { ABSENT, ON_MACHINE, QUEUED, RIDING, TOURING } from "./replay-states.ts";
 export { contentAt, type LocationContents } from "./replay-storages.ts";
-export { AT_PLACE, ON_TOUR } from "./replay-tours.ts";
+export { AT_PLACE, BEHIND_CART, ON_TOUR } from "./replay-tours.ts";
 export { AT_DOOR, AWAY, IN_YARD, LEAVING, type TruckVisit } from "./replay-trucks.ts";
 export {
   headingOut,

@@ -22,7 +22,7 @@ import { LevelLog } from "./replay-levels.ts";
 import { MotionLog, StateLog, withRoom } from "./replay-logs.ts";
 import { PeopleLog } from "./replay-people.ts";
 import { PlaceBook } from "./replay-places.ts";
-import { ABSENT, ON_MACHINE, QUEUED, RIDING, WAITING } from "./replay-states.ts";
+import { ABSENT, ON_MACHINE, QUEUED, RIDING, TOURING, WAITING } from "./replay-states.ts";
 import { ContentsLog } from "./replay-storages.ts";
 import { TourLog } from "./replay-tours.ts";
 import { TruckLog } from "./replay-trucks.ts";
@@ -330,6 +330,18 @@ export class Fold {
       this.putOnMachine(job, machine, t, this.insides.enter(machine, slot));
     }
     this.setMachine(machine, t, PROCESSING, job);
+  }
+
+  /** A machine goes about in its storage, with the jobs that it works on. */
+  startTour(machine: number, storage: number, duration: number, t: number): void {
+    const job = this.machineJob[machine]!;
+    this.tours.start(machine, storage, duration, t, job);
+    for (const aboard of this.batches[machine] ?? [job]) {
+      const slot = this.slotOf(aboard);
+      if (slot < 0 || this.machine[slot] !== machine) continue;
+      const place = this.slotMotion.placeAt(slot, t);
+      this.slotMotion.add(slot, t, t, place, place, this.slotMotion.yawOf(slot), aboard, TOURING);
+    }
   }
 
   /** A job whose operation is over stays on the machine until another record moves it. */

@@ -217,8 +217,10 @@ export class PlaceBook {
     return place;
   }
 
-  /** Where the k-th vehicle that stands at a node is: in a row beside the first. */
+  /** Where the k-th vehicle that stands at a node is: in a row beside the first; at the node itself where its zone takes one. */
   berth(node: number, k: number): number {
+    const traffic = this.nodes?.traffic;
+    if (traffic && traffic.zones[traffic.zoneOfNode[node]!]!.capacity === 1) return this.nodeSpot(node);
     const places = this.berths[node]!;
     const known = places[k];
     if (known !== undefined) return known;

@@ -12,8 +12,15 @@ export const ON_TOUR = 1;
 /** On the way back from the storage to its place [m/s]. */
 const PACE = 1.4;
 
-/** A picker walks the storage on foot, and rests behind the cart [m]. */
-const BEHIND_CART = 0.95;
+/** A picker is behind the cart, on tour as at rest [m]. */
+export const BEHIND_CART = 0.95;
+
+/** Room for the racks of an aisle, and for those who work in it beside each other [m]. */
+const RACKS = 1.2;
+const LANE = 0.55;
+/** How far before the racks the first of them walks in a cross aisle, and the next after it [m]. */
+const AHEAD = 0.9;
+const ROW = 0.7;
 
 /** A motion that begins later. */
 interface Leg {
@@ -24,13 +31,15 @@ interface Leg {
   readonly to: number;
   readonly yaw: number;
   readonly state: number;
+  readonly job: number;
 }
 
 /** The tour of a machine that is being told of. */
 interface Tour {
   readonly storage: Storage;
   readonly start: number;
-  /** Where the point before is, and when it is left; -1: there is none. */
+  readonly job: number;
+  /** Where the point before is, and when it is left. */
   at: number;
   leaves: number;
   yaw: number;
@@ -43,6 +52,8 @@ export class TourLog {
   private readonly book: PlaceBook;
   /** By machine; -1: it works in no storage. */
   private readonly homes: readonly number[];
+  /** By machine the lane that it keeps to, so that they pass each other: metres to the right in an aisle, and before the racks. */
+  private readonly lanes: readonly (readonly [aside: number, ahead: number])[];
   private readonly tours = new Map<number, Tour>();
   /** Those that have been told of, the earliest first. */
   private legs: Leg[] = [];
@@ -55,42 +66,46 @@ export class TourLog {
       const behind = type === "picker" ? BEHIND_CART : 0;
       return book.floor(x - behind * cos(heading), y - behind * sin(heading));
     });
+    this.lanes = model.machines.map((_, index) => laneOf(model, index));
     model.machines.forEach((machine, index) => {
       const home = this.homes[index] as number;
-      if (home >= 0) this.motion.add(index, 0, 0, home, home, machine.position.heading, index, AT_PLACE);
+      if (home >= 0) this.motion.add(index, 0, 0, home, home, machine.position.heading, -1, AT_PLACE);
     });
   }
 
-  /** @param duration - of the whole tour, interruptions apart [s] */
-  start(machine: number, storage: number, duration: number, t: number): void {
+  /**
+   * @param duration - of the whole tour, interruptions apart [s]
+   * @param job - that it has with it
+   */
+  start(machine: number, storage: number, duration: number, t: number, job: number): void {
     this.begin(t);
     this.legs = this.legs.filter((leg) => leg.machine !== machine);
     const { heading } = (this.model.machines[machine] as Machine).position;
     const own = this.model.storages[storage] as Storage;
-    this.tours.set(machine, { storage: own, start: t, at: -1, leaves: t, yaw: heading });
+    const { from, to, share } = this.motion.wayAt(machine, t);
+    const here = share >= 1 ? to : share <= 0 ? from : this.book.between(from, to, share);
+    this.tours.set(machine, { storage: own, start: t, job, at: here, leaves: t, yaw: heading });
     const home = this.homes[machine] as number;
-    const depot = this.placeIn(own, own.depot, 0);
+    const depot = this.placeIn(own, machine, own.depot, 0);
     const end = t + duration;
     const back = this.book.distance(depot, home) / PACE;
     const yaw = this.book.headingOf(depot, home, heading);
-    this.later({ machine, t0: end, t1: end + back, from: depot, to: home, yaw, state: AT_PLACE });
+    const rest = { machine, to: home, state: AT_PLACE, job: -1 };
+    this.later({ ...rest, t0: end, t1: end + back, from: depot, yaw });
     // There it turns to where it looks when it rests.
-    if (back > 0)
-      this.later({ machine, t0: end + back, t1: end + back, from: home, to: home, yaw: heading, state: AT_PLACE });
+    if (back > 0) this.later({ ...rest, t0: end + back, t1: end + back, from: home, yaw: heading });
   }
 
-  /** A point of the tour, reached so long after its start, and left so much later [s]. */
+  /** A point of the tour, reached so long after its start, and left so much later [s]; the first of some is the depot. */
   point(machine: number, aisle: number, at: number, after: number, stay: number): void {
     const tour = this.tours.get(machine);
-    if (tour === undefined) return;
-    const place = this.placeIn(tour.storage, aisle, at);
-    if (tour.at >= 0) {
-      tour.yaw = this.book.headingOf(tour.at, place, tour.yaw);
-      const t1 = tour.start + after;
-      this.later({ machine, t0: tour.leaves, t1, from: tour.at, to: place, yaw: tour.yaw, state: ON_TOUR });
-    }
+    if (tour === undefined || after + stay === 0) return;
+    const place = this.placeIn(tour.storage, machine, aisle, at);
+    const { job, start, leaves: t0 } = tour;
+    tour.yaw = this.book.headingOf(tour.at, place, tour.yaw);
+    this.later({ machine, t0, t1: start + after, from: tour.at, to: place, yaw: tour.yaw, state: ON_TOUR, job });
     tour.at = place;
-    tour.leaves = tour.start + after + stay;
+    tour.leaves = start + after + stay;
   }
 
   finish(): MotionSegments {
@@ -103,8 +118,8 @@ export class TourLog {
     let next = this.legs[0];
     while (next !== undefined && next.t0 <= t) {
       this.legs.shift();
-      const { machine, t0, t1, from, to, yaw, state } = next;
-      this.motion.add(machine, t0, t1, from, to, yaw, machine, state);
+      const { machine, t0, t1, from, to, yaw, state, job } = next;
+      this.motion.add(machine, t0, t1, from, to, yaw, job, state);
       next = this.legs[0];
     }
   }
@@ -115,11 +130,30 @@ export class TourLog {
     this.legs.splice(place, 0, leg);
   }
 
-  /** So far into an aisle of the storage, from its front cross aisle. */
-  private placeIn({ position, aislePitch }: Storage, aisle: number, at: number): number {
+  /** So far into an aisle of the storage, from its front cross aisle, in the machine's lane. */
+  private placeIn(
+    { position, aislePitch, bays, bayWidth }: Storage,
+    machine: number,
+    aisle: number,
+    at: number,
+  ): number {
     const { x, y, heading } = position;
     const c = cos(heading);
     const s = sin(heading);
-    return this.book.floor(x + at * c + aisle * aislePitch * s, y + at * s - aisle * aislePitch * c);
+    const [aside, ahead] = this.lanes[machine] as readonly [number, number];
+    const along = at <= 0 ? at - ahead : at >= bays * bayWidth ? at + ahead : at;
+    const across = aisle * aislePitch + aside;
+    return this.book.floor(x + along * c + across * s, y + along * s - across * c);
   }
+}
+
+/** Beside the others of its work centre, where those are not cranes or shuttles on rails; who is alone keeps to the middle. */
+function laneOf({ machines, storages, workCentres }: Model, machine: number): readonly [aside: number, ahead: number] {
+  const { workCentre } = machines[machine] as Machine;
+  const storage = storages[workCentres[workCentre]?.storage?.storage ?? -1];
+  if (storage === undefined || storage.kind === "asrs" || storage.kind === "shuttle") return [0, 0];
+  const mates = machines.flatMap((each, index) => (each.workCentre === workCentre ? index : []));
+  const place = mates.indexOf(machine);
+  const lane = Math.min(LANE, Math.max(0, storage.aislePitch - RACKS - LANE) / Math.max(1, mates.length - 1));
+  return [(place - (mates.length - 1) / 2) * lane, AHEAD + place * ROW];
 }

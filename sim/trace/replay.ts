@@ -48,7 +48,7 @@ export interface Replay {
   readonly conveyorTraffic: EdgeTraffic;
   /** Where people are; state: `FREE`, `OFF_DUTY` or `SERVING` the item, a machine. */
   readonly people: MotionSegments;
-  /** Where machines are that work in storages; state: `AT_PLACE` or `ON_TOUR`, item: the machine. */
+  /** Where machines are that work in storages; state: `AT_PLACE` or `ON_TOUR`, item: the job that one on tour has with it. */
   readonly tours: MotionSegments;
   readonly trucks: TruckMotion;
   /** Why the jobs in a work centre's queue wait, and why a slot's job waits outside; state: place in `WAIT_CAUSES`, item: subject. */
@@ -329,7 +329,7 @@ function foldRow(fold: Fold, rows: Float64Array, at: number): void {
       fold.ship(a, b, t);
       break;
     case CODE["tour.started"]:
-      fold.tours.start(a, b, rows[at + 7]!, t);
+      fold.startTour(a, b, rows[at + 7]!, t);
       break;
     case CODE["tour.point"]:
       fold.tours.point(a, b, rows[at + 5]!, rows[at + 6]!, rows[at + 7]!);

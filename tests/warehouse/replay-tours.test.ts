@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { AT_PLACE, ON_TOUR, type Point, pointOn, replayOf, segmentAt } from "../../sim/index.ts";
+import { ABSENT, AT_PLACE, ON_TOUR, type Point, pointOn, replayOf, segmentAt, TOURING } from "../../sim/index.ts";
 import { runToEnd } from "../support/plant-story.ts";
 
 /** One aisle of four bays of 1 m from (10, 5) up; the picker walks 1 m/s, and stays 2 s at each stop. */
@@ -23,15 +23,35 @@ it("the replay has a picker at its place, then on its tour: at each stop as long
     pointOn(replay.tours, replay.places, segment, t, point);
     return [replay.tours.state[segment], Math.round(point.x * 100) / 100, Math.round(point.y * 100) / 100];
   };
-  // Stops in the middles of the first and the second bay, 0.5 m and 1.5 m into the aisle; 0.95 m behind its cart it rests.
+  // From 0.95 m behind its cart it goes to stops in the middles of the first and the second bay, 0.5 m and 1.5 m into the aisle.
   expect([5, 10.25, 11.5, 13, 14.5, 16.25].map(at)).toEqual([
     [AT_PLACE, 9.05, 3],
-    [ON_TOUR, 10, 5.25],
+    [ON_TOUR, 9.53, 4.25],
     [ON_TOUR, 10, 5.5],
     [ON_TOUR, 10, 6],
     [ON_TOUR, 10, 6.5],
-    [ON_TOUR, 10, 5.75],
+    [ON_TOUR, 10, 5.3],
   ]);
-  expect(at(17)).toEqual([AT_PLACE, 10, 5]);
+  expect(at(17)).toEqual([AT_PLACE, 10, 4.1]);
   expect(at(30)).toEqual([AT_PLACE, 9.05, 3]);
+});
+
+it("on its tour a picker has its job with it, which is nowhere else; pickers of one work centre keep to lanes beside each other", () => {
+  const two = SCENARIO.replace("heading: 0", "heading: 0, machines: 2, spacing: [2 m, 0 m]")
+    .replace("bays: 4", "pitch: 3 m, bays: 4")
+    .replace("lines: { near: 1, far: 1 } }", "lines: { far: 1 } }, { product: parcel, time: 10, lines: { far: 1 } }");
+  const replay = replayOf(runToEnd(two).trace());
+  const [first, second] = [0, 1].map((machine) => {
+    const segment = segmentAt(replay.tours, machine, 12);
+    const point: Point = { x: 0, y: 0, height: 0 };
+    pointOn(replay.tours, replay.places, segment, 12, point);
+    return { job: replay.tours.item[segment], x: point.x, y: point.y };
+  });
+  expect([first!.job, second!.job]).toEqual([0, 1]);
+  expect([first!.y, second!.y]).toEqual([6.5, 6.5]);
+  expect(second!.x - first!.x).toBeCloseTo(0.55, 5);
+  const states = [0, 1].map((slot) => replay.slots.state[segmentAt(replay.slots, slot, 12)]);
+  expect(states).toEqual([TOURING, TOURING]);
+  const after = [0, 1].map((slot) => replay.slots.state[segmentAt(replay.slots, slot, 30)]);
+  expect(after).toEqual([ABSENT, ABSENT]);
 });

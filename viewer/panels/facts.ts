@@ -13,6 +13,7 @@ import {
   segmentAt,
   slotOfJob,
   stretchAt,
+  TOURING,
   type TruckVisit,
   timeByState,
 } from "../playback/replay.ts";
@@ -205,8 +206,8 @@ function truckFacts(replay: Replay, job: number, visit: TruckVisit, t: number): 
 
 function placeFacts(replay: Replay, job: number, slot: number, state: number, t: number): Fact[] {
   const { model } = replay;
-  if (state === ON_MACHINE || state === RIDING) {
-    const kind = state === ON_MACHINE ? "machine" : "vehicle";
+  if (state === ON_MACHINE || state === TOURING || state === RIDING) {
+    const kind = state === RIDING ? "vehicle" : "machine";
     const things = kind === "machine" ? model.machines : (model.transport?.vehicles ?? []);
     const segments = kind === "machine" ? replay.machines : replay.vehicles;
     const index = things.findIndex((_, thing) => stretchAt(segments, thing, t)?.item === job);

@@ -68,8 +68,7 @@ function isManned({ products }: Model, { type, workCentre }: Machine): boolean {
 
 function machineParts(model: Model, detail: Detail): BatchPart[] {
   const tours = toursIn(model);
-  // Of those who go about in storages only the pickers leave something at their place: their carts.
-  const stands = (machine: Machine) => machine.type === "picker" || !tours(machine);
+  const stands = (machine: Machine) => !tours(machine);
   return [...new Set(model.machines.filter(stands).map(({ type }) => type))].map((type) => ({
     geometry: MACHINE_SHAPES[type]().build(detail),
     places: model.machines.flatMap((machine, index) =>

@@ -1,13 +1,24 @@
 import { useFrame } from "@react-three/fiber";
 import { useEffect, useMemo } from "react";
 import { type BufferGeometry, Color } from "three";
-import { ABSENT, AWAY, type MachineType, type Model, type MotionSegments, OFF_DUTY } from "../playback/replay.ts";
+import {
+  ABSENT,
+  AWAY,
+  BEHIND_CART,
+  MACHINE_TABLES,
+  type MachineType,
+  type Model,
+  type MotionSegments,
+  OFF_DUTY,
+  TOURING,
+} from "../playback/replay.ts";
 import { usePlayback, useReplay } from "../playback/use-playback.ts";
 import { type ClockUniform, movingDepthMaterial, surfaceMaterial } from "./materials.ts";
 import { MoverBuffer, type MoverLook } from "./mover-buffer.ts";
 import { TEAM_COLOURS, VEHICLE_TINTS } from "./palette.ts";
 import { MACHINE_SHAPES } from "./shapes/machine-shapes.ts";
 import { carton, forklift, person, pod, podRobot, vehicle } from "./shapes/props.ts";
+import { pickerWithCart } from "./shapes/storing.ts";
 import { truck } from "./shapes/truck.ts";
 import { toursIn } from "./space.ts";
 import { useDetail } from "./use-detail.ts";
@@ -21,8 +32,9 @@ export function Movers() {
   const cart = useMemo(() => cartOf(model).build(detail), [model, detail]);
   const boxLook = useMemo((): MoverLook => {
     const colours = model.products.map(({ colour }) => new Color(colour));
-    // A truck stands in its yard, and is no box.
-    const isShown = (job: number, state: number) => state !== ABSENT && job >= 0 && !trucks.visits.has(job);
+    // A truck stands in its yard, and is no box; what a machine has with it on its tour is shown with that.
+    const isShown = (job: number, state: number) =>
+      state !== ABSENT && state !== TOURING && job >= 0 && !trucks.visits.has(job);
     return { colour: (job, state) => (isShown(job, state) ? (colours[jobs.product[job]!] ?? null) : null) };
   }, [model, jobs, trucks]);
   const lorry = useMemo(() => truck().build(detail), [detail]);
@@ -62,24 +74,43 @@ function cartOf({ transport }: Model) {
   return fleets.every(({ type }) => type === "forklift") ? forklift() : vehicle();
 }
 
-/** Those who work in storages: pickers on foot, trucks and cranes themselves. */
+/** Those who work in storages, with what they carry: pickers with their carts, trucks and cranes. */
 function Tours() {
   const { model, tours } = useReplay();
   const types = useMemo(() => [...new Set(model.machines.filter(toursIn(model)).map(({ type }) => type))], [model]);
-  return types.map((type) => <TouringType key={type} type={type} motion={tours} model={model} />);
+  return types.map((type) => <TouringType key={type} type={type} motion={tours} />);
 }
 
-function TouringType({ type, motion, model }: { type: MachineType; motion: MotionSegments; model: Model }) {
+function TouringType({ type, motion }: { type: MachineType; motion: MotionSegments }) {
+  const { model, jobs } = useReplay();
   const detail = useDetail();
   const shape = useMemo(
-    () => (type === "picker" ? person(true) : MACHINE_SHAPES[type]()).build(detail),
+    () => (type === "picker" ? pickerWithCart() : MACHINE_SHAPES[type]()).build(detail),
     [type, detail],
   );
+  const box = useMemo(() => {
+    const [forward, left, height] = MACHINE_TABLES[type];
+    return carton()
+      .build(detail)
+      .translate(forward + (type === "picker" ? BEHIND_CART : 0), height, -left);
+  }, [type, detail]);
   const look = useMemo((): MoverLook => {
     const colour = new Color(TEAM_COLOURS[0]);
-    return { colour: (machine) => (model.machines[machine]?.type === type ? colour : null) };
+    return { colour: (_job, _state, machine) => (model.machines[machine]?.type === type ? colour : null) };
   }, [type, model]);
-  return <MovingInstances shape={shape} motion={motion} look={look} />;
+  const boxLook = useMemo((): MoverLook => {
+    const colours = model.products.map(({ colour }) => new Color(colour));
+    return {
+      colour: (job, _state, machine) =>
+        job >= 0 && model.machines[machine]?.type === type ? (colours[jobs.product[job]!] ?? null) : null,
+    };
+  }, [type, model, jobs]);
+  return (
+    <>
+      <MovingInstances shape={shape} motion={motion} look={look} />
+      <MovingInstances shape={box} motion={motion} look={boxLook} />
+    </>
+  );
 }
 
 function MovingInstances({ shape, motion, look }: { shape: BufferGeometry; motion: MotionSegments; look: MoverLook }) {

@@ -3,18 +3,22 @@ import {
   ABSENT,
   AWAY,
   type MotionSegments,
+  machineAt,
   OFF_DUTY,
   type Point,
   pointOn,
   type Replay,
   segmentAt,
   slotOfJob,
+  TOURING,
 } from "../playback/replay.ts";
 import type { Selection } from "../playback/store.ts";
 import { TRUCK_SIZE } from "./shapes/truck.ts";
 import { toScene } from "./space.ts";
 
 const MACHINE_SIZE = new Vector3(2.3, 2.1, 2.5);
+/** Of a picker with a cart, or a truck. */
+const TOUR_SIZE = new Vector3(1.8, 1.8, 1.8);
 const VEHICLE_SIZE = new Vector3(1.4, 0.5, 1.2);
 const PERSON_SIZE = new Vector3(0.6, 1.8, 0.6);
 const TRUCK_LENGTH = TRUCK_SIZE[0];
@@ -32,8 +36,10 @@ export function pick(replay: Replay, ray: Ray, t: number): Selection | null {
     if (!best || distance < best.distance) best = { selection, distance };
   };
   replay.model.machines.forEach((_, index) => {
-    const at = machinePosition(replay, index);
-    consider(at.setY(MACHINE_SIZE.y / 2), MACHINE_SIZE, { kind: "machine", index });
+    const isOut = segmentAt(replay.tours, index, t) >= 0;
+    const at = machinePosition(replay, index, t);
+    const size = isOut ? TOUR_SIZE : MACHINE_SIZE;
+    consider(at.setY(size.y / 2), size, { kind: "machine", index });
   });
   const movers = (
     motion: MotionSegments,
@@ -56,7 +62,8 @@ export function pick(replay: Replay, ray: Ray, t: number): Selection | null {
   );
   movers(replay.slots, BOX_SIZE, (segment) => {
     const job = replay.slots.item[segment]!;
-    return replay.slots.state[segment] === ABSENT || replay.trucks.visits.has(job) ? null : { kind: "job", index: job };
+    const isHidden = [ABSENT, TOURING].includes(replay.slots.state[segment]!) || replay.trucks.visits.has(job);
+    return isHidden ? null : { kind: "job", index: job };
   });
   const { motion } = replay.trucks;
   for (let thing = 0; thing + 1 < motion.offsets.length; thing++) {
@@ -81,16 +88,19 @@ function truckAt({ model, places, trucks: { motion } }: Replay, thing: number, t
   return { middle: new Vector3(sceneX, 0, sceneZ), yaw, job: motion.item[segment]! };
 }
 
-/** Middle of a machine on the floor. */
-export function machinePosition(replay: Replay, machine: number): Vector3 {
-  const { x, y } = replay.model.machines[machine]!.position;
-  const [sceneX, sceneZ] = toScene(replay.model.layout, x, y);
+/** Middle of a machine on the floor at time t [s]: of one that works in a storage where it is just then. */
+export function machinePosition(replay: Replay, machine: number, t: number): Vector3 {
+  const { model, places, tours } = replay;
+  const segment = segmentAt(tours, machine, t);
+  const { x, y } =
+    segment < 0 ? model.machines[machine]!.position : pointOn(tours, places, segment, t, { x: 0, y: 0, height: 0 });
+  const [sceneX, sceneZ] = toScene(model.layout, x, y);
   return new Vector3(sceneX, 0, sceneZ);
 }
 
 /** Where the selected thing is at time t [s]; null while it is not in the hall. */
 export function positionOf(replay: Replay, { kind, index }: Selection, t: number): Vector3 | null {
-  if (kind === "machine") return machinePosition(replay, index);
+  if (kind === "machine") return machinePosition(replay, index, t);
   const visit = kind === "job" ? replay.trucks.visits.get(index) : undefined;
   if (visit !== undefined) {
     const at = truckAt(replay, visit.thing, t);
@@ -100,6 +110,10 @@ export function positionOf(replay: Replay, { kind, index }: Selection, t: number
   const thing = kind === "job" ? slotOfJob(replay, index, t) : index;
   const segment = thing < 0 ? -1 : segmentAt(motion, thing, t);
   if (segment < 0 || (kind === "operator" && motion.state[segment] === OFF_DUTY)) return null;
+  if (kind === "job" && motion.state[segment] === TOURING) {
+    const machine = replay.model.machines.findIndex((_, each) => machineAt(replay, each, t).item === index);
+    if (machine >= 0) return machinePosition(replay, machine, t);
+  }
   const point = pointOn(motion, replay.places, segment, t, { x: 0, y: 0, height: 0 });
   const [x, z] = toScene(replay.model.layout, point.x, point.y);
   return new Vector3(x, point.height, z);

@@ -3,7 +3,7 @@ import { type Layout, locationCount, placeAt, type Storage } from "../../sim/ind
 import { toScene } from "./space.ts";
 
 /** Room that whoever works in an aisle needs between its racks, and depths of racks between which they fit the pitch [m]. */
-const GANGWAY = 1.2;
+const GANGWAY = 2.2;
 const RACK_DEPTH = { least: 0.35, most: 1.3 };
 const BOARD = 0.05;
 const POST = 0.07;

@@ -1,24 +1,36 @@
+import { BEHIND_CART } from "../../playback/replay.ts";
 import { BLACK, BLUE, CARDBOARD, DARK_STEEL, GRAPHITE, LIGHT_GREY, ORANGE, STEEL, WOOD, YELLOW } from "./finishes.ts";
+import { person } from "./props.ts";
 import { Shape } from "./shape.ts";
 
 /** Pick cart: two shelves with totes on wheels, and a handle with a screen. */
 export function picker(): Shape {
-  const shape = new Shape()
-    .box({ size: [1.3, 0.05, 0.7], at: [0.2, 0.24, 0], finish: LIGHT_GREY })
-    .box({ size: [1.3, 0.05, 0.7], at: [0.2, 0.8, 0], finish: LIGHT_GREY })
-    .box({ size: [0.04, 0.26, 0.4], at: [-0.5, 1.16, 0], finish: BLACK });
-  for (const x of [-0.42, 0.82]) {
-    for (const z of [-0.32, 0.32]) {
+  return addCart(new Shape(), 0);
+}
+
+/** A picker with the cart before them. */
+export function pickerWithCart(): Shape {
+  return addCart(person(true), BEHIND_CART);
+}
+
+/** `ahead`: of the origin [m]. Narrow enough for two to pass each other in an aisle. */
+function addCart(shape: Shape, ahead: number): Shape {
+  shape
+    .box({ size: [1.3, 0.05, 0.5], at: [ahead + 0.2, 0.24, 0], finish: LIGHT_GREY })
+    .box({ size: [1.3, 0.05, 0.5], at: [ahead + 0.2, 0.8, 0], finish: LIGHT_GREY })
+    .box({ size: [0.04, 0.26, 0.4], at: [ahead - 0.5, 1.16, 0], finish: BLACK });
+  for (const x of [ahead - 0.42, ahead + 0.82]) {
+    for (const z of [-0.22, 0.22]) {
       shape
         .rod({ radius: 0.02, from: [x, 0.1, z], to: [x, 1.1, z], finish: STEEL })
         .rod({ radius: 0.09, from: [x, 0.09, z - 0.03], to: [x, 0.09, z + 0.03], finish: BLACK, sides: 12 });
     }
   }
   for (let i = 0; i < 3; i++) {
-    const x = -0.2 + i * 0.42;
+    const x = ahead - 0.2 + i * 0.42;
     shape
-      .box({ size: [0.36, 0.24, 0.56], at: [x, 0.29, 0], finish: BLUE })
-      .box({ size: [0.36, 0.24, 0.56], at: [x, 0.85, 0], finish: i === 1 ? CARDBOARD : BLUE });
+      .box({ size: [0.36, 0.24, 0.4], at: [x, 0.29, 0], finish: BLUE })
+      .box({ size: [0.36, 0.24, 0.4], at: [x, 0.85, 0], finish: i === 1 ? CARDBOARD : BLUE });
   }
   return shape;
 }
