@@ -84,3 +84,9 @@ export function renew(plant: Plant, index: number, level: number): void {
   plant.recorder?.write1(plant.simulator.now, RECORD_CODE["battery.renewed"], index);
   plant.recorder?.real(energy);
 }
+
+/** Node of the charger to which the vehicle is to go; -1: none. */
+export function chargerNode(plant: Plant, index: number): number {
+  const battery = plant.state.batteries?.vehicles[index] ?? null;
+  return battery === null || battery.charger < 0 ? -1 : plant.batteries!.chargers[battery.charger]!.node;
+}

@@ -10,6 +10,7 @@ import { COMPLETIONS, type Plant } from "./plant.ts";
 import { callsFor, isRobot } from "./pod-plan.ts";
 import { isFree, looksForRest } from "./robot-rest.ts";
 import { ask } from "./rules.ts";
+import { staysSafe } from "./safe-state.ts";
 import type { VehicleState } from "./state.ts";
 import { VEHICLE_STATE } from "./vehicle-states.ts";
 import { changeState } from "./vehicles.ts";
@@ -24,7 +25,10 @@ import { changeState } from "./vehicles.ts";
 export function sendToChargers(plant: Plant, plan: BatteriesPlan, areGivenOut: boolean, robots: boolean): void {
   const { chargers, asking } = plant.state.batteries as BatteriesState;
   for (const [charger, { queue }] of chargers.entries()) {
-    while (queue.length > 0 && chargers[charger]!.free > 0) reserve(plant, queue.shift() as number, charger);
+    for (let first = firstToGo(plant, plan, queue, charger); first >= 0 && chargers[charger]!.free > 0; ) {
+      reserve(plant, queue.splice(first, 1)[0] as number, charger);
+      first = firstToGo(plant, plan, queue, charger);
+    }
   }
   const asked = new Set(asking.items.slice(0, asking.length));
   asking.length = 0;
@@ -38,8 +42,19 @@ export function sendToChargers(plant: Plant, plan: BatteriesPlan, areGivenOut: b
     if (!isFree(plant, index) || battery.charger >= 0 || battery.awaited >= 0) continue;
     if (vehicle.state === VEHICLE_STATE.discharged) continue;
     const requests = areGivenOut ? (robots ? callsFor(plant, index) : plant.state.requests.length) : 0;
-    if (!goesToCharger(plant, plan, index, requests) && requests > 0) add(asking, index);
+    const isHeld = !plan.chargers.every((_, charger) => maySetOut(plant, plan, index, charger));
+    if (!goesToCharger(plant, plan, index, requests) && (requests > 0 || isHeld)) add(asking, index);
   }
+}
+
+/** Place among those that wait for a charger of the first that may set out for it; -1: none. */
+function firstToGo(plant: Plant, plan: BatteriesPlan, queue: readonly number[], charger: number): number {
+  return queue.findIndex((index) => maySetOut(plant, plan, index, charger));
+}
+
+/** May the vehicle go to the charger, as far as traffic is concerned? One at home always may. */
+function maySetOut(plant: Plant, plan: BatteriesPlan, index: number, charger: number): boolean {
+  return isRobot(plant, index) || staysSafe(plant, { vehicle: index, stops: [plan.chargers[charger]!.node] });
 }
 
 /** Asks the rule; true: the vehicle goes to a charger, or waits for one. */
@@ -51,7 +66,9 @@ function goesToCharger(plant: Plant, plan: BatteriesPlan, index: number, request
   settleLevel(battery, now);
   const { capacity } = own;
   const view = viewOf(own, battery, index, vehicle.node, requests);
-  const options = plan.chargers.flatMap((_, charger) => optionOf(plant, plan, own, vehicle.node, battery, charger));
+  const options = plan.chargers.flatMap((_, charger) =>
+    maySetOut(plant, plan, index, charger) ? optionOf(plant, plan, own, vehicle.node, battery, charger) : [],
+  );
   const { rule, parameters, random } = plan.rule;
   const context = { now, random, memory: plant.state.memory.charging };
   const choice = ask(
@@ -139,12 +156,6 @@ function reserve(plant: Plant, index: number, charger: number): void {
   battery.charger = charger;
   plant.recorder?.write2(plant.simulator.now, RECORD_CODE["charger.reserved"], charger, index);
   add(plant.state.freed, index);
-}
-
-/** Node of the charger to which the vehicle is to go; -1: none. */
-export function chargerNode(plant: Plant, index: number): number {
-  const battery = plant.state.batteries?.vehicles[index] ?? null;
-  return battery === null || battery.charger < 0 ? -1 : plant.batteries!.chargers[battery.charger]!.node;
 }
 
 /** Does it wait for a place at a charger? */

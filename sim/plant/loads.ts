@@ -5,6 +5,7 @@ import { travelTimeOf } from "./driving-times.ts";
 import type { Plant } from "./plant.ts";
 import { requestOf } from "./requests.ts";
 import { ask } from "./rules.ts";
+import { staysSafe } from "./safe-state.ts";
 import type { JobState, VehicleState } from "./state.ts";
 import { stopOf, stopsInTurn, tasksAhead, turnToNearest } from "./tour-stops.ts";
 import { VEHICLE_STATE } from "./vehicle-states.ts";
@@ -55,13 +56,16 @@ function askForLoad(plant: Plant, index: number, vehicle: VehicleState, loads: n
   return answer === null ? -1 : (plant.state.requests[requests.indexOf(answer)] as number);
 }
 
-/** Is there a way to it and on, and lasts the battery for all stops with it? */
-function canTake(plant: Plant, index: number, vehicle: VehicleState, { from, to }: TransportRequest): boolean {
+/** Is there a way to it and on, is that safe, and lasts the battery for all stops with it? */
+function canTake(plant: Plant, index: number, vehicle: VehicleState, request: TransportRequest): boolean {
+  const { from, to } = request;
   const ways = plant.ways!;
   if (ways.distance(vehicle.node, from) === Number.POSITIVE_INFINITY) return false;
   if (tasksAhead(plant, vehicle).some(({ node }) => ways.distance(to, node) === Number.POSITIVE_INFINITY)) return false;
+  const stops = stopsInTurn(plant, vehicle, [request]);
+  if (!staysSafe(plant, { vehicle: index, stops: stops.map(({ node }) => node) })) return false;
   if (!plant.batteries?.vehicles[index]) return true;
-  const legs = stopsInTurn(plant, vehicle, [{ from, to }]).map((stop) => ({ ...stop, isLoaded: true }));
+  const legs = stops.map((stop) => ({ ...stop, isLoaded: true }));
   return lastsFor(plant, index, energyOfTrip(plant, index, legs), false);
 }
 

@@ -2,6 +2,7 @@ import type { NextNodeRule } from "../decisions.ts";
 import type { ChosenRule, Plant } from "./plant.ts";
 import { isPlanned } from "./reservations.ts";
 import { ask } from "./rules.ts";
+import { staysSafe } from "./safe-state.ts";
 import type { VehicleState } from "./state.ts";
 
 /** Where the vehicle goes from its node: by its planned route, or as the rule says. */
@@ -24,7 +25,7 @@ export function nextNode(
   const { now } = plant.simulator;
   const trip = { vehicle: index, from: vehicle.node, at: now, stops: [{ node: vehicle.target, dwell: 0 }] };
   const context = { now, random: chosen.random, memory: plant.state.memory.vehicleRouting };
-  return ask(
+  const node = ask(
     plant,
     chosen,
     () => `way of vehicle ${transport.vehicles[index]!.id} to ${transport.nodes[vehicle.target]!.id}`,
@@ -34,4 +35,6 @@ export function nextNode(
         ? null
         : "chose a node to which no edge leads; return the node at the end of an edge of road.leaving",
   );
+  const shortest = plant.ways!.next(vehicle.node, vehicle.target);
+  return node === shortest || staysSafe(plant, { vehicle: index, next: node }) ? node : shortest;
 }

@@ -1,7 +1,7 @@
 import { RECORD_CODE } from "../trace/records.ts";
 import type { Plant } from "./plant.ts";
 import type { RingLink } from "./state.ts";
-import type { TrafficState, VehicleInTraffic, ZoneState } from "./traffic-state.ts";
+import type { TrafficPlan, TrafficState, VehicleInTraffic, ZoneState } from "./traffic-state.ts";
 
 /** A vehicle that is met, and the one that waits for a zone which it is in; -1: the start. */
 interface Step {
@@ -20,7 +20,7 @@ interface Step {
  * O(1) where the vehicle ahead drives, as nearly always; O(vehicles) at worst.
  */
 export function findRing(plant: Plant, traffic: TrafficState, start: number): void {
-  const ring = ringOf(traffic, start);
+  const ring = ringOf(plant.traffic as TrafficPlan, traffic, start);
   if (ring === null) return;
   const { recorder, simulator, state } = plant;
   for (const { vehicle } of ring) (traffic.vehicles[vehicle] as VehicleInTraffic).isStuck = true;
@@ -33,14 +33,15 @@ export function findRing(plant: Plant, traffic: TrafficState, start: number): vo
   }
 }
 
-function ringOf({ zones, vehicles }: TrafficState, start: number): RingLink[] | null {
+function ringOf({ capacity }: TrafficPlan, { zones, vehicles }: TrafficState, start: number): RingLink[] | null {
   const steps: Step[] = [{ vehicle: start, from: -1 }];
   const met = new Set<number>();
   let last = -1;
   for (let at = 0; at < steps.length; at++) {
     const { wants } = vehicles[(steps[at] as Step).vehicle] as VehicleInTraffic;
     const { holders } = zones[wants] as ZoneState;
-    if (holders.length === 0) return null;
+    // Who is kept out of a zone with room waits for the rule, and not for those in it.
+    if (holders.length < (capacity[wants] as number)) return null;
     for (const vehicle of holders) {
       if (vehicle === start) {
         if (last < 0) last = at;

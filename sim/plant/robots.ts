@@ -1,7 +1,7 @@
 import type { TransportRequest } from "../decisions.ts";
 import { RECORD_CODE } from "../trace/records.ts";
-import { askForCharger } from "./battery.ts";
-import { awaitsCharger, beginCharging, chargerNode, leaveCharger, mayServe } from "./charging.ts";
+import { askForCharger, chargerNode } from "./battery.ts";
+import { awaitsCharger, beginCharging, leaveCharger, mayServe } from "./charging.ts";
 import { driveOn } from "./driving.ts";
 import { storageChanged } from "./locations.ts";
 import { COMPLETIONS, type Plant, type VehiclePlan } from "./plant.ts";

@@ -1,4 +1,4 @@
-import type { TourTask } from "../decisions.ts";
+import type { TourTask, TransportRequest } from "../decisions.ts";
 import type { Plant } from "./plant.ts";
 import { AWAITING_VEHICLE, type JobState, ON_VEHICLE, type VehicleState } from "./state.ts";
 import { VEHICLE_STATE } from "./vehicle-states.ts";
@@ -38,27 +38,43 @@ export function tasksAhead(plant: Plant, { job, others, state }: VehicleState): 
   });
 }
 
+/** What a vehicle would take on besides what it has. */
+type MoreWork = Pick<TransportRequest, "from" | "to" | "since" | "job">;
+
 /** The stops that it will make, nearest first, as things are, and with more jobs if it takes them. */
 export function stopsInTurn(
   plant: Plant,
   vehicle: VehicleState,
-  more: readonly { readonly from: number; readonly to: number }[] = [],
+  more: readonly MoreWork[] = [],
 ): { node: number; loads: boolean }[] {
+  const jobs = [vehicle.job, ...vehicle.others].map((slot) => plant.state.jobs[slot] as JobState);
   const left = [
-    ...tasksAhead(plant, vehicle).map(({ from, to }) => ({ from, to })),
-    ...more.map(({ from, to }) => ({ from, to })),
+    ...tasksAhead(plant, vehicle).map(({ from, to }, at) => ({
+      from,
+      to,
+      since: jobs[at]!.requestedAt,
+      id: jobs[at]!.id,
+    })),
+    ...more.map(({ from, to, since, job }) => ({ from, to, since, id: job.id })),
   ];
   const stops: { node: number; loads: boolean }[] = [];
+  const nextOf = ({ from, to }: { from: number; to: number }) => (from >= 0 ? from : to);
+  // Under way it turns to another job only when it takes one on.
+  let isBound = vehicle.target >= 0 && more.length === 0;
   for (let { node } = vehicle; left.length > 0; ) {
     let nearest = 0;
-    const next = (at: number) => (left[at]!.from >= 0 ? left[at]!.from : left[at]!.to);
-    for (let at = 1; at < left.length; at++) {
-      if (plant.ways!.distance(node, next(at)) < plant.ways!.distance(node, next(nearest))) nearest = at;
+    for (let at = 1; at < left.length && !isBound; at++) {
+      const [best, other] = [left[nearest]!, left[at]!];
+      const farther = plant.ways!.distance(node, nextOf(other)) - plant.ways!.distance(node, nextOf(best));
+      const isEarlier = other.since < best.since || (other.since === best.since && other.id < best.id);
+      if (farther < 0 || (farther === 0 && isEarlier)) nearest = at;
     }
-    node = next(nearest);
-    const loads = left[nearest]!.from >= 0;
+    isBound = false;
+    const task = left[nearest]!;
+    node = nextOf(task);
+    const loads = task.from >= 0;
     stops.push({ node, loads });
-    if (loads) left[nearest]!.from = -1;
+    if (loads) task.from = -1;
     else left.splice(nearest, 1);
   }
   return stops;

@@ -5,18 +5,16 @@ import { drivingTime } from "./driving-times.ts";
 import type { Plant } from "./plant.ts";
 import { isRobot } from "./pod-plan.ts";
 import { ask } from "./rules.ts";
-import { isAsSafe } from "./safe-state.ts";
+import { staysSafe } from "./safe-state.ts";
 import type { VehicleState } from "./state.ts";
 
 /** Which vehicle serves which request, by the transport rule; null: none now. */
 export function askTransport(plant: Plant, requests: readonly TransportRequest[], vehicles: readonly FreeVehicle[]) {
   const chosen = plant.rules.transport;
-  const guarded = plant.trafficRule?.rule.keepsTripsSafe === true ? plant.traffic : null;
+  const isGuarded = plant.trafficRule?.rule.keepsTripsSafe === true;
   const isHindered = (vehicle: number, request: TransportRequest): string | null => {
     if (plant.batteries !== null && !lasts(plant, vehicle, request, false)) return "its battery does not last";
-    if (guarded === null) return null;
-    const { from, to } = request;
-    return isAsSafe(plant, guarded, -1, { vehicle, from, to }) ? null : "its trip is not safe now";
+    return staysSafe(plant, { vehicle, stops: [request.from, request.to] }) ? null : "its trip is not safe now";
   };
   const context = {
     now: plant.simulator.now,
@@ -24,7 +22,7 @@ export function askTransport(plant: Plant, requests: readonly TransportRequest[]
     memory: plant.state.memory.transport,
     travelTime: (vehicle: number, from: number, to: number) =>
       drivingTime(plant, plant.vehicles[vehicle]!.fleet, from, to),
-    ...(plant.batteries === null && guarded === null
+    ...(plant.batteries === null && !isGuarded
       ? {}
       : {
           lasts: ({ vehicle }: FreeVehicle, request: TransportRequest) => isHindered(vehicle, request) === null,

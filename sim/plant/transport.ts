@@ -1,8 +1,8 @@
 import type { TripStop } from "../decisions.ts";
 import type { TourStop } from "../model/model.ts";
 import { RECORD_CODE } from "../trace/records.ts";
-import { askForCharger, drawPower } from "./battery.ts";
-import { awaitsCharger, beginCharging, chargerNode, leaveCharger } from "./charging.ts";
+import { askForCharger, chargerNode, drawPower } from "./battery.ts";
+import { awaitsCharger, beginCharging, leaveCharger } from "./charging.ts";
 import { driveOn } from "./driving.ts";
 import { add } from "./list.ts";
 import { leaveParking, parkingNode } from "./parking.ts";

@@ -4,9 +4,9 @@ import type { TrafficContext, TrafficRule, ZoneRequest } from "../../decisions.t
  * Banker's algorithm: the first who may enter so that the traffic stays in a safe state, in which all vehicles can still end their trips and
  * come home, one after the other.
  *
- * A request is given to a vehicle away from home only where the new trip leaves the traffic safe; until then it waits. So no ring
- * closes where each vehicle takes one job at a time, has a home of its own beside the ways of the others, and never leaves for a charger
- * from elsewhere. One that does close is found and named as without this rule.
+ * Whatever lengthens the way of a vehicle away from home is done only where it leaves the traffic safe, and until then waits: a request, a
+ * further load, a charger, another way than the shortest. So no ring closes where each vehicle has a home, and each charger a node, of its own
+ * beside the ways of the others. One that does close is found and named as without this rule.
  *
  * Ties: as they asked. O(requests x vehicles^2).
  *
