@@ -94,8 +94,10 @@ export interface WorkCentre {
   readonly powerPolicy: PolicyChoice | null;
   /** Its machines work in a storage; null: they stand where they are. */
   readonly storage: StorageWork | null;
-  /** Path node where vehicles stop for this work centre; -1 without a path network. */
+  /** Path node where vehicles stop for this work centre, and conveyors begin and end; -1 without a path network. */
   readonly node: number;
+  /** Nodes where vehicles stop in place of that, each for a vehicle of its own; empty: none. */
+  readonly bays: readonly number[];
 }
 
 export interface Setup {

@@ -1,5 +1,6 @@
 import type { FreeVehicle, TransportRequest } from "../decisions.ts";
 import type { Transport, WorkCentre } from "../model/model.ts";
+import type { Ways } from "../model/ways.ts";
 import { RECORD_CODE } from "../trace/records.ts";
 import { mayServe } from "./charging.ts";
 import { conveyorTime, goesByConveyor } from "./conveyor-requests.ts";
@@ -37,8 +38,10 @@ export function requestVehicle(plant: Plant, job: JobState, to: number): void {
   job.phase = AWAITING_VEHICLE;
   job.waitCause = -1;
   job.requestedAt = now;
-  job.fromNode = nodeOf(plant, job.origin, transport.source);
-  job.toNode = nodeOf(plant, to, transport.sink);
+  const ways = plant.ways as Ways;
+  const goal = nodeOf(plant, to, transport.sink);
+  job.fromNode = stopFor(plant, job.origin, transport.source, (bay) => ways.distance(bay, goal));
+  job.toNode = stopFor(plant, to, transport.sink, (bay) => ways.distance(job.fromNode, bay));
   plant.state.requests.push(job.slot);
   if (plant.state.parking !== null) plant.state.parking.requests[job.fromNode]!++;
   add(plant.state.waits, job.slot);
@@ -75,6 +78,32 @@ export function requestOf(plant: Plant, job: JobState): TransportRequest {
   return { job: viewOf(plant, job.slot), since: job.requestedAt, from: job.fromNode, to: job.toNode };
 }
 
+/** Where vehicles stop for a work centre: its node, or the first of its bays. */
 function nodeOf(plant: Plant, workCentre: number, outside: number): number {
-  return workCentre < 0 ? outside : (plant.model.workCentres[workCentre] as WorkCentre).node;
+  if (workCentre < 0) return outside;
+  const { bays, node } = plant.model.workCentres[workCentre] as WorkCentre;
+  return bays[0] ?? node;
+}
+
+/** The same for one trip: of its bays the one at which the fewest vehicles are still to stop; ties: the nearest to the other end, then the first. */
+function stopFor(plant: Plant, workCentre: number, outside: number, wayTo: (bay: number) => number): number {
+  const bays = workCentre < 0 ? [] : (plant.model.workCentres[workCentre] as WorkCentre).bays;
+  if (bays.length < 2) return nodeOf(plant, workCentre, outside);
+  const stops = bays.map(() => 0);
+  const count = (slot: number) => {
+    const { phase, fromNode, toNode } = plant.state.jobs[slot] as JobState;
+    if (phase === AWAITING_VEHICLE && bays.includes(fromNode)) stops[bays.indexOf(fromNode)]!++;
+    if (bays.includes(toNode)) stops[bays.indexOf(toNode)]!++;
+  };
+  for (const slot of plant.state.requests) count(slot);
+  for (const { job, others } of plant.state.vehicles) {
+    if (job >= 0) count(job);
+    for (const slot of others) count(slot);
+  }
+  let best = 0;
+  for (let at = 1; at < bays.length; at++) {
+    const more = stops[at]! - stops[best]!;
+    if (more < 0 || (more === 0 && wayTo(bays[at]!) < wayTo(bays[best]!))) best = at;
+  }
+  return bays[best] as number;
 }

@@ -153,6 +153,7 @@ export function hallModel(): Model {
       batching: null,
       storage: null,
       node: nodeOf(index),
+      bays: [],
     })),
     machines,
     setupFamilies: [],

@@ -61,6 +61,7 @@ export function handModel({
       batching: null,
       storage: null,
       node: -1,
+      bays: [],
     }),
   );
   const machines = centres.flatMap((centre, workCentre) =>

@@ -4,7 +4,7 @@ import { machinesOf, type ScenarioMachine } from "../names.ts";
 import type { Scenario, ScenarioWorkCentre } from "../schema/scenario.ts";
 import { buildAdjustment, buildCause } from "./control.ts";
 import { buildNeeds } from "./people.ts";
-import { nodeOf } from "./placement.ts";
+import { baysOf, nodeOf } from "./placement.ts";
 import { buildStorageWork } from "./storages.ts";
 import { buildFailures, buildMaintenance } from "./upkeep.ts";
 
@@ -17,6 +17,7 @@ interface Plant {
 export function buildPlant(scenario: Scenario, families: readonly string[], positions: readonly Position[][]): Plant {
   const workCentres: WorkCentre[] = [];
   const machines: Machine[] = [];
+  const nodes = (scenario.transport?.nodes ?? []).map(({ id }) => id);
   for (const [index, centre] of scenario.workCentres.entries()) {
     const places = positions[index] ?? [];
     const first = machines.length;
@@ -39,6 +40,7 @@ export function buildPlant(scenario: Scenario, families: readonly string[], posi
       storage: buildStorageWork(centre, scenario.storages),
       powerPolicy: centre.powerPolicy ?? null,
       node: nodeOf(centre, places, scenario.transport),
+      bays: scenario.transport === undefined ? [] : baysOf(centre, scenario.transport).map((bay) => nodes.indexOf(bay)),
     });
   }
   return { workCentres, machines };

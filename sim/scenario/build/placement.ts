@@ -111,7 +111,8 @@ export function nodeOf(
   transport: ScenarioTransport | undefined,
 ): number {
   if (transport === undefined) return -1;
-  if (centre.node !== undefined) return transport.nodes.findIndex(({ id }) => id === centre.node);
+  const named = centre.node ?? baysOf(centre, transport)[0];
+  if (named !== undefined) return transport.nodes.findIndex(({ id }) => id === named);
   const { origin, columns, pitch } = placeQueue(centre, machines);
   const half = ((columns - 1) * pitch) / 2;
   const x = origin.x + half * cos(origin.heading);
@@ -126,4 +127,19 @@ export function nodeOf(
     }
   }
   return best;
+}
+
+/** Nodes where vehicles stop for a work centre in place of its own. */
+export function baysOf({ bays = [] }: ScenarioWorkCentre, { rows }: Pick<ScenarioTransport, "rows">): string[] {
+  return bays.flatMap((name) => rows.get(name) ?? [name]);
+}
+
+/** A path node where vehicles stop for a work centre; -1 without paths. */
+export function vehicleNodeOf(
+  centre: ScenarioWorkCentre,
+  machines: readonly Position[],
+  transport: ScenarioTransport | undefined,
+): number {
+  const bay = transport === undefined ? undefined : baysOf(centre, transport)[0];
+  return bay === undefined ? nodeOf(centre, machines, transport) : transport!.nodes.findIndex(({ id }) => id === bay);
 }

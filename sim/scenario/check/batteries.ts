@@ -3,7 +3,7 @@ import type { Transport } from "../../model/model.ts";
 import { waysOf } from "../../model/ways.ts";
 import { findPolicy } from "../../policies/registry.ts";
 import { mean } from "../../random/moments.ts";
-import { nodeOf, placeMachines } from "../build/placement.ts";
+import { nodeOf, placeMachines, vehicleNodeOf } from "../build/placement.ts";
 import { buildTransport, homesOf } from "../build/transport.ts";
 import type { Finding } from "../problems.ts";
 import type { Scenario, ScenarioTransport } from "../schema/scenario.ts";
@@ -105,9 +105,10 @@ function checkTrips(scenario: Scenario): Finding[] {
   const carriers = transport.fleets.flatMap(({ pods }, at) => (pods < 0 ? [at] : []));
   if (carriers.every((at) => transport.fleets[at]!.battery === null)) return [];
   const positions = placeMachines(scenario);
-  const node = new Map(
-    workCentres.map((centre, i) => [centre.id, nodeOf(centre, positions[i] ?? [], scenario.transport)]),
-  );
+  const nodes = (of: typeof nodeOf) =>
+    new Map(workCentres.map((centre, i) => [centre.id, of(centre, positions[i] ?? [], scenario.transport)]));
+  const onBelts = nodes(nodeOf);
+  const onPaths = nodes(vehicleNodeOf);
   const conveyors = new ConveyorWays(transport.nodes.length, transport.conveyors);
   const joined = joinedByLinks(scenario);
   const findings: Finding[] = [];
@@ -115,11 +116,15 @@ function checkTrips(scenario: Scenario): Finding[] {
   for (const [i, product] of products.entries()) {
     for (const { from, to, step } of legs(product, products)) {
       if (joined(from, to)) continue;
-      const a = from === null ? transport.source : (node.get(from) ?? -1);
-      const b = to === null ? transport.sink : (node.get(to) ?? -1);
+      const ends = (node: ReadonlyMap<string, number>) => [
+        from === null ? transport.source : (node.get(from) ?? -1),
+        to === null ? transport.sink : (node.get(to) ?? -1),
+      ];
+      const [a, b] = ends(onPaths) as [number, number];
+      const [first, last] = ends(onBelts) as [number, number];
       const way = `from ${from ?? "the source"} to ${to ?? "the sink"}`;
       if (a < 0 || b < 0 || a === b || reported.has(way)) continue;
-      if (Number.isFinite(conveyors.time(a, b)) || carriers.some((at) => lasts(transport, at, [a, b]))) continue;
+      if (Number.isFinite(conveyors.time(first, last)) || carriers.some((at) => lasts(transport, at, [a, b]))) continue;
       reported.add(way);
       findings.push({
         path: ["products", i, "route", Math.min(step, product.route.length - 1)],

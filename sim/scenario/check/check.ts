@@ -30,6 +30,7 @@ import { checkQuality } from "./quality.ts";
 import { checkQueueTimes } from "./queue-times.ts";
 import { checkReferences } from "./references.ts";
 import { checkReslotting } from "./reslotting.ts";
+import { checkRoads } from "./roads.ts";
 import { checkRoutes } from "./routes.ts";
 import { checkSiteLinks } from "./site-links.ts";
 import { checkStorages } from "./storages.ts";
@@ -57,6 +58,7 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
     ...checkBatches(scenario),
     ...checkCascades(scenario),
     ...checkParking(scenario),
+    ...checkRoads(scenario),
     ...checkMerges(scenario),
     ...checkComponents(scenario, known, isUsable),
     ...checkLoops(scenario, known, isUsable),

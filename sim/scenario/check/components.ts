@@ -244,7 +244,9 @@ function checkMeasuring(products: Scenario["products"], family: ReadonlySet<stri
 function checkMeetings({ areas, workCentres }: Scenario, product: ScenarioProduct, path: Path): Finding[] {
   const names = operationNames(product);
   const placeOf = (centre: string) => {
-    const { area, node } = workCentres.find(({ id }) => id === centre) ?? {};
+    const { area, bays, node: own } = workCentres.find(({ id }) => id === centre) ?? {};
+    // Parts are brought to any bay of one work centre.
+    const node = bays === undefined ? own : centre;
     return { node, site: areas.find(({ id }) => id === area)?.site };
   };
   return [...meetingPlaces(product)].flatMap((place) => {

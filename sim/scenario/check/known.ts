@@ -1,8 +1,10 @@
 import { valueAt } from "../document.ts";
 import { layGrid } from "../grid.ts";
 import type { Path } from "../problems.ts";
+import { layRoads } from "../roads.ts";
 import { grid } from "../schema/grid.ts";
 import { numbered } from "../schema/items.ts";
+import { road } from "../schema/road.ts";
 
 /** All names that a document gives, its unsound parts included: a reference to them is no mistake of its own. */
 export interface Known {
@@ -14,6 +16,8 @@ export interface Known {
   readonly items: ReadonlySet<string>;
   readonly storages: ReadonlySet<string>;
   readonly nodes: ReadonlySet<string>;
+  /** Rows of bays beside roads. */
+  readonly rows: ReadonlySet<string>;
 }
 
 /** Has this part of the document no mistake of its own? If it has, what depends on it may be a consequence and is not reported. */
@@ -25,6 +29,7 @@ export function knownNames(document: unknown): Known {
     const ids = Array.isArray(list) ? list.map((element) => valueAt(element, ["id"])) : [];
     return new Set(ids.filter((id) => id !== undefined).map(String));
   };
+  const beside = roadNames(document);
   return {
     sites: names("sites"),
     areas: names("areas"),
@@ -33,7 +38,8 @@ export function knownNames(document: unknown): Known {
     products: names("products"),
     items: itemNames(document),
     storages: names("storages"),
-    nodes: new Set([...names("transport", "nodes"), ...gridNames(document)]),
+    nodes: new Set([...names("transport", "nodes"), ...gridNames(document), ...beside.nodes.map(({ id }) => id)]),
+    rows: new Set(beside.bays.keys()),
   };
 }
 
@@ -47,6 +53,12 @@ function gridNames(document: unknown): string[] {
     const names = (Array.isArray(stations) ? stations : []).flatMap((each: unknown) => valueAt(each, ["at"]) ?? []);
     return names.map(String);
   });
+}
+
+/** Nodes that sound roads lay out. */
+function roadNames(document: unknown) {
+  const roads = valueAt(document, ["transport", "roads"]);
+  return layRoads((Array.isArray(roads) ? roads : []).flatMap((given: unknown) => road.safeParse(given).data ?? []));
 }
 
 /** Items by their names; those with a number of their kind one by one. */

@@ -18,6 +18,8 @@ export function checkReferences(scenario: Scenario, known: Known, isSound: IsSou
     refer([...path, "area"], centre.area, known.areas, "area");
     refer([...path, "calendar"], centre.calendar, known.calendars, "calendar");
     refer([...path, "node"], centre.node, known.nodes, "path node");
+    const stops = new Set([...known.nodes, ...known.rows]);
+    for (const bay of centre.bays ?? []) refer([...path, "bays"], bay, stops, "path node or row of bays");
     if (typeof centre.machines !== "number") {
       for (const [j, { calendar }] of centre.machines.entries()) {
         refer([...path, "machines", j, "calendar"], calendar, known.calendars, "calendar");

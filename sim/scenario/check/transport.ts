@@ -2,7 +2,7 @@ import { ConveyorWays } from "../../model/conveyor-ways.ts";
 import { waysOf } from "../../model/ways.ts";
 import { buildConveyors } from "../build/conveyors.ts";
 import { buildNetwork } from "../build/network.ts";
-import { nodeOf, placeMachines } from "../build/placement.ts";
+import { nodeOf, placeMachines, vehicleNodeOf } from "../build/placement.ts";
 import type { Finding } from "../problems.ts";
 import type { Scenario } from "../schema/scenario.ts";
 import type { IsSound } from "./known.ts";
@@ -35,7 +35,10 @@ export function checkTransport(scenario: Scenario, isSound: IsSound): Finding[] 
   const ways = waysOf(network);
   const conveyors = new ConveyorWays(network.nodes.length, buildConveyors(transport, network.nodes, scenario));
   const positions = placeMachines(scenario);
-  const node = new Map(workCentres.map((centre, i) => [centre.id, nodeOf(centre, positions[i] ?? [], transport)]));
+  const nodes = (of: typeof nodeOf) =>
+    new Map(workCentres.map((centre, i) => [centre.id, of(centre, positions[i] ?? [], transport)]));
+  const onBelts = nodes(nodeOf);
+  const onPaths = nodes(vehicleNodeOf);
   const named = (id: string | undefined) =>
     id === undefined ? -1 : transport.nodes.findIndex((other) => other.id === id);
   const carriesJobs = transport.fleets.some(({ pods }) => pods === undefined);
@@ -43,10 +46,14 @@ export function checkTransport(scenario: Scenario, isSound: IsSound): Finding[] 
   const reported = new Set<string>();
   for (const [i, product] of products.entries()) {
     for (const { from, to, step } of legs(product, products)) {
-      const a = from === null ? named(transport.source) : (node.get(from) ?? -1);
-      const b = to === null ? named(transport.sink) : (node.get(to) ?? -1);
+      const ends = (node: ReadonlyMap<string, number>) => [
+        from === null ? named(transport.source) : (node.get(from) ?? -1),
+        to === null ? named(transport.sink) : (node.get(to) ?? -1),
+      ];
       if (joined(from, to)) continue;
-      if (a >= 0 && b >= 0 && Number.isFinite(conveyors.time(a, b))) continue;
+      const [first, last] = ends(onBelts) as [number, number];
+      if (first >= 0 && last >= 0 && Number.isFinite(conveyors.time(first, last))) continue;
+      const [a, b] = ends(onPaths) as [number, number];
       if (a >= 0 && b >= 0 && a !== b && !carriesJobs && !reported.has(`${a} ${b}`)) {
         reported.add(`${a} ${b}`);
         const message = `goes from ${from ?? "the source"} to ${to ?? "the sink"}, and all vehicles carry pods`;
@@ -56,11 +63,11 @@ export function checkTransport(scenario: Scenario, isSound: IsSound): Finding[] 
       if (a < 0 || b < 0 || Number.isFinite(ways.distance(a, b)) || reported.has(`${a} ${b}`)) continue;
       reported.add(`${a} ${b}`);
       const way = `from ${from ?? "the source"} to ${to ?? "the sink"}`;
-      const ends = `${transport.nodes[a]?.id} and ${transport.nodes[b]?.id}`;
+      const between = `${transport.nodes[a]?.id} and ${transport.nodes[b]?.id}`;
       findings.push({
         path: ["products", i, "route", step],
         message: `has no path ${way}`,
-        remedy: `connect the nodes ${ends} in transport.edges`,
+        remedy: `connect the nodes ${between} in transport.edges`,
       });
     }
   }

@@ -230,6 +230,13 @@ export const workCentre = mapping("Machines that share one queue (ISA-95: work c
       examples: [["5 m", "0 m"]],
     }),
   node: id.optional().meta({ description: "Path node where vehicles stop; the nearest unless given." }),
+  bays: oneOrMore(id)
+    .optional()
+    .meta({
+      description:
+        "Nodes, or rows of bays beside roads, where vehicles stop in place of node: each fetches and brings a job where the fewest others are to come.",
+      examples: ["pick-a", ["bay-1", "bay-2"]],
+    }),
   queue: mapping("Where waiting jobs stand.", {
     at: position,
     columns: whole(1, 4).optional(),

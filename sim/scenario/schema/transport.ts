@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type GridNode, type GridPaths, layGrid } from "../grid.ts";
+import { layRoads } from "../roads.ts";
 import { conveyor } from "./conveyors.ts";
 import { grid, type ScenarioGrid } from "./grid.ts";
 import {
@@ -18,6 +19,7 @@ import {
   word,
 } from "./leaves.ts";
 import { list, mapping, oneOrMore } from "./object.ts";
+import { road } from "./road.ts";
 
 const edge = z
   .union([
@@ -180,6 +182,7 @@ const given = mapping(
       })
       .optional(),
     grids: list(grid).default([]),
+    roads: list(road).default([]),
     edges: list(edge).default([]),
     traffic: word(["none", "zones"]).default("none").meta({
       description:
@@ -200,20 +203,35 @@ const given = mapping(
   },
 );
 
-/** With the nodes and edges that its grids stand for, behind those given. */
-export const transport = given.transform(({ grids, nodes = [], edges, ...rest }) => {
+/** With the nodes and edges that its grids and roads stand for, behind those given, and rows of bays by their nodes. */
+export const transport = given.transform(({ grids, roads, nodes = [], edges, ...rest }) => {
   const laid = grids.map(layGrid);
+  const along = layRoads(roads);
   const allNodes: LaidNode[] = [...nodes];
   const allEdges: z.output<typeof edge>[] = [...edges];
-  for (const each of laid) {
+  for (const each of [...laid, along]) {
     allNodes.push(...each.nodes);
     allEdges.push(...each.edges);
   }
+  const inRows = (names: readonly string[]) => names.flatMap((name) => along.bays.get(name) ?? [name]);
+  const chargers = rest.chargers.flatMap((charger) => {
+    const row = along.bays.get(charger.node) ?? [charger.node];
+    return row.map((node, place) =>
+      row.length === 1 ? { ...charger, node } : { ...charger, id: `${charger.id}-${place + 1}`, node },
+    );
+  });
   return {
     ...rest,
     nodes: allNodes,
     edges: allEdges,
-    chargers: [...rest.chargers, ...grids.flatMap(({ chargers }, place) => chargersOf(chargers, laid[place]!))],
+    chargers: [...chargers, ...grids.flatMap((each, place) => chargersOf(each.chargers, laid[place]!))],
+    fleets: rest.fleets.map(({ home, parking, ...fleet }) => ({
+      ...fleet,
+      home: home && inRows(home),
+      parking: parking && inRows(parking),
+    })),
     grids: grids.map((each, place) => ({ ...each, places: laid[place]!.places })),
+    roads,
+    rows: along.bays,
   };
 });

@@ -635,10 +635,15 @@ export class Jobs {
     const { from, to, workCentre } = record;
     this.move(record, ["between", "finished", "entry", "beside", "held", "gathering"], "awaiting");
     const transport = this.model.transport!;
-    const node = (centre: number, outside: number) => (centre < 0 ? outside : this.model.workCentres[centre]!.node);
+    const stops = (centre: number, outside: number) => {
+      if (centre < 0) return [outside];
+      const { bays, node } = this.model.workCentres[centre]!;
+      return record.kind === "transport.requested" && bays.length > 0 ? bays : [node];
+    };
     if (from === transport.source && this.isMadeAnew(job)) job.workCentre = -1;
-    demand(from === node(job.workCentre, transport.source), record, "the job is at another path node");
-    demand(to === node(workCentre, transport.sink) && to !== from, record, "this is not the way to the work centre");
+    demand(stops(job.workCentre, transport.source).includes(from), record, "the job is at another path node");
+    const isOnWay = to !== from && stops(workCentre, transport.sink).includes(to);
+    demand(isOnWay, record, "this is not the way to the work centre");
     if (this.isToJoin(record.job, job)) this.demandMeeting(record, workCentre);
     else if (workCentre < 0) demand(this.nextOperations(job).includes(-1), record, "the route does not end here");
     else {
@@ -951,8 +956,9 @@ export class Jobs {
   private needsVehicle(from: number, to: number): boolean {
     const { transport, workCentres } = this.model;
     if (transport === null || transport.vehicles.length === 0) return false;
-    const a = from < 0 ? transport.source : workCentres[from]!.node;
-    const b = to < 0 ? transport.sink : workCentres[to]!.node;
+    const stop = (centre: number) => workCentres[centre]!.bays[0] ?? workCentres[centre]!.node;
+    const a = from < 0 ? transport.source : stop(from);
+    const b = to < 0 ? transport.sink : stop(to);
     return a >= 0 && b >= 0 && a !== b;
   }
 }
