@@ -19,8 +19,8 @@ export const BEHIND_CART = 0.95;
 const RACKS = 1.2;
 const LANE = 0.55;
 /** How far before the racks the first of them walks in a cross aisle, and the next after it [m]. */
-const AHEAD = 0.9;
-const ROW = 0.7;
+const AHEAD = 0.8;
+const ROW = 0.6;
 
 /** A motion that begins later. */
 interface Leg {

@@ -18,7 +18,7 @@ const HORIZONS: Readonly<Record<string, number>> = {
   "scenarios/lean/takt-balanced.yaml": 8 * 3600,
   "scenarios/lean/takt-unbalanced.yaml": 8 * 3600,
   "scenarios/two-sites.yaml": 3 * 86_400,
-  "scenarios/warehouse.yaml": 5400,
+  "scenarios/warehouse.yaml": 4500,
   "scenarios/fulfilment-robots.yaml": 120,
   "scenarios/electronics.yaml": 16 * 3600,
   "scenarios/automotive-line.yaml": 3600,

@@ -30,9 +30,9 @@ it("the replay has a picker at its place, then on its tour: at each stop as long
     [ON_TOUR, 10, 5.5],
     [ON_TOUR, 10, 6],
     [ON_TOUR, 10, 6.5],
-    [ON_TOUR, 10, 5.3],
+    [ON_TOUR, 10, 5.35],
   ]);
-  expect(at(17)).toEqual([AT_PLACE, 10, 4.1]);
+  expect(at(17)).toEqual([AT_PLACE, 10, 4.2]);
   expect(at(30)).toEqual([AT_PLACE, 9.05, 3]);
 });
 

@@ -4,7 +4,6 @@ import { type BufferGeometry, Color } from "three";
 import {
   ABSENT,
   AWAY,
-  BEHIND_CART,
   MACHINE_TABLES,
   type MachineType,
   type Model,
@@ -74,7 +73,7 @@ function cartOf({ transport }: Model) {
   return fleets.every(({ type }) => type === "forklift") ? forklift() : vehicle();
 }
 
-/** Those who work in storages, with what they carry: pickers with their carts, trucks and cranes. */
+/** Those who work in storages: pickers with their carts, which have their totes on them, trucks and cranes with what they carry. */
 function Tours() {
   const { model, tours } = useReplay();
   const types = useMemo(() => [...new Set(model.machines.filter(toursIn(model)).map(({ type }) => type))], [model]);
@@ -90,9 +89,7 @@ function TouringType({ type, motion }: { type: MachineType; motion: MotionSegmen
   );
   const box = useMemo(() => {
     const [forward, left, height] = MACHINE_TABLES[type];
-    return carton()
-      .build(detail)
-      .translate(forward + (type === "picker" ? BEHIND_CART : 0), height, -left);
+    return carton().build(detail).translate(forward, height, -left);
   }, [type, detail]);
   const look = useMemo((): MoverLook => {
     const colour = new Color(TEAM_COLOURS[0]);
@@ -108,7 +105,7 @@ function TouringType({ type, motion }: { type: MachineType; motion: MotionSegmen
   return (
     <>
       <MovingInstances shape={shape} motion={motion} look={look} />
-      <MovingInstances shape={box} motion={motion} look={boxLook} />
+      {type !== "picker" && <MovingInstances shape={box} motion={motion} look={boxLook} />}
     </>
   );
 }
