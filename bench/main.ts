@@ -12,9 +12,13 @@ import { measureReport, type ReportSize } from "./report.ts";
 import { measureScene, type SceneSpeed, sceneFiles } from "./scenes.ts";
 import { findSimPy } from "./simpy.ts";
 import { measureSpeed, type Speed } from "./speed.ts";
+import { spreadOf, spreadText } from "./spread.ts";
 import { SUBJECTS } from "./subjects.ts";
 
-/** What one model gives, measured in a process of its own. */
+/** Processes that measure a model, one after the other. */
+const PROCESSES = 5;
+
+/** What one process measures of a model. */
 interface Measurement {
   readonly speed: Speed;
   readonly replications: Replications;
@@ -51,9 +55,11 @@ if (asked) {
 }
 
 function compareAll(): void {
-  const measurements = SUBJECTS.map(({ name }) => apart("--model", name) as Measurement);
-  const speeds = measurements.map(({ speed }) => speed);
-  const replications = measurements.map(({ replications }) => replications);
+  const measurements = SUBJECTS.map(({ name }) =>
+    Array.from({ length: PROCESSES }, () => apart("--model", name) as Measurement),
+  );
+  const speeds = measurements.map((processes) => processes.map(({ speed }) => speed));
+  const replications = measurements.map((processes) => processes.map(({ replications }) => replications));
   process.stderr.write("measuring memory\n");
   const memory = measureMemory();
   const scenes = sceneFiles().map((file) => apart("--scene", file) as SceneSpeed);
@@ -82,30 +88,41 @@ function apart(option: string, value: string): unknown {
   return JSON.parse(execFileSync(process.execPath, [self, option, value], { encoding: "utf8", stdio }));
 }
 
-function printSpeeds(speeds: readonly Speed[]): void {
+/** @param models - by model what each process measured */
+function printSpeeds(models: readonly (readonly Speed[])[]): void {
   const table = new Table({
     head: ["model", "events", "events/s off", "events/s full", "off / by hand", "full / off", "SimPy / off"],
     style: { head: [] },
   });
-  for (const { model, events, eventsPerSecond, offToHandWritten, fullToOff, simpyToOff } of speeds) {
+  for (const processes of models) {
+    const { model, events } = processes[0] as Speed;
+    const simpyToOff = processes.flatMap((speed) => speed.simpyToOff ?? []);
+    const over = (measure: (speed: Speed) => number) => spreadOf(processes.map(measure));
     table.push([
       model,
       events.toLocaleString("en"),
-      Math.round(eventsPerSecond.off).toLocaleString("en"),
-      Math.round(eventsPerSecond.full).toLocaleString("en"),
-      offToHandWritten.toFixed(2),
-      fullToOff.toFixed(2),
-      simpyToOff?.toFixed(1) ?? "skipped: no simpy",
+      Math.round(over((speed) => speed.eventsPerSecond.off).median).toLocaleString("en"),
+      Math.round(over((speed) => speed.eventsPerSecond.full).median).toLocaleString("en"),
+      spreadText(
+        over((speed) => speed.offToHandWritten),
+        2,
+      ),
+      spreadText(
+        over((speed) => speed.fullToOff),
+        2,
+      ),
+      simpyToOff.length === 0 ? "skipped: no simpy" : spreadText(spreadOf(simpyToOff), 1),
     ]);
   }
   console.log(
-    `${table}\nRatios of the best times of each in one process, taken in turn: by hand = a loop over integer codes of the same model.\n`,
+    `${table}\nMedians (and ranges) over ${PROCESSES} processes of the ratios of best times, taken in turn: ` +
+      "by hand = a loop over integer codes of the same model.\n",
   );
 }
 
-function printStatistics(speeds: readonly Speed[]): void {
+function printStatistics(models: readonly (readonly Speed[])[]): void {
   const table = new Table({ head: ["model", "program", "jobs per s", "mean flow time"], style: { head: [] } });
-  for (const { model, statistics } of speeds) {
+  for (const { model, statistics } of models.map(([first]) => first as Speed)) {
     for (const [program, { throughput, meanFlowTime }] of Object.entries(statistics)) {
       table.push([model, program, throughput.toPrecision(4), `${meanFlowTime.toPrecision(4)} s`]);
     }
@@ -113,11 +130,13 @@ function printStatistics(speeds: readonly Speed[]): void {
   console.log(`${table}\nThe programs simulate the same models; SimPy over a shorter time.\n`);
 }
 
-function printReplications(replications: readonly Replications[]): void {
-  for (const { model, lastToSecond, lastFiveToSecondFive } of replications) {
+function printReplications(models: readonly (readonly Replications[])[]): void {
+  for (const processes of models) {
+    const lastToSecond = spreadOf(processes.map((each) => each.lastToSecond));
+    const lastFive = spreadOf(processes.map((each) => each.lastFiveToSecondFive));
     console.log(
-      `20 replications, ${model}: last / second ${lastToSecond.toFixed(2)}, ` +
-        `last five / second to sixth ${lastFiveToSecondFive.toFixed(2)}`,
+      `20 replications, ${processes[0]?.model}: last / second ${spreadText(lastToSecond, 2)}, ` +
+        `last five / second to sixth ${spreadText(lastFive, 2)}`,
     );
   }
 }

@@ -24,8 +24,8 @@ export interface Speed {
 
 const ROUNDS = 25;
 const WARM_UP_ROUNDS = 2;
-const SIMPY_ROUNDS = 5;
-const RUNS_PER_SIMPY = 10;
+const SIMPY_ROUNDS = 2;
+const RUNS_PER_SIMPY = 5;
 
 /**
  * Times a model in all its forms, those that are compared in turn.
