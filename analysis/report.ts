@@ -8,6 +8,7 @@ import { flowTimeHistogram } from "./report/histogram.ts";
 import { type Html, html } from "./report/html.ts";
 import { loadSection } from "./report/load-chart.ts";
 import { page } from "./report/page.ts";
+import { planAndActualSection } from "./report/plan-and-actual.ts";
 import { energySection, queueSection, stateSection, vehicleSection, waitSection } from "./report/sections.ts";
 import { flowTimesOf } from "./report/series.ts";
 import { stockSection } from "./report/stock-chart.ts";
@@ -50,7 +51,8 @@ function workSections(trace: Trace, kpis: KpiReport, warmUp: number): Html {
 ${explainSection(trace, kpis.kpis.jobsCreated.value ?? 0)}
 <div class="pair"><section><h2>Work in process</h2>${wipChart(trace, warmUp)}</section>
 <section><h2>Flow times</h2>${flowTimeHistogram(flowTimesOf(trace, warmUp), marks)}</section></div>
-<section><h2>Gantt chart</h2>${gantt(trace, warmUp)}</section>`;
+<section><h2>Gantt chart</h2>${gantt(trace, warmUp)}</section>
+${planAndActualSection(trace, kpis, warmUp)}`;
 }
 
 function period({ end, seed, replication }: Trace, warmUp: number): string {

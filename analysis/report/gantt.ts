@@ -5,6 +5,7 @@ import { lotSegments } from "../lot-segments.ts";
 import { type MachineSegment, machineSegments } from "../machine-segments.ts";
 import { legend } from "./bars.ts";
 import { isFaint, STATE_COLOURS, STATE_ORDER } from "./colours.ts";
+import { ganttFrame, ROW, timeAxis } from "./gantt-frame.ts";
 import { type Html, html } from "./html.ts";
 import { round } from "./plot.ts";
 import { clockTicks } from "./ticks.ts";
@@ -13,8 +14,6 @@ import { clockTicks } from "./ticks.ts";
 const MOST_BARS = 900;
 const MOST_MACHINES = 60;
 const MOST_PRODUCTS = 10;
-const ROW = 20;
-const WIDTH = 10_000;
 /** What is narrower than this share of the window joins its neighbour. */
 const NARROWEST = 1 / 2000;
 
@@ -29,28 +28,27 @@ export function gantt(trace: Trace, warmUp: number): Html {
   const machines = model.machines.slice(0, MOST_MACHINES);
   const byMachine = machines.map((): Bar[] => []);
   for (const segment of bars) byMachine[segment.machine]?.push(segment);
-  const x = (time: number): number => round((WIDTH * (time - from)) / (to - from));
+  const x = timeAxis(from, to);
   const rects = byMachine.flatMap((segments, row) =>
     joinNarrow(segments, (to - from) * NARROWEST).map((segment) => {
-      const left = x(segment.from);
+      const left = x.at(segment.from);
       const inset = segment.state === PROCESSING ? 3 : 7;
       const height = (ROW - 2 * inset) / segment.lanes;
       const y = round(row * ROW + inset + segment.lane * height);
-      return html`<rect x="${left}" y="${y}" width="${round(x(segment.to) - left)}" height="${round(height)}" fill="${colourOf(model, segment)}"${isFaint(colourOf(model, segment)) && html` class="faint"`}><title>${describe(model, segment)}</title></rect>`;
+      return html`<rect x="${left}" y="${y}" width="${round(x.at(segment.to) - left)}" height="${round(height)}" fill="${colourOf(model, segment)}"${isFaint(colourOf(model, segment)) && html` class="faint"`}><title>${describe(model, segment)}</title></rect>`;
     }),
   );
-  const ticks = clockTicks(from, to);
-  const percent = (time: number): number => round((100 * (time - from)) / (to - from));
-  const height = machines.length * ROW;
   const part =
     to - from < trace.end - from ? `the first ${formatDuration(to - from)} of the observed time` : "the whole run";
+  const frame = ganttFrame({
+    label: `What each machine did in ${part}`,
+    rows: machines.map(({ id }) => ({ name: id, hint: id })),
+    ticks: clockTicks(from, to),
+    bars: rects,
+    x,
+  });
   return html`${ganttLegend(model, byMachine.flat())}
-<div class="scroll"><figure class="gantt" role="img" aria-label="What each machine did in ${part}">
-<div class="names">${machines.map(({ id }) => html`<span title="${id}">${id}</span>`)}</div>
-<div class="area"><svg viewBox="0 0 ${WIDTH} ${height}" preserveAspectRatio="none" style="height:${height}px">
-${ticks.map(({ value }) => html`<path class="grid" d="M${x(value)} 0V${height}"/>`)}${rects}</svg>
-<div class="x-ticks">${ticks.map(({ value, label }) => html`<span style="left:${percent(value)}%">${label}</span>`)}</div></div>
-</figure></div>
+${frame}
 <p class="note">Shown: ${part}${
     model.machines.length > machines.length && `; ${MOST_MACHINES} of ${model.machines.length} machines`
   }.${model.products.length > MOST_PRODUCTS && " Work is in the colours of the products."} Point at a bar for its job.</p>`;
@@ -62,7 +60,8 @@ interface Bar extends MachineSegment {
   readonly lanes: number;
 }
 
-function barsOf(trace: Trace, from: number, to: number): Bar[] {
+/** What machines did within a window, but for times without a job and without a disturbance; in order of end. */
+export function barsOf(trace: Trace, from: number, to: number): Bar[] {
   const lanes = trace.model.machines.map((_, machine) => lanesOf(trace.model, machine));
   const alone = machineSegments(trace, from, to)
     .filter((segment) => isShown(segment) && !(segment.state === PROCESSING && lanes[segment.machine]! > 1))

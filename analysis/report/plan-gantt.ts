@@ -1,4 +1,5 @@
 import { formatNumber } from "../format.ts";
+import { ganttFrame, ROW, timeAxis } from "./gantt-frame.ts";
 import { type Html, html } from "./html.ts";
 import { page } from "./page.ts";
 import { round } from "./plot.ts";
@@ -24,8 +25,6 @@ export interface PlanChart {
   readonly lead?: string;
 }
 
-const ROW = 20;
-const WIDTH = 10_000;
 /** Degrees between the hues of one job and the next: any number of them stay apart. */
 const GOLDEN_ANGLE = 137.508;
 
@@ -51,18 +50,18 @@ function chart(machines: PlanChart["machines"], rows: readonly PlannedRow[], end
   for (const { job } of rows) {
     if (!colours.has(job)) colours.set(job, `hsl(${Math.round(colours.size * GOLDEN_ANGLE) % 360} 52% 56%)`);
   }
-  const x = (time: number): number => round((WIDTH * time) / end);
+  const x = timeAxis(0, end);
   const bars = rows.map(({ job, operation, machine, start, end }) => {
     const y = (lanes.get(machine) as number) * ROW + 3;
     const says = `job ${job}, operation ${operation}: ${formatNumber(start)} s to ${formatNumber(end)} s`;
-    return html`<rect x="${x(start)}" y="${y}" width="${round(x(end) - x(start))}" height="${ROW - 6}" fill="${colours.get(job) as string}"><title>${says}</title></rect>`;
+    return html`<rect x="${x.at(start)}" y="${y}" width="${round(x.at(end) - x.at(start))}" height="${ROW - 6}" fill="${colours.get(job) as string}"><title>${says}</title></rect>`;
   });
-  const ticks = timeTicks(0, end);
-  const height = machines.length * ROW;
-  return html`<div class="scroll"><figure class="gantt" role="img" aria-label="What each machine does when">
-<div class="names">${machines.map(({ name }) => html`<span title="${name}">${name}</span>`)}</div>
-<div class="area"><svg viewBox="0 0 ${WIDTH} ${height}" preserveAspectRatio="none" style="height:${height}px">
-${ticks.map(({ value }) => html`<path class="grid" d="M${x(value)} 0V${height}"/>`)}${bars}</svg>
-<div class="x-ticks">${ticks.map(({ value, label }) => html`<span style="left:${round((100 * value) / end)}%">${label}</span>`)}</div></div>
-</figure></div><p class="note">Each colour is a job. Point at a bar for its operation.</p>`;
+  const frame = ganttFrame({
+    label: "What each machine does when",
+    rows: machines.map(({ id, name }) => ({ name, hint: id })),
+    ticks: timeTicks(0, end),
+    bars,
+    x,
+  });
+  return html`${frame}<p class="note">Each colour is a job. Point at a bar for its operation.</p>`;
 }

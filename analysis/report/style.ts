@@ -53,10 +53,11 @@ figcaption{margin-top:22px;text-align:center;text-wrap:balance}
 .bar{fill:var(--accent)}
 .mark{stroke:var(--ink);stroke-width:1.2;stroke-dasharray:5 4;vector-effect:non-scaling-stroke;fill:none}
 .scroll{overflow-x:auto}
-.gantt{display:grid;grid-template-columns:auto 1fr;gap:8px;min-width:680px;padding:0 20px 24px 0}
+.gantt{display:grid;grid-template-columns:auto 1fr;gap:8px;min-width:680px;padding:0 30px 24px 0}
 .gantt .names span{display:block;height:20px;line-height:20px;font-size:12px;max-width:120px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .gantt rect{stroke:var(--card);stroke-width:.7;vector-effect:non-scaling-stroke}
 .gantt rect.faint{stroke:var(--faint);stroke-width:1}
+.gantt rect.plan{opacity:.45}
 table{border-collapse:collapse;width:100%;font-size:13px;margin:6px 0 14px}
 caption{text-align:left;font-weight:600;font-size:15px;padding:6px 0}
 th,td{padding:5px 6px;border-bottom:1px solid var(--line);text-align:right;white-space:nowrap}
