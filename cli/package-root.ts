@@ -8,5 +8,9 @@ export const packageRoot = nearestPackage(dirname(fileURLToPath(import.meta.url)
 export const version: string = JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8")).version;
 
 function nearestPackage(folder: string): string {
-  return existsSync(join(folder, "package.json")) ? folder : nearestPackage(dirname(folder));
+  if (existsSync(join(folder, "package.json"))) return folder;
+  const above = dirname(folder);
+  if (above === folder)
+    throw new Error("takt: its package.json is missing; run it from where it was installed or built");
+  return nearestPackage(above);
 }

@@ -280,6 +280,14 @@ describe("independence", () => {
       expect(Math.abs(spread - 1), test.name).toBeLessThan(4 / Math.sqrt(1200));
     }
   });
+
+  it("turning points are as many as they should be among counts, half of which equal a neighbour (600 samples)", () => {
+    const law: Distribution = { kind: "geometric", probability: 0.5 };
+    const z = Array.from({ length: 600 }, (_, at) => turningPointTest(draws(law, 60, `counts/${at}`)).z);
+    const centre = z.reduce((sum, value) => sum + value, 0) / 600;
+    expect(Math.abs(centre)).toBeLessThan(4 / Math.sqrt(600));
+    expect(turningPointTest(Array.from({ length: 60 }, (_, at) => Math.floor(at / 2))).z).toBeLessThan(-3);
+  });
 });
 
 describe("a fit as scenario text", () => {

@@ -1,3 +1,4 @@
+import { Streams } from "../../../sim/index.ts";
 import { checkObservations } from "../check.ts";
 import { quantile } from "../intervals/quantile.ts";
 import { autocorrelation } from "../output-analysis/autocorrelation.ts";
@@ -20,17 +21,20 @@ export function lagOneTest(values: readonly number[]): IndependenceTest {
 }
 
 /**
- * Turning points: observations larger, or smaller, than both neighbours; 2 (n - 2) / 3 are expected.
+ * Turning points: observations larger, or smaller, than both neighbours; 2 (n - 2) / 3 are expected. The test knows no equals, of
+ * which counts and rounded times are full: which of them is larger is drawn, the same for the same number of observations.
  *
  * Source: Kendall & Stuart (1976), The advanced theory of statistics, volume 3, section 45.18.
  */
 export function turningPointTest(values: readonly number[]): IndependenceTest {
   checkObservations(values, 10);
-  let turns = 0;
-  for (let at = 1; at < values.length - 1; at++) {
-    const [before, here, after] = values.slice(at - 1, at + 2) as [number, number, number];
-    if ((here > before && here > after) || (here < before && here < after)) turns++;
-  }
+  const ties = new Streams({ generator: "alea", share: {} }, 1, 0).stream("turning points");
+  const drawn = values.map(() => ties.next());
+  const rises = values.slice(1).map((value, before) => {
+    const step = value - (values[before] as number);
+    return step > 0 || (step === 0 && drawn[before + 1]! > drawn[before]!);
+  });
+  const turns = rises.reduce((count, isUp, at) => count + (at > 0 && isUp !== rises[at - 1] ? 1 : 0), 0);
   const count = values.length;
   return test(turns, (2 * (count - 2)) / 3, (16 * count - 29) / 90);
 }
