@@ -75,7 +75,7 @@ function warningsOf(experiment: Experiment, points: readonly PointResults[]): st
     }
     for (const [index, { count }] of estimates.entries()) {
       const missing = observations.filter(({ failure }) => failure === null).length - count;
-      if (missing === 0) continue;
+      if (missing === 0 || count === 0) continue;
       const id = responses[index]?.id;
       warnings.push(
         `${label}: ${id} was not observed in ${missing} of ${observations.length} ${kind}; the estimate is of the others, and so of a part chosen by its outcome: make the runs longer`,
@@ -86,8 +86,24 @@ function warningsOf(experiment: Experiment, points: readonly PointResults[]): st
       warnings.push(`${label}: the most of ${precision.most} replications came before the wanted precision (${bound})`);
     }
   }
-  return [...warnings, ...controlWarnings(experiment, points)];
+  return [...warnings, ...unobserved(experiment, points), ...controlWarnings(experiment, points)];
 }
+
+/** Responses that some points never have: schedules, say, where none are made. */
+function unobserved({ responses }: Experiment, points: readonly PointResults[]): string[] {
+  return responses.flatMap(({ id }, index) => {
+    const without = points.filter(({ observations, estimates }) => {
+      return observations.some(({ failure }) => failure === null) && estimates[index]!.count === 0;
+    });
+    if (without.length === 0) return [];
+    const named = without.slice(0, MOST_NAMED).map(({ label }) => label);
+    const more = without.length > named.length ? ` and ${without.length - named.length} more` : "";
+    return [`${id} was observed in no replication of ${named.join(", ")}${more}: there is no estimate of it there`];
+  });
+}
+
+/** Points that one warning names. */
+const MOST_NAMED = 5;
 
 /** Failures of a point that are told one by one. */
 const MOST_FAILURES = 5;
