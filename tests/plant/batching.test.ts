@@ -57,6 +57,29 @@ describe("batches", () => {
     ]);
   });
 
+  it("under FULL-BATCH wait until they are full, or their first job has waited long enough", () => {
+    const full = `${oven("{ max: 3, family: hot, maxWait: 20 }")}policies: { batching: FULL-BATCH }\n`;
+    // Three are there at 2. Of the other two the first came at 3: they go at 23, for the 10 s of the longer.
+    expect(story(full, "operation.started", "operation.completed")).toEqual([
+      ...["j0", "j1", "j2"].map((job) => `2 operation.started oven ${job} oven`),
+      ...["j0", "j1", "j2"].map((job) => `12 operation.completed oven ${job} oven`),
+      ...["j3", "j4"].map((job) => `23 operation.started oven ${job} oven`),
+      ...["j3", "j4"].map((job) => `33 operation.completed oven ${job} oven`),
+    ]);
+  });
+
+  it("under FULLEST-BATCH go by how much of their maximum they fill, not by who came first", () => {
+    // At 10 one b has waited since 1, and two a since 2 and 4; numbers are by arrival.
+    const started = (rule: string) =>
+      story(`${oven("3", "", [0, 1, 2, 20, 4])}policies: { batching: ${rule} }\n`, "operation.started").slice(1, 4);
+    expect(started("FULLEST-BATCH")).toEqual([
+      "10 operation.started oven j2 oven",
+      "10 operation.started oven j3 oven",
+      "20 operation.started oven j1 oven",
+    ]);
+    expect(started("MBS")[0]).toBe("10 operation.started oven j1 oven");
+  });
+
   it("wait for their minimum, which is the cause that is recorded", () => {
     const lines = story(oven("{ max: 3, min: 2, family: hot }"), "batch.joined", "queue.waiting");
     expect(lines.slice(0, 3)).toEqual([

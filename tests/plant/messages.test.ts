@@ -131,6 +131,24 @@ describe("a policy that decides about another site", () => {
   });
 
   it.each([
+    // One way: 200 km of fibre at 5 us/km and 260 ms to a geostationary satellite and back (ITU-T G.114), 4 ms of user-plane latency
+    // (ITU-R M.2410), half of a round trip of 70 ms (Huang et al. 2012), and what is usual in one works and between regions.
+    ["lan", 0.0003],
+    ["fibre", (200 * 5) / 1e6],
+    ["5g", 0.004],
+    ["4g", 0.07 / 2],
+    ["wan", 0.04],
+    ["satellite", 0.26],
+  ])("over %s takes %d s, a quarter of it more at most on average, and the time of its size", (profile, latency) => {
+    const noSize = ", statusSize: 0, decisionSize: 0";
+    const scenario = twins(link(`profile: ${profile}, loss: 0 %`), at(...Array(200).fill(0)), noSize);
+    const { kpis } = kpisOf(runToEnd(scenario).trace());
+    expect(kpis.messages.value).toBeGreaterThan(100);
+    expect(kpis.meanMessageDelay.value).toBeGreaterThan(latency);
+    expect(kpis.meanMessageDelay.value).toBeLessThan(latency * 1.35);
+  });
+
+  it.each([
     ["no delay", "latency: 0"],
     ["no delay, and reports at intervals", "latency: 0", ", status: every 10 s"],
     ["no delay by any of its figures", 'latency: "0 ms", jitter: 0, loss: 0 %'],
