@@ -12,10 +12,10 @@ p{margin:0 0 10px}
 .lead{font-size:17px;margin:10px 0 18px;max-width:72ch}
 .sub,.note,figcaption,.y-title,.legend{color:var(--soft);font-size:13px}
 .warning{border-left:4px solid #e59a2c;padding:6px 12px;background:var(--card)}
-.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:12px;margin:0 0 20px}
+.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(185px,1fr));gap:12px;margin:0 0 20px}
 .tile,section{background:var(--card);border:1px solid var(--line);border-radius:10px}
-.tile{padding:12px 14px;display:flex;flex-direction:column;justify-content:space-between}
-.tile b{display:block;white-space:nowrap;font-size:23px;line-height:1.25;font-weight:650}
+.tile{min-width:0;padding:12px 14px;display:flex;flex-direction:column;justify-content:space-between}
+.tile b{display:block;font-size:21px;line-height:1.25;font-weight:650}
 .tile span{display:block;color:var(--soft);font-size:13px}
 section{padding:18px 20px;margin:0 0 16px;min-width:0}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:16px}
@@ -78,6 +78,6 @@ dl{display:grid;grid-template-columns:max-content 1fr;gap:2px 16px;margin:6px 0 
 dt{color:var(--soft)}
 dd{margin:0;overflow-wrap:anywhere}
 @media (max-width:820px){.pair{grid-template-columns:1fr}.figures{columns:1}main{padding:18px 12px 40px}section{padding:14px 12px}.bars>div{grid-template-columns:minmax(60px,92px) 1fr 70px;gap:7px}.waits .bars>div{grid-template-columns:minmax(100px,150px) 1fr 62px}.orders .bars>div{grid-template-columns:minmax(100px,140px) 1fr 72px}h1{font-size:22px}.lead{font-size:16px}.tile b{font-size:20px}}
-@media (max-width:560px){.bars>div{grid-template-columns:minmax(60px,92px) 1fr 84px;gap:7px}.waits .bars>div,.orders .bars>div{grid-template-columns:1fr 84px;height:auto;row-gap:1px;margin-bottom:7px}.waits .label,.orders .label{grid-column:1/-1;white-space:normal}.x-ticks span:nth-child(even):not(.gantt span){display:none}}
+@media (max-width:560px){.tiles{grid-template-columns:repeat(2,minmax(0,1fr))}.tile b{font-size:18px}.bars>div{grid-template-columns:minmax(60px,92px) 1fr 84px;gap:7px}.waits .bars>div,.orders .bars>div{grid-template-columns:1fr 84px;height:auto;row-gap:1px;margin-bottom:7px}.waits .label,.orders .label{grid-column:1/-1;white-space:normal}.x-ticks span:nth-child(even):not(.gantt span){display:none}}
 @media print{:root{color-scheme:light;--ground:#fff;--card:#fff;--ink:#000;--soft:#444;--faint:#666;--line:#ccc;--accent:#2563c9;--range:#2563c933;--track:#eee;--shade:#8882}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}main{max-width:none;padding:0}section,.tile{border-color:#ccc}.bars>div,.tile,figure,tr{break-inside:avoid}h2,caption{break-after:avoid}.scroll{overflow:visible}.gantt{min-width:0}details:not([open]){display:none}.sortable th,.sortable td{padding:2px 4px;font-size:9px}thead th{white-space:normal}pre{max-height:none;white-space:pre-wrap}}
 `;
