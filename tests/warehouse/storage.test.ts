@@ -156,6 +156,29 @@ demands: [{ item: bolt, interarrival: 5 }]
     ]);
   });
 
+  it.each(["block", "flow"])(
+    "fill lanes of a %s storage one behind the other, each lane with one item, and empty those filled first",
+    (kind) => {
+      const scenario = `
+takt: 1
+run: { until: 20 }
+storages: [{ id: lanes, kind: ${kind}, bays: 4, sides: 1, levels: 1, depth: 3 }]
+items:
+  - { id: beer, storage: lanes, unitLoad: 10, stock: 40 }
+  - { id: wine, storage: lanes, unitLoad: 10, stock: 10 }
+demands: [{ item: beer, interarrival: 5, size: 35, limit: 1 }]
+`;
+      // Thirty of a lane of three loads of ten; the second lane of beer has room, but wine has a lane of its own.
+      expect(story(scenario, "stock.stored", "stock.taken")).toEqual([
+        "0 stock.stored beer 0 none 30",
+        "0 stock.stored beer 1 none 10",
+        "0 stock.stored wine 2 none 10",
+        "5 stock.taken beer 0 none 30",
+        "5 stock.taken beer 1 none 5",
+      ]);
+    },
+  );
+
   it("are received when they have been put away, where a stock is replenished by jobs that do that", () => {
     const scenario = `
 takt: 1
