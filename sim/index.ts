@@ -121,6 +121,9 @@ export {
 } from "./planning/sites/plan-sites.ts";
 export { siteCosts, siteFaults } from "./planning/sites/site-faults.ts";
 export type { MessageFigures, SiteOperation, SiteProblem } from "./planning/sites/site-problem.ts";
+export { supplyCosts, supplyEmissions, supplyFaults } from "./planning/supply/check-supply.ts";
+export { SupplyError, type SupplyPlan, solveSupply } from "./planning/supply/solve-supply.ts";
+export type { SupplyFlows, SupplyProblem } from "./planning/supply/supply-problem.ts";
 export {
   metric,
   type StockPerformance,
@@ -159,6 +162,7 @@ export { type LoadedDistributedPlan, loadDistributedPlan } from "./scenario/load
 export { type LoadedFlow, loadFlow } from "./scenario/load-flow.ts";
 export { type LoadedProductionPlan, loadProductionPlan } from "./scenario/load-production-plan.ts";
 export { hasSection } from "./scenario/load-section.ts";
+export { loadSupplyPlan } from "./scenario/load-supply-plan.ts";
 export { type LoadedTours, loadTours } from "./scenario/load-tours.ts";
 export { formatProblem, type Problem } from "./scenario/problems.ts";
 export { DURATION, readQuantity, SHARE } from "./scenario/text/quantity.ts";

@@ -9,6 +9,7 @@ import { planDistributedFile } from "../plan/distributed.ts";
 import { planFlowShopFile } from "../plan/flow-shop.ts";
 import { readObjective, readOutage } from "../plan/options.ts";
 import { planShopFile } from "../plan/shop.ts";
+import { planSupplyFile } from "../plan/supply.ts";
 import { planToursFile } from "../plan/tours.ts";
 import { formatOption } from "../scenario-options.ts";
 
@@ -17,7 +18,7 @@ export function planCommand(): Command {
     .description("make a schedule for the orders that a scenario, or a benchmark file, lists")
     .argument(
       "<file>",
-      "scenario file, a job shop as jsp or fjsp, a flow shop in several factories, or a file with custom orders under productionPlan stops under tours or orders that sites trade under distributedPlan",
+      "scenario file, a job shop as jsp or fjsp, a flow shop in several factories, or a file with custom orders under productionPlan, stops under tours, orders that sites trade under distributedPlan, or goods over several periods under supplyPlan",
     )
     .option(
       "--objective <name>",
@@ -80,6 +81,7 @@ function answerFor(file: string, options: PlanOptions): Promise<Answer> {
     if (isFlowShop(text)) return planFlowShopFile(file, text, options);
     if (hasSection(text, file, "productionPlan")) return planDemandFile(file, text, options);
     if (hasSection(text, file, "distributedPlan")) return planDistributedFile(file, text, options);
+    if (hasSection(text, file, "supplyPlan")) return planSupplyFile(file, text, options);
     if (hasSection(text, file, "tours")) return planToursFile(file, text, options);
   }
   return planShopFile(file, options);

@@ -5,7 +5,7 @@ import { setPath, splitAssignment } from "./set-path.ts";
 import { readStructure } from "./structure.ts";
 
 /** Sections that are solved by themselves, beside the simulation. */
-type Section = "distributedPlan" | "flow" | "productionPlan" | "tours";
+type Section = "distributedPlan" | "flow" | "productionPlan" | "supplyPlan" | "tours";
 
 export type LoadedSection<Key extends Section> =
   | { readonly ok: true; readonly name: string; readonly section: NonNullable<Scenario[Key]> }

@@ -131,6 +131,31 @@ tours:
     expect(readFileSync(chart, "utf8")).toContain("south: mill-2");
   });
 
+  it("plans replenishment and transport over several periods, and names what is short where it cannot", async () => {
+    const file = "tests/data/plans/two-shops.yaml";
+    const [csv, chart] = [join(folder, "supply.csv"), join(folder, "supply.html")];
+    const { code, stdout } = await takt.run(["plan", file, "--json", "-", "--schedule", csv, "--gantt", chart]);
+    const { status, costs, shipments } = JSON.parse(stdout);
+    expect([code, status, costs.total]).toEqual([0, "optimal", expect.closeTo(821.1, 6)]);
+    expect(readFileSync(csv, "utf8").trimEnd().split("\n")).toHaveLength(1 + shipments.length);
+    expect(readFileSync(chart, "utf8")).toContain("works to hub");
+    const hard = join(folder, "hard.yaml");
+    writeFileSync(
+      hard,
+      readFileSync(file, "utf8")
+        .replaceAll(/, (shortage|backlog)Cost: \d+/g, "")
+        .replace("stock: 15", "stock: 5"),
+    );
+    const none = await takt.run(["plan", hard]);
+    expect([none.code, none.stdout]).toEqual([
+      0,
+      expect.stringContaining(
+        ": infeasible, short by 5: a demand of 10 (north in period 1: 10) meets a supply of 5 (north in period 1: 5)",
+      ),
+    ]);
+    expect(none.stdout).toContain("say what a unit short costs: --set supplyPlan.shortageCost=100");
+  });
+
   it("writes the schedule as a table and as a chart, by the ids of a scenario", async () => {
     const [csv, chart] = [join(folder, "plan.csv"), join(folder, "plan.html")];
     const scenario = "scenarios/source/time-windows.yaml";

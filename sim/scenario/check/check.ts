@@ -34,6 +34,7 @@ import { checkRoads } from "./roads.ts";
 import { checkRoutes } from "./routes.ts";
 import { checkSiteLinks } from "./site-links.ts";
 import { checkStorages } from "./storages.ts";
+import { checkSupplyPlan } from "./supply-plan.ts";
 import { checkTours } from "./tours.ts";
 import { checkTraffic } from "./traffic.ts";
 import { checkTransport } from "./transport.ts";
@@ -50,6 +51,7 @@ export function checkMeaning(scenario: Scenario, known: Known, isSound: IsSound)
     ...checkFlow(scenario.flow),
     ...checkProductionPlan(scenario.productionPlan),
     ...checkTours(scenario.tours),
+    ...checkSupplyPlan(scenario.supplyPlan),
     ...checkDistributedPlan(scenario.distributedPlan),
     ...checkDistribution(scenario, known),
     ...checkConveyors(scenario, known, isSound),

@@ -15,6 +15,7 @@ import { product } from "./products.ts";
 import { qualityCosts } from "./quality.ts";
 import { batching, energy, layout, policies, random, run } from "./settings.ts";
 import { storage } from "./storages.ts";
+import { supplyPlan } from "./supply-plan.ts";
 import { tours } from "./tours.ts";
 import { transport } from "./transport.ts";
 
@@ -47,6 +48,7 @@ export const scenarioSchema = mapping("A scenario: a plant, its products and ord
   flow: flow.optional(),
   productionPlan: productionPlan.optional(),
   tours: tours.optional(),
+  supplyPlan: supplyPlan.optional(),
   distributedPlan: distributedPlan.optional(),
   energy: energy.prefault({}),
   quality: qualityCosts.prefault({}),

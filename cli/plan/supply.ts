@@ -1,0 +1,148 @@
+import { formatNumber } from "../../analysis/format.ts";
+import { renderPlanGantt } from "../../analysis/report/plan-gantt.ts";
+import {
+  formatProblem,
+  loadSupplyPlan,
+  type SupplyPlan,
+  type SupplyProblem,
+  solveSupply,
+  supplyEmissions,
+} from "../../sim/index.ts";
+import { csvField } from "../csv.ts";
+import { InputError } from "../errors.ts";
+import { loadSolver } from "../solver.ts";
+import { type Answer, gapOf, gapText, type PlanOptions } from "./answer.ts";
+
+/** Plans what is had, brought and kept where, period by period. */
+export async function planSupplyFile(file: string, text: string, options: PlanOptions): Promise<Answer> {
+  const loaded = loadSupplyPlan(text, file, options.set);
+  if (!loaded.ok) throw new InputError(loaded.problems.map(formatProblem).join("\n"));
+  if (options.down.length > 0) throw new InputError("--down: ways have no machines; give their capacity");
+  const { problem, period } = loaded;
+  const answer = solveSupply(problem, await loadSolver(), options.budget);
+  if (answer.status === "infeasible") {
+    const none = (): never => {
+      throw new InputError(`${file}: ${answer.message}; there is no plan to be drawn`);
+    };
+    const remedy = "to plan with shortages, say what a unit short costs: --set supplyPlan.shortageCost=100";
+    return {
+      text: `${file}: ${answer.message}\n  ${remedy}\n`,
+      document: { ...answer, remedy },
+      gantt: none,
+      schedule: none,
+      end: "optimal",
+    };
+  }
+  const shipments = shipmentsOf(problem, answer);
+  return {
+    text: textOf(file, problem, answer, shipments),
+    document: documentOf(problem, answer, shipments),
+    gantt: () => ganttOf(loaded.name === "" ? file : loaded.name, problem, answer, shipments, period),
+    schedule: () => csvOf(shipments),
+    end: answer.status === "optimal" ? "optimal" : "budget",
+  };
+}
+
+interface Shipment {
+  readonly from: string;
+  readonly to: string;
+  /** From 1. */
+  readonly leaves: number;
+  readonly comes: number;
+  readonly amount: number;
+  readonly trips: number;
+}
+
+function shipmentsOf({ ways, places, periods }: SupplyProblem, { flows }: SupplyPlan): Shipment[] {
+  return Array.from({ length: periods }, (_, period) =>
+    ways.flatMap(({ from, to, lead }, way): Shipment[] => {
+      const [amount, trips] = [flows.shipped[way]![period]!, flows.trips[way]![period]!];
+      if (amount === 0 && trips === 0) return [];
+      const names = { from: places[from]!.id, to: places[to]!.id };
+      return [{ ...names, leaves: period + 1, comes: period + 1 + lead, amount, trips }];
+    }),
+  ).flat();
+}
+
+function shipmentText({ from, to, amount, trips, leaves, comes }: Shipment): string {
+  const by = trips > 0 ? ` by ${trips} ${trips === 1 ? "trip" : "trips"}` : "";
+  const when = comes > leaves ? `, there in period ${comes}` : "";
+  return `${from} to ${to} ${formatNumber(amount)}${by}${when}`;
+}
+
+function textOf(file: string, problem: SupplyProblem, answer: SupplyPlan, shipments: readonly Shipment[]): string {
+  const { status, costs, bound, flows, iterations } = answer;
+  const certain = status === "optimal" ? "" : gapText(costs.total, bound);
+  const lines = Array.from({ length: problem.periods }, (_, period) => {
+    const parts = shipments.filter(({ leaves }) => leaves === period + 1).map(shipmentText);
+    for (const [at, { id }] of problem.places.entries()) {
+      const told = (what: string, amount: number): void => {
+        if (amount > 0) parts.push(`${id} ${what} ${formatNumber(amount)}`);
+      };
+      told("gets", flows.supplied[at]![period]!);
+      told("keeps", flows.stock[at]![period]!);
+      told("owes", flows.backlog[at]![period]!);
+      told("is short of", flows.short[at]![period]!);
+    }
+    return `  period ${period + 1}: ${parts.length === 0 ? "nothing" : parts.join("; ")}`;
+  });
+  const parts = Object.entries(costs).filter(([name, cost]) => name !== "total" && cost > 0);
+  const co2e = `${formatNumber(supplyEmissions(problem, flows))} kg CO2e`;
+  lines.push(`  costs: ${[...parts.map(([name, cost]) => `${name} ${formatNumber(cost)}`), co2e].join(", ")}`);
+  return `${file}: ${status}, cost ${formatNumber(costs.total)}${certain} (${iterations.toLocaleString("en")} nodes)
+${lines.join("\n")}
+`;
+}
+
+function documentOf(problem: SupplyProblem, answer: SupplyPlan, shipments: readonly Shipment[]): object {
+  const { status, costs, bound, iterations, flows } = answer;
+  return {
+    status,
+    objective: { name: "cost", value: costs.total },
+    bound,
+    gap: gapOf(costs.total, bound),
+    seed: 0,
+    iterations,
+    costs,
+    emissions: supplyEmissions(problem, flows),
+    shipments,
+    places: problem.places.map(({ id }, at) => ({
+      place: id,
+      supplied: flows.supplied[at],
+      stock: flows.stock[at],
+      backlog: flows.backlog[at],
+      short: flows.short[at],
+    })),
+  };
+}
+
+/** Ways as rows, with a bar from the period in which goods leave to the one in which they come. */
+function ganttOf(
+  title: string,
+  { ways, places, periods }: SupplyProblem,
+  { costs }: SupplyPlan,
+  shipments: readonly Shipment[],
+  period: number,
+): string {
+  const used = ways.map(({ from, to }) => `${places[from]!.id} to ${places[to]!.id}`);
+  return renderPlanGantt({
+    title,
+    machines: [...new Set(used)].map((name) => ({ id: name, name })),
+    rows: shipments.map(({ from, to, leaves, comes, amount }) => ({
+      job: `${formatNumber(amount)} units`,
+      operation: `leaves in period ${leaves}`,
+      machine: `${from} to ${to}`,
+      start: (leaves - 1) * period,
+      end: Math.min(periods, Math.max(leaves, comes - 1)) * period,
+    })),
+    bound: null,
+    lead: `Cost ${formatNumber(costs.total)} over ${periods} periods.`,
+  });
+}
+
+function csvOf(shipments: readonly Shipment[]): string {
+  const rows = shipments.map(({ from, to, leaves, comes, amount, trips }) =>
+    [from, to, leaves, comes, amount, trips].map(csvField).join(","),
+  );
+  return `${["from,to,leaves,comes,amount,trips", ...rows].join("\n")}\n`;
+}
