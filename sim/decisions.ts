@@ -122,8 +122,12 @@ export interface LookAheadQuestion {
   readonly arrivals: boolean;
   /** Are processing times, setups and handling as they will be, or drawn anew? */
   readonly timesKnown: boolean;
-  /** Another candidate than the first is best if it is better by more than this, in the unit of the objective. */
+  /**
+   * Another candidate than the first is taken for better if it is so by more than this, in the unit of the objective, and, from two
+   * futures on, by so many standard errors of the difference more.
+   */
   readonly margin: number;
+  readonly errors: number;
   /** Most events of this look-ahead, and of all in the run so far and this one. */
   readonly events: number;
   readonly runEvents: number;

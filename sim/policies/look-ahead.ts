@@ -56,13 +56,20 @@ export const LOOKING_AHEAD = {
     max: 1e15,
     unit: "s",
   },
+  errors: {
+    description: "and by more than so many standard errors of the difference, from two futures on",
+    default: 1,
+    min: 0,
+    max: 100,
+    unit: "1",
+  },
   events: number("most simulated events for a choice", 20_000, 0, 1e9),
   runEvents: number("most simulated events for all choices of a run", 1e9, 0, 1e15),
 } as const satisfies Readonly<Record<string, ParameterDescription>>;
 
 /** What a rule with these parameters asks the plant. */
 export function questionOf(parameters: Parameters): LookAheadQuestion {
-  const { objective, horizon, futures, arrivals, timesKnown, margin, events, runEvents } = parameters;
+  const { objective, horizon, futures, arrivals, timesKnown, margin, errors, events, runEvents } = parameters;
   return {
     objective: OBJECTIVES[objective!] as LookAheadObjective,
     horizon: horizon!,
@@ -70,6 +77,7 @@ export function questionOf(parameters: Parameters): LookAheadQuestion {
     arrivals: arrivals === 1,
     timesKnown: timesKnown === 1,
     margin: margin!,
+    errors: errors!,
     events: events!,
     runEvents: runEvents!,
   };

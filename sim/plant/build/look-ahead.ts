@@ -83,25 +83,24 @@ export class LookAhead implements Forecaster, Foresight {
     copy.allowance = -1;
     const seed = this.seedOf(`choice/${foresight.choices++}`);
     const budget = Math.min(question.events, question.runEvents - foresight.events);
-    const sums = choice.candidates.map(() => 0);
+    const worths: number[][] = choice.candidates.map(() => []);
     let events = 0;
     let futures = 0;
     while (futures < question.futures) {
-      const worths: number[] = [];
-      for (let place = 0; place < sums.length && events < budget; place++) {
+      const future: number[] = [];
+      for (let place = 0; place < worths.length && events < budget; place++) {
         putWhere(copy, kernel, real.state, { seed, number: futures, antithetic, arrivals: question.arrivals });
         const worth = tryOut(copy, kernel, choice, place, question, budget - events);
         events += copy.simulator.events - kernel.events;
         if (Number.isNaN(worth)) break;
-        worths.push(worth);
+        future.push(worth);
       }
-      if (worths.length < sums.length) break;
-      for (const [place, worth] of worths.entries()) sums[place]! += worth;
+      if (future.length < worths.length) break;
+      for (const [place, worth] of future.entries()) worths[place]!.push(worth);
       futures++;
     }
     foresight.events += events;
-    const values = futures === 0 ? [] : sums.map((sum) => sum / futures);
-    return { values, best: bestOf(values, question.margin), futures, events };
+    return { values: futures === 0 ? [] : worths.map(meanOf), best: bestOf(worths, question), futures, events };
   }
 
   private seedOf(question: string): number {
@@ -175,9 +174,33 @@ function tryOut(
   return worthOf(outcome, question.objective, kernel.now);
 }
 
-/** The lowest value, if it is lower than the first by more than the margin. */
-function bestOf(values: readonly number[], margin: number): number {
+/** Place of the least mean, if it is less than the first by more than it must be. @param worths - by candidate and future */
+function bestOf(worths: readonly (readonly number[])[], { margin, errors }: LookAheadQuestion): number {
+  const [usual] = worths as [readonly number[]];
+  if (usual.length === 0) return 0;
   let best = 0;
-  for (let place = 1; place < values.length; place++) if (values[place]! < values[best]!) best = place;
-  return best > 0 && values[best]! < values[0]! - margin ? best : 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (const [place, own] of worths.entries()) {
+    const mean = meanOf(own);
+    if (mean < least) {
+      least = mean;
+      best = place;
+    }
+  }
+  const gain = meanOf(usual) - least;
+  // Candidates met the same futures, so that their difference varies less than they do.
+  const needed = margin + errors * standardError(usual.map((worth, future) => worth - worths[best]![future]!));
+  return gain > needed || gain === Number.POSITIVE_INFINITY ? best : 0;
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** 0 for one value. */
+function standardError(values: readonly number[]): number {
+  if (values.length < 2) return 0;
+  const mean = meanOf(values);
+  const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
+  return Math.sqrt(squares / (values.length - 1) / values.length);
 }
