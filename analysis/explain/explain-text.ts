@@ -3,6 +3,7 @@ import type { EnergyUse } from "../energy/order-energy.ts";
 import { formatDuration, formatNumber } from "../format.ts";
 import { MACHINE_STATE_TITLES, WAIT_CAUSE_TITLES } from "../kpi/catalogue.ts";
 import { printable, textTable } from "../text-table.ts";
+import { clock } from "./clock.ts";
 import {
   type ExplainedInterval,
   type OrderExplanation,
@@ -11,6 +12,7 @@ import {
   type PlantExplanation,
   subjectName,
 } from "./explain.ts";
+import { foreseenText } from "./foreseen-text.ts";
 import type { TimeUse } from "./job-intervals.ts";
 
 /** Jobs and late orders named in full; of more, the number of the others is told. */
@@ -39,7 +41,7 @@ export function orderText(model: Model, order: OrderExplanation, nameOf: (job: n
     ],
     rows,
   );
-  return `${printable(headline(model, order))}\n\n${timeLine}\n\n${partsTable(parts, ended - created)}\n${energyText(model, order)}`;
+  return `${printable(headline(model, order))}\n\n${timeLine}\n\n${partsTable(parts, ended - created)}\n${foreseenText(model, order, nameOf)}${energyText(model, order)}`;
 }
 
 /** What the order used of energy: its own, and its share of what the plant used besides. */
@@ -187,15 +189,4 @@ function title(use: TimeUse): string {
   if (use === "vehicleBlocked") return "Vehicle blocked";
   if (use === "inLot") return "In a lot";
   return use === "transport" ? "Transport" : WAIT_CAUSE_TITLES[use];
-}
-
-/** Simulated time as days and a clock: "2 d 03:20:05", hundredths where the time is not in whole seconds. */
-function clock(seconds: number): string {
-  const hundredths = Math.round(seconds * 100);
-  const whole = Math.floor(hundredths / 100);
-  const two = (value: number): string => String(value).padStart(2, "0");
-  const days = Math.floor(whole / 86400);
-  const time = `${two(Math.floor(whole / 3600) % 24)}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`;
-  const rest = hundredths % 100;
-  return `${days > 0 ? `${days} d ` : ""}${time}${rest > 0 ? `.${two(rest)}` : ""}`;
 }

@@ -4,6 +4,7 @@ import { jobName } from "../job-names.ts";
 import { storageOfPod, subjectsOf } from "../wait-subjects.ts";
 import { type Bottleneck, bottlenecksOf } from "./bottlenecks.ts";
 import { type PartsOfOrders, partsOfOrders, throughComponents } from "./critical-component.ts";
+import { concerns, type ForeseenChoice, foreseenChoices } from "./foreseen-choices.ts";
 import { type JobInterval, jobIntervals, type TimeUse } from "./job-intervals.ts";
 
 /** What became of an order. */
@@ -52,12 +53,14 @@ export interface OrderExplanation {
   readonly intervals: readonly ExplainedInterval[];
   /** The intervals added up by use and subject, the longest first; together they are `ended - created`. */
   readonly parts: readonly Part[];
+  /** Choices by looking ahead that took it, passed it over, or sent it somewhere. */
+  readonly choices: readonly ForeseenChoice[];
   /** null: nothing in the plant uses power. */
   readonly energy: OrderEnergy | null;
 }
 
 /** An order as the trace tells of it, before anything is explained. */
-export interface OrderSummary extends Omit<OrderExplanation, "intervals" | "parts" | "energy"> {}
+export interface OrderSummary extends Omit<OrderExplanation, "intervals" | "parts" | "choices" | "energy"> {}
 
 export interface PlantExplanation {
   /** Time of all completed orders from creation to completion [s], which the parts add up to. */
@@ -89,6 +92,7 @@ export class Explainer {
   private readonly trace: Trace;
   /** undefined: not asked for yet. */
   private plantEnergy: PlantEnergy | null | undefined;
+  private choices: readonly ForeseenChoice[] | null = null;
   private readonly parts: PartsOfOrders;
   private readonly intervals: readonly (readonly JobInterval[])[];
   /** What each machine worked on, in order of time. */
@@ -119,7 +123,9 @@ export class Explainer {
     }));
     this.plantEnergy ??= energyOfOrders(this.trace);
     const energy = this.plantEnergy?.orders[job] ?? null;
-    return { ...summary, intervals, parts: this.partsOf([intervals], subjectName), energy };
+    this.choices ??= foreseenChoices(this.trace);
+    const choices = this.choices.filter((choice) => concerns(choice, job));
+    return { ...summary, intervals, parts: this.partsOf([intervals], subjectName), choices, energy };
   }
 
   /** Explains the plant: what the time of all its completed orders went into, and of those that were late. */

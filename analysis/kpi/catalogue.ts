@@ -19,6 +19,7 @@ export interface KpiTitle {
     | "Warehouse"
     | "Docks"
     | "Schedules"
+    | "Look-aheads"
     | "Stock";
   readonly display: Display;
   /** What is counted, and over what. */
@@ -501,6 +502,34 @@ export const KPI_TITLES: readonly KpiTitle[] = [
     title: "Operations begun in no schedule",
     group: "Schedules",
     display: "share",
+  },
+  { id: "choicesLookedAhead", title: "Choices by looking ahead", group: "Look-aheads", display: "count" },
+  {
+    id: "changedChoiceShare",
+    title: "Choices other than the base rule's",
+    group: "Look-aheads",
+    display: "share",
+  },
+  {
+    id: "foreseenGain",
+    title: "Foreseen gain per choice",
+    group: "Look-aheads",
+    display: "number",
+    definition: "Over the base rule's choice, in what the rule makes small: seconds, or a share of tardy jobs.",
+  },
+  {
+    id: "eventsPerChoice",
+    title: "Simulated events per choice",
+    group: "Look-aheads",
+    display: "number",
+    definition: "What a choice cost to foresee.",
+  },
+  {
+    id: "unforeseenChoiceShare",
+    title: "Choices left to the base rule",
+    group: "Look-aheads",
+    display: "share",
+    definition: "Share of the choices for which the simulated events that the rule may use did not suffice.",
   },
 ];
 

@@ -5,6 +5,7 @@ import { type ConveyorFold, createConveyorFold } from "./conveyors.ts";
 import { createEnergyFold, createEnergyPlan, type EnergyFold, type EnergyPlan } from "./energy.ts";
 import { createJobFlow, type JobFlow } from "./job-flow.ts";
 import { createJobTable, type JobTable } from "./job-table.ts";
+import { createLookAheadFold, type LookAheadFold } from "./look-aheads.ts";
 import { createMachineFold, createMachinePlan, type MachineFold, type MachinePlan } from "./machines.ts";
 import { createMessageLinkFold, type MessageLinkFold } from "./message-links.ts";
 import { createOrderBook, type OrderBook } from "./order-book.ts";
@@ -62,6 +63,7 @@ export interface KpiState {
   relocations: RelocationFold | null;
   /** null: nothing is scheduled. */
   schedules: ScheduleFold | null;
+  lookAheads: LookAheadFold | null;
   /** null: no trucks come by appointment. */
   trucks: TruckFold | null;
   /** null: there are no pods. */
@@ -106,6 +108,7 @@ export function createFold(model: Model, from: number): KpiFold {
     warehouse: createWarehouseFold(model, from),
     relocations: createRelocationFold(model),
     schedules: createScheduleFold(model),
+    lookAheads: createLookAheadFold(model),
     trucks: createTruckFold(model),
     pods: createPodFold(model),
   };

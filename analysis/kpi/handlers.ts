@@ -6,6 +6,7 @@ import { changeEnergy, changeIntake, type EnergyFold, takeAtOnce } from "./energ
 import type { KpiFold } from "./fold.ts";
 import { jobCancelled, jobCompleted, jobCreated, jobRejected, jobReleased, jobScrapped } from "./job-flow.ts";
 import { rowOf } from "./job-table.ts";
+import { LOOK_AHEAD_HANDLERS } from "./look-aheads.ts";
 import {
   alarmGiven,
   batchJoined,
@@ -311,7 +312,9 @@ export const HANDLERS: readonly Handler[] = RECORD_KINDS.map((kind) => {
   const handleLoads = RELOCATION_HANDLERS[kind];
   const handleTrucks = TRUCK_HANDLERS[kind];
   const handleSchedules = SCHEDULE_HANDLERS[kind];
-  if ((handleLines ?? handlePods ?? handleLoads ?? handleTrucks ?? handleSchedules) === undefined) return handle;
+  const handleLookAheads = LOOK_AHEAD_HANDLERS[kind];
+  const others = [handleLines, handlePods, handleLoads, handleTrucks, handleSchedules, handleLookAheads];
+  if (others.every((other) => other === undefined)) return handle;
   return (fold, rows, at, now) => {
     const { plan, state } = fold;
     if (state.trucks !== null) handleTrucks?.(state.trucks, fold, rows, at, now);
@@ -319,6 +322,7 @@ export const HANDLERS: readonly Handler[] = RECORD_KINDS.map((kind) => {
     if (state.lines !== null) handleLines?.(state.lines, rows, at, now >= plan.from);
     if (state.relocations !== null) handleLoads?.(fold, state.relocations, rows, at, now >= plan.from);
     if (state.schedules !== null) handleSchedules?.(fold, state.schedules, rows, at, now);
+    if (state.lookAheads !== null) handleLookAheads?.(state.lookAheads, rows, at, now >= plan.from);
     if (state.pods !== null) handlePods?.(state.pods, plan.model, rows, at, now >= plan.from);
   };
 });

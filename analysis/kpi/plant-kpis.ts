@@ -5,6 +5,7 @@ import type { KpiFold } from "./fold.ts";
 import type { ItemKpis } from "./item-kpis.ts";
 import { ofOrders, unfinished } from "./job-flow.ts";
 import { meanLevel } from "./levels.ts";
+import { type LookAheadKpis, lookAheadKpis } from "./look-aheads.ts";
 import type { MachineKpis } from "./machine-kpis.ts";
 import { type NetworkKpis, networkKpis } from "./network-kpis.ts";
 import { type OrderKpis, orderKpis } from "./order-book.ts";
@@ -37,6 +38,7 @@ export interface PlantKpis
     ControlKpis,
     LineKpis,
     RelocationKpis,
+    LookAheadKpis,
     ScheduleKpis,
     TruckKpis,
     WarehouseKpis,
@@ -211,6 +213,7 @@ export function plantKpis(
     ...lineKpis(fold),
     ...relocationKpis(fold),
     ...scheduleKpis(fold),
+    ...lookAheadKpis(fold),
     ...trucks,
     ...podKpis(
       fold,

@@ -7,6 +7,7 @@ import { WAIT_CAUSE_TITLES } from "../kpi/catalogue.ts";
 import { type Bar, barChart, legend } from "./bars.ts";
 import { WAIT_CAUSE_COLOURS } from "./colours.ts";
 import { type Html, html } from "./html.ts";
+import { lookAheadSection } from "./look-ahead-section.ts";
 
 const MOST_PLACES = 14;
 const MOST_ORDERS = 10;
@@ -41,7 +42,8 @@ ${places(parts)}</section>
 <section class="orders"><h2>${late > 0 ? "The latest orders" : "The orders that took longest"}</h2>
 <p class="sub">Their time lines from creation to completion, on one scale; point at a part for its length. ${late > 0 ? "The figure is the delay." : "The figure is the time in all."}</p>
 ${timeLines(explainer.model, accounts, late > 0)}</section>
-${bottleneckSection(explainer.model, bottlenecks, end)}`;
+${bottleneckSection(explainer.model, bottlenecks, end)}
+${lookAheadSection(trace, (job) => explainer.orders[job]?.name ?? String(job))}`;
 }
 
 function places(parts: readonly Part[]): Html {

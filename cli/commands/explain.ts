@@ -7,6 +7,7 @@ import {
   subjectName,
 } from "../../analysis/explain/explain.ts";
 import { orderText, plantText } from "../../analysis/explain/explain-text.ts";
+import { candidateName } from "../../analysis/explain/foreseen-choices.ts";
 import { InputError } from "../errors.ts";
 import { checkDistinct, checkOutput, writeResult } from "../files.ts";
 import { readTrace } from "../trace-file.ts";
@@ -71,6 +72,16 @@ function named({ model, orders }: Explainer, account: OrderExplanation | PlantEx
       operation: model.products[account.product]?.operations[operation]?.id ?? null,
       behind: behind.map((job) => orders[job]?.name ?? String(job)),
     })),
+    choices: account.choices.map((choice) => {
+      const nameOf = (job: number) => orders[job]?.name ?? String(job);
+      const name = (subject: number) => candidateName(model, choice, subject, nameOf);
+      return {
+        ...{ time: choice.time, futures: choice.futures, events: choice.events },
+        machine: model.machines[choice.machine]?.id ?? null,
+        ...{ taken: name(choice.taken), usual: name(choice.usual) },
+        candidates: choice.candidates.map(({ subject, worth }) => ({ name: name(subject), worth })),
+      };
+    }),
   };
 }
 

@@ -46,7 +46,8 @@ function asText(family: PolicyFamily): string {
 }
 
 function parameterLines({ parameters = {} }: Described, width: number): string[] {
-  return Object.entries(parameters).map(([name, { description, default: value, min, max, unit, integer }]) => {
+  return Object.entries(parameters).map(([name, { description, default: value, min, max, unit, integer, words }]) => {
+    if (words !== undefined) return `  ${" ".repeat(width)}  ${name} = ${words[value]}: ${description}`;
     const kind = integer ? "integer " : "";
     const inUnit = unit === "" || unit === "1" ? "" : ` ${unit}`;
     return `  ${" ".repeat(width)}  ${name} = ${value}${inUnit} (${kind}${min}..${max}): ${description}`;
