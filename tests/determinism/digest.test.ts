@@ -30,6 +30,25 @@ orders: [{ product: part, interarrival: "exponential(mean = 10)" }]
 `,
 };
 
+/** Machines and jobs that try each of their choices in look-aheads. */
+const choices: DigestCase = {
+  file: "choices.yaml",
+  text: `
+takt: 1
+run: { until: 900 }
+policies:
+  dispatching: "ROLLOUT(base: ATC, timesKnown: 0, horizon: 90 s)"
+  routing: "ROLLOUT(base: RANDOM, objective: flowTime, arrivals: 1, horizon: 60 s)"
+workCentres:
+  - { id: saw, machines: 2, failure: { timeBetween: "weibull(shape: 2, scale: 90)", clock: operating, repair: "exponential(mean = 9)" } }
+  - { id: drill }
+  - { id: mill }
+products:
+  - { id: part, route: [{ at: saw, time: "lognormal(mean: 16, cv: 0.5)" }, { at: { drill: "uniform(2, 12)", mill: "uniform(4, 14)" }, yield: 95 % }] }
+orders: [{ product: part, interarrival: "exponential(mean = 9)", dueDate: 3xwork }]
+`,
+};
+
 /** Two waves of the distribution centre. */
 const warehouse: DigestCase = {
   file: "warehouse.yaml",
@@ -68,9 +87,9 @@ async function bundle(entry: string, platform: "browser" | "node"): Promise<stri
   return result.outputFiles[0]!.text;
 }
 
-const cases: readonly DigestCase[] = [...files, promises, warehouse, robots, pods];
+const cases: readonly DigestCase[] = [...files, promises, choices, warehouse, robots, pods];
 
-describe("the smart factory, the replay of 2,575 jobs, promises by looking ahead, the distribution centre, and robots", () => {
+describe("the smart factory, the replay of 2,575 jobs, promises and choices by looking ahead, the distribution centre, and robots", () => {
   const folder = mkdtempSync(join(tmpdir(), "takt-digest-"));
   let server: TestServer;
   let expected: string[];

@@ -135,13 +135,14 @@ export const policy = z
   .transform((input, context) => refuse(context, readPolicy(input)))
   .meta({
     description:
-      "A rule of the registry, with its parameters, or the path of your own rule; for dispatching also a list, each rule for the ties of the one before, or a weighted sum.",
+      "A rule of the registry, with its parameters, or the path of your own rule; for dispatching also a list, each rule for the ties of the one before, or a weighted sum; for dispatching and routing also ROLLOUT over a base rule.",
     examples: [
       "SPT",
       "ATC(k: 2)",
       { rule: "ATC", k: 2 },
       ["PRIORITY", "EDD", "SPT"],
       "WEIGHTED(SPT: 0.6, EDD: 0.4)",
+      "ROLLOUT(base: ATC(k: 2), horizon: 8 h)",
       "./my-rule.ts",
     ],
   });
