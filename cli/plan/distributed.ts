@@ -40,8 +40,11 @@ export async function planDistributedFile(file: string, text: string, options: P
       found: () => ({ ...planOfTrade(problem, trade, seed, bound), log: trade.protocol.log }),
     };
   });
-  const central = exact === null ? await seekCentrally(problem, options, iterations, seed, bound) : null;
-  const whole = central ?? checkedPlan(problem, exact!.plans, { bound, seed, iterations: 0 });
+  const planOfAll = async (): Promise<PlanOverSites | null> => {
+    if (exact !== null) return checkedPlan(problem, exact.plans, { bound, seed, iterations: 0 });
+    return end === "interrupted" ? null : seekCentrally(problem, options, iterations, seed, bound);
+  };
+  const whole = await planOfAll();
   const result = { loaded, found, end, whole, log: found.log, seed };
   const rows = found.schedule.map((row) => rowOf(problem, row));
   return {
@@ -65,7 +68,8 @@ export async function planDistributedFile(file: string, text: string, options: P
 interface Result {
   readonly loaded: Loaded;
   readonly found: PlanOverSites;
-  readonly whole: PlanOverSites;
+  /** A plan for all sites together; null: it was not sought any more. */
+  readonly whole: PlanOverSites | null;
   readonly log: MessageLog;
   readonly end: SearchEnd;
   readonly seed: number;
@@ -118,6 +122,7 @@ ${lines.join("\n")}
 }
 
 function centralText({ found, whole }: Result): string {
+  if (whole === null) return "no plan for all sites together was sought";
   const gap = gapToCentral(found, whole);
   const kind = whole.status === "optimal" ? "the cheapest plan" : "a plan for all sites together under the same budget";
   const by = Math.abs(gap) < 5e-5 ? "as much" : `${(100 * Math.abs(gap)).toFixed(1)} % ${gap > 0 ? "more" : "less"}`;
@@ -159,12 +164,15 @@ function documentOf(result: Result, schedule: readonly object[]): object {
     trade,
     costs: found.costs,
     orders: problem.orders.map(({ id }, order) => ({ order: id, site: problem.sites[found.sites[order]!]!.id })),
-    central: {
-      status: whole.status,
-      value: whole.costs.total,
-      iterations: whole.iterations,
-      gap: gapToCentral(found, whole),
-    },
+    central:
+      whole === null
+        ? null
+        : {
+            status: whole.status,
+            value: whole.costs.total,
+            iterations: whole.iterations,
+            gap: gapToCentral(found, whole),
+          },
     messages: {
       rounds: log.rounds,
       count: countOf(log),

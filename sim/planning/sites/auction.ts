@@ -7,6 +7,8 @@ import type { Protocol, TradeSettings } from "./trade.ts";
 /** Price rounds at most, and the share of the budget that goes into plans of what was bought in them. */
 const MOST_ROUNDS = 80;
 const MARKET = 0.6;
+/** Moves of a step at most: an auction is ended between steps. */
+const LONGEST_STEP = 50_000;
 const ROUNDING = 1e-9;
 /** Bytes of a price. */
 const PRICE = 8;
@@ -41,7 +43,7 @@ export class Auction implements Protocol {
     this.bound = bound;
     this.log = new MessageLog(settings.messageSize);
     this.prices = new CapacityPrices(problem);
-    this.moves = Math.max(1, Math.floor((MARKET * settings.iterations) / MOST_ROUNDS));
+    this.moves = Math.max(1, Math.floor(Math.min(LONGEST_STEP, (MARKET * settings.iterations) / MOST_ROUNDS)));
   }
 
   get plans(): readonly SitePlan[] | null {
@@ -137,7 +139,7 @@ export class Auction implements Protocol {
   }
 
   private improve(best: readonly SitePlan[]): SiteTask[] {
-    const moves = Math.max(1, Math.floor(((1 - MARKET) * this.settings.iterations) / 4));
+    const moves = Math.max(1, Math.floor(Math.min(LONGEST_STEP, ((1 - MARKET) * this.settings.iterations) / 4)));
     this.day = null;
     return best
       .filter(({ orders }) => orders.length > 0)

@@ -41,6 +41,8 @@ const FEWEST_MOVES = 10;
 const MOST_MOVES = 400;
 /** Share of the budget after which sites that have improved their plans trade again. */
 const CHUNK = 0.05;
+/** Moves of such a share at most: a trade is ended between them. */
+const LONGEST_CHUNK = 50_000;
 /** Orders that a site would give in exchange for one. */
 const EXCHANGES = 3;
 /** What a trade must save at least, relatively: less is rounding. */
@@ -175,7 +177,7 @@ export class ContractNet implements Protocol {
 
   private improve(): SiteTask[] {
     const { orders } = this.problem;
-    const moves = Math.max(1, Math.floor(CHUNK * this.settings.iterations));
+    const moves = Math.max(1, Math.floor(Math.min(LONGEST_CHUNK, CHUNK * this.settings.iterations)));
     this.step = { kind: "improve" };
     const busy = this.present.filter((plan) => plan.orders.length > 0);
     return busy.map(({ site, orders: own }, place) => {
