@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createRun, RECORD_KINDS, records } from "../../sim/index.ts";
 import { expectKpisToAgree } from "../support/invariants/kpis-agree.ts";
+import { calm, lookingAhead } from "../support/looking-ahead.ts";
 import { conveyorPlants } from "../support/random-conveyors.ts";
 import { robotFloors } from "../support/random-floors.ts";
 import { crampedPlants, plants, traceOfRun } from "../support/random-scenarios.ts";
@@ -42,6 +43,7 @@ describe("the random scenarios", () => {
         ...fc.sample(crampedPlants, { numRuns: 60, seed: 9 }),
         ...fc.sample(robotFloors, { numRuns: 3, seed: 1 }),
         ...fc.sample(conveyorPlants, { numRuns: 10, seed: 8 }),
+        ...fc.sample(plants, { numRuns: 3, seed: 5 }).map((plant) => lookingAhead(calm(plant), 0)),
       ].flatMap((model) => [...records(traceOfRun(model))].map(({ kind }) => kind)),
     );
     expect([...kinds].toSorted()).toEqual(RECORD_KINDS.toSorted());

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import {
   createRun,
   type Model,
-  type PolicyChoice,
   type Run,
   records,
   restoreRun,
@@ -12,11 +11,9 @@ import {
   type Trace,
 } from "../../sim/index.ts";
 import { invariantsOf } from "../support/invariants/invariants.ts";
+import { calm, lookingAhead } from "../support/looking-ahead.ts";
 import { modelOf, problemsOf, runToEnd } from "../support/plant-story.ts";
 import { plants } from "../support/random-scenarios.ts";
-
-/** Place of flowTime among the objectives. */
-const FLOW_TIME = 3;
 
 const OWN = ["candidate.foreseen", "choice.lookedAhead"];
 
@@ -207,37 +204,6 @@ transport:
   });
 
   /** The plant with all its dispatching and routing rules as bases. */
-  const lookingAhead = (plant: Model, margin: number): Model => {
-    const parameters = {
-      objective: FLOW_TIME,
-      horizon: 30,
-      futures: 1,
-      candidates: 3,
-      events: 100,
-      runEvents: 2000,
-      timesKnown: 0,
-      margin,
-    };
-    const over = (choice: PolicyChoice): PolicyChoice => ({
-      id: "ROLLOUT",
-      parameters,
-      parts: { combine: "rollout", rules: [choice], weights: [1] },
-    });
-    const { dispatching, routing } = plant.policies;
-    return {
-      ...plant,
-      workCentres: plant.workCentres.map((centre) => ({
-        ...centre,
-        dispatching: centre.dispatching && over(centre.dispatching),
-      })),
-      policies: { ...plant.policies, dispatching: over(dispatching), routing: over(routing) },
-    };
-  };
-  // Pre-emption needs an index, which ROLLOUT does not give.
-  const calm = (plant: Model): Model => ({
-    ...plant,
-    workCentres: plant.workCentres.map((centre) => ({ ...centre, preemption: "none" })),
-  });
   const runOf = (model: Model): Run => {
     const run = createRun(model, { recorder: "full", until: 150 });
     run.advance();

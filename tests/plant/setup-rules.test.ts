@@ -151,12 +151,16 @@ describe("composite rules", () => {
     expect(withPolicy(policy)).toEqual([expect.stringContaining(message)]);
   });
 
-  it("a work centre whose jobs interrupt each other needs a rule that gives an index", () => {
+  it.each([
+    ["[PRIORITY, EDD]", "PRIORITY > EDD"],
+    ["RANDOM", "RANDOM"],
+    ["'QUOTA(period: 60)'", "QUOTA"],
+  ])("a work centre whose jobs interrupt each other needs a rule that gives an index, unlike %s", (given, named) => {
     const found = problems((text) =>
-      text.replace("dispatching: FCFS", "dispatching: [PRIORITY, EDD]").replace("setup: 4", "preemption: resume"),
+      text.replace("dispatching: FCFS", `dispatching: ${given}`).replace("setup: 4", "preemption: resume"),
     );
     expect(found).toEqual([
-      'cannot interrupt by "PRIORITY > EDD", which gives no index; give the work centre one rule by index',
+      `cannot interrupt by "${named}", which gives no index; give the work centre one rule by index`,
     ]);
   });
 });

@@ -45,7 +45,10 @@ const dispatching = fc.oneof(
     "POLLING(limit: 2, gated: 1) > SPT",
   ),
 );
-const isComposite = (id: string) => /[>]|WEIGHTED/.test(id);
+const hasIndex = (id: string) => {
+  const found = policies.dispatching.find((rule) => rule.id === id);
+  return found !== undefined && "index" in found;
+};
 
 /** Half of what needs people is ordinary. */
 const urgency = {
@@ -665,8 +668,8 @@ function documentOf(chosen: Choices): object {
         maintenance: maintenance.map(({ when, ...rest }) => ({ ...rest, ...when })),
         ...(hasBatches ? { preemption: "none" } : {}),
         id: centres[index],
-        // Jobs interrupt each other by an index, which composite rules have none of.
-        preemption: hasBatches || isComposite(centre.dispatching ?? choice.dispatching) ? "none" : centre.preemption,
+        // Jobs interrupt each other by an index, which composite rules and some others have none of.
+        preemption: hasBatches || !hasIndex(centre.dispatching ?? choice.dispatching) ? "none" : centre.preemption,
         ...(cascade !== undefined && index === centres.length - 1
           ? { cascade, preemption: "none", powerPolicy: "ALWAYS-ON" }
           : {}),

@@ -66,13 +66,19 @@ function allRules(choice: PolicyChoice | undefined): PolicyChoice[] {
   return choice === undefined ? [] : [choice, ...(choice.parts?.rules ?? []).flatMap(allRules)];
 }
 
-/** A job interrupts another where its index is better: a composite rule has none, nor has ROLLOUT. */
+/** A job interrupts another where its index is better: a composite rule has none, nor has one that chooses among all, such as RANDOM. */
 function checkPreemption({ workCentres, policies: { dispatching } }: Scenario): Finding[] {
   return workCentres.flatMap(({ preemption, dispatching: own = dispatching }, i): Finding[] => {
-    if (preemption === "none" || own === undefined || (own.parts === undefined && !isRollout(own.id))) return [];
+    if (preemption === "none" || own === undefined || hasIndex(own)) return [];
     const message = `cannot interrupt by "${own.id}", which gives no index`;
     return [{ path: ["workCentres", i, "preemption"], message, remedy: "give the work centre one rule by index" }];
   });
+}
+
+/** Rules of files are not known here, and unknown ones are refused elsewhere. */
+function hasIndex({ id, parts }: PolicyChoice): boolean {
+  const rule = findPolicy("dispatching", id);
+  return parts === undefined && !isRollout(id) && (rule === undefined || "index" in rule);
 }
 
 /** The policy is in the registry, with parameters in range, or is the user's own file. */
