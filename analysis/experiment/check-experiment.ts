@@ -8,6 +8,7 @@ import { responseNames } from "./response-names.ts";
 import type { ExperimentDocument } from "./schema.ts";
 import { checkSelection } from "./selection/check-selection.ts";
 import { checkSensitivity } from "./sensitivity/check-sensitivity.ts";
+import { isSensitivityKind } from "./sensitivity/sensitivity-design.ts";
 import { checkSeries } from "./series/check-series.ts";
 
 type Finding = language.Finding;
@@ -45,6 +46,7 @@ export function checkExperiment(document: ExperimentDocument): Finding[] {
   findings.push(
     ...checkPilots(document),
     ...checkPairs(document),
+    ...checkTargets(document),
     ...checkControls(document),
     ...checkSeries(document),
   );
@@ -186,6 +188,40 @@ function checkPairs({ antithetic, replications, precision, selection, optimisati
     findings.push({ path: ["antithetic"], value: true, message: "is not for a search", remedy });
   }
   return findings;
+}
+
+function checkTargets({ responses, antithetic, optimisation, design, series }: ExperimentDocument): Finding[] {
+  const ofSeries = (series?.of ?? []).flatMap((each, index): Finding[] => {
+    if (typeof each === "string" || each.target === undefined) return [];
+    const path = ["series", "of", index, "target"];
+    return [{ path, message: "is for whole replications", remedy: "give it to a response, or take it out" }];
+  });
+  const ofResponses = responses.flatMap((each, index): Finding[] => {
+    if (typeof each === "string" || each.target === undefined) return [];
+    const { least, most } = each.target;
+    const path = ["responses", index, "target"];
+    if (least === undefined && most === undefined) {
+      return [{ path, message: "says neither least nor most", remedy: "give one, such as most: 3600" }];
+    }
+    if (least !== undefined && most !== undefined && least > most) {
+      const message = "leaves nothing between its bounds";
+      return [{ path, value: `${least} to ${most}`, message, remedy: "give a least that is not above most" }];
+    }
+    if (antithetic) {
+      const message = "takes independent replications, and those of an antithetic pair are not";
+      return [{ path, message, remedy: "take it out, or antithetic: true" }];
+    }
+    if (optimisation !== undefined) {
+      const message = "is not for a search";
+      return [{ path, message, remedy: "take it out, or bound the mean by optimisation.constraints" }];
+    }
+    if (isSensitivityKind(design?.kind ?? "factorial")) {
+      const message = "is not for a design that tells what the factors do";
+      return [{ path, message, remedy: "take it out, or give a design such as factorial" }];
+    }
+    return [];
+  });
+  return [...ofSeries, ...ofResponses];
 }
 
 function checkDesign(document: ExperimentDocument): Finding[] {

@@ -5,6 +5,7 @@ import type { Optimisation } from "./optimisation/optimisation.ts";
 import type { Selection } from "./selection/selection.ts";
 import type { SensitivityPlan } from "./sensitivity/sensitivity-design.ts";
 import type { SeriesPlan, TracePlan } from "./series/series-plan.ts";
+import type { Target } from "./target.ts";
 
 /** An experiment, read and checked as far as it stands by itself: what its scenario makes of it is seen by `checkPoints`. */
 export interface Experiment {
@@ -74,6 +75,8 @@ export interface ResponseChoice {
   readonly id: string;
   readonly kpi: string;
   readonly better: "lower" | "higher" | null;
+  /** Only there where replications are to keep one. */
+  readonly target?: Target;
   readonly origin: language.Path;
 }
 

@@ -209,7 +209,9 @@ function settingsOf(set: Values, policies: Values, origin: language.Path): Setti
 
 function responseOf(given: ExperimentDocument["responses"][number], origin: language.Path): ResponseChoice {
   if (typeof given === "string") return { id: given, kpi: given, better: null, origin };
-  return { id: given.id ?? given.kpi, kpi: given.kpi, better: given.better ?? null, origin };
+  const { id, kpi, better = null, target } = given;
+  const { least = null, most = null } = target ?? {};
+  return { id: id ?? kpi, kpi, better, ...(target === undefined ? {} : { target: { least, most } }), origin };
 }
 
 function controlOf(given: ExperimentDocument["controls"][number], index: number): Control {

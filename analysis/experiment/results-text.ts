@@ -6,12 +6,13 @@ import { isOf, type Refusal, refusalTexts } from "./refusals.ts";
 import type { ExperimentResults } from "./results.ts";
 import { selectionText } from "./selection/selection-text.ts";
 import { sensitivityText } from "./sensitivity/sensitivity-text.ts";
+import { targetsText } from "./target-text.ts";
 
 /** An experiment for the terminal: what the factors do, or what was selected, or the estimates alone. */
 export function resultsText(results: ExperimentResults): string {
   const { selection } = results;
   if (results.experiment.sensitivity !== null) return sensitivityText(results);
-  const table = resultsTable(results);
+  const table = [resultsTable(results), targetsText(results)].filter((part) => part !== null).join("\n\n");
   return selection === null ? table : `${selectionText({ ...results, selection })}\n\n${table}`;
 }
 

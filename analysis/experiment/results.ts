@@ -7,7 +7,8 @@ import { pointLabel } from "./point-label.ts";
 import { type Refusal, refusalsOf } from "./refusals.ts";
 import type { Replication } from "./replicate.ts";
 import type { SelectionOutcome } from "./selection/selection.ts";
-import { isPrecise } from "./stopping.ts";
+import { isPrecise, observed } from "./stopping.ts";
+import { estimateTarget, type TargetEstimate } from "./target.ts";
 
 /** What an experiment found. */
 export interface ExperimentResults {
@@ -31,6 +32,8 @@ export interface PointResults {
   readonly observations: readonly Observation[];
   /** By response. */
   readonly estimates: readonly Estimate[];
+  /** By response; null: it has no target. */
+  readonly targets: readonly (TargetEstimate | null)[];
 }
 
 /**
@@ -48,7 +51,10 @@ export function resultsOf(
     const mine = replications[index] ?? [];
     const estimates = experiment.responses.map((_, response) => estimateResponse(experiment, mine, response));
     const observations = observationsOf(experiment, mine);
-    return { point, label: pointLabel(experiment, point), replications: mine, observations, estimates };
+    const targets = experiment.responses.map(({ target }, response) =>
+      target === undefined ? null : estimateTarget(target, observed(observations, response), experiment.level),
+    );
+    return { point, label: pointLabel(experiment, point), replications: mine, observations, estimates, targets };
   });
   const refusals = points.flatMap(({ replications, estimates }, point) =>
     refusalsOf(experiment, point, replications, estimates),

@@ -103,6 +103,14 @@ const alternative = mapping("One alternative, given as a whole.", {
   policies: policies.default({}),
 });
 
+const target = mapping(
+  "What each replication should keep: in how many of a hundred it does is estimated, with Wilson's interval.",
+  {
+    least: number.optional().meta({ description: "In the unit of the response.", examples: [0.95] }),
+    most: number.optional().meta({ description: "In the unit of the response.", examples: [3600] }),
+  },
+);
+
 const response = mapping("What is measured.", {
   id: id.optional().meta({ description: "Its name in results; that of the KPI unless given." }),
   kpi: text.meta({
@@ -110,6 +118,7 @@ const response = mapping("What is measured.", {
     examples: ["meanFlowTime", "perMachine.mill-1.utilisation"],
   }),
   better: word(["lower", "higher"]).optional().meta({ description: "Which way is better, for comparisons." }),
+  target: target.optional(),
 });
 
 const control = mapping("A quantity with a known mean that the responses vary with (control variate).", {

@@ -10,6 +10,7 @@ import type { SelectionOutcome } from "../../analysis/experiment/selection/selec
 import { selectionAnswer } from "../../analysis/experiment/selection/selection-text.ts";
 import { sensitivityOf } from "../../analysis/experiment/sensitivity/sensitivity.ts";
 import { sensitivityAnswer } from "../../analysis/experiment/sensitivity/sensitivity-text.ts";
+import type { Target, TargetEstimate } from "../../analysis/experiment/target.ts";
 import { writeResult } from "../files.ts";
 import { version } from "../package-root.ts";
 import type { PreparedExperiment } from "./bundle.ts";
@@ -89,7 +90,7 @@ export function estimatesOf(results: ExperimentResults): object {
     experiment: name,
     level,
     ...(found === null ? {} : { found: foundJson(found, results) }),
-    points: points.map(({ point, label, replications, estimates }, index) => ({
+    points: points.map(({ point, label, replications, estimates, targets }, index) => ({
       id: point.id,
       label,
       factors: factorsOf(experiment, point.values),
@@ -98,7 +99,12 @@ export function estimatesOf(results: ExperimentResults): object {
       responses: Object.fromEntries(
         responses.map(({ id }, at) => [
           id,
-          { unit: units[at], ...nullForNothing(estimates[at] as object), ...controlledJson(experiment, estimates[at]) },
+          {
+            unit: units[at],
+            ...nullForNothing(estimates[at] as object),
+            ...controlledJson(experiment, estimates[at]),
+            ...targetJson(responses[at]?.target, targets[at]),
+          },
         ]),
       ),
       refused: results.refusals.filter(({ point: of }) => of === index).map((each) => refusalJson(each, experiment)),
@@ -142,6 +148,10 @@ function sensitivityJson(results: ExperimentResults): object {
 }
 
 /** Coefficients by the names of the controls. */
+function targetJson(target: Target | undefined, estimate: TargetEstimate | null | undefined): object {
+  return target === undefined || estimate == null ? {} : { target: { ...target, ...nullForNothing(estimate) } };
+}
+
 function controlledJson({ controls }: Experiment, estimate: Estimate | undefined): object {
   if (estimate?.controlled === undefined) return {};
   const { coefficients, ...rest } = estimate.controlled;

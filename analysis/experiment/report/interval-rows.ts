@@ -8,6 +8,8 @@ export interface IntervalRow {
   readonly mean: number;
   /** Of the mean's interval; NaN: there is none. */
   readonly halfWidth: number;
+  /** Only there where the interval does not lie evenly around the mean. */
+  readonly interval?: Bounds;
   /** The middle half and all of single replications; null: left out. */
   readonly spread: {
     readonly low: number;
@@ -61,8 +63,9 @@ export function intervalRows(rows: readonly IntervalRow[], { place, ticks }: Sca
   const axis = html`<div class="axis"><span></span><div>${ticks.map(
     ({ value, label }) => html`<span style="left:${place(value)}%">${label}</span>`,
   )}</div><span></span></div>`;
-  const row = ({ label, mean, halfWidth, spread, value, isBest }: IntervalRow): Html => {
+  const row = ({ label, mean, halfWidth, interval, spread, value, isBest }: IntervalRow): Html => {
     const known = Number.isFinite(halfWidth) ? halfWidth : 0;
+    const [lower, upper] = interval ?? [mean - known, mean + known];
     return html`<div${isBest && html` class="best"`}><span class="label" title="${label}">${label}</span><div class="lane">${
       zero && html`<i class="zero" style="left:${place(0)}%"></i>`
     }${
@@ -74,7 +77,7 @@ export function intervalRows(rows: readonly IntervalRow[], { place, ticks }: Sca
       )}`
     }${
       Number.isFinite(mean) &&
-      html`<i class="interval" style="left:${place(mean - known)}%;width:${width(place, mean - known, mean + known)}%"></i><i class="mean" style="left:${place(mean)}%"></i>`
+      html`<i class="interval" style="left:${place(lower)}%;width:${width(place, lower, upper)}%"></i><i class="mean" style="left:${place(mean)}%"></i>`
     }</div><span class="value">${value}</span></div>`;
   };
   const open = rows.slice(0, MOST_OPEN);

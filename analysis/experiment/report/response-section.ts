@@ -16,6 +16,7 @@ import { effects } from "./effects.ts";
 import { intervalRows, scaleOfRows, spreadOf } from "./interval-rows.ts";
 import { scaleOver } from "./scale.ts";
 import { selectionRows } from "./selection-section.ts";
+import { targetRows } from "./target-rows.ts";
 
 /** All about one response: the answer, the points, their differences from the best, the factors, and how settled it is. */
 export function responseSection(results: ExperimentResults, response: number): Html {
@@ -61,6 +62,7 @@ ${intervalRows(rows, scaleOfRows(rows))}
 <p class="note">Dot and bar: mean with its ${percent} interval. Box and line: the middle half and the range of ${
     experiment.antithetic ? "the averages of antithetic pairs" : "single replications"
   }, with the intervals of the quartiles above and below it where there are enough${better === null ? "" : `; ${better} is better, best first`}.${byControls === null ? "" : ` The ${byControls}.`}${unit === "s" ? ` ${inWords(rows)}` : ""}</p>
+${targetRows(results, response, shown)}
 ${comparison !== null && differenceRows(results, response, comparison)}
 ${selection !== null && selectionRows(results, selection)}
 ${betweenPoints(results, response)}
