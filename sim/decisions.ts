@@ -967,6 +967,7 @@ export interface ControlRule extends Described {
 /** A store of a distribution network as its rule sees it. Amounts in units. */
 export interface StoreView {
   readonly item: number;
+  readonly id: string;
   readonly onHand: number;
   /** On its way, and ordered. */
   readonly onOrder: number;
@@ -974,6 +975,14 @@ export interface StoreView {
   readonly wanted: number;
   /** Money that a unit wanted and not there costs within the horizon, by the item's costs; 0: none is known. */
   readonly shortageCost: number;
+  /** Is demand that is not met lost? Else it is owed. */
+  readonly isLost: boolean;
+  /** Money per unit on hand and second. */
+  readonly holdingCost: number;
+  /** What is wanted in so many periods of a length [s] from now on: what is known in its period, what is owed in the first. */
+  readonly demands: (periods: number, length: number) => readonly number[];
+  /** What is on its way and ordered, by the period that begins when it is there, or next after that. */
+  readonly receipts: (periods: number, length: number) => readonly number[];
 }
 
 /** A way from a store to another. */
@@ -987,6 +996,41 @@ export interface LaneView {
   readonly cost: number;
   /** Most units now; Infinity: no limit. */
   readonly capacity: number;
+  /** null: goods go by themselves. */
+  readonly trips: LaneTripsView | null;
+}
+
+/** The trips of a link between sites, as far as goods of a lane are concerned. */
+export interface LaneTripsView {
+  /** Money per trip. */
+  readonly cost: number;
+  /** Money per unit besides. */
+  readonly unitCost: number;
+  /** Units that a trip takes; Infinity: no limit. */
+  readonly load: number;
+  /**
+   * Trips that leave in so many periods of a length [s] from now on and still have room (Infinity: no limit), and the longest time
+   * from the beginning of a period until what leaves first in it arrives [s].
+   */
+  readonly outlook: (
+    periods: number,
+    length: number,
+  ) => { readonly departures: readonly number[]; readonly time: number };
+}
+
+/** A store for which the rule may order from outside. */
+export interface StoreSupplyView {
+  /** Place in the list of stores. */
+  readonly store: number;
+  /** Mean time from order to delivery [s]. */
+  readonly time: number;
+  /** Money per order, and per unit. */
+  readonly orderCost: number;
+  readonly unitCost: number;
+  /** Orders are whole multiples of it; 0: of nothing. */
+  readonly multiple: number;
+  /** Most units now; Infinity: no limit. */
+  readonly capacity: number;
 }
 
 /** Goods that go over a lane now. */
@@ -997,9 +1041,22 @@ export interface Transfer {
   readonly amount: number;
 }
 
+/** Goods that are ordered from outside now. */
+export interface StoreOrder {
+  /** Place in the list of supplies. */
+  readonly supply: number;
+  readonly amount: number;
+}
+
 export interface DistributionContext extends DecisionContext {
   /** Solves linear programs; null: none was given to the run. */
   readonly solver: LinearSolver | null;
+  /** From one planning instant to the next [s]. */
+  readonly period: number;
+  /** [s] */
+  readonly horizon: number;
+  /** Stores for which the rule may order. */
+  readonly supplies: readonly StoreSupplyView[];
 }
 
 /** Distribution: which goods go from which store to which other? Asked at each planning instant of a network of stores. */
@@ -1009,7 +1066,7 @@ export interface DistributionRule extends Described {
     lanes: readonly LaneView[],
     context: DistributionContext,
     parameters: Parameters,
-  ) => readonly Transfer[];
+  ) => readonly (Transfer | StoreOrder)[];
   /** Must the run be given a solver of linear programs? */
   readonly needsSolver?: boolean;
 }

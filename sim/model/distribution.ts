@@ -13,6 +13,15 @@ export interface StoreNetwork {
   readonly horizon: number;
   /** In the order of the scenario, those of all networks counted through. */
   readonly lanes: readonly Lane[];
+  /** Stores for which the plan orders from outside. */
+  readonly supplies: readonly StoreSupply[];
+}
+
+export interface StoreSupply {
+  /** Item, by index. */
+  readonly item: number;
+  /** Most units per planning instant; Infinity: no limit. */
+  readonly capacity: number;
 }
 
 /** A way for goods from a store to another. */

@@ -1,4 +1,4 @@
-import type { DistributionContext, DistributionRule, LaneView } from "../decisions.ts";
+import type { DistributionContext, DistributionRule, LaneView, StoreSupplyView } from "../decisions.ts";
 import type { TimerId } from "../kernel/simulator.ts";
 import type { ChosenRule } from "./plant.ts";
 
@@ -19,12 +19,23 @@ export interface StoreNetworkPlan {
   readonly horizon: number;
   /** Items, by index. */
   readonly stores: readonly number[];
-  /** Mean random demand of each within the horizon [units], and what a unit short costs in it. */
-  readonly meanDemands: readonly number[];
-  readonly shortageCosts: readonly number[];
+  readonly figures: readonly StoreFigures[];
   /** Place of its first lane in the list of all, and its lanes as the rule sees them. */
   readonly firstLane: number;
   readonly lanes: readonly LaneView[];
+  readonly supplies: readonly StoreSupplyView[];
+}
+
+/** What the model says of a store. */
+export interface StoreFigures {
+  /** Mean random demand [units/s]. */
+  readonly demandRate: number;
+  /** Mean of it within the horizon [units], and what a unit short costs in it. */
+  readonly meanDemand: number;
+  readonly shortageCost: number;
+  readonly isLost: boolean;
+  /** Money per unit and second. */
+  readonly holdingCost: number;
 }
 
 export interface LanePlan {

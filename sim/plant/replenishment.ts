@@ -45,7 +45,7 @@ export function reviewStores(plant: Plant): void {
       state.plannedAt = plant.simulator.now;
     }
     state.demand = 0;
-    if (amount > 0) order(plant, plan, state, asSupplied(plan, amount));
+    if (amount > 0) order(plant, plan, state, amount);
   }
   reviews.length = 0;
 }
@@ -107,9 +107,10 @@ function isAmount(value: unknown): boolean {
   return typeof value === "number" && value >= 0 && value < Number.POSITIVE_INFINITY;
 }
 
-/** Places a replenishment order: with production, with another item, or with the outside supplier. */
-function order(plant: Plant, plan: ItemPlan, state: ItemState, amount: number): void {
+/** Places a replenishment order as the supplier takes it: with production, with another item, or with the outside supplier. */
+export function order(plant: Plant, plan: ItemPlan, state: ItemState, wanted: number): void {
   const { recorder, simulator } = plant;
+  const amount = asSupplied(plan, wanted);
   const { index, supplier, stream } = plan;
   if (plan.acceptance !== null && plan.acceptance.next() >= plan.reliability) {
     recorder?.write1(simulator.now, RECORD_CODE["stock.refused"], index);

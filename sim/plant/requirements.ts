@@ -27,7 +27,8 @@ export function requiredWithin(plant: Plant, item: number, horizon: number): num
   return grossRequirements(plant, item, 1, horizon)[0] as number;
 }
 
-function grossRequirements(plant: Plant, item: number, periods: number, period: number): number[] {
+/** What is owed, and what dated demands, orders in the plant and planned orders need in so many periods of a length [s]. */
+export function grossRequirements(plant: Plant, item: number, periods: number, period: number): number[] {
   const { now } = plant.simulator;
   const gross = new Array<number>(periods).fill(0);
   const need = (time: number, amount: number) => addTo(gross, (time - now) / period, amount);
@@ -101,7 +102,18 @@ function scheduledReceipts(plant: Plant, item: number, periods: number, period: 
   const { now } = plant.simulator;
   const receipts = new Array<number>(periods).fill(0);
   const lead = leadTime * period || 0;
-  const expect = (time: number, amount: number) => addTo(receipts, (time - now) / period, amount);
+  expectReceipts(plant, item, lead, (time, amount) => addTo(receipts, (time - now) / period, amount));
+  return receipts;
+}
+
+/** Tells when what is ordered of an item is expected [s]: what is not under way yet, so long after it was ordered. */
+export function expectReceipts(
+  plant: Plant,
+  item: number,
+  lead: number,
+  expect: (time: number, amount: number) => void,
+): void {
+  const { now } = plant.simulator;
   const { inbound, supplier, stream }: ItemPlan = itemPlan(plant, item);
   const { deliveries, mail }: ItemState = itemState(plant, item);
   for (const { amount, at } of deliveries) expect(at, amount);
@@ -118,7 +130,6 @@ function scheduledReceipts(plant: Plant, item: number, periods: number, period: 
     // What has been delivered, and is not put away yet, may be there at any time.
     for (const job of plant.state.jobs) if (job.phase !== GONE && job.stream === inbound) expect(now, job.quantity);
   }
-  return receipts;
 }
 
 /** Adds to the period; to the first what is overdue, and nothing beyond the last. */

@@ -71,6 +71,7 @@ import { sst } from "./dispatching/sst.ts";
 import { winq } from "./dispatching/winq.ts";
 import { wspt } from "./dispatching/wspt.ts";
 import { minCostFlow } from "./distribution/min-cost-flow.ts";
+import { multiPeriodFlow } from "./distribution/multi-period-flow.ts";
 import { nearestDistribution } from "./distribution/nearest.ts";
 import { noDistribution } from "./distribution/none.ts";
 import { proportionalDistribution } from "./distribution/proportional.ts";
@@ -392,7 +393,7 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
   storage: [closestOpenLocation, randomStorage, dedicatedStorage, classBasedStorage, fullTurnoverStorage],
   reslotting: [noReslotting, classReslotting, fullTurnoverReslotting, pairwiseReslotting],
   docking: [firstFreeDocking, earliestAppointment, punctualFirst, dedicatedDocking, nearestDocking],
-  distribution: [noDistribution, nearestDistribution, proportionalDistribution, minCostFlow],
+  distribution: [noDistribution, nearestDistribution, proportionalDistribution, minCostFlow, multiPeriodFlow],
   podSelection: [pileOnSelection, nearestPod, oldestOrderPod, earliestDuePod, randomPod],
   podStorage: [closestOpenPlace, fixedPlace, randomPlace, turnoverPlace],
   scheduling: [noScheduling, fullRescheduling, affectedRescheduling, rightShift],

@@ -77,7 +77,7 @@ function build({ periods, places, ways, co2eCost, shortageCost }: Plan): SupplyP
               cost: trip.cost,
               emissions: trip.co2e,
               load: trip.load ?? Number.POSITIVE_INFINITY,
-              most: trip.most ?? Number.POSITIVE_INFINITY,
+              most: perPeriod(trip.most ?? Number.POSITIVE_INFINITY),
             },
     })),
   };

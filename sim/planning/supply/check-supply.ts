@@ -28,7 +28,7 @@ export function supplyFaults(problem: SupplyProblem, flows: SupplyFlows): string
       const count = trips[way]![period]!;
       if (vehicles === null) continue;
       if (!Number.isInteger(count)) faults.push(`${name()}: ${count} trips`);
-      within(count, vehicles.most, () => `${name()} go trips`);
+      within(count, vehicles.most[period]!, () => `${name()} go trips`);
       const most = count > 0 ? count * vehicles.load : 0;
       within(amount, most, () => `${name()} are taken by ${count} trips`);
     }

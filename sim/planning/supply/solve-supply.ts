@@ -4,7 +4,7 @@ import { addArc, emptyResidual, leastCosts } from "../flow/residual.ts";
 import { solveFlow } from "../flow/solve-flow.ts";
 import { supplyCosts, supplyFaults } from "./check-supply.ts";
 import { goodsOf, nameOf, type SupplyModel, supplyModel } from "./supply-model.ts";
-import type { SupplyCosts, SupplyFlows, SupplyProblem } from "./supply-problem.ts";
+import type { SupplyCosts, SupplyFlows, SupplyProblem, SupplyTrips } from "./supply-problem.ts";
 
 /** A solver's answer does not hold. */
 export class SupplyError extends Error {
@@ -218,9 +218,14 @@ function flowProblem({ periods, places, ways }: SupplyProblem): FlowProblem {
   );
   for (const { from, to, lead, capacity, trips } of ways) {
     for (const period of times.slice(0, Math.max(0, periods - lead))) {
-      const most = trips === null ? Number.POSITIVE_INFINITY : trips.most * trips.load;
+      const most = trips === null ? Number.POSITIVE_INFINITY : loadsOf(trips, period);
       arcs.push({ from: node(from, period), to: node(to, period + lead), cost: 0, capacity: Math.min(capacity, most) });
     }
   }
   return { nodes, arcs };
+}
+
+/** What the trips of a period take. */
+function loadsOf({ load, most }: SupplyTrips, period: number): number {
+  return most[period] === 0 ? 0 : most[period]! * load;
 }

@@ -52,7 +52,7 @@ export function supplyModel(problem: SupplyProblem, fixed: FixedTrips | null, is
     addIf(
       fixed === null && way.trips !== null && comes(way, period),
       (way.trips?.cost ?? 0) + emissionCost * (way.trips?.emissions ?? 0),
-      way.trips?.most ?? 0,
+      way.trips?.most[period] ?? 0,
       true,
     ),
   );

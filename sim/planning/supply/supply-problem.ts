@@ -52,8 +52,8 @@ export interface SupplyTrips {
   readonly emissions: number;
   /** Units that one takes; Infinity: all. */
   readonly load: number;
-  /** Per period at most. */
-  readonly most: number;
+  /** At most, by period. */
+  readonly most: readonly number[];
 }
 
 /** Matrices by place, or way, and period. */

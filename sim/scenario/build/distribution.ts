@@ -8,7 +8,7 @@ const AT_ONCE: Distribution = { kind: "deterministic", value: 0 };
 export function buildDistribution({ distribution, items, network }: Scenario): StoreNetwork[] {
   const index = new Map(items.map(({ id }, place) => [id, place]));
   const links = (network?.links ?? []).map(linkName);
-  return distribution.map(({ id, stores, every, first, horizon, lanes }) => ({
+  return distribution.map(({ id, stores, every, first, horizon, lanes, orders }) => ({
     id,
     stores: stores.map((store) => index.get(store) as number),
     period: every,
@@ -21,6 +21,10 @@ export function buildDistribution({ distribution, items, network }: Scenario): S
       load: load ?? Number.POSITIVE_INFINITY,
       time: time ?? AT_ONCE,
       cost,
+      capacity: capacity ?? Number.POSITIVE_INFINITY,
+    })),
+    supplies: orders.map(({ store, capacity }) => ({
+      item: index.get(store) as number,
       capacity: capacity ?? Number.POSITIVE_INFINITY,
     })),
   }));

@@ -1,12 +1,17 @@
 import { linkName } from "../names.ts";
-import type { Finding } from "../problems.ts";
+import type { Finding, Path } from "../problems.ts";
 import type { Scenario } from "../schema/scenario.ts";
 import { didYouMean } from "../text/suggestion.ts";
 import type { Known } from "./known.ts";
 
+type Network = Scenario["distribution"][number];
+
 /** Stores are items, of one network each; lanes join stores of their network, by a known link or by themselves. */
-export function checkDistribution({ distribution, network, run }: Scenario, known: Known): Finding[] {
-  const findings: Finding[] = [];
+export function checkDistribution(scenario: Scenario, known: Known): Finding[] {
+  const { distribution, network, run } = scenario;
+  const findings: Finding[] = distribution.flatMap((each, i) =>
+    checkOrders(scenario, each, ["distribution", i, "orders"]),
+  );
   const links = (network?.links ?? []).map(linkName);
   const taken = new Map<string, string>();
   for (const [i, { id, stores, lanes }] of distribution.entries()) {
@@ -56,4 +61,36 @@ export function checkDistribution({ distribution, network, run }: Scenario, know
     findings.push({ path: ["run", "until"], message, remedy: 'give until, such as "5 d"' });
   }
   return findings;
+}
+
+/** A plan orders for stores that an outside supplier fills and that no other rule orders for, once each. */
+function checkOrders({ items, policies }: Scenario, { stores, orders }: Network, path: Path): Finding[] {
+  return orders.flatMap(({ store }, j): Finding[] => {
+    const at = [...path, j, "store"];
+    if (!stores.includes(store)) {
+      return [
+        {
+          path: at,
+          value: store,
+          message: "is no store of this network",
+          remedy: didYouMean(store, new Set(stores), "store"),
+        },
+      ];
+    }
+    if (orders.findIndex((other) => other.store === store) < j) {
+      return [{ path: at, value: store, message: "stands here already", remedy: "let each store stand once" }];
+    }
+    const item = items.find(({ id }) => id === store);
+    if (item === undefined) return [];
+    const { supply, replenishment = policies.replenishment } = item;
+    if (supply.from !== undefined || supply.make !== undefined) {
+      const message = `is supplied by ${supply.from === undefined ? "production" : `"${supply.from}"`}`;
+      return [{ path: at, value: store, message, remedy: "plan orders for what an outside supplier delivers" }];
+    }
+    if (replenishment !== undefined && replenishment.id !== "NONE") {
+      const message = `is ordered by ${replenishment.id} already`;
+      return [{ path: at, value: store, message, remedy: "give the item replenishment: NONE" }];
+    }
+    return [];
+  });
 }

@@ -20,6 +20,11 @@ const lane = mapping("A way for goods from a store to another.", {
   capacity: positiveUnits.optional().meta({ description: "Most units per planning instant." }),
 });
 
+const storeOrders = mapping("Goods that the plan orders from outside.", {
+  store: id,
+  capacity: positiveUnits.optional().meta({ description: "Most units per planning instant." }),
+});
+
 /** Goods at several places, between which a rule sends them. */
 export const storeNetwork = mapping("The same goods in stock at several places, and what may go from one to another.", {
   id,
@@ -30,4 +35,10 @@ export const storeNetwork = mapping("The same goods in stock at several places, 
     .optional()
     .meta({ description: "What is wanted within so long is planned for; twice `every` unless given." }),
   lanes: list(lane),
+  orders: list(storeOrders)
+    .default([])
+    .meta({
+      description: "Stores for which the plan orders from their outside supplier, in place of a replenishment rule.",
+      examples: [[{ store: "chips-north", capacity: 200 }]],
+    }),
 });
