@@ -6,12 +6,17 @@ export interface Interrupt {
   readonly dispose: () => void;
 }
 
-/** Lets work that looks at `requested` end cleanly on the first Ctrl-C; the second one ends the process at once. */
-export function onInterrupt(): Interrupt {
+/**
+ * Lets work that looks at `requested` end cleanly on the first Ctrl-C; the second one ends the process at once.
+ *
+ * @param tell - called at the first one
+ */
+export function onInterrupt(tell: () => void = () => {}): Interrupt {
   let requested = false;
   const handle = (): void => {
     if (requested) process.exit(INTERRUPTED);
     requested = true;
+    tell();
   };
   process.on("SIGINT", handle);
   process.on("SIGTERM", handle);

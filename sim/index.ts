@@ -48,7 +48,7 @@ export {
   transportation,
 } from "./planning/flow/flow-problem.ts";
 export { highsSolver } from "./planning/flow/highs.ts";
-export type { LinearAnswer, LinearModel, LinearSolver } from "./planning/flow/linear-model.ts";
+export type { LinearAnswer, LinearModel, LinearSolver, SolverLimits } from "./planning/flow/linear-model.ts";
 export { FlowError, solveFlow } from "./planning/flow/solve-flow.ts";
 export {
   type FactorySequences,
@@ -122,7 +122,7 @@ export {
 export { siteCosts, siteFaults } from "./planning/sites/site-faults.ts";
 export type { MessageFigures, SiteOperation, SiteProblem } from "./planning/sites/site-problem.ts";
 export { supplyCosts, supplyEmissions, supplyFaults } from "./planning/supply/check-supply.ts";
-export { SupplyError, type SupplyPlan, solveSupply } from "./planning/supply/solve-supply.ts";
+export { type SupplyAnswer, SupplyError, type SupplyPlan, solveSupply } from "./planning/supply/solve-supply.ts";
 export type { SupplyFlows, SupplyProblem } from "./planning/supply/supply-problem.ts";
 export {
   metric,

@@ -1,12 +1,13 @@
 import { Command } from "commander";
 import { hasSection, isFlowShop } from "../../sim/index.ts";
-import { INTERRUPTED } from "../errors.ts";
+import { INTERRUPTED, RunError } from "../errors.ts";
 import { checkDistinct, checkOutput, readText, writeResult } from "../files.ts";
 import { readCount, readPositiveDuration, readSeed } from "../number-option.ts";
 import type { Answer, PlanOptions } from "../plan/answer.ts";
 import { planDemandFile } from "../plan/demand.ts";
 import { planDistributedFile } from "../plan/distributed.ts";
 import { planFlowShopFile } from "../plan/flow-shop.ts";
+import { Limits } from "../plan/limits.ts";
 import { readObjective, readOutage } from "../plan/options.ts";
 import { planShopFile } from "../plan/shop.ts";
 import { planSupplyFile } from "../plan/supply.ts";
@@ -58,7 +59,12 @@ export function planCommand(): Command {
     .action(plan);
 }
 
-async function plan(file: string, options: PlanOptions): Promise<void> {
+interface Options extends Omit<PlanOptions, "limits"> {
+  /** [s] */
+  readonly timeLimit?: number;
+}
+
+async function plan(file: string, options: Options): Promise<void> {
   const outputs = {
     "--json": options.json === "-" ? undefined : options.json,
     "--gantt": options.gantt,
@@ -66,13 +72,18 @@ async function plan(file: string, options: PlanOptions): Promise<void> {
   };
   for (const [option, path] of Object.entries(outputs)) if (path !== undefined) checkOutput(option, path);
   checkDistinct({ "the scenario": file, "--jobs": options.jobs }, outputs);
-  const answer = await answerFor(file, options);
+  const limits = new Limits(options.timeLimit ?? Number.POSITIVE_INFINITY);
+  const answer = await answerFor(file, { ...options, limits });
+  limits.dispose();
   const document = (): string => `${JSON.stringify(answer.document, null, 2)}\n`;
-  if (options.gantt !== undefined) writeResult(options.gantt, answer.gantt());
-  if (options.schedule !== undefined) writeResult(options.schedule, answer.schedule());
+  if (options.gantt !== undefined && answer.plan) writeResult(options.gantt, answer.plan.gantt());
+  if (options.schedule !== undefined && answer.plan) writeResult(options.schedule, answer.plan.schedule());
   if (options.json !== undefined && options.json !== "-") writeResult(options.json, document());
   process.stdout.write(options.json === "-" ? document() : answer.text);
   if (answer.end === "interrupted") process.exitCode = INTERRUPTED;
+  else if (answer.plan === null && (options.gantt ?? options.schedule) !== undefined) {
+    throw new RunError(`${file}: there is no plan to be drawn or written as a table`);
+  }
 }
 
 function answerFor(file: string, options: PlanOptions): Promise<Answer> {

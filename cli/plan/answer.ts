@@ -1,14 +1,14 @@
 import { formatNumber } from "../../analysis/format.ts";
 import type { Objective } from "../../sim/index.ts";
 import type { LoadOptions } from "../load.ts";
+import type { Limits, SearchEnd } from "./limits.ts";
 import type { Outage } from "./options.ts";
-import type { SearchEnd } from "./search.ts";
 
 export interface PlanOptions {
   readonly objective: Objective;
   readonly down: readonly Outage[];
   readonly budget?: number;
-  readonly timeLimit?: number;
+  readonly limits: Limits;
   readonly workers: number;
   readonly seed?: number;
   readonly format: LoadOptions["format"];
@@ -24,11 +24,31 @@ export interface Answer {
   readonly text: string;
   /** For JSON. */
   readonly document: object;
-  /** HTML, and CSV. */
-  readonly gantt: () => string;
-  readonly schedule: () => string;
+  /** HTML, and CSV; null: there is no plan to be written. */
+  readonly plan: { readonly gantt: () => string; readonly schedule: () => string } | null;
   readonly end: SearchEnd;
 }
+
+/** The answer of a solver that was stopped before it had a plan. */
+export function withoutPlan(file: string, end: SearchEnd): Answer {
+  const more =
+    end === "budget" ? "; give it more with --budget" : end === "time" ? "; give it more with --time-limit" : "";
+  const message = `no plan was found before ${BEFORE[end]}${more}`;
+  return {
+    text: `${file}: budget reached: ${message}
+`,
+    document: { status: "budget reached", ended: end, message },
+    plan: null,
+    end,
+  };
+}
+
+const BEFORE: Readonly<Record<SearchEnd, string>> = {
+  optimal: "the end",
+  budget: "the budget was used up",
+  time: "the time was up",
+  interrupted: "it was interrupted",
+};
 
 /** Why a search ended, in words. */
 export const ENDS: Readonly<Record<SearchEnd, string>> = {

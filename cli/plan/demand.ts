@@ -13,12 +13,12 @@ import {
   loadProductionPlan,
   matchingOf,
   type RollingAnswer,
-  rollDemand,
   type Shortage,
 } from "../../sim/index.ts";
 import { InputError } from "../errors.ts";
-import { loadSolver } from "../solver.ts";
-import { type Answer, gapOf, type PlanOptions } from "./answer.ts";
+import { type Answer, ENDS, gapOf, gapText, type PlanOptions, withoutPlan } from "./answer.ts";
+import type { SearchEnd } from "./limits.ts";
+import { solveApart } from "./search.ts";
 
 const HOUR = 3600;
 const DAY = 86400;
@@ -32,14 +32,13 @@ export async function planDemandFile(file: string, text: string, options: PlanOp
       "--down: give what a line cannot work as a change of its capacity, under productionPlan.changes",
     );
   }
-  const answer = rollDemand(loaded.demand, await loadSolver(), options.budget);
+  const { demand } = loaded;
+  const { found: answer, end } = await solveApart<RollingAnswer>(options, { kind: "custom-orders", demand });
+  if (answer === null || answer.status === "budget reached") return withoutPlan(file, end);
   const title = loaded.name === "" ? file : loaded.name;
   if (answer.status === "infeasible") {
     const says = infeasibleText(answer.problem, answer.infeasible);
     const message = `infeasible on day ${answer.day}: ${says}`;
-    const none = (): never => {
-      throw new InputError(`${file}: ${message}; there is no plan to be drawn`);
-    };
     return {
       text: `${file}: ${message}\n`,
       document: {
@@ -47,7 +46,7 @@ export async function planDemandFile(file: string, text: string, options: PlanOp
         day: answer.day,
         conflict: {
           orders: answer.infeasible.orders.map((order) => answer.problem.orders[order]!.id),
-          short: answer.infeasible.short.map(({ kind, id, day, amount }) => ({
+          short: answer.infeasible.short?.map(({ kind, id, day, amount }) => ({
             [kind]: id,
             day,
             [kind === "line" ? "hours" : "amount"]: kind === "line" ? amount / HOUR : amount,
@@ -55,31 +54,41 @@ export async function planDemandFile(file: string, text: string, options: PlanOp
         },
         message,
       },
-      gantt: none,
-      schedule: none,
-      end: "optimal",
+      plan: null,
+      end,
     };
   }
-  const { problem, assignments, decisions, status } = answer;
-  const measures = demandMeasures(problem, assignments, decisions);
-  const rows = rowsOf(problem, answer);
+  const { problem } = answer;
+  const { problem: asked, assignments } = askedOf(answer);
+  const measures = demandMeasures(asked, assignments, answer.decisions);
   return {
-    text: textOf(file, answer, measures),
-    document: documentOf(answer, measures),
-    gantt: () =>
-      renderPlanGantt({
-        title,
-        machines: problem.lines.map(({ id, site }) => ({ id, name: site === "" ? id : `${site}: ${id}` })),
-        rows,
-        bound: null,
-        lead: measuresText(measures),
-      }),
-    schedule: () => csvOf(problem, answer),
-    end: status === "optimal" ? "optimal" : "budget",
+    text: textOf(file, answer, measures, end),
+    document: documentOf(answer, measures, end),
+    plan: {
+      gantt: () =>
+        renderPlanGantt({
+          title,
+          machines: problem.lines.map(({ id, site }) => ({ id, name: site === "" ? id : `${site}: ${id}` })),
+          rows: rowsOf(problem, answer),
+          bound: null,
+          lead: measuresText(measures),
+        }),
+      schedule: () => csvOf(problem, answer),
+    },
+    end,
   };
 }
 
-type Plan = Exclude<RollingAnswer, { status: "infeasible" }>;
+type Plan = Extract<RollingAnswer, { status: "optimal" | "feasible" }>;
+
+/** The orders that were asked for before planning ended. */
+function askedOf({ problem, assignments, unasked }: Plan): Pick<Plan, "problem" | "assignments"> {
+  const isAsked = (_: unknown, order: number): boolean => !unasked.includes(order);
+  return {
+    problem: { ...problem, orders: problem.orders.filter(isAsked) },
+    assignments: assignments.filter(isAsked),
+  };
+}
 
 /** What lines do on each day, one order after the other from its beginning. */
 function rowsOf(problem: DemandProblem, { assignments }: Plan) {
@@ -100,10 +109,11 @@ function rowsOf(problem: DemandProblem, { assignments }: Plan) {
   );
 }
 
-function textOf(file: string, answer: Plan, measures: DemandMeasures): string {
-  const { problem, assignments, decisions, status } = answer;
+function textOf(file: string, answer: Plan, measures: DemandMeasures, ended: SearchEnd): string {
+  const { problem, assignments, decisions, status, unasked } = answer;
   const lines = problem.orders.map(({ id, due }, order) => {
     const assignment = assignments[order] ?? null;
+    if (unasked.includes(order)) return `  ${id}: not asked yet`;
     if (assignment === null) return `  ${id}: rejected`;
     const end = completionDay(problem, assignments, order)!;
     const days = end === assignment.day ? `day ${end}` : `days ${assignment.day} to ${end}`;
@@ -111,7 +121,10 @@ function textOf(file: string, answer: Plan, measures: DemandMeasures): string {
     return `  ${id}: ${days} on ${problem.lines[assignment.line]!.id}${late}`;
   });
   const cost = costOf(answer);
-  return `${file}: ${status}, cost ${formatNumber(cost)} (${decisions.length} ${decisions.length === 1 ? "plan" : "plans"}, ${decisions.map(({ day }) => `day ${day}`).join(", ")})
+  const plans = `${decisions.length} ${decisions.length === 1 ? "plan" : "plans"}, ${decisions.map(({ day }) => `day ${day}`).join(", ")}`;
+  const { plan } = decisions.at(-1) as Decision;
+  const certain = plan.status === "optimal" ? "" : gapText(plan.cost, plan.bound);
+  return `${file}: ${status}, cost ${formatNumber(cost)}${certain} (${plans}; ${ENDS[ended]})
 ${lines.join("\n")}
   ${measuresText(measures)}
 `;
@@ -133,12 +146,13 @@ function measuresText(measures: DemandMeasures): string {
 }
 
 /** What the plan costs in the end, without what changing it cost. */
-function costOf({ problem, assignments }: Plan): number {
+function costOf(answer: Plan): number {
+  const { problem, assignments } = askedOf(answer);
   return demandCost(problem, assignments);
 }
 
-function documentOf(answer: Plan, measures: DemandMeasures): object {
-  const { problem, assignments, decisions, status } = answer;
+function documentOf(answer: Plan, measures: DemandMeasures, ended: SearchEnd): object {
+  const { problem, assignments, decisions, status, unasked } = answer;
   const id = (order: number): string => problem.orders[order]!.id;
   const last = decisions.at(-1) as Decision;
   return {
@@ -148,13 +162,14 @@ function documentOf(answer: Plan, measures: DemandMeasures): object {
     gap: gapOf(last.plan.cost, last.plan.bound),
     seed: 0,
     iterations: decisions.reduce((sum, { plan }) => sum + plan.iterations, 0),
+    ended,
     measures,
     orders: problem.orders.map(({ due }, order) => {
       const assignment = assignments[order] ?? null;
       const done = completionDay(problem, assignments, order);
       return {
         order: id(order),
-        answer: answerOf(problem, assignments, order),
+        answer: unasked.includes(order) ? "not asked" : answerOf(problem, assignments, order),
         line: assignment === null ? null : problem.lines[assignment.line]!.id,
         begun: assignment?.day ?? null,
         done,
@@ -179,12 +194,13 @@ function documentOf(answer: Plan, measures: DemandMeasures): object {
   };
 }
 
-function csvOf(problem: DemandProblem, { assignments }: Plan): string {
+function csvOf(problem: DemandProblem, { assignments, unasked }: Plan): string {
   const rows = problem.orders.map(({ id, due }, order) => {
     const assignment = assignments[order] ?? null;
     const line = assignment === null ? "" : problem.lines[assignment.line]!.id;
     const done = completionDay(problem, assignments, order) ?? "";
-    return `${cell(id)},${answerOf(problem, assignments, order)},${cell(line)},${assignment?.day ?? ""},${done},${due}\n`;
+    const answer = unasked.includes(order) ? "not asked" : answerOf(problem, assignments, order);
+    return `${cell(id)},${answer},${cell(line)},${assignment?.day ?? ""},${done},${due}\n`;
   });
   return `order,answer,line,begun,done,due\n${rows.join("")}`;
 }
@@ -199,6 +215,7 @@ function infeasibleText(problem: DemandProblem, { orders, short }: InfeasibleDem
     return `${id} by day ${latest}`;
   });
   const together = `${listed(named)} cannot ${orders.length > 1 ? "all " : ""}be made`;
+  if (short === null) return together;
   if (short.length === 0) return `${together}: no line that can do what they ask for works then`;
   return `${together}: short of ${listed(short.map((each) => shortText(problem, each)))}`;
 }

@@ -18,7 +18,8 @@ import {
 import { InputError } from "../errors.ts";
 import { scheduleCsv } from "../schedule.ts";
 import { type Answer, ENDS, gapOf, gapText, type PlanOptions } from "./answer.ts";
-import { type SearchEnd, seek } from "./search.ts";
+import type { SearchEnd } from "./limits.ts";
+import { seek } from "./search.ts";
 
 const BUDGET = 200_000;
 
@@ -42,7 +43,7 @@ export async function planDistributedFile(file: string, text: string, options: P
   });
   const planOfAll = async (): Promise<PlanOverSites | null> => {
     if (exact !== null) return checkedPlan(problem, exact.plans, { bound, seed, iterations: 0 });
-    return end === "interrupted" ? null : seekCentrally(problem, options, iterations, seed, bound);
+    return options.limits.isOver() ? null : seekCentrally(problem, options, iterations, seed, bound);
   };
   const whole = await planOfAll();
   const result = { loaded, found, end, whole, log: found.log, seed };
@@ -50,17 +51,19 @@ export async function planDistributedFile(file: string, text: string, options: P
   return {
     text: textOf(file, result),
     document: documentOf(result, rows),
-    gantt: () =>
-      renderPlanGantt({
-        title: loaded.name === "" ? file : loaded.name,
-        machines: problem.sites.flatMap(({ id, machines }) =>
-          machines.map((machine) => ({ id: `${id}/${machine.id}`, name: `${id}: ${machine.id}` })),
-        ),
-        rows,
-        bound: null,
-        lead: `${protocol}: cost ${formatNumber(found.costs.total)}, ${centralText(result)}; ${messagesText(result)}.`,
-      }),
-    schedule: () => scheduleCsv(rows),
+    plan: {
+      gantt: () =>
+        renderPlanGantt({
+          title: loaded.name === "" ? file : loaded.name,
+          machines: problem.sites.flatMap(({ id, machines }) =>
+            machines.map((machine) => ({ id: `${id}/${machine.id}`, name: `${id}: ${machine.id}` })),
+          ),
+          rows,
+          bound: null,
+          lead: `${protocol}: cost ${formatNumber(found.costs.total)}, ${centralText(result)}; ${messagesText(result)}.`,
+        }),
+      schedule: () => scheduleCsv(rows),
+    },
     end,
   };
 }
@@ -68,7 +71,7 @@ export async function planDistributedFile(file: string, text: string, options: P
 interface Result {
   readonly loaded: Loaded;
   readonly found: PlanOverSites;
-  /** A plan for all sites together; null: it was not sought any more. */
+  /** A plan for all sites together; null: there was no time to seek one. */
   readonly whole: PlanOverSites | null;
   readonly log: MessageLog;
   readonly end: SearchEnd;

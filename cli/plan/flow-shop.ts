@@ -49,8 +49,10 @@ export async function planFlowShopFile(file: string, text: string, options: Plan
       sequences,
       schedule,
     },
-    gantt: () => renderPlanGantt({ title: file, machines: machinesOf(shop), rows, bound }),
-    schedule: () => scheduleCsv(rows),
+    plan: {
+      gantt: () => renderPlanGantt({ title: file, machines: machinesOf(shop), rows, bound }),
+      schedule: () => scheduleCsv(rows),
+    },
     end,
   };
 }

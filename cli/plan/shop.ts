@@ -14,8 +14,9 @@ import { InputError } from "../errors.ts";
 import { load } from "../load.ts";
 import { scheduleCsv } from "../schedule.ts";
 import { type Answer, ENDS, gapOf, gapText, type PlanOptions } from "./answer.ts";
+import type { SearchEnd } from "./limits.ts";
 import { objectiveName, withOutages } from "./options.ts";
-import { type SearchEnd, seek } from "./search.ts";
+import { seek } from "./search.ts";
 
 /** Moves where none are asked for: each of a tabu search looks at all its neighbours, each of annealing at one. */
 const TABU_BUDGET = 400_000;
@@ -49,14 +50,16 @@ export async function planShopFile(file: string, options: PlanOptions): Promise<
   return {
     text: text(file, found, objective, end),
     document: plain(found, objective, end),
-    gantt: () =>
-      renderPlanGantt({
-        title: model.name,
-        machines: machineNames(model, naming),
-        rows,
-        bound: Object.keys(objective).join() === "makespan" ? found.bound : null,
-      }),
-    schedule: () => scheduleCsv(rows),
+    plan: {
+      gantt: () =>
+        renderPlanGantt({
+          title: model.name,
+          machines: machineNames(model, naming),
+          rows,
+          bound: Object.keys(objective).join() === "makespan" ? found.bound : null,
+        }),
+      schedule: () => scheduleCsv(rows),
+    },
     end,
   };
 }

@@ -3,15 +3,16 @@ import { renderPlanGantt } from "../../analysis/report/plan-gantt.ts";
 import {
   formatProblem,
   loadSupplyPlan,
+  type SupplyAnswer,
   type SupplyPlan,
   type SupplyProblem,
-  solveSupply,
   supplyEmissions,
 } from "../../sim/index.ts";
 import { csvField } from "../csv.ts";
 import { InputError } from "../errors.ts";
-import { loadSolver } from "../solver.ts";
-import { type Answer, gapOf, gapText, type PlanOptions } from "./answer.ts";
+import { type Answer, ENDS, gapOf, gapText, type PlanOptions, withoutPlan } from "./answer.ts";
+import type { SearchEnd } from "./limits.ts";
+import { solveApart } from "./search.ts";
 
 /** Plans what is had, brought and kept where, period by period. */
 export async function planSupplyFile(file: string, text: string, options: PlanOptions): Promise<Answer> {
@@ -19,27 +20,26 @@ export async function planSupplyFile(file: string, text: string, options: PlanOp
   if (!loaded.ok) throw new InputError(loaded.problems.map(formatProblem).join("\n"));
   if (options.down.length > 0) throw new InputError("--down: ways have no machines; give their capacity");
   const { problem, period } = loaded;
-  const answer = solveSupply(problem, await loadSolver(), options.budget);
+  const { found: answer, end } = await solveApart<SupplyAnswer>(options, { kind: "supply", problem });
+  if (answer === null || answer.status === "budget reached") return withoutPlan(file, end);
   if (answer.status === "infeasible") {
-    const none = (): never => {
-      throw new InputError(`${file}: ${answer.message}; there is no plan to be drawn`);
-    };
     const remedy = "to plan with shortages, say what a unit short costs: --set supplyPlan.shortageCost=100";
     return {
       text: `${file}: ${answer.message}\n  ${remedy}\n`,
       document: { ...answer, remedy },
-      gantt: none,
-      schedule: none,
-      end: "optimal",
+      plan: null,
+      end,
     };
   }
   const shipments = shipmentsOf(problem, answer);
   return {
-    text: textOf(file, problem, answer, shipments),
-    document: documentOf(problem, answer, shipments),
-    gantt: () => ganttOf(loaded.name === "" ? file : loaded.name, problem, answer, shipments, period),
-    schedule: () => csvOf(shipments),
-    end: answer.status === "optimal" ? "optimal" : "budget",
+    text: textOf(file, problem, answer, shipments, end),
+    document: documentOf(problem, answer, shipments, end),
+    plan: {
+      gantt: () => ganttOf(loaded.name === "" ? file : loaded.name, problem, answer, shipments, period),
+      schedule: () => csvOf(shipments),
+    },
+    end,
   };
 }
 
@@ -70,7 +70,13 @@ function shipmentText({ from, to, amount, trips, leaves, comes }: Shipment): str
   return `${from} to ${to} ${formatNumber(amount)}${by}${when}`;
 }
 
-function textOf(file: string, problem: SupplyProblem, answer: SupplyPlan, shipments: readonly Shipment[]): string {
+function textOf(
+  file: string,
+  problem: SupplyProblem,
+  answer: SupplyPlan,
+  shipments: readonly Shipment[],
+  end: SearchEnd,
+): string {
   const { status, costs, bound, flows, iterations } = answer;
   const certain = status === "optimal" ? "" : gapText(costs.total, bound);
   const lines = Array.from({ length: problem.periods }, (_, period) => {
@@ -89,12 +95,17 @@ function textOf(file: string, problem: SupplyProblem, answer: SupplyPlan, shipme
   const parts = Object.entries(costs).filter(([name, cost]) => name !== "total" && cost > 0);
   const co2e = `${formatNumber(supplyEmissions(problem, flows))} kg CO2e`;
   lines.push(`  costs: ${[...parts.map(([name, cost]) => `${name} ${formatNumber(cost)}`), co2e].join(", ")}`);
-  return `${file}: ${status}, cost ${formatNumber(costs.total)}${certain} (${iterations.toLocaleString("en")} nodes)
+  return `${file}: ${status}, cost ${formatNumber(costs.total)}${certain} (${iterations.toLocaleString("en")} nodes; ${ENDS[end]})
 ${lines.join("\n")}
 `;
 }
 
-function documentOf(problem: SupplyProblem, answer: SupplyPlan, shipments: readonly Shipment[]): object {
+function documentOf(
+  problem: SupplyProblem,
+  answer: SupplyPlan,
+  shipments: readonly Shipment[],
+  ended: SearchEnd,
+): object {
   const { status, costs, bound, iterations, flows } = answer;
   return {
     status,
@@ -103,6 +114,7 @@ function documentOf(problem: SupplyProblem, answer: SupplyPlan, shipments: reado
     gap: gapOf(costs.total, bound),
     seed: 0,
     iterations,
+    ended,
     costs,
     emissions: supplyEmissions(problem, flows),
     shipments,

@@ -13,7 +13,8 @@ import {
 } from "../../sim/index.ts";
 import { InputError } from "../errors.ts";
 import { type Answer, ENDS, gapOf, gapText, type PlanOptions } from "./answer.ts";
-import { type SearchEnd, seek } from "./search.ts";
+import type { SearchEnd } from "./limits.ts";
+import { seek } from "./search.ts";
 
 const BUDGET = 100_000;
 
@@ -28,6 +29,7 @@ export async function planToursFile(file: string, text: string, options: PlanOpt
   const times = [...new Set([0, ...known])];
   let problem: TourProblem = withStops(loaded.problem, 0);
   let answer: { readonly found: TourPlan; readonly end: SearchEnd } | null = null;
+  let ruins = 0;
   for (const now of times) {
     const begun = answer === null ? {} : { begun: begunBy(problem, answer.found.tours, now) };
     problem = { ...withStops(loaded.problem, known.filter((time) => time <= now).length), ...begun };
@@ -36,14 +38,18 @@ export async function planToursFile(file: string, text: string, options: PlanOpt
       const search = tourSearch(present, { seed, iterations, isOver });
       return { search, found: () => tourPlan(present, seed, search) };
     });
+    ruins += answer.found.iterations;
   }
-  const { found, end } = answer!;
+  const { end } = answer!;
+  const found = { ...answer!.found, iterations: ruins };
   const title = loaded.name === "" ? file : loaded.name;
   return {
     text: textOf(file, problem, found, end, times.length),
     document: documentOf(problem, found, end),
-    gantt: () => ganttOf(title, problem, found),
-    schedule: () => csvOf(problem, found),
+    plan: {
+      gantt: () => ganttOf(title, problem, found),
+      schedule: () => csvOf(problem, found),
+    },
     end,
   };
 }

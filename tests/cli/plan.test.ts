@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildTakt, type Takt } from "../support/takt.ts";
+import { buildTakt, type Finished, type Takt } from "../support/takt.ts";
 
 const FT06 = "tests/data/jsp/ft06.txt";
 let takt: Takt;
@@ -15,6 +15,17 @@ afterAll(() => {
   takt.remove();
   rmSync(folder, { recursive: true });
 });
+
+/** Runs a command that is told to end once it plans. */
+function interrupted(args: readonly string[]): Promise<Finished> {
+  let sent = false;
+  return takt.run(args, {
+    onOutput: ({ stderr }, signal) => {
+      if (!sent && stderr.includes("planning")) setTimeout(() => signal("SIGINT"), 300);
+      sent ||= stderr.includes("planning");
+    },
+  });
+}
 
 describe("takt plan", () => {
   it("prints one JSON document with the schedule, by the numbers of the file", async () => {
@@ -212,15 +223,79 @@ tours:
     expect([code, stdout]).toEqual([0, expect.stringContaining("the time is up")]);
   });
 
-  it("ends at Ctrl-C with the best schedule so far", async () => {
-    let sent = false;
-    const { code, stdout } = await takt.run(["plan", FT06, "--budget", "1000000000"], {
-      onOutput: ({ stderr }, signal) => {
-        if (!sent && stderr.includes("planning")) signal("SIGINT");
-        sent ||= stderr.includes("planning");
-      },
-    });
+  it.each(["1", "2"])("ends at Ctrl-C with the best schedule so far, with --workers %s", async (workers) => {
+    const { code, stdout } = await interrupted(["plan", FT06, "--budget", "1000000000", "--workers", workers]);
     expect([code, stdout]).toEqual([130, expect.stringContaining("moves; interrupted")]);
+  });
+
+  /** Without limits, HiGHS would be at each of these for more than a minute. */
+  const hard = {
+    "custom orders": () =>
+      `takt: 1
+productionPlan:
+  days: 8
+  lines:
+${lines(5, (line) => `{ id: line ${line}, capacity: 8 h, costPerHour: ${20 + 3 * line}, setup: ${30 + 7 * line} min }`)}
+  orders:
+${lines(60, (order) => `{ id: order ${order}, work: { ${[0, 1, 2, 3, 4].map((line) => `line ${line}: ${60 + ((order * 131 + line * 57) % 400)} min`).join(", ")} }, due: ${2 + (order % 6)}, family: ${"abcde"[order % 5]}, rejectCost: ${200 + ((order * 71) % 600)} }`)}
+`,
+    "a supply plan": () =>
+      `takt: 1
+supplyPlan:
+  periods: 12
+  period: 1 d
+  places:
+    - { id: works, supply: ${JSON.stringify(Array.from({ length: 12 }, (_, period) => 250 + ((period * 37) % 100)))}, supplyCost: 5, holdingCost: 0.2 }
+${lines(12, (shop) => `{ id: shop ${shop}, demand: ${JSON.stringify(Array.from({ length: 12 }, (_, period) => 5 + ((shop * 13 + period * 29) % 30)))}, holdingCost: 0.4, shortageCost: 60, backlogCost: 4 }`)}
+  ways:
+${lines(12, (shop) => `{ from: works, to: shop ${shop}, leadTime: ${shop % 2}, cost: 1, trip: { cost: ${20 + ((shop * 7) % 40)}, load: ${17 + (shop % 13)} } }`)}
+`,
+  };
+  const lines = (count: number, line: (place: number) => string): string =>
+    Array.from({ length: count }, (_, place) => `    - ${line(place)}`).join("\n");
+
+  it.each(Object.entries(hard))(
+    "ends %s when its time is up, and at Ctrl-C, with what there is",
+    async (name, text) => {
+      const file = join(folder, `${name}.yaml`);
+      writeFileSync(file, text());
+      const [json, chart] = [join(folder, `${name}.json`), join(folder, `${name}.html`)];
+      const [timed, stopped] = [
+        await takt.run(["plan", file, "--time-limit", "3 s", "--json", json, "--gantt", chart]),
+        await interrupted(["plan", file]),
+      ];
+      const { status, ended, bound, objective } = JSON.parse(readFileSync(json, "utf8"));
+      expect(ended).toBe("time");
+      // On a slow machine there may be no plan yet.
+      if (status === "feasible") {
+        expect(timed.stdout).toMatch(/feasible, cost .*; none is below .* the time is up\)/);
+        expect(bound).toBeLessThan(objective.value);
+        expect([timed.code, readFileSync(chart, "utf8")]).toEqual([0, expect.stringContaining("<rect ")]);
+      } else expect([status, timed.code]).toEqual(["budget reached", 1]);
+      expect([stopped.code, stopped.stdout]).toEqual([130, expect.stringContaining("interrupted")]);
+    },
+  );
+
+  it("has vehicles' tours planned within one time limit, however often they are planned anew, and ended by one Ctrl-C", async () => {
+    const file = join(folder, "many-tours.yaml");
+    writeFileSync(
+      file,
+      `takt: 1
+tours:
+  vehicles: 9
+  capacity: 30
+  depot: { at: [0, 0] }
+  stops:
+${lines(40, (stop) => `{ id: stop ${stop}, at: [${(stop * 611) % 1000}, ${(stop * 377) % 1000}], amount: ${1 + (stop % 5)}, known: ${stop % 10} s }`)}
+`,
+    );
+    const args = ["plan", file, "--budget", "1000000000"];
+    const began = Date.now();
+    const timed = await takt.run([...args, "--time-limit", "1 s"]);
+    expect(timed.stdout).toMatch(/the time is up, planned 10 times/);
+    expect(Date.now() - began).toBeLessThan(9000);
+    const stopped = await interrupted(args);
+    expect([stopped.code, stopped.stdout]).toEqual([130, expect.stringContaining("interrupted, planned 10 times")]);
   });
 
   it("names all that a plan does not see, and exits with 2", async () => {

@@ -13,6 +13,7 @@ import {
   demandMeasures,
   formatProblem,
   highsSolver,
+  type LinearModel,
   type LinearSolver,
   loadProductionPlan,
   matchingOf,
@@ -58,6 +59,10 @@ const problem = (
   orders: readonly DemandOrder[],
   more: Partial<DemandProblem> = {},
 ): DemandProblem => ({ days, lines, orders, materials: [], emissionCost: 0, changeCost: 0, ...more });
+
+const isPlan = <Answer extends { readonly status: string }>(
+  answer: Answer,
+): answer is Extract<Answer, { status: "optimal" | "feasible" }> => /^(optimal|feasible)$/.test(answer.status);
 
 /** The least cost of all plans that have no fault, by trying every one; null: there is none. */
 function cheapest(demand: DemandProblem): number | null {
@@ -131,6 +136,7 @@ describe("a plan of custom orders", () => {
             expect(cheapest(within(answer.orders.filter((other) => other !== each)))).not.toBe(null);
           }
         } else {
+          if (!isPlan(answer)) throw new Error("it has no plan");
           expect(answer.status).toBe("optimal");
           expect(answer.cost).toBeCloseTo(least as number, 6);
           expect(answer.bound).toBeCloseTo(answer.cost, 4);
@@ -146,7 +152,7 @@ describe("a plan of custom orders", () => {
     const loaded = loadProductionPlan(readFileSync(file, "utf8"), file);
     if (!loaded.ok) throw new Error("it cannot be read");
     const answer = rollDemand(loaded.demand, solver);
-    if (answer.status === "infeasible") throw new Error("it cannot be planned");
+    if (!isPlan(answer)) throw new Error("it cannot be planned");
     expect(answer.assignments).toEqual([1, 2, 3, 4, 5].map((day) => ({ line: 0, day })));
     expect(demandMeasures(answer.problem, answer.assignments, answer.decisions)).toMatchObject({
       accepted: 5,
@@ -169,7 +175,7 @@ describe("a plan of custom orders", () => {
       ],
     );
     const answer = solveDemand(demand, solver);
-    if (answer.status === "infeasible") throw new Error("it cannot be planned");
+    if (!isPlan(answer)) throw new Error("it cannot be planned");
     const days = answer.assignments.map((assignment) => assignment!.day);
     expect(days[0]).toBe(days[2]);
     expect(days[1]).toBe(days[3]);
@@ -179,7 +185,7 @@ describe("a plan of custom orders", () => {
   it("makes an order that is longer than a day in whole days and a rest, whose degrees add up to 1", () => {
     const demand = problem(4, [line("one", [8, 8, 8, 8])], [order("big", [20], 2), order("small", [4], 4)]);
     const answer = solveDemand(demand, solver);
-    if (answer.status === "infeasible") throw new Error("it cannot be planned");
+    if (!isPlan(answer)) throw new Error("it cannot be planned");
     expect(answer.assignments[0]).toEqual({ line: 0, day: 1 });
     expect(matchingOf(demand, answer.assignments, 0)).toEqual([
       { line: 0, day: 1, degree: 0.4 },
@@ -273,6 +279,46 @@ describe("HiGHS", () => {
   });
 });
 
+describe("HiGHS with limits", () => {
+  /** Multidimensional knapsack: a plan is found at once, and proven to be the best late. */
+  const hard: LinearModel = {
+    columns: Array.from({ length: 60 }, (_, place) => ({
+      cost: -(500 + ((place * 7919) % 500)),
+      upper: 1,
+      whole: true,
+    })),
+    rows: Array.from({ length: 10 }, (_, row) => ({
+      name: `row ${row}`,
+      terms: Array.from({ length: 60 }, (_, column) => ({
+        column,
+        coefficient: 400 + ((column * (104_729 + 31 * row) + row * 7) % 600),
+      })),
+      value: 14_000,
+      sense: "at-most" as const,
+    })),
+  };
+
+  it("ends when it is over, with the best answer so far and what none is below", () => {
+    let asked = 0;
+    const { status, values, bound } = solver.solve(hard, { isOver: () => ++asked >= 4 });
+    expect(status).toBe("feasible");
+    expect(asked).toBeLessThan(10);
+    const cost = hard.columns.reduce((sum, column, place) => sum + column.cost * values[place]!, 0);
+    expect(bound).toBeLessThan(cost);
+    for (const { terms, value } of hard.rows) {
+      expect(terms.reduce((sum, { column, coefficient }) => sum + coefficient * values[column]!, 0)).toBeLessThan(
+        value + 1e-6,
+      );
+    }
+  });
+
+  it("says that it has no answer if it is over before", () => {
+    const exactly = hard.rows.map(({ name, terms, value }) => ({ name, terms, value }));
+    const answer = solver.solve({ ...hard, rows: exactly }, { isOver: () => true });
+    expect(answer).toMatchObject({ status: "unfinished", values: [] });
+  });
+});
+
 describe("rolling plans", () => {
   const rolling = (more: Partial<RollingDemand> = {}): RollingDemand => ({
     problem: problem(
@@ -288,7 +334,7 @@ describe("rolling plans", () => {
 
   it("make room for an order that comes, and say what moved", () => {
     const answer = rollDemand(rolling(), solver);
-    if (answer.status === "infeasible") throw new Error("it cannot be planned");
+    if (!isPlan(answer)) throw new Error("it cannot be planned");
     expect(answer.assignments.map((each) => each?.day)).toEqual([1, 3, 2]);
     expect(answer.decisions.map(({ day, moved, fresh }) => ({ day, moved, fresh }))).toEqual([
       { day: 1, moved: [], fresh: [0, 1] },
@@ -300,7 +346,7 @@ describe("rolling plans", () => {
 
   it("keep the frozen days as they were", () => {
     const answer = rollDemand(rolling({ frozen: 1 }), solver);
-    if (answer.status === "infeasible") throw new Error("it cannot be planned");
+    if (!isPlan(answer)) throw new Error("it cannot be planned");
     expect(answer.assignments.map((each) => each?.day)).toEqual([1, 2, 3]);
     expect(answer.decisions[1]!.moved).toEqual([]);
   });
@@ -308,10 +354,34 @@ describe("rolling plans", () => {
   it("move what a line can no longer do, even in the frozen days, but never what was begun", () => {
     const changes = [{ known: 2, line: 0, day: 2, capacity: 0 }];
     const answer = rollDemand(rolling({ frozen: 2, known: [1, 1, 1], changes }), solver);
-    if (answer.status === "infeasible") throw new Error("it cannot be planned");
+    if (!isPlan(answer)) throw new Error("it cannot be planned");
     expect(answer.assignments[0]).toEqual({ line: 0, day: 1 });
     expect(answer.assignments.slice(1).map((each) => each?.day)).not.toContain(2);
     expect(answer.problem.lines[0]!.capacity).toEqual([8, 0, 8, 8]);
+  });
+
+  it("end with the plan of the last morning that there was time for, and leave open what was not known by then", () => {
+    const known = [1, 1, 2];
+    let plans = 0;
+    const counting: LinearSolver = {
+      ...solver,
+      solve: (...args) => {
+        const plan = solver.solve(...args);
+        plans++;
+        return plan;
+      },
+    };
+    const answer = rollDemand(rolling({ known }), counting, { isOver: () => plans > 0 });
+    if (!isPlan(answer)) throw new Error("it cannot be planned");
+    expect(answer.status).toBe("feasible");
+    expect(answer.decisions.map(({ day, plan }) => [day, plan.status])).toEqual([[1, "optimal"]]);
+    expect(answer.assignments.map((each) => each?.day)).toEqual([1, 2, undefined]);
+    expect(answer.unasked).toEqual([2]);
+  });
+
+  it("without a single plan say so", () => {
+    const slow: LinearSolver = { name: "Slow", solve: () => ({ status: "unfinished", message: "", values: [] }) };
+    expect(rollDemand(rolling(), slow)).toEqual({ status: "budget reached" });
   });
 
   it("say on which day accepted orders can no longer be made", () => {

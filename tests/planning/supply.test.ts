@@ -27,8 +27,9 @@ function problemOf(text: string): SupplyProblem {
 }
 
 function planned(problem: SupplyProblem, nodes?: number): SupplyPlan {
-  const answer = solveSupply(problem, solver, nodes);
+  const answer = solveSupply(problem, solver, nodes === undefined ? {} : { nodes });
   if (answer.status === "infeasible") throw new Error(answer.message);
+  if (answer.status === "budget reached") throw new Error("it has no plan");
   return answer;
 }
 
@@ -138,12 +139,38 @@ ${[
           expect(least).toBe(Number.POSITIVE_INFINITY);
           expect(answer.short).toBeGreaterThan(0);
         } else {
+          if (answer.status === "budget reached") throw new Error("it has no plan");
           expect(answer.costs.total).toBeCloseTo(least, 9);
           expect(answer.bound).toBeLessThanOrEqual(least + 1e-6);
         }
       }),
       { numRuns: 40 },
     );
+  });
+
+  it("that are stopped keep the best so far, what none is below, and the cheapest flow for their trips; or say that there is none", () => {
+    const { problem } = loadSupplyPlan(readFileSync("tests/data/plans/two-shops.yaml", "utf8"), "two-shops.yaml") as {
+      readonly problem: SupplyProblem;
+    };
+    const best = planned(problem);
+    let stopped = 0;
+    for (let checkpoint = 1; checkpoint < 8; checkpoint++) {
+      let asked = 0;
+      const answer = solveSupply(problem, solver, { isOver: () => ++asked >= checkpoint });
+      if (answer.status === "budget reached") continue;
+      if (answer.status === "infeasible") throw new Error(answer.message);
+      if (answer.status === "feasible") stopped++;
+      expect(answer.costs.total).toBeGreaterThanOrEqual(best.costs.total - 1e-6);
+      expect(answer.bound).toBeLessThanOrEqual(best.costs.total + 1e-6);
+      expect(answer.bound).toBeGreaterThanOrEqual(0);
+      for (const [way, row] of answer.flows.trips.entries()) {
+        const emptyOnes = row.filter((trips, period) => trips > 0 && answer.flows.shipped[way]![period] === 0);
+        expect(emptyOnes).toEqual([]);
+      }
+    }
+    expect(stopped).toBeGreaterThan(0);
+    const none: LinearSolver = { name: "Slow", solve: () => ({ status: "unfinished", message: "", values: [] }) };
+    expect(solveSupply(problem, none)).toEqual({ status: "budget reached" });
   });
 
   it("conserve goods at every place in every period, also where everything is there at once", () => {

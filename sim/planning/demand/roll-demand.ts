@@ -1,4 +1,4 @@
-import type { LinearSolver } from "../flow/linear-model.ts";
+import type { LinearSolver, SolverLimits } from "../flow/linear-model.ts";
 import { demandFaults } from "./check-plan.ts";
 import type { Assignment, DemandProblem, PreviousPlan } from "./demand.ts";
 import { type DemandPlan, type InfeasibleDemand, solveDemand } from "./solve-demand.ts";
@@ -38,7 +38,10 @@ export type RollingAnswer =
       /** As it is known at the end. */
       readonly problem: DemandProblem;
       readonly assignments: readonly (Assignment | null)[];
+      /** Orders, by index, that are not answered, since planning was stopped before they were known. */
+      readonly unasked: readonly number[];
     }
+  | { readonly status: "budget reached" }
   | {
       readonly status: "infeasible";
       readonly day: number;
@@ -50,22 +53,25 @@ export type RollingAnswer =
 /**
  * Plans on the first day, and again whenever orders or capacities become known: what was begun, and what is planned for the frozen
  * days, stays where it can; orders that were accepted are made, and those that were rejected are not asked again.
+ *
+ * @param limits - for each plan; once they are over, no further one is made
  */
 export function rollDemand(
   { problem: whole, known, frozen, changes }: RollingDemand,
   solver: LinearSolver,
-  nodes?: number,
+  limits: SolverLimits = {},
 ): RollingAnswer {
   const days = [...new Set([1, ...known, ...changes.map((change) => change.known)])]
     .filter((day) => day <= whole.days)
     .sort((a, b) => a - b);
   const decisions: Decision[] = [];
   let before: readonly (Assignment | null | undefined)[] = whole.orders.map(() => undefined);
-  let problem = whole;
+  let planned = whole;
   let status: "optimal" | "feasible" = "optimal";
   for (const day of days) {
+    if (decisions.length > 0 && limits.isOver?.()) break;
     const present = whole.orders.flatMap((_, order) => (known[order]! <= day ? [order] : []));
-    problem = withChanges(
+    const problem = withChanges(
       whole,
       changes.filter((change) => change.known <= day),
     );
@@ -84,7 +90,8 @@ export function rollDemand(
       day,
       frozen,
     );
-    const plan = solveDemand(asked, solver, { previous, ...(nodes === undefined ? {} : { nodes }) });
+    const plan = solveDemand(asked, solver, previous, limits);
+    if (plan.status === "budget reached") break;
     if (plan.status === "infeasible") {
       const infeasible = { ...plan, orders: plan.orders.map((order) => present[order]!) };
       return { status: "infeasible", day, infeasible, problem, decisions };
@@ -98,8 +105,17 @@ export function rollDemand(
     const moved = kept.filter((order) => !isSame(before[order] ?? null, now[order] ?? null));
     decisions.push({ day, plan, fresh: present.filter((order) => before[order] === undefined), moved, kept });
     before = now;
+    planned = problem;
   }
-  return { status, decisions, problem, assignments: before.map((assignment) => assignment ?? null) };
+  if (decisions.length === 0) return { status: "budget reached" };
+  const isStopped = decisions.length < days.length;
+  return {
+    status: isStopped ? "feasible" : status,
+    decisions,
+    problem: planned,
+    assignments: before.map((assignment) => assignment ?? null),
+    unasked: before.flatMap((assignment, order) => (assignment === undefined ? [order] : [])),
+  };
 }
 
 function withChanges(problem: DemandProblem, changes: readonly CapacityChange[]): DemandProblem {

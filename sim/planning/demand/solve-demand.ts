@@ -1,4 +1,4 @@
-import type { LinearAnswer, LinearSolver } from "../flow/linear-model.ts";
+import type { LinearAnswer, LinearSolver, SolverLimits } from "../flow/linear-model.ts";
 import { type Candidate, candidatesOf, daysBetween } from "./candidates.ts";
 import { demandCost, demandFaults } from "./check-plan.ts";
 import type { Assignment, DemandAssignments, DemandProblem, PreviousPlan } from "./demand.ts";
@@ -10,10 +10,10 @@ export class DemandError extends Error {
   override readonly name = "DemandError";
 }
 
-export type DemandAnswer = DemandPlan | InfeasibleDemand;
+export type DemandAnswer = DemandPlan | InfeasibleDemand | NoDemandPlan;
 
 export interface DemandPlan {
-  /** "feasible": the nodes were used up before the plan was proven to be the cheapest. */
+  /** "feasible": the limits were reached before the plan was proven to be the cheapest. */
   readonly status: "optimal" | "feasible";
   readonly cost: number;
   /** No plan costs less. */
@@ -23,13 +23,18 @@ export interface DemandPlan {
   readonly assignments: DemandAssignments;
 }
 
+/** The limits were reached before there was a plan. */
+export interface NoDemandPlan {
+  readonly status: "budget reached";
+}
+
 /** Not all orders that must be made can be. */
 export interface InfeasibleDemand {
   readonly status: "infeasible";
-  /** Orders, by index, that cannot all be made, though all but any one of them can. */
+  /** Orders, by index, that cannot all be made, though all but any one of them can; some more if the search was stopped. */
   readonly orders: readonly number[];
-  /** What they need more than there is, if it is to be as little as it can be. */
-  readonly short: readonly Shortage[];
+  /** What they need more than there is, if it is to be as little as it can be; null: that was not sought any more. */
+  readonly short: readonly Shortage[] | null;
 }
 
 export interface Shortage {
@@ -52,21 +57,24 @@ const NODES = 100_000;
  * worked out anew.
  *
  * @param previous - the plan before, from which changes cost, and of which a part may be fixed
- * @throws DemandError if the solver's answer does not hold, or it has none within its nodes
+ * @param limits - the nodes by default 100,000
+ * @throws DemandError if the solver's answer does not hold
  */
 export function solveDemand(
   problem: DemandProblem,
   solver: LinearSolver,
-  { previous = null, nodes = NODES }: { readonly previous?: PreviousPlan | null; readonly nodes?: number } = {},
+  previous: PreviousPlan | null = null,
+  { nodes = NODES, isOver = () => false }: SolverLimits = {},
 ): DemandAnswer {
   const candidates = candidatesOf(problem, previous);
   const isFixedOut = (order: number) => previous?.isFixed[order] === true && previous.assignments[order] === null;
   const mayBeRejected = (order: number) =>
     isFixedOut(order) || problem.orders[order]!.rejectCost < Number.POSITIVE_INFINITY;
-  const answer = solver.solve(integerProgram(problem, candidates, mayBeRejected).model, nodes);
-  if (answer.status === "infeasible") return conflictOf(problem, candidates, mayBeRejected, solver);
+  const answer = solver.solve(integerProgram(problem, candidates, mayBeRejected).model, { nodes, isOver });
+  if (answer.status === "infeasible") return conflictOf(problem, candidates, mayBeRejected, solver, isOver);
+  if (answer.status === "unfinished") return { status: "budget reached" };
   if (answer.status !== "optimal" && answer.status !== "feasible") {
-    throw new DemandError(`${solver.name} found no plan ("${answer.message}"); give it more nodes`);
+    throw new DemandError(`${solver.name} found no plan ("${answer.message}")`);
   }
   return verified(problem, candidates, previous, answer as LinearAnswer & DemandStatus, solver.name);
 }
@@ -99,7 +107,8 @@ function verified(
   if (status === "optimal" && bound !== undefined && cost > bound + trifle) {
     throw new DemandError(`${solver}'s plan costs ${cost}, not ${bound}`);
   }
-  return { status, cost, bound: Math.min(cost, bound ?? cost), iterations: nodes, assignments };
+  // A solver that was stopped early may know less than that nothing is paid for a plan.
+  return { status, cost, bound: Math.max(0, Math.min(cost, bound ?? cost)), iterations: nodes, assignments };
 }
 
 /** A least set of orders that cannot be made together, and what they need more than there is. */
@@ -108,29 +117,37 @@ function conflictOf(
   candidates: readonly Candidate[],
   mayBeRejected: (order: number) => boolean,
   solver: LinearSolver,
+  isOver: () => boolean,
 ): InfeasibleDemand {
   const needed = problem.orders.flatMap((_, order) => (mayBeRejected(order) ? [] : [order]));
   const isPossible = (orders: readonly number[]): boolean => {
     const within = new Set(orders);
     const own = candidates.filter(({ order }) => within.has(order)).map((candidate) => ({ ...candidate, cost: 0 }));
-    const { status } = solver.solve(integerProgram(problem, own, (order) => !within.has(order)).model);
-    if (status !== "optimal" && status !== "infeasible")
+    const { status } = solver.solve(integerProgram(problem, own, (order) => !within.has(order)).model, { isOver });
+    // What is not known to be impossible stays in the conflict.
+    if (status === "unfinished") return true;
+    if (status !== "optimal" && status !== "feasible" && status !== "infeasible")
       throw new DemandError(`${solver.name} cannot tell what is in conflict`);
-    return status === "optimal";
+    return status !== "infeasible";
   };
   let conflict = needed;
   for (let length = Math.ceil(needed.length / 2); length >= 1; length = length === 1 ? 0 : Math.ceil(length / 2)) {
-    for (let from = 0; from < conflict.length; ) {
+    for (let from = 0; from < conflict.length && !isOver(); ) {
       const rest = conflict.toSpliced(from, length);
       if (isPossible(rest)) from += length;
       else conflict = rest;
     }
   }
-  return { status: "infeasible", orders: conflict, short: shortagesOf(problem, conflict, solver) };
+  return { status: "infeasible", orders: conflict, short: shortagesOf(problem, conflict, solver, isOver) };
 }
 
 /** What orders need more than there is, each on a day on which it may be begun. */
-function shortagesOf(problem: DemandProblem, conflict: readonly number[], solver: LinearSolver): Shortage[] {
+function shortagesOf(
+  problem: DemandProblem,
+  conflict: readonly number[],
+  solver: LinearSolver,
+  isOver: () => boolean,
+): Shortage[] | null {
   const { lines, materials, orders, days } = problem;
   const ways = conflict.flatMap((order) =>
     lines.flatMap((line, at): Candidate[] => {
@@ -146,7 +163,8 @@ function shortagesOf(problem: DemandProblem, conflict: readonly number[], solver
   );
   const within = new Set(conflict);
   const { model, resources, excess } = integerProgram(problem, ways, (order) => !within.has(order), true);
-  const { status, values } = solver.solve(model);
+  const { status, values } = solver.solve(model, { isOver });
+  if (status === "unfinished" || status === "feasible") return null;
   // Orders for which there is no line, or no day, are short of that.
   if (status !== "optimal") return [];
   return resources.flatMap((resource, place): Shortage[] => {

@@ -1,12 +1,15 @@
-import type { LinearAnswer, LinearModel, LinearSolver } from "./linear-model.ts";
+import type { LinearAnswer, LinearModel, LinearSolver, SolverLimits } from "./linear-model.ts";
 
 /** What is used of the package `highs` once it has been loaded. */
 export interface Highs {
-  readonly constants: { readonly modelStatus: Readonly<Record<ModelStatus, number>> };
+  readonly constants: {
+    readonly modelStatus: Readonly<Record<ModelStatus, number>>;
+    readonly callbackType: { readonly mipInterrupt: 6 };
+  };
   readonly createModel: (program: HighsProgram) => {
     readonly options: { readonly set: (name: string, value: number) => unknown };
     readonly info: { readonly get: (name: string) => number | bigint };
-    readonly run: () => unknown;
+    readonly run: (callbacks?: Checkpoints) => unknown;
     readonly getModelStatus: () => number;
     readonly getSolution: () => { readonly colValue: ArrayLike<number> };
     readonly dispose: () => void;
@@ -20,7 +23,11 @@ type ModelStatus =
   | "unboundedOrInfeasible"
   | "empty"
   | "solutionLimit"
-  | "iterationLimit";
+  | "iterationLimit"
+  | "interrupted";
+
+/** What HiGHS calls at the places of a search where it lets itself be stopped. */
+type Checkpoints = { readonly 6?: (event: { readonly interrupt: () => void }) => undefined };
 
 /** HiGHS' value of `primal_solution_status` for an answer that keeps to all rows. */
 const FEASIBLE_POINT = 2;
@@ -54,19 +61,19 @@ interface HighsProgram {
  * @param highs - the loaded package: `await loadHighs()`
  */
 export function highsSolver(highs: Highs): LinearSolver {
-  return { name: "HiGHS", solve: (model, nodes = MOST_NODES) => solve(highs, model, nodes) };
+  return { name: "HiGHS", solve: (model, limits = {}) => solve(highs, model, limits) };
 }
 
-function solve(highs: Highs, model: LinearModel, nodes: number): LinearAnswer {
+function solve(highs: Highs, model: LinearModel, limits: SolverLimits): LinearAnswer {
   if (model.columns.length === 0) return withoutColumns(model);
   const isWhole = model.columns.some(({ whole }) => whole === true);
-  const answer = run(highs, programOf(model), isWhole, nodes);
+  const answer = run(highs, programOf(model), isWhole, limits);
   if (answer !== "unbounded or infeasible") return answer;
   // Presolve does not tell which: without costs it can only be infeasible.
   const { status } = solve(
     highs,
     { ...model, columns: model.columns.map((column) => ({ ...column, cost: 0 })) },
-    nodes,
+    limits,
   );
   return { status: status === "optimal" ? "unbounded" : status, message: "told apart without costs", values: [] };
 }
@@ -75,27 +82,26 @@ function run(
   { createModel, constants }: Highs,
   data: HighsProgram,
   isWhole: boolean,
-  nodes: number,
+  { nodes = MOST_NODES, isOver }: SolverLimits,
 ): LinearAnswer | "unbounded or infeasible" {
-  const { optimal, infeasible, unbounded, unboundedOrInfeasible, solutionLimit, iterationLimit, empty } =
-    constants.modelStatus;
+  const { optimal, infeasible, unbounded, unboundedOrInfeasible, empty, ...limited } = constants.modelStatus;
   const program = createModel(data);
   try {
     if (isWhole) {
       program.options.set("mip_rel_gap", 0);
       program.options.set("mip_max_nodes", Math.min(nodes, MOST_NODES));
     }
-    program.run();
+    program.run(isWhole && isOver !== undefined ? { [constants.callbackType.mipInterrupt]: stopIf(isOver) } : {});
     const status = program.getModelStatus();
     const message = `model status ${status}`;
     if (status === unboundedOrInfeasible) return "unbounded or infeasible";
     if (status === infeasible || status === unbounded) {
       return { status: status === infeasible ? "infeasible" : "unbounded", message, values: [] };
     }
-    const isLimited = status === solutionLimit || status === iterationLimit;
+    const isLimited = [limited.solutionLimit, limited.iterationLimit, limited.interrupted].includes(status);
     const hasAnswer = program.info.get("primal_solution_status") === FEASIBLE_POINT;
-    if (status !== optimal && status !== empty && !(isLimited && hasAnswer))
-      return { status: "failed", message, values: [] };
+    if (isLimited && !hasAnswer) return { status: "unfinished", message, values: [] };
+    if (status !== optimal && status !== empty && !isLimited) return { status: "failed", message, values: [] };
     const values = Array.from(program.getSolution().colValue);
     const search = isWhole
       ? { bound: Number(program.info.get("mip_dual_bound")), nodes: Number(program.info.get("mip_node_count")) }
@@ -104,6 +110,12 @@ function run(
   } finally {
     program.dispose();
   }
+}
+
+function stopIf(isOver: () => boolean): NonNullable<Checkpoints[6]> {
+  return (event) => {
+    if (isOver()) event.interrupt();
+  };
 }
 
 /** HiGHS calls a program without columns empty, whatever its rows say. */

@@ -28,8 +28,11 @@ export interface LinearRow {
 }
 
 export interface LinearAnswer {
-  /** "feasible": the budget of an integer program was used up before its answer was proven to be the best. */
-  readonly status: "optimal" | "feasible" | "infeasible" | "unbounded" | "failed";
+  /**
+   * "feasible": an integer program's limits were reached before its answer was proven to be the best; "unfinished": before there was
+   * one.
+   */
+  readonly status: "optimal" | "feasible" | "infeasible" | "unbounded" | "unfinished" | "failed";
   /** The solver's own word for it. */
   readonly message: string;
   /** By column; empty unless optimal or feasible. */
@@ -40,9 +43,16 @@ export interface LinearAnswer {
   readonly nodes?: number;
 }
 
-/** Solves a program at once, with the same answer for the same program. */
+/** When a solver gives up before its answer is proven to be the best. */
+export interface SolverLimits {
+  /** Nodes of branch and bound, at most. */
+  readonly nodes?: number;
+  /** Asked now and then; true ends an integer program with the best answer so far. */
+  readonly isOver?: () => boolean;
+}
+
+/** Solves a program at once, with the same answer for the same program and number of nodes. */
 export interface LinearSolver {
   readonly name: string;
-  /** @param nodes - of branch and bound, at most */
-  readonly solve: (model: LinearModel, nodes?: number) => LinearAnswer;
+  readonly solve: (model: LinearModel, limits?: SolverLimits) => LinearAnswer;
 }

@@ -1,5 +1,5 @@
 import { type FlowArc, type FlowNode, type FlowProblem, infeasibilityText } from "../flow/flow-problem.ts";
-import type { LinearAnswer, LinearSolver } from "../flow/linear-model.ts";
+import type { LinearAnswer, LinearSolver, SolverLimits } from "../flow/linear-model.ts";
 import { addArc, emptyResidual, leastCosts } from "../flow/residual.ts";
 import { solveFlow } from "../flow/solve-flow.ts";
 import { supplyCosts, supplyFaults } from "./check-supply.ts";
@@ -11,10 +11,10 @@ export class SupplyError extends Error {
   override readonly name = "SupplyError";
 }
 
-export type SupplyAnswer = SupplyPlan | InfeasibleSupply;
+export type SupplyAnswer = SupplyPlan | InfeasibleSupply | NoSupplyPlan;
 
 export interface SupplyPlan {
-  /** "feasible": the nodes were used up before the plan was proven to be the cheapest. */
+  /** "feasible": the limits were reached before the plan was proven to be the cheapest. */
   readonly status: "optimal" | "feasible";
   readonly costs: SupplyCosts;
   /** No plan costs less. */
@@ -24,11 +24,16 @@ export interface SupplyPlan {
   readonly flows: SupplyFlows;
 }
 
+/** The limits were reached before there was a plan. */
+export interface NoSupplyPlan {
+  readonly status: "budget reached";
+}
+
 /** Not all demands that must be met can be, or goods find no room. */
 export interface InfeasibleSupply {
   readonly status: "infeasible";
-  /** Units that are short, or find no room, at least. */
-  readonly short: number;
+  /** Units that are short, or find no room, at least; null: that was not sought any more. */
+  readonly short: number | null;
   /** What is in conflict, in one sentence. */
   readonly message: string;
 }
@@ -49,14 +54,20 @@ const FINEST = 1_000_000;
  * Sources: Ford & Fulkerson (1958), Operations Research 6, for networks expanded over time; Wagner & Whitin (1958), Management Science
  * 5, and Zangwill (1969), Management Science 15, for lots as flows.
  *
- * @throws SupplyError if the solver's answer does not hold, or it has none within its nodes
+ * @param limits - the nodes by default 100,000
+ * @throws SupplyError if the solver's answer does not hold
  */
-export function solveSupply(problem: SupplyProblem, solver: LinearSolver, nodes: number = NODES): SupplyAnswer {
+export function solveSupply(
+  problem: SupplyProblem,
+  solver: LinearSolver,
+  { nodes = NODES, isOver = () => false }: SolverLimits = {},
+): SupplyAnswer {
   const whole = supplyModel(problem, null);
-  const answer = solver.solve(whole.model, nodes);
-  if (answer.status === "infeasible") return conflictOf(problem, solver);
+  const answer = solver.solve(whole.model, { nodes, isOver });
+  if (answer.status === "infeasible") return conflictOf(problem, solver, isOver);
+  if (answer.status === "unfinished") return { status: "budget reached" };
   if (answer.status !== "optimal" && answer.status !== "feasible") {
-    throw new SupplyError(`${solver.name} found no plan ("${answer.message}"); give it more nodes`);
+    throw new SupplyError(`${solver.name} found no plan ("${answer.message}")`);
   }
   const rounded = (columns: readonly (readonly number[])[]): number[][] =>
     columns.map((row) => row.map((column) => wholeValue(answer, column, solver.name)));
@@ -65,7 +76,8 @@ export function solveSupply(problem: SupplyProblem, solver: LinearSolver, nodes:
   const fixed = supplyModel(problem, { trips, lots });
   const flow = solver.solve(fixed.model);
   if (flow.status !== "optimal") throw new SupplyError(`${solver.name} found trips for which there is no flow`);
-  const flows = { ...inSteps(problem, fixed, flow), trips };
+  const amounts = inSteps(problem, fixed, flow);
+  const flows = { ...amounts, trips: tripsFor(problem, amounts.shipped, trips) };
   const faults = supplyFaults(problem, flows);
   if (faults.length > 0) throw new SupplyError(`${solver.name}'s plan is wrong: ${faults.slice(0, 3).join("; ")}`);
   if (!isCheapest(problem, flows)) throw new SupplyError(`${solver.name}'s flow is not the cheapest for its trips`);
@@ -75,7 +87,8 @@ export function solveSupply(problem: SupplyProblem, solver: LinearSolver, nodes:
     throw new SupplyError(`${solver.name}'s plan costs ${costs.total}, not ${bound}`);
   }
   const { status, nodes: iterations = 0 } = answer;
-  return { status, costs, bound: Math.min(bound, costs.total), iterations, flows };
+  // A solver that was stopped early may know less than that nothing is paid for a plan.
+  return { status, costs, bound: Math.max(0, Math.min(bound, costs.total)), iterations, flows };
 }
 
 function wholeValue({ values }: LinearAnswer, column: number, solver: string): number {
@@ -83,6 +96,21 @@ function wholeValue({ values }: LinearAnswer, column: number, solver: string): n
   const value = values[column] as number;
   if (Math.abs(value - Math.round(value)) > 1e-4) throw new SupplyError(`${solver} has ${value} trips or lots`);
   return Math.round(value);
+}
+
+/** Trips without those that would go empty, of which a solver that was stopped early may have some. */
+function tripsFor(
+  { ways }: SupplyProblem,
+  shipped: readonly (readonly number[])[],
+  trips: readonly (readonly number[])[],
+): number[][] {
+  return trips.map((row, way) =>
+    row.map((most, period) => {
+      const amount = shipped[way]![period]!;
+      const load = ways[way]!.trips?.load ?? Number.POSITIVE_INFINITY;
+      return Math.min(most, load === Number.POSITIVE_INFINITY ? Math.sign(amount) : Math.ceil(amount / load - 1e-9));
+    }),
+  );
 }
 
 /** The fewest steps per unit, a power of ten, in which all amounts of the problem are whole; else the finest. */
@@ -164,14 +192,19 @@ function isCheapest(problem: SupplyProblem, flows: SupplyFlows): boolean {
  * Why there is no plan: a least cut of the network where any numbers of trips go, and goods may be thrown away; or, where that could be
  * met, what whole trips and lots, and room, leave short at least.
  */
-function conflictOf(problem: SupplyProblem, solver: LinearSolver): InfeasibleSupply {
+function conflictOf(problem: SupplyProblem, solver: LinearSolver, isOver: () => boolean): InfeasibleSupply {
   const relaxed = flowProblem(problem);
   const flow = solveFlow(relaxed, solver);
   if (flow.status === "infeasible") {
     return { status: "infeasible", short: flow.short, message: infeasibilityText(relaxed, flow) };
   }
   const { model, columns } = supplyModel(problem, null, true);
-  const { status, values } = solver.solve(model);
+  const { status, values } = solver.solve(model, { isOver });
+  if (status === "unfinished" || status === "feasible") {
+    const message =
+      "infeasible in whole trips and lots and with the room that there is; how much is short was not sought";
+    return { status: "infeasible", short: null, message };
+  }
   if (status !== "optimal") throw new SupplyError(`${solver.name} cannot tell what is in conflict`);
   const listed: string[] = [];
   let short = 0;
