@@ -36,7 +36,9 @@ export function firstPeriod(
   const { instants, shortage, strict, nodes } = parameters as Record<keyof typeof PARAMETERS, number>;
   const problem = supplyProblemOf(stores, lanes, context, { instants, shortage, isStrict: strict === 1 });
   if (problem === null) return [];
-  const plan = solveSupply(problem, solver, nodes);
+  const plan = solveSupply(problem, solver, { nodes });
+  if (plan.status === "budget reached")
+    throw new RangeError(`no plan was found within ${nodes} nodes of branch and bound; give more`);
   if (plan.status === "infeasible") throw new RangeError(plan.message);
   const left = stores.map(({ onHand }) => onHand);
   const { shipped } = plan.flows;
