@@ -227,7 +227,8 @@ export const KPI_TITLES: readonly KpiTitle[] = [
     title: "Loads relocated",
     group: "Warehouse",
     display: "count",
-    definition: "Loads moved from one location to another; two where loads change places.",
+    definition:
+      "Loads moved from one location to another; two where loads change places. Among them those that stood before others in lanes.",
   },
   {
     id: "relocationTime",
@@ -300,6 +301,35 @@ export const KPI_TITLES: readonly KpiTitle[] = [
     group: "Warehouse",
     display: "share",
     definition: "Locations that hold something / all locations of the storages, mean over time.",
+  },
+  {
+    id: "laneSpaceUse",
+    title: "Space of lanes in use",
+    group: "Warehouse",
+    display: "share",
+    definition: "Unit loads in lanes / unit loads for which all lanes have room, mean over time.",
+  },
+  {
+    id: "honeycombing",
+    title: "Space of lanes lost (honeycombing)",
+    group: "Warehouse",
+    display: "share",
+    definition:
+      "Of the unit loads for which the lanes that hold something have room, those that they do not hold: other items may not come there. By time.",
+  },
+  {
+    id: "ageAtIssue",
+    title: "Age of what leaves lanes",
+    group: "Warehouse",
+    display: "time",
+    definition: "Time in stock of the units taken out of lanes, mean.",
+  },
+  {
+    id: "issuedOutOfTurn",
+    title: "Units taken before older ones",
+    group: "Warehouse",
+    display: "share",
+    definition: "Units taken out of lanes while an older load of their item stayed in one / units taken out of lanes.",
   },
   {
     id: "dockToStockTime",

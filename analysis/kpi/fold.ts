@@ -5,6 +5,7 @@ import { type ConveyorFold, createConveyorFold } from "./conveyors.ts";
 import { createEnergyFold, createEnergyPlan, type EnergyFold, type EnergyPlan } from "./energy.ts";
 import { createJobFlow, type JobFlow } from "./job-flow.ts";
 import { createJobTable, type JobTable } from "./job-table.ts";
+import { createLaneFold, type LaneFold } from "./lanes.ts";
 import { createLookAheadFold, type LookAheadFold } from "./look-aheads.ts";
 import { createMachineFold, createMachinePlan, type MachineFold, type MachinePlan } from "./machines.ts";
 import { createMessageLinkFold, type MessageLinkFold } from "./message-links.ts";
@@ -59,6 +60,8 @@ export interface KpiState {
   lines: LineFold | null;
   /** null: there are no storages. */
   warehouse: WarehouseFold | null;
+  /** null: there are no lanes. */
+  lanes: LaneFold | null;
   /** null: loads stay where they are. */
   relocations: RelocationFold | null;
   /** null: nothing is scheduled. */
@@ -106,6 +109,7 @@ export function createFold(model: Model, from: number): KpiFold {
     control: createControlFold(model, from),
     lines: createLineFold(model),
     warehouse: createWarehouseFold(model, from),
+    lanes: createLaneFold(model, from),
     relocations: createRelocationFold(model),
     schedules: createScheduleFold(model),
     lookAheads: createLookAheadFold(model),

@@ -6,6 +6,7 @@ import { changeEnergy, changeIntake, type EnergyFold, takeAtOnce } from "./energ
 import type { KpiFold } from "./fold.ts";
 import { jobCancelled, jobCompleted, jobCreated, jobRejected, jobReleased, jobScrapped } from "./job-flow.ts";
 import { rowOf } from "./job-table.ts";
+import { laneChanged } from "./lanes.ts";
 import { LOOK_AHEAD_HANDLERS } from "./look-aheads.ts";
 import {
   alarmGiven,
@@ -245,6 +246,7 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
     unitsMoved(state.warehouse as WarehouseFold, rows[at + 1] as number, rows[at + 3] as number, now),
   "stock.taken": ({ state }, rows, at, now) =>
     unitsMoved(state.warehouse as WarehouseFold, rows[at + 1] as number, -(rows[at + 3] as number), now),
+  "lane.changed": ({ plan, state }, rows, at, now) => laneChanged(state, rows, at, now, now >= plan.from),
   "stock.failed": changeStock,
   "stock.made": changeStock,
   "stock.issued": changeStock,

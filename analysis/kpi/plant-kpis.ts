@@ -4,6 +4,7 @@ import { type EnergyKpis, energyKpis } from "./energy-kpis.ts";
 import type { KpiFold } from "./fold.ts";
 import type { ItemKpis } from "./item-kpis.ts";
 import { ofOrders, unfinished } from "./job-flow.ts";
+import { type LaneKpis, laneKpis } from "./lanes.ts";
 import { meanLevel } from "./levels.ts";
 import { type LookAheadKpis, lookAheadKpis } from "./look-aheads.ts";
 import type { MachineKpis } from "./machine-kpis.ts";
@@ -36,6 +37,7 @@ export interface PlantKpis
     EnergyKpis,
     QualityKpis,
     ControlKpis,
+    LaneKpis,
     LineKpis,
     RelocationKpis,
     LookAheadKpis,
@@ -222,6 +224,7 @@ export function plantKpis(
     ...network,
     ...energy,
     ...stock,
+    ...laneKpis(fold.state.lanes, end),
     ...warehouseKpis(fold.state.warehouse, fold.state.stock, items, end),
     costPerOrder: quantity(sumOf(costs) / completed, fold.plan.model.energy.currency),
   };

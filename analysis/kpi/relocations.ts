@@ -28,7 +28,7 @@ const TRIFLE = 1e-9;
 /** null: loads stay where they are. */
 export function createRelocationFold(model: Model): RelocationFold | null {
   const { products, storages } = model;
-  if (storages.every(({ relocation }) => relocation === null)) return null;
+  if (storages.every(({ relocation, retrieval }) => relocation === null && retrieval !== "first-in")) return null;
   const ways = Float64Array.from(
     storages.flatMap((storage) =>
       Array.from({ length: locationCount(storage) }, (_, number) =>
@@ -74,15 +74,25 @@ export const RELOCATION_HANDLERS: Readonly<Record<string, Handler>> = {
     own.saved += 2 * nearer;
     own.way += 2 * (own.ways[location] as number);
   },
-  "load.relocated": (_, own, rows, at, isObserved) => {
+  "load.relocated": ({ state }, own, rows, at, isObserved) => {
     const [from, to] = [rows[at + 2] as number, rows[at + 3] as number];
-    own.nearer[to] = (own.departed[from] as number) + (own.ways[from] as number) - (own.ways[to] as number);
+    const row = rowOf(state.jobs, rows[at] as number);
+    if (row < 0 || own.moves[state.jobs.product[row] as number] !== 1) standAside(own, from, to, isObserved);
+    else own.nearer[to] = (own.departed[from] as number) + (own.ways[from] as number) - (own.ways[to] as number);
     if (!isObserved) return;
     own.relocations++;
     own.distance += rows[at + 5] as number;
     own.time += rows[at + 6] as number;
   },
 };
+
+/** The load stood before another that was wanted: nobody came for it. */
+function standAside(own: RelocationFold, from: number, to: number, isObserved: boolean): void {
+  if (from === to || !isObserved) return;
+  own.visits--;
+  own.saved -= 2 * (own.nearer[from] as number);
+  own.way -= 2 * (own.ways[from] as number);
+}
 
 /** Re-slotting; nothing where loads stay where they are. */
 export interface RelocationKpis {

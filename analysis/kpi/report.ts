@@ -108,6 +108,7 @@ function settle({ plan, state }: KpiFold, end: number): void {
   }
   settleLevels(flow.wip, end);
   if (state.warehouse !== null) settleLevels(state.warehouse.used, end);
+  if (state.lanes !== null) settleLevels(state.lanes.levels, end);
   settlePeople(state.people, end);
   settleLevels(state.people.toolsInUse, end);
   for (const index of plan.model.items.keys()) settleStock(stock, index, end);

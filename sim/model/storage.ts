@@ -34,8 +34,13 @@ export interface Storage {
   /** Aisle at whose front work begins and ends. */
   readonly depot: number;
   readonly capacity: LocationCapacity;
-  /** From which of the locations that hold an item it is taken: filled first, nearest to the depot, or with the fewest units. */
-  readonly retrieval: "oldest" | "nearest" | "fewest";
+  /**
+   * From which of the locations that hold an item it is taken: filled first, nearest to the depot, or with the fewest units;
+   * first-in: from that with the load that has been in stock longest, before which others are taken out of its lane if need be.
+   */
+  readonly retrieval: "oldest" | "nearest" | "fewest" | "first-in";
+  /** Do loads join others in a lane from which some have been taken already, or must it be empty first? */
+  readonly refill: "any" | "empty";
   /** From one slotting to the next, by what has been taken meanwhile [s]; Infinity: once, as the run begins. */
   readonly slottingPeriod: number;
   /** Least drift of the turnover since the last slotting at which it is slotted again: half the sum of the differences of the items' shares [0..1]. */
@@ -153,6 +158,15 @@ export interface StoragePlace {
   readonly at: number;
   /** How high it is reached [m]: the floor of its level; of a crane the middle. */
   readonly height: number;
+}
+
+/**
+ * Which load of a lane is in front: of the loads on the floor the one that came last (last in, first out), of a flow rack, which
+ * is filled from behind, the one that came first. null: locations are no lanes, and all that lies there is within reach.
+ */
+export function laneOrder({ kind }: Pick<Storage, "kind">): "LIFO" | "FIFO" | null {
+  if (kind === "block") return "LIFO";
+  return kind === "flow" ? "FIFO" : null;
 }
 
 /** Locations of a storage. */

@@ -12,6 +12,8 @@ export function newWork(plant: Plant, slot: number): void {
   warehouseState(plant).works[slot] = {
     locations: [],
     amounts: [],
+    clearingTimes: [],
+    clearingWays: [],
     keptLocations: [],
     keptAmounts: [],
     move: null,

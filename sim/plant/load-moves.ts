@@ -1,8 +1,10 @@
 import type { LoadRelocation, StoragePlace, StorageWork } from "../model/storage.ts";
 import { depotOf } from "../model/storage.ts";
 import { RECORD_CODE } from "../trace/records.ts";
+import { laneAt, tellLane } from "./lanes.ts";
 import {
   changeBeside,
+  expectUnits,
   isInReach,
   liftFrom,
   openFor,
@@ -19,7 +21,7 @@ import {
 import type { Plant, PlantCentre } from "./plant.ts";
 import type { JobState } from "./state.ts";
 import type { StoragePlan } from "./storage-plan.ts";
-import type { JobWork, LoadMove } from "./storage-state.ts";
+import type { JobWork, LaneLoad, LoadMove } from "./storage-state.ts";
 import { travelTime } from "./storage-travel.ts";
 import { itemState } from "./stores.ts";
 
@@ -110,32 +112,45 @@ export function lackingItem(plant: Plant, job: JobState): number {
 /** Takes up what the job moves, and keeps the locations for it. */
 export function beginMove(plant: Plant, plan: StoragePlan, job: JobState, reach: Reach): boolean {
   if (!canMove(plant, plan, job, reach)) return false;
-  const { coming, moving, units } = warehouseState(plant);
+  const { moving, units } = warehouseState(plant);
   const move = moveOf(plant, job);
   const { from, item, other, to } = move;
   const amount = units[from] as number;
   const otherAmount = other < 0 ? 0 : (units[to] as number);
-  const keep = (which: number, location: number, part: number) => {
+  const keep = (which: number, location: number, part: number, loads: number) => {
     openFor(plant, plan, which, location);
-    coming[location]! += part;
+    expectUnits(plant, plan, location, part, loads);
   };
+  const own = takeLoads(plant, plan, from, item);
+  // What was in front is put down first.
+  if (plan.laneOrder === "LIFO") own.reverse();
   const aside = other < 0 ? -1 : placeAside(plant, plan, from, to, reach);
   liftFrom(plant, item, from, amount, job.id);
   moving[item]! += amount;
-  move.legs = [{ item, from, to, amount }];
+  move.legs = [{ item, from, to, amount, loads: own, kept: own.length }];
   if (other >= 0) {
+    const loads = takeLoads(plant, plan, to, other);
+    const kept = loads.length;
     liftFrom(plant, other, to, otherAmount, job.id);
     moving[other]! += otherAmount;
-    if (aside >= 0) keep(other, aside, otherAmount);
-    keep(other, from, otherAmount);
+    if (aside >= 0) keep(other, aside, otherAmount, kept);
+    keep(other, from, otherAmount, kept);
     move.legs = [
-      { item: other, from: to, to: aside, amount: otherAmount },
-      { item, from, to, amount },
-      { item: other, from: aside, to: from, amount: otherAmount },
+      { item: other, from: to, to: aside, amount: otherAmount, loads: [], kept },
+      { item, from, to, amount, loads: own, kept: own.length },
+      { item: other, from: aside, to: from, amount: otherAmount, loads, kept },
     ];
   }
-  keep(item, to, amount);
+  keep(item, to, amount, own.length);
   return true;
+}
+
+/** All loads of a lane; none of other locations. */
+function takeLoads(plant: Plant, { laneOrder }: StoragePlan, location: number, item: number): LaneLoad[] {
+  if (laneOrder === null) return [];
+  const loads = laneAt(plant, location).loads.splice(0);
+  tellLane(plant, location, item);
+  return loads;
 }
 
 /** Where a load stands while another takes its place: the open location with the shortest way to both, or the depot (-1). */
@@ -166,13 +181,13 @@ export function endMove(plant: Plant, job: JobState): void {
   const arrived = legs.filter((leg) => leg.to === from || leg.to === to);
   for (const leg of legs) {
     if (leg.to < 0 || leg.amount <= TRIFLE || arrived.includes(leg)) continue;
-    releaseLocation(plant, leg.item, leg.to, leg.amount, true);
+    releaseLocation(plant, leg.item, leg.to, leg.amount, true, leg.kept);
   }
-  for (const { item, amount, to: location } of arrived) {
+  for (const { item, amount, loads, to: location } of arrived) {
     if (amount <= TRIFLE) continue;
     moving[item]! -= amount;
     if ((moving[item] as number) < TRIFLE) moving[item] = 0;
-    storeAt(plant, item, location, amount, job.id);
+    storeAt(plant, item, location, amount, job.id, loads);
     const isOwn = location === to;
     recorder?.write4(simulator.now, RECORD_CODE["load.relocated"], job.id, item, isOwn ? from : to, location);
     recorder?.real(amount);
@@ -188,9 +203,9 @@ export function dropMove(plant: Plant, { id, slot }: JobState): void {
   const { legs, from, to } = work.move as LoadMove;
   work.move = null;
   state.relocations--;
-  for (const { amount, item, to: location } of legs) {
+  for (const { amount, item, kept, to: location } of legs) {
     if (amount <= TRIFLE) continue;
-    if (location >= 0) releaseLocation(plant, item, location, amount, true);
+    if (location >= 0) releaseLocation(plant, item, location, amount, true, kept);
     if (location !== from && location !== to) continue;
     state.moving[item]! -= amount;
     changeBeside(plant, planOf(plant, location), item, amount, id);

@@ -1,11 +1,11 @@
 import type { StoragePlace } from "../model/storage.ts";
 import { RECORD_CODE } from "../trace/records.ts";
+import { addLoads, firstIn, frontOf, laneAt, roomFor, spendLoad, spendOutside, takesLoad, tellLane } from "./lanes.ts";
 import { add } from "./list.ts";
 import type { Plant } from "./plant.ts";
 import { ask } from "./rules.ts";
-import type { JobState } from "./state.ts";
 import type { OpenCache, RankedLocation, StoragePlan, WarehousePlan } from "./storage-plan.ts";
-import type { StorageState, WarehouseState } from "./storage-state.ts";
+import type { LaneLoad, StorageState, WarehouseState } from "./storage-state.ts";
 
 /**
  * What lies at which location of the storages, and what is on its way there.
@@ -105,6 +105,12 @@ function mayOpen(plant: Plant, plan: StoragePlan, item: number, location: number
   state.units[location] = 0;
   state.coming[location] = 0;
   state.item[location] = -1;
+  if (plan.laneOrder !== null) {
+    const lane = laneAt(plant, location);
+    lane.loads.length = 0;
+    lane.coming = 0;
+    lane.isBegun = false;
+  }
   const places = state.places[item] as number[];
   places.splice(places.indexOf(location), 1);
   const rank = plan.rank[location - plan.model.first] as number;
@@ -127,13 +133,14 @@ export function mayHaveRoom(plant: Plant, plan: StoragePlan, item: number, amoun
   return reach.divisor === 1 ? open.length > 0 : open.some(({ location }) => isInReach(plan, location, reach));
 }
 
-/** A location that holds the item and has room for so much more of it; -1: none. */
+/** A location that holds the item and has room for a load of so much more of it; -1: none. */
 function roomBeside(plant: Plant, plan: StoragePlan, item: number, amount: number, reach: Reach): number {
   const { coming, places, units } = warehouseState(plant);
   const most = plan.most[item] as number;
   for (const location of places[item] as readonly number[]) {
     if (warehousePlan(plant).storageOf[location] !== plan.index || !isInReach(plan, location, reach)) continue;
-    if ((units[location] as number) + (coming[location] as number) + amount <= most + TRIFLE) return location;
+    if ((units[location] as number) + (coming[location] as number) + amount > most + TRIFLE) continue;
+    if (plan.laneOrder === null || takesLoad(plan, laneAt(plant, location))) return location;
   }
   return -1;
 }
@@ -146,8 +153,14 @@ export function reserveLocation(plant: Plant, plan: StoragePlan, item: number, a
     if (location < 0) return -1;
     openFor(plant, plan, item, location);
   }
-  warehouseState(plant).coming[location]! += amount;
+  expectUnits(plant, plan, location, amount, 1);
   return location;
+}
+
+/** Room is kept at a location for so many units; loads: in a lane. */
+export function expectUnits(plant: Plant, plan: StoragePlan, location: number, amount: number, loads: number): void {
+  warehouseState(plant).coming[location]! += amount;
+  if (plan.laneOrder !== null) laneAt(plant, location).coming += loads;
 }
 
 function askStorage(plant: Plant, plan: StoragePlan, item: number, amount: number, reach: Reach): number {
@@ -175,10 +188,22 @@ function isOpen(plant: Plant, plan: StoragePlan, answer: unknown, reach: Reach):
   return warehouseState(plant).item[location] === -1 && isInReach(plan, location, reach);
 }
 
-/** What was on its way to a location will not come. isNews: others may have been waiting for the room since it was reserved. */
-export function releaseLocation(plant: Plant, item: number, location: number, amount: number, isNews: boolean): void {
+/**
+ * What was on its way to a location will not come.
+ *
+ * @param isNews - others may have been waiting for the room since it was reserved
+ * @param loads - of these units, in a lane
+ */
+export function releaseLocation(
+  plant: Plant,
+  item: number,
+  location: number,
+  amount: number,
+  isNews: boolean,
+  loads = 1,
+): void {
   const plan = planOf(plant, location);
-  warehouseState(plant).coming[location]! -= amount;
+  expectUnits(plant, plan, location, -amount, -loads);
   mayOpen(plant, plan, item, location);
   if (isNews) storageChanged(plant, plan);
 }
@@ -194,19 +219,71 @@ export function planOf(plant: Plant, location: number): StoragePlan {
   return storages[storageOf[location] as number] as StoragePlan;
 }
 
-/** Puts units at a location that was kept for them. job: -1: none. */
-export function storeAt(plant: Plant, item: number, location: number, amount: number, job: number): void {
+/**
+ * Puts units at a location that was kept for them.
+ *
+ * @param job - -1: they come by themselves
+ * @param moved - loads that come from another lane, and keep their dates; null: they come into stock
+ */
+export function storeAt(
+  plant: Plant,
+  item: number,
+  location: number,
+  amount: number,
+  job: number,
+  moved: readonly LaneLoad[] | null = null,
+): void {
+  const plan = planOf(plant, location);
   const state = warehouseState(plant);
-  state.coming[location]! -= amount;
+  expectUnits(plant, plan, location, -amount, moved === null ? -1 : -moved.length);
   if ((state.coming[location] as number) < TRIFLE) state.coming[location] = 0;
   state.units[location]! += amount;
   recordMove(plant, STORED, item, location, amount, job);
-  storageChanged(plant, planOf(plant, location));
+  if (plan.laneOrder !== null) {
+    if (moved === null) addLoads(plant, location, item, amount, loadSize(plant, plan, item), job < 0);
+    else laneAt(plant, location).loads.push(...moved);
+    tellLane(plant, location, item);
+  }
+  storageChanged(plant, plan);
 }
 
-/** Takes units from a location that has them, because they are wanted. */
+/** Takes units from a location that has them, because they are wanted; in a lane from the loads in front. */
 export function takeAt(plant: Plant, item: number, location: number, amount: number, job: number): void {
-  const { taken, visits } = storageState(plant, planOf(plant, location));
+  const plan = planOf(plant, location);
+  if (plan.laneOrder !== null) {
+    const lane = laneAt(plant, location);
+    for (let left = amount; left > TRIFLE && lane.loads.length > 0; ) {
+      const front = frontOf(plan, lane);
+      const part = Math.min(left, lane.loads[front]!.units);
+      spendLoad(plant, location, item, front, part);
+      left -= part;
+    }
+  } else if (warehousePlan(plant).isDatedInLanes[item]) spendOutside(plant, item, amount);
+  countTaken(plant, plan, item, location, amount, job);
+}
+
+/** Takes units of one load of a lane, wherever in it that lies. */
+export function takeLoad(
+  plant: Plant,
+  item: number,
+  location: number,
+  place: number,
+  amount: number,
+  job: number,
+): void {
+  spendLoad(plant, location, item, place, amount);
+  countTaken(plant, planOf(plant, location), item, location, amount, job);
+}
+
+function countTaken(
+  plant: Plant,
+  plan: StoragePlan,
+  item: number,
+  location: number,
+  amount: number,
+  job: number,
+): void {
+  const { taken, visits } = storageState(plant, plan);
   taken[item]! += amount;
   if (visits.length > 0) visits[item]!++;
   liftFrom(plant, item, location, amount, job);
@@ -265,14 +342,16 @@ export function placeUnits(plant: Plant, item: number, amount: number): void {
 /** Fills the locations that hold the item already; gives what is left. */
 function topUp(plant: Plant, plan: StoragePlan, item: number, amount: number): number {
   const { coming, places, units } = warehouseState(plant);
+  const load = loadSize(plant, plan, item);
   let left = amount;
   for (const location of places[item] as readonly number[]) {
     if (left <= TRIFLE) break;
     if (warehousePlan(plant).storageOf[location] !== plan.index) continue;
-    const room = (plan.most[item] as number) - (units[location] as number) - (coming[location] as number);
+    let room = (plan.most[item] as number) - (units[location] as number) - (coming[location] as number);
+    if (plan.laneOrder !== null) room = Math.min(room, roomFor(plant, plan, laneAt(plant, location), item, load));
     const part = Math.min(left, room);
     if (part <= TRIFLE) continue;
-    coming[location]! += part;
+    expectUnits(plant, plan, location, part, 1);
     storeAt(plant, item, location, part, -1);
     left -= part;
   }
@@ -282,47 +361,6 @@ function topUp(plant: Plant, plan: StoragePlan, item: number, amount: number): n
 /** Units that are moved at once: a unit load, or what a location holds if that is less. */
 export function loadSize(plant: Plant, { most }: StoragePlan, item: number): number {
   return Math.min(warehousePlan(plant).unitLoads[item] as number, most[item] as number);
-}
-
-/** Units leave the stock by themselves: from the floor first, then from the locations filled first. */
-export function takeFromAnywhere(plant: Plant, item: number, amount: number): void {
-  const { homes, storages } = warehousePlan(plant);
-  let left = amount;
-  for (const home of homes[item] as readonly number[]) {
-    const part = Math.min(left, warehouseState(plant).beside[home]![item] as number);
-    if (part > TRIFLE) changeBeside(plant, storages[home] as StoragePlan, item, -part, -1);
-    left -= part;
-  }
-  const { places, units } = warehouseState(plant);
-  for (const location of [...(places[item] as readonly number[])]) {
-    if (left <= TRIFLE) return;
-    const part = Math.min(left, units[location] as number);
-    if (part > 0) takeAt(plant, item, location, part, -1);
-    left -= part;
-  }
-  if (left > TRIFLE) takeFromMoves(plant, item, left);
-}
-
-/** The rest of an item is being moved from location to location: it is set down on the floor, and taken from there. */
-function takeFromMoves(plant: Plant, item: number, amount: number): void {
-  const { moving, works } = warehouseState(plant);
-  let left = amount;
-  for (const [slot, { move }] of works.entries()) {
-    const legs = move?.legs.filter((leg) => leg.item === item) ?? [];
-    const last = legs.at(-1);
-    if (last === undefined || left <= TRIFLE) continue;
-    const part = Math.min(left, last.amount);
-    if (part <= TRIFLE) continue;
-    for (const leg of legs) {
-      leg.amount -= part;
-      if (leg.to >= 0) releaseLocation(plant, item, leg.to, part, true);
-    }
-    moving[item]! -= part;
-    const plan = planOf(plant, last.to);
-    changeBeside(plant, plan, item, part, (plant.state.jobs[slot] as JobState).id);
-    changeBeside(plant, plan, item, -part, -1);
-    left -= part;
-  }
 }
 
 /** Units of an item in a storage, as far as one reaches there. */
@@ -348,10 +386,19 @@ export function nextToTake(plant: Plant, plan: StoragePlan, item: number, reach:
     if (there <= TRIFLE) continue;
     const { retrieval } = plan.model;
     if (retrieval === "oldest") return location;
-    const index = retrieval === "fewest" ? there : (plan.rank[location - plan.model.first] as number);
+    const index = indexOf(plant, plan, location);
     if (index >= lowest) continue;
     lowest = index;
     best = location;
   }
   return best;
+}
+
+/** By what the locations of an item are compared, the lowest first. */
+function indexOf(plant: Plant, plan: StoragePlan, location: number): number {
+  const { retrieval } = plan.model;
+  if (retrieval === "fewest") return warehouseState(plant).units[location] as number;
+  if (retrieval === "nearest") return plan.rank[location - plan.model.first] as number;
+  const lane = laneAt(plant, location);
+  return lane.loads[firstIn(plan, lane)]?.since ?? Number.POSITIVE_INFINITY;
 }

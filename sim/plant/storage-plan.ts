@@ -16,11 +16,17 @@ export interface WarehousePlan {
   readonly pods: PodPlan | null;
   /** Units of a full unit load, by item. */
   readonly unitLoads: readonly number[];
+  /** Shelf life by item [s]. */
+  readonly shelfLives: readonly number[];
+  /** By item: does it expire, and lie in lanes, which say what comes out? */
+  readonly isDatedInLanes: readonly boolean[];
 }
 
 export interface StoragePlan {
   readonly index: number;
   readonly model: Storage;
+  /** null: its locations are no lanes. */
+  readonly laneOrder: "LIFO" | "FIFO" | null;
   readonly rule: ChosenRule<StorageRule>;
   readonly reslotting: ChosenRule<ReslottingRule>;
   /** Where its loads are moved from location to location; null: nowhere. */

@@ -1,6 +1,6 @@
 import type { Memory } from "../decisions.ts";
 import type { Model } from "../model/model.ts";
-import { locationCount } from "../model/storage.ts";
+import { laneOrder, locationCount } from "../model/storage.ts";
 import { createList, type List } from "./list.ts";
 import { type FloorState, initialFloors, initialRobots, type RobotState } from "./pod-state.ts";
 
@@ -19,6 +19,8 @@ export interface WarehouseState {
   /** By storage and item: units that lie beside the locations, on the floor at the depot. */
   beside: number[][];
   storages: StorageState[];
+  /** By number of the location, null: it is no lane; empty where there are no lanes at all. */
+  lanes: (Lane | null)[];
   /** Storages that have changed at this instant. */
   changed: List;
   /** By slot of the job. */
@@ -48,6 +50,22 @@ export interface StorageState {
   relocationMemory: Memory;
 }
 
+/** Loads behind each other. */
+export interface Lane {
+  /** In the order in which they came. */
+  loads: LaneLoad[];
+  /** Loads on their way there. */
+  coming: number;
+  /** Has something been taken since it was empty? */
+  isBegun: boolean;
+}
+
+export interface LaneLoad {
+  units: number;
+  /** When it came into stock [s]: it expires its shelf life later. */
+  since: number;
+}
+
 /** A load that goes to another location, and the way of who moves it. */
 export interface LoadMove {
   readonly item: number;
@@ -56,7 +74,15 @@ export interface LoadMove {
   /** Item of the load with which it changes places; -1: none, the location was open. */
   readonly other: number;
   /** While it is moved, in turn: loads that are carried from location to location, -1: the depot. */
-  legs: { readonly item: number; readonly from: number; readonly to: number; amount: number }[];
+  legs: {
+    readonly item: number;
+    readonly from: number;
+    readonly to: number;
+    amount: number;
+    /** Of lanes: the loads that arrive with this leg, and for how many there is room kept at its end. */
+    readonly loads: LaneLoad[];
+    kept: number;
+  }[];
   /** Of the whole cycle [m], [s]. */
   distance: number;
   duration: number;
@@ -67,6 +93,9 @@ export interface JobWork {
   /** Where its operation in process puts or takes units, in turn, -1: beside the locations; and how many. */
   locations: number[];
   amounts: number[];
+  /** What it takes besides to get at them, by place in `locations` [s], [m]: loads before them in their lane go elsewhere; empty: nothing. */
+  clearingTimes: number[];
+  clearingWays: number[];
   /** Locations kept on pods that have still to come to it, for what it puts away, and how much goes there. */
   keptLocations: number[];
   keptAmounts: number[];
@@ -114,11 +143,21 @@ export function initialWarehouse(model: Model): WarehouseState | null {
       memory: {},
       relocationMemory: {},
     })),
+    lanes: initialLanes(model),
     changed: createList(),
     works: [],
     floors: initialFloors(model),
     robots: initialRobots(model),
   };
+}
+
+function initialLanes({ storages }: Model): (Lane | null)[] {
+  if (storages.every((storage) => laneOrder(storage) === null)) return [];
+  return storages.flatMap((storage) =>
+    Array.from({ length: locationCount(storage) }, () =>
+      laneOrder(storage) === null ? null : { loads: [], coming: 0, isBegun: false },
+    ),
+  );
 }
 
 /** Each item's share of all visits to a storage, as its popularity says. */

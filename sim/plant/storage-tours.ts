@@ -15,7 +15,13 @@ import { travelTime } from "./storage-travel.ts";
 interface Stop {
   readonly location: number;
   readonly amount: number;
+  /** To get at it [s]: what stands before it goes elsewhere. */
+  readonly clearing: number;
 }
+
+type Pick = Omit<Stop, "location">;
+
+const NOTHING: Pick = { amount: 0, clearing: 0 };
 
 /** A way under way: what has been told of it so far. */
 interface Way {
@@ -35,18 +41,22 @@ export function timeInStorage(plant: Plant, machine: PlantMachine, jobs: readonl
   if (machine.centre.isStation) return timeAtStation(plant, machine, jobs);
   const out: Stop[] = [];
   const back: Stop[] = [];
-  const picks = new Map<number, number>();
+  const picks = new Map<number, Pick>();
   let lines = 0;
   const way: Way = { points: [], time: 0, distance: 0, stops: 0 };
   for (const job of jobs) {
-    const { locations, amounts, move, picked } = workOf(plant, job);
+    const { amounts, clearingTimes, clearingWays, locations, move, picked } = workOf(plant, job);
     if (move !== null) carryLoads(plant, machine, way, move);
     const { kind } = taskOf(plant, job);
     lines += picked;
     locations.forEach((location, i) => {
       const amount = amounts[i] as number;
-      if (kind === "pick") picks.set(location, (picks.get(location) ?? 0) + amount);
-      else (kind === "putAway" ? out : back).push({ location, amount });
+      const clearing = clearingTimes[i] ?? 0;
+      way.distance += clearingWays[i] ?? 0;
+      if (kind === "pick") {
+        const before = picks.get(location) ?? NOTHING;
+        picks.set(location, { amount: before.amount + amount, clearing: before.clearing + clearing });
+      } else (kind === "putAway" ? out : back).push({ location, amount, clearing });
     });
   }
   for (let cycle = 0; cycle < Math.max(out.length, back.length); cycle++) {
@@ -77,7 +87,7 @@ function placeOf({ model, places }: StoragePlan, location: number): StoragePlace
 function runCycle(plant: Plant, machine: PlantMachine, way: Way, stops: readonly (Stop | undefined)[]): void {
   const plan = storagePlan(plant, machine);
   const work = machine.centre.storage as StorageWork;
-  const stayAt = ({ amount }: Stop) => work.perStop + work.perUnit * amount;
+  const stayAt = ({ amount, clearing }: Stop) => work.perStop + work.perUnit * amount + clearing;
   if (plan.model.kind === "shuttle") {
     const [put, brought] = stops.map((stop) =>
       stop === undefined ? null : { place: placeOf(plan, stop.location), location: stop.location, stay: stayAt(stop) },
@@ -123,14 +133,15 @@ function carryLoads(plant: Plant, machine: PlantMachine, way: Way, move: LoadMov
 }
 
 /** Along the walk that the picking rule gives, up to each location and down again. */
-function walkTour(plant: Plant, machine: PlantMachine, way: Way, picks: ReadonlyMap<number, number>): void {
+function walkTour(plant: Plant, machine: PlantMachine, way: Way, picks: ReadonlyMap<number, Pick>): void {
   const plan = storagePlan(plant, machine);
   const work = machine.centre.storage as StorageWork;
   const { aislePitch } = blockOf(plan);
   const locations = [...picks.keys()].filter((location) => location >= 0);
   const stayAt = (location: number) => {
     const climb = location < 0 ? 0 : (2 * placeOf(plan, location).height) / work.lift;
-    return climb + work.perStop + work.perUnit * (picks.get(location) as number);
+    const { amount, clearing } = picks.get(location) as Pick;
+    return climb + work.perStop + work.perUnit * amount + clearing;
   };
   if (picks.has(-1)) way.time += stayAt(-1);
   way.stops += picks.size;

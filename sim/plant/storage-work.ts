@@ -1,10 +1,12 @@
 import type { StorageWork } from "../model/storage.ts";
 import { RECORD_CODE } from "../trace/records.ts";
+import { clearLane } from "./clearing.ts";
 import { recordJobCause } from "./job-causes.ts";
 import { forgoFromStorage, leaveRoom, taskOf, unitsOf, workOf } from "./job-work.ts";
+import { firstIn, frontOf, laneAt } from "./lanes.ts";
+import { takeFromFloor } from "./leaving-units.ts";
 import { beginMove, canMove, endMove, lackingItem } from "./load-moves.ts";
 import {
-  changeBeside,
   EVERYWHERE,
   loadSize,
   mayHaveRoom,
@@ -13,6 +15,7 @@ import {
   reserveLocation,
   storeAt,
   takeAt,
+  takeLoad,
   unitsIn,
   warehousePlan,
   warehouseState,
@@ -110,7 +113,7 @@ function pickLines(plant: Plant, machine: PlantMachine, job: JobState): boolean 
       recorder?.write3(simulator.now, RECORD_CODE["stock.issued"], item, job.id, job.operation);
       recorder?.real(amount);
       lowerStock(plant, item, amount);
-      takeUnitsFor(plant, plan, job, item, amount, Number.POSITIVE_INFINITY, reach);
+      takeUnitsFor(plant, centre, job, item, amount, Number.POSITIVE_INFINITY, reach);
     }
     recorder?.write3(simulator.now, RECORD_CODE["line.picked"], job.id, line, item);
     recorder?.real(amount);
@@ -164,7 +167,7 @@ function takeOut(plant: Plant, machine: PlantMachine, job: JobState): boolean {
   plant.recorder?.write3(plant.simulator.now, RECORD_CODE["stock.issued"], task.item, job.id, job.operation);
   plant.recorder?.real(amount);
   lowerStock(plant, task.item, amount);
-  takeUnitsFor(plant, plan, job, task.item, amount, loadSize(plant, plan, task.item), reach);
+  takeUnitsFor(plant, centre, job, task.item, amount, loadSize(plant, plan, task.item), reach);
   positionChanged(plant, task.item);
   return true;
 }
@@ -172,31 +175,69 @@ function takeOut(plant: Plant, machine: PlantMachine, job: JobState): boolean {
 /** Takes units from the floor, then from locations, so much at a time. */
 function takeUnitsFor(
   plant: Plant,
-  plan: StoragePlan,
+  centre: PlantCentre,
   job: JobState,
   item: number,
   amount: number,
   load: number,
   reach: Reach,
 ): void {
+  const plan = storageOf(plant, centre);
   const { locations, amounts } = workOf(plant, job);
   const { beside, units } = warehouseState(plant);
   let left = amount;
   const floor = Math.min(left, beside[plan.index]![item] as number);
   if (floor > 1e-9) {
-    changeBeside(plant, plan, item, -floor, job.id);
+    takeFromFloor(plant, plan, item, floor, job.id);
     locations.push(-1);
     amounts.push(floor);
     left -= floor;
   }
   while (left > 1e-9) {
     const location = nextToTake(plant, plan, item, reach);
+    if (plan.laneOrder !== null) {
+      left -= takeFromLane(plant, centre, job, item, location, Math.min(left, load), reach);
+      continue;
+    }
     const part = Math.min(left, units[location] as number, load);
     locations.push(location);
     amounts.push(part);
     takeAt(plant, item, location, part, job.id);
     left -= part;
   }
+}
+
+/** Takes so many units of a load at most: of that in front, or of the first in stock when what stands before it has been relocated. */
+function takeFromLane(
+  plant: Plant,
+  centre: PlantCentre,
+  job: JobState,
+  item: number,
+  location: number,
+  amount: number,
+  reach: Reach,
+): number {
+  const plan = storageOf(plant, centre);
+  const { amounts, clearingTimes, clearingWays, locations } = workOf(plant, job);
+  const lane = laneAt(plant, location);
+  let place = frontOf(plan, lane);
+  if (plan.model.retrieval === "first-in") {
+    const wanted = firstIn(plan, lane);
+    const cleared = clearLane(plant, plan, centre.storage as StorageWork, job, item, location, wanted, reach);
+    place = cleared.place;
+    // Stops before it may have needed nothing of the kind.
+    while (clearingTimes.length < locations.length) {
+      clearingTimes.push(0);
+      clearingWays.push(0);
+    }
+    clearingTimes.push(cleared.time);
+    clearingWays.push(cleared.way);
+  }
+  const part = Math.min(amount, lane.loads[place]!.units);
+  locations.push(location);
+  amounts.push(part);
+  takeLoad(plant, item, location, place, part, job.id);
+  return part;
 }
 
 /** The part of a job's planned time that stands for the way, before that is known [s]. */
@@ -213,6 +254,8 @@ export function finishWork(plant: Plant, job: JobState): void {
   const { locations, amounts } = work;
   work.locations = [];
   work.amounts = [];
+  work.clearingTimes = [];
+  work.clearingWays = [];
   work.picked = 0;
   if (task.kind === "relocate") endMove(plant, job);
   if (task.kind !== "putAway") return;

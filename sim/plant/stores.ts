@@ -1,6 +1,7 @@
 import { RECORD_CODE } from "../trace/records.ts";
+import { discardExpired, takeFromAnywhere } from "./leaving-units.ts";
 import { add } from "./list.ts";
-import { placeUnits, takeFromAnywhere } from "./locations.ts";
+import { placeUnits } from "./locations.ts";
 import { ARRIVALS, COMPLETIONS, DISTURBANCES, type Plant } from "./plant.ts";
 import type { ItemPlan } from "./stock-plan.ts";
 import type { Consignment, ItemState } from "./stock-state.ts";
@@ -90,6 +91,8 @@ export function lowerStock(plant: Plant, item: number, amount: number): void {
   const state = itemState(plant, item);
   const { lots } = state;
   state.onHand -= amount;
+  // What lies in lanes is taken as it stands there.
+  if (lots.length === 0 || (plant.warehouse?.isDatedInLanes[item] ?? false)) return;
   for (let left = amount; left > 0 && lots.length > 0; ) {
     const first = lots[0] as { amount: number; expires: number };
     const taken = Math.min(left, first.amount);
@@ -223,6 +226,10 @@ export function unitsExpired(plant: Plant, item: number): void {
   const state = itemState(plant, item);
   const { recorder, simulator } = plant;
   const { lots } = state;
+  if (plant.warehouse?.isDatedInLanes[item]) {
+    laneUnitsExpired(plant, item);
+    return;
+  }
   let amount = 0;
   while (lots.length > 0 && (lots[0] as { expires: number }).expires <= simulator.now) amount += lots.shift()!.amount;
   if (amount > 0) {
@@ -230,6 +237,22 @@ export function unitsExpired(plant: Plant, item: number): void {
     recorder?.real(amount);
     state.onHand = lots.length === 0 ? 0 : state.onHand - amount;
     if (plant.warehouse !== null) takeFromAnywhere(plant, item, amount);
+    positionChanged(plant, item);
+  }
+  setExpiry(plant, itemPlan(plant, item), state);
+}
+
+/** The same of an item that lies in lanes. */
+function laneUnitsExpired(plant: Plant, item: number): void {
+  const state = itemState(plant, item);
+  const { recorder, simulator } = plant;
+  const amount = state.lots.reduce((sum, lot) => (lot.expires <= simulator.now ? sum + lot.amount : sum), 0);
+  if (amount > 0) {
+    recorder?.write1(simulator.now, RECORD_CODE["stock.expired"], item);
+    recorder?.real(amount);
+    state.onHand -= amount;
+    discardExpired(plant, item, amount);
+    if (state.lots.length === 0) state.onHand = 0;
     positionChanged(plant, item);
   }
   setExpiry(plant, itemPlan(plant, item), state);

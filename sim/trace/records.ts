@@ -273,6 +273,11 @@ export const RECORD_FIELDS = {
    * events: simulated for it.
    */
   "choice.lookedAhead": ["workCentre", "machine", "job", "usual", "candidates", "futures", "events"],
+  /**
+   * So many loads are in the lane from now on. taken: units that have left it for use, 0: none; since: when their
+   * load came into stock, and oldest: the oldest that lay in lanes then [s].
+   */
+  "lane.changed": ["location", "item", "loads", "taken", "since", "oldest"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;
@@ -323,6 +328,8 @@ const REAL_FIELDS = new Set<string>([
   "candidates",
   "futures",
   "events",
+  "taken",
+  "oldest",
 ]);
 
 /** How many of a row's last fields may be any number, by code; the fields before them are whole numbers of 32 bits. */

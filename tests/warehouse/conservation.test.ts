@@ -14,7 +14,8 @@ const warehouse = fc
     lost: fc.constantFrom("resume", "scrap"),
     batching: fc.constantFrom("MBS", "SEED", "SAVINGS", "DUAL-COMMAND"),
     shelfLife: fc.constantFrom("", "shelfLife: 200, "),
-    retrieve: fc.constantFrom("oldest", "nearest", "fewest"),
+    retrieve: fc.constantFrom("oldest", "nearest", "fewest", "first-in"),
+    refill: fc.constantFrom("any", "empty"),
     reslot: fc.constantFrom(
       "",
       "reslot: { every: 25, product: move, rule: 'SWAP(moves: 6, horizon: 50)' }, ",
@@ -22,7 +23,10 @@ const warehouse = fc
       "reslot: { every: 30, drift: 0.1, product: move, rule: 'ABC(smoothing: 0.5)' }, ",
     ),
   })
-  .map(({ reslot, seed, kind, putAway, whenShort, lost, batching, shelfLife, retrieve }) => {
+  .map(({ reslot, seed, kind, putAway, whenShort, lost, batching, shelfLife, ...lanes }) => {
+    const isLane = kind === "block" || kind === "flow";
+    const retrieve = lanes.retrieve === "first-in" && !isLane ? "oldest" : lanes.retrieve;
+    const refill = kind === "block" ? `, refill: ${lanes.refill}` : "";
     // Shuttles are one in each tier, and bring whole unit loads.
     const [machines, pick] = kind === "shuttle" ? [4, "retrieve: { item: b, amount: 2 }"] : [2, "pick: lines"];
     const lines = `, lines: { count: "discrete(1: 0.5, 2: 0.3, 3: 0.2)", quantity: "discrete(1: 0.6, 3: 0.4)", whenShort: ${whenShort} }`;
@@ -31,7 +35,7 @@ takt: 1
 run: { until: 600, seed: ${seed} }
 calendars: [{ id: odd, period: 50, working: [[0, 20]] }]
 storages:
-  - { id: store, kind: ${kind}, aisles: 2, bays: 6, levels: 2, ${reslot}capacity: { unitLoads: 2 }, putAway: ${putAway}, retrieve: ${retrieve} }
+  - { id: store, kind: ${kind}, aisles: 2, bays: 6, levels: 2, ${reslot}capacity: { unitLoads: 2 }, putAway: ${putAway}, retrieve: ${retrieve}${refill} }
 items:
   - { id: a, storage: store, stock: 20, unitLoad: 4, popularity: 5, locations: 8, replenishment: "MIN-MAX(min: 10, max: 30)", supply: { make: inbound, lot: 8 } }
   - { id: b, storage: store, stock: 12, unitLoad: 2, ${shelfLife}popularity: 2, locations: 8, replenishment: "R-Q(r: 6, Q: 10)", supply: { leadTime: 30 } }
@@ -132,8 +136,22 @@ describe("any warehouse", () => {
               expect(Math.min(shipments, onHand, scrapped, inTransit)).toBeGreaterThanOrEqual(-1e-9);
             }
           }
-          run.snapshot().plant.stores.items.forEach(({ onHand }, item) => {
+          const { stores, warehouse: storages } = run.snapshot().plant;
+          stores.items.forEach(({ lots, onHand }, item) => {
             expect(accounts(model, all)[item]!.onHand).toBeCloseTo(onHand, 6);
+            if (model.items[item]!.shelfLife === Number.POSITIVE_INFINITY) return;
+            // All that expires has its date, and what lies in lanes is among it.
+            expect(lots.reduce((sum, { amount }) => sum + amount, 0)).toBeCloseTo(onHand, 6);
+            const inLanes = new Map<number, number>();
+            for (const location of storages!.places[item]!) {
+              for (const { since, units } of storages!.lanes[location]?.loads ?? []) {
+                inLanes.set(since, (inLanes.get(since) ?? 0) + units);
+              }
+            }
+            for (const [since, units] of inLanes) {
+              const lot = lots.find(({ expires }) => expires === since + model.items[item]!.shelfLife);
+              expect(lot?.amount).toBeGreaterThanOrEqual(units - 1e-9);
+            }
           });
         },
       ),

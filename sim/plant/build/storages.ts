@@ -2,6 +2,7 @@ import type { TimerId } from "../../kernel/simulator.ts";
 import type { Model } from "../../model/model.ts";
 import {
   depotOf,
+  laneOrder,
   locationCount,
   locationsNeeded,
   placeAt,
@@ -45,6 +46,12 @@ export function planWarehouse(plant: Plant, streams: Streams, rules: PlantRules)
     storageOf: storages.flatMap(({ index, places }) => places.map(() => index)),
     homes: model.items.map(({ storage }) => storage?.storages ?? []),
     unitLoads: model.items.map(({ storage }) => storage?.unitLoad ?? 1),
+    shelfLives: model.items.map(({ shelfLife }) => shelfLife),
+    isDatedInLanes: model.items.map(
+      ({ shelfLife, storage }) =>
+        shelfLife < Number.POSITIVE_INFINITY &&
+        storage?.storages.some((index) => laneOrder(model.storages[index]!) !== null) === true,
+    ),
   };
 }
 
@@ -81,6 +88,7 @@ function planStorage(
     movers: moversOf(model, workCentres, index),
     slottingTimer,
     model: storage,
+    laneOrder: laneOrder(storage),
     rule: withRandom(rules.storage[index]!, draws(streams, `policy/storage/${storage.id}`)),
     places,
     nearest: order.map((number) => storage.first + number),

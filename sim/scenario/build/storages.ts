@@ -70,6 +70,7 @@ export function buildStorages(scenario: Scenario, machines: readonly Position[][
         weight: capacity.weight ?? Number.POSITIVE_INFINITY,
       },
       retrieval: given.retrieve,
+      refill: given.refill ?? "any",
       slottingPeriod: given.reslot?.every ?? Number.POSITIVE_INFINITY,
       slottingDrift: given.reslot?.drift ?? 0,
       relocation: buildRelocation(given, scenario),

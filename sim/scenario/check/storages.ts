@@ -18,7 +18,7 @@ import { checkChoice } from "./policies.ts";
 export function checkStorages(scenario: Scenario, known: Known, isSound: IsSound): Finding[] {
   const { items, products, storages, workCentres } = scenario;
   const findings: Finding[] = [];
-  for (const [i, { aisles, capacity, depot, depth, kind }] of storages.entries()) {
+  for (const [i, { aisles, capacity, depot, depth, kind, refill, retrieve }] of storages.entries()) {
     const path = ["storages", i];
     if (depot > aisles) {
       findings.push({
@@ -28,8 +28,23 @@ export function checkStorages(scenario: Scenario, known: Known, isSound: IsSound
         remedy: `give one from 1 to ${aisles}`,
       });
     }
-    if (depth === undefined) continue;
     const remedy = "take it out";
+    if (refill !== undefined && kind !== "block")
+      findings.push({
+        path: [...path, "refill"],
+        value: refill,
+        message: `is given for ${kind}, not for block`,
+        remedy,
+      });
+    if (retrieve === "first-in" && kind !== "block" && kind !== "flow") {
+      findings.push({
+        path: [...path, "retrieve"],
+        value: retrieve,
+        message: `is given for ${kind}, not for lanes: elsewhere all loads are within reach, and the first to expire are issued first`,
+        remedy: "write oldest, or keep the items in block or flow",
+      });
+    }
+    if (depth === undefined) continue;
     if (kind !== "block" && kind !== "flow")
       findings.push({ path: [...path, "depth"], value: depth, message: `is given for ${kind}, not for lanes`, remedy });
     else if (capacity.unitLoads !== undefined)

@@ -59,7 +59,7 @@ export const storage = mapping("A storage zone: parallel aisles with locations o
   name: text.optional(),
   kind: word(["rack", "block", "flow", "asrs", "shuttle", "pods"]).default("rack").meta({
     description:
-      "rack: single locations. block: lanes on the floor. flow: lanes filled from behind (gravity or flow racks). asrs: a rack with cranes, each of which keeps to its aisles. shuttle: a rack with a shuttle in each tier, and a lift at the front of each aisle. pods: movable racks that robots bring to stations.",
+      "rack: single locations. block: lanes on the floor, of which the load that came last is taken first. flow: lanes filled from behind (gravity or flow racks), of which the load that came first is. asrs: a rack with cranes, each of which keeps to its aisles. shuttle: a rack with a shuttle in each tier, and a lift at the front of each aisle. pods: movable racks that robots bring to stations.",
   }),
   aisles: whole(1, 4, 1000).default(1),
   pitch: positiveLength.default(4).meta({ description: "From the middle of an aisle to that of the next." }),
@@ -98,9 +98,13 @@ export const storage = mapping("A storage zone: parallel aisles with locations o
         "So often locations are kept anew for items or classes, by what has been taken of each since the last time; loads go there from then on, and those of a product that relocates them are moved. Never unless given.",
       examples: ["1 week", { every: "1 d", product: "move", rule: "SWAP(moves: 10)" }],
     }),
-  retrieve: word(["oldest", "nearest", "fewest"]).default("oldest").meta({
+  retrieve: word(["oldest", "nearest", "fewest", "first-in"]).default("oldest").meta({
     description:
-      "From which of the locations of an item it is taken: the one filled first, nearest to the depot, or with the fewest units.",
+      "From which of the locations of an item it is taken: the one filled first, nearest to the depot, or with the fewest units. first-in, of lanes: from that of the load that has been in stock longest, and so expires first; loads that stand before it are relocated.",
+  }),
+  refill: word(["any", "empty"]).optional().meta({
+    description:
+      "Of block: do loads join others in any lane of their item that has room, or in none from which some have been taken, until it is empty? any unless given.",
   }),
   at: position
     .optional()

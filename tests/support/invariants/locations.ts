@@ -17,6 +17,8 @@ export class Locations {
   private readonly movers: readonly boolean[];
   private readonly jobs = new Set<number>();
   private readonly carried = new Map<string, number>();
+  /** Lanes that have changed at this instant, and the loads there by the last word of it. */
+  private readonly lanes = new Map<number, { readonly item: number; readonly loads: number }>();
 
   constructor(model: Model) {
     this.model = model;
@@ -30,6 +32,7 @@ export class Locations {
   take(record: TraceRecord): void {
     if (record.kind === "job.created" && this.movers[record.product]) this.jobs.add(record.job);
     if (record.kind === "job.completed" || record.kind === "job.scrapped") this.leave(record);
+    if (record.kind === "lane.changed") this.changeLane(record);
     if (record.kind !== "stock.stored" && record.kind !== "stock.taken") return;
     const { amount, item, kind, location } = record;
     const change = kind === "stock.stored" ? amount : -amount;
@@ -55,6 +58,28 @@ export class Locations {
     else this.contents.set(location, there);
   }
 
+  private changeLane(record: TraceRecord & { readonly kind: "lane.changed" }): void {
+    const storage = this.model.storages[this.storageOf[record.location]!]!;
+    demand(storage.kind === "block" || storage.kind === "flow", record, "the location is no lane");
+    demand(record.loads <= storage.capacity.unitLoads, record, "more loads than the lane has places");
+    demand(record.loads >= 0 && record.taken >= 0 && record.since <= record.time, record, "there is no such load");
+    demand(record.taken === 0 || record.oldest <= record.since, record, "it is older than the oldest");
+    if (storage.retrieval === "first-in") {
+      demand(record.taken === 0 || record.oldest === record.since, record, "an older load should have been taken");
+    }
+    this.lanes.set(record.location, record);
+  }
+
+  /** Lanes hold no less than nothing and no more than full loads, and something as long as there are any. */
+  private endLanes(last: TraceRecord): void {
+    for (const [location, { item, loads }] of this.lanes) {
+      const units = this.contents.get(location)?.units ?? 0;
+      const most = loads * this.model.items[item]!.storage!.unitLoad;
+      demand(units <= most + TRIFLE && units > 0 === loads > 0, last, `${units} are in ${loads} loads`);
+    }
+    this.lanes.clear();
+  }
+
   private carry(record: TraceRecord & { readonly kind: "stock.stored" | "stock.taken" }, change: number): void {
     const key = `${record.job}/${record.item}`;
     const carried = (this.carried.get(key) ?? 0) + change;
@@ -72,6 +97,7 @@ export class Locations {
 
   /** @param onHand - by item */
   endInstant(last: TraceRecord, onHand: readonly number[]): void {
+    this.endLanes(last);
     for (const [item, { id, storage }] of this.model.items.entries()) {
       if (storage === null) continue;
       let here = this.units[item] as number;

@@ -48,6 +48,7 @@ export class Stocks {
       if (record.first >= 0) this.sublots.add(record.job);
     }
     if (!("item" in record) || record.kind === "order.line" || record.kind === "line.picked") return;
+    if (record.kind === "lane.changed") return;
     const stock = this.stocks[record.item] ?? refuse(record, "there is no such item");
     demand(record.amount > 0, record, "the amount is not positive");
     switch (record.kind) {
