@@ -29,6 +29,7 @@ test("every rule stands in a file named after its id, and every such file is reg
     "mrp.ts",
     "forecast.ts",
     "walk.ts",
+    "periods.ts",
     "needs.ts",
     "perimeter.ts",
     "equivalence-classes.ts",
