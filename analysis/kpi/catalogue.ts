@@ -409,14 +409,16 @@ export const KPI_TITLES: readonly KpiTitle[] = [
     title: "Demand filled from stock",
     group: "Stock",
     display: "share",
-    definition: "Units of demand filled from stock at once / units demanded (beta service level).",
+    definition:
+      "Units filled from stock at once / units asked for by demands and lines of orders (beta service level); of lines those on hand, and meant for nobody else, as they were ordered.",
   },
   {
     id: "stockReadyRate",
     title: "Time with something on hand",
     group: "Stock",
     display: "share",
-    definition: "Share of time with something on hand, mean over the items (ready rate).",
+    definition:
+      "Share of time with something on hand that is meant for no line of an order, mean over the items (ready rate).",
   },
   {
     id: "stockCycleService",
@@ -424,7 +426,7 @@ export const KPI_TITLES: readonly KpiTitle[] = [
     group: "Stock",
     display: "share",
     definition:
-      "Cycles from delivery to delivery in which every demand was on hand in full / cycles (alpha service level).",
+      "Cycles from delivery to delivery in which every demand and every line was on hand in full / cycles (alpha service level), of items that are asked for; loads of one order are one delivery.",
   },
   {
     id: "stockTurns",
@@ -445,7 +447,7 @@ export const KPI_TITLES: readonly KpiTitle[] = [
     title: "Demands not on hand in full",
     group: "Stock",
     display: "count",
-    definition: "Demands that were not on hand in full.",
+    definition: "Demands, and lines of orders, that were not on hand in full.",
   },
   {
     id: "stockLost",

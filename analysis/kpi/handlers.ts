@@ -321,7 +321,7 @@ export const HANDLERS: readonly Handler[] = RECORD_KINDS.map((kind) => {
     const { plan, state } = fold;
     if (state.trucks !== null) handleTrucks?.(state.trucks, fold, rows, at, now);
     handle(fold, rows, at, now);
-    if (state.lines !== null) handleLines?.(state.lines, rows, at, now >= plan.from);
+    if (state.lines !== null) handleLines?.(state.lines, rows, at, now >= plan.from, fold, now);
     if (state.relocations !== null) handleLoads?.(fold, state.relocations, rows, at, now >= plan.from);
     if (state.schedules !== null) handleSchedules?.(fold, state.schedules, rows, at, now);
     if (state.lookAheads !== null) handleLookAheads?.(state.lookAheads, rows, at, now >= plan.from);

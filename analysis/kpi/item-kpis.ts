@@ -12,13 +12,13 @@ export interface ItemKpis {
   readonly maxBackorder: Quantity;
   /** At the end. */
   readonly onHand: Quantity;
-  /** Units that customers and other items asked for. */
+  /** Units that customers, lines of their orders among them, and other items asked for. */
   readonly demand: Quantity;
-  /** Share of them that was on hand (beta service level). */
+  /** Share of them that was on hand, and meant for no other order (beta service level). */
   readonly fillRate: Quantity;
   /** Share of demands that were on hand in full (alpha service level, per demand). */
   readonly shareServed: Quantity;
-  /** Share of time with something on hand. */
+  /** Share of time with something on hand that is meant for no order. */
   readonly readyRate: Quantity;
   /** Share of the cycles from delivery to delivery in which every demand was on hand in full (alpha service level, per cycle). */
   readonly cycleService: Quantity;
@@ -68,7 +68,7 @@ export function itemKpis({ plan, state }: KpiFold, item: number, duration: numbe
   const onHand = total(stock.onHand.integral, item);
   const owed = total(stock.backorder.integral, item);
   const issued = total(stock.issued, item);
-  const used = demand - lost + issued;
+  const used = demand - total(stock.ofLines, item) - lost + issued;
   const purchase = stock.prices[item]!.length > 0 ? total(stock.purchase, item) : cost.unit * ordered;
   const orderCost = cost.order * orders + purchase;
   const transferCost = total(stock.transferCost, item);

@@ -1,11 +1,13 @@
 import type { Model } from "../../sim/index.ts";
 import type { KpiFold } from "./fold.ts";
+import { rowOf } from "./job-table.ts";
 import { type Quantity, quantity } from "./quantity.ts";
+import { lineAsked, meantChanged, type StockFold } from "./stock.ts";
 
 /** What customers asked for line by line, what was picked of it, and the tours on which that was done. Plain data. */
 export interface LineFold {
   /** Orders with lines that have not left, by job. */
-  readonly orders: Record<number, { readonly quantities: number[]; isShort: boolean }>;
+  readonly orders: Record<number, OrderWithLines>;
   /** Parts of such orders, by job: the order, or the part of it, that they belong to. */
   readonly parents: Record<number, number>;
   ordered: number;
@@ -20,6 +22,14 @@ export interface LineFold {
   toured: number;
   distance: number;
   time: number;
+}
+
+interface OrderWithLines {
+  /** By line: item, units, and those that are still meant for it. */
+  readonly items: number[];
+  readonly quantities: number[];
+  readonly left: number[];
+  isShort: boolean;
 }
 
 /** null: no order has lines. */
@@ -43,23 +53,38 @@ export function createLineFold({ orderStreams }: Model): LineFold | null {
   };
 }
 
-type Handler = (lines: LineFold, rows: Float64Array, at: number, isObserved: boolean) => void;
+type Handler = (
+  lines: LineFold,
+  rows: Float64Array,
+  at: number,
+  isObserved: boolean,
+  fold: KpiFold,
+  now: number,
+) => void;
 
-const leave: Handler = (lines, rows, at) => {
+const leave: Handler = (lines, rows, at, _, { state }, now) => {
+  const order = lines.orders[rows[at] as number];
+  order?.left.forEach((left, line) => {
+    if (left > 0) meantChanged(state.stock, order.items[line] as number, -left, now);
+  });
   delete lines.orders[rows[at] as number];
   delete lines.parents[rows[at] as number];
 };
 
 /** What records do to the lines, by kind. */
 export const LINE_HANDLERS: Readonly<Record<string, Handler>> = {
-  "order.line": (lines, rows, at, isObserved) => {
+  "order.line": (lines, rows, at, isObserved, { state }, now) => {
     const job = rows[at] as number;
-    const wanted = rows[at + 3] as number;
-    lines.orders[job] ??= { quantities: [], isShort: false };
-    lines.orders[job].quantities.push(wanted);
+    const [item, wanted, available] = [rows[at + 2] as number, rows[at + 3] as number, rows[at + 4] as number];
+    const order = lines.orders[job] ?? { items: [], quantities: [], left: [], isShort: false };
+    lines.orders[job] = order;
+    order.items.push(item);
+    order.quantities.push(wanted);
+    order.left.push(wanted);
+    lineAsked(state.stock, item, wanted, available, now);
     if (!isObserved) return;
     lines.ordered++;
-    if ((rows[at + 4] as number) >= wanted - TRIFLE) lines.available++;
+    if (available >= wanted - TRIFLE) lines.available++;
   },
   "job.derived": (lines, rows, at) => {
     const parent = rows[at + 1] as number;
@@ -67,11 +92,20 @@ export const LINE_HANDLERS: Readonly<Record<string, Handler>> = {
       lines.parents[rows[at] as number] = parent;
     }
   },
-  "line.picked": (lines, rows, at, isObserved) => {
-    let owner: number | undefined = rows[at] as number;
-    while (owner !== undefined && lines.orders[owner] === undefined) owner = lines.parents[owner];
-    const order = owner === undefined ? undefined : lines.orders[owner];
-    const wanted = order?.quantities[rows[at + 1] as number] ?? 0;
+  "stock.issued": (lines, rows, at, _, { plan, state }, now) => {
+    const job = rows[at + 1] as number;
+    const row = rowOf(state.jobs, job);
+    const { operations } = plan.model.products[state.jobs.product[row] as number]!;
+    if (operations[rows[at + 2] as number]?.storage?.kind !== "pick") return;
+    const order = orderOf(lines, job);
+    const line = order?.items.indexOf(rows[at] as number) ?? -1;
+    if (order !== undefined && line >= 0) endMeaning(order, line, rows[at + 3] as number, state.stock, now);
+  },
+  "line.picked": (lines, rows, at, isObserved, { state }, now) => {
+    const order = orderOf(lines, rows[at] as number);
+    const line = rows[at + 1] as number;
+    const wanted = order?.quantities[line] ?? 0;
+    if (order !== undefined) endMeaning(order, line, wanted, state.stock, now);
     const amount = rows[at + 3] as number;
     const isFull = amount >= wanted - TRIFLE;
     if (order !== undefined && !isFull) order.isShort = true;
@@ -81,13 +115,13 @@ export const LINE_HANDLERS: Readonly<Record<string, Handler>> = {
     lines.units += wanted;
     lines.unitsPicked += amount;
   },
-  "job.completed": (lines, rows, at, isObserved) => {
+  "job.completed": (lines, rows, at, isObserved, fold, now) => {
     const order = lines.orders[rows[at] as number];
     if (order !== undefined && isObserved) {
       lines.completed++;
       if (!order.isShort) lines.inFull++;
     }
-    leave(lines, rows, at, isObserved);
+    leave(lines, rows, at, isObserved, fold, now);
   },
   "job.joined": leave,
   "job.scrapped": leave,
@@ -102,6 +136,27 @@ export const LINE_HANDLERS: Readonly<Record<string, Handler>> = {
     lines.time += rows[at + 5] as number;
   },
 };
+
+/** The order with lines to which a job belongs. */
+function orderOf({ orders, parents }: LineFold, job: number): OrderWithLines | undefined {
+  let owner: number | undefined = job;
+  while (owner !== undefined && orders[owner] === undefined) owner = parents[owner];
+  return owner === undefined ? undefined : orders[owner];
+}
+
+/** So many units of the line, or what is left of it, are meant for it no more. */
+function endMeaning(
+  { items, left }: OrderWithLines,
+  line: number,
+  amount: number,
+  stock: StockFold,
+  now: number,
+): void {
+  const part = Math.min(left[line] as number, amount);
+  if (part <= 0) return;
+  left[line]! -= part;
+  meantChanged(stock, items[line] as number, -part, now);
+}
 
 /** Amounts that need not be whole may leave a trifle by rounding. */
 const TRIFLE = 1e-9;

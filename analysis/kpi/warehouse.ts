@@ -85,8 +85,8 @@ export function warehouseKpis(
   const sum = (kpi: keyof ItemKpis) => items.reduce((all, item) => all + (item[kpi].value ?? 0), 0);
   const duration = end - stock.from;
   const onHand = grandTotal(stock.onHand.integral);
-  const used = sum("demand") - sum("lost") + sum("issued");
-  // What is only taken by jobs and lines is asked for by nobody who could find it short.
+  const used = sum("demand") - grandTotal(stock.ofLines) - sum("lost") + sum("issued");
+  // What is only taken by jobs is asked for by nobody who could find it short.
   const ofDemanded = (counts: Float64Array) =>
     counts.reduce((all, count, item) => (stock.demands[item] === 0 ? all : all + count), 0);
   const cycles = ofDemanded(stock.cycles);

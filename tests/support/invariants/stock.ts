@@ -42,7 +42,10 @@ export class Stocks {
     if (record.kind === "operation.completed" || record.kind === "job.overdue") {
       for (const item of this.model.items.keys()) this.issued.delete(`${record.job}/${item}`);
     }
-    if (record.kind === "order.line") this.lines.set(`${record.job}/${record.item}`, record.quantity);
+    if (record.kind === "order.line") {
+      this.lines.set(`${record.job}/${record.item}`, record.quantity);
+      if (record.available < record.quantity) this.counted.short++;
+    }
     if (record.kind === "job.derived") {
       this.parents.set(record.job, record.parent);
       if (record.first >= 0) this.sublots.add(record.job);
