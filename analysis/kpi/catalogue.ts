@@ -223,6 +223,21 @@ export const KPI_TITLES: readonly KpiTitle[] = [
     definition: "Way walked or driven on tours / lines picked.",
   },
   {
+    id: "toursBlocked",
+    title: "Time of tours blocked by others",
+    group: "Warehouse",
+    display: "share",
+    definition:
+      "Time for which those on tour wait for others that are in their way / time on tour, that waiting included; in storages with blocking.",
+  },
+  {
+    id: "blocksPerTour",
+    title: "Waits for others per tour",
+    group: "Warehouse",
+    display: "number",
+    definition: "Waits on tour for others that are in the way / tours; in storages with blocking.",
+  },
+  {
     id: "relocations",
     title: "Loads relocated",
     group: "Warehouse",
@@ -646,5 +661,7 @@ export const WAIT_CAUSE_TITLES: Readonly<Record<WaitCause, string>> = {
   conveyorDown: "Conveyor down",
   truck: "Truck that takes it",
   conveyorOffShift: "Conveyor off shift",
+  pickFaceBusy: "Pick face taken by another picker",
+  aisleBusy: "Aisle taken by another picker",
   none: "No cause recorded",
 };

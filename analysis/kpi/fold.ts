@@ -18,6 +18,7 @@ import { createRelocationFold, type RelocationFold } from "./relocations.ts";
 import { createScheduleFold, type ScheduleFold } from "./schedules.ts";
 import { createSiteLinkFold, type SiteLinkFold } from "./site-links.ts";
 import { createStockFold, type StockFold } from "./stock.ts";
+import { createTourBlockingFold, type TourBlockingFold } from "./tour-blocking.ts";
 import { createTruckFold, type TruckFold } from "./trucks.ts";
 import { createTransportFold, createTransportPlan, type TransportFold, type TransportPlan } from "./vehicles.ts";
 import { createWarehouseFold, type WarehouseFold } from "./warehouse.ts";
@@ -64,6 +65,8 @@ export interface KpiState {
   lanes: LaneFold | null;
   /** null: loads stay where they are. */
   relocations: RelocationFold | null;
+  /** null: nobody who works in storages is in another's way. */
+  tourBlocking: TourBlockingFold | null;
   /** null: nothing is scheduled. */
   schedules: ScheduleFold | null;
   lookAheads: LookAheadFold | null;
@@ -111,6 +114,7 @@ export function createFold(model: Model, from: number): KpiFold {
     warehouse: createWarehouseFold(model, from),
     lanes: createLaneFold(model, from),
     relocations: createRelocationFold(model),
+    tourBlocking: createTourBlockingFold(model),
     schedules: createScheduleFold(model),
     lookAheads: createLookAheadFold(model),
     trucks: createTruckFold(model),

@@ -44,6 +44,7 @@ import { SCHEDULE_HANDLERS } from "./schedules.ts";
 import { shipmentDeparted } from "./site-links.ts";
 import { enterState } from "./state-times.ts";
 import { stockChanged } from "./stock.ts";
+import { TOUR_BLOCKING_HANDLERS } from "./tour-blocking.ts";
 import { TRUCK_HANDLERS } from "./trucks.ts";
 import { vehicleBlocked, vehicleDeparted, vehicleHalted, vehicleResumed, vehicleStateChanged } from "./vehicles.ts";
 import { unitsMoved, unitsReceived, type WarehouseFold } from "./warehouse.ts";
@@ -313,9 +314,10 @@ export const HANDLERS: readonly Handler[] = RECORD_KINDS.map((kind) => {
   const handlePods = POD_HANDLERS[kind];
   const handleLoads = RELOCATION_HANDLERS[kind];
   const handleTrucks = TRUCK_HANDLERS[kind];
+  const handleTours = TOUR_BLOCKING_HANDLERS[kind];
   const handleSchedules = SCHEDULE_HANDLERS[kind];
   const handleLookAheads = LOOK_AHEAD_HANDLERS[kind];
-  const others = [handleLines, handlePods, handleLoads, handleTrucks, handleSchedules, handleLookAheads];
+  const others = [handleLines, handlePods, handleLoads, handleTours, handleTrucks, handleSchedules, handleLookAheads];
   if (others.every((other) => other === undefined)) return handle;
   return (fold, rows, at, now) => {
     const { plan, state } = fold;
@@ -323,6 +325,7 @@ export const HANDLERS: readonly Handler[] = RECORD_KINDS.map((kind) => {
     handle(fold, rows, at, now);
     if (state.lines !== null) handleLines?.(state.lines, rows, at, now >= plan.from, fold, now);
     if (state.relocations !== null) handleLoads?.(fold, state.relocations, rows, at, now >= plan.from);
+    if (state.tourBlocking !== null) handleTours?.(state.tourBlocking, plan.model, plan.from, rows, at, now);
     if (state.schedules !== null) handleSchedules?.(fold, state.schedules, rows, at, now);
     if (state.lookAheads !== null) handleLookAheads?.(state.lookAheads, rows, at, now >= plan.from);
     if (state.pods !== null) handlePods?.(state.pods, plan.model, rows, at, now >= plan.from);

@@ -1,5 +1,6 @@
 import {
   type Alternative,
+  BLOCKED,
   DOWN,
   IDLE,
   INTERRUPTION_REASONS,
@@ -110,7 +111,14 @@ export function createMachineFold(model: Model, plan: MachinePlan, from: number)
 /** State after an interruption, by its reason; a record at the same time may say otherwise. */
 const AFTER_INTERRUPTION = INTERRUPTION_REASONS.map(
   (reason) =>
-    ({ failure: DOWN, shiftEnd: OFF_SHIFT, preemption: IDLE, operatorLeft: WAITING, maintenance: MAINTENANCE })[reason],
+    ({
+      failure: DOWN,
+      shiftEnd: OFF_SHIFT,
+      preemption: IDLE,
+      operatorLeft: WAITING,
+      maintenance: MAINTENANCE,
+      obstructed: BLOCKED,
+    })[reason],
 );
 
 const STATE_CHANGED = RECORD_CODE["machine.stateChanged"];

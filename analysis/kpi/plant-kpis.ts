@@ -19,6 +19,7 @@ import { type RelocationKpis, relocationKpis } from "./relocations.ts";
 import { pool } from "./sample.ts";
 import { type ScheduleKpis, scheduleKpis } from "./schedules.ts";
 import { grandTotal, total } from "./sums.ts";
+import { type TourBlockingKpis, tourBlockingKpis } from "./tour-blocking.ts";
 import { type TruckKpis, truckKpis } from "./trucks.ts";
 import { upkeepKpis } from "./upkeep.ts";
 import type { VehicleKpis } from "./vehicle-kpis.ts";
@@ -40,6 +41,7 @@ export interface PlantKpis
     LaneKpis,
     LineKpis,
     RelocationKpis,
+    TourBlockingKpis,
     LookAheadKpis,
     ScheduleKpis,
     TruckKpis,
@@ -214,6 +216,7 @@ export function plantKpis(
     ...controlKpis(fold),
     ...lineKpis(fold),
     ...relocationKpis(fold),
+    ...tourBlockingKpis(fold),
     ...scheduleKpis(fold),
     ...lookAheadKpis(fold),
     ...trucks,

@@ -67,6 +67,8 @@ export const WAIT_CAUSE_COLOURS: Readonly<Record<WaitCause, string>> = {
   conveyorDown: "#c2504a",
   truck: "#5f7f9e",
   conveyorOffShift: "#8d949e",
+  pickFaceBusy: "#c77d3a",
+  aisleBusy: "#a85a32",
   none: "#8fa1b8",
 };
 

@@ -29,6 +29,11 @@ export interface Storage {
   /** [m] */
   readonly levelHeight: number;
   readonly sides: 1 | 2;
+  /**
+   * Are those who work there in each other's way? none: they are not. wide: they pass each other, but only one at a time is at work at a
+   * pick column, a bay on both sides of its aisle. narrow: nor do they pass each other in an aisle.
+   */
+  readonly blocking: "none" | "wide" | "narrow";
   /** Can aisles be changed at the back, too? */
   readonly hasBackAisle: boolean;
   /** Aisle at whose front work begins and ends. */

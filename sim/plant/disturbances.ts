@@ -1,6 +1,7 @@
 import type { Calendar } from "../model/model.ts";
 import { shiftAt } from "../model/shifts.ts";
 import { FAILURE, RECORD_CODE, SHIFT_END } from "../trace/records.ts";
+import { walkAnew } from "./aisle-claims.ts";
 import { conveyorShiftChanged, startConveyorShifts } from "./conveyor-shifts.ts";
 import { handsOf, isAtWork, jobsAtWork } from "./hands.ts";
 import { becomeReady, forgetProgress, interrupt, isUp, jobsInProcess, withdraw } from "./machines.ts";
@@ -29,7 +30,10 @@ export function machineFailed(plant: Plant, machine: PlantMachine, number: numbe
   if (isAtWork(machine)) {
     const lost = handsOf(machine) === null ? jobsInProcess(plant, machine) : jobsAtWork(plant, machine);
     interrupt(plant, machine, FAILURE);
-    if (mode.interrupted === "restart") forgetProgress(machine);
+    if (mode.interrupted === "restart") {
+      forgetProgress(machine);
+      if (machine.centre.isObstructed) walkAnew(plant, machine);
+    }
     if (mode.interrupted === "scrap") scrapOnMachine(plant, machine, lost);
   }
   if (wasAtWork) withdraw(plant, machine);

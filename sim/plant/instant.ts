@@ -1,3 +1,4 @@
+import { letPickersOn } from "./aisle-waits.ts";
 import { authorise, mustAuthorise, recordCardWaits } from "./authorisation.ts";
 import type { BatteriesPlan } from "./battery-plan.ts";
 import { sendToChargers } from "./charging.ts";
@@ -64,6 +65,7 @@ export function decide(plant: Plant): void {
     // A pod may have come to its station, or an operation have begun too late for the schedule to hold.
   } while ((plant.hasRobots && state.choosing.length > 0) || mustSchedule(plant));
   if (plant.conveyors !== null) settleConveyors(plant);
+  if (plant.state.warehouse !== null && plant.state.warehouse.aisles !== null) letPickersOn(plant);
   if (plant.reportsChanges) reportChanges(plant);
   endInstant(plant);
 }

@@ -12,6 +12,7 @@ import {
   UNLOADING,
   WAITING,
 } from "../trace/records.ts";
+import { endTour, setOut, standStill, tourOf, walkOn } from "./aisle-claims.ts";
 import { noteMachine } from "./dedication.ts";
 import { activityOf, handsOf, jobsInside, pauseHands, restartHands } from "./hands.ts";
 import { drawAtStart, operationOf } from "./jobs.ts";
@@ -25,6 +26,7 @@ import { chooseAgain } from "./resources.ts";
 import { noteStart } from "./schedule-news.ts";
 import { beginInTime } from "./start-by.ts";
 import { HOLDING, type JobState, type MachineState, NOTHING, ON_MACHINE, SETTING_UP, WORKING } from "./state.ts";
+import type { TourStep } from "./storage-state.ts";
 import { timeInStorage } from "./storage-tours.ts";
 import { plannedWay } from "./storage-work.ts";
 import { machinesChanged, recordQueueCause } from "./work-centres.ts";
@@ -158,9 +160,15 @@ function beginBatch(plant: Plant, machine: PlantMachine): void {
     const own = machine.centre.storage === null ? job.time : job.time - plannedWay(plant, job);
     time = isSerial ? time + own : Math.max(time, own);
   }
-  if (machine.centre.storage !== null) time += timeInStorage(plant, machine, jobs);
+  let steps: readonly TourStep[] | null = null;
+  if (machine.centre.storage !== null) {
+    const tour = timeInStorage(plant, machine, jobs);
+    time += tour.time;
+    steps = tour.steps;
+  }
   state.state = PROCESSING;
   run(plant, machine, WORKING, time, time);
+  if (steps !== null) setOut(plant, machine, steps);
   plant.state.operationsStarted += jobs.length;
   if (plant.state.operationsStarted >= plant.stopAfterStarts) plant.simulator.stop();
 }
@@ -222,6 +230,7 @@ export function completeOperation(plant: Plant, machine: PlantMachine, job: JobS
 export function endWork(plant: Plant, machine: PlantMachine): void {
   const { state } = machine;
   if (machine.wear.length > 0 && state.activity === WORKING) stopWearing(plant, machine);
+  if (machine.centre.hasExtras && machine.centre.isObstructed) endTour(plant, machine);
   state.activity = HOLDING;
   state.running = false;
 }
@@ -232,6 +241,7 @@ export function freeMachine(plant: Plant, machine: PlantMachine): void {
   state.job = -1;
   state.activity = NOTHING;
   if (centre.hasExtras && centre.hasNeeds) release(plant, machine);
+  if (centre.hasExtras && centre.isObstructed) endTour(plant, machine);
   centre.state.occupied--;
   if (isReady(state)) centre.state.free.push(machine.index);
   else unsettle(plant, machine.index);
@@ -255,6 +265,7 @@ export function stopRunning(plant: Plant, machine: PlantMachine, reason: number)
   state.rest = state.endsAt - now;
   state.running = false;
   if (state.cascade !== null) pauseLots(plant.simulator, machine);
+  if (machine.centre.isObstructed) standStill(plant, machine);
   for (const { id, operation } of jobsInProcess(plant, machine)) {
     plant.recorder?.write4(now, RECORD_CODE["operation.interrupted"], index, id, operation, reason);
   }
@@ -277,6 +288,9 @@ export function becomeReady(plant: Plant, machine: PlantMachine): void {
   } else if (handsOf(machine) !== null) {
     // Who is needed for what is decided as the instant closes.
     chooseAgain(plant, centre);
+  } else if (centre.isObstructed && tourOf(plant, machine)?.waits) {
+    // Whether it may go on is decided as the instant closes.
+    plant.simulator.closeInstant();
   } else if (!state.running && state.activity !== HOLDING) {
     if (!centre.hasNeeds || !waitsForPeople(plant, machine)) resumeActivity(plant, machine);
   }
@@ -295,6 +309,7 @@ export function resumeActivity(plant: Plant, machine: PlantMachine): void {
   state.state = STATE_OF_ACTIVITY[state.activity] as number;
   if (state.cascade !== null) resumeLots(simulator, machine);
   run(plant, machine, state.activity, state.rest, state.duration);
+  if (machine.centre.isObstructed) walkOn(plant, machine);
 }
 
 /** A machine that was free leaves the choice of its work centre. */
@@ -335,6 +350,7 @@ function stateOf(plant: Plant, machine: PlantMachine): number {
   if (state.running) return STATE_OF_ACTIVITY[state.activity] as number;
   const hands = state.cascade === null ? null : state.cascade.hands;
   if (hands?.running) return STATE_OF_ACTIVITY[activityOf(machine, hands.task)] as number;
+  if (centre.isObstructed && isHeldUp(plant, machine)) return BLOCKED;
   if (state.offShift) return OFF_SHIFT;
   if (state.down > 0)
     return upkeep !== null && state.down === plant.state.upkeep[upkeep.index]!.active ? MAINTENANCE : DOWN;
@@ -345,6 +361,12 @@ function stateOf(plant: Plant, machine: PlantMachine): number {
   // Orders at a station wait for pods, and are not held back.
   const heldBack = centre.state.queue.length > 0 && !centre.isStation;
   return plant.state.workInProcess > 0 && !heldBack ? STARVED : IDLE;
+}
+
+/** Does another stand in its way, and nothing else keep it from going on? */
+function isHeldUp(plant: Plant, machine: PlantMachine): boolean {
+  const { down, offShift } = machine.state;
+  return down === 0 && (!offShift || machine.finishesAtShiftEnd) && tourOf(plant, machine)?.waits === true;
 }
 
 /** Runs an activity for what is left of its whole duration [s]. */

@@ -449,6 +449,8 @@ export interface PlantCentre {
   readonly isStation: boolean;
   /** Do trucks come here by appointment? Then the docking rule says who goes to which machine. */
   readonly isDock: boolean;
+  /** Are its machines in the way of each other, and of others who work in the storage? */
+  readonly isObstructed: boolean;
   /** null: its machines work in no storage. */
   readonly picking: ChosenRule<PickingRule> | null;
   readonly machineChoice: "longest-idle" | "lowest-index" | "last-freed";

@@ -20,6 +20,8 @@ export interface WarehousePlan {
   readonly shelfLives: readonly number[];
   /** By item: does it expire, and lie in lanes, which say what comes out? */
   readonly isDatedInLanes: readonly boolean[];
+  /** By machine: strikes at the end of each step of its tour; -1: it is in nobody's way. */
+  readonly stepTimers: readonly (TimerId | -1)[];
 }
 
 export interface StoragePlan {

@@ -1,6 +1,6 @@
 import type { Memory } from "../decisions.ts";
 import type { Model } from "../model/model.ts";
-import { laneOrder, locationCount } from "../model/storage.ts";
+import { laneOrder, locationCount, type Storage } from "../model/storage.ts";
 import { createList, type List } from "./list.ts";
 import { type FloorState, initialFloors, initialRobots, type RobotState } from "./pod-state.ts";
 
@@ -29,6 +29,45 @@ export interface WarehouseState {
   floors: (FloorState | null)[];
   /** By vehicle; empty where nobody carries pods. */
   robots: RobotState[];
+  /** null: nobody who works in storages is in another's way. */
+  aisles: AislesState | null;
+}
+
+/** Who is where in storages, and who waits for whom. */
+export interface AislesState {
+  /** By machine; null: it is not on tour, or in nobody's way. */
+  tours: (TourState | null)[];
+  /** By storage and pick column (aisle by aisle, bay by bay): the machine that has it; -1: none. */
+  columns: number[][];
+  /** By storage and aisle: machines that are in it, the first to come before others; and which way they go, 0: nobody has been there yet. */
+  inside: number[][][];
+  ways: number[][];
+  /** Machines that wait for their next place, those that have waited longer before others. */
+  waiting: number[];
+}
+
+export interface TourState {
+  readonly steps: readonly TourStep[];
+  /** Number of the step in which the machine is. */
+  at: number;
+  /** What is left of the step while the machine stands still [s]; -1: it was the last. */
+  left: number;
+  /** Is the step over, and the place of the next not free? */
+  waits: boolean;
+  /** Has the machine stopped for it? */
+  told: boolean;
+}
+
+/** A part of a tour, with the place that it takes up. */
+export interface TourStep {
+  /** [s] */
+  readonly time: number;
+  /** Number of the pick column; -1: none. */
+  readonly column: number;
+  /** Narrow aisle; -1: none. */
+  readonly aisle: number;
+  /** Through that aisle: 1 from front to back, -1 from back to front, 2 both ways. */
+  readonly way: number;
 }
 
 export interface StorageState {
@@ -148,6 +187,22 @@ export function initialWarehouse(model: Model): WarehouseState | null {
     works: [],
     floors: initialFloors(model),
     robots: initialRobots(model),
+    aisles: initialAisles(model),
+  };
+}
+
+function initialAisles({ machines, storages }: Model): AislesState | null {
+  if (storages.every(({ blocking }) => blocking === "none")) return null;
+  const ofEach = <Value>({ aisles, blocking }: Storage, value: () => Value) =>
+    Array.from({ length: blocking === "narrow" ? aisles : 0 }, value);
+  return {
+    tours: machines.map(() => null),
+    columns: storages.map(({ aisles, bays, blocking }) =>
+      blocking === "none" ? [] : new Array<number>(aisles * bays).fill(-1),
+    ),
+    inside: storages.map((storage) => ofEach(storage, () => [])),
+    ways: storages.map((storage) => ofEach(storage, () => 0)),
+    waiting: [],
   };
 }
 

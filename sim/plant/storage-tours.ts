@@ -1,5 +1,6 @@
 import { depotOf, type StoragePlace, type StorageWork, wayBetween } from "../model/storage.ts";
 import { RECORD_CODE } from "../trace/records.ts";
+import { stepsOf } from "./aisle-steps.ts";
 import { taskOf, workOf } from "./job-work.ts";
 import { stopsOf } from "./load-moves.ts";
 import { warehousePlan } from "./locations.ts";
@@ -8,7 +9,7 @@ import type { Plant, PlantMachine } from "./plant.ts";
 import { runShuttle } from "./shuttles.ts";
 import type { JobState } from "./state.ts";
 import type { StoragePlan } from "./storage-plan.ts";
-import type { LoadMove } from "./storage-state.ts";
+import type { LoadMove, TourStep } from "./storage-state.ts";
 import { travelTime } from "./storage-travel.ts";
 
 /** Something put at a location, or taken from it; -1: beside the locations. */
@@ -32,13 +33,18 @@ interface Way {
 }
 
 /**
- * Time that a machine takes in its storage for jobs that it does together [s], on the way and at the locations.
+ * Time that a machine takes in its storage for jobs that it does together [s], on the way and at the locations; and the steps of its way, if
+ * others may be in it.
  *
  * Unit loads are put away and brought back in cycles: out from the depot with a load, back with another (dual command) while
  * there are both, or one way empty (single command). Order lines are picked on one tour, by the picking rule.
  */
-export function timeInStorage(plant: Plant, machine: PlantMachine, jobs: readonly JobState[]): number {
-  if (machine.centre.isStation) return timeAtStation(plant, machine, jobs);
+export function timeInStorage(
+  plant: Plant,
+  machine: PlantMachine,
+  jobs: readonly JobState[],
+): { readonly time: number; readonly steps: readonly TourStep[] | null } {
+  if (machine.centre.isStation) return { time: timeAtStation(plant, machine, jobs), steps: null };
   const out: Stop[] = [];
   const back: Stop[] = [];
   const picks = new Map<number, Pick>();
@@ -64,7 +70,8 @@ export function timeInStorage(plant: Plant, machine: PlantMachine, jobs: readonl
   }
   if (picks.size > 0) walkTour(plant, machine, way, picks);
   tellOf(plant, machine, way, lines);
-  return way.time;
+  const steps = machine.centre.isObstructed ? stepsOf(storagePlan(plant, machine).model, way.points) : null;
+  return { time: way.time, steps };
 }
 
 /** Nobody walks where pods come: time at each compartment, and for each unit. */

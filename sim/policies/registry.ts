@@ -116,6 +116,7 @@ import { stayParking } from "./parking/stay.ts";
 import { combinedPicking } from "./picking/combined.ts";
 import { largestGapPicking } from "./picking/largest-gap.ts";
 import { midpointPicking } from "./picking/midpoint.ts";
+import { oneWayPicking } from "./picking/one-way.ts";
 import { optimalPicking } from "./picking/optimal.ts";
 import { returnPicking } from "./picking/return.ts";
 import { sShapePicking } from "./picking/s-shape.ts";
@@ -389,7 +390,15 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
   ],
   inspection: [inspectAll, inspectNone, inspectEvery, inspectFraction, continuousSampling],
   control: [xBar, westernElectric, ewmaChart, cusumChart],
-  picking: [sShapePicking, returnPicking, midpointPicking, largestGapPicking, combinedPicking, optimalPicking],
+  picking: [
+    sShapePicking,
+    oneWayPicking,
+    returnPicking,
+    midpointPicking,
+    largestGapPicking,
+    combinedPicking,
+    optimalPicking,
+  ],
   storage: [closestOpenLocation, randomStorage, dedicatedStorage, classBasedStorage, fullTurnoverStorage],
   reslotting: [noReslotting, classReslotting, fullTurnoverReslotting, pairwiseReslotting],
   docking: [firstFreeDocking, earliestAppointment, punctualFirst, dedicatedDocking, nearestDocking],

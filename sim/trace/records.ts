@@ -365,7 +365,7 @@ export type MachineState = (typeof MACHINE_STATES)[number];
 /**
  * Codes of the machine states.
  * starved: ready and without a job while the plant holds work; idle: ready, and the plant is empty or its rule holds jobs back;
- * blocked: keeps a finished job that finds no place downstream;
+ * blocked: keeps a finished job that finds no place downstream, or waits on tour for another that is in its way;
  * waiting: has a job to work on, and waits for the people it needs.
  * standby, off: without work, and put there by a power rule; wakingUp: on its way back from there;
  * maintenance: in planned maintenance, and not down.
@@ -481,6 +481,10 @@ export const WAIT_CAUSES = [
   "truck",
   /** subject: conveyor that is off shift, on which it stands, or onto which it waits to get. */
   "conveyorOffShift",
+  /** On tour, while another is at work at the pick column of its next stop. subject: the machine that is. */
+  "pickFaceBusy",
+  /** On tour, in a narrow aisle or before one, where another is in the way. subject: that machine. */
+  "aisleBusy",
 ] as const;
 export type WaitCause = (typeof WAIT_CAUSES)[number];
 
@@ -502,12 +506,21 @@ export const MESSAGE_CONTENTS = [
   "award",
 ] as const;
 
-export const INTERRUPTION_REASONS = ["failure", "shiftEnd", "preemption", "operatorLeft", "maintenance"] as const;
+/** obstructed: another is in its way on tour. */
+export const INTERRUPTION_REASONS = [
+  "failure",
+  "shiftEnd",
+  "preemption",
+  "operatorLeft",
+  "maintenance",
+  "obstructed",
+] as const;
 export const FAILURE = 0;
 export const SHIFT_END = 1;
 export const PREEMPTION = 2;
 export const OPERATOR_LEFT = 3;
 export const FOR_MAINTENANCE = 4;
+export const OBSTRUCTED = 5;
 
 /** Why an order is not accepted: no capacity, no date that suits, or what a rule of the user's own has against it. */
 export const REFUSAL_REASONS = ["capacity", "dueDate", "other"] as const;

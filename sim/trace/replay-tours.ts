@@ -57,6 +57,10 @@ export class TourLog {
   private readonly tours = new Map<number, Tour>();
   /** Those that have been told of, the earliest first. */
   private legs: Leg[] = [];
+  /** By machine the one that it has begun last. */
+  private readonly current = new Map<number, Leg>();
+  /** By machine that stands still on tour: since when, and its legs from then on. */
+  private readonly paused = new Map<number, { readonly since: number; readonly legs: readonly Leg[] }>();
 
   constructor(model: Model, book: PlaceBook) {
     this.model = model;
@@ -80,6 +84,7 @@ export class TourLog {
   start(machine: number, storage: number, duration: number, t: number, job: number): void {
     this.begin(t);
     this.legs = this.legs.filter((leg) => leg.machine !== machine);
+    this.paused.delete(machine);
     const { heading } = (this.model.machines[machine] as Machine).position;
     const own = this.model.storages[storage] as Storage;
     const { from, to, share } = this.motion.wayAt(machine, t);
@@ -108,6 +113,29 @@ export class TourLog {
     tour.leaves = start + after + stay;
   }
 
+  /** What the machine does has been interrupted: on tour it stands where it is. */
+  pause(machine: number, t: number): void {
+    if (this.paused.has(machine)) return;
+    this.begin(t);
+    const leg = this.current.get(machine);
+    if (leg === undefined || leg.state === AT_PLACE) return;
+    const own = this.legs.filter((each) => each.machine === machine);
+    this.legs = this.legs.filter((each) => each.machine !== machine);
+    const { from, to, share } = this.motion.wayAt(machine, t);
+    const here = share >= 1 ? to : this.book.between(from, to, share);
+    this.motion.add(machine, t, t, here, here, leg.yaw, leg.job, ON_TOUR);
+    this.paused.set(machine, { since: t, legs: share >= 1 ? own : [{ ...leg, t0: t, from: here }, ...own] });
+  }
+
+  /** It goes on. */
+  resume(machine: number, t: number): void {
+    const pause = this.paused.get(machine);
+    if (pause === undefined) return;
+    this.paused.delete(machine);
+    const late = t - pause.since;
+    for (const leg of pause.legs) this.later({ ...leg, t0: leg.t0 + late, t1: leg.t1 + late });
+  }
+
   finish(): MotionSegments {
     this.begin(Number.POSITIVE_INFINITY);
     return this.motion.finish(this.model.machines.length);
@@ -119,6 +147,7 @@ export class TourLog {
     while (next !== undefined && next.t0 <= t) {
       this.legs.shift();
       const { machine, t0, t1, from, to, yaw, state, job } = next;
+      this.current.set(machine, next);
       this.motion.add(machine, t0, t1, from, to, yaw, job, state);
       next = this.legs[0];
     }

@@ -232,8 +232,10 @@ function foldRow(fold: Fold, rows: Float64Array, at: number): void {
       break;
     case CODE["operation.interrupted"]:
       if (rows[at + 5] === PREEMPTION) fold.preempt(a, b, t);
+      fold.tours.pause(a, t);
       break;
     case CODE["operation.resumed"]:
+      fold.tours.resume(a, t);
       fold.setMachine(a, t, RESUMED[rows[at + 5]!]!, b);
       break;
     case CODE["operation.completed"]:

@@ -93,6 +93,23 @@ test("OPTIMAL is as short as the shortest of all orders of the picks", () => {
   );
 });
 
+test("ONE-WAY walks even aisles up and odd ones down, whatever is picked, and goes round a single aisle as RETURN does", () => {
+  fc.assert(
+    fc.property(anyOrder(15), ({ block, picks }) => {
+      const walk = findPolicy("picking", "ONE-WAY")!.route(picks, block, context, {});
+      if (block.aisles === 1) {
+        expect(walk).toEqual(findPolicy("picking", "RETURN")!.route(picks, block, context, {}));
+        return;
+      }
+      walk.slice(1).forEach(({ aisle, at }, place) => {
+        const before = walk[place]!;
+        if (before.aisle !== aisle || before.at === at) return;
+        expect(aisle % 2 === 0 ? at - before.at : before.at - at).toBeGreaterThan(0);
+      });
+    }),
+  );
+});
+
 describe.each(policies.picking)("$id", (rule: PickingRule) => {
   test("is never shorter than OPTIMAL", () => {
     fc.assert(

@@ -1004,7 +1004,8 @@ function partsOf(stock: Choices["stock"], place: number, isOfItem: boolean): obj
 type Warehouse = NonNullable<NonNullable<Choices["stock"]>["warehouse"]>;
 
 function storageOf({ kind, aisles, bays, capacity, retrieve, putAway, reslot }: Warehouse): object {
-  return { id: "shelf", kind, aisles, bays, levels: 4, capacity, retrieve, putAway, reslot };
+  const blocking = kind === "asrs" ? "none" : ["wide", "narrow", "none"][aisles % 3];
+  return { id: "shelf", kind, aisles, bays, levels: 4, capacity, retrieve, putAway, reslot, blocking };
 }
 
 /** Who works in the storage: with several cranes each has aisles of its own. */

@@ -266,6 +266,8 @@ const CAUSE_TEXTS: Readonly<Record<WaitCause, string>> = {
   conveyorBlocked: "behind another load",
   conveyorDown: "conveyor down",
   conveyorOffShift: "conveyor off shift",
+  pickFaceBusy: "for another at its pick face",
+  aisleBusy: "for another in the aisle",
   truck: "for the truck that takes it",
 };
 

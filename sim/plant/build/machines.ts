@@ -125,6 +125,7 @@ export function planWorkCentre(
     storage: centre.storage,
     isStation: centre.storage !== null && plant.model.storages[centre.storage.storage]!.pods !== null,
     isDock: isDock(plant.model, index),
+    isObstructed: centre.storage !== null && plant.model.storages[centre.storage.storage]!.blocking !== "none",
     picking: picking === null ? null : withRandom(picking, draws(streams, `policy/picking/${centre.id}`)),
     machineChoice: centre.machineChoice,
     batches: batches.length > 0 || centre.storage !== null,

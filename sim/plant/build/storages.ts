@@ -10,8 +10,9 @@ import {
   unitsPerLocation,
 } from "../../model/storage.ts";
 import type { Streams } from "../../random/streams.ts";
+import { stepEnded } from "../aisle-claims.ts";
 import { placeUnits, slotStorage, warehousePlan } from "../locations.ts";
-import { DISTURBANCES, type Plant } from "../plant.ts";
+import { DISTURBANCES, type Plant, type PlantMachine } from "../plant.ts";
 import { reviewSlotting } from "../relocation.ts";
 import type { RankedLocation, StoragePlan, WarehousePlan } from "../storage-plan.ts";
 import { travelTime } from "../storage-travel.ts";
@@ -52,7 +53,16 @@ export function planWarehouse(plant: Plant, streams: Streams, rules: PlantRules)
         shelfLife < Number.POSITIVE_INFINITY &&
         storage?.storages.some((index) => laneOrder(model.storages[index]!) !== null) === true,
     ),
+    stepTimers: stepTimers(plant),
   };
+}
+
+function stepTimers(plant: Plant): (TimerId | -1)[] {
+  if (plant.machines.every(({ centre }) => !centre.isObstructed)) return plant.machines.map(() => -1);
+  const ended = plant.simulator.handler("tour.stepEnded", (machine) =>
+    stepEnded(plant, plant.machines[machine] as PlantMachine),
+  );
+  return plant.machines.map(({ centre, index }) => (centre.isObstructed ? plant.simulator.timer(ended, index) : -1));
 }
 
 function planStorage(

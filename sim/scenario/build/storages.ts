@@ -63,6 +63,7 @@ export function buildStorages(scenario: Scenario, machines: readonly Position[][
       levelHeight,
       sides: sides === 1 ? 1 : 2,
       hasBackAisle: given.crossAisles === "both",
+      blocking: given.blocking,
       depot: given.depot - 1,
       capacity: {
         unitLoads: capacity.unitLoads ?? (isLane ? (given.depth ?? DEPTH) : 1),

@@ -18,8 +18,12 @@ import { checkChoice } from "./policies.ts";
 export function checkStorages(scenario: Scenario, known: Known, isSound: IsSound): Finding[] {
   const { items, products, storages, workCentres } = scenario;
   const findings: Finding[] = [];
-  for (const [i, { aisles, capacity, depot, depth, kind, refill, retrieve }] of storages.entries()) {
+  for (const [i, { aisles, blocking, capacity, depot, depth, kind, refill, retrieve }] of storages.entries()) {
     const path = ["storages", i];
+    if (blocking !== "none" && !["rack", "block", "flow"].includes(kind)) {
+      const message = `is given for ${kind}, where nobody walks`;
+      findings.push({ path: [...path, "blocking"], value: blocking, message, remedy: "take it out" });
+    }
     if (depot > aisles) {
       findings.push({
         path: [...path, "depot"],

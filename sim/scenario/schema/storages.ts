@@ -68,6 +68,10 @@ export const storage = mapping("A storage zone: parallel aisles with locations o
   levels: whole(1, 4, 1000).default(1),
   levelHeight: positiveLength.default(1.5),
   sides: whole(1, 2, 2).default(2).meta({ description: "Sides of an aisle that have locations." }),
+  blocking: word(["none", "wide", "narrow"]).default("none").meta({
+    description:
+      "Are those who work there in each other's way? none: they pass through each other. wide: one at a time is at work at a pick column, a bay on both sides of its aisle, and others wait. narrow: besides, nobody passes another in an aisle.",
+  }),
   crossAisles: word(["front", "both"]).default("both").meta({
     description: "Where aisles are changed: at their front alone, or at their back, too.",
   }),

@@ -1,4 +1,5 @@
 import { type Model, records, type Trace, type TraceRecord } from "../../../sim/index.ts";
+import { Aisles } from "./aisles.ts";
 import { Cards } from "./cards.ts";
 import { Conveyors } from "./conveyors.ts";
 import { Jobs } from "./jobs.ts";
@@ -33,7 +34,7 @@ export interface Totals {
 /**
  * What must hold in every run, as a fold over its records: time does not run back, jobs are conserved and at one place at a
  * time, a machine does one thing at a time, buffers are never over-full, vehicles keep to their paths and loads to their places on conveyors, CONWIP to its limit, loops to their cards,
- * and no stock is negative.
+ * no stock is negative, and those on tour keep out of each other's way.
  *
  * Within an instant, places are checked move by move; buffers and states when the instant is over.
  */
@@ -50,6 +51,7 @@ export class Invariants {
   private readonly stocks: Stocks;
   private readonly locations: Locations;
   private readonly pods: Pods;
+  private readonly aisles: Aisles;
   private last: TraceRecord | null = null;
 
   /** `forkedAt`: until then [s] the run went by other rules than the model's. */
@@ -66,6 +68,7 @@ export class Invariants {
     this.stocks = new Stocks(model);
     this.locations = new Locations(model);
     this.pods = new Pods(model);
+    this.aisles = new Aisles(model);
   }
 
   /** @throws Error if the record breaks an invariant */
@@ -87,12 +90,14 @@ export class Invariants {
     this.stocks.take(record);
     this.locations.take(record);
     this.pods.take(record);
+    this.aisles.take(record);
     this.jobs.conserve(record);
   }
 
   /** The sums until `end` [s]. */
   finish(end: number): Totals {
     this.closeInstantBefore(end);
+    if (this.last !== null) this.aisles.finish(end, this.last);
     const { counted, feeds, ordersInPlant, parts, waitingForRelease } = this.jobs;
     return {
       jobsCreated: counted.created - parts.created - feeds.created,

@@ -818,6 +818,19 @@ export class Jobs {
       demand(follows, record, "the job is on no such machine");
       return;
     }
+    if (cause === "pickFaceBusy" || cause === "aisleBusy") {
+      const storageOf = (workCentre: number) => this.model.workCentres[workCentre]!.storage?.storage ?? -1;
+      const storage = storageOf(job.workCentre);
+      const { workCentre = -1 } = this.model.machines[subject] ?? {};
+      demand(
+        place === "machine" && workCentre >= 0 && storageOf(workCentre) === storage,
+        record,
+        "nobody is in the way",
+      );
+      const { blocking } = this.model.storages[storage] ?? {};
+      demand(blocking === (cause === "aisleBusy" ? "narrow" : "wide"), record, "aisles here are others");
+      return;
+    }
     // A job that is done in a cascading machine waits for one ahead of it.
     if (cause === "machineBlocked") {
       const { workCentre } = this.model.machines[subject]!;

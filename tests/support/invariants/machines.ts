@@ -18,6 +18,8 @@ interface Machine {
   /** What it does with `job`; "taken": work on it has not begun; "done": the operation is over, and the job still there, or gone by a way that no record tells. */
   activity: "none" | "taken" | "setup" | "load" | "work" | "unload" | "done";
   running: boolean;
+  /** Is another in its way on tour? */
+  obstructed: boolean;
   /** A setup has just ended, and work must follow. */
   isSetUp: boolean;
   job: number;
@@ -70,6 +72,7 @@ const FAILURE = 0;
 const SHIFT_END = 1;
 const PREEMPTION = 2;
 const FOR_MAINTENANCE = 4;
+const OBSTRUCTED = 5;
 /** The states in which the machine that stands for a cause can be. */
 const STATES_OF_CAUSE: Readonly<Record<string, readonly number[]>> = {
   machineBusy: [PROCESSING, LOADING, UNLOADING],
@@ -85,6 +88,7 @@ const STATES_OF_CAUSE: Readonly<Record<string, readonly number[]>> = {
   powerLimit: [IDLE, STARVED, STANDBY, OFF],
 };
 
+const ON_TOUR: readonly string[] = ["pickFaceBusy", "aisleBusy"];
 const PHASES: Readonly<Record<string, Phase>> = { setup: "setup", load: "load", work: "process", unload: "unload" };
 const STATES: Readonly<Record<string, number>> = { setup: SETUP, load: LOADING, work: PROCESSING, unload: UNLOADING };
 const RESUMED = ["setup", "work", "load", "unload"];
@@ -107,6 +111,7 @@ export class Machines {
     this.machines = model.machines.map(({ workCentre }) => ({
       activity: "none",
       running: false,
+      obstructed: false,
       isSetUp: false,
       job: -1,
       family: model.workCentres[workCentre]!.setup?.initialFamily ?? -1,
@@ -256,9 +261,14 @@ export class Machines {
         this.leave(record, record.job);
         return;
       }
-      case "job.waiting":
+      case "job.waiting": {
         this.cascades.wait(record);
+        if (!ON_TOUR.includes(WAIT_CAUSES[record.cause]!)) return;
+        const machine = this.machines.find(({ batch, job }) => job === record.job || batch.includes(record.job));
+        demand(machine?.running === false, record, "no machine stands still with the job");
+        machine!.obstructed = true;
         return;
+      }
       case "queue.waiting": {
         const { workCentre } = this.model.machines[record.subject] ?? refuse(record, "there is no such machine");
         const { state } = this.machines[record.subject]!;
@@ -346,6 +356,10 @@ export class Machines {
     const mayWork = this.mayWork(machine, onShift);
     if (waits) {
       check(mayWork, "waits for people while it may not work");
+      return;
+    }
+    if (machine.obstructed && down.size === 0 && maintained.size === 0 && (onShift || atShiftEnd === "finish")) {
+      check(state === BLOCKED, `has another in its way, and is ${MACHINE_STATES[state]}`);
       return;
     }
     if (PHASES[activity] !== undefined) check(!mayWork, "is up and does not go on");
@@ -517,6 +531,12 @@ export class Machines {
       );
       return;
     }
+    if (record.reason === OBSTRUCTED) {
+      const { storage } = this.centre(record.machine);
+      const { blocking } = this.model.storages[storage?.storage ?? -1] ?? { blocking: "none" };
+      demand(blocking !== "none", record, "nobody is in another's way here");
+      machine.obstructed = true;
+    }
     if (record.reason !== PREEMPTION) return;
     demand(this.centre(record.machine).preemption !== "none", record, "nobody is pre-empted here");
     demand(machine.activity === "work", record, "a setup is not pre-empted");
@@ -535,6 +555,7 @@ export class Machines {
     demand(machine.down.size === 0, record, "the machine is down");
     demand(machine.maintained.size === 0, record, "the machine is in maintenance");
     machine.running = true;
+    machine.obstructed = false;
     this.change(machine, STATES[activity]!, record.time);
   }
 
@@ -555,7 +576,9 @@ export class Machines {
       // Those before it have gone to the output, which no record tells.
       if (place > 0) Object.assign(machine, { job, batch: machine.batch.slice(place) });
     }
-    if (state === BLOCKED) demand(machine.activity === "done", record, "the machine holds no finished job");
+    if (state === BLOCKED) {
+      demand(machine.activity === "done" || machine.obstructed, record, "the machine holds no finished job");
+    }
     // A phase may have ended, and the next wait for people.
     if (job >= 0 && this.hasPhases(job)) machine.running = false;
     this.change(machine, state, record.time);
@@ -604,7 +627,7 @@ export class Machines {
     machine.batch = machine.batch.filter((each) => each !== job);
     machine.unstarted = machine.unstarted.filter((each) => each !== job);
     const [next] = machine.batch;
-    if (next === undefined) Object.assign(machine, { activity: "none", running: false, job: -1 });
+    if (next === undefined) Object.assign(machine, { activity: "none", running: false, obstructed: false, job: -1 });
     else machine.job = next;
   }
 
