@@ -15,6 +15,7 @@ import {
   type RollingAnswer,
   type Shortage,
 } from "../../sim/index.ts";
+import { csvField } from "../csv.ts";
 import { InputError } from "../errors.ts";
 import { type Answer, ENDS, gapOf, gapText, type PlanOptions, withoutPlan } from "./answer.ts";
 import type { SearchEnd } from "./limits.ts";
@@ -200,13 +201,9 @@ function csvOf(problem: DemandProblem, { assignments, unasked }: Plan): string {
     const line = assignment === null ? "" : problem.lines[assignment.line]!.id;
     const done = completionDay(problem, assignments, order) ?? "";
     const answer = unasked.includes(order) ? "not asked" : answerOf(problem, assignments, order);
-    return `${cell(id)},${answer},${cell(line)},${assignment?.day ?? ""},${done},${due}\n`;
+    return `${csvField(id)},${answer},${csvField(line)},${assignment?.day ?? ""},${done},${due}\n`;
   });
   return `order,answer,line,begun,done,due\n${rows.join("")}`;
-}
-
-function cell(text: string): string {
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function infeasibleText(problem: DemandProblem, { orders, short }: InfeasibleDemand): string {

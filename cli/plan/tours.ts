@@ -11,6 +11,7 @@ import {
   visitsOf,
   withStops,
 } from "../../sim/index.ts";
+import { csvField } from "../csv.ts";
 import { InputError } from "../errors.ts";
 import { type Answer, ENDS, gapOf, gapText, type PlanOptions } from "./answer.ts";
 import type { SearchEnd } from "./limits.ts";
@@ -118,7 +119,7 @@ function ganttOf(title: string, problem: TourProblem, found: TourPlan): string {
 function csvOf(problem: TourProblem, found: TourPlan): string {
   const rows = rowsOf(problem, found).map(
     ({ vehicle, stop, leavesFor, arrives, starts, ends }) =>
-      `${vehicle},${/[",\n]/.test(stop) ? `"${stop.replaceAll('"', '""')}"` : stop},${leavesFor},${arrives},${starts},${ends}\n`,
+      `${vehicle},${csvField(stop)},${leavesFor},${arrives},${starts},${ends}\n`,
   );
   return `vehicle,stop,leaves,arrives,starts,ends\n${rows.join("")}`;
 }

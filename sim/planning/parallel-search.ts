@@ -1,3 +1,5 @@
+import { Alea } from "../random/alea.ts";
+
 /**
  * A part of a search that can be made anywhere: plain data.
  *
@@ -15,12 +17,36 @@ export interface LaneTask<State> {
   readonly stream: string;
 }
 
+/** A part of a search with its random numbers, as whoever makes it takes it. */
+export interface LaneWalk<State> {
+  /** What it begins with. */
+  readonly start: State;
+  /** Steps to be made. */
+  readonly iterations: number;
+  /** No answer is worth less: the search ends when it has one of this value. */
+  readonly bound: number;
+  /** Uniform in (0, 1). */
+  readonly random: () => number;
+  /** Asked now and then; true ends the search. */
+  readonly isOver?: () => boolean;
+}
+
 export interface LaneResult<State> {
   readonly best: State;
   readonly value: number;
   /** Where the search stood at its end: there it goes on. */
   readonly last: State;
+  /** Steps made. */
   readonly iterations: number;
+}
+
+/** A task with its random numbers. */
+export function walkOf<State, Task extends Omit<LaneWalk<State>, "random"> & { readonly stream: string }>(
+  task: Task,
+  isOver?: () => boolean,
+): Task & LaneWalk<State> {
+  const generator = new Alea(task.stream);
+  return { ...task, random: () => generator.next(), ...(isOver === undefined ? {} : { isOver }) };
 }
 
 export interface LaneSettings<State> {

@@ -47,9 +47,15 @@ describe("takt plan", () => {
   });
 
   it("finds the same with any number of threads, also where a schedule cannot be bettered", async () => {
-    for (const file of ["tests/data/jsp/la21.txt", "tests/data/jsp/la06.txt"]) {
-      const plans = ["1", "3"].map((workers) =>
-        takt.run(["plan", file, "--budget", "30000", "--json", "-", "--workers", workers]),
+    const late = ["--objective", "tardiness,energy:1e-6", "--set", "orders.dueDate=1.5xwork"];
+    for (const [file, ...more] of [
+      ["tests/data/jsp/la21.txt"],
+      ["tests/data/jsp/la06.txt"],
+      ["tests/data/fjsp/mk01.txt"],
+      ["tests/data/jsp/ft10.txt", ...late],
+    ] as const) {
+      const plans = ["1", "4"].map((workers) =>
+        takt.run(["plan", file, ...more, "--budget", "30000", "--json", "-", "--workers", workers]),
       );
       const [alone, together] = await Promise.all(plans);
       expect([alone!.code, together!.code]).toEqual([0, 0]);

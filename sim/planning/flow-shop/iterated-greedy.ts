@@ -1,23 +1,7 @@
 import { exp } from "../../random/functions.ts";
+import type { LaneResult, LaneWalk } from "../parallel-search.ts";
 import { Factory, type Insertion } from "./factory.ts";
 import type { FactorySequences, FlowShop } from "./flow-shop.ts";
-
-export interface GreedySearch {
-  readonly start: FactorySequences;
-  /** Jobs that are tried at all places of a factory; the round in which they are used up is brought to its end. */
-  readonly iterations: number;
-  readonly bound: number;
-  /** Uniform in (0, 1). */
-  readonly random: () => number;
-  readonly isOver?: () => boolean;
-}
-
-export interface GreedyResult {
-  readonly best: FactorySequences;
-  readonly value: number;
-  readonly last: FactorySequences;
-  readonly iterations: number;
-}
 
 /** Jobs that are taken out in a round. */
 const TAKEN_OUT = 5;
@@ -62,7 +46,8 @@ export class IteratedGreedy {
     return { state: this.sequences(), value: this.makespan() };
   }
 
-  run({ start, iterations, bound, random, isOver }: GreedySearch): GreedyResult {
+  /** A step is a job tried at all places of a factory; the round in which they are used up is brought to its end. */
+  run({ start, iterations, bound, random, isOver }: LaneWalk<FactorySequences>): LaneResult<FactorySequences> {
     this.adopt(start);
     let current = start;
     let value = this.makespan();

@@ -1,5 +1,4 @@
-import { Alea } from "../../random/alea.ts";
-import { type LaneResult, type LaneTask, ParallelSearch } from "../parallel-search.ts";
+import { type LaneResult, type LaneTask, ParallelSearch, walkOf } from "../parallel-search.ts";
 import {
   type FactorySequences,
   type FlowOperation,
@@ -38,11 +37,7 @@ export function searchFlowShop(
   shop: FlowShop,
 ): (task: LaneTask<FactorySequences>, isOver?: () => boolean) => LaneResult<FactorySequences> {
   const greedy = new IteratedGreedy(shop);
-  return ({ start, iterations, bound, stream }, isOver) => {
-    const generator = new Alea(stream);
-    const random = () => generator.next();
-    return greedy.run({ start, iterations, bound, random, ...(isOver === undefined ? {} : { isOver }) });
-  };
+  return (task, isOver) => greedy.run(walkOf(task, isOver));
 }
 
 /** The search for a short schedule of a permutation flow shop, in one factory or in several. */

@@ -1,5 +1,4 @@
-import { Alea } from "../../random/alea.ts";
-import { type LaneResult, type LaneTask, ParallelSearch } from "../parallel-search.ts";
+import { type LaneResult, type LaneTask, ParallelSearch, walkOf } from "../parallel-search.ts";
 import { RuinAndRecreate } from "./ruin-and-recreate.ts";
 import { type TourProblem, type Tours, tourBound, tourCost, tourFaults, unreachable } from "./tours.ts";
 
@@ -36,10 +35,7 @@ export function searchTours(
   problem: TourProblem,
 ): (task: LaneTask<Tours>, isOver?: () => boolean) => LaneResult<Tours> {
   const search = new RuinAndRecreate(problem);
-  return ({ stream, ...task }, isOver) => {
-    const generator = new Alea(stream);
-    return search.run({ ...task, random: () => generator.next(), ...(isOver === undefined ? {} : { isOver }) });
-  };
+  return (task, isOver) => search.run(walkOf(task, isOver));
 }
 
 /** The search for cheap tours. */

@@ -1,24 +1,8 @@
 import { exp, log } from "../../random/functions.ts";
+import type { LaneResult, LaneTask, LaneWalk } from "../parallel-search.ts";
 import { type TourProblem, type Tours, tourCost } from "./tours.ts";
 
-export interface RuinSearch {
-  readonly start: Tours;
-  readonly iterations: number;
-  /** Shares of the whole search that lie before and behind this part. */
-  readonly from: number;
-  readonly to: number;
-  readonly bound: number;
-  /** Uniform in (0, 1). */
-  readonly random: () => number;
-  readonly isOver?: () => boolean;
-}
-
-export interface RuinResult {
-  readonly best: Tours;
-  readonly value: number;
-  readonly last: Tours;
-  readonly iterations: number;
-}
+type RuinSearch = LaneWalk<Tours> & Pick<LaneTask<Tours>, "from" | "to">;
 
 // As Christiaens & Vanden Berghe (2020) set them.
 const REMOVED = 10;
@@ -81,7 +65,7 @@ export class RuinAndRecreate {
     return { state: this.copy(), value: this.value() };
   }
 
-  run({ start, iterations, from, to, bound, random, isOver }: RuinSearch): RuinResult {
+  run({ start, iterations, from, to, bound, random, isOver }: RuinSearch): LaneResult<Tours> {
     this.adopt(start);
     let current = start;
     let value = this.value();

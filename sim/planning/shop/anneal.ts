@@ -1,32 +1,15 @@
 import { exp, log } from "../../random/functions.ts";
+import type { LaneResult, LaneWalk } from "../parallel-search.ts";
 import type { Sequences } from "./links.ts";
 import { NONE } from "./network.ts";
 import type { Objective } from "./objective.ts";
 import type { Shop } from "./shop.ts";
 import { Timetable } from "./timetable.ts";
 
-export interface Annealing {
-  /** Sequences to begin with. */
-  readonly start: Sequences;
-  /** Moves to be tried. */
-  readonly iterations: number;
+/** Its steps are moves that are tried. */
+export interface Annealing extends LaneWalk<Sequences> {
   /** Temperature at the first move and behind the last one, in units of the objective; between them it falls by equal factors. */
   readonly heat: readonly [from: number, to: number];
-  /** No schedule is worth less: the search ends when it has found one of this value. */
-  readonly bound: number;
-  /** Uniform in (0, 1). */
-  readonly random: () => number;
-  /** Asked now and then; true ends the search. */
-  readonly isOver?: () => boolean;
-}
-
-export interface AnnealingResult {
-  readonly best: Sequences;
-  readonly value: number;
-  /** Where the search stood at its end: there it goes on. */
-  readonly last: Sequences;
-  /** Moves tried. */
-  readonly iterations: number;
 }
 
 /** Share of the moves of an operation that has a choice which take it elsewhere. */
@@ -61,7 +44,7 @@ export class Annealer {
     this.way = new Int32Array(this.timetable.network.operations);
   }
 
-  run({ start, iterations, heat, bound, random, isOver }: Annealing): AnnealingResult {
+  run({ start, iterations, heat, bound, random, isOver }: Annealing): LaneResult<Sequences> {
     const { timetable } = this;
     timetable.link(start);
     let value = timetable.evaluate();

@@ -1,5 +1,6 @@
 import { Alea } from "../../random/alea.ts";
 import { exp, log } from "../../random/functions.ts";
+import { type LaneTask, ParallelSearch } from "../parallel-search.ts";
 import { faultsOf } from "./check-schedule.ts";
 import { dispatched } from "./dispatched.ts";
 import { enumerate } from "./enumerate.ts";
@@ -51,117 +52,79 @@ export function planShop(shop: Shop, settings: ShopPlanSettings): ShopPlan {
   return planner.plan();
 }
 
-/**
- * Seeks a good schedule of a shop: searches from several schedules, in rounds, after each of which the worst goes on from the
- * best.
- *
- * The same seed and number of iterations give the same schedule, whether the searches of a round are made one after the other
- * (`advance`) or elsewhere at the same time (`tasks`, `take`).
- */
+/** Seeks a good schedule of a shop, from several schedules side by side: see `ParallelSearch`. */
 export class ShopPlanner {
   /** No schedule is worth less. */
   readonly bound: number;
   private readonly shop: Shop;
-  private readonly settings: ShopPlanSettings;
+  private readonly seed: number;
   private readonly objective: Objective;
   private readonly search: ShopSearch;
-  private readonly lanes: Lane[];
+  private readonly lanes: ParallelSearch<Sequences>;
   /** Temperatures of the whole search; null: it has none. */
   private readonly heat: readonly [from: number, to: number] | null;
-  private round = 0;
-  private made = 0;
-  private isStuck = false;
-  /** Of the round that `advance` is in. */
-  private open: readonly SearchTask[] = [];
-  private results: SearchResult[] = [];
 
   constructor(shop: Shop, settings: ShopPlanSettings) {
-    const { objective = MAKESPAN, seed } = settings;
+    const { objective = MAKESPAN, seed, iterations, nodes = NODES, isOver } = settings;
     this.shop = shop;
-    this.settings = settings;
+    this.seed = seed;
     this.objective = objective;
     this.search = new ShopSearch(shop, objective);
     const timetable = new Timetable(shop, objective);
-    this.lanes = Array.from({ length: LANES }, (_, lane) => startOf(timetable, seed, lane));
-    const bound = boundOf(shop, objective);
-    this.bound = this.lookThrough(settings.nodes ?? NODES, bound) ? best(this.lanes).value : bound;
-    this.heat = this.search.heatOf(best(this.lanes).best, `${seed}/plan/heat`);
+    const rules = Array.from({ length: LANES }, (_, lane) => startOf(timetable, seed, lane));
+    const { starts, bound } = this.lookThrough(timetable, rules, nodes);
+    this.bound = bound;
+    this.heat = this.search.heatOf(best(starts).state, `${seed}/plan/heat`);
+    this.lanes = new ParallelSearch({
+      seed,
+      iterations,
+      round: ROUND,
+      bound,
+      starts,
+      run: (task, over) => this.search.run(this.heated(task), over),
+      ...(isOver === undefined ? {} : { isOver }),
+    });
   }
 
-  /** Looks for the best schedule of a small shop by branch and bound. True: no other is better. */
-  private lookThrough(nodes: number, bound: number): boolean {
-    const { shop, objective, lanes, search } = this;
-    const known = best(lanes).value;
-    if (nodes === 0 || known <= bound || search.network.operations > MOST_OPERATIONS) return false;
+  /** Looks for the best schedule of a small shop by branch and bound; where that ends, the bound is its value. */
+  private lookThrough(timetable: Timetable, starts: readonly Start[], nodes: number) {
+    const { shop, objective, search } = this;
+    const bound = boundOf(shop, objective);
+    const known = best(starts).value;
+    if (nodes === 0 || known <= bound || search.network.operations > MOST_OPERATIONS) return { starts, bound };
     const found = enumerate(shop, objective, { below: known, nodes });
-    if (found.best !== null) {
-      const timetable = new Timetable(shop, objective);
-      timetable.link(found.best);
-      lanes[0] = { best: found.best, value: timetable.evaluate(), last: found.best };
-    }
-    return found.isComplete;
+    const better = found.best === null ? starts : starts.with(0, evaluated(timetable, found.best));
+    return { starts: better, bound: found.isComplete ? best(better).value : bound };
   }
 
   /** Value of the best schedule so far. */
   get value(): number {
-    return Math.min(best(this.lanes).value, ...this.results.map(({ value }) => value));
+    return this.lanes.value;
   }
 
   /** Moves made so far. */
   get iterations(): number {
-    return this.made + this.results.reduce((sum, { iterations }) => sum + iterations, 0);
+    return this.lanes.iterations;
   }
 
   /** The searches of the next round; none: the search is over. */
   tasks(): SearchTask[] {
-    const { settings, bound, lanes, round, made } = this;
-    const remaining = settings.iterations - made;
-    if (remaining <= 0 || this.isStuck || best(lanes).value <= bound || settings.isOver?.()) return [];
-    const length = Math.min(remaining, LANES * ROUND);
-    const heat = this.heatBetween(made / settings.iterations, (made + length) / settings.iterations);
-    let left = length;
-    return lanes.flatMap(({ last }, lane) => {
-      const iterations = Math.ceil(left / (LANES - lane));
-      left -= iterations;
-      return iterations === 0
-        ? []
-        : [{ start: last, iterations, heat, bound, stream: `${settings.seed}/plan/${lane}/${round}` }];
-    });
+    return this.lanes.tasks().map((task) => this.heated(task));
   }
 
   /** Makes one of the searches. */
   run(task: SearchTask): SearchResult {
-    return this.search.run(task, this.settings.isOver);
+    return this.search.run(task);
   }
 
-  /** Takes the results of a round, in the order of its tasks; those behind one that cannot be bettered do not count. */
+  /** Takes the results of a round, in the order of its tasks. */
   take(results: readonly SearchResult[]): void {
-    const { lanes, bound } = this;
-    let moves = 0;
-    for (const [lane, { best, value, last, iterations }] of results.entries()) {
-      const before = lanes[lane]!;
-      lanes[lane] = value < before.value ? { best, value, last } : { ...before, last };
-      moves += iterations;
-      if (value <= bound) break;
-    }
-    this.made += moves;
-    this.round++;
-    this.isStuck = moves === 0;
-    const worst = lanes.reduce((most, { value }, lane) => (value > lanes[most]!.value ? lane : most), 0);
-    const winner = best(lanes);
-    lanes[worst] = { ...winner, last: winner.best };
+    this.lanes.take(results);
   }
 
   /** Makes the next search of a round. False: the search is over. */
   advance(): boolean {
-    if (this.open.length === 0) this.open = this.tasks();
-    const [task, ...others] = this.open;
-    if (task === undefined) return false;
-    const result = this.run(task);
-    this.results.push(result);
-    this.open = result.value <= this.bound ? [] : others;
-    if (this.open.length === 0) this.endRound();
-    return true;
+    return this.lanes.advance();
   }
 
   /**
@@ -170,62 +133,56 @@ export class ShopPlanner {
    * @throws Error if it has a fault or another value, which would be a defect of the search
    */
   plan(): ShopPlan {
-    if (this.results.length > 0) this.endRound();
-    const { shop, bound, settings, objective, made: iterations } = this;
-    const found = best(this.lanes);
+    const { shop, bound, seed, objective } = this;
+    const { state, value } = this.lanes.found();
     const timetable = new Timetable(shop, objective);
-    timetable.link(found.best);
+    timetable.link(state);
     const schedule = timetable.schedule();
     const faults = faultsOf(shop, schedule);
     if (faults.length > 0) throw new Error(`the schedule is wrong: ${faults.slice(0, 3).join("; ")}`);
-    const { value } = found;
     const written = worthOf(shop, schedule, objective);
     if (Math.abs(written - value) > ROUNDING * Math.max(1, value)) {
       throw new Error(`the schedule is worth ${written}, not ${value}`);
     }
-    const status = value <= bound ? "optimal" : "feasible";
     return {
-      status,
+      status: value <= bound ? "optimal" : "feasible",
       value,
       bound,
       makespan: worthOf(shop, schedule, MAKESPAN),
-      seed: settings.seed,
-      iterations,
+      seed,
+      iterations: this.iterations,
       schedule,
     };
   }
 
-  private endRound(): void {
-    const { results } = this;
-    this.open = [];
-    this.results = [];
-    this.take(results);
-  }
-
-  /** Temperatures of a part of the search, by the shares of its moves. */
-  private heatBetween(from: number, to: number): readonly [from: number, to: number] | null {
+  /** A part of the search between its temperatures, by the shares of its moves. */
+  private heated({ start, iterations, from, to, bound, stream }: LaneTask<Sequences>): SearchTask {
     const { heat } = this;
-    if (heat === null) return null;
-    const slope = log(heat[1] / heat[0]);
-    return [heat[0] * exp(slope * from), heat[0] * exp(slope * to)];
+    const slope = heat === null ? 0 : log(heat[1] / heat[0]);
+    const own = heat === null ? null : ([heat[0] * exp(slope * from), heat[0] * exp(slope * to)] as const);
+    return { start, iterations, heat: own, bound, stream };
   }
 }
 
-interface Lane {
-  readonly best: Sequences;
+interface Start {
+  readonly state: Sequences;
   readonly value: number;
-  /** Where its search goes on. */
-  readonly last: Sequences;
 }
 
 /** The first begins with a good rule, the others more and more by chance. */
-function startOf(timetable: Timetable, seed: number, lane: number): Lane {
+function startOf(timetable: Timetable, seed: number, lane: number): Start {
   const random = new Alea(`${seed}/plan/${lane}`);
-  const sequences = dispatched(timetable.network, () => random.next(), lane / LANES);
-  timetable.link(sequences);
-  return { best: sequences, value: timetable.evaluate(), last: sequences };
+  return evaluated(
+    timetable,
+    dispatched(timetable.network, () => random.next(), lane / LANES),
+  );
 }
 
-function best(lanes: readonly Lane[]): Lane {
-  return lanes.reduce((least, lane) => (lane.value < least.value ? lane : least));
+function evaluated(timetable: Timetable, state: Sequences): Start {
+  timetable.link(state);
+  return { state, value: timetable.evaluate() };
+}
+
+function best(starts: readonly Start[]): Start {
+  return starts.reduce((least, start) => (start.value < least.value ? start : least));
 }

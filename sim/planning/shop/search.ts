@@ -1,5 +1,6 @@
 import { Alea } from "../../random/alea.ts";
-import { Annealer, type AnnealingResult } from "./anneal.ts";
+import { type LaneResult, type LaneTask, walkOf } from "../parallel-search.ts";
+import { Annealer } from "./anneal.ts";
 import type { Sequences } from "./links.ts";
 import { type Network, networkOf } from "./network.ts";
 import { isMakespan, type Objective } from "./objective.ts";
@@ -7,17 +8,12 @@ import { isPlain, type Shop } from "./shop.ts";
 import { shorten } from "./tabu-search.ts";
 
 /** A part of a search that can be made anywhere: plain data. */
-export interface SearchTask {
-  readonly start: Sequences;
-  readonly iterations: number;
+export interface SearchTask extends Omit<LaneTask<Sequences>, "from" | "to"> {
   /** Temperatures between which it is annealed; null: by tabu search. */
   readonly heat: readonly [from: number, to: number] | null;
-  readonly bound: number;
-  /** Seed of its random numbers. */
-  readonly stream: string;
 }
 
-export type SearchResult = AnnealingResult;
+export type SearchResult = LaneResult<Sequences>;
 
 /** Moves without a better schedule after which a tabu search goes back to a good one. */
 const PATIENCE = 5000;
@@ -46,12 +42,10 @@ export class ShopSearch {
     return [HOT * scale, COLD * scale];
   }
 
-  run({ start, iterations, heat, bound, stream }: SearchTask, isOver?: () => boolean): SearchResult {
-    const random = randomOf(stream);
-    const settings = { start, iterations, bound, random, ...(isOver === undefined ? {} : { isOver }) };
-    if (this.annealer !== null && heat !== null) return this.annealer.run({ ...settings, heat });
-    const { best, makespan, iterations: made } = shorten(this.network, { ...settings, patience: PATIENCE });
-    return { best, value: makespan, last: best, iterations: made };
+  run({ heat, ...task }: SearchTask, isOver?: () => boolean): SearchResult {
+    const walk = walkOf(task, isOver);
+    if (this.annealer !== null && heat !== null) return this.annealer.run({ ...walk, heat });
+    return shorten(this.network, { ...walk, patience: PATIENCE });
   }
 }
 

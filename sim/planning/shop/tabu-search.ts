@@ -1,27 +1,12 @@
+import type { LaneResult, LaneWalk } from "../parallel-search.ts";
 import { Arrangement } from "./arrangement.ts";
 import type { Sequences } from "./links.ts";
 import { type Network, NONE } from "./network.ts";
 
-export interface TabuSearch {
-  /** Sequences to begin with. */
-  readonly start: Sequences;
-  /** Moves to be made. */
-  readonly iterations: number;
+/** Its steps are moves that are made. */
+export interface TabuSearch extends LaneWalk<Sequences> {
   /** The search goes back to one of its best schedules, changed a little, after so many moves without a shorter one. */
   readonly patience: number;
-  /** No schedule is shorter: the search ends when it has found one of this length. */
-  readonly bound: number;
-  /** Uniform in (0, 1). */
-  readonly random: () => number;
-  /** Asked now and then; true ends the search. */
-  readonly isOver?: () => boolean;
-}
-
-export interface TabuResult {
-  readonly best: Sequences;
-  readonly makespan: number;
-  /** Moves made. */
-  readonly iterations: number;
 }
 
 /** Operations pairs that are remembered are folded into a table of so many places at most. */
@@ -37,7 +22,7 @@ const ELITE = 8;
  * without the operation (Mastrolilli & Gambardella, 2000, Journal of Scheduling 3). What a move reversed must not be restored
  * for a while (Nowicki & Smutnicki, 1996, Management Science 42); its length is drawn anew for each move.
  */
-export function shorten(network: Network, search: TabuSearch): TabuResult {
+export function shorten(network: Network, search: TabuSearch): LaneResult<Sequences> {
   return new Search(network, search).run();
 }
 
@@ -82,19 +67,19 @@ class Search {
     this.sequence = new Int32Array(operations);
   }
 
-  run(): TabuResult {
+  run(): LaneResult<Sequences> {
     const { arrangement, settings } = this;
     const { iterations, patience, bound, isOver } = settings;
     arrangement.adopt(settings.start);
-    let best = arrangement.makespan;
+    let least = arrangement.makespan;
     this.remember();
     let since = 0;
-    while (this.iteration < iterations && best > bound) {
+    while (this.iteration < iterations && least > bound) {
       if (isOver !== undefined && (this.iteration & 63) === 0 && isOver()) break;
       this.iteration++;
-      if (!this.step(best)) break;
-      if (arrangement.makespan < best) {
-        best = arrangement.makespan;
+      if (!this.step(least)) break;
+      if (arrangement.makespan < least) {
+        least = arrangement.makespan;
         this.remember();
         since = 0;
       } else if (++since >= patience) {
@@ -102,8 +87,8 @@ class Search {
         since = 0;
       }
     }
-    const [first] = this.elite;
-    return { best: first!.sequences, makespan: first!.makespan, iterations: this.iteration };
+    const { sequences: best, makespan: value } = this.elite[0]!;
+    return { best, value, last: best, iterations: this.iteration };
   }
 
   /** Makes the best move that is allowed. False: there is none, since the longest way is that of one job. */

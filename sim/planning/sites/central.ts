@@ -1,6 +1,5 @@
-import { Alea } from "../../random/alea.ts";
 import { log } from "../../random/functions.ts";
-import { type LaneResult, type LaneTask, ParallelSearch } from "../parallel-search.ts";
+import { type LaneResult, type LaneTask, ParallelSearch, walkOf } from "../parallel-search.ts";
 import { emptyPlan, planSite, type SitePlan, totalCost, withOrder, withoutOrder } from "./plan-site.ts";
 import { type SiteProblem, sitesFor } from "./site-problem.ts";
 
@@ -55,9 +54,8 @@ export function searchCentrally(
   budget: number,
 ): (task: LaneTask<Plans>, isOver?: () => boolean) => LaneResult<Plans> {
   const moves = Math.min(MOST_MOVES, Math.max(FEWEST_MOVES, Math.floor(budget / 500)));
-  return ({ start, iterations, from, to, bound, stream }, isOver) => {
-    const generator = new Alea(stream);
-    const random = (): number => generator.next();
+  return (task, over) => {
+    const { start, iterations, from, to, bound, stream, random, isOver } = walkOf(task, over);
     const scale = totalCost(start) / Math.max(1, problem.orders.length);
     let present = start;
     let value = totalCost(present);
