@@ -322,6 +322,8 @@ export interface ReleaseRule extends Described {
   readonly passes?: boolean;
   /** When to ask again at the latest for an order that must wait [s]; Infinity: when something happens. */
   readonly askAgainAt?: (job: JobView, context: ReleaseContext, parameters: Parameters) => number;
+  /** Does an order that must wait do so until then, whatever happens in the plant? Then nobody is asked before. */
+  readonly byTimeAlone?: boolean;
 }
 
 export interface TransportRequest {

@@ -47,6 +47,7 @@ import type { PowerQuestion } from "./power-question.ts";
 import type { QualityPlan } from "./quality-plan.ts";
 import type { DispatchingQuestion } from "./question.ts";
 import type { QuotingPlan } from "./quoting.ts";
+import type { ReleasePause } from "./release.ts";
 import type { ReleaseQuestion } from "./release-question.ts";
 import type { ReplacementPlan } from "./replacements.ts";
 import type { FleetRoad } from "./roads.ts";
@@ -155,6 +156,8 @@ export interface Plant {
   readonly selectsOrders: boolean;
   /** Asks the release rule again when it wanted to be asked. */
   readonly releaseTimer: TimerId;
+  /** What a release rule that goes by time alone has left in the pool. No state: without it the rule is asked more often. */
+  readonly pause: ReleasePause;
   /** How orders are promised dates, priced and accepted; null: they are taken as they come. */
   readonly quoting: QuotingPlan | null;
   /** Tries candidates for rules that look ahead; null: none does, or the plant is itself a look-ahead. */
@@ -516,6 +519,7 @@ export const SCHEDULES = 3;
 /** Puts a state into the plant: all of it, and each machine's and work centre's part. */
 export function adoptState(plant: Plant, state: PlantState): void {
   plant.state = state;
+  plant.pause.until = Number.NEGATIVE_INFINITY;
   for (const machine of plant.machines) machine.state = state.machines[machine.index] as MachineState;
   for (const centre of plant.workCentres) centre.state = state.workCentres[centre.index] as WorkCentreState;
 }

@@ -30,8 +30,10 @@ export function selectsOrders({ sequence, passes, askAgainAt }: ReleaseRule): bo
  * lacks a card lets those behind it pass, one that must wait else where the policy says so. What a saturated stream adds is looked at as well.
  */
 export function selectOrders(plant: Plant): void {
+  if (isPausing(plant)) return;
   const { pool, jobs } = plant.state;
   let decided = 0;
+  let areAllRefused = plant.cards === null;
   for (let made = -1; made !== plant.state.nextJob; ) {
     made = plant.state.nextJob;
     plant.releaseQuestion.ask();
@@ -52,6 +54,7 @@ export function selectOrders(plant: Plant): void {
       } else if (missing >= 0) {
         recordJobCause(plant, job, "card", missing);
       } else {
+        if (allowed) areAllRefused = false;
         recordWait(plant, job, allowed);
         if (plant.rules.release.rule.passes !== true) break;
       }
@@ -61,7 +64,33 @@ export function selectOrders(plant: Plant): void {
     turnAwayOthers(plant);
     for (let i = 0; i < pool.length; i++) recordOthers(plant, jobs[at(pool, i)] as JobState);
   }
-  if (pool.length > 0) setNextAsk(plant);
+  if (pool.length === 0) return;
+  const next = setNextAsk(plant);
+  if (areAllRefused && plant.rules.release.rule.byTimeAlone === true) pauseUntil(plant, next);
+}
+
+/** The pool as a release rule that goes by time alone left it, having refused all that is in it. */
+export interface ReleasePause {
+  /** When it wants to be asked again [s]. */
+  until: number;
+  /** Jobs made so far, orders in the pool, and the slot of the last. */
+  made: number;
+  length: number;
+  last: number;
+}
+
+function pauseUntil({ pause, state }: Plant, until: number): void {
+  pause.until = until;
+  pause.made = state.nextJob;
+  pause.length = state.pool.length;
+  pause.last = at(state.pool, state.pool.length - 1);
+}
+
+/** Has nothing come into the pool since, and is it too early for what is in it? */
+function isPausing({ pause, simulator, state }: Plant): boolean {
+  const { nextJob, pool } = state;
+  const isSame = nextJob === pause.made && pool.length === pause.length && at(pool, pool.length - 1) === pause.last;
+  return simulator.now < pause.until && isSame;
 }
 
 /** The pool as it is now, by the policy's sequence, then as it came. */
@@ -75,10 +104,10 @@ function inSequence(plant: Plant): number[] {
   return keyed.sort((a, b) => (a.key === b.key ? 0 : a.key < b.key ? -1 : 1)).map(({ slot }) => slot);
 }
 
-/** Sets the time at which the policy wants to be asked again, if nothing happens before. */
-function setNextAsk(plant: Plant): void {
+/** Sets the time at which the policy wants to be asked again, if nothing happens before [s]; Infinity: it does not say. */
+function setNextAsk(plant: Plant): number {
   const { releaseTimer, simulator } = plant;
-  if (plant.rules.release.rule.askAgainAt === undefined) return;
+  if (plant.rules.release.rule.askAgainAt === undefined) return Number.POSITIVE_INFINITY;
   const { pool } = plant.state;
   let next = Number.POSITIVE_INFINITY;
   for (let i = 0; i < pool.length; i++) {
@@ -87,6 +116,7 @@ function setNextAsk(plant: Plant): void {
   }
   simulator.cancel(releaseTimer);
   if (next < Number.POSITIVE_INFINITY) simulator.schedule(releaseTimer, next, DISTURBANCES);
+  return next;
 }
 
 function numberFor(plant: Plant, slot: number, question: "sequence" | "askAgainAt"): number {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createRun, records } from "../../sim/index.ts";
+import { createRun, type ReleaseRule, records } from "../../sim/index.ts";
 import { modelOf, runToEnd, story } from "../support/plant-story.ts";
 
 const ENTRY = ["job.released", "job.waiting", "job.rejected", "job.completed"] as const;
@@ -203,6 +203,32 @@ orders: [{ whenFull: reject, list: [{ product: part }, { product: part, time: 10
       "10 job.released j1",
       "20 job.completed j1",
     ]);
+  });
+
+  it("asks a rule that goes by time alone when an order comes and when its time has come, and not at every event", () => {
+    const scenario = `
+takt: 1
+run: { until: 100 }
+policies: { release: ./gate.ts }
+workCentres: [{ id: saw }]
+products: [{ id: part, route: [{ at: saw, time: 5 }] }]
+orders: [{ list: [{ product: part }, { product: part, time: 3 }, { product: part, time: 12 }] }]
+`;
+    const asked: string[] = [];
+    /** Lets the first order in at once, the others from 50 s on. */
+    const gate = (byTimeAlone: boolean): ReleaseRule => ({
+      ...{ id: "gate", title: "From 50 s on", source: "this test", passes: true, byTimeAlone },
+      mayRelease: ({ id }, { now }) => {
+        if (byTimeAlone) asked.push(`${now} j${id}`);
+        return id === 0 || now >= 50;
+      },
+      askAgainAt: () => 50,
+    });
+    const run = (byTimeAlone: boolean) => runToEnd(scenario, { userRules: { "./gate.ts": gate(byTimeAlone) } });
+    const digest = run(true).digest();
+    // The first operation ends at 5 s, and nobody is asked.
+    expect(asked).toEqual(["0 j0", "3 j1", "12 j1", "12 j2", "50 j1", "50 j2"]);
+    expect(run(false).digest()).toBe(digest);
   });
 
   it("by a user's rule sees the order's own remaining work, also in a place where another was scrapped", () => {

@@ -202,6 +202,26 @@ export function releaseContract(rule: ReleaseRule, byDate: string | undefined): 
     );
   });
 
+  test("lets nothing happen in the plant change its mind, where it says that it goes by time alone", () => {
+    const share = fc.double({ min: 0, max: 0.999, noNaN: true });
+    fc.assert(
+      fc.property(
+        anyJob,
+        anyReleaseContext,
+        anyReleaseContext,
+        share,
+        parameters,
+        (asking, first, other, part, given) => {
+          if (rule.byTimeAlone !== true || rule.mayRelease(asking, first, given)) return;
+          const due = rule.askAgainAt?.(asking, first, given) ?? Number.NaN;
+          expect(due).toBeGreaterThan(first.now);
+          const later = { ...other, now: first.now + part * (due - first.now) };
+          expect(rule.mayRelease(asking, later, given)).toBe(later.now >= due);
+        },
+      ),
+    );
+  });
+
   test("lets an order enter in the end that it asks to be asked about again, in an empty plant", () => {
     fc.assert(
       fc.property(anyJob, parameters, (asking, given) => {

@@ -145,6 +145,7 @@ export function buildPlant(parts: PlantParts): Plant {
     ),
     selectsOrders: selectsOrders(rules.release.rule) || model.cardLoops.length > 0,
     releaseTimer: -1,
+    pause: { until: Number.NEGATIVE_INFINITY, made: 0, length: 0, last: -1 },
     quoting: planQuoting(model, rules, streams, parts.forecaster),
     foresight: looksAhead(rules) ? parts.foresight : null,
     outcome: null,

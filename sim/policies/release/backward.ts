@@ -34,6 +34,7 @@ export const backward: ReleaseRule = {
     perOperation: { description: "planned wait before each operation", default: 14_400, min: 0, max: 1e9, unit: "s" },
   },
   passes: true,
+  byTimeAlone: true,
   sequence: (job: JobView, _context: ReleaseContext, { perWork, perOperation }: Parameters) =>
     plannedRelease(job, perWork!, perOperation!),
   mayRelease: (job: JobView, context: ReleaseContext, { perWork, perOperation }: Parameters) =>

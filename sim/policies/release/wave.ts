@@ -38,6 +38,7 @@ export const waveRelease: ReleaseRule = {
     first: { description: "time of the first wave", default: 0, min: 0, max: 1e9, unit: "s" },
   },
   passes: true,
+  byTimeAlone: true,
   mayRelease: (job: JobView, context: ReleaseContext, { every, first }: Parameters) =>
     goesWithWave(job, context, every as number, first as number),
   askAgainAt: (job: JobView, _context: ReleaseContext, { every, first }: Parameters) =>
