@@ -11,6 +11,7 @@ const AT_ONCE = 1e-6;
 /** Those who wait on tour go on where their places are free, the longest waiting first; the others say whom they wait for. */
 export function letPickersOn(plant: Plant): void {
   const { waiting } = aislesOf(plant);
+  if (waiting.length === 0) return;
   for (let hasMoved = true; hasMoved; ) {
     hasMoved = false;
     // Nobody goes into an aisle before those who have waited for it longer.

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { jobIntervals } from "../../analysis/explain/job-intervals.ts";
 import { kpisOf } from "../../analysis/kpi/create-kpis.ts";
 import { invariantsOf } from "../support/invariants/invariants.ts";
 import { problemsOf, runToEnd, story } from "../support/plant-story.ts";
@@ -47,6 +48,11 @@ describe("where pickers are in each other's way", () => {
     ]);
     const trace = runToEnd(scenario).trace();
     invariantsOf(trace);
+    expect(jobIntervals(trace)[1]!.map(({ use, subject, from, to }) => [use, subject, from, to])).toEqual([
+      ["processing", 1, 2, 5],
+      ["pickFaceBusy", 0, 5, 13],
+      ["processing", 1, 13, 26],
+    ]);
     const kpis = kpisOf(trace);
     // Two tours of 16 s, and 8 s of waiting.
     expect(kpis.kpis.toursBlocked.value).toBeCloseTo(8 / 40, 12);

@@ -55,3 +55,20 @@ it("on its tour a picker has its job with it, which is nowhere else; pickers of 
   const after = [0, 1].map((slot) => replay.slots.state[segmentAt(replay.slots, slot, 30)]);
   expect(after).toEqual([ABSENT, ABSENT]);
 });
+
+it("who waits on tour for another, or is interrupted, stands where it is, and goes on from there", () => {
+  const two = SCENARIO.replace("heading: 0", "heading: 0, machines: 2, spacing: [2 m, 0 m]")
+    .replace("bays: 4", "pitch: 3 m, blocking: wide, bays: 4")
+    .replace("lines: { near: 1, far: 1 } }", "lines: { far: 1 } }, { product: parcel, time: 10, lines: { far: 1 } }");
+  const replay = replayOf(runToEnd(two).trace());
+  const at = (t: number) => {
+    const segment = segmentAt(replay.tours, 1, t);
+    const point: Point = { x: 0, y: 0, height: 0 };
+    pointOn(replay.tours, replay.places, segment, t, point);
+    return point.y;
+  };
+  // Both are 1.5 m into the aisle at 11.5 s; the second is at work there from 13.5 to 15.5 s, and 1.5 s later 1.4 m before the racks.
+  for (const t of [11.5, 12.5, 14, 15.5]) expect(at(t)).toBeCloseTo(6.5, 5);
+  expect(at(16)).toBeCloseTo(6.5 - 2.9 / 3, 5);
+  expect(at(17)).toBeCloseTo(3.6, 5);
+});
