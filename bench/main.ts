@@ -171,7 +171,8 @@ function printPool({ replications, perSecond, processor, twoToOne, overhead }: P
   console.log(
     `${replications.toLocaleString("en")} replications of 8 h of the smart factory, per second: loop ${loop.toFixed(1)}, ` +
       `pool of one thread ${oneThread.toFixed(1)}, of two ${twoThreads.toFixed(1)}\n` +
-      `two threads / one ${twoToOne.toFixed(2)}; pool and journal add ${(100 * overhead).toFixed(1)} %\n` +
+      `two threads / one ${twoToOne.toFixed(2)}; pool and journal add ${overhead.milliseconds.toFixed(2)} ms of ` +
+      `processor time, ${(100 * overhead.share).toFixed(1)} %\n` +
       `processor time of a replication: loop ${processor.loop.toFixed(1)} ms, pool of one thread ` +
       `${processor.oneThread.toFixed(1)}, of two ${processor.twoThreads.toFixed(1)}\n`,
   );
