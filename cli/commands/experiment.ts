@@ -11,7 +11,7 @@ import { estimatesOf, writeResults } from "../experiment/folder.ts";
 import { settleRunLength } from "../experiment/pilots.ts";
 import { prepareFile } from "../experiment/prepare-file.ts";
 import { exitWhenWritten } from "../experiment/redis.ts";
-import { failuresOf, runExperiment } from "../experiment/run-experiment.ts";
+import { failuresOf, runExperiment, whereResultsAre } from "../experiment/run-experiment.ts";
 import { checkOutput, writeResult } from "../files.ts";
 import { stem } from "../load.ts";
 import { readCount } from "../number-option.ts";
@@ -66,24 +66,26 @@ async function run(file: string, options: ExperimentOptions): Promise<void> {
   const schedule = new Schedule(experiment, seeds, rule);
   const title = `experiment ${experiment.name}`;
   const plan = { ...where, prepared, schedule, title };
-  const { interrupted, results, failures } = await runExperiment(plan, async (end) => {
+  const { interrupted, results, failures, isWritten } = await runExperiment(plan, async (end) => {
     const results = resultsOf(experiment, prepared.units, schedule.resultsByPoint, rule?.outcome() ?? null);
     const failures = failuresOf(end);
     let whole = true;
+    let isWritten = true;
     try {
       whole = await writeResults(folder, prepared, results);
       if (json !== undefined && json !== "-") writeResult(json, `${JSON.stringify(estimatesOf(results), null, 2)}\n`);
     } catch (error) {
       if (!(error instanceof RunError)) throw error;
       failures.push(error.message);
+      isWritten = false;
     }
-    return { interrupted: end.interrupted || !whole, results, failures };
+    return { interrupted: end.interrupted || !whole, results, failures, isWritten };
   });
   process.stdout.write(
     json === "-" ? `${JSON.stringify(estimatesOf(results), null, 2)}\n` : `${resultsText(results)}\n`,
   );
   for (const warning of results.warnings) process.stderr.write(`takt: warning: ${warning}\n`);
-  if (json !== "-") process.stderr.write(`takt: results are in ${folder}\n`);
+  if (json !== "-") process.stderr.write(whereResultsAre(folder, isWritten));
   if (failures.length > 0) throw new RunError(failures.join("\ntakt: "));
   if (interrupted) {
     process.stderr.write(`takt: interrupted; what is done is kept: --resume goes on\n`);

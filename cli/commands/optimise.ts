@@ -9,7 +9,7 @@ import type { PreparedExperiment } from "../experiment/bundle.ts";
 import { optimisationJson, writeOptimisation } from "../experiment/optimisation-folder.ts";
 import { prepareFile } from "../experiment/prepare-file.ts";
 import { exitWhenWritten } from "../experiment/redis.ts";
-import { failuresOf, runExperiment } from "../experiment/run-experiment.ts";
+import { failuresOf, runExperiment, whereResultsAre } from "../experiment/run-experiment.ts";
 import { checkOutput, writeResult } from "../files.ts";
 import { stem } from "../load.ts";
 import { readCount } from "../number-option.ts";
@@ -55,25 +55,27 @@ async function optimise(file: string, options: OptimiseOptions): Promise<void> {
   const schedule = new OptimisationSchedule(plan, bundle.points[0] as readonly string[], seeds[0] as number, common);
   const title = `optimising ${experiment.name}`;
   const run = { prepared, schedule, folder, resume: resume === true, workers, redis, title };
-  const { end, outcome, failures } = await runExperiment(run, async (end) => {
+  const { end, outcome, failures, isWritten } = await runExperiment(run, async (end) => {
     const { level, responses } = experiment;
     const outcome = outcomeOf(plan, schedule, { responses: responses.length, level, common });
     const failures = failuresOf(end);
+    let isWritten = true;
     try {
       await writeOptimisation(folder, prepared, schedule, outcome);
       if (json !== undefined && json !== "-") writeResult(json, optimisationJson(prepared, outcome));
     } catch (error) {
       if (!(error instanceof RunError)) throw error;
       failures.push(error.message);
+      isWritten = false;
     }
-    return { end, outcome, failures };
+    return { end, outcome, failures, isWritten };
   });
   process.stdout.write(
     json === "-"
       ? optimisationJson(prepared, outcome)
       : `${optimisationText(outcome, { responses: experiment.responses, units })}\n`,
   );
-  if (json !== "-") process.stderr.write(`takt: results are in ${folder}\n`);
+  if (json !== "-") process.stderr.write(whereResultsAre(folder, isWritten));
   if (failures.length > 0) throw new RunError(failures.join("\ntakt: "));
   if (end.interrupted) {
     process.stderr.write("takt: interrupted; what is done is kept: --resume goes on\n");

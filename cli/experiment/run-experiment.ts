@@ -133,3 +133,9 @@ export function failuresOf({ failure, lost }: CoordinationEnd): string[] {
   }
   return failures;
 }
+
+/** Tells people where to look; not all is there if a file could not be written. */
+export function whereResultsAre(folder: string, isWritten: boolean): string {
+  if (isWritten) return `takt: results are in ${folder}\n`;
+  return `takt: not all results could be written; what was done is kept in ${folder}: --resume writes them anew\n`;
+}

@@ -266,6 +266,17 @@ describe("takt experiment", () => {
     );
   });
 
+  it("says that a table could not be written, and writes it when it is asked again", async () => {
+    mkdirSync(join(folder, "blocked", "replications.csv"), { recursive: true });
+    const blocked = await experiment(["x.yaml", "--out", "blocked"]);
+    expect(blocked.code).toBe(1);
+    expect(blocked.stderr).toContain("not all results could be written; what was done is kept in blocked");
+    expect(blocked.stderr).not.toContain("results are in");
+    rmSync(join(folder, "blocked", "replications.csv"), { recursive: true });
+    const { code, stderr } = await experiment(["x.yaml", "--out", "blocked", "--resume"]);
+    expect([code, stderr.includes("results are in blocked")]).toEqual([0, true]);
+  });
+
   it("says where the folder cannot be written", async () => {
     writeFileSync(join(folder, "a-file"), "");
     const { code, stderr } = await experiment(["x.yaml", "--out", "a-file"]);
