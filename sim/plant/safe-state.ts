@@ -63,6 +63,18 @@ export function staysSafe(plant: Plant, course: NewCourse): boolean {
   return isAsSafe(plant, plant.traffic, NOBODY, course);
 }
 
+/**
+ * May a vehicle that goes round and round go on: is that safe, and has nobody who asked for a zone before it last did to wait still? Else those
+ * who never come to an end could keep others waiting for ever.
+ */
+export function leavesTurn(plant: Plant, course: NewCourse): boolean {
+  const { trafficRule } = plant;
+  if (plant.traffic === null || trafficRule?.rule.keepsTripsSafe !== true) return true;
+  const { vehicles } = plant.state.traffic as TrafficState;
+  const own = vehicles[course.vehicle]!;
+  return !vehicles.some(({ since, wants }) => wants >= 0 && since < own.since) && staysSafe(plant, course);
+}
+
 function placeOf(
   plant: Plant,
   traffic: TrafficState,

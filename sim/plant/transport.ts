@@ -9,6 +9,7 @@ import { leaveParking, parkingNode } from "./parking.ts";
 import { COMPLETIONS, type Plant, type VehiclePlan } from "./plant.ts";
 import { isRobot } from "./pod-plan.ts";
 import { robotReached, robotTimerStruck } from "./robots.ts";
+import { leavesTurn } from "./safe-state.ts";
 import { AWAITING_VEHICLE, type JobState, ON_VEHICLE, type VehicleState } from "./state.ts";
 import { stopOf, turnToNearest } from "./tour-stops.ts";
 import { reachesNode } from "./traffic.ts";
@@ -69,7 +70,7 @@ function goToNext(plant: Plant, index: number, vehicle: VehicleState): void {
 export function reachNode(plant: Plant, index: number): void {
   const vehicle = plant.state.vehicles[index] as VehicleState;
   if (vehicle.node !== vehicle.target) driveOn(plant, index, vehicle);
-  else if (vehicle.stop >= 0) stopOnTour(plant, index, vehicle, plant.vehicles[index]!.stopTimes!);
+  else if (vehicle.stop >= 0) reachStop(plant, index, vehicle);
   else if (isRobot(plant, index)) robotReached(plant, index);
   else if (vehicle.job < 0 || isPending(plant, index)) rest(plant, index, vehicle);
   else stopAtTarget(plant, index, vehicle);
@@ -127,7 +128,8 @@ export function parkVehicles(plant: Plant): void {
   for (const index of asked) {
     const vehicle = vehicles[index] as VehicleState;
     if (vehicle.job >= 0 || vehicle.state === VEHICLE_STATE.discharged) continue;
-    if (chargerNode(plant, index) >= 0) goToCharger(plant, index, vehicle);
+    if (vehicle.stop >= 0) goOnTour(plant, index, vehicle);
+    else if (chargerNode(plant, index) >= 0) goToCharger(plant, index, vehicle);
     else if (vehicle.target < 0) goToPark(plant, index);
   }
   if (!hasChanged) return;
@@ -222,7 +224,7 @@ function stopAtTarget(plant: Plant, index: number, vehicle: VehicleState): void 
 /** Sends out the vehicles with tours, and those that do not begin at their parking places. */
 export function startVehicles(plant: Plant): void {
   for (const [index, { stopTimes, park }] of plant.vehicles.entries()) {
-    if (stopTimes !== null) driveToStop(plant, index, plant.state.vehicles[index] as VehicleState);
+    if (stopTimes !== null) goOnTour(plant, index, plant.state.vehicles[index] as VehicleState);
     else if (park >= 0 || plant.parking !== null) add(plant.state.freed, index);
     if (plant.batteries?.vehicles[index]) {
       drawPower(plant, plant.batteries, index);
@@ -231,8 +233,33 @@ export function startVehicles(plant: Plant): void {
   }
 }
 
-function driveToStop(plant: Plant, index: number, vehicle: VehicleState): void {
-  vehicle.target = tourOf(plant, index)[vehicle.stop]!.node;
+/** Goes on to its next stop, or, where that is not safe now or nobody else's turn would come, makes way at its parking place. */
+function goOnTour(plant: Plant, index: number, vehicle: VehicleState): void {
+  const next = tourOf(plant, index)[vehicle.stop]!.node;
+  const { park } = plant.vehicles[index] as VehiclePlan;
+  if (park < 0 || leavesTurn(plant, { vehicle: index, stops: [next] })) driveToStop(plant, index, vehicle, next);
+  else if (vehicle.node !== park) driveToStop(plant, index, vehicle, park);
+  else waitOnTour(plant, index, vehicle);
+}
+
+/** Waits at its parking place, and asks again when something has changed. */
+function waitOnTour(plant: Plant, index: number, vehicle: VehicleState): void {
+  vehicle.target = -1;
+  if (vehicle.state !== VEHICLE_STATE.parked) changeState(plant, index, "parked");
+  add(plant.state.freed, index);
+}
+
+function reachStop(plant: Plant, index: number, vehicle: VehicleState): void {
+  if (vehicle.node === tourOf(plant, index)[vehicle.stop]!.node) {
+    stopOnTour(plant, index, vehicle, plant.vehicles[index]!.stopTimes!);
+  } else {
+    vehicle.target = -1;
+    goOnTour(plant, index, vehicle);
+  }
+}
+
+function driveToStop(plant: Plant, index: number, vehicle: VehicleState, node: number): void {
+  vehicle.target = node;
   if (vehicle.state !== VEHICLE_STATE.empty) changeState(plant, index, "empty");
   driveOn(plant, index, vehicle);
 }
@@ -251,7 +278,7 @@ function stopOnTour(plant: Plant, index: number, vehicle: VehicleState, stopTime
 
 function leaveStop(plant: Plant, index: number, vehicle: VehicleState): void {
   vehicle.stop = (vehicle.stop + 1) % tourOf(plant, index).length;
-  driveToStop(plant, index, vehicle);
+  goOnTour(plant, index, vehicle);
 }
 
 function tourOf(plant: Plant, index: number): readonly TourStop[] {

@@ -5,7 +5,7 @@ import type { TrafficContext, TrafficRule, ZoneRequest } from "../../decisions.t
  * come home, one after the other.
  *
  * Whatever lengthens the way of a vehicle away from home is done only where it leaves the traffic safe, and until then waits: a request, a
- * further load, a charger, another way than the shortest. So no ring closes where each vehicle has a home, and each charger a node, of its own
+ * further load, a charger, another way than the shortest; and a vehicle on a tour that may not go on to its next stop makes way at its parking place. So no ring closes where each vehicle has a home, and each charger a node, of its own
  * beside the ways of the others. One that does close is found and named as without this rule.
  *
  * Ties: as they asked. O(requests x vehicles^2).

@@ -112,9 +112,9 @@ function buildBattery({ capacity, reserve, charging, efficiency, rescue }: Scena
   };
 }
 
-/** Where the vehicles of a fleet stand at the start: at its homes in turn, on a tour else at its stops in turn, or under pods. */
+/** Where the vehicles of a fleet stand at the start: at its homes in turn, on a tour else at its parking places or stops in turn, or under pods. */
 export function homesOf(
-  { vehicles, home, tour, pods }: ScenarioTransport["fleets"][number],
+  { vehicles, home, parking, tour, pods }: ScenarioTransport["fleets"][number],
   transport: Pick<ScenarioTransport, "source" | "grids">,
   storages: Scenario["storages"],
 ): (string | undefined)[] {
@@ -127,7 +127,7 @@ export function homesOf(
       (_, robot) => places[start[Math.floor((robot * start.length) / vehicles)] ?? -1],
     );
   }
-  const places = home ?? tour?.map(({ at }) => at) ?? [transport.source];
+  const places = home ?? (tour && (parking ?? tour.map(({ at }) => at))) ?? [transport.source];
   return Array.from({ length: vehicles }, (_, place) => places[place % places.length]);
 }
 

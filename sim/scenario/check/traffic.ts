@@ -1,4 +1,4 @@
-import { waysOf } from "../../model/ways.ts";
+import { type Ways, waysOf } from "../../model/ways.ts";
 import { findPolicy } from "../../policies/registry.ts";
 import { buildNetwork } from "../build/network.ts";
 import { homesOf } from "../build/transport.ts";
@@ -13,7 +13,11 @@ export function checkTraffic(scenario: Scenario, isSound: IsSound): Finding[] {
   if (transport === undefined) return [];
   const findings = checkZones(transport);
   if (findings.length > 0 || !isSound(["transport"])) return findings;
-  findings.push(...checkStart(scenario, transport), ...checkTours(transport), ...checkPlanning(scenario, transport));
+  findings.push(
+    ...checkStart(scenario, transport),
+    ...checkTours(scenario, transport),
+    ...checkPlanning(scenario, transport),
+  );
   if (run.until === undefined && orders.length + items.length === 0 && isSound(["run"])) {
     const message = "is missing, and the tours of the vehicles never end";
     findings.push({ path: ["run", "until"], message, remedy: 'give until, such as "8 h"' });
@@ -69,7 +73,9 @@ function checkStart({ storages }: Scenario, transport: ScenarioTransport): Findi
   return findings;
 }
 
-function checkTours(transport: ScenarioTransport): Finding[] {
+function checkTours({ policies }: Scenario, transport: ScenarioTransport): Finding[] {
+  const rule = findPolicy("traffic", policies.traffic?.id ?? "FIRST-COME");
+  const isGuarded = rule !== undefined && "keepsTripsSafe" in rule && rule.keepsTripsSafe === true;
   const findings: Finding[] = [];
   const ways = waysOf(buildNetwork(transport));
   const place = (id: string | undefined) =>
@@ -93,6 +99,7 @@ function checkTours(transport: ScenarioTransport): Finding[] {
         findings.push({ path, message: `has no path to the next stop, ${after}`, remedy });
       }
     }
+    if (isGuarded && tour.length > 0) findings.push(...checkHomes(fleet, i, ways, place));
     for (const home of tour.length === 0 ? [] : new Set(fleet.home)) {
       if (Number.isFinite(ways.distance(place(home), place(tour[0]!.at)))) continue;
       const message = `has no path to the tour from ${home}`;
@@ -104,6 +111,28 @@ function checkTours(transport: ScenarioTransport): Finding[] {
     }
   }
   return findings;
+}
+
+/** Where traffic is kept in safe states, vehicles on a tour make way at parking places, to and from which they come. */
+function checkHomes(
+  { parking, tour = [] }: ScenarioTransport["fleets"][number],
+  index: number,
+  ways: Ways,
+  place: (id: string) => number,
+): Finding[] {
+  const path = ["transport", "fleets", index];
+  if (parking === undefined) {
+    const message = "has a tour and no parking, and BANKER needs places to which vehicles on a tour can make way";
+    const remedy = "name as many nodes beside the ways as vehicles under parking, or choose another policies.traffic";
+    return [{ path: [...path, "tour"], message, remedy }];
+  }
+  return [...new Set(parking)].flatMap((name): Finding[] => {
+    const leads = (from: number, to: number) => Number.isFinite(ways.distance(from, to));
+    const stop = tour.find(({ at }) => !leads(place(at), place(name)) || !leads(place(name), place(at)));
+    if (stop === undefined) return [];
+    const message = `has no path to the stop ${stop.at} and back`;
+    return [{ path: [...path, "parking"], value: name, message, remedy: "connect the nodes in transport.edges" }];
+  });
 }
 
 /** Where whole trips are planned, vehicles keep clear of each other, and each has a place of its own in the end. */

@@ -130,7 +130,7 @@ const fleet = mapping("Vehicles of one kind.", {
   home: oneOrMore(id).optional().meta({ description: "Nodes where the vehicles stand at the start, in turn." }),
   parking: oneOrMore(id).optional().meta({
     description:
-      "Nodes to which vehicles without a request drive, each to its own, in turn; they stay where they are unless given.",
+      "Nodes to which vehicles without a request drive, each to its own, in turn; they stay where they are unless given. Vehicles on a tour begin there, and make way there under BANKER.",
   }),
   tour: list(tourStop)
     .min(2, { error: message("is no tour", "name at least two nodes, such as [store, line], or leave it out") })
