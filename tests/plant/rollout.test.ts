@@ -121,6 +121,32 @@ describe("ROLLOUT", () => {
     expect([near!.taken, enough!.taken]).toEqual([0, 3]);
   });
 
+  it("leaves the base rule's choice only for more than so many standard errors of the difference over the futures", () => {
+    const first = (more: string) => {
+      const rule = `ROLLOUT(objective: weightedFlowTime, candidates: 2, timesKnown: 0, ${more})`;
+      const drawn = saw(rule).replaceAll(/time: (\d+)/g, "time: exponential($1)");
+      return choices(runToEnd(drawn))[0]!;
+    };
+    // Means over one, two and three futures, which are the same ones: from them the difference that each makes.
+    const means = [1, 2, 3].map((futures) => {
+      const [usual, other] = first(`futures: ${futures}`).seen.map(([, worth]) => worth);
+      return usual! - other!;
+    });
+    const differences = means.map((mean, place) => (place + 1) * mean - place * (means[place - 1] ?? 0));
+    const mean = means[2]!;
+    const squares = differences.reduce((sum, each) => sum + each * each, 0) - 3 * mean * mean;
+    const errors = mean / Math.sqrt(squares / 2 / 3);
+    expect(errors).toBeGreaterThan(0.5);
+    const taken = (more: string): number => first(more).taken;
+    expect(taken(`futures: 3, errors: ${errors * 0.999}`)).toBe(1);
+    expect(taken(`futures: 3, errors: ${errors * 1.001}`)).toBe(0);
+    // One future tells nothing of what differs between them.
+    expect([taken("futures: 1, errors: 100"), means[0]! > 0]).toEqual([1, true]);
+    // Beside a margin, both are asked for.
+    expect(taken(`futures: 3, errors: ${errors * 0.5}, margin: ${mean * 0.499}`)).toBe(1);
+    expect(taken(`futures: 3, errors: ${errors * 0.5}, margin: ${mean * 0.501}`)).toBe(0);
+  });
+
   it("does as the base rule when its events are spent, and says so", () => {
     // A future takes 4 candidates 4 events each.
     const short = choices(runToEnd(saw("ROLLOUT(events: 15)")));
