@@ -22,7 +22,6 @@ import type { SearchEnd } from "./limits.ts";
 import { solveApart } from "./search.ts";
 
 const HOUR = 3600;
-const DAY = 86400;
 
 /** Plans custom orders over a horizon, morning by morning as they become known. */
 export async function planDemandFile(file: string, text: string, options: PlanOptions): Promise<Answer> {
@@ -72,7 +71,14 @@ export async function planDemandFile(file: string, text: string, options: PlanOp
           machines: problem.lines.map(({ id, site }) => ({ id, name: site === "" ? id : `${site}: ${id}` })),
           rows: rowsOf(problem, answer),
           bound: null,
-          lead: measuresText(measures),
+          lead: `Cost ${formatNumber(costOf(answer))}. ${measuresText(measures)}.`,
+          note: "Each colour is an order. A day is as wide as the longest of a line; setups are not drawn. Point at a bar for its hours.",
+          span: [0, problem.days * dayOf(problem)],
+          ticks: Array.from({ length: problem.days }, (_, day) => ({
+            value: day * dayOf(problem),
+            label: `day ${day + 1}`,
+          })),
+          tables: [{ title: "Orders", columns: ["order", "answer", "line", "made", "due"], rows: tableOf(answer) }],
         }),
       schedule: () => csvOf(problem, answer),
     },
@@ -91,8 +97,29 @@ function askedOf({ problem, assignments, unasked }: Plan): Pick<Plan, "problem" 
   };
 }
 
+/** The longest that a line works on a day [s]. */
+function dayOf({ lines }: DemandProblem): number {
+  return lines.reduce((most, { capacity }) => Math.max(most, ...capacity), 0);
+}
+
+/** By order: what is answered, and where and when it is made. */
+function tableOf({ problem, assignments, unasked }: Plan): string[][] {
+  return problem.orders.map(({ id, due }, order) => {
+    const assignment = assignments[order] ?? null;
+    if (assignment === null)
+      return [id, unasked.includes(order) ? "not asked yet" : "rejected", "-", "-", `day ${due}`];
+    const made = daysText(assignment.day, completionDay(problem, assignments, order)!);
+    return [id, answerOf(problem, assignments, order), problem.lines[assignment.line]!.id, made, `day ${due}`];
+  });
+}
+
+function daysText(first: number, last: number): string {
+  return first === last ? `day ${first}` : `days ${first} to ${last}`;
+}
+
 /** What lines do on each day, one order after the other from its beginning. */
 function rowsOf(problem: DemandProblem, { assignments }: Plan) {
+  const width = dayOf(problem);
   const used = problem.lines.map(({ capacity }) => capacity.map(() => 0));
   return problem.orders.flatMap(({ id, work }, order) =>
     matchingOf(problem, assignments, order).map(({ line, day, degree }) => {
@@ -101,10 +128,11 @@ function rowsOf(problem: DemandProblem, { assignments }: Plan) {
       used[line]![day - 1] = end;
       return {
         job: id,
-        operation: `day ${day}`,
+        operation: "",
         machine: problem.lines[line]!.id,
-        start: (day - 1) * DAY + start,
-        end: (day - 1) * DAY + end,
+        start: (day - 1) * width + start,
+        end: (day - 1) * width + end,
+        hint: `${id}: ${formatNumber((end - start) / HOUR)} h on day ${day}`,
       };
     }),
   );
@@ -117,7 +145,7 @@ function textOf(file: string, answer: Plan, measures: DemandMeasures, ended: Sea
     if (unasked.includes(order)) return `  ${id}: not asked yet`;
     if (assignment === null) return `  ${id}: rejected`;
     const end = completionDay(problem, assignments, order)!;
-    const days = end === assignment.day ? `day ${end}` : `days ${assignment.day} to ${end}`;
+    const days = daysText(assignment.day, end);
     const late = end > due ? `, promised ${end - due} d late` : "";
     return `  ${id}: ${days} on ${problem.lines[assignment.line]!.id}${late}`;
   });

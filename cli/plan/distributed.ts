@@ -1,4 +1,4 @@
-import { formatNumber } from "../../analysis/format.ts";
+import { formatDuration, formatNumber } from "../../analysis/format.ts";
 import { renderPlanGantt } from "../../analysis/report/plan-gantt.ts";
 import {
   centralSearch,
@@ -58,8 +58,9 @@ export async function planDistributedFile(file: string, text: string, options: P
           machines: problem.sites.flatMap(({ id, machines }) =>
             machines.map((machine) => ({ id: `${id}/${machine.id}`, name: `${id}: ${machine.id}` })),
           ),
-          rows,
+          rows: rows.map((row) => ({ ...row, hint: `${row.job}, operation ${row.operation}: ${timesText(row)}` })),
           bound: null,
+          note: "Each colour is an order. Point at a bar for its operation.",
           lead: `${protocol}: cost ${formatNumber(found.costs.total)}, ${centralText(result)}; ${messagesText(result)}.`,
         }),
       schedule: () => scheduleCsv(rows),
@@ -94,6 +95,10 @@ async function seekCentrally(
     };
   });
   return found;
+}
+
+function timesText({ start, end }: { readonly start: number; readonly end: number }): string {
+  return `${formatDuration(start)} to ${formatDuration(end)}`;
 }
 
 function rowOf({ orders, sites }: SiteProblem, { order, operation, site, machine, start, end }: SiteOperation) {

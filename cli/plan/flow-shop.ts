@@ -64,7 +64,7 @@ function machineId({ factories }: FlowShop, factory: number, machine: number): s
 function machinesOf(shop: FlowShop): { readonly id: string; readonly name: string }[] {
   return Array.from({ length: shop.factories * shop.machines }, (_, place) => {
     const [factory, machine] = [Math.floor(place / shop.machines), place % shop.machines];
-    const name = shop.factories === 1 ? `machine ${machine}` : `factory ${factory}, machine ${machine}`;
+    const name = shop.factories === 1 ? `machine ${machine}` : `factory ${factory}: m${machine}`;
     return { id: machineId(shop, factory, machine), name };
   });
 }

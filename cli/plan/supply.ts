@@ -77,24 +77,16 @@ function textOf(
   shipments: readonly Shipment[],
   end: SearchEnd,
 ): string {
-  const { status, costs, bound, flows, iterations } = answer;
+  const { status, costs, bound, iterations } = answer;
   const certain = status === "optimal" ? "" : gapText(costs.total, bound);
   const lines = Array.from({ length: problem.periods }, (_, period) => {
     const parts = shipments.filter(({ leaves }) => leaves === period + 1).map(shipmentText);
     for (const [at, { id }] of problem.places.entries()) {
-      const told = (what: string, amount: number): void => {
-        if (amount > 0) parts.push(`${id} ${what} ${formatNumber(amount)}`);
-      };
-      told("gets", flows.supplied[at]![period]!);
-      told("keeps", flows.stock[at]![period]!);
-      told("owes", flows.backlog[at]![period]!);
-      told("is short of", flows.short[at]![period]!);
+      parts.push(...atPlace(answer, at, period).map((what) => `${id} ${what}`));
     }
     return `  period ${period + 1}: ${parts.length === 0 ? "nothing" : parts.join("; ")}`;
   });
-  const parts = Object.entries(costs).filter(([name, cost]) => name !== "total" && cost > 0);
-  const co2e = `${formatNumber(supplyEmissions(problem, flows))} kg CO2e`;
-  lines.push(`  costs: ${[...parts.map(([name, cost]) => `${name} ${formatNumber(cost)}`), co2e].join(", ")}`);
+  lines.push(`  costs: ${costText(problem, answer)}`);
   return `${file}: ${status}, cost ${formatNumber(costs.total)}${certain} (${iterations.toLocaleString("en")} nodes; ${ENDS[end]})
 ${lines.join("\n")}
 `;
@@ -128,28 +120,65 @@ function documentOf(
   };
 }
 
-/** Ways as rows, with a bar from the period in which goods leave to the one in which they come. */
+/** Ways as rows, with a bar from the period in which goods leave to the one before they come; places as a table. */
 function ganttOf(
   title: string,
-  { ways, places, periods }: SupplyProblem,
-  { costs }: SupplyPlan,
+  problem: SupplyProblem,
+  plan: SupplyPlan,
   shipments: readonly Shipment[],
   period: number,
 ): string {
+  const { ways, places, periods } = problem;
   const used = ways.map(({ from, to }) => `${places[from]!.id} to ${places[to]!.id}`);
   return renderPlanGantt({
     title,
     machines: [...new Set(used)].map((name) => ({ id: name, name })),
-    rows: shipments.map(({ from, to, leaves, comes, amount }) => ({
-      job: `${formatNumber(amount)} units`,
-      operation: `leaves in period ${leaves}`,
-      machine: `${from} to ${to}`,
-      start: (leaves - 1) * period,
-      end: Math.min(periods, Math.max(leaves, comes - 1)) * period,
-    })),
+    rows: shipments.map((shipment) => {
+      const { from, to, leaves, comes, amount } = shipment;
+      const way = `${from} to ${to}`;
+      return {
+        job: way,
+        operation: "",
+        machine: way,
+        start: (leaves - 1) * period,
+        end: Math.min(periods, Math.max(leaves, comes - 1)) * period,
+        label: formatNumber(amount),
+        hint: `period ${leaves}: ${shipmentText(shipment)}`,
+      };
+    }),
     bound: null,
-    lead: `Cost ${formatNumber(costs.total)} over ${periods} periods.`,
+    lead: `Cost ${formatNumber(plan.costs.total)} over ${periods} periods: ${costText(problem, plan)}.`,
+    note: "Each colour is a way, and each bar a load with its amount, from the period in which it leaves on. Point at a bar for its trips.",
+    span: [0, periods * period],
+    ticks: Array.from({ length: periods }, (_, each) => ({ value: each * period, label: `period ${each + 1}` })),
+    tables: [
+      {
+        title: "Places",
+        columns: ["", ...Array.from({ length: periods }, (_, each) => `period ${each + 1}`)],
+        rows: places.map(({ id }, at) => [
+          id,
+          ...Array.from({ length: periods }, (_, each) => atPlace(plan, at, each).join(", ") || "-"),
+        ]),
+      },
+    ],
   });
+}
+
+/** What is had, kept, owed and missed at a place in a period. */
+function atPlace({ flows }: SupplyPlan, at: number, period: number): string[] {
+  const told = (what: string, amount: number): string[] => (amount > 0 ? [`${what} ${formatNumber(amount)}`] : []);
+  return [
+    ...told("gets", flows.supplied[at]![period]!),
+    ...told("keeps", flows.stock[at]![period]!),
+    ...told("owes", flows.backlog[at]![period]!),
+    ...told("is short of", flows.short[at]![period]!),
+  ];
+}
+
+function costText(problem: SupplyProblem, { costs, flows }: SupplyPlan): string {
+  const parts = Object.entries(costs).filter(([name, cost]) => name !== "total" && cost > 0);
+  const co2e = `${formatNumber(supplyEmissions(problem, flows))} kg CO2e`;
+  return [...parts.map(([name, cost]) => `${name} ${formatNumber(cost)}`), co2e].join(", ");
 }
 
 function csvOf(shipments: readonly Shipment[]): string {

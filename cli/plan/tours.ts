@@ -1,5 +1,5 @@
 import { formatNumber } from "../../analysis/format.ts";
-import { renderPlanGantt } from "../../analysis/report/plan-gantt.ts";
+import { type PlannedRow, type PlanTable, renderPlanGantt } from "../../analysis/report/plan-gantt.ts";
 import {
   begunBy,
   formatProblem,
@@ -100,20 +100,68 @@ function rowsOf(problem: TourProblem, { tours }: TourPlan) {
 }
 
 function ganttOf(title: string, problem: TourProblem, found: TourPlan): string {
+  const rows = barsOf(problem, found);
+  const first = Math.min(...rows.map(({ start }) => start));
+  const last = Math.max(...rows.map(({ end }) => end));
   return renderPlanGantt({
     title,
     machines: found.tours.map((_, vehicle) => ({ id: String(vehicle + 1), name: `vehicle ${vehicle + 1}` })),
-    // A bar from the departure for a stop to the end of its service.
-    rows: rowsOf(problem, found).map(({ vehicle, stop, leavesFor, ends }) => ({
-      job: stop,
-      operation: "way, waiting and service",
-      machine: vehicle,
-      start: leavesFor,
-      end: ends,
-    })),
+    rows,
     bound: null,
-    lead: `Cost ${formatNumber(found.cost)}; ${found.unserved.length} stops are not served.`,
+    ...(rows.length > 0 ? { span: [first, last] as const } : {}),
+    lead: `Cost ${formatNumber(found.cost)}; ${servedText(problem, found)}.`,
+    note: "Full bars are services, each stop in a colour of its own; the pale ones before them are the ways there, gaps are waiting. Point at a bar for its times.",
+    tables: [visitTable(problem, found)],
   });
+}
+
+function servedText({ stops }: TourProblem, { unserved }: TourPlan): string {
+  const names = unserved.map((stop) => stops[stop]!.id).join(", ");
+  return unserved.length === 0 ? "every stop is served" : `not served: ${names}`;
+}
+
+/** A way and a service for each stop, and the way back. */
+function barsOf(problem: TourProblem, { tours }: TourPlan): PlannedRow[] {
+  return tours.flatMap((tour, vehicle) => {
+    const machine = String(vehicle + 1);
+    const bar = (job: string, operation: string, start: number, end: number): PlannedRow => {
+      const hint = `${operation} ${job}: ${clock(start)} to ${clock(end)}`;
+      return { job, operation, machine, start, end, hint, isFaint: operation === "way to" };
+    };
+    const visits = visitsOf(problem, tour, vehicle);
+    const last = visits.at(-1);
+    const back = last === undefined ? [] : [bar("depot", "way to", last.ends, backAt(problem, last))];
+    const both = visits.flatMap(({ stop, leavesFor, arrives, starts, ends }) => {
+      const { id } = problem.stops[stop]!;
+      return [bar(id, "way to", leavesFor, arrives), bar(id, "service at", starts, ends)];
+    });
+    return [...both, ...back];
+  });
+}
+
+function backAt({ time }: TourProblem, { stop, ends }: { readonly stop: number; readonly ends: number }): number {
+  return ends + time[stop + 1]![0]!;
+}
+
+function visitTable(problem: TourProblem, found: TourPlan): PlanTable {
+  return {
+    title: "Stops",
+    columns: ["stop", "vehicle", "arrives", "service from", "to"],
+    rows: rowsOf(problem, found).map(({ vehicle, stop, arrives, starts, ends }) => [
+      stop,
+      vehicle,
+      clock(arrives),
+      clock(starts),
+      clock(ends),
+    ]),
+  };
+}
+
+/** Hours and minutes, as 07:05. */
+function clock(time: number): string {
+  const minutes = Math.round(time / 60);
+  const two = (value: number): string => String(value).padStart(2, "0");
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
 function csvOf(problem: TourProblem, found: TourPlan): string {

@@ -78,7 +78,7 @@ describe("takt plan", () => {
     expect(makespan).toBeGreaterThanOrEqual(407);
     expect(makespan).toBeLessThan(420);
     expect(schedule).toHaveLength(100);
-    expect(readFileSync(chart, "utf8")).toContain("factory 5, machine 4");
+    expect(readFileSync(chart, "utf8")).toContain("factory 5: m4");
     const broken = join(folder, "broken.txt");
     writeFileSync(broken, "2\n2\n1\n3 4\n5 x\n");
     const refused = await takt.run(["plan", broken]);
@@ -126,9 +126,18 @@ tours:
 `,
     );
     const args = ["plan", file, "--budget", "3000"];
-    const [alone, together] = await Promise.all([takt.run(args), takt.run([...args, "--workers", "3"])]);
+    const chart = join(folder, "tours.html");
+    const [alone, together] = await Promise.all([
+      takt.run([...args, "--gantt", chart]),
+      takt.run([...args, "--workers", "4"]),
+    ]);
     // Vehicle 1 has left a for b by the time that the order comes: it is served on the way back.
     expect(alone!.stdout).toContain("  vehicle 1: a b late\n");
+    // Three ways, three services and the way back; the first takes 100 s.
+    const page = readFileSync(chart, "utf8");
+    expect(page.match(/<rect /g)).toHaveLength(7);
+    expect(page).toContain("<title>way to a: 00:00 to 00:02</title>");
+    expect(page).toContain("every stop is served");
     expect(together!.stdout).toBe(alone!.stdout);
   });
 
