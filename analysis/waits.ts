@@ -98,6 +98,7 @@ class WaitIntervals {
       case "job.completed":
       case "job.scrapped":
       case "job.cancelled":
+      case "order.traded":
       case "job.joined":
       case "job.merged":
       case "lot.dissolved":

@@ -1,6 +1,8 @@
 import type { PowerByState } from "./model/model.ts";
 import type { LinearSolver } from "./planning/flow/linear-model.ts";
 import type { ScheduledOperation, Shop } from "./planning/shop/shop.ts";
+import type { SiteProblem } from "./planning/sites/site-problem.ts";
+import type { Agreement } from "./planning/sites/trade-again.ts";
 
 /**
  * The questions a plant asks, one type per policy family.
@@ -679,6 +681,41 @@ export interface ChoosingAllocationRule extends Described {
  */
 export interface BiddingAllocationRule extends Described {
   readonly bid: (job: JobView, option: AllocationOption, context: DecisionContext, parameters: Parameters) => number;
+}
+
+/** What has happened since sites last traded orders; since the run began, if they have not. */
+export interface TradingNews {
+  /** Machines that failed, and were repaired. */
+  readonly failures: number;
+  readonly repairs: number;
+  /** Has the time come at which the rule wants to be asked again? */
+  readonly isDue: boolean;
+}
+
+/** All orders at sites: those not begun may go to any site that they have a route at. Times count from now [s]. */
+export interface OrdersOfSites {
+  /** `lateCost` of an order is its weight. */
+  readonly problem: SiteProblem;
+  /** By order: the site that has it. */
+  readonly sites: readonly number[];
+}
+
+export interface TradingContext extends DecisionContext {
+  readonly news: TradingNews;
+  /** Size of a message [byte]. */
+  readonly messageSize: number;
+  /** Worked out when it is asked for. */
+  readonly orders: () => OrdersOfSites;
+}
+
+/**
+ * Trading: do sites trade the orders that they have not begun? Asked when a machine failed or was repaired, and when the rule's own time
+ * has come, unless a trade is under way. null: they do not. What they have agreed on holds once all their messages have come.
+ */
+export interface TradingRule extends Described {
+  readonly trade: (context: TradingContext, parameters: Parameters) => Agreement | null;
+  /** Asks again every so often [s]; Infinity, or no such function: it need not be. */
+  readonly every?: (parameters: Parameters) => number;
 }
 
 /** A machine as power rules see it. Powers are in kW. */
@@ -1380,6 +1417,7 @@ export interface PolicyRules {
   readonly merge: MergeRule;
   readonly divert: DivertRule;
   readonly allocation: AllocationRule;
+  readonly trading: TradingRule;
   readonly batching: BatchingRule;
   readonly power: PowerRule;
   readonly load: LoadRule;

@@ -121,6 +121,7 @@ export {
 } from "./planning/sites/plan-sites.ts";
 export { siteCosts, siteFaults } from "./planning/sites/site-faults.ts";
 export type { MessageFigures, SiteOperation, SiteProblem } from "./planning/sites/site-problem.ts";
+export { tradeAgain } from "./planning/sites/trade-again.ts";
 export { supplyCosts, supplyEmissions, supplyFaults } from "./planning/supply/check-supply.ts";
 export { type SupplyAnswer, SupplyError, type SupplyPlan, solveSupply } from "./planning/supply/solve-supply.ts";
 export type { SupplyFlows, SupplyProblem } from "./planning/supply/supply-problem.ts";

@@ -12,6 +12,7 @@ import { adoptState, type Plant } from "./plant/plant.ts";
 import { wakeUnmanaged } from "./plant/power.ts";
 import { adoptScheduling } from "./plant/schedule-news.ts";
 import type { Deadlock, PlantState } from "./plant/state.ts";
+import { adoptTrading } from "./plant/trading.ts";
 import { reorderQueues, retryHeld } from "./plant/work-centres.ts";
 import { chainOf, weightedSumOf } from "./policies/composite.ts";
 import { rolloutOf } from "./policies/dispatching/rollout.ts";
@@ -50,7 +51,7 @@ export interface RunLimits {
 }
 
 /** Changes with what a snapshot holds: a run goes on from snapshots of its own version only. */
-const SNAPSHOT_VERSION = 34;
+const SNAPSHOT_VERSION = 35;
 
 /** A whole run at one instant, as plain data: clone it, send it, or write it with `snapshotToJson`. */
 export interface RunSnapshot {
@@ -279,6 +280,7 @@ export class Run {
     this.streams.restore(snapshot.streams);
     adoptState(this.plant, clonePlain(snapshot.plant));
     adoptScheduling(this.plant);
+    adoptTrading(this.plant);
     reorderQueues(this.plant);
     wakeUnmanaged(this.plant);
     if (this.plant.load === null) retryHeld(this.plant);
@@ -368,6 +370,7 @@ function chooseRules(
     merge,
     divert,
     allocation,
+    trading,
     batching,
     power,
     load,
@@ -415,6 +418,7 @@ function chooseRules(
       return choice.rule === findPolicy("divert", "SHORTEST") ? null : choice;
     },
     allocation: choose("allocation", allocation),
+    trading: choose("trading", trading),
     allocates: choose("allocation", allocation).rule !== findPolicy("allocation", "NONE"),
     batching: choose("batching", batching),
     load: choose("load", load).rule === findPolicy("load", "UNLIMITED") ? null : choose("load", load),

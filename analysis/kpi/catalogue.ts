@@ -19,6 +19,7 @@ export interface KpiTitle {
     | "Warehouse"
     | "Docks"
     | "Schedules"
+    | "Trades"
     | "Look-aheads"
     | "Stock";
   readonly display: Display;
@@ -549,6 +550,36 @@ export const KPI_TITLES: readonly KpiTitle[] = [
     title: "Operations begun in no schedule",
     group: "Schedules",
     display: "share",
+  },
+  { id: "tradesMade", title: "Trades of orders between sites", group: "Trades", display: "count" },
+  {
+    id: "ordersTraded",
+    title: "Orders that went to another site",
+    group: "Trades",
+    display: "count",
+    definition: "By trades, after they had been allocated.",
+  },
+  {
+    id: "tradesTooLate",
+    title: "Orders begun before they could go",
+    group: "Trades",
+    display: "share",
+    definition: "Of those that sites agreed to hand over, those begun before all messages had come.",
+  },
+  { id: "tradeTime", title: "Time of messages per trade", group: "Trades", display: "time" },
+  {
+    id: "savingPerTrade",
+    title: "Saving per trade",
+    group: "Trades",
+    display: "number",
+    definition: "By the plans of the sites: cost without the trade less cost with it.",
+  },
+  {
+    id: "movesPerTrade",
+    title: "Moves of the search per trade",
+    group: "Trades",
+    display: "number",
+    definition: "What a trade cost to find.",
   },
   { id: "choicesLookedAhead", title: "Choices by looking ahead", group: "Look-aheads", display: "count" },
   {

@@ -19,6 +19,7 @@ import { createScheduleFold, type ScheduleFold } from "./schedules.ts";
 import { createSiteLinkFold, type SiteLinkFold } from "./site-links.ts";
 import { createStockFold, type StockFold } from "./stock.ts";
 import { createTourBlockingFold, type TourBlockingFold } from "./tour-blocking.ts";
+import { createTradeFold, type TradeFold } from "./trades.ts";
 import { createTruckFold, type TruckFold } from "./trucks.ts";
 import { createTransportFold, createTransportPlan, type TransportFold, type TransportPlan } from "./vehicles.ts";
 import { createWarehouseFold, type WarehouseFold } from "./warehouse.ts";
@@ -70,6 +71,8 @@ export interface KpiState {
   /** null: nothing is scheduled. */
   schedules: ScheduleFold | null;
   lookAheads: LookAheadFold | null;
+  /** null: sites trade no orders. */
+  trades: TradeFold | null;
   /** null: no trucks come by appointment. */
   trucks: TruckFold | null;
   /** null: there are no pods. */
@@ -117,6 +120,7 @@ export function createFold(model: Model, from: number): KpiFold {
     tourBlocking: createTourBlockingFold(model),
     schedules: createScheduleFold(model),
     lookAheads: createLookAheadFold(model),
+    trades: createTradeFold(model),
     trucks: createTruckFold(model),
     pods: createPodFold(model),
   };

@@ -45,6 +45,7 @@ import { shipmentDeparted } from "./site-links.ts";
 import { enterState } from "./state-times.ts";
 import { stockChanged } from "./stock.ts";
 import { TOUR_BLOCKING_HANDLERS } from "./tour-blocking.ts";
+import { TRADE_HANDLERS } from "./trades.ts";
 import { TRUCK_HANDLERS } from "./trucks.ts";
 import { vehicleBlocked, vehicleDeparted, vehicleHalted, vehicleResumed, vehicleStateChanged } from "./vehicles.ts";
 import { unitsMoved, unitsReceived, type WarehouseFold } from "./warehouse.ts";
@@ -106,6 +107,9 @@ const HANDLERS_BY_KIND: Partial<Record<RecordKind, Handler>> = {
     if (now >= plan.from) state.flow.queueTimesPassed++;
     const row = rowOf(state.jobs, rows[at] as number);
     if (rows[at + 2] !== 0) leaveQueue(state.waits, plan.waits, state.jobs, row, now);
+  },
+  "order.traded": ({ plan, state }, rows, at, now) => {
+    leaveQueue(state.waits, plan.waits, state.jobs, rowOf(state.jobs, rows[at] as number), now);
   },
   "job.derived": (fold, rows, at, now) => {
     const { state } = fold;
@@ -317,7 +321,9 @@ export const HANDLERS: readonly Handler[] = RECORD_KINDS.map((kind) => {
   const handleTours = TOUR_BLOCKING_HANDLERS[kind];
   const handleSchedules = SCHEDULE_HANDLERS[kind];
   const handleLookAheads = LOOK_AHEAD_HANDLERS[kind];
-  const others = [handleLines, handlePods, handleLoads, handleTours, handleTrucks, handleSchedules, handleLookAheads];
+  const handleTrades = TRADE_HANDLERS[kind];
+  const ofPlant = [handleLines, handlePods, handleLoads, handleTours, handleTrucks];
+  const others = [...ofPlant, handleSchedules, handleLookAheads, handleTrades];
   if (others.every((other) => other === undefined)) return handle;
   return (fold, rows, at, now) => {
     const { plan, state } = fold;
@@ -328,6 +334,7 @@ export const HANDLERS: readonly Handler[] = RECORD_KINDS.map((kind) => {
     if (state.tourBlocking !== null) handleTours?.(state.tourBlocking, plan.model, plan.from, rows, at, now);
     if (state.schedules !== null) handleSchedules?.(fold, state.schedules, rows, at, now);
     if (state.lookAheads !== null) handleLookAheads?.(state.lookAheads, rows, at, now >= plan.from);
+    if (state.trades !== null && now >= plan.from) handleTrades?.(state.trades, rows, at, now);
     if (state.pods !== null) handlePods?.(state.pods, plan.model, rows, at, now >= plan.from);
   };
 });

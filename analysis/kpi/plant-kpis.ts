@@ -20,6 +20,7 @@ import { pool } from "./sample.ts";
 import { type ScheduleKpis, scheduleKpis } from "./schedules.ts";
 import { grandTotal, total } from "./sums.ts";
 import { type TourBlockingKpis, tourBlockingKpis } from "./tour-blocking.ts";
+import { type TradeKpis, tradeKpis } from "./trades.ts";
 import { type TruckKpis, truckKpis } from "./trucks.ts";
 import { upkeepKpis } from "./upkeep.ts";
 import type { VehicleKpis } from "./vehicle-kpis.ts";
@@ -44,6 +45,7 @@ export interface PlantKpis
     TourBlockingKpis,
     LookAheadKpis,
     ScheduleKpis,
+    TradeKpis,
     TruckKpis,
     WarehouseKpis,
     PodKpis {
@@ -218,6 +220,7 @@ export function plantKpis(
     ...relocationKpis(fold),
     ...tourBlockingKpis(fold),
     ...scheduleKpis(fold),
+    ...tradeKpis(fold.state.trades),
     ...lookAheadKpis(fold),
     ...trucks,
     ...podKpis(

@@ -738,6 +738,7 @@ export interface PolicyChoices {
   readonly merge: PolicyChoice;
   readonly divert: PolicyChoice;
   readonly allocation: PolicyChoice;
+  readonly trading: PolicyChoice;
   readonly batching: PolicyChoice;
   readonly power: PolicyChoice;
   readonly load: PolicyChoice;

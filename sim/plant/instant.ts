@@ -33,6 +33,8 @@ import { linkOf } from "./shipping.ts";
 import { AWAITING_SHIPMENT, AWAITING_VEHICLE, BEHIND_ANOTHER, type JobState, WAITING_FOR_PLACE } from "./state.ts";
 import { offerStorages, recordStorageWaits } from "./storage-work.ts";
 import { reportChanges } from "./told.ts";
+import { considerTrade } from "./trading.ts";
+import type { TradingState } from "./trading-state.ts";
 import { parkVehicles } from "./transport.ts";
 import { serveByUrgency } from "./urgency.ts";
 import { recordQueueCause } from "./work-centres.ts";
@@ -45,6 +47,7 @@ import { recordQueueCause } from "./work-centres.ts";
  */
 export function decide(plant: Plant): void {
   const { state } = plant;
+  if (plant.trading !== null && (state.trading as TradingState).isOpen) considerTrade(plant);
   do {
     if (mustSchedule(plant)) considerSchedule(plant);
     choose(plant);

@@ -9,6 +9,7 @@ export const HAND_OVER = MESSAGE_CONTENTS.indexOf("handOver");
 export const ANNOUNCEMENT = MESSAGE_CONTENTS.indexOf("announcement");
 export const BID = MESSAGE_CONTENTS.indexOf("bid");
 export const AWARD = MESSAGE_CONTENTS.indexOf("award");
+export const TRADE = MESSAGE_CONTENTS.indexOf("trade");
 
 /** Communication link between two sites; -1: what one knows the other knows at once. */
 export function messageLinkBetween({ messageLinkBetween, sites }: NetworkPlan, from: number, to: number): number {
@@ -20,7 +21,7 @@ export function messageLinkBetween({ messageLinkBetween, sites }: NetworkPlan, f
  *
  * @param subject - as `MESSAGE_CONTENTS` says
  * @param statuses - what it tells of work centres
- * @param value - a number that it brings
+ * @param value - a number that it brings; of a trade, its own size [bit]
  */
 export function send(
   plant: Plant,
@@ -53,7 +54,7 @@ function transmit(plant: Plant, index: number, message: Message): void {
   const network = plant.network as NetworkPlan;
   const link = network.messageLinks[index] as MessageLinkPlan;
   const { recorder, simulator } = plant;
-  const size = message.content === STATUS ? network.statusBits * message.statuses.length : network.decisionBits;
+  const size = sizeOf(network, message);
   const delay = link.latency() + link.jitter() + size / link.bandwidth;
   message.attempt++;
   message.isLost = link.loss > 0 && link.lossDraw() < link.loss;
@@ -65,6 +66,12 @@ function transmit(plant: Plant, index: number, message: Message): void {
   const place = messages.findIndex(({ due }) => due > message.due);
   messages.splice(place < 0 ? messages.length : place, 0, message);
   awaitNext(plant, index);
+}
+
+/** [bit] */
+function sizeOf({ statusBits, decisionBits }: NetworkPlan, { content, statuses, value }: Message): number {
+  if (content === STATUS) return statusBits * statuses.length;
+  return content === TRADE ? value : decisionBits;
 }
 
 /** A link's timer: the first message in transit has come, or is found lost; null: it is lost, and sent again if it may be. */
@@ -80,7 +87,7 @@ export function messageDue(plant: Plant, index: number): Message | null {
     if (message.attempt <= link.retries) {
       transmit(plant, index, message);
     } else if (mustCome(message)) {
-      // A job cannot be forgotten: its message is written anew.
+      // A job cannot be forgotten, nor what all wait for: such a message is written anew.
       send(plant, index, message.content, message.subject, message.to, message.statuses, message.value);
     }
   } else {
@@ -92,7 +99,7 @@ export function messageDue(plant: Plant, index: number): Message | null {
 }
 
 function mustCome({ content }: Message): boolean {
-  return content === HAND_OVER || content === AWARD;
+  return content === HAND_OVER || content === AWARD || content === TRADE;
 }
 
 /** One timer serves all messages of a link: it is set for the first to come. */

@@ -55,6 +55,7 @@ import type { SchedulingPlan } from "./schedule-state.ts";
 import type { MachineState, PlantState, WorkCentreState } from "./state.ts";
 import type { StoresPlan } from "./stock-plan.ts";
 import type { WarehousePlan } from "./storage-plan.ts";
+import type { TradingPlan } from "./trading-state.ts";
 import type { TrafficPlan } from "./traffic-state.ts";
 import type { TrucksPlan } from "./truck-state.ts";
 import type { Upkeep, WearPlan } from "./upkeep-plan.ts";
@@ -129,6 +130,8 @@ export interface Plant {
   readonly reportsChanges: boolean;
   /** null: orders are bound to no site. */
   readonly allocation: AllocationPlan | null;
+  /** null: orders stay at the site that they were allocated to. */
+  readonly trading: TradingPlan | null;
   /** null: machines begin whatever the plant's power. */
   readonly load: LoadPlan | null;
   /** Who is sent to a machine; null: the first who can do it. */

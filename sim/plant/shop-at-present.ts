@@ -68,11 +68,13 @@ export function presentShop(plant: Plant): PresentShop {
   return { shop, jobs: present, prior: priorOf(state.schedule as ScheduleState, present, jobs, now) };
 }
 
-function isToBeDone({ phase }: JobState): boolean {
+/** Is there, or may there be, anything still to be done of it here? */
+export function isToBeDone({ phase }: JobState): boolean {
   return phase !== GONE && phase !== IN_LOT && phase !== AWAITING_TRUCK;
 }
 
-function stepsOf(plant: Plant, job: JobState): { job: JobState; steps: number[]; operations: ShopChoice[][] } {
+/** Its operations not begun yet, along the likeliest way. */
+export function stepsOf(plant: Plant, job: JobState): { job: JobState; steps: number[]; operations: ShopChoice[][] } {
   const product = plant.products[job.product] as ProductPlan;
   const steps: number[] = [];
   let next = job.operation < 0 ? neededFrom(job, 0) : job.operation;
@@ -103,7 +105,7 @@ function likeliestNext({ operations }: ProductPlan, job: JobState, operation: nu
 function choicesOf(plant: Plant, job: JobState, product: ProductPlan, step: number): ShopChoice[] {
   const { alternatives, setupFamily } = product.operations[step] as OperationPlan;
   const isChosen = step === job.operation && job.alternative >= 0;
-  return alternatives.flatMap((alternative): ShopChoice[] => {
+  return ownAlternatives(plant, job, alternatives).flatMap((alternative): ShopChoice[] => {
     if (isChosen && alternative.index !== job.alternative) return [];
     const time = isChosen ? processingTimeOf(plant, job) : timeOf(plant, job, product, alternative);
     const family = setupFamily >= 0 ? { family: setupFamily } : {};
@@ -114,8 +116,19 @@ function choicesOf(plant: Plant, job: JobState, product: ProductPlan, step: numb
   });
 }
 
+/** A job that was given to a site is done there wherever that can do it. */
+function ownAlternatives(
+  { network }: Plant,
+  { site }: JobState,
+  alternatives: readonly AlternativePlan[],
+): readonly AlternativePlan[] {
+  if (network === null || site < 0) return alternatives;
+  const own = alternatives.filter(({ centre }) => network.siteOf[centre.index] === site);
+  return own.length > 0 ? own : alternatives;
+}
+
 /** As drawn with the job, or at the mean. */
-function timeOf(
+export function timeOf(
   { drawsAtStart }: Plant,
   job: JobState,
   { branches }: ProductPlan,
@@ -138,7 +151,7 @@ function approachOf(plant: Plant, job: JobState): number {
 }
 
 /** When a machine can begin something else: it ends what it has, and is repaired first. */
-function readyTime(plant: Plant, machine: PlantMachine, downtimes: Downtimes | null): number {
+export function readyTime(plant: Plant, machine: PlantMachine, downtimes: Downtimes | null): number {
   const { simulator, state } = plant;
   const { state: own } = machine;
   const back = own.down > 0 ? timeToRepair(plant, machine) : 0;

@@ -13,6 +13,7 @@ import type { ReplacementState } from "./replacements.ts";
 import type { ScheduleState } from "./schedule-state.ts";
 import type { StoresState } from "./stock-state.ts";
 import type { WarehouseState } from "./storage-state.ts";
+import type { TradingState } from "./trading-state.ts";
 import type { TrafficState } from "./traffic-state.ts";
 import type { TrucksState } from "./truck-state.ts";
 
@@ -81,6 +82,8 @@ export interface PlantState {
   network: NetworkState | null;
   /** null: nothing is scheduled. */
   schedule: ScheduleState | null;
+  /** null: sites trade nothing. */
+  trading: TradingState | null;
   foresight: ForesightState;
   /** By machine with upkeep. */
   upkeep: UpkeepState[];
@@ -108,6 +111,7 @@ export interface PlantState {
     merge: Memory;
     divert: Memory;
     allocation: Memory;
+    trading: Memory;
     promising: Memory;
     acceptance: Memory;
     dispatching: Memory[];

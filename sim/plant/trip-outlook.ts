@@ -74,10 +74,16 @@ function waitForLot({ lot, maxWait }: SiteLinkPlan, { asked }: SiteLinkState, no
  */
 export function expectedTripCost(plant: Plant, link: number): number {
   if (link < 0) return 0;
+  linkAt(plant, link).state.offered++;
+  return tripCostShare(plant, link);
+}
+
+/** The same, of a job that is not offered to the trip but counted already. */
+export function tripCostShare(plant: Plant, link: number): number {
+  if (link < 0) return 0;
   const { tripCost, jobCost, departure, capacity } = plant.model.network!.links[link] as SiteLink;
   const { plan, state } = linkAt(plant, link);
   const { now } = plant.simulator;
-  state.offered++;
   const full = departure.kind === "lot" ? departure.jobs : capacity;
   const time = departure.kind === "lot" ? plan.maxWait : plan.period;
   const jobs = now > 0 ? Math.max(1, Math.min(full, (state.offered / now) * time)) : full;

@@ -206,6 +206,9 @@ import { closestOpenLocation } from "./storage/closest-open.ts";
 import { dedicatedStorage } from "./storage/dedicated.ts";
 import { fullTurnoverStorage } from "./storage/full-turnover.ts";
 import { randomStorage } from "./storage/random.ts";
+import { auctionTrading } from "./trading/auction.ts";
+import { contractNetTrading } from "./trading/contract-net.ts";
+import { noTrading } from "./trading/none.ts";
 import { bankerTraffic } from "./traffic/banker.ts";
 import { earliestDueTraffic } from "./traffic/earliest-due.ts";
 import { firstComeTraffic } from "./traffic/first-come.ts";
@@ -235,6 +238,7 @@ export const policyFamilies: readonly PolicyFamily[] = [
   "merge",
   "divert",
   "allocation",
+  "trading",
   "batching",
   "power",
   "load",
@@ -405,6 +409,7 @@ export const policies: { readonly [Family in PolicyFamily]: readonly PolicyRules
   distribution: [noDistribution, nearestDistribution, proportionalDistribution, minCostFlow, multiPeriodFlow],
   podSelection: [pileOnSelection, nearestPod, oldestOrderPod, earliestDuePod, randomPod],
   podStorage: [closestOpenPlace, fixedPlace, randomPlace, turnoverPlace],
+  trading: [noTrading, contractNetTrading, auctionTrading],
   scheduling: [noScheduling, fullRescheduling, affectedRescheduling, rightShift],
 };
 

@@ -278,6 +278,13 @@ export const RECORD_FIELDS = {
    * load came into stock, and oldest: the oldest that lay in lanes then [s].
    */
   "lane.changed": ["location", "item", "loads", "taken", "since", "oldest"],
+  /**
+   * Sites have traded orders: so many were to go to another site, of which `moved` had not been begun in the meantime. They began to talk
+   * at `since` [s], their plans cost `before` without and `after` with it [money], found with so many moves of the search.
+   */
+  "trade.made": ["orders", "moved", "since", "before", "after", "moves"],
+  /** The order leaves its queue for another site, which makes it from now on. */
+  "order.traded": ["job", "site"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RecordKind = keyof typeof RECORD_FIELDS;
@@ -313,6 +320,7 @@ const REAL_FIELDS = new Set<string>([
   "distance",
   "duration",
   "at",
+  "before",
   "after",
   "stay",
   "level",
@@ -504,6 +512,8 @@ export const MESSAGE_CONTENTS = [
   "announcement",
   "bid",
   "award",
+  /** A question or an answer while sites trade orders; subject: number of the trade, from 0. */
+  "trade",
 ] as const;
 
 /** obstructed: another is in its way on tour. */

@@ -212,6 +212,9 @@ function foldRow(fold: Fold, rows: Float64Array, at: number): void {
     case CODE["job.overdue"]:
       if (c !== 0) fold.standAside(a, t);
       break;
+    case CODE["order.traded"]:
+      fold.standAside(a, t);
+      break;
     case CODE["batch.joined"]:
       fold.joinBatch(a, b, c, t);
       break;

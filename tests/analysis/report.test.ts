@@ -76,6 +76,7 @@ describe("the HTML report", () => {
         reslotting: choice,
         docking: choice,
         distribution: choice,
+        trading: choice,
         podSelection: choice,
         podStorage: choice,
       },

@@ -6,6 +6,7 @@ import { calm, lookingAhead } from "../support/looking-ahead.ts";
 import { conveyorPlants } from "../support/random-conveyors.ts";
 import { robotFloors } from "../support/random-floors.ts";
 import { crampedPlants, plants, traceOfRun } from "../support/random-scenarios.ts";
+import { tradingSites } from "../support/random-sites.ts";
 import { stateOf } from "../support/state-of.ts";
 
 describe("any plant", () => {
@@ -43,6 +44,7 @@ describe("the random scenarios", () => {
         ...fc.sample(crampedPlants, { numRuns: 60, seed: 9 }),
         ...fc.sample(robotFloors, { numRuns: 3, seed: 1 }),
         ...fc.sample(conveyorPlants, { numRuns: 10, seed: 8 }),
+        ...fc.sample(tradingSites, { numRuns: 3, seed: 2 }),
         ...fc.sample(plants, { numRuns: 3, seed: 5 }).map((plant) => lookingAhead(calm(plant), 0)),
       ].flatMap((model) => [...records(traceOfRun(model))].map(({ kind }) => kind)),
     );

@@ -18,6 +18,7 @@ import {
   siteFaults,
   siteOutlook,
   siteTrade,
+  tradeAgain,
 } from "../../sim/index.ts";
 
 const HOUR = 3600;
@@ -62,6 +63,11 @@ const problems: fc.Arbitrary<SiteProblem> = fc
       ),
     })),
   }));
+
+/** The order where only its home makes it. */
+function bound(order: SiteProblem["orders"][number]): SiteProblem["orders"][number] {
+  return { ...order, routes: order.routes.map((route, site) => (site === order.home ? route : null)) };
+}
 
 /** The least cost of all ways to deal out the orders to sites of one machine, in all orders on it. */
 function cheapest({ sites, orders, flowCost }: SiteProblem): number {
@@ -170,6 +176,33 @@ describe("plans over sites", () => {
         "answer",
       ]);
     }
+  });
+
+  it("made anew of orders that sites have already cost no more, keep what is bound, and are the cheapest of few orders", () => {
+    let saved = 0;
+    let best = 0;
+    let runs = 0;
+    fc.assert(
+      fc.property(problems, fc.constantFrom(...protocols), (problem, protocol) => {
+        const homes = problem.orders.map(({ home }) => home);
+        const trade = () => tradeAgain(problem, homes, protocol, settings);
+        const { sites, before, after } = trade();
+        expect(trade()).toEqual(trade());
+        const least = cheapest(problem);
+        const stay = { ...problem, orders: problem.orders.map((order) => bound(order)) };
+        expect(before).toBeGreaterThanOrEqual(cheapest(stay) - 1e-9);
+        expect(after).toBeLessThanOrEqual(before);
+        expect(after).toBeGreaterThanOrEqual(least - 1e-9);
+        for (const [order, site] of sites.entries()) expect(problem.orders[order]!.routes[site]).not.toBeNull();
+        if (after === before) expect(sites).toEqual(homes);
+        runs++;
+        if (after < before - 1e-9) saved++;
+        if (after <= least + 1e-6) best++;
+      }),
+      { numRuns: 60, seed: 3 },
+    );
+    expect(saved).toBeGreaterThan(10);
+    expect(best / runs).toBeGreaterThan(0.8);
   });
 
   it("are the same wherever and in whatever order sites answer, and close to a plan for all sites together", () => {

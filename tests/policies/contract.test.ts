@@ -30,6 +30,7 @@ import {
   schedulingContract,
   staffingContract,
   storageContract,
+  tradingContract,
   trafficContract,
   transportContract,
   vehicleRoutingContract,
@@ -191,6 +192,11 @@ describe.each(policies.podSelection)("podSelection $id", (rule) => {
 describe.each(policies.scheduling)("scheduling $id", (rule) => {
   describedContract("scheduling", rule);
   schedulingContract(rule);
+});
+
+describe.each(policies.trading)("trading $id", (rule) => {
+  describedContract("trading", rule);
+  tradingContract(rule);
 });
 
 describe.each(policies.podStorage)("podStorage $id", (rule) => {

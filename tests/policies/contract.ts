@@ -34,6 +34,7 @@ import type {
   StaffingRule,
   StorageRule,
   StoreView,
+  TradingRule,
   TrafficRule,
   TransportRule,
   VehicleRoutingRule,
@@ -1262,6 +1263,65 @@ export function schedulingContract(rule: SchedulingRule): void {
         expect(make()).toEqual(made);
         if (made !== null) expect(faultsOf(shop, made.operations)).toEqual([]);
       }),
+    );
+  });
+
+  test("wants to be asked again after a time, or never", () => {
+    for (const parameters of parameterSets(rule)) {
+      expect(rule.every?.(parameters) ?? Number.POSITIVE_INFINITY).toBeGreaterThan(0);
+    }
+  });
+}
+
+/** What a trading rule keeps. */
+export function tradingContract(rule: TradingRule): void {
+  const anyNews = fc.record({ failures: fc.nat({ max: 2 }), repairs: fc.nat({ max: 2 }), isDue: fc.boolean() });
+  const anyOrder = fc.record({
+    site: fc.nat({ max: 1 }),
+    due: fc.integer({ min: -20, max: 60 }),
+    weight: fc.integer({ min: 1, max: 4 }),
+    time: fc.integer({ min: 1, max: 30 }),
+    isBound: fc.boolean(),
+  });
+  const anyOrders = fc.array(anyOrder, { maxLength: 4 });
+  // Parameters are within their limits, where a search may be longer than a test should be.
+  const parameterSet = fc
+    .constantFrom(...parameterSets(rule))
+    .map((each) => ("moves" in each ? { ...each, moves: Math.min(each.moves!, 50) } : each));
+
+  test("gives every order to a site that makes it, for no more than before, or trades nothing, the same when asked again", () => {
+    fc.assert(
+      fc.property(anyNews, anyOrders, parameterSet, (news, orders, parameters) => {
+        const route = (time: number) => ({
+          approach: 0,
+          delivery: 5,
+          transportCost: 0,
+          operations: [[{ machine: 0, time }]],
+        });
+        const problem = {
+          flowCost: 0,
+          sites: ["a", "b"].map((id) => ({ id, cost: 1, machines: [{ id, downtimes: null }] })),
+          orders: orders.map(({ site, due, weight, time, isBound }, place) => ({
+            id: String(place),
+            home: site,
+            release: 0,
+            due,
+            lateCost: weight,
+            routes: [0, 1].map((at) => (isBound && at !== site ? null : route(time + at))),
+          })),
+        };
+        const sites = orders.map(({ site }) => site);
+        const context = { now: 7, random: () => 0.25, memory: {}, news, messageSize: 100 };
+        const trade = () => rule.trade({ ...context, orders: () => ({ problem, sites }) }, parameters);
+        const made = trade();
+        expect(trade()).toEqual(made);
+        if (made === null) return;
+        expect(made.sites).toHaveLength(orders.length);
+        for (const [order, site] of made.sites.entries()) expect(problem.orders[order]!.routes[site]).not.toBeNull();
+        expect(made.after).toBeLessThanOrEqual(made.before);
+        for (const { pairs, sizes } of made.legs) expect(pairs).toHaveLength(sizes.length);
+      }),
+      { numRuns: 30 },
     );
   });
 

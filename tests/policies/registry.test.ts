@@ -30,6 +30,7 @@ test("every rule stands in a file named after its id, and every such file is reg
     "forecast.ts",
     "walk.ts",
     "periods.ts",
+    "traded.ts",
     "needs.ts",
     "perimeter.ts",
     "equivalence-classes.ts",

@@ -40,6 +40,7 @@ describe("the model of a scenario", () => {
       control: { id: "X-BAR", parameters: { L: 3 } },
       picking: { id: "S-SHAPE", parameters: {} },
       distribution: { id: "NONE", parameters: {} },
+      trading: { id: "NONE", parameters: {} },
       podSelection: { id: "PILE-ON", parameters: {} },
       podStorage: { id: "CLOSEST-OPEN", parameters: {} },
       vehicleRouting: { id: "SHORTEST", parameters: {} },

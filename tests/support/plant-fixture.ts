@@ -262,6 +262,7 @@ export function hallModel(): Model {
       reslotting: choice,
       docking: choice,
       distribution: choice,
+      trading: choice,
       podSelection: choice,
       podStorage: choice,
     },

@@ -168,6 +168,7 @@ function nameOf(
       return WAIT_CAUSES[value] ?? "none";
     case "subject":
       if (kind.startsWith("message.")) {
+        if (MESSAGE_CONTENTS[values.content as number] === "trade") return String(value);
         return MESSAGE_CONTENTS[values.content as number] === "status" ? id(model.sites) : `j${value}`;
       }
       return subjectOf(model, values.cause as number, value);

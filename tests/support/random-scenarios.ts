@@ -599,6 +599,14 @@ export function traceOfRun(model: Model): Trace {
   return run.trace();
 }
 
+/** Sites that allocate trade as well, every other of them at prices. */
+function tradingOf({ allocation, seed }: Choices): string {
+  if (allocation === "NONE") return "NONE";
+  return seed % 2 === 0
+    ? "CONTRACT-NET(moves: 20, period: 20, flowCost: 900)"
+    : "AUCTION(moves: 20, period: 60, flowCost: 900)";
+}
+
 function followsSchedule({ dispatching, routing, workCentres }: Choices): boolean {
   const rules = [dispatching, routing, ...workCentres.map((centre) => centre.dispatching)];
   return rules.some((each) => JSON.stringify(each ?? "").includes("-SCHEDULE"));
@@ -630,6 +638,7 @@ function documentOf(chosen: Choices): object {
       loadSelection: choice.transport?.loadSelection,
       vehicleRouting: choice.transport === undefined ? undefined : vehicleRoutingOf(choice.transport),
       allocation: choice.network ? choice.allocation : "NONE",
+      trading: choice.network ? tradingOf(choice) : "NONE",
       batching: choice.batching,
       inspection: choice.inspection,
       control: choice.control,

@@ -222,6 +222,7 @@ export function handModel({
       reslotting: choice,
       docking: choice,
       distribution: choice,
+      trading: choice,
       podSelection: choice,
       podStorage: choice,
     },

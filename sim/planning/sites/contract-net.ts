@@ -30,6 +30,7 @@ interface Offer {
 }
 
 type Step =
+  | { readonly kind: "begin" }
   | { readonly kind: "award"; readonly bids: readonly { readonly order: number; readonly site: number }[] }
   | { readonly kind: "improve" }
   | { readonly kind: "trade"; readonly offers: readonly Offer[]; readonly announced: readonly number[] };
@@ -55,6 +56,8 @@ const ROUNDING = 1e-9;
  * first, for what it would save without; others bid, also with one of their orders in exchange. Of the trades that save
  * something, those that save most are made, at most one per site at a time, so that the total falls by what was said.
  *
+ * Where sites have orders already, they begin with plans of those, and only trade.
+ *
  * Sources: Smith (1980), IEEE Transactions on Computers C-29; Sandholm (1993), AAAI-93, for bids by marginal cost;
  * Sandholm (1998), AAAI Spring Symposium, for exchanges; Hoepman (2004), arXiv cs/0410047, for how sites agree on a
  * matching of trades by messages to their neighbours alone.
@@ -75,30 +78,41 @@ export class ContractNet implements Protocol {
   private steps = 0;
   /** Is it the time to trade, and not to improve plans? */
   private trades = true;
+  /** By order: the site that has it, until the sites have planned what they have; null: all are to be awarded. */
+  private start: readonly number[] | null;
 
-  /** @param bound - no plan costs less */
-  constructor(problem: SiteProblem, settings: TradeSettings, bound: number) {
+  /**
+   * @param bound - no plan costs less
+   * @param start - by order: the site that has it already; null: none has any
+   */
+  constructor(problem: SiteProblem, settings: TradeSettings, bound: number, start: readonly number[] | null = null) {
     this.problem = problem;
     this.settings = settings;
     this.bound = bound;
     this.log = new MessageLog(settings.messageSize);
     this.present = problem.sites.map((_, site) => emptyPlan(site));
-    this.open = new Set(problem.orders.keys());
+    this.start = start;
+    this.open = new Set(start === null ? problem.orders.keys() : []);
     const bids = problem.orders.reduce((sum, order) => sum + sitesFor(order).length, 0);
     const share = Math.floor((BIDDING * settings.iterations) / Math.max(1, bids));
     this.bidMoves = Math.min(MOST_MOVES, Math.max(FEWEST_MOVES, share));
   }
 
   get plans(): readonly SitePlan[] | null {
-    return this.open.size > 0 ? null : this.present;
+    return this.isOpen ? null : this.present;
   }
 
   get cost(): number {
-    return this.open.size > 0 ? Number.POSITIVE_INFINITY : totalCost(this.present);
+    return this.isOpen ? Number.POSITIVE_INFINITY : totalCost(this.present);
+  }
+
+  private get isOpen(): boolean {
+    return this.open.size > 0 || this.start !== null;
   }
 
   tasks(): SiteTask[] {
-    const { settings, open } = this;
+    const { settings, open, start } = this;
+    if (start !== null) return this.begin(start);
     const isOver = this.iterations >= settings.iterations || settings.isOver?.() === true;
     // What was begun must be brought to an end: orders are awarded even if there is no time to look for a good place.
     if (open.size > 0) return this.announce(isOver ? 0 : this.bidMoves);
@@ -114,9 +128,25 @@ export class ContractNet implements Protocol {
   take(answers: readonly SiteAnswer[]): void {
     for (const { iterations } of answers) this.iterations += iterations;
     this.steps++;
-    if (this.step.kind === "award") this.award(this.step.bids, answers);
+    if (this.step.kind === "begin") this.haveBegun(answers);
+    else if (this.step.kind === "award") this.award(this.step.bids, answers);
     else if (this.step.kind === "trade") this.trade(this.step, answers);
     else this.takeImproved(answers);
+  }
+
+  /** Every site plans the orders that it has. */
+  private begin(start: readonly number[]): SiteTask[] {
+    this.step = { kind: "begin" };
+    return this.problem.sites.map((_, site): SiteTask => {
+      const orders = start.flatMap((at, order) => (at === site ? [order] : []));
+      const moves = this.bidMoves * orders.length;
+      return { site, orders, prior: [], moves, stream: `${this.settings.seed}/sites/begin/${site}` };
+    });
+  }
+
+  private haveBegun(answers: readonly SiteAnswer[]): void {
+    for (const { plan } of answers) this.present[plan.site] = plan;
+    this.start = null;
   }
 
   private task({ site, gives, takes }: Change, moves: number, place: number): SiteTask {

@@ -7,6 +7,8 @@ export interface MessageLeg {
   readonly content: MessageContent;
   /** Size of each [byte]. */
   readonly sizes: readonly number[];
+  /** The sites that each goes from and to. */
+  readonly pairs: readonly (readonly [from: number, to: number])[];
 }
 
 export type MessageContent = "announcement" | "bid" | "award" | "answer" | "price" | "sum";
@@ -24,8 +26,10 @@ export class MessageLog {
 
   /** Messages between these sites, all at once; those that are larger than others with their size [byte]. */
   send(content: MessageContent, pairs: readonly (readonly [from: number, to: number, size?: number])[]): void {
-    const sizes = pairs.flatMap(([from, to, size = this.size]) => (from === to ? [] : [size]));
-    if (sizes.length > 0) this.legs.push({ content, sizes });
+    const others = pairs.filter(([from, to]) => from !== to);
+    if (others.length === 0) return;
+    const sizes = others.map(([, , size = this.size]) => size);
+    this.legs.push({ content, sizes, pairs: others.map(([from, to]) => [from, to] as const) });
   }
 }
 
@@ -40,7 +44,11 @@ export interface MessageTime {
  * How long messages take over a network: each its latency, its jitter and its size over the bandwidth; one that is lost is sent
  * again after the timeout. The last of each leg is waited for.
  */
-export function messageTime(legs: readonly MessageLeg[], figures: MessageFigures, seed: number): MessageTime {
+export function messageTime(
+  legs: readonly Pick<MessageLeg, "sizes">[],
+  figures: MessageFigures,
+  seed: number,
+): MessageTime {
   const { latency, jitter, loss, bandwidth, timeout } = figures;
   const streams = new Streams({ generator: "alea", share: {} }, seed, 0);
   const latencyOf = sampler(latency, streams.stream("messages/latency"));

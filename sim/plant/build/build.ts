@@ -35,6 +35,7 @@ import { SETTING_UP } from "../state.ts";
 import { startDemands } from "../stock-demands.ts";
 import { startStores } from "../stores.ts";
 import { startReports } from "../told.ts";
+import { startTrading, tradeIsDue, tradingNews } from "../trading.ts";
 import { tellStartingZones } from "../traffic.ts";
 import { planTraffic } from "../traffic-state.ts";
 import { startVehicles, vehicleArrived } from "../transport.ts";
@@ -60,6 +61,7 @@ import { draws, type PlantRules, withRandom } from "./rules.ts";
 import { planScheduling } from "./scheduling.ts";
 import { fillStorages, planWarehouse } from "./storages.ts";
 import { planStores } from "./stores.ts";
+import { planTrading } from "./trading.ts";
 import { edgeDraws, edgeTimes, planRoads, planVehicles } from "./transport.ts";
 import { planTrucks } from "./trucks.ts";
 import { bindMaintenance, hasOpportunities } from "./upkeep.ts";
@@ -127,6 +129,7 @@ export function buildPlant(parts: PlantParts): Plant {
     scheduling: null,
     network: null,
     allocation: null,
+    trading: null,
     reportsChanges: takesMessages(model) && model.network?.statusInterval === 0,
     closesEveryInstant:
       rules.asksForRelease || model.transport !== null || takesMessages(model) || model.machines.some(hasOpportunities),
@@ -188,6 +191,11 @@ export function buildPlant(parts: PlantParts): Plant {
     0,
   );
   plant.scheduling = planScheduling(model, scheduleDue, streams, rules);
+  const tradeDue = simulator.timer(
+    simulator.handler("trade.due", () => tradeIsDue(plant)),
+    0,
+  );
+  plant.trading = planTrading(model, tradeDue, streams, rules);
   plant.hasExtras = hasExtras(plant);
   plant.onlyMachinesDecide = onlyMachinesDecide(plant);
   simulator.onInstantEnd(plant.onlyMachinesDecide ? () => decideByMachines(plant) : () => decide(plant));
@@ -222,6 +230,7 @@ export function startPlant(plant: Plant): void {
   if (plant.trucks !== null) startTrucks(plant);
   startReports(plant);
   scheduleIsDue(plant);
+  startTrading(plant);
   if (plant.hasTransport) startVehicles(plant);
   if (plant.conveyors !== null) startConveyorFailures(plant);
   if (plant.hasPowerRules) for (const centre of plant.workCentres) managePower(plant, centre);
@@ -254,6 +263,7 @@ function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams
     if (machine.modes[mode]!.wear !== null && !hasWornOut(plant, machine, mode)) return;
     machineFailed(plant, machine, mode);
     if (plant.scheduling !== null) scheduleNews(plant, "failures");
+    if (plant.trading !== null) tradingNews(plant, "failures");
     if (machine.upkeep !== null) failureBegan(plant, machine, mode);
   });
   const repaired = simulator.handler("machine.repaired", (at) => {
@@ -263,6 +273,7 @@ function bindHandlers(plant: { -readonly [K in keyof Plant]: Plant[K] }, streams
     if (plant.quality !== null) renewQuality(plant, machine);
     machineRepaired(plant, machine, mode);
     if (plant.scheduling !== null) scheduleNews(plant, "repairs");
+    if (plant.trading !== null) tradingNews(plant, "repairs");
   });
   const arrived = simulator.handler("order.arrived", (stream) => orderArrived(plant, stream));
   const changed = simulator.handler("calendar.changed", (calendar) => {

@@ -10,6 +10,7 @@ import { type CascadeState, type HandsState, NO_TASK, NOTHING, type PlantState }
 import { initialStores } from "../stock-state.ts";
 import { initialWarehouse } from "../storage-state.ts";
 import { firstStop } from "../tours.ts";
+import { initialTrading } from "../trading-state.ts";
 import { initialTraffic } from "../traffic-state.ts";
 import { initialTrucks } from "../truck-state.ts";
 import { hasJoins } from "./joins.ts";
@@ -17,6 +18,7 @@ import { needyWorkCentres } from "./needs.ts";
 import { initialNetwork } from "./network.ts";
 import { initialQuality } from "./quality.ts";
 import { isScheduled } from "./scheduling.ts";
+import { isTraded } from "./trading.ts";
 import { hasUpkeep } from "./upkeep.ts";
 
 /** The plant at time 0: empty, every machine free. Times are fractions, so that V8 gives their fields a place for doubles. */
@@ -137,6 +139,7 @@ export function initialState(model: Model): PlantState {
       merge: {},
       divert: {},
       allocation: {},
+      trading: {},
       promising: {},
       acceptance: {},
       dispatching: model.workCentres.map(() => ({})),
@@ -146,6 +149,7 @@ export function initialState(model: Model): PlantState {
       power: model.workCentres.map(() => ({})),
     },
     schedule: isScheduled(model) ? initialSchedule() : null,
+    trading: isTraded(model) ? initialTrading() : null,
     deadlines: { times: [], slots: [] },
     power: model.machines.map(() => ({
       next: -1,

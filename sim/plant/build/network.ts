@@ -7,11 +7,12 @@ import { sampler } from "../../random/sampler.ts";
 import type { Streams } from "../../random/streams.ts";
 import { announced, awarded, bidArrived, bidsDue } from "../allocation.ts";
 import { handedOver } from "../hand-over.ts";
-import { ANNOUNCEMENT, BID, HAND_OVER, messageDue, STATUS } from "../messages.ts";
+import { ANNOUNCEMENT, BID, HAND_OVER, messageDue, STATUS, TRADE } from "../messages.ts";
 import type { CentreStatus, MessageLinkPlan, NetworkPlan, NetworkState, ReportPlan, SiteLinkPlan } from "../network.ts";
 import type { AllocationPlan, Plant } from "../plant.ts";
 import { departureDue, tripArrived } from "../shipping.ts";
 import { reportAll, takeReport } from "../told.ts";
+import { tradeMessageArrived } from "../trading.ts";
 import { draws, type PlantRules, withRandom } from "./rules.ts";
 
 /** What joins the sites, with its handlers and timers; null: the scenario has no network. */
@@ -146,6 +147,7 @@ function takeMessage(plant: Plant, link: number): void {
   else if (message.content === HAND_OVER) handedOver(plant, message.value);
   else if (message.content === ANNOUNCEMENT) announced(plant, link, message);
   else if (message.content === BID) bidArrived(plant, link, message);
+  else if (message.content === TRADE) tradeMessageArrived(plant, message);
   else awarded(plant, message);
 }
 

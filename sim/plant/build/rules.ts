@@ -27,6 +27,7 @@ export interface PlantRules {
   readonly merge: (own: PolicyChoice | null) => RuleChoice<PolicyRules["merge"]> | null;
   readonly divert: (own: PolicyChoice | null) => RuleChoice<PolicyRules["divert"]> | null;
   readonly allocation: RuleChoice<PolicyRules["allocation"]>;
+  readonly trading: RuleChoice<PolicyRules["trading"]>;
   /** Must the allocation policy be asked, or are orders bound to no site? */
   readonly allocates: boolean;
   readonly batching: RuleChoice<PolicyRules["batching"]>;

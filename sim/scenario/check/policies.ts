@@ -40,6 +40,7 @@ export function checkPolicies(scenario: Scenario): Finding[] {
     ),
     ...checkPreemption(scenario),
     ...checkFollowing(scenario),
+    ...checkTrading(scenario),
   ];
 }
 
@@ -59,6 +60,18 @@ function checkFollowing({ policies: { scheduling, dispatching, routing }, workCe
     const remedy = "choose a rule that makes one, such as policies.scheduling: RESCHEDULE";
     return [{ path, value: follows.id, message: "follows a schedule, and none is made", remedy }];
   });
+}
+
+/** Sites trade what they have been given. */
+function checkTrading({ policies: { trading, allocation }, sites }: Scenario): Finding[] {
+  if ((trading?.id ?? "NONE").toUpperCase() === "NONE") return [];
+  const at = { path: ["policies", "trading"], value: trading!.id };
+  if (sites.length < 2) {
+    return [{ ...at, message: "trades orders between sites, of which there are not two", remedy: "take it out" }];
+  }
+  if ((allocation?.id ?? "NONE").toUpperCase() !== "NONE") return [];
+  const remedy = "choose a rule that does, such as policies.allocation: COST";
+  return [{ ...at, message: "trades orders, and none is given to a site", remedy }];
 }
 
 /** The rule, and all those that it is made of. */

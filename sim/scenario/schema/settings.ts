@@ -71,6 +71,7 @@ export const policies = mapping("The rules by which the plant decides.", {
   merge: policy.optional(),
   divert: policy.optional(),
   allocation: policy.optional(),
+  trading: policy.optional(),
   power: policy.optional(),
   load: policy.optional(),
   staffing: policy.optional(),

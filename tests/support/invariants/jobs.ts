@@ -241,6 +241,18 @@ export class Jobs {
         this.of(record).site = record.site;
         this.move(record, ["between", "telling"], "between");
         return;
+      case "order.traded": {
+        const job = this.of(record);
+        demand(job.site !== null && job.site !== record.site, record, "the order is not another site's");
+        demand(job.bound === null && !this.model.cardLoops.length, record, "the order cannot leave its queue");
+        job.site = record.site;
+        const isFirst = this.nextOperations({ ...job, operation: -1 }).includes(job.operation);
+        demand(isFirst && !job.preempted, record, "the order has been begun");
+        this.queued[job.workCentre]!--;
+        this.move(record, ["queue"], "between");
+        Object.assign(job, { operation: -1, workCentre: -1 });
+        return;
+      }
       case "shipment.requested":
         this.requestShipment(record);
         return;
@@ -978,5 +990,5 @@ export class Jobs {
 
 /** Does the message decide about a job, and not tell a status? */
 function isAboutJob({ content }: TraceRecord & { readonly content: number }): boolean {
-  return MESSAGE_CONTENTS[content] !== "status";
+  return MESSAGE_CONTENTS[content] !== "status" && MESSAGE_CONTENTS[content] !== "trade";
 }

@@ -32,7 +32,7 @@ export class Messages {
     const name = MESSAGE_CONTENTS[content];
     demand(name !== undefined, record, "there is no such content");
     if (name === "status") demand(link.between.includes(subject), record, "the link does not lead from this site");
-    else if (record.kind !== "message.lost") {
+    else if (record.kind !== "message.lost" && name !== "trade") {
       // Offers and bids may still be on their way when the order has gone on.
       const isOffer = name === "announcement" || name === "bid";
       const place =

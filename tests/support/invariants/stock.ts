@@ -39,7 +39,7 @@ export class Stocks {
   take(record: TraceRecord): void {
     if (record.kind === "job.created") this.jobs.set(record.job, record);
     // Done again, the operation takes its parts again.
-    if (record.kind === "operation.completed" || record.kind === "job.overdue") {
+    if (record.kind === "operation.completed" || record.kind === "job.overdue" || record.kind === "order.traded") {
       for (const item of this.model.items.keys()) this.issued.delete(`${record.job}/${item}`);
     }
     if (record.kind === "order.line") {
