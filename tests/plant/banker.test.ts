@@ -214,6 +214,7 @@ describe("a vehicle on a tour", () => {
       "test.yaml:9:62 transport.fleets[0].tour: has a tour and no parking, and BANKER needs places to which vehicles on a tour can make way; name as many nodes beside the ways as vehicles under parking, or choose another policies.traffic",
     ]);
     expect(problemsOf(line("FIRST-COME", ""))).toEqual([]);
+    expect(problemsOf(line("BANKER", "").replace("  traffic: zones\n", ""))).toEqual([]);
     const oneWay = line("BANKER").replace(
       "edges: [[pa, a, b, pb]]",
       "edges: [[a, b, pb], { from: pa, to: a, oneWay: true }]",

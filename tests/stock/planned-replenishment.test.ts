@@ -64,6 +64,17 @@ describe("forecasts", () => {
     for (const ahead of [1, 2, 3, 5]) expect(forecast(ahead)).toBeCloseTo(demand(399 + ahead), 6);
   });
 
+  it("by Holt and Winters are worked step by step", () => {
+    const half = { alpha: 0.5, beta: 0.5, gamma: 0.5 };
+    const forecast = forecastOf([10, 30, 12, 34], (memory, seen) => holtWinters(memory, seen, { ...half, season: 2 }));
+    // Level 20 and a season of -10, +10. With 12: level (22 + 20) / 2 = 21, trend 0.5, season (-9 - 10) / 2 = -9.5.
+    // With 34: level (24 + 21.5) / 2 = 22.75, trend (1.75 + 0.5) / 2 = 1.125, season (11.25 + 10) / 2 = 10.625.
+    expect([1, 2, 3].map(forecast)).toEqual([22.75 + 1.125 - 9.5, 22.75 + 2.25 + 10.625, 22.75 + 3.375 - 9.5]);
+    // Holt's, without a season: level 10; 11, trend 0.5; (15 + 11.5) / 2 = 13.25, trend (2.25 + 0.5) / 2 = 1.375.
+    const trend = forecastOf([10, 12, 15], (memory, seen) => holtWinters(memory, seen, { ...half, season: 1 }));
+    expect(trend(2)).toBe(13.25 + 2 * 1.375);
+  });
+
   it("by Croston are the size of a demand over the time between two, and with the correction less", () => {
     const demands = [0, 0, 6, 0, 0, 0, 12];
     // Sizes 6, 6 + 0.2 x 6 = 7.2; times 3, 3 + 0.2 x 1 = 3.2.

@@ -1100,7 +1100,7 @@ function batteryOf(choice: NonNullable<Choices["transport"]>) {
 
 /** A ring of two-way paths, and perhaps a one-way short cut with a speed limit; with traffic each zone takes those who begin in it. */
 function transportOf(choice: NonNullable<Choices["transport"]>, nodes: string[]): object {
-  const { shortCut, source, sink, traffic, hasTour } = choice;
+  const { rightOfWay, shortCut, source, sink, traffic, hasTour } = choice;
   const battery = batteryOf(choice);
   const around = nodes.length > 2 ? [...nodes, nodes[0]] : nodes;
   const fleets = choice.fleets.map(({ home, ...fleet }, index) => ({
@@ -1127,7 +1127,10 @@ function transportOf(choice: NonNullable<Choices["transport"]>, nodes: string[])
   const homes = fleets.flatMap(({ vehicles, home }) =>
     Array.from({ length: vehicles }, (_, place) => home[place % home.length]),
   );
-  const tour = { id: "tour", home: nodes[0], tour: [{ at: nodes[0], stop: 3 }, nodes[1]] };
+  const tour = {
+    ...{ id: "tour", home: nodes[0], tour: [{ at: nodes[0], stop: 3 }, nodes[1]] },
+    ...(rightOfWay === "BANKER" ? { parking: nodes[0] } : {}),
+  };
   const starting = (node: string) => homes.filter((home) => home === node).length + (hasTour && node === "n0" ? 1 : 0);
   const shortWay = { from: "n0", to: "n2", oneWay: true, speedLimit: 0.8 };
   return {

@@ -75,7 +75,8 @@ function checkStart({ storages }: Scenario, transport: ScenarioTransport): Findi
 
 function checkTours({ policies }: Scenario, transport: ScenarioTransport): Finding[] {
   const rule = findPolicy("traffic", policies.traffic?.id ?? "FIRST-COME");
-  const isGuarded = rule !== undefined && "keepsTripsSafe" in rule && rule.keepsTripsSafe === true;
+  const isGuarded =
+    transport.traffic !== "none" && rule !== undefined && "keepsTripsSafe" in rule && rule.keepsTripsSafe === true;
   const findings: Finding[] = [];
   const ways = waysOf(buildNetwork(transport));
   const place = (id: string | undefined) =>

@@ -31,7 +31,7 @@ const AFTER: Readonly<Record<VehicleState, readonly VehicleState[]>> = {
   loaded: ["loading", "unloading", "blocked", "queueing", "presenting"],
   unloading: ["idle", "parked", "empty", "loaded"],
   blocked: ["empty", "loaded"],
-  stopped: ["empty"],
+  stopped: ["empty", "parked"],
   parked: ["empty", "charging", "awaitingCharger", "loading"],
   charging: ["idle"],
   awaitingCharger: ["empty", "charging"],
