@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { bestMetamodel, fitMetamodels, type Metamodel } from "../../analysis/experiment/metamodel/metamodel.ts";
 import { metamodelData } from "../../analysis/experiment/metamodel/metamodel-data.ts";
 import { metamodelText } from "../../analysis/experiment/metamodel/metamodel-text.ts";
-import { contourLines } from "../../analysis/experiment/report/contours.ts";
+import { contourLines, labelPlace } from "../../analysis/experiment/report/contours.ts";
 import { renderMetamodelReport } from "../../analysis/experiment/report/metamodel-report.ts";
 import { type ExperimentResults, resultsOf } from "../../analysis/experiment/results.ts";
 import { Schedule } from "../../analysis/experiment/schedule.ts";
@@ -255,5 +255,32 @@ describe("a metamodel", () => {
         0.4,
       ),
     ).toHaveLength(2);
+  });
+
+  it("writes the level of a contour on it, nearest to the middle, and clear of the axes", () => {
+    const along = (x: number) =>
+      [0, 5, 10, 15, 20].map(
+        (y) =>
+          [
+            { x, y },
+            { x, y: y + 5 },
+          ] as const,
+      );
+    expect(labelPlace(along(8), 20, 2)).toEqual({ x: 8, y: 10 });
+    // A line along the edge, and one that cuts off a corner.
+    expect(labelPlace(along(0.5), 20, 2)).toEqual({ x: 2, y: 10 });
+    expect(
+      labelPlace(
+        [
+          [
+            { x: 19, y: 0 },
+            { x: 20, y: 1 },
+          ],
+        ],
+        20,
+        2,
+      ),
+    ).toEqual({ x: 18, y: 2 });
+    expect(labelPlace([], 20, 2)).toBeNull();
   });
 });

@@ -50,3 +50,23 @@ export function contourLines(grid: readonly (readonly number[])[], level: number
   }
   return pieces;
 }
+
+/**
+ * Where the label of a line stands: on it, nearest to the middle of the grid, and so far from its edge that it covers no tick of an
+ * axis; null: there is no line.
+ *
+ * @param cells - along each side of the grid
+ * @param margin - in cells
+ */
+export function labelPlace(
+  pieces: readonly (readonly [GridPlace, GridPlace])[],
+  cells: number,
+  margin: number,
+): GridPlace | null {
+  const offCentre = ({ x, y }: GridPlace): number => Math.hypot(x - cells / 2, y - cells / 2);
+  const [first, ...others] = pieces.map(([from]) => from);
+  if (first === undefined) return null;
+  const { x, y } = others.reduce((best, place) => (offCentre(place) < offCentre(best) ? place : best), first);
+  const inside = (value: number): number => Math.min(cells - margin, Math.max(margin, value));
+  return { x: inside(x), y: inside(y) };
+}

@@ -4,11 +4,13 @@ import { PLOT_HEIGHT, PLOT_WIDTH, plot, round } from "../../report/plot.ts";
 import type { Metamodel } from "../metamodel/metamodel.ts";
 import type { MetamodelData, MetamodelFactor } from "../metamodel/metamodel-data.ts";
 import { shortName } from "../point-label.ts";
-import { contourLines } from "./contours.ts";
+import { contourLines, labelPlace } from "./contours.ts";
 import { scaleOver } from "./scale.ts";
 
 /** Cells of the surface along each axis. */
 const CELLS = 40;
+/** Labels keep so far from the edge [cells]. */
+const LABEL_MARGIN = 3;
 /** Places at which a curve is drawn. */
 const STEPS = 80;
 
@@ -131,10 +133,10 @@ function surface(
     ({ paths }) =>
       html`<path class="contour" d="${paths.map(([from, to]) => `M${round(from.x)} ${round(CELLS - from.y)}L${round(to.x)} ${round(CELLS - to.y)}`).join("")}"/>`,
   )}</svg>${lines.map(({ paths, label }) => {
-    const middleOf = paths[Math.floor(paths.length / 2)]?.[0];
+    const at = labelPlace(paths, CELLS, LABEL_MARGIN);
     return (
-      middleOf !== undefined &&
-      html`<span class="level" style="left:${round((100 * middleOf.x) / CELLS)}%;top:${round(100 - (100 * middleOf.y) / CELLS)}%">${label}</span>`
+      at !== null &&
+      html`<span class="level" style="left:${round((100 * at.x) / CELLS)}%;top:${round(100 - (100 * at.y) / CELLS)}%">${label}</span>`
     );
   })}${points.map(
     ({ at, mean, label }) =>
