@@ -282,5 +282,8 @@ describe("a metamodel", () => {
       ),
     ).toEqual({ x: 18, y: 2 });
     expect(labelPlace([], 20, 2)).toBeNull();
+    // Beside a line close by, and where there is no room left.
+    expect(labelPlace(along(9), 20, 2, [{ x: 8, y: 10 }])).toEqual({ x: 9, y: 5 });
+    expect(labelPlace(along(9).slice(2, 3), 20, 2, [{ x: 8, y: 10 }])).toBeNull();
   });
 });

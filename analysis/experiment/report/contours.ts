@@ -51,22 +51,28 @@ export function contourLines(grid: readonly (readonly number[])[], level: number
   return pieces;
 }
 
+/** Labels that are nearer to each other than that cover each other [cells]. */
+const LABEL = { width: 5, height: 2.5 };
+
 /**
- * Where the label of a line stands: on it, nearest to the middle of the grid, and so far from its edge that it covers no tick of an
- * axis; null: there is no line.
+ * Where the label of a line stands: on it, nearest to the middle of the grid, so far from its edge that it covers no tick of an
+ * axis, and clear of other labels; null: there is no such place.
  *
  * @param cells - along each side of the grid
  * @param margin - in cells
+ * @param taken - places of other labels
  */
 export function labelPlace(
   pieces: readonly (readonly [GridPlace, GridPlace])[],
   cells: number,
   margin: number,
+  taken: readonly GridPlace[] = [],
 ): GridPlace | null {
   const offCentre = ({ x, y }: GridPlace): number => Math.hypot(x - cells / 2, y - cells / 2);
-  const [first, ...others] = pieces.map(([from]) => from);
-  if (first === undefined) return null;
-  const { x, y } = others.reduce((best, place) => (offCentre(place) < offCentre(best) ? place : best), first);
   const inside = (value: number): number => Math.min(cells - margin, Math.max(margin, value));
-  return { x: inside(x), y: inside(y) };
+  const isClear = ({ x, y }: GridPlace): boolean =>
+    taken.every((other) => Math.abs(other.x - x) > LABEL.width || Math.abs(other.y - y) > LABEL.height);
+  const places = pieces.map(([from]) => ({ from, at: { x: inside(from.x), y: inside(from.y) } }));
+  const clear = places.filter(({ at }) => isClear(at)).sort((a, b) => offCentre(a.from) - offCentre(b.from));
+  return clear[0]?.at ?? null;
 }

@@ -4,13 +4,13 @@ import { PLOT_HEIGHT, PLOT_WIDTH, plot, round } from "../../report/plot.ts";
 import type { Metamodel } from "../metamodel/metamodel.ts";
 import type { MetamodelData, MetamodelFactor } from "../metamodel/metamodel-data.ts";
 import { shortName } from "../point-label.ts";
-import { contourLines, labelPlace } from "./contours.ts";
+import { contourLines, type GridPlace, labelPlace } from "./contours.ts";
 import { scaleOver } from "./scale.ts";
 
 /** Cells of the surface along each axis. */
 const CELLS = 40;
 /** Labels keep so far from the edge [cells]. */
-const LABEL_MARGIN = 3;
+const LABEL_MARGIN = 1.5;
 /** Places at which a curve is drawn. */
 const STEPS = 80;
 
@@ -117,7 +117,13 @@ function surface(
     return html`<rect x="${column}" y="${CELLS - 1 - row}" width="1.05" height="1.05" fill="${colourAt(share(centre))}"/>`;
   });
   const levels = scaleOver([least, most]).ticks.filter(({ value }) => value > least && value < most);
-  const lines = levels.map(({ value, label }) => ({ label, paths: contourLines(grid, value) }));
+  const taken: GridPlace[] = [];
+  const lines = levels.map(({ value, label }) => {
+    const paths = contourLines(grid, value);
+    const labelAt = labelPlace(paths, CELLS, LABEL_MARGIN, taken);
+    if (labelAt !== null) taken.push(labelAt);
+    return { label, paths, labelAt };
+  });
   const left = (value: number): number => round((100 * (value - x.low)) / (x.high - x.low));
   const top = (value: number): number => round(100 - (100 * (value - y.low)) / (y.high - y.low));
   const ticksOf = ({ low, high }: MetamodelFactor) =>
@@ -132,13 +138,11 @@ function surface(
   )}</div><div class="area"><svg viewBox="0 0 ${CELLS} ${CELLS}" preserveAspectRatio="none" aria-hidden="true">${cells}${lines.map(
     ({ paths }) =>
       html`<path class="contour" d="${paths.map(([from, to]) => `M${round(from.x)} ${round(CELLS - from.y)}L${round(to.x)} ${round(CELLS - to.y)}`).join("")}"/>`,
-  )}</svg>${lines.map(({ paths, label }) => {
-    const at = labelPlace(paths, CELLS, LABEL_MARGIN);
-    return (
-      at !== null &&
-      html`<span class="level" style="left:${round((100 * at.x) / CELLS)}%;top:${round(100 - (100 * at.y) / CELLS)}%">${label}</span>`
-    );
-  })}${points.map(
+  )}</svg>${lines.map(
+    ({ label, labelAt }) =>
+      labelAt !== null &&
+      html`<span class="level" style="left:${round((100 * labelAt.x) / CELLS)}%;top:${round(100 - (100 * labelAt.y) / CELLS)}%">${label}</span>`,
+  )}${points.map(
     ({ at, mean, label }) =>
       html`<i style="left:${left(at[across] as number)}%;top:${top(at[up] as number)}%" title="${label}: ${formatNumber(mean)}"></i>`,
   )}<div class="x-ticks">${ticksOf(x).map(({ value, label }) => html`<span style="left:${left(value)}%">${label}</span>`)}</div></div></div>
