@@ -23,6 +23,8 @@ export default defineConfig({
           testTimeout: HUNG,
           hookTimeout: HUNG,
           maxWorkers: EVERY_CORE,
+          // Modules keep no state that a test could leave behind: they are read once by each worker, and not for each file.
+          isolate: false,
         },
       },
       {
