@@ -264,6 +264,17 @@ describe("the section tours", () => {
     ]);
   });
 
+  it("gives what a used vehicle and a kilometre cost", () => {
+    const loaded = loadTours(
+      "takt: 1\ntours: { vehicles: 2, capacity: 5, speed: 36 km/h, detour: 1.5, vehicleCost: 20, costPerKm: 2, depot: { at: [0, 0] }, stops: [{ id: a, at: [3 km, 4 km] }] }",
+      "tours.yaml",
+    );
+    if (!loaded.ok) throw new Error("it cannot be read");
+    const { vehicleCost, distanceCost, distance } = loaded.problem;
+    // There and back is 15 km: 20 for the vehicle, and 30.
+    expect(vehicleCost + distanceCost * 2 * distance[0]![1]!).toBe(50);
+  });
+
   it("is refused with line and column", () => {
     const read = (stops: string): string[] => {
       const loaded = loadTours(

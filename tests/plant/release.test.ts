@@ -292,6 +292,8 @@ orders: [{ dueDate: ${rule}, list: [{ product: part, time: 4 }] }]
       );
     };
     expect(due("floor(1.5 x work)")).toEqual([8]);
+    expect(due("1.5 x work, dueDateRounding: down")).toEqual([8]);
+    expect(due("1.5 x work, dueDateRounding: none")).toEqual([8.5]);
     expect(due("1.5 x work")).toEqual([8.5]);
     expect(due("6")).toEqual([10]);
     expect(due("none")).toEqual([Number.POSITIVE_INFINITY]);
