@@ -24,12 +24,15 @@ import { changeState } from "./vehicles.ts";
  */
 export function sendToChargers(plant: Plant, plan: BatteriesPlan, areGivenOut: boolean, robots: boolean): void {
   const { chargers, asking } = plant.state.batteries as BatteriesState;
-  for (const [charger, { queue }] of chargers.entries()) {
+  for (let charger = 0; charger < chargers.length; charger++) {
+    const { queue } = chargers[charger] as BatteriesState["chargers"][number];
+    if (queue.length === 0) continue;
     for (let first = firstToGo(plant, plan, queue, charger); first >= 0 && chargers[charger]!.free > 0; ) {
       reserve(plant, queue.splice(first, 1)[0] as number, charger);
       first = firstToGo(plant, plan, queue, charger);
     }
   }
+  if (asking.length === 0) return;
   const asked = new Set(asking.items.slice(0, asking.length));
   asking.length = 0;
   for (const index of asked) {
