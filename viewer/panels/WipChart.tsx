@@ -6,6 +6,12 @@ import { usePlayback, usePlaybackState, useReplay } from "../playback/use-playba
 const POINTS = 150;
 const HEIGHT = 118;
 
+/** Room for labels of counts [px], also for thousands of jobs. */
+function widthOf(labels: readonly string[] | null): number {
+  const longest = (labels ?? []).reduce((most, { length }) => Math.max(most, length), 0);
+  return Math.max(30, 12 + 6 * longest);
+}
+
 /** Unit of the time axis: hours, or days where the run is long. */
 function timeUnit({ end }: Replay): { readonly seconds: number; readonly name: string } {
   return end > 10 * 86_400 ? { seconds: 86_400, name: "d" } : { seconds: 3600, name: "h" };
@@ -67,7 +73,7 @@ export function WipChart() {
         },
         axes: [
           { ...axis, size: 22, values: (_u, splits) => splits.map((time) => `${time} ${name}`), space: 56 },
-          { ...axis, scale: "jobs", size: 30, space: 30 },
+          { ...axis, scale: "jobs", size: (_u, labels) => widthOf(labels), space: 30 },
         ],
         series: [
           {},
