@@ -1,6 +1,7 @@
 import type { Trace } from "../sim/index.ts";
 import { formatDuration } from "./format.ts";
 import type { KpiReport } from "./kpi/report.ts";
+import { bottleneckSection } from "./report/bottleneck-section.ts";
 import { explainSection } from "./report/explain-section.ts";
 import { gantt } from "./report/gantt.ts";
 import { headline } from "./report/headline.ts";
@@ -48,6 +49,7 @@ function workSections(trace: Trace, kpis: KpiReport, warmUp: number): Html {
   const marks = { mean: kpis.kpis.meanFlowTime.value ?? 0, p95: kpis.kpis.flowTimeQuantile95.value ?? 0 };
   return html`${stateSection(kpis)}
 <div class="pair">${waitSection(kpis)}${queueSection(kpis)}</div>
+${bottleneckSection(trace.model, kpis)}
 ${explainSection(trace, kpis.kpis.jobsCreated.value ?? 0)}
 <div class="pair"><section><h2>Work in process</h2>${wipChart(trace, warmUp)}</section>
 <section><h2>Flow times</h2>${flowTimeHistogram(flowTimesOf(trace, warmUp), marks)}</section></div>

@@ -1,92 +1,46 @@
-import { MACHINE_STATES, type MachineState, type Trace } from "../../sim/index.ts";
-import { machineSegments } from "../machine-segments.ts";
+import { RECORD_LENGTH, type Trace } from "../../sim/index.ts";
+import { type BottleneckTimes, shiftingTime, soleTime } from "../kpi/bottleneck-times.ts";
+import { activityChanged, createBottleneckFold, settleBottlenecks } from "../kpi/bottlenecks.ts";
+import { machineStateAfter } from "../kpi/machines.ts";
 
-/** How long a machine was the plant's bottleneck [s]. */
+/** How long a machine, or one of a work centre's machines, was the plant's bottleneck [s]. */
 export interface Bottleneck {
-  readonly machine: number;
+  /** Index of the machine, or of the work centre. */
+  readonly index: number;
   /** Alone. */
   readonly sole: number;
-  /** While the bottleneck shifted from or to another machine. */
+  /** While the bottleneck shifted from or to another one. */
   readonly shifting: number;
 }
 
-/** A machine's time without a break in which it is busy or hindered by itself [s]. */
-export interface ActivePeriod {
-  readonly machine: number;
-  readonly from: number;
-  readonly to: number;
+export interface Bottlenecks {
+  readonly machines: readonly Bottleneck[];
+  readonly workCentres: readonly Bottleneck[];
 }
-
-/** States in which a machine waits for nobody: it works, is set up, repaired or maintained. */
-const ACTIVE: ReadonlySet<MachineState> = new Set(["processing", "setup", "down", "maintenance"]);
 
 /**
- * The shifting bottleneck: at every moment the machine whose uninterrupted active period is the longest; where the
- * periods of one bottleneck and the next overlap, it shifts between them. Those that never were are left out; the longest
- * sole and shifting time together comes first.
- *
- * Source: Roser, Nakano & Tanaka (2002), Shifting bottleneck detection, Proc. Winter Simulation Conference, 1079-1086.
+ * The plant's shifting bottleneck from `from` [s] to the end of the run, by the same fold that the KPIs of the run come from. Who never
+ * was it is left out; the longest sole and shifting time together comes first.
  */
-export function bottlenecksOf(trace: Trace): Bottleneck[] {
-  return shiftingBottlenecks(activePeriods(trace));
-}
-
-/** Active periods of all machines, in order of their beginning. */
-function activePeriods(trace: Trace): ActivePeriod[] {
-  const periods: { machine: number; from: number; to: number }[] = [];
-  const last = new Map<number, { to: number }>();
-  for (const { machine, state, from, to } of machineSegments(trace, 0, trace.end)) {
-    if (!ACTIVE.has(MACHINE_STATES[state] as MachineState)) continue;
-    const before = last.get(machine);
-    if (before?.to === from) {
-      before.to = to;
-    } else {
-      const period = { machine, from, to };
-      last.set(machine, period);
-      periods.push(period);
+export function bottlenecksOf(trace: Trace, from: number): Bottlenecks {
+  const { model, blocks, end } = trace;
+  const fold = createBottleneckFold(model, from);
+  for (const block of blocks) {
+    for (let at = 0; at < block.length; at += RECORD_LENGTH[block[at + 1] as number] as number) {
+      const state = machineStateAfter(block[at + 1] as number, block, at + 2);
+      if (state >= 0) activityChanged(fold, model, block[at + 2] as number, state, block[at] as number);
     }
   }
-  return periods.sort((a, b) => a.from - b.from || a.machine - b.machine);
+  settleBottlenecks(fold, model, end);
+  return { machines: longestFirst(fold.machines), workCentres: longestFirst(fold.workCentres) };
 }
 
-/** @param periods - in order of their beginning */
-export function shiftingBottlenecks(periods: readonly ActivePeriod[]): Bottleneck[] {
-  const sequence = bottleneckSequence(periods);
-  const times = new Map<number, { sole: number; shifting: number }>();
-  sequence.forEach((period, index) => {
-    const { machine, from, to } = period;
-    const before = sequence[index - 1];
-    const after = sequence[index + 1];
-    const shiftedUntil = Math.min(Math.max(from, before?.to ?? from), to);
-    const shiftsFrom = Math.max(Math.min(to, after?.from ?? to), from);
-    const sole = Math.max(shiftsFrom - shiftedUntil, 0);
-    const time = times.get(machine) ?? { sole: 0, shifting: 0 };
-    time.sole += sole;
-    time.shifting += to - from - sole;
-    times.set(machine, time);
-  });
-  return [...times]
-    .map(([machine, time]) => ({ machine, ...time }))
-    .sort((a, b) => b.sole + b.shifting - (a.sole + a.shifting) || a.machine - b.machine);
-}
-
-/** The periods that are the longest of those under way at some moment, in order of time; the first of equals wins. */
-function bottleneckSequence(periods: readonly ActivePeriod[]): ActivePeriod[] {
-  const sequence: ActivePeriod[] = [];
-  let underWay: ActivePeriod[] = [];
-  let longest: ActivePeriod | undefined;
-  for (let next = 0; next < periods.length || longest !== undefined; ) {
-    const now = Math.min(longest?.to ?? Number.POSITIVE_INFINITY, periods[next]?.from ?? Number.POSITIVE_INFINITY);
-    // All that begin at one moment are looked at together: none is the longest for no time.
-    while (periods[next]?.from === now) underWay.push(periods[next++] as ActivePeriod);
-    underWay = underWay.filter(({ to }) => to > now);
-    if (longest !== undefined && longest.to <= now) longest = undefined;
-    for (const period of underWay) if (longest === undefined || lengthOf(period) > lengthOf(longest)) longest = period;
-    if (longest !== undefined && sequence.at(-1) !== longest) sequence.push(longest);
-  }
-  return sequence;
-}
-
-function lengthOf({ from, to }: ActivePeriod): number {
-  return to - from;
+function longestFirst(times: BottleneckTimes): Bottleneck[] {
+  return Array.from(times.counted, (_, index) => ({
+    index,
+    sole: soleTime(times, index),
+    shifting: shiftingTime(times, index),
+  }))
+    .filter(({ sole, shifting }) => sole + shifting > 0)
+    .sort((a, b) => b.sole + b.shifting - (a.sole + a.shifting) || a.index - b.index);
 }

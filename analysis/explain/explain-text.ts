@@ -2,7 +2,9 @@ import type { Model } from "../../sim/index.ts";
 import type { EnergyUse } from "../energy/order-energy.ts";
 import { formatDuration, formatNumber } from "../format.ts";
 import { MACHINE_STATE_TITLES, WAIT_CAUSE_TITLES } from "../kpi/catalogue.ts";
+import { hasParallelMachines } from "../parallel-machines.ts";
 import { printable, textTable } from "../text-table.ts";
+import type { Bottleneck } from "./bottlenecks.ts";
 import { clock } from "./clock.ts";
 import {
   type ExplainedInterval,
@@ -104,21 +106,26 @@ function lateText(model: Model, lateOrders: readonly OrderSummary[], partsOfLate
   return `\nTime of the late ones\n${partsTable(partsOfLate, lateTime)}\n\nThe latest\n${latest}\n`;
 }
 
-/** The machines that were the bottleneck longest, and for how much of the run. */
-function bottleneckText(model: Model, { bottlenecks, end }: PlantExplanation): string {
-  if (bottlenecks.length === 0) return "";
-  const share = (time: number): string => `${((100 * time) / end).toFixed(1)} %`;
-  const table = textTable(
-    [
-      { title: "machine", align: "left" },
-      { title: "alone", align: "right" },
-      { title: "shifting", align: "right" },
-    ],
-    bottlenecks
-      .slice(0, MOST_BOTTLENECKS)
-      .map(({ machine, sole, shifting }) => [model.machines[machine]?.id ?? "", share(sole), share(shifting)]),
-  );
-  return `\nBottleneck (the machine at work longest without a break), share of the run\n${table}\n`;
+/** Who was the bottleneck longest, and for how much of the observed time: machines, and the work centres that have several of them. */
+function bottleneckText(model: Model, { bottlenecks, observed }: PlantExplanation): string {
+  const { machines, workCentres } = bottlenecks;
+  if (machines.length === 0) return "";
+  const share = (time: number): string => `${((100 * time) / observed).toFixed(1)} %`;
+  const table = (title: string, names: readonly { readonly id: string }[], who: readonly Bottleneck[]): string =>
+    textTable(
+      [
+        { title, align: "left" },
+        { title: "alone", align: "right" },
+        { title: "shifting", align: "right" },
+      ],
+      who
+        .slice(0, MOST_BOTTLENECKS)
+        .map(({ index, sole, shifting }) => [names[index]?.id ?? "", share(sole), share(shifting)]),
+    );
+  const tables = [table("machine", model.machines, machines)];
+  if (hasParallelMachines(model)) tables.unshift(table("work centre", model.workCentres, workCentres));
+  const period = model.run.warmUp > 0 ? "share of the time after the warm-up" : "share of the run";
+  return `\nBottleneck (the machine at work longest without a break), ${period}\n${tables.join("\n\n")}\n`;
 }
 
 function headline(model: Model, { name, product, outcome, created, released, ended, dueDate }: OrderSummary): string {

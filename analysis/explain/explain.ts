@@ -2,7 +2,7 @@ import { type Model, records, type Trace } from "../../sim/index.ts";
 import { energyOfOrders, type OrderEnergy, type PlantEnergy } from "../energy/order-energy.ts";
 import { jobName } from "../job-names.ts";
 import { storageOfPod, subjectsOf } from "../wait-subjects.ts";
-import { type Bottleneck, bottlenecksOf } from "./bottlenecks.ts";
+import { type Bottlenecks, bottlenecksOf } from "./bottlenecks.ts";
 import { type PartsOfOrders, partsOfOrders, throughComponents } from "./critical-component.ts";
 import { concerns, type ForeseenChoice, foreseenChoices } from "./foreseen-choices.ts";
 import { type JobInterval, jobIntervals, type TimeUse } from "./job-intervals.ts";
@@ -73,9 +73,9 @@ export interface PlantExplanation {
   readonly partsOfLate: readonly Part[];
   /** Late orders, the latest first. */
   readonly lateOrders: readonly OrderSummary[];
-  readonly bottlenecks: readonly Bottleneck[];
-  /** Length of the run, of which the bottlenecks' times are shares [s]. */
-  readonly end: number;
+  readonly bottlenecks: Bottlenecks;
+  /** Length of the run without its warm-up, of which the bottlenecks' times are parts [s]. */
+  readonly observed: number;
 }
 
 /**
@@ -131,6 +131,7 @@ export class Explainer {
   /** Explains the plant: what the time of all its completed orders went into, and of those that were late. */
   plant(): PlantExplanation {
     const completed = this.orders.filter(({ outcome }) => outcome === "completed");
+    const { warmUp } = this.model.run;
     const late = completed.filter(({ ended, dueDate }) => ended > dueDate);
     const intervalsOf = (orders: readonly OrderSummary[]) => orders.map(({ job }) => this.accountOf(job));
     return {
@@ -140,8 +141,8 @@ export class Explainer {
       parts: this.partsOf(intervalsOf(completed), placeName),
       partsOfLate: this.partsOf(intervalsOf(late), placeName),
       lateOrders: late.sort((a, b) => b.ended - b.dueDate - (a.ended - a.dueDate)),
-      bottlenecks: bottlenecksOf(this.trace),
-      end: this.trace.end,
+      bottlenecks: bottlenecksOf(this.trace, warmUp),
+      observed: Math.max(this.trace.end - warmUp, 0),
     };
   }
 

@@ -1,5 +1,6 @@
 import { type Model, movesStock } from "../../sim/index.ts";
 import { type BatteryFold, createBatteryFold } from "./batteries.ts";
+import { type BottleneckFold, createBottleneckFold } from "./bottlenecks.ts";
 import { type ControlFold, createControlFold } from "./control.ts";
 import { type ConveyorFold, createConveyorFold } from "./conveyors.ts";
 import { createEnergyFold, createEnergyPlan, type EnergyFold, type EnergyPlan } from "./energy.ts";
@@ -45,6 +46,7 @@ export interface KpiState {
   flow: JobFlow;
   orders: OrderBook;
   machines: MachineFold;
+  bottlenecks: BottleneckFold;
   waits: WaitFold;
   transport: TransportFold;
   /** null: there are no conveyors. */
@@ -102,6 +104,7 @@ export function createFold(model: Model, from: number): KpiFold {
     ),
     orders: createOrderBook(),
     machines: createMachineFold(model, plan.machines, from),
+    bottlenecks: createBottleneckFold(model, from),
     waits: createWaitFold(model, plan.waits, from),
     transport: createTransportFold(model, from),
     conveyors: createConveyorFold(model, from),

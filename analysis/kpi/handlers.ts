@@ -1,5 +1,6 @@
 import { RECORD_KINDS, type RecordKind } from "../../sim/index.ts";
 import { type BatteryFold, batteryChanged, batteryRenewed } from "./batteries.ts";
+import { activityChanged } from "./bottlenecks.ts";
 import { adjustmentCompleted, causeOccurred, causeRemoved, pointPlotted } from "./control.ts";
 import { conveyorChanged, conveyorEntered, conveyorFailed, conveyorLeft, conveyorStateChanged } from "./conveyors.ts";
 import { changeEnergy, changeIntake, type EnergyFold, takeAtOnce } from "./energy.ts";
@@ -358,6 +359,7 @@ function changeMachineState({ plan, state }: KpiFold, rows: Float64Array, at: nu
   const after = machineStateAfter(rows[at - 1] as number, rows, at);
   const machine = rows[at] as number;
   enterState(state.machines.states, machine, after, now);
+  activityChanged(state.bottlenecks, plan.model, machine, after, now);
   if (plan.energy === null) return;
   const product = row < 0 ? -1 : (state.jobs.product[row] as number);
   changeEnergy(state.energy as EnergyFold, plan.energy, machine, after, product, now);

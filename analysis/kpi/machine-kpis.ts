@@ -1,4 +1,5 @@
 import { DOWN, MACHINE_STATES, MAINTENANCE, type MachineState, OFF_SHIFT, PROCESSING } from "../../sim/index.ts";
+import { shiftingTime, soleTime } from "./bottleneck-times.ts";
 import type { KpiFold } from "./fold.ts";
 import { type Quantity, quantity } from "./quantity.ts";
 import { timeIn } from "./state-times.ts";
@@ -9,6 +10,12 @@ export interface MachineKpis {
   readonly states: Readonly<Record<MachineState, Quantity>>;
   /** Processing time / observed time. */
   readonly utilisation: Quantity;
+  /**
+   * Share of the observed time in which it was the plant's bottleneck alone, and in which the bottleneck shifted from or to it: see
+   * `BottleneckFold`.
+   */
+  readonly soleBottleneck: Quantity;
+  readonly shiftingBottleneck: Quantity;
   /** ISO 22400-2: actual production time / planned busy time, which is the observed time without off-shift. */
   readonly availability: Quantity;
   /** Share of the planned busy time in which the machine was neither down nor in maintenance. */
@@ -65,6 +72,8 @@ export function machineKpis({ plan, state }: KpiFold, machine: number, duration:
       Quantity
     >,
     utilisation: quantity(processing / duration, "1"),
+    soleBottleneck: quantity(soleTime(state.bottlenecks.machines, machine) / duration, "1"),
+    shiftingBottleneck: quantity(shiftingTime(state.bottlenecks.machines, machine) / duration, "1"),
     availability: quantity(availability, "1"),
     technicalAvailability: quantity(1 - unavailable / planned, "1"),
     performance: quantity(performance, "1"),

@@ -1,4 +1,5 @@
 import { settleBattery } from "./batteries.ts";
+import { settleBottlenecks } from "./bottlenecks.ts";
 import { type ConveyorKpis, conveyorKpis } from "./conveyor-kpis.ts";
 import { conveyorChanged } from "./conveyors.ts";
 import { type EdgeKpis, edgeKpis } from "./edge-kpis.ts";
@@ -76,7 +77,7 @@ export function reportOf(fold: KpiFold, end: number): KpiReport {
     ),
     perMachine,
     perProduct: named(model.products, (index) => productKpis(fold, index, end, duration)),
-    perWorkCentre: named(model.workCentres, (index) => workCentreKpis(fold, index, end)),
+    perWorkCentre: named(model.workCentres, (index) => workCentreKpis(fold, index, end, duration)),
     vehicles,
     perEdge: edgeKpis(fold, duration),
     conveyors,
@@ -93,8 +94,9 @@ export function reportOf(fold: KpiFold, end: number): KpiReport {
 }
 
 function settle({ plan, state }: KpiFold, end: number): void {
-  const { jobs, flow, machines, waits, transport, stock } = state;
+  const { jobs, flow, machines, bottlenecks, waits, transport, stock } = state;
   settleStates(machines.states, end);
+  settleBottlenecks(bottlenecks, plan.model, end);
   settleStates(transport.states, end);
   for (const index of plan.model.transport?.conveyors.keys() ?? []) conveyorChanged({ plan, state }, index, null, end);
   if (state.conveyors !== null) {

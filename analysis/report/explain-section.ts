@@ -1,5 +1,4 @@
 import type { Model, Trace, WaitCause } from "../../sim/index.ts";
-import type { Bottleneck } from "../explain/bottlenecks.ts";
 import { Explainer, type OrderExplanation, type Part } from "../explain/explain.ts";
 import type { TimeUse } from "../explain/job-intervals.ts";
 import { formatDuration, formatJobTime, formatQuantity } from "../format.ts";
@@ -11,7 +10,6 @@ import { lookAheadSection } from "./look-ahead-section.ts";
 
 const MOST_PLACES = 14;
 const MOST_ORDERS = 10;
-const MOST_BOTTLENECKS = 10;
 /** Beyond this the accounts of single orders would make a report slow to write. */
 const MOST_EXPLAINED = 100_000;
 
@@ -28,11 +26,11 @@ const WORK = {
 
 const USES = [...Object.keys(WORK), ...Object.keys(WAIT_CAUSE_TITLES)] as readonly TimeUse[];
 
-/** Where the time of orders went: by place and use, for the latest orders one by one, and which machines held the plant up. */
+/** Where the time of orders went: by place and use, for the latest orders one by one. */
 export function explainSection(trace: Trace, orders: number): Html | null {
   if (orders > MOST_EXPLAINED) return null;
   const explainer = new Explainer(trace);
-  const { completed, late, parts, time, bottlenecks, end, lateOrders } = explainer.plant();
+  const { completed, late, parts, time, lateOrders } = explainer.plant();
   if (completed === 0 || time === 0) return null;
   const worst = lateOrders.length > 0 ? lateOrders : longest(explainer);
   const accounts = worst.slice(0, MOST_ORDERS).map(({ job }) => explainer.order(job));
@@ -42,7 +40,6 @@ ${places(parts)}</section>
 <section class="orders"><h2>${late > 0 ? "The latest orders" : "The orders that took longest"}</h2>
 <p class="sub">Their time lines from creation to completion, on one scale; point at a part for its length. ${late > 0 ? "The figure is the delay." : "The figure is the time in all."}</p>
 ${timeLines(explainer.model, accounts, late > 0)}</section>
-${bottleneckSection(explainer.model, bottlenecks, end)}
 ${lookAheadSection(trace, (job) => explainer.orders[job]?.name ?? String(job))}`;
 }
 
@@ -91,26 +88,6 @@ function timeLines(model: Model, orders: readonly OrderExplanation[], areLate: b
     };
   });
   return html`${legendOf(orders.flatMap(({ intervals }) => intervals.map(({ use }) => use)))}${barChart(bars, "Time lines of orders")}`;
-}
-
-function bottleneckSection(model: Model, bottlenecks: readonly Bottleneck[], end: number): Html | null {
-  if (bottlenecks.length === 0 || end <= 0) return null;
-  const share = (time: number): string => formatQuantity({ value: time / end, unit: "1" }, "share");
-  const shown = bottlenecks.slice(0, MOST_BOTTLENECKS);
-  const most = Math.max(...shown.map(({ sole, shifting }) => sole + shifting), 1e-9);
-  const bars = shown.map(({ machine, sole, shifting }): Bar => {
-    const parts = [
-      { title: "Alone", colour: "#c23b3b", share: sole / most, text: share(sole) },
-      { title: "Shifting", colour: "#e59a2c", share: shifting / most, text: share(shifting) },
-    ];
-    return { label: model.machines[machine]?.id ?? "", parts, value: share(sole + shifting) };
-  });
-  return html`<section><h2>The bottleneck, and how it shifted</h2>
-<p class="sub">At every moment the machine that has been at work, in setup or down longest without a break (Roser, Nakano &amp; Tanaka 2002); share of the run.</p>
-${legend([
-  { title: "Alone", colour: "#c23b3b" },
-  { title: "While it shifted from or to another", colour: "#e59a2c" },
-])}${barChart(bars, "Share of the run as bottleneck by machine")}</section>`;
 }
 
 function longest({ orders }: Explainer) {

@@ -21,6 +21,7 @@ section{padding:18px 20px;margin:0 0 16px;min-width:0}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:16px}
 .pair>section{margin-bottom:0}
 .pair{margin-bottom:16px}
+.side-by-side{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,420px),1fr));gap:10px 32px;margin-top:8px}
 .bars{margin:8px 0 2px}
 .bars>div{display:grid;grid-template-columns:minmax(70px,150px) 1fr 84px;gap:10px;align-items:center;height:23px}
 .bars .label{overflow:hidden;text-overflow:ellipsis;white-space:nowrap;font-size:13px}

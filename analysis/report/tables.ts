@@ -8,6 +8,7 @@ import {
   VEHICLE_STATE_TITLES,
 } from "../kpi/catalogue.ts";
 import { isTelling } from "../kpi/is-telling.ts";
+import type { MachineKpis } from "../kpi/machine-kpis.ts";
 import type { Quantity } from "../kpi/quantity.ts";
 import type { KpiReport } from "../kpi/report.ts";
 import { type Cell, dataTable } from "./data-table.ts";
@@ -43,6 +44,7 @@ ${table("Machines", perMachine, [
       "share",
     ],
   ),
+  ...BOTTLENECK_COLUMNS,
   ["Availability", ({ availability }) => availability, "share"],
   ["Performance", ({ performance }) => performance, "share"],
   ["Quality", ({ quality }) => quality, "share"],
@@ -65,6 +67,7 @@ ${table("Work centres", perWorkCentre, [
   ["Visits", ({ visits }) => visits, "count"],
   ["Wait, mean", ({ meanWait }) => meanWait, "time"],
   ["Wait, longest", ({ maxWait }) => maxWait, "time"],
+  ...BOTTLENECK_COLUMNS,
 ])}
 ${table("Products", perProduct, [
   ["Jobs", ({ jobsCompleted }) => jobsCompleted, "count"],
@@ -179,6 +182,11 @@ function mostBlockedFirst(perEdge: KpiReport["perEdge"]): KpiReport["perEdge"] {
 }
 
 type Column<T> = readonly [title: string, read: (thing: T) => Quantity, display: Display];
+
+const BOTTLENECK_COLUMNS: readonly Column<Pick<MachineKpis, "soleBottleneck" | "shiftingBottleneck">>[] = [
+  ["Bottleneck, alone", ({ soleBottleneck }) => soleBottleneck, "share"],
+  ["Bottleneck, shifting", ({ shiftingBottleneck }) => shiftingBottleneck, "share"],
+];
 
 /** Columns in which nothing was observed, or only zeros, are left out. */
 function table<T>(caption: string, things: Readonly<Record<string, T>>, columns: readonly Column<T>[]): Html | null {

@@ -60,7 +60,14 @@ function named({ model, orders }: Explainer, account: OrderExplanation | PlantEx
     return {
       ...account,
       lateOrders: account.lateOrders.map((order) => ({ ...order, product: product(order.product) })),
-      bottlenecks: account.bottlenecks.map((each) => ({ ...each, machine: model.machines[each.machine]?.id ?? "" })),
+      bottlenecks: account.bottlenecks.machines.map(({ index, ...times }) => ({
+        machine: model.machines[index]?.id ?? "",
+        ...times,
+      })),
+      bottleneckWorkCentres: account.bottlenecks.workCentres.map(({ index, ...times }) => ({
+        workCentre: model.workCentres[index]?.id ?? "",
+        ...times,
+      })),
     };
   }
   return {
