@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { median } from "simple-statistics";
+import { pointBottlenecks } from "../analysis/experiment/bottleneck/point-bottlenecks.ts";
+import type { BottleneckShares } from "../analysis/experiment/bottleneck/run-bottlenecks.ts";
 import { readExperiment } from "../analysis/experiment/read-experiment.ts";
 import { renderExperimentReport } from "../analysis/experiment/report/report.ts";
 import { resultsOf } from "../analysis/experiment/results.ts";
@@ -20,7 +22,10 @@ const POINTS = 200;
 const REPLICATIONS = 100;
 const OPENINGS = 5;
 
-/** The report of an experiment of 200 scenarios x 100 replications with two responses: its size, and how long it takes to open. */
+/** Work centres of the plant, with three machines each. */
+const WORK_CENTRES = 12;
+
+/** The report of an experiment of 200 scenarios x 100 replications with two responses and the plant's bottlenecks: its size, and how long it takes to open. */
 export async function measureReport(): Promise<ReportSize> {
   const html = renderExperimentReport(results(), []);
   const megabytes = Buffer.byteLength(html) / 1e6;
@@ -55,7 +60,25 @@ function results() {
       };
     }),
   );
-  return resultsOf(reading.experiment, ["s", "1/h"], replications);
+  const { experiment } = reading;
+  const bottlenecks = replications.map((mine) =>
+    pointBottlenecks(
+      experiment,
+      mine.map(({ failure, point, replication }) => {
+        const shift = point + 31 * replication;
+        const told = { machines: shares(3 * WORK_CENTRES, shift), workCentres: shares(WORK_CENTRES, shift) };
+        return { failure, bottlenecks: told };
+      }),
+    ),
+  );
+  return resultsOf(experiment, ["s", "1/h"], replications, null, bottlenecks);
+}
+
+/** Of so many places, each of which is the bottleneck at times. */
+function shares(count: number, shift: number): BottleneckShares {
+  const of = (step: number) =>
+    Array.from({ length: count }, (_, at) => (1 + ((at * step + shift) % 97)) / (100 * count));
+  return { ids: Array.from({ length: count }, (_, at) => `place-${at}`), sole: of(7), shifting: of(11) };
 }
 
 async function secondsToOpen(html: string): Promise<number | null> {

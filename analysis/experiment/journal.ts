@@ -1,4 +1,4 @@
-import { type Replication, withoutTimeSeries } from "./replicate.ts";
+import { type Replication, withoutDetails } from "./replicate.ts";
 
 /** First line of a journal: what the lines after it are results of. */
 export interface JournalHeader {
@@ -12,7 +12,7 @@ export interface JournalHeader {
 
 export interface JournalReading {
   readonly header: JournalHeader;
-  /** Finished replications, once each, in the order in which they were written; without time series. */
+  /** Finished replications, once each, in the order in which they were written; without their details. */
   readonly replications: readonly Replication[];
 }
 
@@ -37,7 +37,7 @@ export function readJournal(lines: Iterable<string>): JournalReading | null {
       header = parse(line, number) as JournalHeader;
       if (header.journal !== 1) throw new SyntaxError("line 1 is no header of a journal of this version");
     } else if (line !== "") {
-      const replication = withoutTimeSeries(parse(line, number) as Replication);
+      const replication = withoutDetails(parse(line, number) as Replication);
       const key = replicationKey(replication);
       if (seen.has(key)) continue;
       seen.add(key);

@@ -46,10 +46,10 @@ function averageOf(first: Replication, second: Replication): Observation {
  *
  * @param read - the figures of a replication, always as many; null: it has none, and so its pair has none
  */
-export function figuresOf(
+export function figuresOf<T extends Pick<Replication, "failure">>(
   { antithetic }: Pick<Experiment, "antithetic">,
-  replications: readonly Replication[],
-  read: (replication: Replication) => readonly number[] | null,
+  replications: readonly T[],
+  read: (replication: T) => readonly number[] | null,
 ): readonly (readonly number[])[] {
   const each = replications.map((replication) => (replication.failure === null ? read(replication) : null));
   if (!antithetic) return each.filter((figures) => figures !== null);

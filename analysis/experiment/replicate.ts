@@ -2,6 +2,7 @@ import { createRun, type Model, PolicyError, type Run, type RunOptions } from ".
 import { deadlockText } from "../deadlock-text.ts";
 import { createKpis, type Kpis } from "../kpi/create-kpis.ts";
 import { IntervalKpis } from "../kpi/interval-kpis.ts";
+import { type RunBottlenecks, runBottlenecks } from "./bottleneck/run-bottlenecks.ts";
 import type { ReadControl } from "./controls/read-control.ts";
 import { advanceWith } from "./looks.ts";
 import type { ReadResponse } from "./responses.ts";
@@ -47,14 +48,16 @@ export interface Replication {
   readonly check?: RunCheck;
   /** The run by intervals, where that is asked for. */
   readonly series?: RunSeries;
+  /** Who was the plant's bottleneck; not there where it failed, or has one machine at most. */
+  readonly bottlenecks?: RunBottlenecks;
   /** The KPIs of the experiment's time series, interval by interval, in its order; not there where it failed or has none. */
   readonly timeSeries?: readonly TimeSeries[];
 }
 
-/** The same without its time series, which stay in the journal: those of thousands of replications are not kept in memory. */
-export function withoutTimeSeries(replication: Replication): Replication {
-  const { timeSeries, ...rest } = replication;
-  return timeSeries === undefined ? replication : rest;
+/** The same without what stays in the journal, bottlenecks and time series: those of thousands of replications are not kept in memory. */
+export function withoutDetails(replication: Replication): Replication {
+  const { bottlenecks, timeSeries, ...rest } = replication;
+  return bottlenecks === undefined && timeSeries === undefined ? replication : rest;
 }
 
 /** What a replication needs beside the model. */
@@ -117,6 +120,7 @@ export class Replications {
     run.flush();
     const report = kpis.finish(run.now);
     const { deadlock } = run;
+    const bottlenecks = runBottlenecks(model, report);
     const stopped = deadlock !== null && model.run.deadlock === "stop";
     return {
       ...identity,
@@ -128,6 +132,7 @@ export class Replications {
       failure: stopped ? deadlockText(model, deadlock) : null,
       check: check.finish(run.now),
       ...(builder === null ? {} : { series: builder.series }),
+      ...(bottlenecks === null ? {} : { bottlenecks }),
       ...(timeSeries === null ? {} : { timeSeries: timeSeries.finish(run.now) }),
     };
   }

@@ -1,3 +1,4 @@
+import type { PointBottlenecks } from "./bottleneck/point-bottlenecks.ts";
 import { controlWarnings } from "./controls/control-text.ts";
 import type { Estimate } from "./estimate.ts";
 import { estimateResponse } from "./estimate-response.ts";
@@ -34,18 +35,22 @@ export interface PointResults {
   readonly estimates: readonly Estimate[];
   /** By response; null: it has no target. */
   readonly targets: readonly (TargetEstimate | null)[];
+  /** null: nothing is known of them. */
+  readonly bottlenecks: PointBottlenecks | null;
 }
 
 /**
  * Estimates all responses of all points.
  *
  * @param replications - by point, in the order of their numbers
+ * @param bottlenecks - by point
  */
 export function resultsOf(
   experiment: Experiment,
   units: readonly string[],
   replications: readonly (readonly Replication[])[],
   selection: SelectionOutcome | null = null,
+  bottlenecks: readonly (PointBottlenecks | null)[] = [],
 ): ExperimentResults {
   const points = experiment.points.map((point, index): PointResults => {
     const mine = replications[index] ?? [];
@@ -54,7 +59,10 @@ export function resultsOf(
     const targets = experiment.responses.map(({ target }, response) =>
       target === undefined ? null : estimateTarget(target, observed(observations, response), experiment.level),
     );
-    return { point, label: pointLabel(experiment, point), replications: mine, observations, estimates, targets };
+    return {
+      ...{ point, label: pointLabel(experiment, point), replications: mine, observations, estimates, targets },
+      bottlenecks: bottlenecks[index] ?? null,
+    };
   });
   const refusals = points.flatMap(({ replications, estimates }, point) =>
     refusalsOf(experiment, point, replications, estimates),

@@ -15,19 +15,30 @@ export interface Bar {
   readonly parts: readonly BarPart[];
   /** Shown at the end of the row. */
   readonly value: string;
+  /** Drawn as a line over the parts: shares of the full width, 0..1. */
+  readonly interval?: readonly [from: number, to: number];
 }
 
 /** Horizontal bars with a label before and a value behind each. */
 export function barChart(bars: readonly Bar[], description: string): Html {
   return html`<div class="bars" role="list" aria-label="${description}">${bars.map(
-    ({ label, parts, value }) => html`<div role="listitem"><span class="label" title="${label}">${label}</span>
+    ({
+      label,
+      parts,
+      value,
+      interval,
+    }) => html`<div role="listitem"><span class="label" title="${label}">${label}</span>
 <span class="track">${parts
       .filter(({ share }) => share > 0)
       .map(
         ({ title, colour, share, text }) =>
           html`<i style="width:${round(100 * share)}%;background:${colour}" title="${[label, title, text].filter((part) => part !== "").join(": ")}"></i>`,
-      )}</span><span class="value">${value}</span></div>`,
+      )}${interval !== undefined && whisker(interval)}</span><span class="value">${value}</span></div>`,
   )}</div>`;
+}
+
+function whisker([from, to]: readonly [number, number]): Html {
+  return html`<b style="left:${round(100 * from)}%;width:${round(100 * (to - from))}%"></b>`;
 }
 
 export interface LegendEntry {

@@ -28,6 +28,11 @@ section{padding:18px 20px;margin:0 0 16px;min-width:0}
 .bars .wide .label{white-space:normal}
 .bars .track{display:flex;height:15px;background:var(--track);border-radius:3px;overflow:hidden}
 .bars .track i{display:block;height:100%}
+.bars .track:has(b){position:relative;overflow:visible}
+.bars .track b{position:absolute;top:50%;height:1.5px;margin-top:-.75px;background:var(--ink);min-width:1px}
+.bars .track b::before,.bars .track b::after{content:"";position:absolute;top:-3px;width:1.5px;height:7.5px;background:var(--ink)}
+.bars .track b::before{left:0}
+.bars .track b::after{right:0}
 .bars .value{text-align:right;font-size:13px;white-space:nowrap}
 .waits .bars>div{grid-template-columns:minmax(110px,240px) 1fr 84px}
 .orders .bars>div{grid-template-columns:minmax(110px,240px) 1fr 84px}
@@ -65,6 +70,7 @@ caption{text-align:left;font-weight:600;font-size:15px;padding:6px 0}
 th,td{padding:5px 6px;border-bottom:1px solid var(--line);text-align:right;white-space:nowrap}
 th:first-child{text-align:left;font-weight:500}
 thead th{color:var(--soft);font-weight:500;vertical-align:bottom}
+th.text,td.text{text-align:left}
 th button{all:unset;cursor:pointer;font:inherit;color:inherit}
 th button:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 th[aria-sort] button::after{content:" \\2191"}

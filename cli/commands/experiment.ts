@@ -10,6 +10,7 @@ import { checkPairs } from "../experiment/check-pairs.ts";
 import { estimatesOf, writeResults } from "../experiment/folder.ts";
 import { settleRunLength } from "../experiment/pilots.ts";
 import { prepareFile } from "../experiment/prepare-file.ts";
+import { readBottlenecks } from "../experiment/read-bottlenecks.ts";
 import { exitWhenWritten } from "../experiment/redis.ts";
 import { failuresOf, runExperiment, whereResultsAre } from "../experiment/run-experiment.ts";
 import { checkOutput, writeResult } from "../files.ts";
@@ -67,7 +68,9 @@ async function run(file: string, options: ExperimentOptions): Promise<void> {
   const title = `experiment ${experiment.name}`;
   const plan = { ...where, prepared, schedule, title };
   const { interrupted, results, failures, isWritten } = await runExperiment(plan, async (end) => {
-    const results = resultsOf(experiment, prepared.units, schedule.resultsByPoint, rule?.outcome() ?? null);
+    const replications = schedule.resultsByPoint;
+    const bottlenecks = readBottlenecks(folder, experiment, replications);
+    const results = resultsOf(experiment, prepared.units, replications, rule?.outcome() ?? null, bottlenecks);
     const failures = failuresOf(end);
     let whole = true;
     let isWritten = true;

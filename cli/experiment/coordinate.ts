@@ -1,4 +1,4 @@
-import { type Replication, type Task, withoutTimeSeries } from "../../analysis/experiment/replicate.ts";
+import { type Replication, type Task, withoutDetails } from "../../analysis/experiment/replicate.ts";
 import type { ReplicationSchedule } from "../../analysis/experiment/schedule.ts";
 import { RunError } from "../errors.ts";
 import type { Interrupt } from "../interrupt.ts";
@@ -45,7 +45,7 @@ export async function coordinate({
   const finish = (replication: Replication): void => {
     if (over || schedule.has(replication)) return;
     keep(replication);
-    schedule.add(withoutTimeSeries(replication));
+    schedule.add(withoutDetails(replication));
     const { done, needed } = schedule.progress;
     progress.update(done / needed, detail(done, needed, before, (performance.now() - started) / 1000));
   };

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Places, PointBottlenecks } from "../../analysis/experiment/bottleneck/point-bottlenecks.ts";
 import type { Estimate } from "../../analysis/experiment/estimate.ts";
 import type { Experiment } from "../../analysis/experiment/experiment.ts";
 import type { Found } from "../../analysis/experiment/found.ts";
@@ -90,7 +91,7 @@ export function estimatesOf(results: ExperimentResults): object {
     experiment: name,
     level,
     ...(found === null ? {} : { found: foundJson(found, results) }),
-    points: points.map(({ point, label, replications, estimates, targets }, index) => ({
+    points: points.map(({ point, label, replications, estimates, targets, bottlenecks }, index) => ({
       id: point.id,
       label,
       factors: factorsOf(experiment, point.values),
@@ -107,6 +108,7 @@ export function estimatesOf(results: ExperimentResults): object {
           },
         ]),
       ),
+      ...(bottlenecks === null ? {} : { bottlenecks: bottlenecksJson(bottlenecks) }),
       refused: results.refusals.filter(({ point: of }) => of === index).map((each) => refusalJson(each, experiment)),
     })),
     ...(results.selection === null ? {} : { selection: selectionJson({ ...results, selection: results.selection }) }),
@@ -161,6 +163,19 @@ function controlledJson({ controls }: Experiment, estimate: Estimate | undefined
 
 function refusalJson({ kind, response, text, remedy }: Refusal, { responses }: Experiment): object {
   return { kind, response: response === null ? null : responses[response]?.id, text, remedy };
+}
+
+/** Shares of the observed time. */
+function bottlenecksJson({ count, machines, workCentres }: PointBottlenecks): object {
+  const placesJson = ({ places, rivals }: Places): object => ({
+    places: places.map(({ both, ...place }) => ({ ...place, both: nullForNothing(both) })),
+    rivals,
+  });
+  return {
+    count,
+    machines: placesJson(machines),
+    ...(workCentres === null ? {} : { workCentres: placesJson(workCentres) }),
+  };
 }
 
 /** Times in seconds. */

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { JournalHeader, JournalReading } from "../../analysis/experiment/journal.ts";
-import { type Replication, withoutTimeSeries } from "../../analysis/experiment/replicate.ts";
+import { type Replication, withoutDetails } from "../../analysis/experiment/replicate.ts";
 import type { ReplicationSchedule } from "../../analysis/experiment/schedule.ts";
 import { InputError } from "../errors.ts";
 import { ensureFolder } from "../files.ts";
@@ -49,7 +49,7 @@ export async function runExperiment<T>(plan: RunPlan, keep: (end: CoordinationEn
   const take = (done: Replication): void => {
     if (schedule.has(done)) return;
     journal?.append(done);
-    schedule.add(withoutTimeSeries(done));
+    schedule.add(withoutDetails(done));
   };
   const workforce = await (connection === null
     ? createThreadPool(prepared.bundle, workers)

@@ -1,7 +1,3 @@
-import { closeSync, openSync } from "node:fs";
-import { join } from "node:path";
-import { replicationKey } from "../../analysis/experiment/journal.ts";
-import type { Replication } from "../../analysis/experiment/replicate.ts";
 import type { ExperimentResults } from "../../analysis/experiment/results.ts";
 import {
   packedSeries,
@@ -10,8 +6,7 @@ import {
   seriesBand,
 } from "../../analysis/experiment/series/series-band.ts";
 import { intervalAt, MOST_SHOWN, type SeriesPlan } from "../../analysis/experiment/series/series-plan.ts";
-import { type Line, lineAt, linesOf } from "../lines.ts";
-import { JOURNAL } from "./journal-file.ts";
+import { openDetails } from "./journal-details.ts";
 import { pointColumns } from "./replication-rows.ts";
 import { type Cell, type Column, distinct, writeTable } from "./table-files.ts";
 
@@ -27,8 +22,7 @@ export async function writeSeries(
   plan: SeriesPlan,
   results: ExperimentResults,
 ): Promise<readonly (readonly SeriesBand[])[]> {
-  const path = join(folder, JOURNAL);
-  const places = placesIn(path);
+  const details = openDetails(folder);
   const identity = pointColumns(results);
   const { antithetic: pairs, level } = results.experiment;
   const columns: Column[] = distinct([
@@ -39,16 +33,11 @@ export async function writeSeries(
     ...plan.kpis.map(({ id }) => ({ name: id, type: "number" }) as const),
   ]);
   const bands: (readonly SeriesBand[])[] = [];
-  const file = openSync(path, "r");
-  const read = (replication: Replication): Replication["timeSeries"] => {
-    const place = places.get(replicationKey(replication));
-    return place === undefined ? undefined : (JSON.parse(lineAt(file, place)) as Replication).timeSeries;
-  };
   function* rows(): Generator<Cell[]> {
     for (const [index, { point, replications }] of results.points.entries()) {
       const kept = plan.kpis.map((): (Float64Array | null)[] => []);
       for (const replication of replications) {
-        const series = read(replication);
+        const series = details.of(replication)?.timeSeries;
         if (index < MOST_SHOWN) {
           const counts = series !== undefined && replication.failure === null;
           for (const [at, mine] of kept.entries()) mine.push(counts ? packedSeries(series[at] ?? []) : null);
@@ -65,7 +54,7 @@ export async function writeSeries(
   try {
     await writeTable(folder, "series", { columns, rows: rows() });
   } finally {
-    closeSync(file);
+    details.close();
   }
   return bands;
 }
@@ -76,16 +65,4 @@ function bandOf(series: readonly (Float64Array | null)[], pairs: boolean, level:
     observations.filter((each) => each !== null),
     level,
   );
-}
-
-/** Where in the journal each replication stands, by its key. */
-function placesIn(path: string): Map<string, Pick<Line, "start" | "end">> {
-  const places = new Map<string, Pick<Line, "start" | "end">>();
-  for (const { text, start, end } of linesOf(path)) {
-    const [, point, replication] = /^\{"point":(\d+),"replication":(\d+),/.exec(text) ?? [];
-    if (point === undefined || replication === undefined) continue;
-    const key = replicationKey({ point: Number(point), replication: Number(replication) });
-    if (!places.has(key)) places.set(key, { start, end });
-  }
-  return places;
 }

@@ -370,17 +370,20 @@ describe("the bottleneck of a run", () => {
     );
   });
 
-  it.each(["scenarios/smart-factory.yaml", "scenarios/electronics.yaml"])("is so in %s, with work centres of several machines", (file) => {
-    const model = shippedModel(file);
-    checkRun(model, 8 * 3600);
-    const run = createRun(model, { recorder: "full", until: 8 * 3600 });
-    run.advance();
-    const { perMachine, perWorkCentre } = kpisOf(run.trace(), { warmUp: 0 });
-    // A work centre is the sole bottleneck at least for as long as its machines are it together.
-    for (const { id, machines } of model.workCentres) {
-      const own = machines.map((machine) => perMachine[model.machines[machine]!.id]?.soleBottleneck.value ?? 0);
-      const together = own.reduce((sum, share) => sum + share, 0);
-      expect(perWorkCentre[id]?.soleBottleneck.value).toBeGreaterThanOrEqual(together - 1e-9);
-    }
-  });
+  it.each(["scenarios/smart-factory.yaml", "scenarios/electronics.yaml"])(
+    "is so in %s, with work centres of several machines",
+    (file) => {
+      const model = shippedModel(file);
+      checkRun(model, 8 * 3600);
+      const run = createRun(model, { recorder: "full", until: 8 * 3600 });
+      run.advance();
+      const { perMachine, perWorkCentre } = kpisOf(run.trace(), { warmUp: 0 });
+      // A work centre is the sole bottleneck at least for as long as its machines are it together.
+      for (const { id, machines } of model.workCentres) {
+        const own = machines.map((machine) => perMachine[model.machines[machine]!.id]?.soleBottleneck.value ?? 0);
+        const together = own.reduce((sum, share) => sum + share, 0);
+        expect(perWorkCentre[id]?.soleBottleneck.value).toBeGreaterThanOrEqual(together - 1e-9);
+      }
+    },
+  );
 });

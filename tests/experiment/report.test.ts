@@ -1,14 +1,16 @@
 import { describe, expect, it } from "vitest";
+import { pointBottlenecks } from "../../analysis/experiment/bottleneck/point-bottlenecks.ts";
 import { estimate } from "../../analysis/experiment/estimate.ts";
 import { readExperiment } from "../../analysis/experiment/read-experiment.ts";
+import type { Replication } from "../../analysis/experiment/replicate.ts";
 import { renderExperimentReport } from "../../analysis/experiment/report/report.ts";
 import { resultsOf } from "../../analysis/experiment/results.ts";
 import { published } from "../statistics/cases.ts";
 
 const SHIFT = 0.25;
 
-/** Results of an experiment with so many points and replications: the p-th point is worse by p * SHIFT. */
-function results(points: number, count: number, more = "") {
+/** Results of an experiment with so many points, replications and work centres: the p-th point is worse by p * SHIFT. */
+function results(points: number, count: number, places = 0) {
   const levels = Array.from({ length: points }, (_, at) => at + 1);
   const text = JSON.stringify({
     experiment: 1,
@@ -18,7 +20,7 @@ function results(points: number, count: number, more = "") {
     factors: [{ id: "machines", set: "a.b", levels }],
     responses: [{ kpi: "meanFlowTime" }, { id: "mine", kpi: "perMachine.a.utilisation" }],
   });
-  const reading = readExperiment(text + more, "x.yaml");
+  const reading = readExperiment(text, "x.yaml");
   if (!reading.ok) throw new Error(reading.problems[0]?.message);
   const replications = levels.map((_, point) =>
     Array.from({ length: count }, (_, replication) => {
@@ -29,7 +31,25 @@ function results(points: number, count: number, more = "") {
       };
     }),
   );
-  return resultsOf(reading.experiment, ["s", "1"], replications);
+  const { experiment } = reading;
+  const bottlenecks = replications.map((mine) =>
+    pointBottlenecks(
+      experiment,
+      mine.map(({ failure, replication }) => ({ failure, ...bottlenecksOf(places, replication) })),
+    ),
+  );
+  return resultsOf(experiment, ["s", "1"], replications, null, bottlenecks);
+}
+
+/** So many work centres of three machines each, all of which are the bottleneck at times. */
+function bottlenecksOf(centres: number, replication: number): Pick<Replication, "bottlenecks"> {
+  if (centres === 0) return {};
+  const shares = (count: number) => ({
+    ids: Array.from({ length: count }, (_, at) => `centre-${at}`),
+    sole: Array.from({ length: count }, (_, at) => (1 + ((at + replication) % 7)) / (9 * count)),
+    shifting: Array.from({ length: count }, (_, at) => (1 + ((at * replication) % 5)) / (7 * count)),
+  });
+  return { bottlenecks: { machines: shares(3 * centres), workCentres: shares(centres) } };
 }
 
 describe("the report of an experiment", () => {
@@ -64,7 +84,7 @@ describe("the report of an experiment", () => {
 
   /** What takes time to open is elements to lay out and scripts to run: about 10,000 opened in 0.7 s on a busy core. */
   it("stays small for 200 points of 100 replications: below 5 MB, of few elements, drawn without a script", () => {
-    const html = renderExperimentReport(results(200, 100), []);
+    const html = renderExperimentReport(results(200, 100, 12), []);
     expect(html.length).toBeLessThan(1_000_000);
     expect(html.match(/<[a-z]/g)?.length).toBeLessThan(15_000);
     const scripts = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, script]) => script as string);

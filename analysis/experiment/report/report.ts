@@ -6,6 +6,7 @@ import { isOf, refusalTexts } from "../refusals.ts";
 import type { ExperimentResults } from "../results.ts";
 import { estimateText } from "../results-text.ts";
 import type { SeriesBand } from "../series/series-band.ts";
+import { BOTTLENECK_STYLE, bottleneckSection } from "./bottleneck-section.ts";
 import { EFFECTS_STYLE } from "./effects.ts";
 import { INTERVAL_STYLE } from "./interval-rows.ts";
 import { responseSection } from "./response-section.ts";
@@ -19,7 +20,16 @@ import { SURFACE_STYLE } from "./surface.ts";
 export type Facts = readonly (readonly [name: string, value: string])[];
 
 const STYLES = [
-  ...[INTERVAL_STYLE, EFFECTS_STYLE, SELECTION_STYLE, SENSITIVITY_STYLE, SCATTER_STYLE, SURFACE_STYLE, SERIES_STYLE],
+  ...[
+    INTERVAL_STYLE,
+    EFFECTS_STYLE,
+    SELECTION_STYLE,
+    SENSITIVITY_STYLE,
+    SCATTER_STYLE,
+    SURFACE_STYLE,
+    SERIES_STYLE,
+    BOTTLENECK_STYLE,
+  ],
 ].join("");
 /** A table of more points is no help to anyone. */
 const MOST_ROWS = 1000;
@@ -53,6 +63,7 @@ ${warningList(warnings, "warnings")}
 ${responses.map((_, response) =>
   experiment.sensitivity === null ? responseSection(results, response) : sensitivitySection(results, response),
 )}
+${bottleneckSection(results)}
 ${series !== null && experiment.series !== null && seriesSections(results, experiment.series, series.units, series.bands)}
 <section><h2>All points</h2>${
     points.length > MOST_ROWS

@@ -1,0 +1,98 @@
+import { formatQuantity } from "../../format.ts";
+import type { ExperimentResults, PointResults } from "../results.ts";
+import { estimateText } from "../results-text.ts";
+import type { PlaceBottleneck, Places, PointBottlenecks } from "./point-bottlenecks.ts";
+
+/** Points, and rivals, that are named one by one. */
+const MOST_NAMED = 3;
+
+/** What the bottleneck is told by: work centres, or the machines. */
+export function shownPlaces({ machines, workCentres }: PointBottlenecks): Places {
+  return workCentres ?? machines;
+}
+
+/** "62.1 ± 4.3 %" of the time. */
+export function shareText({ both: { mean, halfWidth } }: PlaceBottleneck): string {
+  if (!Number.isFinite(halfWidth)) return percentOf(mean);
+  return `${estimateText({ mean: 100 * mean, halfWidth: 100 * halfWidth, count: 2 })} %`;
+}
+
+/**
+ * How sure it is that the first is the first: "mill comes first in 9 of 10 replications; lathe may be the first as well".
+ *
+ * @param kind - what observations are, in the plural
+ * @param name - what the first is called; its id unless given
+ */
+export function standingText({ places, rivals }: Places, count: number, kind: string, name?: string): string {
+  const [first] = places;
+  if (first === undefined) return "no machine was active";
+  const standing = `${name ?? first.id} comes first in ${first.first} of ${count} ${count === 1 ? kind.slice(0, -1) : kind}`;
+  return rivals.length === 0 ? standing : `${standing}; ${listed(rivals)} may be the first as well`;
+}
+
+/** Which machine or work centre is the bottleneck, for how much of the time, and how sure that is; null: nothing is known of it. */
+export function bottleneckAnswer({ experiment, points }: ExperimentResults): string | null {
+  const kind = experiment.antithetic ? "antithetic pairs" : "replications";
+  const told = points.flatMap((each): Told[] => {
+    const places = each.bottlenecks === null ? null : shownPlaces(each.bottlenecks);
+    const first = places?.places[0];
+    return first === undefined || places === null ? [] : [{ ...each, first, count: each.bottlenecks!.count, places }];
+  });
+  const [only] = told;
+  if (only === undefined) return null;
+  if (points.length === 1) {
+    const second = only.places.places[1];
+    const next = second === undefined ? "" : ` Next is ${second.id}, for ${shareText(second)} of the time.`;
+    return `${only.first.id} is the bottleneck for ${shareText(only.first)} of the time, alone for ${percentOf(only.first.sole)}: ${standingText(only.places, only.count, kind, "it")}.${next}`;
+  }
+  const ids = [...new Set(told.map(({ first }) => first.id))];
+  const sorted = ids
+    .map((id) => told.filter(({ first }) => first.id === id))
+    .sort((a, b) => b.length - a.length) as (readonly Told[])[];
+  return `${sorted.length === 1 ? sameText(told, points.length) : differentText(sorted, points.length)} ${sureText(told, kind)}`;
+}
+
+interface Told extends PointResults {
+  readonly first: PlaceBottleneck;
+  readonly places: Places;
+  readonly count: number;
+}
+
+function sameText(told: readonly Told[], points: number): string {
+  const ascending = told.toSorted((a, b) => a.first.both.mean - b.first.both.mean);
+  const [least, most] = [ascending[0] as Told, ascending.at(-1) as Told];
+  const where = told.length === points ? `all ${points} points` : `${told.length} of ${points} points`;
+  return `${least.first.id} is the bottleneck at ${where}: for ${percentOf(least.first.both.mean)} (${least.label}) to ${percentOf(most.first.both.mean)} (${most.label}) of the time.`;
+}
+
+function differentText(sorted: readonly (readonly Told[])[], points: number): string {
+  const parts = sorted.slice(0, MOST_NAMED).map((mine, at) => {
+    const labels = mine.length <= MOST_NAMED ? ` (${mine.map(({ label }) => label).join("; ")})` : "";
+    return `${(mine[0] as Told).first.id} at ${mine.length}${at === 0 ? ` of ${points}` : ""}${labels}`;
+  });
+  const others = sorted.slice(MOST_NAMED).reduce((sum, mine) => sum + mine.length, 0);
+  if (others > 0) parts.push(`others at ${others}`);
+  return `The bottleneck is not the same at all points: ${parts.join(", ")}.`;
+}
+
+/** In how many replications it comes first, and where it may be another. */
+function sureText(told: readonly Told[], kind: string): string {
+  const made = told.reduce((sum, { count }) => sum + count, 0);
+  const first = told.reduce((sum, { first }) => sum + first.first, 0);
+  const open = told.filter(({ places }) => places.rivals.length > 0);
+  const named = open.slice(0, MOST_NAMED).map(({ label, places }) => `${label} (${listed(places.rivals)})`);
+  const more = open.length > named.length ? ` and ${open.length - named.length} more` : "";
+  const share = `It comes first in ${first.toLocaleString("en")} of ${made.toLocaleString("en")} ${kind}`;
+  if (open.length === 0) return `${share}.`;
+  return `${share}; another one may be it as well at ${named.join("; ")}${more}.`;
+}
+
+function listed(ids: readonly string[]): string {
+  const named = ids.slice(0, MOST_NAMED);
+  const more = ids.length - named.length;
+  return more > 0 ? `${named.join(", ")} and ${more} more` : named.join(", ");
+}
+
+export function percentOf(share: number): string {
+  return formatQuantity({ value: share, unit: "1" }, "share");
+}
