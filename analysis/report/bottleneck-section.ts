@@ -23,40 +23,55 @@ export function bottleneckParts(sole: number, shifting: number, most: number): B
 
 /** Who was the plant's bottleneck, and how it shifted: work centres where some have several machines, and machines. */
 export function bottleneckSection(model: Model, { perMachine, perWorkCentre, observed }: KpiReport): Html | null {
-  const machines = barsOf(perMachine);
+  const [machines, workCentres] = [sharesOf(perMachine), sharesOf(perWorkCentre)];
+  const isByCentre = hasParallelMachines(model);
+  const most = Math.max(...[machines, isByCentre ? workCentres : []].flat().map(({ both }) => both));
   if (machines.length === 0) return null;
   const warmUp = observed.from.value ?? 0;
   const period = warmUp > 0 ? `the observed time, from ${formatDuration(warmUp)} on` : "the run";
-  const charts = hasParallelMachines(model)
-    ? html`<div class="side-by-side"><div><h3>By work centre</h3>${chart(barsOf(perWorkCentre), "work centre")}</div>
-<div><h3>By machine</h3>${chart(machines, "machine")}</div></div>`
-    : chart(machines, "machine");
+  const charts = isByCentre
+    ? html`<div class="side-by-side"><div><h3>By work centre</h3>${chart(workCentres, most, "work centre")}</div>
+<div><h3>By machine</h3>${chart(machines, most, "machine")}</div></div>`
+    : chart(machines, most, "machine");
   return html`<section><h2>The bottleneck, and how it shifted</h2>
-<p class="sub">At every moment the machine that is at work, made ready, down or in maintenance longest without a break (Roser, Nakano &amp; Tanaka 2002); share of ${period}.</p>
+<p class="sub">At every moment the machine that is at work, made ready, down or in maintenance longest without a break (Roser, Nakano &amp; Tanaka 2002); share of ${period}.${
+    isByCentre && " While it shifts among the machines of a work centre, that is the bottleneck alone."
+  }</p>
 ${legend(BOTTLENECK_LEGEND)}${charts}</section>`;
 }
 
-function chart(bars: readonly Bar[], of: string): Html {
-  const left = bars.length - MOST_BARS;
-  return html`${barChart(bars.slice(0, MOST_BARS), `Share of the time as bottleneck by ${of}`)}${
+function chart(shares: readonly Share[], most: number, of: string): Html {
+  const left = shares.length - MOST_BARS;
+  const bars = shares.slice(0, MOST_BARS).map(
+    ({ id, sole, shifting, both }): Bar => ({
+      label: id,
+      parts: bottleneckParts(sole, shifting, most),
+      value: shareText(both),
+    }),
+  );
+  return html`${barChart(bars, `Share of the time as bottleneck by ${of}`)}${
     left > 0 && html`<p class="note">${left} more with less are left out; the tables below have all.</p>`
   }`;
 }
 
-function barsOf(figures: Readonly<Record<string, Pick<MachineKpis, "soleBottleneck" | "shiftingBottleneck">>>): Bar[] {
-  const shares = Object.entries(figures)
+interface Share {
+  readonly id: string;
+  readonly sole: number;
+  readonly shifting: number;
+  readonly both: number;
+}
+
+/** Of those that were the bottleneck at all, the greatest first. */
+function sharesOf(
+  figures: Readonly<Record<string, Pick<MachineKpis, "soleBottleneck" | "shiftingBottleneck">>>,
+): Share[] {
+  return Object.entries(figures)
     .map(([id, { soleBottleneck, shiftingBottleneck }]) => {
       const [sole, shifting] = [soleBottleneck.value ?? 0, shiftingBottleneck.value ?? 0];
       return { id, sole, shifting, both: sole + shifting };
     })
     .filter(({ both }) => both > 0)
     .sort((a, b) => b.both - a.both);
-  const most = shares[0]?.both ?? 1;
-  return shares.map(({ id, sole, shifting, both }) => ({
-    label: id,
-    parts: bottleneckParts(sole, shifting, most),
-    value: shareText(both),
-  }));
 }
 
 function shareText(value: number): string {

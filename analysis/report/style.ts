@@ -29,8 +29,8 @@ section{padding:18px 20px;margin:0 0 16px;min-width:0}
 .bars .track{display:flex;height:15px;background:var(--track);border-radius:3px;overflow:hidden}
 .bars .track i{display:block;height:100%}
 .bars .track:has(b){position:relative;overflow:visible}
-.bars .track b{position:absolute;top:50%;height:1.5px;margin-top:-.75px;background:var(--ink);min-width:1px}
-.bars .track b::before,.bars .track b::after{content:"";position:absolute;top:-3px;width:1.5px;height:7.5px;background:var(--ink)}
+.bars .track b{position:absolute;top:7px;height:1px;background:var(--ink);min-width:1px}
+.bars .track b::before,.bars .track b::after{content:"";position:absolute;top:-3px;width:1px;height:7px;background:var(--ink)}
 .bars .track b::before{left:0}
 .bars .track b::after{right:0}
 .bars .value{text-align:right;font-size:13px;white-space:nowrap}

@@ -49,7 +49,8 @@ export function bottleneckAnswer({ experiment, points }: ExperimentResults): str
   const sorted = ids
     .map((id) => told.filter(({ first }) => first.id === id))
     .sort((a, b) => b.length - a.length) as (readonly Told[])[];
-  return `${sorted.length === 1 ? sameText(told, points.length) : differentText(sorted, points.length)} ${sureText(told, kind)}`;
+  if (sorted.length === 1) return `${sameText(told, points.length)} It comes ${sureText(told, kind)}`;
+  return `${differentText(sorted, points.length)} Those named come ${sureText(told, kind)}`;
 }
 
 interface Told extends PointResults {
@@ -67,22 +68,28 @@ function sameText(told: readonly Told[], points: number): string {
 
 function differentText(sorted: readonly (readonly Told[])[], points: number): string {
   const parts = sorted.slice(0, MOST_NAMED).map((mine, at) => {
-    const labels = mine.length <= MOST_NAMED ? ` (${mine.map(({ label }) => label).join("; ")})` : "";
-    return `${(mine[0] as Told).first.id} at ${mine.length}${at === 0 ? ` of ${points}` : ""}${labels}`;
+    const shares = mine.map(({ label, first }) => `${label}: ${percentOf(first.both.mean)}`);
+    const where = mine.length <= MOST_NAMED ? shares.join("; ") : rangeText(mine);
+    return `${(mine[0] as Told).first.id} at ${mine.length}${at === 0 ? ` of ${points}` : ""} (${where})`;
   });
   const others = sorted.slice(MOST_NAMED).reduce((sum, mine) => sum + mine.length, 0);
   if (others > 0) parts.push(`others at ${others}`);
-  return `The bottleneck is not the same at all points: ${parts.join(", ")}.`;
+  return `The bottleneck is not the same at all points; with its share of the time it is ${parts.join(", ")}.`;
 }
 
-/** In how many replications it comes first, and where it may be another. */
+function rangeText(told: readonly Told[]): string {
+  const shares = told.map(({ first }) => first.both.mean);
+  return `${percentOf(Math.min(...shares))} to ${percentOf(Math.max(...shares))}`;
+}
+
+/** In how many replications they come first, and where it may be another. */
 function sureText(told: readonly Told[], kind: string): string {
   const made = told.reduce((sum, { count }) => sum + count, 0);
   const first = told.reduce((sum, { first }) => sum + first.first, 0);
   const open = told.filter(({ places }) => places.rivals.length > 0);
   const named = open.slice(0, MOST_NAMED).map(({ label, places }) => `${label} (${listed(places.rivals)})`);
   const more = open.length > named.length ? ` and ${open.length - named.length} more` : "";
-  const share = `It comes first in ${first.toLocaleString("en")} of ${made.toLocaleString("en")} ${kind}`;
+  const share = `first in ${first.toLocaleString("en")} of ${made.toLocaleString("en")} ${kind}`;
   if (open.length === 0) return `${share}.`;
   return `${share}; another one may be it as well at ${named.join("; ")}${more}.`;
 }

@@ -103,4 +103,5 @@ function upperEnd({ both: { mean, halfWidth } }: PlaceBottleneck): number {
 
 export const BOTTLENECK_STYLE = `
 .bottlenecks .bars>div{grid-template-columns:minmax(60px,110px) 1fr 104px}
+@media (max-width:560px){.bottlenecks .bars>div{grid-template-columns:minmax(60px,84px) 1fr 100px}}
 `;
