@@ -8,6 +8,7 @@ main{max-width:1180px;margin:0 auto;padding:28px 20px 60px}
 h1{font-size:26px;line-height:1.2;margin:0 0 4px}
 h2{font-size:18px;margin:0 0 4px}
 h3{font-size:15px;margin:0 0 2px}
+h1,h2,h3{overflow-wrap:anywhere}
 p{margin:0 0 10px}
 .lead{font-size:17px;margin:10px 0 18px;max-width:72ch}
 .sub,.note,figcaption,.y-title,.legend{color:var(--soft);font-size:13px}
@@ -86,6 +87,6 @@ dl{display:grid;grid-template-columns:max-content 1fr;gap:2px 16px;margin:6px 0 
 dt{color:var(--soft)}
 dd{margin:0;overflow-wrap:anywhere}
 @media (max-width:820px){.pair{grid-template-columns:1fr}.figures{columns:1}main{padding:18px 12px 40px}section{padding:14px 12px}.bars>div{grid-template-columns:minmax(60px,92px) 1fr 70px;gap:7px}.waits .bars>div{grid-template-columns:minmax(100px,150px) 1fr 62px}.orders .bars>div{grid-template-columns:minmax(100px,140px) 1fr 72px}h1{font-size:22px}.lead{font-size:16px}.tile b{font-size:20px}}
-@media (max-width:560px){.tiles{grid-template-columns:repeat(2,minmax(0,1fr))}.tile b{font-size:18px}.bars>div{grid-template-columns:minmax(60px,92px) 1fr 84px;gap:7px}.waits .bars>div,.orders .bars>div{grid-template-columns:1fr 84px;height:auto;row-gap:1px;margin-bottom:7px}.waits .label,.orders .label{grid-column:1/-1;white-space:normal}.x-ticks span:nth-child(even):not(.gantt span){display:none}}
+@media (max-width:560px){.tiles{grid-template-columns:repeat(2,minmax(0,1fr))}.tile b{font-size:18px}.bars>div{grid-template-columns:minmax(60px,92px) 1fr 84px;gap:7px}.waits .bars>div,.orders .bars>div{grid-template-columns:1fr 84px;height:auto;row-gap:1px;margin-bottom:7px}.waits .label,.orders .label{grid-column:1/-1;white-space:normal}.x-ticks span:nth-child(even):not(.gantt span,.panels span){display:none}}
 @media print{:root{color-scheme:light;--ground:#fff;--card:#fff;--ink:#000;--soft:#444;--faint:#666;--line:#ccc;--accent:#2563c9;--range:#2563c933;--track:#eee;--shade:#8882}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}main{max-width:none;padding:0}section,.tile{border-color:#ccc}.bars>div,.tile,figure,tr{break-inside:avoid}h2,caption{break-after:avoid}.scroll{overflow:visible}.gantt{min-width:0}details:not([open]){display:none}.sortable th,.sortable td{padding:2px 4px;font-size:9px}thead th{white-space:normal}pre{max-height:none;white-space:pre-wrap}}
 `;

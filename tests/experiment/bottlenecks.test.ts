@@ -34,25 +34,27 @@ describe("the bottleneck at a point of an experiment", () => {
       sound(told({ saw: [0.5, 0.1], oven: [0.2, 0.1] })),
       sound(told({ saw: [0.4, 0.2] })),
       sound(told({ saw: [0.1, 0.2], oven: [0.4, 0.2] })),
+      sound(told({ saw: [0.5, 0.1], oven: [0.2, 0.1] })),
+      sound(told({ saw: [0.1, 0.3], oven: [0.3, 0] })),
     ])!;
-    expect(found.count).toBe(3);
+    expect(found.count).toBe(5);
     expect(found.workCentres).toBeNull();
     const [saw, oven] = found.machines.places;
     expect([saw?.id, oven?.id]).toEqual(["saw", "oven"]);
-    // Saw: 0.6, 0.6 and 0.3 together; oven: 0.3, 0 and 0.6.
-    expect(saw?.sole).toBeCloseTo(1 / 3, 12);
-    expect(saw?.shifting).toBeCloseTo(0.5 / 3, 12);
+    // Saw: 0.6, 0.6, 0.3, 0.6 and 0.4 together; oven: 0.3, 0, 0.6, 0.3 and 0.3.
+    expect(saw?.sole).toBeCloseTo(1.6 / 5, 12);
+    expect(saw?.shifting).toBeCloseTo(0.9 / 5, 12);
     expect(saw?.both.mean).toBeCloseTo(0.5, 12);
-    // Student's t: 4.302653 for two degrees of freedom; squares 0.01 + 0.01 + 0.04 over 2.
-    expect(saw?.both.halfWidth).toBeCloseTo((4.302653 * Math.sqrt(0.03)) / Math.sqrt(3), 6);
+    // Student's t: 2.776445 for four degrees of freedom; squares of 0.01, 0.01, 0.04, 0.01 and 0.01 over 4.
+    expect(saw?.both.halfWidth).toBeCloseTo((2.776445 * Math.sqrt(0.02)) / Math.sqrt(5), 6);
     expect(oven?.both.mean).toBeCloseTo(0.3, 12);
-    expect([saw?.first, oven?.first]).toEqual([2, 1]);
-    // Distances of 0.3, 0.6 and -0.3 tell nothing.
+    expect([saw?.first, oven?.first]).toEqual([4, 1]);
+    // Distances of 0.3, 0.6, -0.3, 0.3 and 0.1 tell nothing.
     expect(found.machines.rivals).toEqual(["oven"]);
   });
 
   it("is sure where paired distances from the first leave out 0, though the intervals of both overlap", () => {
-    const replications = [0.1, 0.5, 0.3, 0.4].map((level, at) =>
+    const replications = [0.1, 0.5, 0.3, 0.4, 0.2].map((level, at) =>
       sound(told({ saw: [level + 0.1 + at / 1000, 0], oven: [level, 0] })),
     );
     const { places, rivals } = pointBottlenecks(single, replications)!.machines;
@@ -108,16 +110,16 @@ describe("the bottlenecks of a run", () => {
   });
 });
 
-/** Results of so many points, at which this is told of each of four replications. */
-function resultsWith(points: number, tell: (point: number, replication: number) => RunBottlenecks) {
+/** Results of so many points, at which this is told of each replication. */
+function resultsWith(points: number, tell: (point: number, replication: number) => RunBottlenecks, count = 5) {
   const levels = Array.from({ length: points }, (_, at) => at + 1);
   const experiment = experimentOf({
     responses: ["throughput"],
-    replications: 4,
+    replications: count,
     factors: [{ id: "carts", set: "a.b", levels }],
   });
   const replications = levels.map((_, point) =>
-    Array.from({ length: 4 }, (_, replication) => ({
+    Array.from({ length: count }, (_, replication) => ({
       ...replicationOf({ point, replication, seed: 1, stream: replication }, [1]),
       bottlenecks: tell(point, replication),
     })),
@@ -131,22 +133,28 @@ describe("the answer", () => {
     told({ saw: [saw, 0.1 + replication / 100], oven: [oven, 0.02] });
 
   it("of one point says who it is, for how much of the time, and how sure that is", () => {
-    // 0.5 and 0.115: 61.5 %, with 3.182446 x 0.0129099 / 2 = 2.05 %.
+    // 0.5 and 0.12: 62 %; the standard deviation of 0 to 0.04 is sqrt(0.00025), and 2.776445 of that over sqrt(5) are 1.96 %.
     expect(bottleneckAnswer(resultsWith(1, steady(0.5, 0.1)))).toBe(
-      "saw is the bottleneck for 61.5 ± 2.1 % of the time, alone for 50.0 %: it comes first in 4 of 4 replications. Next is oven, for 12 ± 0 % of the time.",
+      "saw is the bottleneck longest: for 62.0 ± 2.0 % of the time, alone for 50.0 %; it comes first in 5 of 5 replications. Next is oven, for 12 ± 0 % of the time.",
+    );
+    expect(bottleneckAnswer(resultsWith(1, steady(0.5, 0.1), 2))).toBe(
+      "saw is the bottleneck longest: for 60.5 % of the time, alone for 50.0 %; it comes first in 2 of 2 replications; 2 replications of a point are too few to say how sure that is. Next is oven, for 12.0 % of the time.",
     );
   });
 
   it("of several points tells where it is another, and where another may be it as well", () => {
     expect(bottleneckAnswer(resultsWith(3, steady(0.5, 0.1)))).toBe(
-      "saw is the bottleneck at all 3 points: for 61.5 % (carts 1) to 61.5 % (carts 3) of the time. It comes first in 12 of 12 replications.",
+      "saw is the bottleneck longest at all 3 points: for 62.0 % (carts 1) to 62.0 % (carts 3) of the time. It comes first in 15 of 15 replications.",
     );
-    // At carts 4 the distances are -0.005, 0.005, 0.015 and 0.025.
+    // At carts 4 the distances are -0.015, -0.005, 0.005, 0.015 and 0.025, of mean 0.005.
     const moving = resultsWith(5, (point, replication) =>
-      steady(point === 4 ? 0 : 0.5, point === 3 ? 0.585 : 0.3)(point, replication),
+      steady(point === 4 ? 0 : 0.5, point === 3 ? 0.595 : 0.3)(point, replication),
     );
     expect(bottleneckAnswer(moving)).toBe(
-      "The bottleneck is not the same at all points; with its share of the time it is saw at 4 of 5 (61.5 % to 61.5 %), oven at 1 (carts 5: 32.0 %). Those named come first in 19 of 20 replications; another one may be it as well at carts 4 (oven).",
+      "The bottleneck is not the same at all points: longest, with its share of the time, it is saw at 4 of 5 (62.0 % to 62.0 %), oven at 1 (carts 5: 32.0 %). Those named come first in 23 of 25 replications; another one may be it as well at carts 4 (oven).",
+    );
+    expect(bottleneckAnswer(resultsWith(2, steady(0.5, 0.1), 1))).toContain(
+      "It comes first in 2 of 2 replications; one replication of a point is too few to say how sure that is.",
     );
   });
 
@@ -169,12 +177,12 @@ describe("the report of an experiment", () => {
     const section = /<section><h2>The bottleneck[\s\S]*?<\/section>/.exec(html)?.[0] as string;
     expect(section.match(/role="list"/g)).toHaveLength(12);
     expect(section.match(/role="listitem"/g)).toHaveLength(12 * 8);
-    expect(section).toContain("3 more with at most 3.1 % each.");
+    expect(section).toContain("3 more with at most 3.2 % each.");
     expect(section).toContain("The first 12 points; the table has the others.");
-    // 11 % alone and 0.15 % shifting, of a full width of 20 %.
+    // 11 % alone and 0.2 % shifting, of a full width of 20 %.
     expect(section).toContain("the full width is 20.0 %");
     expect(section).toMatch(/width:55%;background:#c23b3b" title="m0: Alone: 11.0 %"/);
-    expect(section).toMatch(/width:0.75%;background:#e59a2c" title="m0: Shifting: 0.1 %"/);
+    expect(section).toMatch(/width:1%;background:#e59a2c" title="m0: Shifting: 0.2 %"/);
     expect(section.match(/<tr><th scope="row"/g)).toHaveLength(14 * 3);
     expect(html).not.toContain("NaN");
   });
@@ -185,6 +193,7 @@ describe("the report of an experiment", () => {
     const known = replications.map((mine) => pointBottlenecks(experiment, mine));
     const html = renderExperimentReport(resultsOf(experiment, ["1/h"], replications, null, known), []);
     expect(html).toContain("saw comes first in 1 of 1 replication.");
+    expect(html).toContain("Fewer than 5 replications give no intervals.");
     expect(html).not.toMatch(/NaN|<b style/);
   });
 });
@@ -238,7 +247,7 @@ responses: [throughput, perMachine.press-1.soleBottleneck, perWorkCentre.press.s
     }
     // Two presses are busy for 0.9 of the time and the cutter for 0.8; three for 0.6.
     expect(read("one", "report.html")).toMatch(
-      /The bottleneck is not the same at all points; .* press at 1 of 2 \(presses 2: [\d.]+ %\), cut at 1 \(presses 3: [\d.]+ %\)\./,
+      /The bottleneck is not the same at all points: .* press at 1 of 2 \(presses 2: [\d.]+ %\), cut at 1 \(presses 3: [\d.]+ %\)\./,
     );
   });
 

@@ -1,7 +1,7 @@
 import { formatQuantity } from "../../format.ts";
 import type { ExperimentResults, PointResults } from "../results.ts";
 import { estimateText } from "../results-text.ts";
-import type { PlaceBottleneck, Places, PointBottlenecks } from "./point-bottlenecks.ts";
+import { FEWEST_FOR_INTERVALS, type PlaceBottleneck, type Places, type PointBottlenecks } from "./point-bottlenecks.ts";
 
 /** Points, and rivals, that are named one by one. */
 const MOST_NAMED = 3;
@@ -27,6 +27,7 @@ export function standingText({ places, rivals }: Places, count: number, kind: st
   const [first] = places;
   if (first === undefined) return "no machine was active";
   const standing = `${name ?? first.id} comes first in ${first.first} of ${count} ${count === 1 ? kind.slice(0, -1) : kind}`;
+  if (name !== undefined && count < FEWEST_FOR_INTERVALS) return `${standing}; ${tooFew(count, kind)}`;
   return rivals.length === 0 ? standing : `${standing}; ${listed(rivals)} may be the first as well`;
 }
 
@@ -43,7 +44,7 @@ export function bottleneckAnswer({ experiment, points }: ExperimentResults): str
   if (points.length === 1) {
     const second = only.places.places[1];
     const next = second === undefined ? "" : ` Next is ${second.id}, for ${shareText(second)} of the time.`;
-    return `${only.first.id} is the bottleneck for ${shareText(only.first)} of the time, alone for ${percentOf(only.first.sole)}: ${standingText(only.places, only.count, kind, "it")}.${next}`;
+    return `${only.first.id} is the bottleneck longest: for ${shareText(only.first)} of the time, alone for ${percentOf(only.first.sole)}; ${standingText(only.places, only.count, kind, "it")}.${next}`;
   }
   const ids = [...new Set(told.map(({ first }) => first.id))];
   const sorted = ids
@@ -63,7 +64,7 @@ function sameText(told: readonly Told[], points: number): string {
   const ascending = told.toSorted((a, b) => a.first.both.mean - b.first.both.mean);
   const [least, most] = [ascending[0] as Told, ascending.at(-1) as Told];
   const where = told.length === points ? `all ${points} points` : `${told.length} of ${points} points`;
-  return `${least.first.id} is the bottleneck at ${where}: for ${percentOf(least.first.both.mean)} (${least.label}) to ${percentOf(most.first.both.mean)} (${most.label}) of the time.`;
+  return `${least.first.id} is the bottleneck longest at ${where}: for ${percentOf(least.first.both.mean)} (${least.label}) to ${percentOf(most.first.both.mean)} (${most.label}) of the time.`;
 }
 
 function differentText(sorted: readonly (readonly Told[])[], points: number): string {
@@ -74,7 +75,7 @@ function differentText(sorted: readonly (readonly Told[])[], points: number): st
   });
   const others = sorted.slice(MOST_NAMED).reduce((sum, mine) => sum + mine.length, 0);
   if (others > 0) parts.push(`others at ${others}`);
-  return `The bottleneck is not the same at all points; with its share of the time it is ${parts.join(", ")}.`;
+  return `The bottleneck is not the same at all points: longest, with its share of the time, it is ${parts.join(", ")}.`;
 }
 
 function rangeText(told: readonly Told[]): string {
@@ -86,12 +87,20 @@ function rangeText(told: readonly Told[]): string {
 function sureText(told: readonly Told[], kind: string): string {
   const made = told.reduce((sum, { count }) => sum + count, 0);
   const first = told.reduce((sum, { first }) => sum + first.first, 0);
-  const open = told.filter(({ places }) => places.rivals.length > 0);
-  const named = open.slice(0, MOST_NAMED).map(({ label, places }) => `${label} (${listed(places.rivals)})`);
-  const more = open.length > named.length ? ` and ${open.length - named.length} more` : "";
   const share = `first in ${first.toLocaleString("en")} of ${made.toLocaleString("en")} ${kind}`;
+  const few = Math.min(...told.map(({ count }) => count));
+  if (few < FEWEST_FOR_INTERVALS) return `${share}; ${tooFew(few, kind)}.`;
+  const open = told.filter(({ places }) => places.rivals.length > 0);
   if (open.length === 0) return `${share}.`;
-  return `${share}; another one may be it as well at ${named.join("; ")}${more}.`;
+  const where =
+    open.length <= MOST_NAMED
+      ? open.map(({ label, places }) => `${label} (${listed(places.rivals)})`).join("; ")
+      : `${open.length} of ${told.length} points`;
+  return `${share}; another one may be it as well at ${where}.`;
+}
+
+function tooFew(count: number, kind: string): string {
+  return `${count === 1 ? `one ${kind.slice(0, -1)} of a point is` : `${count} ${kind} of a point are`} too few to say how sure that is`;
 }
 
 function listed(ids: readonly string[]): string {

@@ -4,13 +4,16 @@ import { figuresOf } from "../observations.ts";
 import type { Replication } from "../replicate.ts";
 import type { BottleneckShares, RunBottlenecks } from "./run-bottlenecks.ts";
 
+/** Intervals from fewer observations are wider than shares can be, and tell nothing. */
+export const FEWEST_FOR_INTERVALS = 5;
+
 /** What replications say of a machine, or of a work centre, as the bottleneck: shares of the observed time. */
 export interface PlaceBottleneck {
   readonly id: string;
   /** Means of the time alone, and while the bottleneck shifted. */
   readonly sole: number;
   readonly shifting: number;
-  /** Of both together, with the half-width of its interval by Student's t; NaN: there is none. */
+  /** Of both together, with the half-width of its interval by Student's t; NaN: observations are too few for one. */
   readonly both: { readonly mean: number; readonly halfWidth: number };
   /** Observations in which nobody had a greater share of both together. */
   readonly first: number;
@@ -21,7 +24,7 @@ export interface Places {
   readonly places: readonly PlaceBottleneck[];
   /**
    * Those that may as well have the greatest: paired intervals of their distance from the first, which hold together, do not
-   * leave out 0.
+   * leave out 0. Empty where observations are too few to say so.
    */
   readonly rivals: readonly string[];
 }
@@ -68,6 +71,7 @@ function placesOf(
   const observations = figuresOf(experiment, rows, ({ row }) => row);
   const count = observations.length;
   if (count === 0) return null;
+  const isEnough = count >= FEWEST_FOR_INTERVALS;
   const bothOf = (row: readonly number[], at: number): number => (row[at] as number) + (row[ids.length + at] as number);
   const greatest = observations.map((row) => Math.max(...ids.map((_, at) => bothOf(row, at))));
   const found = ids
@@ -78,7 +82,7 @@ function placesOf(
         id,
         sole: meanOf(observations.map((row) => row[at] as number)),
         shifting: meanOf(observations.map((row) => row[ids.length + at] as number)),
-        both: { mean, halfWidth: count < 2 ? Number.NaN : halfWidth },
+        both: { mean, halfWidth: isEnough ? halfWidth : Number.NaN },
         first: both.filter((share, observation) => share > 0 && share === greatest[observation]).length,
       };
       return { place, both };
@@ -88,7 +92,7 @@ function placesOf(
   const [first, ...others] = found;
   const level = 1 - (1 - experiment.level) / Math.max(others.length, 1);
   const rivals = others.filter(({ both }) => {
-    if (first === undefined || count < 2) return false;
+    if (first === undefined || !isEnough) return false;
     const distances = first.both.map((share, at) => share - (both[at] as number));
     return !(meanIntervalOf(momentsOf(distances), level).lower > 0);
   });

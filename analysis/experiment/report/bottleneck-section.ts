@@ -3,7 +3,7 @@ import { BOTTLENECK_LEGEND, bottleneckParts } from "../../report/bottleneck-sect
 import { type Cell, dataTable } from "../../report/data-table.ts";
 import { type Html, html } from "../../report/html.ts";
 import { bottleneckAnswer, percentOf, shareText, shownPlaces, standingText } from "../bottleneck/bottleneck-text.ts";
-import type { PlaceBottleneck, Places } from "../bottleneck/point-bottlenecks.ts";
+import { FEWEST_FOR_INTERVALS, type PlaceBottleneck, type Places } from "../bottleneck/point-bottlenecks.ts";
 import type { ExperimentResults, PointResults } from "../results.ts";
 import { MOST_SHOWN } from "../series/series-plan.ts";
 
@@ -40,6 +40,7 @@ export function bottleneckSection(results: ExperimentResults): Html | null {
   const kind = experiment.antithetic ? "antithetic pairs" : "replications";
   const percent = `${Number((100 * experiment.level).toPrecision(6))} %`;
   const byCentre = told.some(({ machines }) => machines !== null);
+  const hasIntervals = told.some(({ count }) => count >= FEWEST_FOR_INTERVALS);
   const what = byCentre ? "Work centre" : "Machine";
   const ends = drawn.flatMap(({ shown }) => shown.places.slice(0, MOST_PLACES).map(upperEnd));
   const full = FULL_WIDTHS.find((width) => ends.every((end) => end <= width)) ?? 1;
@@ -48,7 +49,7 @@ export function bottleneckSection(results: ExperimentResults): Html | null {
 <p class="answer">${answer}</p>
 ${legend(BOTTLENECK_LEGEND)}
 <div class="panels bottlenecks">${drawn.map((each) => panel(each, full, kind))}</div>
-<p class="note">At every moment the bottleneck is the machine that is at work, made ready, down or in maintenance longest without a break (Roser, Nakano &amp; Tanaka 2002). Bars: its share of the observed time, mean over ${kind}; the full width is ${percentOf(full)}. Line: the ${percent} interval of both shares together. Who may be the first as well is not told apart from it by paired intervals that hold together at ${percent}.${
+<p class="note">At every moment the bottleneck is the machine that is at work, made ready, down or in maintenance longest without a break (Roser, Nakano &amp; Tanaka 2002). Bars: its share of the observed time, mean over ${kind}; the full width is ${percentOf(full)}. ${hasIntervals ? `Line: the ${percent} interval of both shares together. Who may be the first as well is not told apart from it by paired intervals that hold together at ${percent}.` : `Fewer than ${FEWEST_FOR_INTERVALS} ${kind} give no intervals.`}${
     byCentre ? " While it shifts among the machines of a work centre, that is the bottleneck alone." : ""
   }${told.length > MOST_SHOWN ? ` The first ${MOST_SHOWN} points; the table has the others.` : ""}</p>
 ${table(`Bottleneck by ${what.toLowerCase()}, the first ${rows} of each point`, what, told.slice(0, MOST_POINTS), rows, ({ shown }) => shown)}${
