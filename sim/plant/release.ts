@@ -119,6 +119,17 @@ function setNextAsk(plant: Plant): number {
   return next;
 }
 
+/**
+ * When an order that waits for its release may enter [s], where the rule goes by time alone and its orders need no card; never
+ * past. Elsewhere it depends on what happens in the plant: now.
+ */
+export function foreseenRelease(plant: Plant, { slot }: JobState): number {
+  const { byTimeAlone, askAgainAt } = plant.rules.release.rule;
+  const { now } = plant.simulator;
+  if (plant.cards !== null || byTimeAlone !== true || askAgainAt === undefined) return now;
+  return Math.max(now, numberFor(plant, slot, "askAgainAt"));
+}
+
 function numberFor(plant: Plant, slot: number, question: "sequence" | "askAgainAt"): number {
   const chosen = plant.rules.release;
   const { rule, parameters } = chosen;

@@ -7,6 +7,7 @@ import { makeParts } from "./parts.ts";
 import type { Plant, ProductPlan } from "./plant.ts";
 import { recordQuote } from "./quoting.ts";
 import type { ReplacementState } from "./replacements.ts";
+import { scheduleNews } from "./schedule-news.ts";
 
 /** More orders than this at one instant are taken for an endless loop. */
 const MOST_REPLACED = 10_000;
@@ -31,6 +32,7 @@ export function replaceLost(plant: Plant): void {
     if (plant.warehouse !== null) bookLines(plant, job);
     if (plant.quoting !== null) recordQuote(plant, job);
     if (plant.joins !== null) makeParts(plant, job);
+    if (plant.scheduling !== null) scheduleNews(plant, "orders");
     takeIn(plant, job);
   }
 }

@@ -6,9 +6,10 @@ import { mean } from "../random/moments.ts";
 import { processingTimeOf } from "./jobs.ts";
 import { neededFrom } from "./options.ts";
 import type { AlternativePlan, OperationPlan, Plant, PlantMachine, ProductPlan } from "./plant.ts";
+import { foreseenRelease } from "./release.ts";
 import { travelTime } from "./requests.ts";
 import type { ScheduleState } from "./schedule-state.ts";
-import { AWAITING_TRUCK, GONE, IN_LOT, IN_QUEUE, type JobState, ON_MACHINE, SETTING_UP } from "./state.ts";
+import { AWAITING_TRUCK, GONE, IN_LOT, IN_POOL, IN_QUEUE, type JobState, ON_MACHINE, SETTING_UP } from "./state.ts";
 
 /** The plant as a shop to be scheduled, from now on, and who its jobs and operations are. */
 export interface PresentShop extends ScheduledShop {
@@ -29,8 +30,9 @@ const MOST_STEPS = 200;
  * along the likeliest way of its route. Times count from now.
  *
  * It knows what a rule of dispatching may know. Operations in process end as their machines foresee it; a machine that is down is
- * expected back after its mean time to repair; shifts, setups and the mean ways of vehicles are in it. Places in buffers, people,
- * tools, materials and batches are not.
+ * expected back after its mean time to repair; an order whose release is a matter of time alone comes then, others that wait for
+ * it may come now. Shifts, setups and the mean ways of vehicles are in it. Places in buffers, people, tools, materials and batches
+ * are not.
  */
 export function presentShop(plant: Plant): PresentShop {
   const { model, simulator, state } = plant;
@@ -38,11 +40,13 @@ export function presentShop(plant: Plant): PresentShop {
   const rows = state.jobs.flatMap((job) => (isToBeDone(job) ? [stepsOf(plant, job)] : []));
   const open = rows.filter(({ steps }) => steps.length > 0);
   const work = open.reduce((sum, { operations }) => sum + operations.reduce((all, each) => all + longest(each), 0), 0);
-  const { downtimes, setups, transfer } = machinesOf(model, work, now);
+  const released = open.map(({ job }) => (job.phase === IN_POOL ? foreseenRelease(plant, job) - now : 0));
+  const latest = released.reduce((last, time) => Math.max(last, time), 0);
+  const { downtimes, setups, transfer } = machinesOf(model, work + latest, now);
   const readyAt = plant.machines.map((machine) => readyTime(plant, machine, downtimes[machine.index]!));
-  const jobs = open.map(({ job, operations }): ShopJob => {
+  const jobs = open.map(({ job, operations }, place): ShopJob => {
     const due = job.dueDate - now;
-    const release = job.phase === ON_MACHINE && job.machine >= 0 ? readyAt[job.machine]! : 0;
+    const release = job.phase === ON_MACHINE && job.machine >= 0 ? readyAt[job.machine]! : released[place]!;
     const approach = approachOf(plant, job);
     return {
       release,

@@ -247,6 +247,34 @@ describe("the shop of a scenario", () => {
     expect(read.ok && read.warnings).toEqual(["times are drawn; they are planned at their means"]);
   });
 
+  it("has orders that are released backward from their due dates when they come, and warns of other rules of release", () => {
+    const released = (release: string) => {
+      const orders = [
+        {
+          list: [
+            { product: "leg" },
+            { product: "leg", dueDate: "20 min" },
+            { product: "leg", time: "18 min", dueDate: "20 min" },
+          ],
+        },
+      ];
+      const read = shopOfModel(modelOf({ ...scenario, policies: { release }, orders }));
+      return read.ok && { releases: read.shop.jobs.map((job) => job.release), warnings: read.warnings };
+    };
+    // Two operations, 180 s of work: 20 min less 270 s and twice 30 s. Without a due date, and after that time, when they come.
+    expect(released("BACKWARD(perWork: 1.5, perOperation: 30 s)")).toEqual({
+      releases: [0, 1200 - 270 - 60, 1080],
+      warnings: ["times are drawn; they are planned at their means"],
+    });
+    expect(released("CONWIP(limit: 1)")).toEqual({
+      releases: [0, 0, 1080],
+      warnings: [
+        "orders are released by CONWIP; the plan is for orders that are let in as they come",
+        "times are drawn; they are planned at their means",
+      ],
+    });
+  });
+
   it("has shifts, setups, ways of vehicles, due dates and energy", () => {
     const read = shopOfModel(
       modelOf({

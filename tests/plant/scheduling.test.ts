@@ -98,6 +98,67 @@ describe("a schedule in the loop", () => {
     }
   });
 
+  it("knows when an order is let in, where that is a matter of time alone", () => {
+    const orders = "{ product: long, dueDate: 1000 }, { product: short, dueDate: 400 }";
+    const startsUnder = (release: string) => {
+      const scenario = two({ scheduling: "RESCHEDULE(moves: 0, period: 0)", orders });
+      const trace = runToEnd(scenario.replace("policies:", `policies:\n  release: "${release}"`)).trace();
+      const all = [...records(trace)];
+      const first = all.flatMap((record) =>
+        record.kind === "operation.scheduled" && record.operation === 0 && record.time === 0 ? [record.start] : [],
+      );
+      const begun = all.flatMap((record) =>
+        record.kind === "operation.started" && record.operation === 0 ? [record.time] : [],
+      );
+      return { scheduled: first.toSorted((a, b) => a - b), begun };
+    };
+    // Due dates less 110 s of work: 890 and 290.
+    const backward = startsUnder("BACKWARD(perWork: 1, perOperation: 0)");
+    expect(backward).toEqual({ scheduled: [290, 890], begun: [290, 890] });
+    // How many jobs are in the plant is no matter of time: the second order is scheduled as if it were let in at once.
+    const limited = startsUnder("CONWIP(limit: 1)");
+    expect(limited.scheduled[1]).toBeLessThan(110);
+    expect(limited.begun[1]).toBe(110);
+  });
+
+  it("looks at the shifts as far ahead as the last order comes", () => {
+    const trace = runToEnd(`
+takt: 1
+policies:
+  release: "BACKWARD(perWork: 1, perOperation: 0)"
+  scheduling: "RESCHEDULE(moves: 0, period: 0)"
+  dispatching: FOLLOW-SCHEDULE
+calendars: [{ id: early, period: 1000, working: [[0, 100]] }]
+workCentres: [{ id: saw, calendar: early }]
+products: [{ id: rod, route: [{ at: saw, time: 50 }] }]
+orders: [{ list: [{ product: rod, dueDate: 5500 }] }]
+`).trace();
+    const scheduled = [...records(trace)].flatMap((record) =>
+      record.kind === "operation.scheduled" ? [[record.start, record.end]] : [],
+    );
+    // Let in at 5,450, when the saw is shut until 6,000.
+    expect(scheduled).toEqual([[6000, 6050]]);
+  });
+
+  it("is made anew when a lost order is made once more", () => {
+    const trace = runToEnd(`
+takt: 1
+policies:
+  scheduling: "RESCHEDULE(moves: 0, period: 0, orders: 1, failures: 0, repairs: 0, losses: 0)"
+  dispatching: FOLLOW-SCHEDULE
+  routing: FOLLOW-SCHEDULE
+workCentres:
+  - { id: saw, failure: { clock: calendar, timeBetween: 40, repair: 500, interrupted: scrap } }
+  - { id: mill }
+products: [{ id: rod, route: [{ at: [saw, mill], time: 100 }] }]
+orders: [{ replaceScrapped: true, list: [{ product: rod }] }]
+`).trace();
+    const told = [...records(trace)].flatMap((record) =>
+      record.kind === "operation.scheduled" ? [`${record.time}: ${record.job} on ${record.machine}`] : [],
+    );
+    expect(told).toEqual(["0: 0 on 0", "40: 1 on 1"]);
+  });
+
   it("counts what it costs: schedules, their shifts, and how starts deviate from them", () => {
     const { kpis } = kpisOf(
       runToEnd(

@@ -1,5 +1,6 @@
 import type { Alternative, DueDateRule, ListedOrder, Model, Operation, OrderStream } from "../../model/model.ts";
 import { mean } from "../../random/moments.ts";
+import { plannedRelease } from "../planned-release.ts";
 import { machinesOf, sourceAndSink } from "./machines-of-model.ts";
 import type { Shop, ShopChoice, ShopJob, Transfer } from "./shop.ts";
 
@@ -29,9 +30,12 @@ export interface Obstacle {
   readonly remedy: string;
 }
 
+/** The rule of release that a plan knows how to foresee. */
+const BACKWARD = "BACKWARD";
+
 /**
- * The shop that a model's listed orders make: each order is a job, released when it comes; each machine of a work centre is a
- * machine that can do what is done there. Shifts, setups and the ways between work centres are in it; times that are drawn are
+ * The shop that a model's listed orders make: each order is a job, released when it comes, or where orders are released backward
+ * from their due dates, then; each machine of a work centre is a machine that can do what is done there. Shifts, setups and the ways between work centres are in it; times that are drawn are
  * planned at their means [s].
  */
 export function shopOfModel(model: Model): ShopOfModel {
@@ -71,7 +75,7 @@ function jobOf(model: Model, { product, time, quantity, weight, dueDate }: Liste
     operation.alternatives.flatMap((alternative) => choicesOf(model, operation, alternative, quantity ?? 1)),
   );
   const due = dueDate ?? dueBy(stream.dueDate, time, operations);
-  const job = { release: time, weight: weight ?? 1, operations };
+  const job = { release: Math.max(time, releaseBy(model, due, operations)), weight: weight ?? 1, operations };
   return due < Number.POSITIVE_INFINITY ? { ...job, due } : job;
 }
 
@@ -79,8 +83,21 @@ function jobOf(model: Model, { product, time, quantity, weight, dueDate }: Liste
 function dueBy(rule: DueDateRule, time: number, operations: ShopJob["operations"]): number {
   if (rule.kind === "none") return Number.POSITIVE_INFINITY;
   if (rule.kind === "allowance") return time + mean(rule.allowance);
-  const work = operations.reduce((sum, choices) => sum + Math.min(...choices.map((choice) => choice.time)), 0);
+  const work = leastWork(operations);
   return time + (rule.whole ? Math.floor(rule.factor * work) : rule.factor * work);
+}
+
+/** When the rule of release lets an order in, as far as its due date alone says [s]. */
+function releaseBy({ policies: { release } }: Model, dueDate: number, operations: ShopJob["operations"]): number {
+  if (release.id !== BACKWARD) return 0;
+  const { perWork, perOperation } = release.parameters;
+  const order = { dueDate, totalWork: leastWork(operations), remainingOperations: operations.length };
+  return plannedRelease(order, perWork as number, perOperation as number);
+}
+
+/** By the shortest of the alternatives [s]. */
+function leastWork(operations: ShopJob["operations"]): number {
+  return operations.reduce((sum, choices) => sum + Math.min(...choices.map(({ time }) => time)), 0);
 }
 
 function choicesOf(model: Model, { setupFamily }: Operation, alternative: Alternative, quantity: number): ShopChoice[] {
@@ -163,8 +180,12 @@ function unseenIn(operation: Operation): string | null {
   return operation.merge === null ? null : "merges jobs";
 }
 
-function warningsOf({ machines, products, workCentres, transport }: Model): string[] {
+function warningsOf({ machines, policies, products, workCentres, transport }: Model): string[] {
   const warnings: string[] = [];
+  const { id } = policies.release;
+  if (id !== "IMMEDIATE" && id !== BACKWARD) {
+    warnings.push(`orders are released by ${id}; the plan is for orders that are let in as they come`);
+  }
   if (machines.some(({ failures }) => failures.length > 0)) {
     warnings.push("machines fail in this scenario; the plan is for machines that do not");
   }

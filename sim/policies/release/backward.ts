@@ -1,5 +1,5 @@
 import type { JobView, Parameters, ReleaseContext, ReleaseRule } from "../../decisions.ts";
-import { plannedRelease } from "./planned-load.ts";
+import { plannedRelease } from "../../planning/planned-release.ts";
 
 /**
  * Backward scheduling with planned lead times (BACKWARD, MRP): an order enters at its due date less the planned lead time

@@ -1,5 +1,6 @@
 import type { JobView, Parameters, ReleaseContext, ReleaseRule } from "../../decisions.ts";
-import { isPeriodic, keepsNorms, nextPeriod, plannedRelease } from "./planned-load.ts";
+import { plannedRelease } from "../../planning/planned-release.ts";
+import { isPeriodic, keepsNorms, nextPeriod } from "./planned-load.ts";
 
 /**
  * Corrected aggregate loads with starvation avoidance (LUMS COR): periodically an order enters when the corrected aggregate

@@ -43,13 +43,3 @@ export function nextPeriod(now: number, period: number): number {
   const next = (Math.floor(now / period) + 1) * period;
   return next > now ? next : next + period;
 }
-
-/** Latest release date for an order to be on time, at `perOperation` of wait before each operation [s]; without a due date -Infinity. */
-export function plannedRelease(
-  { dueDate, totalWork, remainingOperations }: Pick<JobView, "dueDate" | "totalWork" | "remainingOperations">,
-  perWork: number,
-  perOperation: number,
-): number {
-  if (dueDate === Number.POSITIVE_INFINITY) return Number.NEGATIVE_INFINITY;
-  return dueDate - perWork * totalWork - perOperation * remainingOperations;
-}
