@@ -532,11 +532,26 @@ export const KPI_TITLES: readonly KpiTitle[] = [
       "Nervousness: by how much an operation's start moves from one schedule to the next, mean over all that are scheduled.",
   },
   {
-    id: "reassignedShare",
+    id: "reassigned",
     title: "Operations given to another machine",
     group: "Schedules",
+    display: "count",
+    definition:
+      "By a schedule, where the one before had them elsewhere; an order that is made once more, where another machine lost it.",
+  },
+  {
+    id: "reassignedAtFailures",
+    title: "Of these, as a machine failed",
+    group: "Schedules",
+    display: "count",
+    definition: "By the schedule that was made at the instant of the failure.",
+  },
+  {
+    id: "reassignedShare",
+    title: "Share given to another machine",
+    group: "Schedules",
     display: "share",
-    definition: "Nervousness: share of the operations of a schedule that the one before had on another machine.",
+    definition: "Nervousness: of the operations of all schedules, share of those given to another machine than before.",
   },
   {
     id: "startDeviation",

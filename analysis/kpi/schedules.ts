@@ -12,9 +12,18 @@ export interface ScheduleFold {
   moves: number;
   /** Operations scheduled, all schedules together. */
   placed: number;
-  /** Operations that had been scheduled before and are now otherwise: by how much in time [s], and how often on another machine. */
+  /**
+   * Operations that had been scheduled before and are now otherwise: by how much in time [s], and how often on another machine. An
+   * order that is made once more had the machine that lost it.
+   */
   shifted: number;
   reassigned: number;
+  /** Those of them that changed their machine at an instant at which a machine failed, and the last such instant [s]. */
+  reassignedAtFailures: number;
+  failedAt: number;
+  /** Jobs scrapped on a machine at the last instant at which any was [s]: they may be made once more. */
+  lost: { job: number; operation: number; machine: number }[];
+  lostAt: number;
   /** Operations that began, and how far from their scheduled start, all together [s]; and those of them in no schedule. */
   begun: number;
   deviation: number;
@@ -32,6 +41,10 @@ export function createScheduleFold({ policies }: Model): ScheduleFold | null {
     placed: 0,
     shifted: 0,
     reassigned: 0,
+    reassignedAtFailures: 0,
+    failedAt: -1,
+    lost: [],
+    lostAt: -1,
     begun: 0,
     deviation: 0,
     unscheduled: 0,
@@ -44,6 +57,18 @@ function forgetRow({ state }: KpiFold, own: ScheduleFold, rows: Float64Array, at
   if (row < 0) return;
   own.starts[row] = [];
   own.machines[row] = [];
+}
+
+/** The operation of this row had, or was to have, this machine. */
+function setMachine(own: ScheduleFold, row: number, operation: number, machine: number): void {
+  own.starts[row] ??= [];
+  own.machines[row] ??= [];
+  const [starts, machines] = [own.starts[row], own.machines[row]];
+  while (machines.length <= operation) {
+    starts.push(Number.NaN);
+    machines.push(-1);
+  }
+  machines[operation] = machine;
 }
 
 type Handler = (fold: KpiFold, own: ScheduleFold, rows: Float64Array, at: number, now: number) => void;
@@ -62,22 +87,32 @@ export const SCHEDULE_HANDLERS: Readonly<Record<string, Handler>> = {
     const row = rowOf(state.jobs, rows[at] as number);
     const operation = rows[at + 1] as number;
     if (row < 0) return;
-    own.starts[row] ??= [];
-    own.machines[row] ??= [];
-    const starts = own.starts[row];
-    const machines = own.machines[row];
     const [machine, start] = [rows[at + 2] as number, rows[at + 3] as number];
-    const before = starts[operation] ?? Number.NaN;
-    if (!Number.isNaN(before) && now >= plan.from) {
-      own.shifted += Math.abs(start - before);
-      if (machines[operation] !== machine) own.reassigned++;
+    const before = own.starts[row]?.[operation] ?? Number.NaN;
+    const had = own.machines[row]?.[operation] ?? -1;
+    if (now >= plan.from) {
+      if (!Number.isNaN(before)) own.shifted += Math.abs(start - before);
+      if (had >= 0 && had !== machine) {
+        own.reassigned++;
+        if (now === own.failedAt) own.reassignedAtFailures++;
+      }
     }
-    while (starts.length <= operation) {
-      starts.push(Number.NaN);
-      machines.push(-1);
-    }
-    starts[operation] = start;
-    machines[operation] = machine;
+    setMachine(own, row, operation, machine);
+    own.starts[row]![operation] = start;
+  },
+  "machine.failed": (_fold, own, _rows, _at, now) => {
+    own.failedAt = now;
+  },
+  "job.scrapped": (_fold, own, rows, at, now) => {
+    if (own.lostAt !== now) own.lost = [];
+    own.lostAt = now;
+    const machine = rows[at + 2] as number;
+    if (machine >= 0) own.lost.push({ job: rows[at] as number, operation: rows[at + 1] as number, machine });
+  },
+  "job.replaced": ({ state }, own, rows, at, now) => {
+    const lost = own.lost.find(({ job }) => job === rows[at] && own.lostAt === now);
+    const row = rowOf(state.jobs, rows[at + 1] as number);
+    if (lost !== undefined && row >= 0) setMachine(own, row, lost.operation, lost.machine);
   },
   "operation.started": ({ plan, state }, own, rows, at, now) => {
     const row = rowOf(state.jobs, rows[at + 1] as number);
@@ -97,6 +132,9 @@ export interface ScheduleKpis {
   readonly schedulesMade: Quantity;
   /** Moves of the search for a schedule. */
   readonly movesPerSchedule: Quantity;
+  /** Operations that a schedule gave to another machine than before, all together, and at instants at which a machine failed. */
+  readonly reassigned: Quantity;
+  readonly reassignedAtFailures: Quantity;
   /** Nervousness: mean change of a scheduled start from one schedule to the next, and share of the operations given to another machine. */
   readonly startShift: Quantity;
   readonly reassignedShare: Quantity;
@@ -112,6 +150,8 @@ export function scheduleKpis({ state }: KpiFold): ScheduleKpis {
   return {
     schedulesMade: of(({ made }) => made, "1"),
     movesPerSchedule: of(({ moves, made }) => moves / made, "1"),
+    reassigned: of(({ reassigned }) => reassigned, "1"),
+    reassignedAtFailures: of((own) => own.reassignedAtFailures, "1"),
     startShift: of(({ shifted, placed }) => shifted / placed, "s"),
     reassignedShare: of(({ reassigned, placed }) => reassigned / placed, "1"),
     startDeviation: of(({ deviation, begun }) => deviation / begun, "s"),

@@ -159,6 +159,32 @@ orders: [{ replaceScrapped: true, list: [{ product: rod }] }]
     expect(told).toEqual(["0: 0 on 0", "40: 1 on 1"]);
   });
 
+  it("counts what goes to another machine, and what of it as a machine fails", () => {
+    const trace = runToEnd(`
+takt: 1
+policies:
+  scheduling: "RESCHEDULE(moves: 0, period: 0)"
+  dispatching: FOLLOW-SCHEDULE
+  routing: FOLLOW-SCHEDULE
+workCentres:
+  - { id: saw, machines: 2, failure: { clock: calendar, timeBetween: 40, repair: 500, interrupted: scrap } }
+  - { id: mill, machines: 2 }
+products:
+  - { id: bar, route: [{ at: [saw, mill], time: 100 }] }
+orders: [{ replaceScrapped: true, list: [{ product: bar }, { product: bar }] }]
+run: { until: 300 }
+`).trace();
+    const { kpis } = kpisOf(trace, { warmUp: 0 });
+    // Both bars are lost on the saws at 40, and made once more on the mills.
+    expect(kpis.reassigned.value).toBe(2);
+    expect(kpis.reassignedAtFailures.value).toBe(2);
+    expect(kpis.reassignedShare.value).toBe(2 / 4);
+    expect(kpis.startShift.value).toBe(0);
+    expect(kpisOf(trace, { warmUp: 50 }).kpis.reassigned.value).toBe(0);
+    const none = kpisOf(runToEnd(two({ scheduling: "RESCHEDULE(moves: 0)" })).trace()).kpis;
+    expect([none.reassigned.value, none.reassignedAtFailures.value]).toEqual([0, 0]);
+  });
+
   it("counts what it costs: schedules, their shifts, and how starts deviate from them", () => {
     const { kpis } = kpisOf(
       runToEnd(
