@@ -10,6 +10,7 @@ import { type Html, html } from "./report/html.ts";
 import { loadSection } from "./report/load-chart.ts";
 import { page } from "./report/page.ts";
 import { planAndActualSection } from "./report/plan-and-actual.ts";
+import { recoverySection } from "./report/recovery-section.ts";
 import { energySection, queueSection, stateSection, vehicleSection, waitSection } from "./report/sections.ts";
 import { flowTimesOf } from "./report/series.ts";
 import { stockSection } from "./report/stock-chart.ts";
@@ -54,7 +55,8 @@ ${explainSection(trace, kpis.kpis.jobsCreated.value ?? 0)}
 <div class="pair"><section><h2>Work in process</h2>${wipChart(trace, warmUp)}</section>
 <section><h2>Flow times</h2>${flowTimeHistogram(flowTimesOf(trace, warmUp), marks)}</section></div>
 <section><h2>Gantt chart</h2>${gantt(trace, warmUp)}</section>
-${planAndActualSection(trace, kpis, warmUp)}`;
+${planAndActualSection(trace, kpis, warmUp)}
+${recoverySection(trace)}`;
 }
 
 function period({ end, seed, replication }: Trace, warmUp: number): string {

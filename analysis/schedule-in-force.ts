@@ -1,4 +1,4 @@
-import { RECORD_CODE, RECORD_LENGTH, type Trace } from "../sim/index.ts";
+import { records, type Trace, type TraceRecord } from "../sim/index.ts";
 
 /** An operation as it is scheduled; times in seconds of the run. */
 export interface ScheduledBar {
@@ -17,43 +17,130 @@ export interface ScheduleInForce {
   readonly bars: readonly ScheduledBar[];
 }
 
-const CREATED = RECORD_CODE["job.created"];
-const DERIVED = RECORD_CODE["job.derived"];
-const COMPLETED = RECORD_CODE["job.completed"];
-const SCRAPPED = RECORD_CODE["job.scrapped"];
-const STARTED = RECORD_CODE["operation.started"];
-const MADE = RECORD_CODE["schedule.made"];
-const SCHEDULED = RECORD_CODE["operation.scheduled"];
+/** What was planned until an instant at which schedules were made, and from then on; in order of start. */
+export interface PlanChange {
+  /** Every operation as it was scheduled last; what had begun, from when and where it did. */
+  readonly before: readonly ScheduledBar[];
+  /** What had not begun, as it is scheduled by the last of them. */
+  readonly after: readonly ScheduledBar[];
+}
+
+/** The machine that an operation had, when it was to begin there or had begun, and whether its job is made once more. */
+export interface Assignment {
+  readonly machine: number;
+  readonly start: number;
+  readonly isAnew: boolean;
+}
 
 /** The first schedule that was made at `from` [s] or later; null: none was. */
 export function scheduleInForce(trace: Trace, from: number): ScheduleInForce | null {
-  const product = new Map<number, number>();
-  const scheduled = new Map<number, Map<number, ScheduledBar>>();
-  let madeAt = Number.POSITIVE_INFINITY;
-  for (const block of trace.blocks) {
-    for (let at = 0; at < block.length; at += RECORD_LENGTH[block[at + 1] as number] as number) {
-      const now = block[at] as number;
-      const code = block[at + 1] as number;
-      const [first, second] = [block[at + 2] as number, block[at + 3] as number];
-      if (now > madeAt || (code === MADE && madeAt <= now)) return { madeAt, bars: inOrder(scheduled) };
-      if (code === CREATED) product.set(first, second);
-      else if (code === DERIVED) product.set(first, product.get(second) ?? -1);
-      else if ((code === COMPLETED || code === SCRAPPED) && now < madeAt) scheduled.delete(first);
-      else if (code === STARTED && now < madeAt) scheduled.get(second)?.delete(block[at + 4] as number);
-      else if (code === MADE && now >= from) madeAt = now;
-      else if (code === SCHEDULED) {
-        const [machine, start, end] = [block[at + 4] as number, block[at + 5] as number, block[at + 6] as number];
-        const own = scheduled.get(first) ?? new Map<number, ScheduledBar>();
-        own.set(second, { job: first, product: product.get(first) ?? -1, operation: second, machine, start, end });
-        scheduled.set(first, own);
+  for (const { kind, time } of records(trace)) {
+    if (kind === "schedule.made" && time >= from) return { madeAt: time, bars: planChange(trace, time).after };
+  }
+  return null;
+}
+
+/** The plan before and after the schedules that were made at a time [s]. */
+export function planChange(trace: Trace, at: number): PlanChange {
+  const plan = new Plan();
+  let before: ScheduledBar[] | null = null;
+  let after: ScheduledBar[] = [];
+  let isBeingTold = false;
+  for (const record of records(trace)) {
+    if (record.time >= at) before ??= plan.all();
+    if (isBeingTold && record.kind !== "operation.scheduled") {
+      after = plan.open();
+      isBeingTold = false;
+    }
+    if (record.time > at) break;
+    plan.read(record);
+    if (record.time === at && record.kind === "schedule.made") isBeingTold = true;
+  }
+  return { before: before ?? [], after: isBeingTold ? plan.open() : after };
+}
+
+/** The schedule in force, and what had begun, as the records tell them. */
+export class Plan {
+  private readonly products = new Map<number, number>();
+  /** By job and operation: as it was scheduled last. */
+  private readonly bars = new Map<number, Map<number, ScheduledBar>>();
+  /** By job and operation: where and when it began [s], unless it was scheduled since. */
+  private readonly begun = new Map<number, Map<number, { readonly machine: number; readonly start: number }>>();
+  /** Jobs that have left. */
+  private readonly gone = new Set<number>();
+  /** By job that a machine lost, and by job that is made in its place. */
+  private readonly lost = new Map<number, Assignment & { readonly operation: number }>();
+  private readonly anew = new Map<number, Assignment & { readonly operation: number }>();
+
+  read(record: TraceRecord): void {
+    switch (record.kind) {
+      case "job.created":
+        this.products.set(record.job, record.product);
+        break;
+      case "job.derived":
+        this.products.set(record.job, this.products.get(record.parent) ?? -1);
+        break;
+      case "operation.scheduled": {
+        const { job, operation, machine, start, end } = record;
+        const product = this.products.get(job) ?? -1;
+        rowOf(this.bars, job).set(operation, { job, product, operation, machine, start, end });
+        this.begun.get(job)?.delete(operation);
+        break;
+      }
+      case "operation.started":
+        rowOf(this.begun, record.job).set(record.operation, { machine: record.machine, start: record.time });
+        break;
+      case "job.completed":
+        this.gone.add(record.job);
+        break;
+      case "job.scrapped": {
+        const { job, operation, machine, time } = record;
+        const start = this.begun.get(job)?.get(operation)?.start ?? time;
+        if (machine >= 0) this.lost.set(job, { operation, machine, start, isAnew: true });
+        this.gone.add(job);
+        break;
+      }
+      case "job.replaced": {
+        const lost = this.lost.get(record.job);
+        if (lost !== undefined) this.anew.set(record.replacement, lost);
+        break;
       }
     }
   }
-  return madeAt < Number.POSITIVE_INFINITY ? { madeAt, bars: inOrder(scheduled) } : null;
+
+  /** What an operation that is scheduled now had before; null: nothing. */
+  assignmentOf(job: number, operation: number): Assignment | null {
+    const bar = this.bars.get(job)?.get(operation);
+    if (bar !== undefined) return { machine: bar.machine, start: bar.start, isAnew: false };
+    const anew = this.anew.get(job);
+    return anew?.operation === operation ? anew : null;
+  }
+
+  /** What has begun and what has not, in order of start. */
+  all(): ScheduledBar[] {
+    return this.inOrder((bar) => {
+      const begun = this.begun.get(bar.job)?.get(bar.operation);
+      if (begun === undefined) return this.gone.has(bar.job) ? [] : [bar];
+      return [{ ...bar, ...begun, end: begun.start + bar.end - bar.start }];
+    });
+  }
+
+  /** What has not begun, in order of start. */
+  open(): ScheduledBar[] {
+    return this.inOrder((bar) =>
+      this.gone.has(bar.job) || this.begun.get(bar.job)?.has(bar.operation) === true ? [] : [bar],
+    );
+  }
+
+  private inOrder(choose: (bar: ScheduledBar) => ScheduledBar[]): ScheduledBar[] {
+    return [...this.bars.values()]
+      .flatMap((own) => [...own.values()].flatMap(choose))
+      .sort((a, b) => a.start - b.start || a.job - b.job || a.operation - b.operation);
+  }
 }
 
-function inOrder(scheduled: ReadonlyMap<number, ReadonlyMap<number, ScheduledBar>>): ScheduledBar[] {
-  return [...scheduled.values()]
-    .flatMap((own) => [...own.values()])
-    .sort((a, b) => a.start - b.start || a.job - b.job || a.operation - b.operation);
+function rowOf<Value>(rows: Map<number, Map<number, Value>>, job: number): Map<number, Value> {
+  const own = rows.get(job) ?? new Map<number, Value>();
+  rows.set(job, own);
+  return own;
 }

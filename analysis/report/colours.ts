@@ -114,11 +114,21 @@ export const VEHICLE_STATE_ORDER: readonly VehicleState[] = [
 
 /** Does a colour (#rrggbb) hardly show on a light or on a dark ground, so that it needs an edge? */
 export function isFaint(colour: string): boolean {
+  const luma = lumaOf(colour);
+  return luma > 0.85 || luma < 0.2;
+}
+
+/** Is white easier to read on a colour (#rrggbb) than black? */
+export function isDark(colour: string): boolean {
+  return lumaOf(colour) < 0.45;
+}
+
+/** Brightness of a colour (#rrggbb) to the eye, from 0 to 1; NaN: it is none. */
+function lumaOf(colour: string): number {
   const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255) as [
     number,
     number,
     number,
   ];
-  const luma = 0.299 * red + 0.587 * green + 0.114 * blue;
-  return luma > 0.85 || luma < 0.2;
+  return 0.299 * red + 0.587 * green + 0.114 * blue;
 }

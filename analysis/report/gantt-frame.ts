@@ -24,6 +24,8 @@ export interface BarLabel {
   readonly row: number;
   readonly start: number;
   readonly end: number;
+  /** White, for a dark bar. Absent: black. */
+  readonly isWhite?: boolean;
 }
 
 /** Where a time lies in the drawing, and in percent of its width. */
@@ -56,10 +58,10 @@ const LETTER = 1.25;
 const AROUND = 0.8;
 
 /** The text, if the bar is wide enough for all of it. */
-function barLabel({ text, row, start, end }: BarLabel, x: TimeAxis): Html[] {
+function barLabel({ text, row, start, end, isWhite }: BarLabel, x: TimeAxis): Html[] {
   const width = round(x.percent(end) - x.percent(start));
   if (text === "" || width < text.length * LETTER + AROUND) return [];
   return [
-    html`<span class="in-bar" style="left:${x.percent(start)}%;width:${width}%;top:${row * ROW}px">${text}</span>`,
+    html`<span class="in-bar${isWhite === true && " white"}" style="left:${x.percent(start)}%;width:${width}%;top:${row * ROW}px">${text}</span>`,
   ];
 }

@@ -32,6 +32,11 @@ function sentences({ kpis, observed, waits }: KpiReport): string[] {
         : `${formatQuantity(kpis.shareLate, "share")} were late, by ${time(kpis.maxTardiness)} at most.`,
     );
   }
+  const moved = kpis.reassignedAtFailures;
+  if ((moved.value ?? 0) > 0) {
+    const operations = moved.value === 1 ? "operation was" : "operations were";
+    out.push(`As machines failed, ${formatQuantity(moved, "count")} ${operations} given to another machine.`);
+  }
   const [longest] = waits;
   if (longest) {
     const share = { value: longest.time.value! / kpis.waitTime.value!, unit: "1" };

@@ -65,7 +65,12 @@ figcaption{margin-top:22px;text-align:center;text-wrap:balance}
 .gantt rect{stroke:var(--card);stroke-width:.7;vector-effect:non-scaling-stroke}
 .gantt rect.faint{stroke:var(--faint);stroke-width:1}
 .gantt rect.plan{opacity:.45}
+.gantt rect.moved{stroke:var(--ink);stroke-width:2.4}
+.gantt rect.former{stroke:var(--ink);stroke-width:1.2;stroke-dasharray:4 3}
+.gantt rect.shut{stroke:none}
+.scroll+h3{margin-top:14px}
 .gantt .in-bar{position:absolute;height:20px;line-height:20px;font-size:11px;text-align:center;color:#0d1117;pointer-events:none;white-space:nowrap;overflow:hidden}
+.gantt .in-bar.white{color:#fff}
 table{border-collapse:collapse;width:100%;font-size:13px;margin:6px 0 14px}
 caption{text-align:left;font-weight:600;font-size:15px;padding:6px 0}
 th,td{padding:5px 6px;border-bottom:1px solid var(--line);text-align:right;white-space:nowrap}

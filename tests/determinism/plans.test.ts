@@ -76,6 +76,7 @@ const cases: readonly PlanCase[] = [
   { kind: "custom orders", text: orders },
   { kind: "supply", text: file("tests/data/plans/two-shops.yaml") },
   { kind: "schedules in a run", text: failing },
+  { kind: "schedules in a run", text: file("scenarios/source/machine-failure.yaml") },
 ];
 
 describe("plans of every kind", () => {

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { kpisOf } from "../../analysis/kpi/create-kpis.ts";
-import { createRun } from "../../sim/index.ts";
+import { createRun, records, type Trace } from "../../sim/index.ts";
+import { shiftAt } from "../../sim/model/shifts.ts";
 import { modelOf, story } from "../support/plant-story.ts";
 
 const HOUR = 3600;
@@ -29,6 +30,10 @@ const expected: readonly (readonly [file: string, Partial<Record<keyof Kpis, num
   ["lean/takt-unbalanced.yaml", { jobsCompleted: 408, jobsCreated: 480, meanFlowTime: 2255 }],
   ["lean/takt-balanced.yaml", { jobsCompleted: 476, jobsCreated: 480, meanFlowTime: 220 }],
   ["source/time-windows.yaml", { jobsCompleted: 20, numberTardy: 0, makespan: 29 * HOUR }],
+  [
+    "source/machine-failure.yaml",
+    { jobsCompleted: 20, numberTardy: 1, totalWeightedTardiness: HOUR, makespan: 29 * HOUR, reassignedAtFailures: 3 },
+  ],
   ["source/three-locations.yaml", { stockLost: 350, stockOrderCost: 50 * 4, stockCost: 35_200 }],
   ["source/garments.yaml", { jobsCompleted: 5, numberTardy: 0, makespan: 5 * 24 * HOUR }],
 ];
@@ -81,6 +86,79 @@ describe("the cases of the source article", () => {
       return `${(8 + task) * HOUR} operation.started ${machine} j${index} ${machine}`;
     });
     expect(starts).toEqual(wanted);
+  });
+
+  /** Task, machine and start [h] of every operation that is scheduled at a time [h], and of every one that began. */
+  const scheduledAt = (trace: Trace, hour: number): [string, string, number][] =>
+    [...records(trace)].flatMap((record) => {
+      if (record.kind !== "operation.scheduled" || record.time !== hour * HOUR) return [];
+      return [[taskOf(trace, record.job), trace.model.machines[record.machine]!.id, record.start / HOUR]];
+    });
+  const begun = (trace: Trace): [string, string, number][] =>
+    [...records(trace)].flatMap((record) => {
+      if (record.kind !== "operation.started") return [];
+      return [[taskOf(trace, record.job), trace.model.machines[record.machine]!.id, record.time / HOUR]];
+    });
+  const taskOf = (trace: Trace, serial: number): string => {
+    const made = [...records(trace)].find((record) => record.kind === "job.created" && record.job === serial);
+    return made?.kind === "job.created" ? trace.model.products[made.product]!.id : "";
+  };
+  /** The plan of the source: task k begins at 8 + k o'clock, and every machine has two of them. */
+  const printed = Array.from({ length: 20 }, (_, index) => {
+    return [`task ${index + 1}`, `machine ${(index % 10) + 1}`, 9 + index] as [string, string, number];
+  });
+  const failing = "source/machine-failure.yaml";
+
+  it("the plan is the printed one until a machine fails; then three tasks go to other machines they may run on", () => {
+    const trace = traceOf(failing);
+    expect(scheduledAt(trace, 0)).toEqual(printed);
+    const anew = new Map(printed.map(([task, machine, start]) => [task, [machine, start]]));
+    anew.set("task 5", ["machine 6", 14]).set("task 6", ["machine 4", 14]).set("task 15", ["machine 3", 23]);
+    const lost = ["task 5", "machine 5", 13];
+    const kept = [...anew].map(([task, [machine, start]]) => [task, machine, start]);
+    const byStart = (rows: readonly unknown[][]) =>
+      rows.toSorted((a, b) => (a[2] as number) - (b[2] as number) || String(a[0]).localeCompare(String(b[0])));
+    expect(byStart(begun(trace))).toEqual(byStart([...kept, lost]));
+    // Only what has another machine or time is told by the schedule at the failure.
+    expect(byStart(scheduledAt(trace, 13.5))).toEqual(
+      byStart(["task 5", "task 6", "task 15"].map((task) => [task, ...anew.get(task)!])),
+    );
+  });
+
+  it("no plan after the failure has less tardiness: the lost task alone cannot be done sooner", () => {
+    const { model } = traceOf(failing);
+    const [failed, back] = [13.5 * HOUR, 25 * HOUR];
+    // Where task 5 may run, one hour of open time from the failure on, or from the repair of machine 5 on.
+    const ends = model.products[4]!.operations[0]!.alternatives.map(({ workCentre }) => {
+      const { calendar } = model.machines[workCentre]!;
+      let [time, left] = [model.machines[workCentre]!.id === "machine 5" ? back : failed, HOUR];
+      for (;;) {
+        const { onShift, next } = shiftAt(model.calendars[calendar]!, time);
+        if (onShift && next - time >= left) return time + left;
+        if (onShift) left -= next - time;
+        time = next;
+      }
+    });
+    expect(ends.map((end) => end / HOUR)).toEqual([26, 15, 21.5]);
+    const due = 14 * HOUR;
+    expect(Math.min(...ends) - due).toBe(valuesOf(failing, ["totalWeightedTardiness"]).totalWeightedTardiness);
+  });
+
+  it("tasks that keep their machines, and a schedule that is never made anew, are later; a failure between tasks is made up for", () => {
+    const outcome = (set: string) => {
+      const { numberTardy, totalWeightedTardiness } = valuesOf(
+        failing,
+        ["numberTardy", "totalWeightedTardiness"],
+        [set],
+      );
+      return [numberTardy, totalWeightedTardiness! / HOUR];
+    };
+    expect(outcome("policies.scheduling=AFFECTED-OPERATIONS(moves: 2000, period: 0)")).toEqual([1, 1]);
+    expect(outcome("policies.scheduling=RIGHT-SHIFT(period: 0)")).toEqual([3, 4]);
+    expect(outcome("policies.scheduling=RESCHEDULE(orders: 0, failures: 0, repairs: 0, period: 48 h)")).toEqual([
+      3, 10,
+    ]);
+    expect(outcome("workCentres[4].failure.timeBetween=20 h")).toEqual([0, 0]);
   });
 
   it("of three locations that have 250 of 600 units two go short, and a plan that looks at one of them alone costs more", () => {

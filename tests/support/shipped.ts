@@ -36,6 +36,7 @@ const HORIZONS: Readonly<Record<string, number>> = {
   "scenarios/reference/push.yaml": 500 * 3600,
   "scenarios/reference/rybko-stolyar.yaml": 1500,
   "scenarios/source/garments.yaml": Number.POSITIVE_INFINITY,
+  "scenarios/source/machine-failure.yaml": Number.POSITIVE_INFINITY,
   "scenarios/source/three-locations.yaml": 3 * 86_400,
   "scenarios/source/time-windows.yaml": Number.POSITIVE_INFINITY,
 };
