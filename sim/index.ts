@@ -105,7 +105,7 @@ export { MEASURES, type Measure, type Objective, worthOf } from "./planning/shop
 export { planShop, type ShopPlan, ShopPlanner } from "./planning/shop/plan-shop.ts";
 export { isAnnealed, type SearchResult, type SearchTask, ShopSearch } from "./planning/shop/search.ts";
 export type { Downtimes, ScheduledOperation, Shop, ShopJob } from "./planning/shop/shop.ts";
-export { type Obstacle, type PlannedOrder, shopOfModel } from "./planning/shop/shop-of-model.ts";
+export { type Obstacle, type PlannedOrder, shopOfModel, unseenByPlan } from "./planning/shop/shop-of-model.ts";
 export { type ShuttleAisle, shuttleThroughput } from "./planning/shuttle-throughput.ts";
 export { CapacityPrices } from "./planning/sites/capacity-prices.ts";
 export { centralSearch, searchCentrally } from "./planning/sites/central.ts";
@@ -132,6 +132,7 @@ export {
   type TwoEchelonSystem,
   twoEchelon,
 } from "./planning/two-echelon.ts";
+export type { Unfinished, UnfinishedOrder } from "./plant/shop-at-present.ts";
 export type { Deadlock, DeadlockLink, RingLink } from "./plant/state.ts";
 export * from "./policies/check-policy.ts";
 export { walkLength } from "./policies/picking/walk.ts";

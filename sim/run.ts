@@ -11,6 +11,7 @@ import { assumeStates } from "./plant/machines.ts";
 import { adoptState, type Plant } from "./plant/plant.ts";
 import { wakeUnmanaged } from "./plant/power.ts";
 import { adoptScheduling } from "./plant/schedule-news.ts";
+import { type Unfinished, unfinishedIn } from "./plant/shop-at-present.ts";
 import type { Deadlock, PlantState } from "./plant/state.ts";
 import { adoptTrading } from "./plant/trading.ts";
 import { reorderQueues, retryHeld } from "./plant/work-centres.ts";
@@ -245,6 +246,11 @@ export class Run {
       plant: clonePlain(this.plant.state),
       recorder: this.recorder?.snapshot() ?? null,
     };
+  }
+
+  /** What is still to be done of the orders that have come, as a shop to be planned from now on. */
+  unfinished(): Unfinished {
+    return unfinishedIn(this.plant);
   }
 
   /**

@@ -22,6 +22,37 @@ export interface PresentJob {
   readonly steps: readonly number[];
 }
 
+/** A job of the shop by its names in the model. */
+export interface UnfinishedOrder {
+  /** Serial number in the run, product, order stream, and place in the stream's list, -1: none. */
+  readonly job: number;
+  readonly product: number;
+  readonly stream: number;
+  readonly order: number;
+  /** Operations of its route, by operation of the shop's job. */
+  readonly operations: readonly number[];
+}
+
+/** What is still to be done in a plant, with the shop's times from now on. */
+export interface Unfinished {
+  readonly shop: Shop;
+  /** By job of the shop. */
+  readonly orders: readonly UnfinishedOrder[];
+  /** Machines that are down. */
+  readonly down: readonly number[];
+}
+
+/** What is still to be done, as `presentShop` sees it, for whoever knows no slots. */
+export function unfinishedIn(plant: Plant): Unfinished {
+  const { shop, jobs } = presentShop(plant);
+  const orders = jobs.map(({ slot, steps }) => {
+    const { id: job, product, stream, order } = plant.state.jobs[slot] as JobState;
+    return { job, product, stream, order, operations: steps };
+  });
+  const down = plant.machines.filter(({ state }) => state.down > 0).map(({ index }) => index);
+  return { shop, orders, down };
+}
+
 /** Operations of a route that is followed ahead at most: routes may lead back. */
 const MOST_STEPS = 200;
 
@@ -30,7 +61,7 @@ const MOST_STEPS = 200;
  * along the likeliest way of its route. Times count from now.
  *
  * It knows what a rule of dispatching may know. Operations in process end as their machines foresee it; a machine that is down is
- * expected back after its mean time to repair; an order whose release is a matter of time alone comes then, others that wait for
+ * expected back after its mean time to repair, or when the repair ends that always takes the same time; an order whose release is a matter of time alone comes then, others that wait for
  * it may come now. Shifts, setups and the mean ways of vehicles are in it. Places in buffers, people, tools, materials and batches
  * are not.
  */
@@ -69,7 +100,8 @@ export function presentShop(plant: Plant): PresentShop {
     ...(transfer === null ? {} : { transfer }),
   };
   const present = open.map(({ job: { slot }, steps }) => ({ slot, steps }));
-  return { shop, jobs: present, prior: priorOf(state.schedule as ScheduleState, present, jobs, now) };
+  const prior = state.schedule === null ? [] : priorOf(state.schedule, present, jobs, now);
+  return { shop, jobs: present, prior };
 }
 
 /** Is there, or may there be, anything still to be done of it here? */
@@ -167,11 +199,15 @@ export function readyTime(plant: Plant, machine: PlantMachine, downtimes: Downti
   return endOf(downtimes, back, Math.max(0, own.rest) + later);
 }
 
+/** What is left of a repair that always takes the same time; of others the mean, since nobody knows how long they take yet. */
 function timeToRepair({ model, simulator }: Plant, { index, modes }: PlantMachine): number {
   const { failures } = model.machines[index]!;
   return modes.reduce((most, { repairTimer }, mode) => {
     if (repairTimer < 0 || !simulator.isPending(repairTimer)) return most;
-    return Math.max(most, mean(failures[mode]!.timeToRepair));
+    const { timeToRepair } = failures[mode]!;
+    const left =
+      timeToRepair.kind === "deterministic" ? simulator.timeOf(repairTimer) - simulator.now : mean(timeToRepair);
+    return Math.max(most, left);
   }, 0);
 }
 

@@ -67,6 +67,19 @@ describe("a schedule in the loop", () => {
     expect(madeAt(`RESCHEDULE(${quiet}, repairs: 1, period: 0)`, failing)).toEqual([0, 10_000]);
   });
 
+  it("expects a machine back when a repair ends that always takes as long, and else after its mean time to repair", () => {
+    const millingAt = (repair: string) => {
+      const saw = `, failure: { clock: calendar, timeBetween: 50, repair: "${repair}" }`;
+      const scenario = two({ scheduling: "RESCHEDULE(moves: 0, period: 120)", saw, orders: "{ product: long }" });
+      return [...records(runToEnd(scenario).trace())].flatMap((record) =>
+        record.kind === "operation.scheduled" && record.operation === 1 && record.time <= 240 ? [record.start] : [],
+      );
+    };
+    // Half of the sawing is done at 50, where the saw fails for 300 s. Schedules are made at 0, 50, 120 and 240.
+    expect(millingAt("300 s")).toEqual([100, 400]);
+    expect(millingAt("triangular(min: 290, mode: 300, max: 310)")).toEqual([100, 400, 470, 590]);
+  });
+
   it("is made when an operation begins too late", () => {
     const failing = ", failure: { clock: calendar, timeBetween: 50, repair: 300 }";
     const madeAt = (drift: number) => {

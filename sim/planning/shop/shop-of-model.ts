@@ -39,7 +39,8 @@ const BACKWARD = "BACKWARD";
  * planned at their means [s].
  */
 export function shopOfModel(model: Model): ShopOfModel {
-  const obstacles = obstaclesOf(model);
+  const unseen = unseenByPlan(model);
+  const obstacles = [...obstaclesInOrders(model), ...unseen.obstacles];
   if (obstacles.length > 0) return { ok: false, obstacles };
   const listed = model.orderStreams.flatMap((stream) => ordersOf(stream).map((order) => ({ order, stream })));
   const jobs = listed.map(({ order, stream }) => jobOf(model, order, stream));
@@ -54,7 +55,7 @@ export function shopOfModel(model: Model): ShopOfModel {
     ...(setups.some((each) => each !== null) ? { setups } : {}),
     ...(transfer === null ? {} : { transfer }),
   };
-  return { ok: true, shop, orders, warnings: warningsOf(model) };
+  return { ok: true, shop, orders, warnings: unseen.warnings };
 }
 
 function longest(choices: readonly ShopChoice[]): number {
@@ -124,8 +125,16 @@ function withWays(model: Model, job: ShopJob, { place, times }: Transfer): ShopJ
   };
 }
 
-function obstaclesOf(model: Model): Obstacle[] {
-  const { orderStreams, products, workCentres, sites, transport } = model;
+/** What of a model a schedule of machines does not see: what it cannot do without, and what it can. */
+export function unseenByPlan(model: Model): {
+  readonly obstacles: readonly Obstacle[];
+  /** In sentences. */
+  readonly warnings: readonly string[];
+} {
+  return { obstacles: obstaclesInPlant(model), warnings: warningsOf(model) };
+}
+
+function obstaclesInOrders({ orderStreams }: Model): Obstacle[] {
   const found: Obstacle[] = [];
   const refuse = (path: string, message: string, remedy: string): void => {
     found.push({ path, message, remedy });
@@ -138,6 +147,14 @@ function obstaclesOf(model: Model): Obstacle[] {
       refuse(`orders.${id}`, "come by chance, so that there is nothing to plan yet", "list orders with their times");
     }
   }
+  return found;
+}
+
+function obstaclesInPlant({ products, workCentres, sites, transport }: Model): Obstacle[] {
+  const found: Obstacle[] = [];
+  const refuse = (path: string, message: string, remedy: string): void => {
+    found.push({ path, message, remedy });
+  };
   for (const { id, setup, lots, bufferCapacity, storage } of workCentres) {
     const path = `workCentres.${id}`;
     const without = "plan a scenario without it";
