@@ -1,4 +1,5 @@
 import { formatNumber } from "../format.ts";
+import { STATE_COLOURS } from "./colours.ts";
 import { ganttFrame, ROW, timeAxis } from "./gantt-frame.ts";
 import { type Html, html } from "./html.ts";
 import { page } from "./page.ts";
@@ -20,6 +21,8 @@ export interface PlannedRow {
   readonly hint?: string;
   /** A bar that stands back, without a label: true. */
   readonly isFaint?: boolean;
+  /** A time in which the machine is down, and not an operation: true. */
+  readonly isDown?: boolean;
 }
 
 export interface PlanChart {
@@ -75,19 +78,21 @@ function chart(
 ): Html {
   const lanes = new Map(machines.map(({ id }, index) => [id, index]));
   const colours = new Map<string, string>();
-  for (const { job } of rows) {
-    if (!colours.has(job)) colours.set(job, `hsl(${Math.round(colours.size * GOLDEN_ANGLE) % 360} 52% 62%)`);
+  for (const { job, isDown } of rows) {
+    if (isDown !== true && !colours.has(job))
+      colours.set(job, `hsl(${Math.round(colours.size * GOLDEN_ANGLE) % 360} 52% 62%)`);
   }
   const [from, to] = span ?? [0, last];
   const x = timeAxis(from, to);
-  const bars = rows.map(({ job, operation, machine, start, end, hint, isFaint }) => {
-    const y = (lanes.get(machine) as number) * ROW + 3;
+  const bars = rows.map(({ job, operation, machine, start, end, hint, isFaint, isDown }) => {
+    const inset = isDown ? 7 : 3;
+    const y = (lanes.get(machine) as number) * ROW + inset;
     const says = hint ?? `job ${job}, operation ${operation}: ${formatNumber(start)} s to ${formatNumber(end)} s`;
     const opacity = isFaint ? html` opacity="0.35"` : "";
-    return html`<rect x="${x.at(start)}" y="${y}" width="${round(x.at(end) - x.at(start))}" height="${ROW - 6}" fill="${colours.get(job) as string}"${opacity}><title>${says}</title></rect>`;
+    return html`<rect x="${x.at(start)}" y="${y}" width="${round(x.at(end) - x.at(start))}" height="${ROW - 2 * inset}" fill="${isDown ? STATE_COLOURS.down : (colours.get(job) as string)}"${opacity}><title>${says}</title></rect>`;
   });
-  const labels = rows.flatMap(({ job, label = job, machine, start, end, isFaint }) =>
-    isFaint ? [] : [{ text: label, row: lanes.get(machine) as number, start, end }],
+  const labels = rows.flatMap(({ job, label = job, machine, start, end, isFaint, isDown }) =>
+    isFaint || isDown ? [] : [{ text: label, row: lanes.get(machine) as number, start, end }],
   );
   const frame = ganttFrame({
     label: "What each machine does when",

@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import { hasSection, isFlowShop } from "../../sim/index.ts";
-import { INTERRUPTED, RunError } from "../errors.ts";
+import { INTERRUPTED, InputError, RunError } from "../errors.ts";
 import { checkDistinct, checkOutput, readText, writeResult } from "../files.ts";
-import { readCount, readPositiveDuration, readSeed } from "../number-option.ts";
+import { readCount, readDuration, readPositiveDuration, readSeed } from "../number-option.ts";
 import type { Answer, PlanOptions } from "../plan/answer.ts";
 import { planDemandFile } from "../plan/demand.ts";
 import { planDistributedFile } from "../plan/distributed.ts";
@@ -32,6 +32,11 @@ export function planCommand(): Command {
       'a time when a machine is out of use, such as "mill-2=8 h..10 h"; repeatable',
       readOutage,
       [],
+    )
+    .option(
+      "--at <time>",
+      "simulate the scenario until then, and plan what is still to be done, with the machines as they are",
+      readDuration,
     )
     .option(
       "--budget <iterations>",
@@ -89,13 +94,26 @@ async function plan(file: string, options: Options): Promise<void> {
 function answerFor(file: string, options: PlanOptions): Promise<Answer> {
   if (options.format === "auto") {
     const text = readText(file);
-    if (isFlowShop(text)) return planFlowShopFile(file, text, options);
-    if (hasSection(text, file, "productionPlan")) return planDemandFile(file, text, options);
-    if (hasSection(text, file, "distributedPlan")) return planDistributedFile(file, text, options);
-    if (hasSection(text, file, "supplyPlan")) return planSupplyFile(file, text, options);
-    if (hasSection(text, file, "tours")) return planToursFile(file, text, options);
+    const planner = plannerOf(text, file);
+    if (planner !== null) {
+      if (options.at !== undefined) {
+        throw new InputError(`${file}: --at is for plants that can be simulated; leave it out`);
+      }
+      return planner(file, text, options);
+    }
   }
   return planShopFile(file, options);
+}
+
+type Planner = (file: string, text: string, options: PlanOptions) => Promise<Answer>;
+
+/** What plans a file of this text; null: it is a shop, to be planned by machines. */
+function plannerOf(text: string, file: string): Planner | null {
+  if (isFlowShop(text)) return planFlowShopFile;
+  if (hasSection(text, file, "productionPlan")) return planDemandFile;
+  if (hasSection(text, file, "distributedPlan")) return planDistributedFile;
+  if (hasSection(text, file, "supplyPlan")) return planSupplyFile;
+  return hasSection(text, file, "tours") ? planToursFile : null;
 }
 
 function collect(value: string, previous: readonly string[]): readonly string[] {

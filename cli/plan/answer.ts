@@ -7,6 +7,8 @@ import type { Outage } from "./options.ts";
 export interface PlanOptions {
   readonly objective: Objective;
   readonly down: readonly Outage[];
+  /** Plan what is still to be done at this time of the run [s]. Absent: everything. */
+  readonly at?: number;
   readonly budget?: number;
   readonly limits: Limits;
   readonly workers: number;

@@ -196,6 +196,40 @@ tours:
     expect(readFileSync(chart, "utf8").match(/<rect /g)).toHaveLength(20);
   });
 
+  it("plans what is still to be done at a time of the run, with the machines as they are then", async () => {
+    const scenario = "scenarios/source/machine-failure.yaml";
+    const [csv, chart] = [join(folder, "rest.csv"), join(folder, "rest.html")];
+    const late = ["plan", scenario, "--objective", "weighted-tardiness"];
+    const whole = await takt.run(late);
+    expect(whole.stdout).toBe(`${scenario}: optimal, weighted-tardiness 0 s (0 moves; none is better)\n`);
+    const rest = await takt.run([...late, "--at", "13.5 h", "--schedule", csv, "--gantt", chart]);
+    expect([rest.code, rest.stdout]).toEqual([
+      0,
+      `${scenario} at 13 h 30 min: 16 operations to be done; machine 5 is down, and expected back at 1 d 1 h\n${scenario}: optimal, weighted-tardiness 3,600 s (0 moves; none is better)\n`,
+    ]);
+    const rows = readFileSync(csv, "utf8").split("\n");
+    expect(rows).toContain(`t5,machine 5,machine 6,${14 * 3600},${15 * 3600}`);
+    expect(rows).toContain(`t6,machine 6,machine 4,${14 * 3600},${15 * 3600}`);
+    expect(rows.some((row) => row.startsWith("t4,"))).toBe(false);
+    const page = readFileSync(chart, "utf8");
+    expect(page.match(/<rect /g)).toHaveLength(16 + 1);
+    expect(page).toContain("<title>machine 5: down, expected back at 1 d 1 h</title>");
+    expect(page).toContain("the last of it ends at 1 d 5 h");
+    const { at, orders, schedule } = JSON.parse((await takt.run([...late, "--at", "14.5 h", "--json", "-"])).stdout);
+    // Tasks 5 and 6 have begun.
+    expect([at, orders]).toEqual([52_200, Array.from({ length: 14 }, (_, place) => `t${7 + place}`)]);
+    expect(schedule[0]).toEqual({ job: 0, operation: 0, machine: 6, start: 15 * 3600, end: 16 * 3600 });
+  });
+
+  it.each([
+    [["scenarios/source/machine-failure.yaml", "--at", "30 h"], "nothing is left to be done at 1 d 6 h"],
+    [["scenarios/source/machine-failure.yaml", "--at", "1 h", "--down", "machine 1=1 h..2 h"], "leave one of them out"],
+    [["scenarios/source/garments.yaml", "--at", "1 h"], "--at is for plants that can be simulated"],
+  ])("refuses %j", async (args, message) => {
+    const { code, stderr } = await takt.run(["plan", ...args]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+  });
+
   it("takes other objectives, sums of them, and machines that are out of use", async () => {
     const scenario = "scenarios/source/time-windows.yaml";
     const late = await takt.run(["plan", scenario, "--objective", "weighted-tardiness"]);
