@@ -40,6 +40,23 @@ export class Alea implements Generator {
     return fraction + HALF_STEP;
   }
 
+  /** The recurrence again, with its state at hand: most numbers are drawn here. */
+  fill(list: Float64Array, count: number): void {
+    let { carry, s0, s1, s2 } = this;
+    for (let i = 0; i < count; i++) {
+      const product = MULTIPLIER * s0 + carry * STEP;
+      carry = product | 0;
+      s0 = s1;
+      s1 = s2;
+      s2 = product - carry;
+      list[i] = s2 + HALF_STEP;
+    }
+    this.carry = carry;
+    this.s0 = s0;
+    this.s1 = s1;
+    this.s2 = s2;
+  }
+
   state(): number[] {
     return [this.carry, this.s0, this.s1, this.s2];
   }

@@ -1,4 +1,4 @@
-import type { Generator } from "./generator.ts";
+import { drawInto, type Generator } from "./generator.ts";
 
 const M1 = 4294967087;
 const M2 = 4294944443;
@@ -62,6 +62,10 @@ export class Mrg32k3a implements Generator {
   /** Goes on by `count` times 2^76 draws from the present state. */
   advanceSubstreams(count: bigint): void {
     this.jump(count, SUBSTREAM_BITS);
+  }
+
+  fill(list: Float64Array, count: number): void {
+    drawInto(list, count, () => this.next());
   }
 
   state(): number[] {

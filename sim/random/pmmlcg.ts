@@ -1,4 +1,4 @@
-import type { Generator } from "./generator.ts";
+import { drawInto, type Generator } from "./generator.ts";
 
 const MODULUS = 2147483647;
 const MULTIPLIER = 630360016;
@@ -29,6 +29,10 @@ export class Pmmlcg implements Generator {
   next(): number {
     this.z = multiply(MULTIPLIER, this.z);
     return ((this.z >> 7) | 1) / 16777216;
+  }
+
+  fill(list: Float64Array, count: number): void {
+    drawInto(list, count, () => this.next());
   }
 
   state(): number[] {

@@ -9,6 +9,8 @@ import { type Cumulative, cumulate, poissonTable } from "./tables.ts";
 interface Source {
   /** Uniform in the open interval (0, 1). */
   next(): number;
+  /** Natural logarithm of the next uniform number. */
+  nextLog(): number;
   addCursor(): number;
   readonly cursors: number[];
 }
@@ -46,7 +48,7 @@ export function sampler(distribution: Distribution, stream: Source): Sampler {
       return inverted(stream, triangularQuantile(distribution));
     case "exponential": {
       const { mean } = distribution;
-      return () => -mean * log(stream.next());
+      return () => -mean * stream.nextLog();
     }
     case "erlang":
       return erlangSampler(distribution, stream);
@@ -55,7 +57,7 @@ export function sampler(distribution: Distribution, stream: Source): Sampler {
     case "weibull": {
       const { scale } = distribution;
       const power = 1 / distribution.shape;
-      return () => scale * exp(power * log(-log(stream.next())));
+      return () => scale * exp(power * log(-stream.nextLog()));
     }
     case "normal": {
       const { mean, sd } = distribution;
@@ -83,7 +85,7 @@ export function sampler(distribution: Distribution, stream: Source): Sampler {
       const { probability, first = 0 } = distribution;
       if (probability === 1) return () => first;
       const perFailure = 1 / log1p(-probability);
-      return () => first + Math.floor(log(stream.next()) * perFailure);
+      return () => first + Math.floor(stream.nextLog() * perFailure);
     }
     case "trace":
       return traceSampler(distribution, stream);
@@ -106,7 +108,7 @@ function erlangSampler({ shape, mean }: Law<"erlang">, stream: Source): Sampler 
   const phaseMean = mean / shape;
   return () => {
     let sum = 0;
-    for (let phase = 0; phase < shape; phase++) sum += -phaseMean * log(stream.next());
+    for (let phase = 0; phase < shape; phase++) sum += -phaseMean * stream.nextLog();
     return sum;
   };
 }
@@ -137,7 +139,7 @@ function hyperexponentialSampler({ means, probabilities }: Law<"hyperexponential
   const phaseMean = tableSampler(cumulate(means, probabilities), stream);
   return () => {
     const mean = phaseMean();
-    return -mean * log(stream.next());
+    return -mean * stream.nextLog();
   };
 }
 

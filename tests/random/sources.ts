@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
+import { log } from "../../sim/random/functions.ts";
 import { Mrg32k3a } from "../../sim/random/mrg32k3a.ts";
+import type { Stream } from "../../sim/random/streams.ts";
 
 interface PublishedStream {
   readonly initial_state: number[];
@@ -43,8 +45,8 @@ export const published: Published = JSON.parse(
 );
 
 /** A stream that a test steers: what a sampler needs, and no more. */
-export function steered(next: () => number): { next(): number; addCursor(): number; cursors: number[] } {
-  return { next, addCursor: () => 0, cursors: [0] };
+export function steered(next: () => number): Omit<Stream, "name"> {
+  return { next, nextLog: () => log(next()), addCursor: () => 0, cursors: [0] };
 }
 
 /** Stream `number` (from 1) of RngStreams with the package's default seed, at the start of a substream. */

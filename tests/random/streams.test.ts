@@ -2,6 +2,9 @@ import fc from "fast-check";
 import seedrandom from "seedrandom";
 import { describe, expect, it } from "vitest";
 import { Alea } from "../../sim/random/alea.ts";
+import { log } from "../../sim/random/functions.ts";
+import type { Generator } from "../../sim/random/generator.ts";
+import { Pmmlcg } from "../../sim/random/pmmlcg.ts";
 import { sampler } from "../../sim/random/sampler.ts";
 import { type Stream, type StreamSettings, Streams } from "../../sim/random/streams.ts";
 import { published, rngStream } from "./sources.ts";
@@ -151,6 +154,47 @@ describe.each(generators)("streams of %s", (generator) => {
       }),
       { numRuns: 20, seed: 1 },
     );
+  });
+});
+
+describe.each(generators)("streams of %s, which draw ahead", (generator) => {
+  /** A generator of that kind at a state, stepped one number at a time. */
+  const bare = (state: readonly number[]): Generator => {
+    const made = { alea: () => new Alea(""), mrg32k3a: () => rngStream(1), pmmlcg: () => new Pmmlcg(1) }[generator]();
+    made.restore(state);
+    return made;
+  };
+
+  it("give the generator's numbers and their logarithms in whatever order, and its state wherever they stand", () => {
+    const steps = fc.array(fc.constantFrom("number", "logarithm", "snapshot"), { minLength: 1, maxLength: 300 });
+    fc.assert(
+      fc.property(steps, fc.boolean(), (asked, antithetic) => {
+        const streams = new Streams(settings(generator), 7, 2, antithetic);
+        const stream = streams.stream("a");
+        const state = () => streams.snapshot().streams.map((each) => each.generator)[0] as readonly number[];
+        const reference = bare(state());
+        const next = () => (antithetic ? 1 - reference.next() : reference.next());
+        for (const step of asked) {
+          if (step === "snapshot") expect(state()).toEqual(reference.state());
+          else if (step === "number") expect(stream.next()).toBe(next());
+          else expect(stream.nextLog()).toBe(log(next()));
+        }
+        expect(state()).toEqual(reference.state());
+      }),
+      { numRuns: 100, seed: 1 },
+    );
+  });
+
+  it("forget what they have drawn ahead when they are restored or begin anew", () => {
+    const streams = new Streams(settings(generator), 7, 2);
+    const stream = streams.stream("a");
+    const beginning = streams.snapshot();
+    const first = draws(stream, 150);
+    streams.restore(beginning);
+    expect(draws(stream, 150)).toEqual(first);
+    stream.nextLog();
+    streams.restart(7, 2);
+    expect(draws(stream, 150)).toEqual(first);
   });
 });
 
