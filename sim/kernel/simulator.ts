@@ -51,6 +51,9 @@ export interface KernelSnapshot {
  * At one instant all events run first, in order of priority and sequence; then, if `closeInstant` was asked for, the
  * instant's last handler runs: there a model decides, having seen everything that happens at this time.
  */
+/** Events run by one call of the loop. */
+const STRETCH = 1000;
+
 export class Simulator {
   now = 0;
   /** Events run so far. */
@@ -177,8 +180,24 @@ export class Simulator {
     }
     this.stopping = false;
     const isLimited = limits.events !== undefined || condition !== undefined;
-    const { list, handlers, timerHandlers, timerSubjects } = this;
     for (;;) {
+      const reason = this.runSome(until, isLimited, lastEvent, condition);
+      if (reason !== null) return reason;
+    }
+  }
+
+  /**
+   * A stretch of the run; null: it goes on. A loop that is entered again and again V8 compiles as a function like others; one that
+   * never ends it replaces as it runs, by code that looks up every function it calls (docs/decisions/0006-inlining.md).
+   */
+  private runSome(
+    until: number,
+    isLimited: boolean,
+    lastEvent: number,
+    condition: (() => boolean) | undefined,
+  ): StopReason | null {
+    const { list, handlers, timerHandlers, timerSubjects } = this;
+    for (let step = 0; step < STRETCH; step++) {
       // Compared with true: V8 knows no type of a field but "any", whose truth takes it many steps to find.
       if (this.instantOpen === true && isQuiet(list, this.now)) {
         this.endOfInstant();
@@ -193,9 +212,10 @@ export class Simulator {
         this.events++;
         (handlers[timerHandlers[timer] as number] as Handler)(timerSubjects[timer] as number);
       }
-      if (this.stopping) return "stopped";
+      if (this.stopping === true) return "stopped";
       if (isLimited && condition?.()) return "condition";
     }
+    return null;
   }
 
   /** Everything that changes, as plain data that a structured clone copies. */

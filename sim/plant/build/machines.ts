@@ -107,13 +107,34 @@ export function planWorkCentre(
   const isDedicated = operations.some(({ sameMachineAs }) => sameMachineAs >= 0);
   const hasNeeds = work.needy.has(index);
   const consumes = operations.some(({ consumes }) => consumes.length > 0);
+  // What events read comes among the first 30: see docs/decisions/0006-inlining.md.
   return {
     index,
     machines: [],
+    state: plant.state.workCentres[index] as WorkCentreState,
+
+    hasExtras:
+      batches.length > 0 ||
+      centre.storage !== null ||
+      centre.lots > 1 ||
+      rests ||
+      preempts ||
+      isDedicated ||
+      hasNeeds ||
+      isDock(plant.model, index) ||
+      consumes,
+    asking: asking(rule),
     places: Math.min(centre.bufferCapacity + centre.machines.length * largest, UNLIMITED),
+    lots: centre.lots,
+    setup:
+      centre.setup?.times.map((row, from) =>
+        row.map((time, to) => (time ? sampler(time, streams.stream(`${centre.id}/setup/${from - 1}/${to}`)) : null)),
+      ) ?? null,
+    batches: batches.length > 0 || centre.storage !== null,
+    hasNeeds,
+    hasDedication: isDedicated,
     outputPlaces: centre.outputCapacity,
     dispatching: withRandom(choice, random),
-    asking: asking(rule),
     ranking,
     sign: "prefers" in ranking.rule && ranking.rule.prefers === "highest" ? -1 : 1,
     question: new DispatchingQuestion(plant, index, random),
@@ -128,32 +149,13 @@ export function planWorkCentre(
     isObstructed: centre.storage !== null && plant.model.storages[centre.storage.storage]!.blocking !== "none",
     picking: picking === null ? null : withRandom(picking, draws(streams, `policy/picking/${centre.id}`)),
     machineChoice: centre.machineChoice,
-    batches: batches.length > 0 || centre.storage !== null,
-    lots: centre.lots,
     batchTimer: batches.some(({ maximumWait }) => maximumWait < Number.POSITIVE_INFINITY) ? batchTimer() : -1,
     rests,
     preempts,
     preemptedRestart: centre.preemption === "restart",
-    setup:
-      centre.setup?.times.map((row, from) =>
-        row.map((time, to) => (time ? sampler(time, streams.stream(`${centre.id}/setup/${from - 1}/${to}`)) : null)),
-      ) ?? null,
     setupMeans: centre.setup?.times.map((row) => row.map((time) => (time ? mean(time) : 0))) ?? null,
-    hasDedication: isDedicated,
-    hasNeeds,
     consumes,
-    hasExtras:
-      batches.length > 0 ||
-      centre.storage !== null ||
-      centre.lots > 1 ||
-      rests ||
-      preempts ||
-      isDedicated ||
-      hasNeeds ||
-      isDock(plant.model, index) ||
-      consumes,
     kits: operations.some(({ consumes, kitting }) => consumes.length > 0 && kitting !== "none"),
-    state: plant.state.workCentres[index] as WorkCentreState,
   };
 }
 
