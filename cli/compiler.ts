@@ -8,8 +8,8 @@ import type { Run } from "../sim/index.ts";
  */
 export function inlineWholeEvents(): void {
   setFlagsFromString("--max-inlined-bytecode-size=1000");
-  setFlagsFromString("--max-inlined-bytecode-size-cumulative=6000");
-  setFlagsFromString("--max-inlined-bytecode-size-absolute=6000");
+  setFlagsFromString("--max-inlined-bytecode-size-cumulative=9000");
+  setFlagsFromString("--max-inlined-bytecode-size-absolute=9000");
 }
 
 /**
