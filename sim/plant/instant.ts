@@ -192,13 +192,21 @@ function settleExtras(plant: Plant): void {
 
 /** Records the states and causes that last beyond this instant. */
 function recordInstant(plant: Plant): void {
-  const { changed, unsettled } = plant.state;
-  for (let i = 0; i < changed.length; i++) {
-    const { free } = (plant.workCentres[changed.items[i] as number] as PlantCentre).state;
+  const { changed, unsettled, waits } = plant.state;
+  const { items, length } = changed;
+  for (let i = 0; i < length; i++) {
+    const { free } = (plant.workCentres[items[i] as number] as PlantCentre).state;
     for (let k = 0; k < free.length; k++) unsettle(plant, free[k] as number);
   }
   settleMachines(plant);
-  recordCauses(plant);
+  if (plant.cards !== null) recordCardWaits(plant);
+  for (let i = 0; i < length; i++) {
+    const centre = plant.workCentres[items[i] as number] as PlantCentre;
+    centre.state.mustExplain = false;
+    recordQueueCause(plant, centre);
+    if (centre.hasExtras) recordOwnCauses(plant, centre);
+  }
+  if (waits.length > 0) recordWaits(plant);
   unsettled.length = 0;
   changed.length = 0;
 }
@@ -233,15 +241,9 @@ function recordOwnCauses(plant: Plant, centre: PlantCentre): void {
   else if (centre.storage !== null) recordStorageWaits(plant, centre);
 }
 
-function recordCauses(plant: Plant): void {
-  const { changed, waits, jobs } = plant.state;
-  if (plant.cards !== null) recordCardWaits(plant);
-  for (let i = 0; i < changed.length; i++) {
-    const centre = plant.workCentres[changed.items[i] as number] as PlantCentre;
-    centre.state.mustExplain = false;
-    recordQueueCause(plant, centre);
-    if (centre.hasExtras) recordOwnCauses(plant, centre);
-  }
+/** Why jobs wait off the queues. */
+function recordWaits(plant: Plant): void {
+  const { waits, jobs } = plant.state;
   for (let i = 0; i < waits.length; i++) {
     const job = jobs[waits.items[i] as number] as JobState;
     if (job.phase === BEHIND_ANOTHER) recordJobCause(plant, job, "machineBlocked", job.machine);

@@ -216,10 +216,7 @@ export function recordCreation({ recorder, simulator }: Plant, job: JobState): v
   if (recorder === null) return;
   const { id, product, stream, order, dueDate, weight, quantity, priority } = job;
   recorder.write4(simulator.now, JOB_CREATED, id, product, stream, order);
-  recorder.real(dueDate);
-  recorder.real(weight);
-  recorder.real(quantity);
-  recorder.real(priority);
+  recorder.real4(dueDate, weight, quantity, priority);
 }
 
 /** What the list says of an order comes before what its stream says. */

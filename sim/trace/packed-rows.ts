@@ -73,12 +73,15 @@ export abstract class RowPacker {
 
   /** A real number that belongs to the row just written. */
   real(value: number): void {
-    const byte = byteOf(value);
-    this.bytes[this.to++] = byte;
-    if (byte === LONG) {
-      this.view.setFloat64(this.to, value, true);
-      this.to += 8;
-    }
+    this.to = this.realAt(this.to, value);
+  }
+
+  /** Four real numbers that belong to the row just written. */
+  real4(a: number, b: number, c: number, d: number): void {
+    let to = this.realAt(this.to, a);
+    to = this.realAt(to, b);
+    to = this.realAt(to, c);
+    this.to = this.realAt(to, d);
   }
 
   /** Gives away what has been written so far. */
@@ -110,6 +113,15 @@ export abstract class RowPacker {
     return to + 9;
   }
 
+  /** Writes a real number, and gives the place behind it. */
+  private realAt(to: number, value: number): number {
+    const byte = byteOf(value);
+    this.bytes[to] = byte;
+    if (byte !== LONG) return to + 1;
+    this.view.setFloat64(to + 1, value, true);
+    return to + 9;
+  }
+
   /** Writes an index, and gives the place behind it. */
   private index(to: number, index: number): number {
     const { bytes } = this;
@@ -131,6 +143,7 @@ export abstract class RowPacker {
 
 /** The byte that stands for a real number; `LONG`: none does. */
 function byteOf(real: number): number {
+  if (real === 1) return 1;
   if (real === Number.POSITIVE_INFINITY) return INFINITE;
   const whole = real | 0;
   return whole === real && whole <= LARGEST_SMALL && (whole > 0 || Object.is(real, 0)) ? whole : LONG;

@@ -61,6 +61,15 @@ export class PassingRecorder implements Recorder {
     this.rows[this.length++] = value;
   }
 
+  real4(a: number, b: number, c: number, d: number): void {
+    const { rows, length } = this;
+    rows[length] = a;
+    rows[length + 1] = b;
+    rows[length + 2] = c;
+    rows[length + 3] = d;
+    this.length = length + 4;
+  }
+
   flush(): void {
     const { rows, length, sinks } = this;
     if (length === 0) return;

@@ -17,6 +17,8 @@ export interface Recorder {
   write4(time: number, code: number, a: number, b: number, c: number, d: number): void;
   /** A real number that belongs to the row just written. */
   real(value: number): void;
+  /** Four of them. */
+  real4(a: number, b: number, c: number, d: number): void;
   /** Hands everything written so far to the sinks. */
   flush(): void;
   /** Digest of everything written so far, in this run and before the snapshot it came from. */
