@@ -177,8 +177,8 @@ const FIRST_BLOCK = 4;
 const LARGEST_BLOCK = 64;
 
 /**
- * Draws its numbers ahead in blocks, with their logarithms where those are asked for: one after the other in a short loop they
- * take half the time. Nobody can tell: a state taken in the midst of a block is that after the numbers given out. Blocks begin small, so
+ * Draws its numbers ahead in blocks, with their logarithms where those are asked for: in a short loop they do not wait
+ * for each other, which takes 3 % off an event of M/M/1. Nobody can tell: a state taken in the midst of a block is that after the numbers given out. Blocks begin small, so
  * that little is drawn in vain where states are taken often, and double.
  */
 class NamedStream implements Stream {
