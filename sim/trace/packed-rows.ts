@@ -16,6 +16,8 @@ const BELOW = 40;
 const LARGEST_SMALL = 250;
 const INFINITE = 254;
 const LONG = 255;
+/** No byte stands for it: more than any, and than any number of bytes in one by OR. */
+const NONE = 256;
 
 /** By code, where they are at hand for the loops below. */
 const LENGTHS = Uint8Array.from(RECORD_LENGTH);
@@ -31,8 +33,8 @@ const BLOCK = 8192;
 export const MOST_NUMBERS = 2 * BLOCK;
 
 /**
- * Writes rows as bytes, number by number as they come. One method per number of indices, since this is the hottest path of a
- * run that keeps its records.
+ * Writes rows as bytes as they come, indices of a byte each in one go. One method per number of indices, since this is the hottest
+ * path of a run that keeps its records.
  */
 export abstract class RowPacker {
   private readonly bytes = new Uint8Array(BLOCK);
@@ -47,28 +49,52 @@ export abstract class RowPacker {
   /** Rows of one, two, three or four indices. */
   write1(time: number, code: number, a: number): void {
     const to = this.begin(time, code);
-    this.to = this.index(to, a);
+    const first = this.byteFor(a);
+    if (first === NONE) {
+      this.to = this.indices(to, a);
+    } else {
+      this.bytes[to] = first;
+      this.to = to + 1;
+    }
   }
 
   write2(time: number, code: number, a: number, b: number): void {
-    let to = this.begin(time, code);
-    to = this.index(to, a);
-    this.to = this.index(to, b);
+    const to = this.begin(time, code);
+    const first = this.byteFor(a);
+    const second = this.byteFor(b);
+    if ((first | second) >= NONE) {
+      this.to = this.indices(to, a, b);
+    } else {
+      this.view.setInt16(to, first | (second << 8), true);
+      this.to = to + 2;
+    }
   }
 
   write3(time: number, code: number, a: number, b: number, c: number): void {
-    let to = this.begin(time, code);
-    to = this.index(to, a);
-    to = this.index(to, b);
-    this.to = this.index(to, c);
+    const to = this.begin(time, code);
+    const first = this.byteFor(a);
+    const second = this.byteFor(b);
+    const third = this.byteFor(c);
+    if ((first | second | third) >= NONE) {
+      this.to = this.indices(to, a, b, c);
+    } else {
+      this.view.setInt32(to, first | (second << 8) | (third << 16), true);
+      this.to = to + 3;
+    }
   }
 
   write4(time: number, code: number, a: number, b: number, c: number, d: number): void {
-    let to = this.begin(time, code);
-    to = this.index(to, a);
-    to = this.index(to, b);
-    to = this.index(to, c);
-    this.to = this.index(to, d);
+    const to = this.begin(time, code);
+    const first = this.byteFor(a);
+    const second = this.byteFor(b);
+    const third = this.byteFor(c);
+    const fourth = this.byteFor(d);
+    if ((first | second | third | fourth) >= NONE) {
+      this.to = this.indices(to, a, b, c, d);
+    } else {
+      this.view.setInt32(to, first | (second << 8) | (third << 16) | (fourth << 24), true);
+      this.to = to + 4;
+    }
   }
 
   /** A real number that belongs to the row just written. */
@@ -78,10 +104,17 @@ export abstract class RowPacker {
 
   /** Four real numbers that belong to the row just written. */
   real4(a: number, b: number, c: number, d: number): void {
-    let to = this.realAt(this.to, a);
-    to = this.realAt(to, b);
-    to = this.realAt(to, c);
-    this.to = this.realAt(to, d);
+    const { to } = this;
+    const first = byteOf(a);
+    const second = byteOf(b);
+    const third = byteOf(c);
+    const fourth = byteOf(d);
+    if (first !== LONG && second !== LONG && third !== LONG && fourth !== LONG) {
+      this.view.setInt32(to, first | (second << 8) | (third << 16) | (fourth << 24), true);
+      this.to = to + 4;
+    } else {
+      this.to = this.realAt(this.realAt(this.realAt(this.realAt(to, a), b), c), d);
+    }
   }
 
   /** Gives away what has been written so far. */
@@ -122,22 +155,28 @@ export abstract class RowPacker {
     return to + 9;
   }
 
-  /** Writes an index, and gives the place behind it. */
-  private index(to: number, index: number): number {
-    const { bytes } = this;
-    if (index >= -1 && index < NEAR - 1) {
-      bytes[to] = index + 1;
-      return to + 1;
-    }
+  /** The byte that stands for an index; `NONE`: none does. */
+  private byteFor(index: number): number {
+    if (index >= -1 && index < NEAR - 1) return index + 1;
     const ahead = index - this.near;
-    if (ahead >= 0 && ahead < LONG - NEAR) {
-      bytes[to] = ahead + NEAR;
-      return to + 1;
+    return ahead >= 0 && ahead < LONG - NEAR ? ahead + NEAR : NONE;
+  }
+
+  /** Writes indices, one of which at least takes more than a byte, and gives the place behind them. */
+  private indices(from: number, ...indices: number[]): number {
+    let to = from;
+    for (const index of indices) {
+      const byte = this.byteFor(index);
+      if (byte !== NONE) {
+        this.bytes[to++] = byte;
+      } else {
+        this.near = index - BELOW;
+        this.bytes[to] = LONG;
+        this.view.setInt32(to + 1, index, true);
+        to += 5;
+      }
     }
-    this.near = index - BELOW;
-    bytes[to] = LONG;
-    this.view.setInt32(to + 1, index, true);
-    return to + 5;
+    return to;
   }
 }
 
