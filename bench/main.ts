@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import Table from "cli-table3";
 import { inlineWholeEvents } from "../cli/compiler.ts";
 import { type Memory, measureMemory } from "./memory.ts";
-import { measurePool, type PoolSpeed } from "./pool.ts";
+import { makeShares, measurePool, type PoolSpeed } from "./pool.ts";
 import { measureReplications, type Replications } from "./replications.ts";
 import { measureReport, type ReportSize } from "./report.ts";
 import { measureScene, type SceneSpeed, sceneFiles } from "./scenes.ts";
@@ -30,6 +30,7 @@ const { values } = parseArgs({
     model: { type: "string" },
     scene: { type: "string" },
     pool: { type: "string" },
+    loop: { type: "string" },
     report: { type: "string" },
   },
 });
@@ -48,6 +49,8 @@ if (asked) {
   console.log(JSON.stringify(measureScene(values.scene)));
 } else if (values.pool !== undefined) {
   console.log(JSON.stringify(await measurePool()));
+} else if (values.loop !== undefined) {
+  await makeShares();
 } else if (values.report !== undefined) {
   console.log(JSON.stringify(await measureReport()));
 } else {
@@ -166,12 +169,12 @@ function printScenes(scenes: readonly SceneSpeed[]): void {
   console.log(`${table}\nOne run of each with its KPIs, the first in its process.\n`);
 }
 
-function printPool({ replications, perSecond, processor, twoToOne, overhead }: PoolSpeed): void {
+function printPool({ replications, perSecond, processor, twoToOne, twoToOneApart, overhead }: PoolSpeed): void {
   const { loop, oneThread, twoThreads } = perSecond;
   console.log(
     `${replications.toLocaleString("en")} replications of 8 h of the smart factory, per second: loop ${loop.toFixed(1)}, ` +
       `pool of one thread ${oneThread.toFixed(1)}, of two ${twoThreads.toFixed(1)}\n` +
-      `two threads / one ${twoToOne.toFixed(2)}; pool and journal add ${overhead.milliseconds.toFixed(2)} ms of ` +
+      `two threads / one ${twoToOne.toFixed(2)}, two processes / one ${twoToOneApart.toFixed(2)}; pool and journal add ${overhead.milliseconds.toFixed(2)} ms of ` +
       `processor time, ${(100 * overhead.share).toFixed(1)} %\n` +
       `processor time of a replication: loop ${processor.loop.toFixed(1)} ms, pool of one thread ` +
       `${processor.oneThread.toFixed(1)}, of two ${processor.twoThreads.toFixed(1)}\n`,

@@ -1,3 +1,5 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -21,6 +23,8 @@ export interface PoolSpeed {
   readonly processor: { readonly loop: number; readonly oneThread: number; readonly twoThreads: number };
   /** Speed of two threads by that of one. */
   readonly twoToOne: number;
+  /** Speed of two processes that have nothing in common by that of one: what a second processor of this machine is worth. */
+  readonly twoToOneApart: number;
   /**
    * Processor time that pool and journal add to a replication, of all threads together: of runs that end as they begin, in which
    * there is little else [ms], and as a share of what the loop takes for a replication of the factory [1].
@@ -49,7 +53,13 @@ const SHIFT = 8 * 3600;
 /** 1,000 replications of a shift of the smart factory: in a loop, and with journal by pools of one and of two threads. */
 export async function measurePool(): Promise<PoolSpeed> {
   const prepared = await prepare(SHIFT);
-  const times = await timesOf([loopMaker(prepared), await poolMaker(prepared, 1), await poolMaker(prepared, 2)]);
+  const times = await timesOf([
+    loopMaker(prepared),
+    await poolMaker(prepared, 1),
+    await poolMaker(prepared, 2),
+    apartMaker(1),
+    apartMaker(2),
+  ]);
   const momentary = await prepare(MOMENT);
   const moments = await timesOf([loopMaker(momentary), await poolMaker(momentary, 1)]);
   const wall = byMaker(times, (time) => time.wall);
@@ -65,6 +75,7 @@ export async function measurePool(): Promise<PoolSpeed> {
     },
     processor,
     twoToOne: wall.oneThread / wall.twoThreads,
+    twoToOneApart: wall.oneApart / wall.twoApart,
     overhead: { milliseconds: added, share: added / processor.loop },
   };
 }
@@ -77,8 +88,10 @@ interface RoundTime {
 
 /** Medians over the rounds, by what makes a replication [ms]. */
 function byMaker(times: readonly (readonly RoundTime[])[], read: (time: RoundTime) => number) {
-  const [loop = 0, oneThread = 0, twoThreads = 0] = times.map((rounds) => median(rounds.map(read)) / ROUND);
-  return { loop, oneThread, twoThreads };
+  const [loop = 0, oneThread = 0, twoThreads = 0, oneApart = 0, twoApart = 0] = times.map(
+    (rounds) => median(rounds.map(read)) / ROUND,
+  );
+  return { loop, oneThread, twoThreads, oneApart, twoApart };
 }
 
 async function prepare(until: number): Promise<PreparedExperiment> {
@@ -144,6 +157,50 @@ async function poolMaker({ experiment, bundle, seeds }: PreparedExperiment, thre
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+/** What a process of `apartMaker` is asked for. */
+interface Share {
+  readonly firstStream: number;
+  readonly count: number;
+}
+
+/** So many processes, each with a loop and its share of the replications. */
+function apartMaker(processes: number): Maker {
+  const children = Array.from({ length: processes }, beginLoop);
+  return {
+    make: async (firstStream, count) => {
+      const each = Math.floor(count / processes);
+      await Promise.all(children.map(({ make }, at) => make({ firstStream: firstStream + at * each, count: each })));
+    },
+    close: async () => {
+      for (const { child } of children) child.disconnect();
+    },
+  };
+}
+
+/** A process of this program that makes replications when asked. */
+function beginLoop() {
+  const child = fork(process.argv[1] as string, ["--loop", "smart-factory"]);
+  const ended = once(child, "exit").then(([code]) => {
+    throw new Error(`a process of the benchmark ended with exit code ${code}`);
+  });
+  ended.catch(() => {});
+  const make = async (share: Share): Promise<void> => {
+    const made = once(child, "message");
+    child.send(share);
+    await Promise.race([made, ended]);
+  };
+  return { child, make };
+}
+
+/** Makes what the parent process asks for, until that lets go of it. */
+export async function makeShares(): Promise<void> {
+  const { make } = loopMaker(await prepare(SHIFT));
+  process.on("message", async ({ firstStream, count }: Share) => {
+    await make(firstStream, count);
+    process.send?.("made");
+  });
 }
 
 async function timedAsync(work: () => Promise<void>): Promise<number> {
