@@ -1,6 +1,6 @@
 import { clonePlain } from "../kernel/plain.ts";
 import { createDigest, digestText, updateDigest } from "./digest.ts";
-import { MOST_NUMBERS, RowPacker, unpackRows } from "./packed-rows.ts";
+import { MOST_NUMBERS, RowPacker, RowReader } from "./packed-rows.ts";
 import type { Recorder, RecorderSnapshot } from "./recorder.ts";
 import { restoreSinks, snapshotsOf } from "./sinks.ts";
 import type { RecordSink } from "./trace.ts";
@@ -30,7 +30,10 @@ export class KeepingRecorder extends RowPacker implements Recorder {
     return {
       *[Symbol.iterator]() {
         const rows = new Float64Array(MOST_NUMBERS);
-        for (const block of blocks) yield rows.slice(0, unpackRows(block, rows));
+        for (const block of blocks) {
+          const reader = new RowReader(block);
+          for (let length = reader.read(rows); length > 0; length = reader.read(rows)) yield rows.slice(0, length);
+        }
       },
     };
   }
@@ -51,15 +54,19 @@ export class KeepingRecorder extends RowPacker implements Recorder {
   protected keep(block: Uint8Array): void {
     this.blocks.push(block);
     if (this.sinks.length === 0) return;
-    const length = unpackRows(block, this.rows);
-    for (const sink of this.sinks) sink.write(this.rows, length);
+    const reader = new RowReader(block);
+    for (let length = reader.read(this.rows); length > 0; length = reader.read(this.rows)) {
+      for (const sink of this.sinks) sink.write(this.rows, length);
+    }
   }
 
   private bringDigestUpToDate(): void {
     this.flush();
     for (; this.digested < this.blocks.length; this.digested++) {
-      const length = unpackRows(this.blocks[this.digested] as Uint8Array, this.rows);
-      updateDigest(this.digestState, this.rows, length);
+      const reader = new RowReader(this.blocks[this.digested] as Uint8Array);
+      for (let length = reader.read(this.rows); length > 0; length = reader.read(this.rows)) {
+        updateDigest(this.digestState, this.rows, length);
+      }
     }
   }
 }

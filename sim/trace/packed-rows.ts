@@ -26,11 +26,13 @@ const REAL_COUNTS = Uint8Array.from(REALS);
 /** Bytes of the longest row, with the real numbers that are written behind it. */
 const LONGEST_ROW = 1 + 8 + 9 * (Math.max(...RECORD_LENGTH) - 2);
 
-/** Bytes per block: few enough to be still in the processor's caches when the block is taken, with the rows it becomes. */
-const BLOCK = 8192;
+/** Bytes per block: of smaller ones there are so many that making and collecting them takes time. */
+const BLOCK = 32768;
+/** Up to here there is room for another row. */
+const ROOM = BLOCK - LONGEST_ROW;
 
-/** Numbers that a block can become at most: a byte for the code of a row that has nothing else is its time as well. */
-export const MOST_NUMBERS = 2 * BLOCK;
+/** Rows are read as so many numbers at once at most: few enough to be still in the processor's caches for who takes them. */
+export const MOST_NUMBERS = 4096;
 
 /**
  * Writes rows as bytes as they come, indices of a byte each in one go. One method per number of indices, since this is the hottest
@@ -48,52 +50,61 @@ export abstract class RowPacker {
 
   /** Rows of one, two, three or four indices. */
   write1(time: number, code: number, a: number): void {
-    const to = this.begin(time, code);
+    const to = this.place();
     const first = this.byteFor(a);
-    if (first === NONE) {
-      this.to = this.indices(to, a);
+    if (time === this.time && first !== NONE) {
+      const word = code | (first << 8);
+      this.view.setInt16(to, word, true);
+      this.to = to + 2;
     } else {
-      this.bytes[to] = first;
-      this.to = to + 1;
+      this.to = this.indices(this.begin(to, time, code), a);
     }
   }
 
   write2(time: number, code: number, a: number, b: number): void {
-    const to = this.begin(time, code);
+    const to = this.place();
     const first = this.byteFor(a);
     const second = this.byteFor(b);
-    if ((first | second) >= NONE) {
-      this.to = this.indices(to, a, b);
+    if (time === this.time && (first | second) < NONE) {
+      const word = code | (first << 8) | (second << 16);
+      this.view.setInt32(to, word, true);
+      this.to = to + 3;
     } else {
-      this.view.setInt16(to, first | (second << 8), true);
-      this.to = to + 2;
+      this.to = this.indices(this.begin(to, time, code), a, b);
     }
   }
 
   write3(time: number, code: number, a: number, b: number, c: number): void {
-    const to = this.begin(time, code);
+    const to = this.place();
     const first = this.byteFor(a);
     const second = this.byteFor(b);
     const third = this.byteFor(c);
-    if ((first | second | third) >= NONE) {
-      this.to = this.indices(to, a, b, c);
+    if (time === this.time && (first | second | third) < NONE) {
+      const word = code | (first << 8) | (second << 16) | (third << 24);
+      this.view.setInt32(to, word, true);
+      this.to = to + 4;
+    } else if ((first | second | third) < NONE) {
+      const next = this.begin(to, time, code);
+      const word = first | (second << 8) | (third << 16);
+      this.view.setInt32(next, word, true);
+      this.to = next + 3;
     } else {
-      this.view.setInt32(to, first | (second << 8) | (third << 16), true);
-      this.to = to + 3;
+      this.to = this.indices(this.begin(to, time, code), a, b, c);
     }
   }
 
   write4(time: number, code: number, a: number, b: number, c: number, d: number): void {
-    const to = this.begin(time, code);
+    const to = this.begin(this.place(), time, code);
     const first = this.byteFor(a);
     const second = this.byteFor(b);
     const third = this.byteFor(c);
     const fourth = this.byteFor(d);
-    if ((first | second | third | fourth) >= NONE) {
-      this.to = this.indices(to, a, b, c, d);
-    } else {
-      this.view.setInt32(to, first | (second << 8) | (third << 16) | (fourth << 24), true);
+    if ((first | second | third | fourth) < NONE) {
+      const word = first | (second << 8) | (third << 16) | (fourth << 24);
+      this.view.setInt32(to, word, true);
       this.to = to + 4;
+    } else {
+      this.to = this.indices(to, a, b, c, d);
     }
   }
 
@@ -132,10 +143,14 @@ export abstract class RowPacker {
     this.near = 0;
   }
 
-  /** Writes code and time of a row, for which there is room then, and gives the place behind them. */
-  private begin(time: number, code: number): number {
-    if (this.to > BLOCK - LONGEST_ROW) this.flush();
-    const { to } = this;
+  /** Where the next row begins, for which there is room then. To be asked first: what is near is forgotten where a block ends. */
+  private place(): number {
+    if (this.to > ROOM) this.flush();
+    return this.to;
+  }
+
+  /** Writes code and time of a row, and gives the place behind them. */
+  private begin(to: number, time: number, code: number): number {
     if (time === this.time) {
       this.bytes[to] = code;
       return to + 1;
@@ -162,7 +177,7 @@ export abstract class RowPacker {
     return ahead >= 0 && ahead < LONG - NEAR ? ahead + NEAR : NONE;
   }
 
-  /** Writes indices, one of which at least takes more than a byte, and gives the place behind them. */
+  /** Writes indices of any size, and gives the place behind them. */
   private indices(from: number, ...indices: number[]): number {
     let to = from;
     for (const index of indices) {
@@ -188,49 +203,66 @@ function byteOf(real: number): number {
   return whole === real && whole <= LARGEST_SMALL && (whole > 0 || Object.is(real, 0)) ? whole : LONG;
 }
 
-/**
- * Writes the rows of a block as numbers, one row after the other.
- *
- * @param rows - as long as the rows that were packed, or longer
- * @returns how many numbers were written
- */
-export function unpackRows(bytes: Uint8Array, rows: Float64Array): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let time = Number.NaN;
-  let near = 0;
-  let from = 0;
-  let to = 0;
-  while (from < bytes.length) {
-    const first = bytes[from++] as number;
-    const code = first & ~NEW_TIME;
-    if (first !== code) {
-      time = view.getFloat64(from, true);
-      from += 8;
-    }
-    const end = to + (LENGTHS[code] as number);
-    const reals = end - (REAL_COUNTS[code] as number);
-    rows[to++] = time;
-    rows[to++] = code;
-    while (to < reals) {
-      const byte = bytes[from++] as number;
-      if (byte === LONG) {
-        const index = view.getInt32(from, true);
-        near = index - BELOW;
-        rows[to++] = index;
-        from += 4;
-      } else {
-        rows[to++] = byte < NEAR ? byte - 1 : near + byte - NEAR;
-      }
-    }
-    while (to < end) {
-      const byte = bytes[from++] as number;
-      if (byte === LONG) {
-        rows[to++] = view.getFloat64(from, true);
-        from += 8;
-      } else {
-        rows[to++] = byte === INFINITE ? Number.POSITIVE_INFINITY : byte;
-      }
-    }
+/** Reads the rows of a block as numbers, one row after the other, as many at once as there is room for. */
+export class RowReader {
+  private readonly bytes: Uint8Array;
+  private readonly view: DataView;
+  private from = 0;
+  private time = Number.NaN;
+  private near = 0;
+
+  constructor(block: Uint8Array) {
+    this.bytes = block;
+    this.view = new DataView(block.buffer, block.byteOffset, block.byteLength);
   }
-  return to;
+
+  /**
+   * Goes on where it stopped.
+   *
+   * @param rows - of `MOST_NUMBERS`
+   * @returns how many numbers it has written; 0: there are no more
+   */
+  read(rows: Float64Array): number {
+    const { bytes, view } = this;
+    let { from, time, near } = this;
+    let to = 0;
+    while (from < bytes.length) {
+      const first = bytes[from] as number;
+      const code = first & ~NEW_TIME;
+      const end = to + (LENGTHS[code] as number);
+      if (end > rows.length) break;
+      from += 1;
+      if (first !== code) {
+        time = view.getFloat64(from, true);
+        from += 8;
+      }
+      const reals = end - (REAL_COUNTS[code] as number);
+      rows[to++] = time;
+      rows[to++] = code;
+      while (to < reals) {
+        const byte = bytes[from++] as number;
+        if (byte === LONG) {
+          const index = view.getInt32(from, true);
+          near = index - BELOW;
+          rows[to++] = index;
+          from += 4;
+        } else {
+          rows[to++] = byte < NEAR ? byte - 1 : near + byte - NEAR;
+        }
+      }
+      while (to < end) {
+        const byte = bytes[from++] as number;
+        if (byte === LONG) {
+          rows[to++] = view.getFloat64(from, true);
+          from += 8;
+        } else {
+          rows[to++] = byte === INFINITE ? Number.POSITIVE_INFINITY : byte;
+        }
+      }
+    }
+    this.from = from;
+    this.time = time;
+    this.near = near;
+    return to;
+  }
 }
