@@ -6,12 +6,12 @@ import { parseArgs } from "node:util";
 import Table from "cli-table3";
 import { inlineWholeEvents } from "../cli/compiler.ts";
 import { type Memory, measureMemory } from "./memory.ts";
-import { makeShares, measurePool, type PoolSpeed } from "./pool.ts";
+import { measurePool, type PoolSpeed, serveShares } from "./pool.ts";
 import { measureReplications, type Replications } from "./replications.ts";
 import { measureReport, type ReportSize } from "./report.ts";
 import { measureScene, type SceneSpeed, sceneFiles } from "./scenes.ts";
 import { findSimPy } from "./simpy.ts";
-import { measureSpeed, type Speed } from "./speed.ts";
+import { measureSpeed, type Speed, serveRecorded } from "./speed.ts";
 import { spreadOf, spreadText } from "./spread.ts";
 import { SUBJECTS } from "./subjects.ts";
 
@@ -28,6 +28,7 @@ const { values } = parseArgs({
   options: {
     json: { type: "string" },
     model: { type: "string" },
+    recorded: { type: "string" },
     scene: { type: "string" },
     pool: { type: "string" },
     loop: { type: "string" },
@@ -37,11 +38,14 @@ const { values } = parseArgs({
 
 const simpy = findSimPy();
 const asked = SUBJECTS.find(({ name }) => name === values.model);
-if (asked) {
-  // As `takt run` does for models like these.
-  inlineWholeEvents();
+const recorded = SUBJECTS.find(({ name }) => name === values.recorded);
+// As `takt run` does for models like these.
+if (asked || recorded) inlineWholeEvents();
+if (recorded) {
+  serveRecorded(recorded);
+} else if (asked) {
   const measurement: Measurement = {
-    speed: measureSpeed(asked, simpy?.python ?? null),
+    speed: await measureSpeed(asked, simpy?.python ?? null),
     replications: measureReplications(asked),
   };
   console.log(JSON.stringify(measurement));
@@ -50,7 +54,7 @@ if (asked) {
 } else if (values.pool !== undefined) {
   console.log(JSON.stringify(await measurePool()));
 } else if (values.loop !== undefined) {
-  await makeShares();
+  await serveShares();
 } else if (values.report !== undefined) {
   console.log(JSON.stringify(await measureReport()));
 } else {

@@ -1,5 +1,3 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -14,6 +12,7 @@ import { JournalFile } from "../cli/experiment/journal-file.ts";
 import { Replicator } from "../cli/experiment/replicator.ts";
 import { createThreadPool } from "../cli/experiment/thread-pool.ts";
 import { version } from "../cli/package-root.ts";
+import { beginApart, serve } from "./apart.ts";
 
 export interface PoolSpeed {
   readonly replications: number;
@@ -167,39 +166,24 @@ interface Share {
 
 /** So many processes, each with a loop and its share of the replications. */
 function apartMaker(processes: number): Maker {
-  const children = Array.from({ length: processes }, beginLoop);
+  const loops = Array.from({ length: processes }, () => beginApart<Share, string>("--loop", "smart-factory"));
   return {
     make: async (firstStream, count) => {
       const each = Math.floor(count / processes);
-      await Promise.all(children.map(({ make }, at) => make({ firstStream: firstStream + at * each, count: each })));
+      await Promise.all(loops.map(({ ask }, at) => ask({ firstStream: firstStream + at * each, count: each })));
     },
     close: async () => {
-      for (const { child } of children) child.disconnect();
+      for (const { close } of loops) close();
     },
   };
 }
 
-/** A process of this program that makes replications when asked. */
-function beginLoop() {
-  const child = fork(process.argv[1] as string, ["--loop", "smart-factory"]);
-  const ended = once(child, "exit").then(([code]) => {
-    throw new Error(`a process of the benchmark ended with exit code ${code}`);
-  });
-  ended.catch(() => {});
-  const make = async (share: Share): Promise<void> => {
-    const made = once(child, "message");
-    child.send(share);
-    await Promise.race([made, ended]);
-  };
-  return { child, make };
-}
-
-/** Makes what the parent process asks for, until that lets go of it. */
-export async function makeShares(): Promise<void> {
+/** Makes what the parent process asks for. */
+export async function serveShares(): Promise<void> {
   const { make } = loopMaker(await prepare(SHIFT));
-  process.on("message", async ({ firstStream, count }: Share) => {
+  serve(async ({ firstStream, count }: Share) => {
     await make(firstStream, count);
-    process.send?.("made");
+    return "made";
   });
 }
 

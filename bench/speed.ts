@@ -1,4 +1,5 @@
 import type { Model } from "../sim/index.ts";
+import { beginApart, serve } from "./apart.ts";
 import { modelOf, simulate, statisticsOf } from "./engine.ts";
 import { best, interleaved, timed } from "./measure.ts";
 import { runSimPy } from "./simpy.ts";
@@ -30,18 +31,20 @@ const RUNS_PER_SIMPY = 5;
 /**
  * Times a model in all its forms, those that are compared in turn.
  *
- * First all that is done with the recorder off, then what is recorded: a run has one kind of recorder, and code that has
- * seen both is compiled for both. For the same reason each model is measured in a process of its own, as `takt run` has it.
+ * A process runs it with one kind of recorder only, as `takt run` does: code that has seen both is compiled for both. So this one
+ * leaves it off, and another one keeps all records. For the same reason each model is measured in processes of its own.
  */
-export function measureSpeed(subject: Subject, python: string | null): Speed {
+export async function measureSpeed(subject: Subject, python: string | null): Promise<Speed> {
   process.stderr.write(`measuring ${subject.name}\n`);
   const model = modelOf(subject.scenario);
-  const byHand = (): void => void subject.handWritten(subject.until);
-  const off = (): void => runOf(model, "off", subject);
-  const times = interleaved({ byHand, off }, ROUNDS, WARM_UP_ROUNDS);
+  const byHand = () => timed(() => void subject.handWritten(subject.until));
+  const off = () => timed(() => void simulate(model, "off", subject.until));
+  const times = await interleaved({ byHand, off }, ROUNDS, WARM_UP_ROUNDS);
   const others = python === null ? null : compareSimPy(python, subject, model);
   process.stderr.write(`measuring ${subject.name}, recorded\n`);
-  const recorded = interleaved({ off, full: () => runOf(model, "full", subject) }, ROUNDS, WARM_UP_ROUNDS);
+  const { ask, close } = beginApart<object, number>("--recorded", subject.name);
+  const recorded = await interleaved({ off, full: () => ask({}) }, ROUNDS, WARM_UP_ROUNDS);
+  close();
   const milliseconds = { handWritten: best(times.byHand), off: best(times.off), full: best(recorded.full) };
   const { events } = simulate(model, "off", subject.until);
   return {
@@ -57,8 +60,10 @@ export function measureSpeed(subject: Subject, python: string | null): Speed {
   };
 }
 
-function runOf(model: Model, recorder: "off" | "full", { until }: Subject): void {
-  simulate(model, recorder, until);
+/** Runs the model with all its records kept when the parent process asks, and says how long it took [ms]. */
+export function serveRecorded({ scenario, until }: Subject): void {
+  const model = modelOf(scenario);
+  serve(() => timed(() => void simulate(model, "full", until)));
 }
 
 function statistics({ handWritten, until }: Subject, model: Model): Speed["statistics"] {
