@@ -3,9 +3,9 @@ import { clonePlain, plainFromJson, plainToJson } from "./kernel/plain.ts";
 import { type KernelSnapshot, Simulator, type StopReason } from "./kernel/simulator.ts";
 import type { Model, PolicyChoice, PolicyFamily, PolicyParts } from "./model/model.ts";
 import { buildPlant, startPlant } from "./plant/build/build.ts";
+import { initialState } from "./plant/build/initial-state.ts";
 import { LookAhead } from "./plant/build/look-ahead.ts";
 import type { PlantRules, RuleChoice } from "./plant/build/rules.ts";
-import { copyState } from "./plant/copy-state.ts";
 import { isOver } from "./plant/instant.ts";
 import { assumeStates } from "./plant/machines.ts";
 import { adoptState, type Plant } from "./plant/plant.ts";
@@ -71,7 +71,6 @@ export interface RunSnapshot {
 /** A plant before anything has happened in it, and before any random number has been drawn. */
 interface Beginning {
   readonly kernel: KernelSnapshot;
-  readonly plant: PlantState;
   readonly recorder: RecorderSnapshot | null;
 }
 
@@ -121,11 +120,7 @@ export class Run {
       foresight: forecaster,
     });
     this.beginning = options.restartable
-      ? {
-          kernel: simulator.snapshot(),
-          plant: clonePlain(this.plant.state),
-          recorder: recorder?.snapshot() ?? null,
-        }
+      ? { kernel: simulator.snapshot(), recorder: recorder?.snapshot() ?? null }
       : null;
     if (from === null) startPlant(this.plant);
     else this.restore(from);
@@ -227,8 +222,9 @@ export class Run {
     this.forecaster.restart(seed, replication, antithetic);
     this.streams.restart(seed, replication, antithetic);
     simulator.restore(beginning.kernel);
-    adoptState(plant, copyState(beginning.plant));
-    if (beginning.recorder !== null) this.recorder?.restore(beginning.recorder);
+    // Made as at first, not copied: V8 gives copies other hidden classes, and compiles for both, once more and worse.
+    adoptState(plant, initialState(this.model));
+    if (beginning.recorder !== null) this.recorder?.restart(beginning.recorder);
     this.ended = false;
     startPlant(plant);
   }

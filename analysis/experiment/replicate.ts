@@ -118,7 +118,8 @@ export class Replications {
     }
     const digest = run.digest();
     run.flush();
-    const report = kpis.finish(run.now);
+    const checked = check.finish(run.now);
+    const report = kpis.conclude(run.now);
     const { deadlock } = run;
     const bottlenecks = runBottlenecks(model, report);
     const stopped = deadlock !== null && model.run.deadlock === "stop";
@@ -130,7 +131,7 @@ export class Replications {
       values: responses.map((read) => read(report)),
       ...(controls === undefined ? {} : { controls: controls.map((read) => read(report, identity)) }),
       failure: stopped ? deadlockText(model, deadlock) : null,
-      check: check.finish(run.now),
+      check: checked,
       ...(builder === null ? {} : { series: builder.series }),
       ...(bottlenecks === null ? {} : { bottlenecks }),
       ...(timeSeries === null ? {} : { timeSeries: timeSeries.finish(run.now) }),

@@ -1,5 +1,5 @@
 import { clonePlain, type Model, RECORD_LENGTH, type RecordSink, replayInto, type Trace } from "../../sim/index.ts";
-import { createFold, type KpiFold, type KpiState } from "./fold.ts";
+import { createFold, createState, type KpiFold, type KpiState } from "./fold.ts";
 import { HANDLERS } from "./handlers.ts";
 import { type KpiReport, reportOf } from "./report.ts";
 import { type FlowTotals, flowTotals, type OrdersInProcess, ordersInProcess } from "./totals.ts";
@@ -13,6 +13,10 @@ export interface KpiOptions {
 export interface Kpis extends RecordSink {
   /** The KPIs from the warm-up to `end` [s], at or after the last record. May be asked at any time; counting goes on. */
   finish(end: number): KpiReport;
+  /** The same of a run that is over, without the copy that going on would need: from then on nothing may be asked or counted until `restart`. */
+  conclude(end: number): KpiReport;
+  /** Forgets all that was counted. */
+  restart(): void;
   /** What has been counted up to `now` [s], at or after the last record; far cheaper than `finish`. */
   totals(now: number): FlowTotals;
   /** The orders that are in process at `now` [s]. */
@@ -67,6 +71,11 @@ class KpiSink implements Kpis {
     this.fold.state = clonePlain(snapshot as KpiState);
   }
 
+  restart(): void {
+    const { fold } = this;
+    fold.state = createState(fold.plan);
+  }
+
   totals(now: number): FlowTotals {
     return flowTotals(this.fold, now);
   }
@@ -78,5 +87,9 @@ class KpiSink implements Kpis {
   finish(end: number): KpiReport {
     // On a copy, so that asking does not cut the intervals that are still being counted.
     return reportOf({ plan: this.fold.plan, state: clonePlain(this.fold.state) }, end);
+  }
+
+  conclude(end: number): KpiReport {
+    return reportOf(this.fold, end);
   }
 }

@@ -87,7 +87,12 @@ export interface KpiFold {
 }
 
 export function createFold(model: Model, from: number): KpiFold {
-  const plan: KpiPlan = {
+  const plan = createPlan(model, from);
+  return { plan, state: createState(plan) };
+}
+
+function createPlan(model: Model, from: number): KpiPlan {
+  return {
     model,
     from,
     machines: createMachinePlan(model),
@@ -96,7 +101,12 @@ export function createFold(model: Model, from: number): KpiFold {
     energy: createEnergyPlan(model),
     quality: createQualityPlan(model),
   };
-  const state: KpiState = {
+}
+
+/** The state of a fold that has counted nothing. */
+export function createState(plan: KpiPlan): KpiState {
+  const { model, from } = plan;
+  return {
     jobs: createJobTable(),
     flow: createJobFlow(
       model.products.map((_, product) => !movesStock(model, product)),
@@ -127,7 +137,6 @@ export function createFold(model: Model, from: number): KpiFold {
     trucks: createTruckFold(model),
     pods: createPodFold(model),
   };
-  return { plan, state };
 }
 
 /** Has the fold observe from this time on; it must not have counted anything yet. */

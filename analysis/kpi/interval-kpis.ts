@@ -1,5 +1,5 @@
 import { clonePlain, type Model, RECORD_LENGTH, type RecordSink } from "../../sim/index.ts";
-import { createFold, type KpiFold, type KpiState, observeFrom } from "./fold.ts";
+import { createFold, createState, type KpiFold, type KpiState, observeFrom } from "./fold.ts";
 import { HANDLERS } from "./handlers.ts";
 import { type KpiReport, reportOf } from "./report.ts";
 
@@ -74,6 +74,15 @@ export class IntervalKpis implements RecordSink {
     this.follower.state = states[0];
     this.current = { plan: { ...plan, from: start }, state: states[1] };
     this.next = { plan: { ...plan, from: justAfter(start + this.every) }, state: states[2] };
+  }
+
+  restart(): void {
+    const { plan } = this.follower;
+    const first = { ...plan, from: 0 };
+    this.ended = 0;
+    this.follower.state = createState(plan);
+    this.current = { plan: first, state: createState(first) };
+    this.next = this.begunAfter(this.every);
   }
 
   /** A fold of the plant as it is now, that counts what comes after this time. */

@@ -41,6 +41,20 @@ export function createEventList(): EventList {
   };
 }
 
+export function copyEventList(list: EventList): EventList {
+  const { times, ranks, timers, length, stale, open, sequence, pending } = list;
+  return {
+    times: times.slice(),
+    ranks: ranks.slice(),
+    timers: timers.slice(),
+    length,
+    stale,
+    open,
+    sequence,
+    pending: pending.slice(),
+  };
+}
+
 export function isPriority(priority: number): boolean {
   return (priority & (PRIORITIES - 1)) === priority;
 }

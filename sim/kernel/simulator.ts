@@ -1,5 +1,6 @@
 import {
   cancel,
+  copyEventList,
   createEventList,
   type EventList,
   isPriority,
@@ -232,13 +233,12 @@ export class Simulator {
 
   /** Puts the simulator where the snapshot was taken; handlers must have been bound in the same order. */
   restore(snapshot: KernelSnapshot): void {
-    const copy = clonePlain(snapshot);
-    this.now = copy.now;
-    this.events = copy.events;
-    this.list = copy.list;
-    this.timerHandlers = [...copy.timerHandlers];
-    this.timerSubjects = [...copy.timerSubjects];
-    this.instantOpen = copy.instantOpen;
+    this.now = snapshot.now;
+    this.events = snapshot.events;
+    this.list = copyEventList(snapshot.list);
+    this.timerHandlers = [...snapshot.timerHandlers];
+    this.timerSubjects = [...snapshot.timerSubjects];
+    this.instantOpen = snapshot.instantOpen;
   }
 
   /** A run with an end lasts until then, though nothing happens any more. */

@@ -17,6 +17,10 @@ export function createDigest(): DigestState {
   return { a: 0x243f6a88, b: 0x85a308d3 | 0, c: 0x13198a2e, d: 0x03707344, count: 0 };
 }
 
+export function copyDigest({ a, b, c, d, count }: DigestState): DigestState {
+  return { a, b, c, d, count };
+}
+
 /** Takes `length` numbers of the array into the digest. Bit patterns are read in little-endian order on every machine here. */
 export function updateDigest(state: DigestState, rows: Float64Array, length: number): void {
   const words = new Int32Array(rows.buffer, rows.byteOffset, 2 * length);

@@ -1,8 +1,8 @@
 import { clonePlain } from "../kernel/plain.ts";
-import { createDigest, digestText, updateDigest } from "./digest.ts";
+import { copyDigest, createDigest, digestText, updateDigest } from "./digest.ts";
 import { MOST_NUMBERS, RowPacker, RowReader } from "./packed-rows.ts";
 import type { Recorder, RecorderSnapshot } from "./recorder.ts";
-import { restoreSinks, snapshotsOf } from "./sinks.ts";
+import { restartSinks, restoreSinks, snapshotsOf } from "./sinks.ts";
 import type { RecordSink } from "./trace.ts";
 
 /** Keeps all rows of a run, as bytes; they become numbers again for the sinks, for the digest, and for whoever reads them. */
@@ -45,10 +45,18 @@ export class KeepingRecorder extends RowPacker implements Recorder {
 
   restore({ digest, blocks, sinks }: RecorderSnapshot): void {
     this.forget();
-    this.digestState = clonePlain(digest);
+    this.digestState = copyDigest(digest);
     this.blocks = clonePlain([...blocks]);
     this.digested = this.blocks.length;
     restoreSinks(this.sinks, sinks);
+  }
+
+  restart({ sinks }: RecorderSnapshot): void {
+    this.forget();
+    this.digestState = createDigest();
+    this.blocks = [];
+    this.digested = 0;
+    restartSinks(this.sinks, sinks);
   }
 
   protected keep(block: Uint8Array): void {

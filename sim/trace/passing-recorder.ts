@@ -1,8 +1,8 @@
 import { clonePlain } from "../kernel/plain.ts";
-import { createDigest, digestText, updateDigest } from "./digest.ts";
+import { copyDigest, createDigest, digestText, updateDigest } from "./digest.ts";
 import type { Recorder, RecorderSnapshot } from "./recorder.ts";
 import { RECORD_LENGTH } from "./records.ts";
-import { restoreSinks, snapshotsOf } from "./sinks.ts";
+import { restartSinks, restoreSinks, snapshotsOf } from "./sinks.ts";
 import type { RecordSink } from "./trace.ts";
 
 /** Numbers per block: few enough to be still in the processor's caches when the block is taken. */
@@ -94,8 +94,14 @@ export class PassingRecorder implements Recorder {
 
   restore({ digest, sinks }: RecorderSnapshot): void {
     this.length = 0;
-    this.digestState = clonePlain(digest);
+    this.digestState = copyDigest(digest);
     restoreSinks(this.sinks, sinks);
+  }
+
+  restart({ sinks }: RecorderSnapshot): void {
+    this.length = 0;
+    this.digestState = createDigest();
+    restartSinks(this.sinks, sinks);
   }
 
   /** Writes time and code of a row, for which there is room then, and gives the place behind them. */

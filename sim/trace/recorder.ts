@@ -28,6 +28,8 @@ export interface Recorder {
   snapshot(): RecorderSnapshot;
   /** Goes on where the snapshot was taken; sinks must be of the same kinds in the same order, or the snapshot without any. */
   restore(snapshot: RecorderSnapshot): void;
+  /** Begins anew. @param beginning - taken when nothing had been written yet */
+  restart(beginning: RecorderSnapshot): void;
 }
 
 /** @param keeps - are the rows kept, or only passed on? */

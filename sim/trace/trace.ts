@@ -28,6 +28,8 @@ export interface RecordSink {
   snapshot(): unknown;
   /** Goes on from a snapshot, of which it keeps a copy: the same snapshot may be restored again. */
   restore(snapshot: unknown): void;
+  /** Forgets all, as if made anew, when its run begins another replication. Where it is not given a snapshot is restored. */
+  restart?(): void;
 }
 
 /** Gives every block of the trace to the sink, in order: a fold over a stored trace is the same code as online. */
