@@ -173,12 +173,14 @@ function printScenes(scenes: readonly SceneSpeed[]): void {
   console.log(`${table}\nOne run of each with its KPIs, the first in its process.\n`);
 }
 
-function printPool({ replications, perSecond, processor, twoToOne, twoToOneApart, overhead }: PoolSpeed): void {
-  const { loop, oneThread, twoThreads } = perSecond;
+function printPool(pool: PoolSpeed): void {
+  const { replications, perSecond, perSecondAtFirst, processor, twoToOne, twoToOneApart, overhead } = pool;
+  const speeds = ({ loop, oneThread, twoThreads }: PoolSpeed["perSecond"]): string =>
+    `loop ${loop.toFixed(1)}, pool of one thread ${oneThread.toFixed(1)}, of two ${twoThreads.toFixed(1)}`;
   console.log(
-    `${replications.toLocaleString("en")} replications of 8 h of the smart factory, per second: loop ${loop.toFixed(1)}, ` +
-      `pool of one thread ${oneThread.toFixed(1)}, of two ${twoThreads.toFixed(1)}\n` +
-      `two threads / one ${twoToOne.toFixed(2)}, two processes / one ${twoToOneApart.toFixed(2)}; pool and journal add ${overhead.milliseconds.toFixed(2)} ms of ` +
+    `replications of 8 h of the smart factory, per second, the first ${replications.toLocaleString("en")}: ` +
+      `${speeds(perSecondAtFirst)}; the next: ${speeds(perSecond)}\n` +
+      `of these two threads / one ${twoToOne.toFixed(2)}, two processes / one ${twoToOneApart.toFixed(2)}; pool and journal add ${overhead.milliseconds.toFixed(2)} ms of ` +
       `processor time, ${(100 * overhead.share).toFixed(1)} %\n` +
       `processor time of a replication: loop ${processor.loop.toFixed(1)} ms, pool of one thread ` +
       `${processor.oneThread.toFixed(1)}, of two ${processor.twoThreads.toFixed(1)}\n`,

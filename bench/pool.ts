@@ -16,8 +16,10 @@ import { beginApart, serve } from "./apart.ts";
 
 export interface PoolSpeed {
   readonly replications: number;
-  /** Replications a second, by what makes them. */
+  /** Replications a second, by what makes them, once each thread has made as many. */
   readonly perSecond: { readonly loop: number; readonly oneThread: number; readonly twoThreads: number };
+  /** The same of the first so many, by threads that are new: V8 compiles for each of them by itself. */
+  readonly perSecondAtFirst: { readonly loop: number; readonly oneThread: number; readonly twoThreads: number };
   /** Processor time of a replication [ms], of all threads together. */
   readonly processor: { readonly loop: number; readonly oneThread: number; readonly twoThreads: number };
   /** Speed of two threads by that of one. */
@@ -32,27 +34,32 @@ export interface PoolSpeed {
 }
 
 /** Replications by each in a round; loop and pools take turns, so that what else the machine does meets all of them. */
-const ROUND = 100;
-const ROUNDS = 10;
-/** Replications that warm each thread up. */
-const WARM_UP = 60;
+const ROUND = 200;
+const ROUNDS = 5;
+const REPLICATIONS = ROUND * ROUNDS;
 
 const SCENARIO = join(dirname(fileURLToPath(import.meta.url)), "..", "scenarios", "smart-factory.yaml");
 
 interface Maker {
   /** Makes a round of replications, from this stream on. */
   readonly make: (firstStream: number, count: number) => Promise<void>;
+  readonly threads: number;
   readonly close: () => Promise<void>;
 }
 
 /** The length of replications that are next to nothing but what pool and journal add [s]. */
 const MOMENT = 1;
+/** So many of them before they are measured. */
+const MOMENTS = 3000;
 const SHIFT = 8 * 3600;
 
-/** 1,000 replications of a shift of the smart factory: in a loop, and with journal by pools of one and of two threads. */
+/**
+ * 1,000 replications of a shift of the smart factory: in a loop, and with journal by pools of one and of two threads; by threads
+ * that are new, and by such as have made 1,000 each, for which V8 has compiled nearly all.
+ */
 export async function measurePool(): Promise<PoolSpeed> {
   const prepared = await prepare(SHIFT);
-  const times = await timesOf([
+  const times = await timesOf(REPLICATIONS, [
     loopMaker(prepared),
     await poolMaker(prepared, 1),
     await poolMaker(prepared, 2),
@@ -60,18 +67,15 @@ export async function measurePool(): Promise<PoolSpeed> {
     apartMaker(2),
   ]);
   const momentary = await prepare(MOMENT);
-  const moments = await timesOf([loopMaker(momentary), await poolMaker(momentary, 1)]);
-  const wall = byMaker(times, (time) => time.wall);
-  const processor = byMaker(times, (time) => time.processor);
-  const ofMoment = byMaker(moments, (time) => time.processor);
+  const moments = await timesOf(MOMENTS, [loopMaker(momentary), await poolMaker(momentary, 1)]);
+  const wall = byMaker(times, ({ rounds }) => ofRounds(rounds, (round) => round.wall));
+  const processor = byMaker(times, ({ rounds }) => ofRounds(rounds, (round) => round.processor));
+  const ofMoment = byMaker(moments, ({ rounds }) => ofRounds(rounds, (round) => round.processor));
   const added = ofMoment.oneThread - ofMoment.loop;
   return {
-    replications: ROUND * ROUNDS,
-    perSecond: {
-      loop: 1000 / wall.loop,
-      oneThread: 1000 / wall.oneThread,
-      twoThreads: 1000 / wall.twoThreads,
-    },
+    replications: REPLICATIONS,
+    perSecond: perSecond(wall),
+    perSecondAtFirst: perSecond(byMaker(times, ({ first }) => first / REPLICATIONS)),
     processor,
     twoToOne: wall.oneThread / wall.twoThreads,
     twoToOneApart: wall.oneApart / wall.twoApart,
@@ -79,18 +83,27 @@ export async function measurePool(): Promise<PoolSpeed> {
   };
 }
 
-/** Milliseconds of a round. */
-interface RoundTime {
-  readonly wall: number;
-  readonly processor: number;
+/** What a maker has taken [ms]. */
+interface Times {
+  /** For as many replications as warm a thread up, before any. */
+  readonly first: number;
+  /** By round after that, the time that passed and that of processors. */
+  readonly rounds: { readonly wall: number; readonly processor: number }[];
 }
 
-/** Medians over the rounds, by what makes a replication [ms]. */
-function byMaker(times: readonly (readonly RoundTime[])[], read: (time: RoundTime) => number) {
-  const [loop = 0, oneThread = 0, twoThreads = 0, oneApart = 0, twoApart = 0] = times.map(
-    (rounds) => median(rounds.map(read)) / ROUND,
-  );
+/** By what makes a replication. */
+function byMaker(times: readonly Times[], read: (times: Times) => number) {
+  const [loop = 0, oneThread = 0, twoThreads = 0, oneApart = 0, twoApart = 0] = times.map(read);
   return { loop, oneThread, twoThreads, oneApart, twoApart };
+}
+
+/** The median, for a replication. */
+function ofRounds(rounds: Times["rounds"], read: (round: Times["rounds"][number]) => number): number {
+  return median(rounds.map(read)) / ROUND;
+}
+
+function perSecond({ loop, oneThread, twoThreads }: { loop: number; oneThread: number; twoThreads: number }) {
+  return { loop: 1000 / loop, oneThread: 1000 / oneThread, twoThreads: 1000 / twoThreads };
 }
 
 async function prepare(until: number): Promise<PreparedExperiment> {
@@ -103,16 +116,23 @@ async function prepare(until: number): Promise<PreparedExperiment> {
   return prepareExperiment(reading, "bench.yaml");
 }
 
-/** Rounds of each maker, in turn; then they are closed. */
-async function timesOf(makers: readonly Maker[]): Promise<RoundTime[][]> {
-  for (const { make } of makers) await make(0, 2 * WARM_UP);
-  const times = makers.map((): RoundTime[] => []);
+/**
+ * Rounds of each maker, in turn; then they are closed.
+ *
+ * @param warmUp - replications of each thread before them
+ */
+async function timesOf(warmUp: number, makers: readonly Maker[]): Promise<Times[]> {
+  const times: Times[] = [];
+  for (const { make, threads } of makers) {
+    times.push({ first: await timedAsync(() => make(0, warmUp)), rounds: [] });
+    if (threads > 1) await make(warmUp, (threads - 1) * warmUp);
+  }
   for (let round = 0; round < ROUNDS; round++) {
     for (const [at, { make }] of makers.entries()) {
       const before = process.cpuUsage();
       const wall = await timedAsync(() => make(round * ROUND, ROUND));
       const { user, system } = process.cpuUsage(before);
-      times[at]?.push({ wall, processor: (user + system) / 1000 });
+      times[at]?.rounds.push({ wall, processor: (user + system) / 1000 });
     }
   }
   for (const { close } of makers) await close();
@@ -127,6 +147,7 @@ function loopMaker({ bundle, seeds: [seed = 0] }: PreparedExperiment): Maker {
         await replicator.replicate({ point: 0, replication, seed, stream: firstStream + replication });
       }
     },
+    threads: 1,
     close: async () => {},
   };
 }
@@ -150,6 +171,7 @@ async function poolMaker({ experiment, bundle, seeds }: PreparedExperiment, thre
         interrupt: { requested: () => false, dispose: () => {} },
       });
     },
+    threads,
     close: async () => {
       await pool.close();
       await journal.close();
@@ -172,6 +194,7 @@ function apartMaker(processes: number): Maker {
       const each = Math.floor(count / processes);
       await Promise.all(loops.map(({ ask }, at) => ask({ firstStream: firstStream + at * each, count: each })));
     },
+    threads: processes,
     close: async () => {
       for (const { close } of loops) close();
     },
