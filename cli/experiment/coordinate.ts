@@ -41,13 +41,17 @@ export async function coordinate({
   let over = false;
   const started = performance.now();
   const before = schedule.progress.done;
+  let told = 0;
 
   const finish = (replication: Replication): void => {
     if (over || schedule.has(replication)) return;
     keep(replication);
     schedule.add(withoutDetails(replication));
+    const now = performance.now();
+    if (now - told < TELL) return;
+    told = now;
     const { done, needed } = schedule.progress;
-    progress.update(done / needed, detail(done, needed, before, (performance.now() - started) / 1000));
+    progress.update(done / needed, detail(done, needed, before, (now - started) / 1000));
   };
   const fail = (task: Task, error: unknown): void => {
     if (over) return;
@@ -82,6 +86,9 @@ export async function coordinate({
   over = true;
   return { interrupted: interrupt.requested(), lost, failure };
 }
+
+/** Progress is told so often at most, in milliseconds: to write it takes longer than to keep a replication. */
+const TELL = 100;
 
 /** Ctrl-C is looked for so often, in milliseconds. */
 const LOOK = 200;
