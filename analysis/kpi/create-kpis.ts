@@ -13,7 +13,7 @@ export interface KpiOptions {
 export interface Kpis extends RecordSink {
   /** The KPIs from the warm-up to `end` [s], at or after the last record. May be asked at any time; counting goes on. */
   finish(end: number): KpiReport;
-  /** The same of a run that is over, without the copy that going on would need: from then on nothing may be asked or counted until `restart`. */
+  /** The same of a run that is over, without the copy that going on would need: then nothing may be asked or counted before `restart` or `restore`. */
   conclude(end: number): KpiReport;
   /** Forgets all that was counted. */
   restart(): void;
