@@ -1,7 +1,7 @@
 import { clonePlain, type Model, RECORD_LENGTH, type RecordSink, replayInto, type Trace } from "../../sim/index.ts";
 import { createFold, createState, type KpiFold, type KpiState } from "./fold.ts";
 import { HANDLERS } from "./handlers.ts";
-import { type KpiReport, reportOf } from "./report.ts";
+import { type KpiReport, partsOf, reportOf } from "./report.ts";
 import { type FlowTotals, flowTotals, type OrdersInProcess, ordersInProcess } from "./totals.ts";
 
 export interface KpiOptions {
@@ -13,7 +13,10 @@ export interface KpiOptions {
 export interface Kpis extends RecordSink {
   /** The KPIs from the warm-up to `end` [s], at or after the last record. May be asked at any time; counting goes on. */
   finish(end: number): KpiReport;
-  /** The same of a run that is over, without the copy that going on would need: then nothing may be asked or counted before `restart` or `restore`. */
+  /**
+   * The same of a run that is over, for who reads a few figures: there is no copy, and each part of the report is computed
+   * when it is asked for. Nothing may be counted from then on before `restart` or `restore`, and nothing asked of the report after.
+   */
   conclude(end: number): KpiReport;
   /** Forgets all that was counted. */
   restart(): void;
@@ -90,6 +93,6 @@ class KpiSink implements Kpis {
   }
 
   conclude(end: number): KpiReport {
-    return reportOf(this.fold, end);
+    return partsOf(this.fold, end);
   }
 }

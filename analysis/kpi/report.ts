@@ -1,3 +1,4 @@
+import type { Model } from "../../sim/index.ts";
 import { settleBattery } from "./batteries.ts";
 import { settleBottlenecks } from "./bottlenecks.ts";
 import { type ConveyorKpis, conveyorKpis } from "./conveyor-kpis.ts";
@@ -57,40 +58,156 @@ export interface KpiReport {
 
 /** Closes all that is still being counted at `end`, and computes. The fold is used up. */
 export function reportOf(fold: KpiFold, end: number): KpiReport {
-  settle(fold, end);
-  const { model, from } = fold.plan;
-  const duration = Math.max(end - from, 0);
-  const perMachine = named(model.machines, (index) => machineKpis(fold, index, duration));
-  const vehicles = named(model.transport?.vehicles ?? [], (index) => vehicleKpis(fold, index, end, duration));
-  const conveyors = named(model.transport?.conveyors ?? [], (index) => conveyorKpis(fold, index, end, duration));
-  const perItem = named(model.items, (index) => itemKpis(fold, index, duration));
+  const report = partsOf(fold, end);
   return {
-    observed: { from: quantity(from, "s"), to: quantity(end, "s"), duration: quantity(duration, "s") },
-    kpis: plantKpis(
-      fold,
-      end,
-      duration,
-      Object.values(perMachine),
-      Object.values(vehicles),
-      Object.values(conveyors),
-      Object.values(perItem),
-    ),
-    perMachine,
-    perProduct: named(model.products, (index) => productKpis(fold, index, end, duration)),
-    perWorkCentre: named(model.workCentres, (index) => workCentreKpis(fold, index, end, duration)),
-    vehicles,
-    perEdge: edgeKpis(fold, duration),
-    conveyors,
-    siteLinks: named(model.network?.links ?? [], (index) => siteLinkKpis(fold, index)),
-    messageLinks: named(model.network?.communication ?? [], (index) => messageLinkKpis(fold, index)),
-    perOperator: operatorKpis(fold),
-    perSkill: named(model.skills, (index) => skillKpis(fold, index, duration)),
-    perTool: named(model.tools, (index) => toolKpis(fold, index, end)),
-    perStation: stationKpis(fold, duration),
-    perItem,
-    waits: waitShares(fold),
-    starving: starvingJobs(fold, end),
+    observed: report.observed,
+    kpis: report.kpis,
+    perMachine: report.perMachine,
+    perProduct: report.perProduct,
+    perWorkCentre: report.perWorkCentre,
+    vehicles: report.vehicles,
+    perEdge: report.perEdge,
+    conveyors: report.conveyors,
+    siteLinks: report.siteLinks,
+    messageLinks: report.messageLinks,
+    perOperator: report.perOperator,
+    perSkill: report.perSkill,
+    perTool: report.perTool,
+    perStation: report.perStation,
+    perItem: report.perItem,
+    waits: report.waits,
+    starving: report.starving,
   };
+}
+
+/** The same for who reads a few figures, such as the responses of an experiment: each part is computed when it is asked for. */
+export function partsOf(fold: KpiFold, end: number): KpiReport {
+  settle(fold, end);
+  return new Parts(fold, end);
+}
+
+/** Of a fold that is settled: each part, once it has been asked for, is kept. */
+class Parts implements KpiReport {
+  readonly fold: KpiFold;
+  readonly model: Model;
+  readonly end: number;
+  readonly duration: number;
+  private readonly made: { -readonly [K in keyof KpiReport]?: KpiReport[K] } = {};
+
+  constructor(fold: KpiFold, end: number) {
+    this.fold = fold;
+    this.model = fold.plan.model;
+    this.end = end;
+    this.duration = Math.max(end - fold.plan.from, 0);
+  }
+
+  get observed(): KpiReport["observed"] {
+    return this.once("observed", ({ fold, end, duration }) => ({
+      from: quantity(fold.plan.from, "s"),
+      to: quantity(end, "s"),
+      duration: quantity(duration, "s"),
+    }));
+  }
+
+  get kpis(): KpiReport["kpis"] {
+    return this.once("kpis", ({ fold, end, duration, perMachine, vehicles, conveyors, perItem }) =>
+      plantKpis(
+        fold,
+        end,
+        duration,
+        Object.values(perMachine),
+        Object.values(vehicles),
+        Object.values(conveyors),
+        Object.values(perItem),
+      ),
+    );
+  }
+
+  get perMachine(): KpiReport["perMachine"] {
+    return this.once("perMachine", ({ fold, model, duration }) =>
+      named(model.machines, (index) => machineKpis(fold, index, duration)),
+    );
+  }
+
+  get perProduct(): KpiReport["perProduct"] {
+    return this.once("perProduct", ({ fold, model, end, duration }) =>
+      named(model.products, (index) => productKpis(fold, index, end, duration)),
+    );
+  }
+
+  get perWorkCentre(): KpiReport["perWorkCentre"] {
+    return this.once("perWorkCentre", ({ fold, model, end, duration }) =>
+      named(model.workCentres, (index) => workCentreKpis(fold, index, end, duration)),
+    );
+  }
+
+  get vehicles(): KpiReport["vehicles"] {
+    return this.once("vehicles", ({ fold, model, end, duration }) =>
+      named(model.transport?.vehicles ?? [], (index) => vehicleKpis(fold, index, end, duration)),
+    );
+  }
+
+  get perEdge(): KpiReport["perEdge"] {
+    return this.once("perEdge", ({ fold, duration }) => edgeKpis(fold, duration));
+  }
+
+  get conveyors(): KpiReport["conveyors"] {
+    return this.once("conveyors", ({ fold, model, end, duration }) =>
+      named(model.transport?.conveyors ?? [], (index) => conveyorKpis(fold, index, end, duration)),
+    );
+  }
+
+  get siteLinks(): KpiReport["siteLinks"] {
+    return this.once("siteLinks", ({ fold, model }) =>
+      named(model.network?.links ?? [], (index) => siteLinkKpis(fold, index)),
+    );
+  }
+
+  get messageLinks(): KpiReport["messageLinks"] {
+    return this.once("messageLinks", ({ fold, model }) =>
+      named(model.network?.communication ?? [], (index) => messageLinkKpis(fold, index)),
+    );
+  }
+
+  get perOperator(): KpiReport["perOperator"] {
+    return this.once("perOperator", ({ fold }) => operatorKpis(fold));
+  }
+
+  get perSkill(): KpiReport["perSkill"] {
+    return this.once("perSkill", ({ fold, model, duration }) =>
+      named(model.skills, (index) => skillKpis(fold, index, duration)),
+    );
+  }
+
+  get perTool(): KpiReport["perTool"] {
+    return this.once("perTool", ({ fold, model, end }) => named(model.tools, (index) => toolKpis(fold, index, end)));
+  }
+
+  get perStation(): KpiReport["perStation"] {
+    return this.once("perStation", ({ fold, duration }) => stationKpis(fold, duration));
+  }
+
+  get perItem(): KpiReport["perItem"] {
+    return this.once("perItem", ({ fold, model, duration }) =>
+      named(model.items, (index) => itemKpis(fold, index, duration)),
+    );
+  }
+
+  get waits(): KpiReport["waits"] {
+    return this.once("waits", ({ fold }) => waitShares(fold));
+  }
+
+  get starving(): KpiReport["starving"] {
+    return this.once("starving", ({ fold, end }) => starvingJobs(fold, end));
+  }
+
+  private once<K extends keyof KpiReport>(part: K, compute: (report: Parts) => KpiReport[K]): KpiReport[K] {
+    const known: KpiReport[K] | undefined = this.made[part];
+    if (known !== undefined) return known;
+    const made = compute(this);
+    this.made[part] = made;
+    return made;
+  }
 }
 
 function settle({ plan, state }: KpiFold, end: number): void {
