@@ -34,9 +34,8 @@ export interface PoolSpeed {
 }
 
 /** Replications by each in a round; loop and pools take turns, so that what else the machine does meets all of them. */
-const ROUND = 200;
-const ROUNDS = 5;
-const REPLICATIONS = ROUND * ROUNDS;
+const REPLICATIONS = 1000;
+const ROUNDS = 3;
 
 const SCENARIO = join(dirname(fileURLToPath(import.meta.url)), "..", "scenarios", "smart-factory.yaml");
 
@@ -77,8 +76,8 @@ export async function measurePool(): Promise<PoolSpeed> {
     perSecond: perSecond(wall),
     perSecondAtFirst: perSecond(byMaker(times, ({ first }) => first / REPLICATIONS)),
     processor,
-    twoToOne: wall.oneThread / wall.twoThreads,
-    twoToOneApart: wall.oneApart / wall.twoApart,
+    twoToOne: ratioOf(times[1], times[2]),
+    twoToOneApart: ratioOf(times[3], times[4]),
     overhead: { milliseconds: added, share: added / processor.loop },
   };
 }
@@ -99,7 +98,12 @@ function byMaker(times: readonly Times[], read: (times: Times) => number) {
 
 /** The median, for a replication. */
 function ofRounds(rounds: Times["rounds"], read: (round: Times["rounds"][number]) => number): number {
-  return median(rounds.map(read)) / ROUND;
+  return median(rounds.map(read)) / REPLICATIONS;
+}
+
+/** Speed of the second by that of the first: the median of the rounds' ratios, each of two that came one after the other. */
+function ratioOf(one: Times | undefined, two: Times | undefined): number {
+  return median((one?.rounds ?? []).map(({ wall }, round) => wall / (two?.rounds[round]?.wall ?? Number.NaN)));
 }
 
 function perSecond({ loop, oneThread, twoThreads }: { loop: number; oneThread: number; twoThreads: number }) {
@@ -108,7 +112,7 @@ function perSecond({ loop, oneThread, twoThreads }: { loop: number; oneThread: n
 
 async function prepare(until: number): Promise<PreparedExperiment> {
   const text = JSON.stringify({
-    ...{ experiment: 1, scenario: SCENARIO, until, warmUp: 0, replications: ROUND },
+    ...{ experiment: 1, scenario: SCENARIO, until, warmUp: 0, replications: REPLICATIONS },
     responses: ["meanFlowTime", "throughput"],
   });
   const reading = readExperiment(text, "bench.yaml");
@@ -130,7 +134,7 @@ async function timesOf(warmUp: number, makers: readonly Maker[]): Promise<Times[
   for (let round = 0; round < ROUNDS; round++) {
     for (const [at, { make }] of makers.entries()) {
       const before = process.cpuUsage();
-      const wall = await timedAsync(() => make(round * ROUND, ROUND));
+      const wall = await timedAsync(() => make(round * REPLICATIONS, REPLICATIONS));
       const { user, system } = process.cpuUsage(before);
       times[at]?.rounds.push({ wall, processor: (user + system) / 1000 });
     }
