@@ -209,7 +209,7 @@ export class Run {
 
   /**
    * Begins another replication, as a new run with this seed and replication would, or its antithetic partner: the plant, which can take as long to
-   * build as a short replication lasts, is used again. Sinks are put back to what they held when the run was made.
+   * build as a short replication lasts, is used again. Sinks begin anew, too (`RecordSink.restart`).
    *
    * @throws Error unless the run was made `restartable`
    */

@@ -118,6 +118,7 @@ export class Replications {
     }
     const digest = run.digest();
     run.flush();
+    // First, since the report uses up what the check looks at.
     const checked = check.finish(run.now);
     const report = kpis.conclude(run.now);
     const { deadlock } = run;
