@@ -158,6 +158,7 @@ export {
   type OpenScenario,
   openScenario,
   parseScenario,
+  type ScenarioContent,
   type ScenarioOptions,
 } from "./scenario/load.ts";
 export { type LoadedDistributedPlan, loadDistributedPlan } from "./scenario/load-distributed-plan.ts";

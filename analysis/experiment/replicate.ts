@@ -60,6 +60,9 @@ export function withoutDetails(replication: Replication): Replication {
   return bottlenecks === undefined && timeSeries === undefined ? replication : rest;
 }
 
+/** Points whose plants who makes replications keeps ready; building one takes about as long as a short replication. */
+export const READY_POINTS = 32;
+
 /** What a replication needs beside the model. */
 export interface ReplicationContext extends Pick<RunOptions, "userRules" | "solver"> {
   /** Length of the intervals of the series [s]; not given: no series. */

@@ -1,13 +1,11 @@
 import type { Experiment } from "./experiment.ts";
 import { type Observation, observationSize, observationsOf } from "./observations.ts";
-import type { Replication, Task } from "./replicate.ts";
+import { READY_POINTS, type Replication, type Task } from "./replicate.ts";
 import { isPrecise } from "./stopping.ts";
 
 /** Numbers of replications that points keep free for each other where each has random numbers of its own. */
 const STRIDE = 1 << 20;
 
-/** Points whose plants a thread keeps ready; building one takes about as long as a short replication. */
-export const READY_POINTS = 32;
 /** Replications that are handed out of a point at a time where there are more points than can be kept ready. */
 const TURN = 16;
 

@@ -12,7 +12,7 @@ import { InputError } from "../errors.ts";
 import { readText } from "../files.ts";
 import { listed, userFiles } from "../load.ts";
 import { type BundledPolicy, bundlePolicy, importPolicy } from "../user-policy.ts";
-import { scenarioOf } from "./point-model.ts";
+import { openAs, scenarioOf } from "./point-model.ts";
 import { pointsToCheck, setsRun } from "./points-to-check.ts";
 
 /**
@@ -120,6 +120,7 @@ export async function prepareExperiment({ experiment, locate }: Reading, file: s
   const { responses, controls } = experiment;
   const scenario = { file: scenarioFile, text, format: "auto" as const };
   const { series } = experiment;
+  openAs({ scenario, jobs, files }, open.content);
   const content = { scenario, jobs, files, policies, points, responses, controls, every: null, timeSeries: series };
   const moved = experiment.optimisation === null ? null : withMovedPolicies(experiment.optimisation, toScenario);
   const empty = emptyReport(first);

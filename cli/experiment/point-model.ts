@@ -1,4 +1,11 @@
-import { formatProblem, type Model, needsSolver, type OpenScenario, openScenario } from "../../sim/index.ts";
+import {
+  formatProblem,
+  type Model,
+  needsSolver,
+  type OpenScenario,
+  openScenario,
+  type ScenarioContent,
+} from "../../sim/index.ts";
 import { loadSolver } from "../solver.ts";
 import { importPolicy } from "../user-policy.ts";
 import type { ExperimentBundle } from "./bundle.ts";
@@ -6,20 +13,23 @@ import type { ExperimentBundle } from "./bundle.ts";
 /** Scenarios of bundles that models were asked of. */
 const opened = new WeakMap<ExperimentBundle["scenario"], OpenScenario>();
 
+/** The part of a bundle that its scenario is read from. */
+type Source = Pick<ExperimentBundle, "scenario" | "jobs" | "files">;
+
 /** The scenario of a bundle, whose text is read once for all its points. */
-export function scenarioOf({
-  scenario,
-  jobs,
-  files,
-}: Pick<ExperimentBundle, "scenario" | "jobs" | "files">): OpenScenario {
-  const known = opened.get(scenario);
-  if (known !== undefined) return known;
-  const open = openScenario(scenario.text, {
+export function scenarioOf(bundle: Source): OpenScenario {
+  return opened.get(bundle.scenario) ?? openAs(bundle, null);
+}
+
+/** Opens the scenario of a bundle whose text has been read, here or by another thread. */
+export function openAs({ scenario, jobs, files }: Source, content: ScenarioContent | null): OpenScenario {
+  const options = {
     file: scenario.file,
     format: scenario.format,
-    readFile: (path) => files[path] as string,
+    readFile: (path: string) => files[path] as string,
     ...(jobs === null ? {} : { jobsFile: jobs }),
-  });
+  };
+  const open = openScenario(scenario.text, options, content);
   opened.set(scenario, open);
   return open;
 }

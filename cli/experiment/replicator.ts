@@ -1,8 +1,7 @@
 import { controlReadingOf } from "../../analysis/experiment/controls/read-control.ts";
 import type { ResponseChoice } from "../../analysis/experiment/experiment.ts";
-import { type Replication, Replications, type Task } from "../../analysis/experiment/replicate.ts";
+import { READY_POINTS, type Replication, Replications, type Task } from "../../analysis/experiment/replicate.ts";
 import { emptyReport, type ReadResponse, readingOf } from "../../analysis/experiment/responses.ts";
-import { READY_POINTS } from "../../analysis/experiment/schedule.ts";
 import type { ExperimentBundle } from "./bundle.ts";
 import { importRules, PointProblem, pointModel, solverFor } from "./point-model.ts";
 

@@ -1,15 +1,32 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Replication, Task } from "../../analysis/experiment/replicate.ts";
+import type { ScenarioContent } from "../../sim/index.ts";
 import { threadFile } from "../thread-file.ts";
+import { Batches, IN_HAND } from "./batches.ts";
 import type { ExperimentBundle } from "./bundle.ts";
 import type { Executor } from "./executor.ts";
+import { scenarioOf } from "./point-model.ts";
+
+/** What a thread begins with. */
+export interface ThreadData {
+  readonly bundle: ExperimentBundle;
+  /** What its scenario says: to read the text would take each thread as long as some thirty replications, with what V8 compiles for it. */
+  readonly content: ScenarioContent | null;
+  /** Where the thread counts the tasks that it has begun, of all batches. */
+  readonly begun: Int32Array;
+}
 
 /** What a thread says of a task: what came of it, or why nothing did. */
 export type ThreadAnswer = { readonly replication: Replication } | { readonly error: string };
 
-/** A thread is at one replication, and has the next one with it: it never waits for an answer to come and go. */
-const IN_HAND = 2;
+/** What a thread says of a batch of tasks. */
+export interface BatchAnswer {
+  /** Of the first so many tasks; the others were given back, since these took longer than was thought. */
+  readonly answers: readonly ThreadAnswer[];
+  /** What they took [ms]. */
+  readonly duration: number;
+}
 
 interface Asked {
   readonly task: Task;
@@ -19,33 +36,45 @@ interface Asked {
 
 interface Thread {
   readonly worker: Worker;
+  readonly begun: Int32Array;
+  answered: number;
   /** In the order in which it answers; the first one is being made. */
-  readonly inHand: Asked[];
+  readonly inHand: (readonly Asked[])[];
 }
 
 /**
  * A pool of threads of this process, each with the experiment's bundle.
  *
+ * Threads are given batches, whose answers come together.
+ *
  * A thread that ends by itself (out of memory, or by a policy that ends the process) is replaced; the replication that it was at
- * is given back as lost, the one that it had waiting goes to another.
+ * is given back as lost, those that it had waiting, or had not told of, go to another.
  */
 export async function createThreadPool(
   bundle: ExperimentBundle,
   count: number = availableParallelism(),
 ): Promise<Executor> {
   const file = threadFile(import.meta.url, "thread");
-  const waiting: Asked[] = [];
+  const { content } = scenarioOf(bundle);
+  const waiting = new Batches<Asked>(count);
   let closing = false;
   const threads = new Set<Thread>();
   const begin = (): void => {
-    const thread: Thread = { worker: new Worker(file, { workerData: { bundle } }), inHand: [] };
+    const begun = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    const workerData: ThreadData = { bundle, content, begun };
+    const thread: Thread = { worker: new Worker(file, { workerData }), begun, answered: 0, inHand: [] };
     threads.add(thread);
     let reason = "its thread ended";
-    thread.worker.on("message", (answer: ThreadAnswer) => {
-      const asked = thread.inHand.shift();
+    thread.worker.on("message", ({ answers, duration }: BatchAnswer) => {
+      const batch = thread.inHand.shift() ?? [];
+      thread.answered += answers.length;
+      waiting.giveBack(batch.slice(answers.length));
+      waiting.learn(answers.length, duration);
       hand(thread);
-      if ("error" in answer) asked?.reject(new Error(answer.error));
-      else asked?.resolve(answer.replication);
+      for (const [at, answer] of answers.entries()) {
+        if ("error" in answer) batch[at]?.reject(new Error(answer.error));
+        else batch[at]?.resolve(answer.replication);
+      }
     });
     thread.worker.on("error", (error: Error) => {
       reason = error.message;
@@ -54,28 +83,31 @@ export async function createThreadPool(
       threads.delete(thread);
       if (closing) return;
       process.stderr.write(`takt: warning: a thread failed, and is replaced: ${reason}\n`);
-      const [lost, ...others] = thread.inHand;
-      waiting.unshift(...others);
+      const others = thread.inHand.flat();
+      // One that could not even begin was at none: it is put down to the first.
+      const [lost] = others.splice(Math.max(0, Atomics.load(begun, 0) - thread.answered - 1), 1);
+      waiting.giveBack(others);
       // With nothing to do there is nothing to replace it for: one that cannot even begin would end again and again.
-      if (waiting.length > 0) begin();
+      if (!waiting.isEmpty) begin();
       lost?.reject(new Error(reason));
     });
     hand(thread);
   };
   const hand = ({ worker, inHand }: Thread): void => {
-    while (inHand.length < IN_HAND) {
-      const next = waiting.shift();
-      if (next === undefined) return;
-      inHand.push(next);
-      worker.postMessage(next.task);
+    while (inHand.length < IN_HAND && !waiting.isEmpty) {
+      const batch = waiting.take();
+      inHand.push(batch);
+      worker.postMessage(batch.map(({ task }) => task));
     }
   };
   for (let thread = 0; thread < count; thread++) begin();
   return {
-    width: IN_HAND * count,
+    get width() {
+      return waiting.width;
+    },
     run: (task) =>
       new Promise<Replication>((resolve, reject) => {
-        waiting.push({ task, resolve, reject });
+        waiting.add({ task, resolve, reject });
         if (threads.size < count) return begin();
         const [idlest] = [...threads].sort((a, b) => a.inHand.length - b.inHand.length);
         if (idlest !== undefined) hand(idlest);

@@ -1,18 +1,36 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { Task } from "../../analysis/experiment/replicate.ts";
-import type { ExperimentBundle } from "./bundle.ts";
+import { openAs } from "./point-model.ts";
 import { Replicator } from "./replicator.ts";
-import type { ThreadAnswer } from "./thread-pool.ts";
+import type { BatchAnswer, ThreadAnswer, ThreadData } from "./thread-pool.ts";
 
-const replicator = new Replicator((workerData as { bundle: ExperimentBundle }).bundle);
+/** A batch that has taken so long is answered, and the rest of it given back, for others to do [ms]. */
+const PATIENCE = 200;
 
-/** Tasks are made one after the other, in the order in which they came. */
+const { bundle, content, begun } = workerData as ThreadData;
+openAs(bundle, content);
+const replicator = new Replicator(bundle);
+
+/** Batches are made one after the other, in the order in which they came. */
 let last = Promise.resolve();
-parentPort?.on("message", (task: Task) => {
-  last = last.then(async () => parentPort?.postMessage(await answerTo(task)));
+parentPort?.on("message", (batch: readonly Task[]) => {
+  last = last.then(async () => parentPort?.postMessage(await answerTo(batch)));
 });
 
-async function answerTo(task: Task): Promise<ThreadAnswer> {
+async function answerTo(batch: readonly Task[]): Promise<BatchAnswer> {
+  const answers: ThreadAnswer[] = [];
+  const started = performance.now();
+  let duration = 0;
+  for (const task of batch) {
+    if (duration > PATIENCE) break;
+    Atomics.add(begun, 0, 1);
+    answers.push(await answerToOne(task));
+    duration = performance.now() - started;
+  }
+  return { answers, duration };
+}
+
+async function answerToOne(task: Task): Promise<ThreadAnswer> {
   try {
     return { replication: await replicator.replicate(task) };
   } catch (error) {

@@ -66,20 +66,49 @@ export interface OpenScenario {
   readonly load: (set: readonly string[]) => LoadedScenario;
   /** The digest that `load` gives, without the checks and the model, which take many times as long. */
   readonly digest: (set: readonly string[]) => string;
+  /** What its text says; null: it cannot be read. */
+  readonly content: ScenarioContent | null;
+}
+
+/** What a scenario's text says, before anything is checked. Plain data, which may go to another thread. */
+export interface ScenarioContent {
+  readonly document: unknown;
+  readonly format: ScenarioFormat;
+  readonly warnings: readonly string[];
 }
 
 /**
  * Reads a scenario's text once for many models: reading takes longer than all the rest.
  *
+ * @param content - of the same text, read before: the text is read again only to tell where in it something is wrong
+ *
  * @example
  * openScenario(text, { file: "plant.yaml" }).load(["workCentres.server.machines=4"]).model.machines.length; // => 4
  */
-export function openScenario(text: string, options: Omit<ScenarioOptions, "set">): OpenScenario {
-  const source = readSource(text, options);
+export function openScenario(
+  text: string,
+  options: Omit<ScenarioOptions, "set">,
+  content: ScenarioContent | null = null,
+): OpenScenario {
+  const source = content === null ? readSource(text, options) : sourceOf(content, text, options);
   return {
     load: (set) => built(parseSource(source, { ...options, set })),
     digest: (set) => (source.ok ? documentDigest(completed(source, { ...options, set }).document) : ""),
+    content: source.ok ? contentOf(source) : null,
   };
+}
+
+function contentOf({ document, format, warnings }: GoodSource): ScenarioContent {
+  return { document, format, warnings };
+}
+
+function sourceOf(content: ScenarioContent, text: string, options: ScenarioOptions): GoodSource {
+  let read: Source | null = null;
+  const locate: Locate = (path) => {
+    read ??= readSource(text, options);
+    return read.ok ? read.locate(path) : { file: options.file, line: 0, column: 0 };
+  };
+  return { ok: true, ...content, locate };
 }
 
 function built(parsed: ParsedScenario): LoadedScenario {
@@ -123,12 +152,9 @@ function parseSource(source: Source, options: ScenarioOptions): ParsedScenario {
   };
 }
 
-interface GoodSource {
+interface GoodSource extends ScenarioContent {
   readonly ok: true;
-  readonly document: unknown;
   readonly locate: Locate;
-  readonly format: ScenarioFormat;
-  readonly warnings: readonly string[];
 }
 
 type Source = GoodSource | { readonly ok: false; readonly problems: readonly Problem[] };

@@ -167,7 +167,26 @@ describe("a scenario that is read once for many models", () => {
     }
   });
 
+  it("gives the same where what the text says came from another thread, places of problems included", () => {
+    const text = scenarioText();
+    const { content } = openScenario(text, { file: "x.yaml" });
+    const open = openScenario(
+      "nobody reads this, unless something is wrong",
+      { file: "x.yaml" },
+      structuredClone(content),
+    );
+    for (const assignments of [[], ["workCentres.mill.machines=4"]]) {
+      expect(open.load(assignments)).toEqual(loadScenario(text, { file: "x.yaml", set: assignments }));
+      expect(open.digest(assignments)).toBe(openScenario(text, { file: "x.yaml" }).digest(assignments));
+    }
+    const wrong = ["run.warmUp=99 d"];
+    const moved = openScenario(text, { file: "x.yaml" }, structuredClone(content)).load(wrong);
+    expect(moved).toMatchObject({ ok: false });
+    expect(moved).toEqual(loadScenario(text, { file: "x.yaml", set: wrong }));
+  });
+
   it("tells what is wrong with its text at each load", () => {
+    expect(openScenario("takt: [", { file: "x.yaml" }).content).toBeNull();
     const open = openScenario("takt: [", { file: "x.yaml" });
     expect(open.load([])).toEqual(loadScenario("takt: [", { file: "x.yaml" }));
   });
