@@ -178,10 +178,10 @@ function printPool(pool: PoolSpeed): void {
   const speeds = ({ loop, oneThread, twoThreads }: PoolSpeed["perSecond"]): string =>
     `loop ${loop.toFixed(1)}, pool of one thread ${oneThread.toFixed(1)}, of two ${twoThreads.toFixed(1)}`;
   console.log(
-    `replications of 8 h of the smart factory, per second, the first ${replications.toLocaleString("en")}: ` +
-      `${speeds(perSecondAtFirst)}; the next: ${speeds(perSecond)}\n` +
-      `of these two threads / one ${twoToOne.toFixed(2)}, two processes / one ${twoToOneApart.toFixed(2)}; pool and journal add ${overhead.milliseconds.toFixed(2)} ms of ` +
-      `processor time, ${(100 * overhead.share).toFixed(1)} %\n` +
+    `replications of 8 h of the smart factory, per second, the first ${replications.first.toLocaleString("en")}: ` +
+      `${speeds(perSecondAtFirst)}; ${replications.next.toLocaleString("en")} once they are warm: ${speeds(perSecond)}\n` +
+      `of these two threads / one ${spreadText(twoToOne, 2)}, two processes / one ${spreadText(twoToOneApart, 2)}, over rounds; ` +
+      `pool and journal add ${overhead.milliseconds.toFixed(2)} ms of processor time, ${(100 * overhead.share).toFixed(1)} %\n` +
       `processor time of a replication: loop ${processor.loop.toFixed(1)} ms, pool of one thread ` +
       `${processor.oneThread.toFixed(1)}, of two ${processor.twoThreads.toFixed(1)}\n`,
   );

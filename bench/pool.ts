@@ -13,19 +13,21 @@ import { Replicator } from "../cli/experiment/replicator.ts";
 import { createThreadPool } from "../cli/experiment/thread-pool.ts";
 import { version } from "../cli/package-root.ts";
 import { beginApart, serve } from "./apart.ts";
+import { type Spread, spreadOf } from "./spread.ts";
 
 export interface PoolSpeed {
-  readonly replications: number;
-  /** Replications a second, by what makes them, once each thread has made as many. */
+  /** The first ones, by new threads; and those after each thread has made as many. */
+  readonly replications: { readonly first: number; readonly next: number };
+  /** Replications a second, by what makes them, once they are warm. */
   readonly perSecond: { readonly loop: number; readonly oneThread: number; readonly twoThreads: number };
-  /** The same of the first so many, by threads that are new: V8 compiles for each of them by itself. */
+  /** The same of the first ones: V8 compiles for each thread by itself. */
   readonly perSecondAtFirst: { readonly loop: number; readonly oneThread: number; readonly twoThreads: number };
   /** Processor time of a replication [ms], of all threads together. */
   readonly processor: { readonly loop: number; readonly oneThread: number; readonly twoThreads: number };
-  /** Speed of two threads by that of one. */
-  readonly twoToOne: number;
+  /** Speed of two threads by that of one, over the rounds. */
+  readonly twoToOne: Spread;
   /** Speed of two processes that have nothing in common by that of one: what a second processor of this machine is worth. */
-  readonly twoToOneApart: number;
+  readonly twoToOneApart: Spread;
   /**
    * Processor time that pool and journal add to a replication, of all threads together: of runs that end as they begin, in which
    * there is little else [ms], and as a share of what the loop takes for a replication of the factory [1].
@@ -33,9 +35,14 @@ export interface PoolSpeed {
   readonly overhead: { readonly milliseconds: number; readonly share: number };
 }
 
-/** Replications by each in a round; loop and pools take turns, so that what else the machine does meets all of them. */
-const REPLICATIONS = 1000;
-const ROUNDS = 3;
+/** Replications of a thread before it is measured. */
+const WARM_UP = 1000;
+/**
+ * Replications by each in a round, and rounds: 3,000 in all. Rounds are short, and every second one goes the other way round, so
+ * that what else the machine does, for some seconds or ever more, meets all alike.
+ */
+const ROUND = 250;
+const ROUNDS = 12;
 
 const SCENARIO = join(dirname(fileURLToPath(import.meta.url)), "..", "scenarios", "smart-factory.yaml");
 
@@ -53,12 +60,12 @@ const MOMENTS = 3000;
 const SHIFT = 8 * 3600;
 
 /**
- * 1,000 replications of a shift of the smart factory: in a loop, and with journal by pools of one and of two threads; by threads
- * that are new, and by such as have made 1,000 each, for which V8 has compiled nearly all.
+ * Replications of a shift of the smart factory: in a loop, and with journal by pools of one and of two threads; 1,000 by threads that
+ * are new, and 3,000 by such as have made 1,000 each, for which V8 has compiled nearly all.
  */
 export async function measurePool(): Promise<PoolSpeed> {
   const prepared = await prepare(SHIFT);
-  const times = await timesOf(REPLICATIONS, [
+  const times = await timesOf(WARM_UP, [
     loopMaker(prepared),
     await poolMaker(prepared, 1),
     await poolMaker(prepared, 2),
@@ -72,9 +79,9 @@ export async function measurePool(): Promise<PoolSpeed> {
   const ofMoment = byMaker(moments, ({ rounds }) => ofRounds(rounds, (round) => round.processor));
   const added = ofMoment.oneThread - ofMoment.loop;
   return {
-    replications: REPLICATIONS,
+    replications: { first: WARM_UP, next: ROUNDS * ROUND },
     perSecond: perSecond(wall),
-    perSecondAtFirst: perSecond(byMaker(times, ({ first }) => first / REPLICATIONS)),
+    perSecondAtFirst: perSecond(byMaker(times, ({ first }) => first / WARM_UP)),
     processor,
     twoToOne: ratioOf(times[1], times[2]),
     twoToOneApart: ratioOf(times[3], times[4]),
@@ -98,12 +105,12 @@ function byMaker(times: readonly Times[], read: (times: Times) => number) {
 
 /** The median, for a replication. */
 function ofRounds(rounds: Times["rounds"], read: (round: Times["rounds"][number]) => number): number {
-  return median(rounds.map(read)) / REPLICATIONS;
+  return median(rounds.map(read)) / ROUND;
 }
 
-/** Speed of the second by that of the first: the median of the rounds' ratios, each of two that came one after the other. */
-function ratioOf(one: Times | undefined, two: Times | undefined): number {
-  return median((one?.rounds ?? []).map(({ wall }, round) => wall / (two?.rounds[round]?.wall ?? Number.NaN)));
+/** Speed of the second by that of the first, in each round. */
+function ratioOf(one: Times | undefined, two: Times | undefined): Spread {
+  return spreadOf((one?.rounds ?? []).map(({ wall }, round) => wall / (two?.rounds[round]?.wall ?? Number.NaN)));
 }
 
 function perSecond({ loop, oneThread, twoThreads }: { loop: number; oneThread: number; twoThreads: number }) {
@@ -112,7 +119,7 @@ function perSecond({ loop, oneThread, twoThreads }: { loop: number; oneThread: n
 
 async function prepare(until: number): Promise<PreparedExperiment> {
   const text = JSON.stringify({
-    ...{ experiment: 1, scenario: SCENARIO, until, warmUp: 0, replications: REPLICATIONS },
+    ...{ experiment: 1, scenario: SCENARIO, until, warmUp: 0, replications: ROUND },
     responses: ["meanFlowTime", "throughput"],
   });
   const reading = readExperiment(text, "bench.yaml");
@@ -132,9 +139,11 @@ async function timesOf(warmUp: number, makers: readonly Maker[]): Promise<Times[
     if (threads > 1) await make(warmUp, (threads - 1) * warmUp);
   }
   for (let round = 0; round < ROUNDS; round++) {
-    for (const [at, { make }] of makers.entries()) {
+    const turns = [...makers.entries()];
+    if (round % 2 === 1) turns.reverse();
+    for (const [at, { make }] of turns) {
       const before = process.cpuUsage();
-      const wall = await timedAsync(() => make(round * REPLICATIONS, REPLICATIONS));
+      const wall = await timedAsync(() => make(round * ROUND, ROUND));
       const { user, system } = process.cpuUsage(before);
       times[at]?.rounds.push({ wall, processor: (user + system) / 1000 });
     }
