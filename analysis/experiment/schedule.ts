@@ -1,7 +1,7 @@
 import type { Experiment } from "./experiment.ts";
 import { type Observation, observationSize, observationsOf } from "./observations.ts";
 import { READY_POINTS, type Replication, type Task } from "./replicate.ts";
-import { isPrecise } from "./stopping.ts";
+import { PrecisionLooks } from "./stopping.ts";
 
 /** Numbers of replications that points keep free for each other where each has random numbers of its own. */
 const STRIDE = 1 << 20;
@@ -83,6 +83,8 @@ export class Schedule implements ReplicationSchedule {
   /** By point: so many replications are its result; 0: not known yet. */
   private readonly counts: number[];
   private readonly rule: Rule | null;
+  /** By point; none: there is no precision to reach. */
+  private readonly looks: readonly PrecisionLooks[];
   /** Replications that make an observation. */
   private readonly size: 1 | 2;
   /** Replications of a point that are handed out before the next point's turn. */
@@ -104,7 +106,10 @@ export class Schedule implements ReplicationSchedule {
     this.results = experiment.points.map(() => []);
     this.whole = experiment.points.map(() => 0);
     this.handedOut = experiment.points.map(() => 0);
-    const isFixed = experiment.precision === null && rule === null;
+    const { precision, level } = experiment;
+    const isFixed = precision === null && rule === null;
+    this.looks =
+      precision === null || rule !== null ? [] : experiment.points.map(() => new PrecisionLooks(precision, level));
     this.counts = experiment.points.map(() => (isFixed ? experiment.replications : 0));
   }
 
@@ -115,7 +120,7 @@ export class Schedule implements ReplicationSchedule {
     results[replication] = result;
     for (let whole = this.whole[point] as number; results[whole] !== undefined; ) {
       this.whole[point] = ++whole;
-      if (this.counts[point] === 0 && this.suffices(results, whole)) this.counts[point] = whole;
+      if (this.counts[point] === 0 && this.suffices(point, whole)) this.counts[point] = whole;
     }
     if (this.rule !== null) this.look(this.rule);
   }
@@ -218,10 +223,14 @@ export class Schedule implements ReplicationSchedule {
     }
   }
 
-  private suffices(results: readonly Replication[], whole: number): boolean {
-    const { precision, replications, level } = this.experiment;
-    if (this.rule !== null || precision === null || whole < replications || whole % this.size > 0) return false;
-    const mine = observationsOf(this.experiment, results.slice(0, whole));
-    return whole >= precision.most || isPrecise(mine, precision, level);
+  /** Do the first so many replications of a point make it exact enough? Asked once for each number, in turn. */
+  private suffices(point: number, whole: number): boolean {
+    const { experiment, size } = this;
+    const { precision, replications } = experiment;
+    const looks = this.looks[point];
+    if (looks === undefined || precision === null || whole % size > 0) return false;
+    const latest = (this.results[point] as Replication[]).slice(whole - size, whole);
+    for (const observation of observationsOf(experiment, latest)) looks.add(observation);
+    return whole >= replications && (whole >= precision.most || looks.isPrecise);
   }
 }

@@ -160,6 +160,31 @@ describe("the schedule of an experiment", () => {
     );
   });
 
+  it("looks at what was observed alone: failed replications, and those without the response, count for nothing", () => {
+    const precision = { response: 1, relative: null, absolute: 1.5, most: 500 };
+    const observedIn = (at: number): number | null => (at % 3 === 1 ? null : ((at * 7919) % 97) / 5);
+    const schedule = new Schedule(experiment(1, 4, precision), [1]);
+    for (let task = schedule.next(1); task !== null; task = schedule.next(1)) {
+      const at = task.replication;
+      const failed =
+        at % 5 === 2 ? { values: [null, null], failure: "a rule threw" } : { values: [1e9 * at, observedIn(at)] };
+      schedule.add({ ...resultOf(task), ...failed });
+    }
+    const [results = []] = schedule.resultsByPoint;
+    const isExact = (count: number): boolean => {
+      const values = Array.from({ length: count }, (_, at) => (at % 5 === 2 ? null : observedIn(at)));
+      return (
+        meanInterval(
+          values.filter((value) => value !== null),
+          0.95,
+        ).halfWidth <= 1.5
+      );
+    };
+    const counts = Array.from({ length: 500 }, (_, at) => at + 1).filter((count) => count >= 4);
+    expect(results.length).toBe(counts.find(isExact));
+    expect(results.length).toBeGreaterThan(20);
+  });
+
   it("ends at the most replications where the precision is out of reach", () => {
     const schedule = new Schedule(experiment(1, 2, { response: 0, relative: null, absolute: 1e-9, most: 12 }), [1]);
     run(schedule, 3, () => 0);
