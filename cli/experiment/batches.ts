@@ -3,6 +3,8 @@
  * shift of the smart factory takes, on a processor that a thread could use.
  */
 const BATCH_TIME = 50;
+/** A batch that takes longer is of tasks that became long all of a sudden, as at the next point of an experiment [ms]. */
+export const PATIENCE = 200;
 /** Most tasks of a batch. */
 const MOST = 64;
 

@@ -3,7 +3,7 @@ import { Worker } from "node:worker_threads";
 import type { Replication, Task } from "../../analysis/experiment/replicate.ts";
 import type { ScenarioContent } from "../../sim/index.ts";
 import { threadFile } from "../thread-file.ts";
-import { Batches, IN_HAND } from "./batches.ts";
+import { Batches, IN_HAND, PATIENCE } from "./batches.ts";
 import type { ExperimentBundle } from "./bundle.ts";
 import type { Executor } from "./executor.ts";
 import { scenarioOf } from "./point-model.ts";
@@ -15,6 +15,8 @@ export interface ThreadData {
   readonly content: ScenarioContent | null;
   /** Where the thread counts the tasks that it has begun, of all batches. */
   readonly begun: Int32Array;
+  /** A batch that has taken so long is answered, and the rest of it given back, for others to do [ms]. */
+  readonly patience: number;
 }
 
 /** What a thread says of a task: what came of it, or why nothing did. */
@@ -61,7 +63,7 @@ export async function createThreadPool(
   const threads = new Set<Thread>();
   const begin = (): void => {
     const begun = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-    const workerData: ThreadData = { bundle, content, begun };
+    const workerData: ThreadData = { bundle, content, begun, patience: PATIENCE };
     const thread: Thread = { worker: new Worker(file, { workerData }), begun, answered: 0, inHand: [] };
     threads.add(thread);
     let reason = "its thread ended";

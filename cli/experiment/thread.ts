@@ -4,10 +4,7 @@ import { openAs } from "./point-model.ts";
 import { Replicator } from "./replicator.ts";
 import type { BatchAnswer, ThreadAnswer, ThreadData } from "./thread-pool.ts";
 
-/** A batch that has taken so long is answered, and the rest of it given back, for others to do [ms]. */
-const PATIENCE = 200;
-
-const { bundle, content, begun } = workerData as ThreadData;
+const { bundle, content, begun, patience } = workerData as ThreadData;
 openAs(bundle, content);
 const replicator = new Replicator(bundle);
 
@@ -22,7 +19,7 @@ async function answerTo(batch: readonly Task[]): Promise<BatchAnswer> {
   const started = performance.now();
   let duration = 0;
   for (const task of batch) {
-    if (duration > PATIENCE) break;
+    if (duration > patience) break;
     Atomics.add(begun, 0, 1);
     answers.push(await answerToOne(task));
     duration = performance.now() - started;
