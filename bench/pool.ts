@@ -39,7 +39,7 @@ export interface PoolSpeed {
 const WARM_UP = 1000;
 /**
  * Replications by each in a round, and rounds: 3,000 in all. Rounds are short, and every second one goes the other way round, so
- * that what else the machine does, for some seconds or ever more, meets all alike.
+ * that what else the machine does for some seconds meets all alike.
  */
 const ROUND = 250;
 const ROUNDS = 12;

@@ -4,6 +4,11 @@ import type { Replication } from "./replicate.ts";
 /** What one of the independent observations of a point has given: a replication, or an antithetic pair. */
 export type Observation = Pick<Replication, "values" | "failure" | "controls">;
 
+/** The value of a response in an observation; null: it failed, or nothing was observed. */
+export function observedValue(observation: Observation | undefined, response: number): number | null {
+  return observation?.failure === null ? (observation.values[response] ?? null) : null;
+}
+
 /** Replications that make an observation. */
 export function observationSize({ antithetic }: Pick<Experiment, "antithetic">): 1 | 2 {
   return antithetic ? 2 : 1;

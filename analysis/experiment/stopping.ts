@@ -8,7 +8,7 @@ import {
 } from "../statistics/index.ts";
 import { meanByControls, valuesWithControls } from "./controls/controlled.ts";
 import type { Precision } from "./experiment.ts";
-import type { Observation } from "./observations.ts";
+import { type Observation, observedValue } from "./observations.ts";
 
 /** Are the estimates from a point's observations exact enough? */
 export function isPrecise(observations: readonly Observation[], precision: Precision, level: number): boolean {
@@ -36,7 +36,7 @@ export class PrecisionLooks {
 
   add(observation: Observation): void {
     for (const response of observation.values.keys()) {
-      const value = responseOf(observation, response);
+      const value = observedValue(observation, response);
       const moments = this.moments[response] ?? NO_MOMENTS;
       this.moments[response] = value === null ? moments : withObservation(moments, value);
     }
@@ -67,9 +67,5 @@ export class PrecisionLooks {
 
 /** The values of a response, where it was observed. */
 export function observed(observations: readonly Observation[], response: number): number[] {
-  return observations.map((observation) => responseOf(observation, response)).filter((value) => value !== null);
-}
-
-function responseOf({ values, failure }: Observation, response: number): number | null {
-  return failure === null ? (values[response] ?? null) : null;
+  return observations.map((observation) => observedValue(observation, response)).filter((value) => value !== null);
 }

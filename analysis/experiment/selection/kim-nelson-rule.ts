@@ -1,12 +1,11 @@
 import { type KimNelsonState, kimNelsonMargin, startKimNelson, stepKimNelson } from "../../statistics/index.ts";
-import type { Observation } from "../observations.ts";
+import { type Observation, observedValue } from "../observations.ts";
 import type { Demand } from "../schedule.ts";
 import {
   bestOf,
   type Elimination,
   indifferenceFor,
   meanOf,
-  observedValue,
   type SelectionRule,
   type SelectionSettings,
 } from "./selection.ts";

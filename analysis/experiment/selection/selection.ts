@@ -1,5 +1,5 @@
 import { type Best, momentsOf } from "../../statistics/index.ts";
-import type { Observation } from "../observations.ts";
+import { type Observation, observedValue } from "../observations.ts";
 import type { Rule } from "../schedule.ts";
 
 /** Procedures that spend replications where they tell which point is the best. */
@@ -68,11 +68,6 @@ export interface SelectionRule extends Rule {
 
 export function bestOf({ better }: Selection): Best {
   return better === "higher" ? "highest" : "lowest";
-}
-
-/** The value of a response in an observation; null: it failed, or nothing was observed. */
-export function observedValue(observation: Observation | undefined, response: number): number | null {
-  return observation?.failure === null ? (observation.values[response] ?? null) : null;
 }
 
 /** The smallest difference that matters, once the first means are known. */
